@@ -1,0 +1,31 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { SecurityGroupTarget } from "../network/network";
+
+/** One IAM statement in words: exactly these actions on exactly these resources. */
+export interface Grant {
+  readonly actions: readonly string[];
+  readonly resources: readonly pulumi.Input<string>[];
+  /** IAM condition block, as in a policy document. */
+  readonly condition?: Readonly<
+    Record<string, Readonly<Record<string, pulumi.Input<string> | pulumi.Input<string>[]>>>
+  >;
+}
+
+/**
+ * What a resource hands to whoever may use it, for one verb: `queue.send()`, `database.writer()`.
+ *
+ * A function that holds a link gets its IAM statements, its environment and its network path, and nothing else.
+ */
+export interface Link {
+  /** What the link leads to, in words, for error messages and reports: `send to queue orders`. */
+  readonly description: string;
+  readonly grants: readonly Grant[];
+  /** Variables under the name that the function chose, built with `variable()` of contracts/environment. */
+  environment(name: string): Record<string, pulumi.Input<string>>;
+  /** A port behind a security group that the function has to reach. The function is then placed in that network. */
+  readonly reaches?: SecurityGroupTarget;
+  /** The AWS service that the function calls through this link; in a network without a way out it needs an endpoint. */
+  readonly service?: string;
+  /** What must exist before the function may be used (users and tables of a database, say). */
+  readonly dependsOn?: readonly pulumi.Resource[];
+}

@@ -1,0 +1,18 @@
+/**
+ * The environment variables that a link puts into a function and that `runtime/env.ts` reads back.
+ *
+ * A link named `store` that leads to a database sets `STORE_HOST`, `STORE_PORT`, `STORE_DATABASE` and `STORE_USER`.
+ * The name is the function's own choice, so that a handler never knows which stack it runs in.
+ */
+export const DATABASE_FIELDS = ["HOST", "PORT", "DATABASE", "USER"] as const;
+export const QUEUE_FIELDS = ["QUEUE_URL"] as const;
+
+export type DatabaseField = (typeof DATABASE_FIELDS)[number];
+export type QueueField = (typeof QUEUE_FIELDS)[number];
+
+/** `("orderStore", "HOST")` -> `"ORDER_STORE_HOST"`. */
+export const variable = (link: string, field: string): string =>
+  `${link
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .toUpperCase()}_${field}`;

@@ -1,0 +1,62 @@
+/** Who makes a call. */
+export interface Principal {
+  /** `arn:aws:sts::000000000000:assumed-role/<role>/<session>` or `arn:aws:iam::000000000000:user/administrator`. */
+  readonly arn: string;
+  readonly account: string;
+  /** Identity policies in force, read at each call so that a changed role counts at once. */
+  policies(): readonly PolicyDocument[];
+  /** The unique id that GetCallerIdentity shows: `AROA…:session`. */
+  readonly userId: string;
+}
+
+export interface PolicyDocument {
+  readonly Version?: string;
+  readonly Statement: readonly Statement[];
+}
+
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal?: "*" | Readonly<Record<string, string | readonly string[]>>;
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | boolean | readonly string[]>>>>;
+}
+
+export interface AccessRequest {
+  /** `sqs:SendMessage`. */
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys and their values: `aws:SecureTransport`, `aws:SourceArn` … */
+  readonly context?: Readonly<Record<string, string>>;
+  /** Policy of the resource, when it has one. */
+  readonly resourcePolicy?: PolicyDocument;
+}
+
+export type Decision =
+  | { readonly allowed: true }
+  /** `reason` completes AWS's sentence: `because no identity-based policy allows the sqs:SendMessage action`. */
+  | { readonly allowed: false; readonly explicit: boolean; readonly reason: string };
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Identities and decisions: who a key belongs to, and what that principal may do. */
+export interface Access {
+  /** The administrator of `.local/env`, the same in every run of one `.local/`. */
+  readonly administrator: Credentials;
+  /** Temporary credentials of a role for one process of a function or an integration. */
+  assumeRole(roleArn: string, session: string): Credentials;
+  /** Forgets credentials, when a process ends. */
+  revoke(accessKeyId: string): void;
+  /** The principal of a role as a service (API Gateway, Lambda) assumes it, without signing anything; `undefined` when the role is unknown or its trust policy does not let `service` assume it. */
+  servicePrincipal(roleArn: string, service: string): Principal | undefined;
+  /** Secret and principal of an access key, for signature checks. */
+  find(accessKeyId: string): { readonly credentials: Credentials; readonly principal: Principal } | undefined;
+  decide(principal: Principal, request: AccessRequest): Decision;
+}

@@ -1,0 +1,27 @@
+import type { Principal } from "../../access/access";
+
+export interface InvokeOptions {
+  /**
+   * Who invokes. A service needs a permission in the function's resource policy for its source ARN; an event source
+   * mapping and the owner of the account's own resources do not; a principal needs `lambda:InvokeFunction`.
+   */
+  readonly as:
+    | { readonly service: string; readonly sourceArn: string }
+    | { readonly principal: Principal }
+    | "eventSourceMapping";
+  /** Ends the wait, not the function. */
+  readonly signal?: AbortSignal;
+}
+
+export interface InvokeResult {
+  /** What the function answered, or Lambda's error object when `functionError` is set. */
+  readonly payload: Buffer;
+  readonly functionError?: "Unhandled";
+  readonly executedVersion: string;
+}
+
+/** Invokes functions inside the local cloud. Throws `ServiceError` for what the Lambda API itself would refuse. */
+export interface FunctionInvoker {
+  /** `arn` may carry a version or an alias. */
+  invoke(arn: string, event: Buffer | string, options: InvokeOptions): Promise<InvokeResult>;
+}

@@ -1,0 +1,53 @@
+import { mkdirSync } from "node:fs";
+import { open, type RootDatabase } from "lmdb";
+
+/** Durable key-value data of one owner. Keys sort as text. */
+export interface Collection<V> {
+  get(key: string): V | undefined;
+  /** Resolves once the value survives a `kill -9`. Reads see it at once. */
+  put(key: string, value: V): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** In order of the keys. */
+  entries(): Iterable<readonly [key: string, value: V]>;
+  clear(): Promise<void>;
+}
+
+/** Everything the local cloud must not forget, in one LMDB file under `.local/`; writes are committed in groups. */
+export class Storage {
+  private constructor(private readonly database: RootDatabase<unknown, [string, string]>) {}
+
+  static open(folder: string): Storage {
+    mkdirSync(folder, { recursive: true });
+    return new Storage(open({ path: `${folder}/state.lmdb`, noSubdir: true, encoding: "json" }));
+  }
+
+  collection<V>(name: string): Collection<V> {
+    const { database } = this;
+    const range = { start: [name, ""] as [string, string], end: [`${name}\u0001`, ""] as [string, string] };
+    return {
+      get: (key) => database.get([name, key]) as V | undefined,
+      put: async (key, value) => void (await database.put([name, key], value)),
+      remove: async (key) => void (await database.remove([name, key])),
+      *entries() {
+        for (const { key, value } of database.getRange(range)) {
+          if (key[0] === name) yield [key[1], value as V] as const;
+        }
+      },
+      async clear() {
+        const removed = [...database.getKeys(range)]
+          .filter((key) => key[0] === name)
+          .map((key) => database.remove(key));
+        await Promise.all(removed);
+      },
+    };
+  }
+
+  /** All writes that `change` makes are committed together or not at all. */
+  async together(change: () => void): Promise<void> {
+    await this.database.batch(change);
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+}
