@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Free text that PostgreSQL can store: no U+0000, no lone surrogate. */
+/** Free text that PostgreSQL can store to the letter: no U+0000, no lone surrogate. */
 const text = (max: number) =>
   z
     .string()
@@ -8,10 +8,14 @@ const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes("\0") && value.isWellFormed(), "must not contain U+0000 or a lone surrogate");
 
-/** An order as the client posts it and as it travels in the queue. `orderId` is the idempotency key. */
+/** The key of an order, chosen by the client. UUIDs are case-insensitive; the lower-case form is the key. */
+export const OrderId = z.guid().toLowerCase();
+
+/** An order as the client posts it and as it travels in the queue. */
 export const Order = z.strictObject({
-  orderId: z.guid(),
+  orderId: OrderId,
   customerId: text(64),
+  /** ISO 4217. */
   currency: z.string().regex(/^[A-Z]{3}$/),
   placedAt: z.iso.datetime({ offset: true }),
   items: z
@@ -19,8 +23,8 @@ export const Order = z.strictObject({
       z.strictObject({
         sku: text(64),
         quantity: z.int().min(1).max(1_000_000),
-        /** In minor units (cents). */
-        unitPrice: z.int().min(0).max(2_147_483_647),
+        /** In minor units of the currency. */
+        unitPrice: z.int().min(0).max(999_999_999_999),
       }),
     )
     .min(1)
@@ -28,3 +32,8 @@ export const Order = z.strictObject({
 });
 
 export type Order = z.infer<typeof Order>;
+
+/** What `GET /orders/{orderId}` knows of an order that is no longer on its way. */
+export type OrderStatus =
+  | { readonly status: "stored"; readonly order: Order }
+  | { readonly status: "rejected"; readonly reason: string };

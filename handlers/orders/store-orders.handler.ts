@@ -1,0 +1,12 @@
+import type { SQSHandler } from "aws-lambda";
+import { connectOnDemand } from "../../runtime/database";
+import * as env from "../../runtime/env";
+import { log } from "../../runtime/log";
+import { postgresOrderStore } from "./order-store";
+import { storeOrders } from "./store-orders";
+
+// A batch waits for a cluster that resumes rather than spend its receives; the function's timeout is the bound.
+const store = postgresOrderStore(connectOnDemand(env.database("store"), { connectTimeoutMs: 40_000 }));
+const consume = storeOrders({ store, log });
+
+export const handler: SQSHandler = ({ Records }) => consume(Records);

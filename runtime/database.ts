@@ -1,0 +1,98 @@
+import { Client, type QueryResult, type QueryResultRow } from "pg";
+import { databaseToken } from "./database-token";
+import type { DatabaseEnvironment } from "./env";
+
+/** A database as a use case sees it: one statement, its rows. */
+export interface Database {
+  query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
+}
+
+/** A named statement is parsed and planned once for each connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** The database could not be reached or ended the connection: retry later, the statement was not at fault. */
+export class DatabaseUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super(`The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = "DatabaseUnavailableError";
+  }
+}
+
+interface Options {
+  /** How long to wait for a connection: a paused cluster takes about 15 s to resume, 30 s after a day. */
+  readonly connectTimeoutMs: number;
+}
+
+/**
+ * One connection for this execution environment, made at the first statement and kept while it lives. Signs in with an
+ * IAM token over TLS; the CA comes from NODE_EXTRA_CA_CERTS, which an explicit `ca` would switch off.
+ */
+export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }: Options): Database => {
+  let connection: { readonly client: Promise<Client> } | undefined;
+
+  const open = () => {
+    const client = new Client({
+      ...where,
+      password: () => databaseToken(where),
+      ssl: { rejectUnauthorized: true },
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+      application_name: process.env.AWS_LAMBDA_FUNCTION_NAME ?? "serverless-tiers",
+    });
+    const connected = client.connect().then(
+      () => client,
+      (error: unknown) => {
+        forget();
+        throw new DatabaseUnavailableError(error);
+      },
+    );
+    const opened = { client: connected };
+    const forget = () => {
+      if (connection === opened) connection = undefined;
+    };
+    // Without a listener, a connection that the server ends between two invocations would end the process.
+    client.on("error", forget);
+    client.on("end", forget);
+    return opened;
+  };
+
+  const run = async <Row extends QueryResultRow>({ values, ...statement }: Statement) => {
+    connection ??= open();
+    const client = await connection.client;
+    return client.query<Row>({ ...statement, values: [...values] });
+  };
+
+  return {
+    async query(statement) {
+      try {
+        return await run(statement);
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        // A connection that idled through a freeze is often dead; a second one tells whether the database is.
+        connection = undefined;
+      }
+      try {
+        return await run(statement);
+      } catch (error) {
+        throw isConnectionLost(error) ? new DatabaseUnavailableError(error) : error;
+      }
+    },
+  };
+};
+
+/** SQLSTATE of an error of PostgreSQL; `undefined` for any other error. */
+export const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code)
+    ? error.code
+    : undefined;
+
+/** Class 08 (connection), 57P (shutdown, restart, idle timeout), or an error of the socket, which has no SQLSTATE. */
+const isConnectionLost = (error: unknown): boolean => {
+  if (error instanceof DatabaseUnavailableError) return false;
+  const state = sqlState(error);
+  return state ? state.startsWith("08") || state.startsWith("57P") : error instanceof Error;
+};
