@@ -24,6 +24,16 @@ export interface Link {
   environment(name: string): Record<string, pulumi.Input<string>>;
   /** A port behind a security group that the function has to reach. The function is then placed in that network. */
   readonly reaches?: SecurityGroupTarget;
+  /**
+   * PEM certificates of the authorities that TLS to this resource is verified against, where Node does not know them.
+   * The function's package then holds them and `NODE_EXTRA_CA_CERTS` names them.
+   */
+  readonly certificates?: pulumi.Input<string>;
+  /**
+   * The most connections that what is reached takes at once. A consumer whose concurrency, twice over, exceeds it is
+   * refused. Absent: nothing to watch.
+   */
+  readonly maxConnections?: number;
   /** The AWS service that the function calls through this link; in a network without a way out it needs an endpoint. */
   readonly service?: string;
   /** What must exist before the function may be used (users and tables of a database, say). */

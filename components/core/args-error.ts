@@ -1,0 +1,21 @@
+/**
+ * A wrong argument: the fault of whoever wrote the program, found before anything is registered.
+ *
+ * Reads as a sentence: `orders: batch.window must be at least "1 second" when batch.size is over 10 (it is 25)`.
+ */
+export class ArgsError extends Error {
+  override readonly name = "ArgsError";
+
+  /**
+   * @param component Name of the component as the program gave it.
+   * @param path Dotted path of the argument, `batch.window`.
+   * @param rule What holds, what was found and the way out: `must be … (it is …)`.
+   */
+  constructor(
+    readonly component: string,
+    readonly path: string,
+    readonly rule: string,
+  ) {
+    super(`${component}: ${path} ${rule}`);
+  }
+}

@@ -1,0 +1,28 @@
+import { ArgsError } from "./args-error";
+
+/** Type token of a component. The file may move; the token, part of every URN, must not change. */
+export const componentType = (component: string): string => `serverless-tiers:index:${component}`;
+
+/** Name of a child: the primary one is called as its component, all others by their role. */
+export const childName = (name: string, role?: string): string => (role === undefined ? name : `${name}-${role}`);
+
+/**
+ * The longest name of a component: what AWS allows at least (64 characters for functions and roles), less the role
+ * of a child and the eight characters that Pulumi adds to make a physical name unique.
+ */
+const MAX_LENGTH = 40;
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/**
+ * Refuses a name that some child's physical name could not carry.
+ *
+ * @throws {ArgsError} unless it is 1 to 40 lower-case letters, digits and single hyphens, a letter first.
+ */
+export const checkName = (name: string): void => {
+  if (!NAME.test(name) || name.length > MAX_LENGTH)
+    throw new ArgsError(
+      JSON.stringify(name),
+      "name",
+      `must be 1 to ${MAX_LENGTH} lower-case letters, digits and single hyphens, starting with a letter ("get-order")`,
+    );
+};

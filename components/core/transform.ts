@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { mergedPolicies } from "./merged-policies";
+
+/**
+ * The escape hatch: changes what a component passes to one of its children, after all defaults.
+ *
+ * An object is merged in: plain objects merge deep, arrays and outputs replace, policies gain its statements.
+ * A function may change `args` and `opts` in place.
+ */
+export type Transform<Args> = Partial<Args> | ((args: Args, opts: pulumi.CustomResourceOptions) => void);
+
+/** Arguments and options of a child, transformed, ready to be spread: `new sqs.Queue(name, ...transformed(…))`. */
+export const transformed = <Args extends object>(
+  args: Args,
+  opts: pulumi.CustomResourceOptions,
+  transform: Transform<Args> | undefined,
+): [Args, pulumi.CustomResourceOptions] => {
+  if (transform === undefined) return [args, opts];
+  if (typeof transform !== "function") return [merged(args, transform), opts];
+  const copies: [Args, pulumi.CustomResourceOptions] = [merged(args, {}), { ...opts }];
+  transform(...copies);
+  return copies;
+};
+
+const POLICIES: ReadonlySet<string> = new Set(["policy", "assumeRolePolicy"]);
+
+const merged = <T extends object>(base: T, over: Partial<T>): T => {
+  const result = { ...base } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    const old = result[key];
+    if (POLICIES.has(key) && old !== undefined) result[key] = mergedPolicies(old, value);
+    else result[key] = isPlain(old) && isPlain(value) ? merged(old, value) : value;
+  }
+  // The keys are those of `base` and of `over`, both of type T, so is the copy above.
+  return result as T;
+};
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
