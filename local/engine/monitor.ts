@@ -5,8 +5,8 @@ import { getProject, getStack, setMockOptions } from "@pulumi/pulumi/runtime/set
 import * as state from "@pulumi/pulumi/runtime/state";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Engine, Registered, Registration } from "./registration";
-import type { Properties } from "./resource-type";
-import { decode, encode, UNKNOWN } from "./wire";
+import { makeStackUrn, makeUrn } from "./urn";
+import { decode, encode } from "./wire";
 
 type Callback<T> = (error: Error | null, response?: T) => void;
 
@@ -161,16 +161,11 @@ export const useEngine = (
   return monitor;
 };
 
-const STACK_TYPE = "pulumi:pulumi:Stack";
-
-/** As Pulumi's engine names a resource: the types of all its parents, without the stack's. */
-const urn = (parent: string, type: string, name: string): string => {
-  const parents = parent.split("::")[2] ?? STACK_TYPE;
-  return `urn:pulumi:${getStack()}::${getProject()}::${parents === STACK_TYPE ? "" : `${parents}$`}${type}::${name}`;
-};
+const urn = (parent: string, type: string, name: string): string =>
+  makeUrn(getStack(), getProject(), parent, type, name);
 
 /** The URN under which a program registers its own outputs. */
-export const stackUrn = (): string => urn("", STACK_TYPE, `${getProject()}-${getStack()}`);
+export const stackUrn = (): string => makeStackUrn(getStack(), getProject());
 
 const answer = async <T>(callback: Callback<T>, make: () => Promise<T>): Promise<void> => {
   try {
@@ -183,6 +178,3 @@ const answer = async <T>(callback: Callback<T>, make: () => Promise<T>): Promise
 const unreachable = (what: string): never => {
   throw new Error(`the SDK's mock ${what} is never used; this is a defect of the local engine`);
 };
-
-export type { Properties };
-export { UNKNOWN };

@@ -1,8 +1,6 @@
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import type { Properties } from "./resource-type";
-
-/** Stands for a value that only the update will know. The text is Pulumi's own. */
-export const UNKNOWN = rpc.unknownValue;
+import { UNKNOWN } from "./signatures";
 
 /** A file or text that the program handed over: `path` or `text`; an archive holds named assets. */
 export type Asset =
