@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
+import { type Postgres, startPostgres } from "../../../local/services/rds/postgres";
+import { plainSpawn, silent, throwAwayFolder } from "./throw-away";
+
+const query = async (server: Postgres, sql: string): Promise<unknown[]> => {
+  const client = new Client(server.connection);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+describe("PostgreSQL of the local cloud", () => {
+  let folder: ReturnType<typeof throwAwayFolder>;
+  const running: Postgres[] = [];
+  const start = async (data: string, parameters: Record<string, string> = {}) => {
+    const server = await startPostgres({
+      folder: folder.path,
+      data: join(folder.path, data),
+      name: "postgres",
+      lifecycle: plainSpawn,
+      log: silent,
+      parameters,
+    });
+    running.push(server);
+    return server;
+  };
+
+  before(() => {
+    folder = throwAwayFolder();
+  });
+  after(async () => {
+    for (const server of running) await server.stop();
+    folder.remove();
+  });
+
+  it("listens on a socket that only its owner may reach, and on no port", async () => {
+    const server = await start("a");
+    assert.deepEqual(await query(server, "SHOW listen_addresses"), [{ listen_addresses: "" }]);
+    assert.equal(statSync(server.connection.host).mode & 0o777, 0o700);
+  });
+
+  it("honours parameters", async () => {
+    const server = await start("b", { idle_session_timeout: "60000" });
+    assert.deepEqual(await query(server, "SHOW idle_session_timeout"), [{ idle_session_timeout: "1min" }]);
+  });
+
+  it("keeps what was committed over a kill -9, and ends nothing that is not its own", async () => {
+    const server = await start("c");
+    await query(server, "CREATE TABLE kept AS SELECT 1 AS value");
+    process.kill(server.pid, "SIGKILL");
+    await server.exited;
+    assert.ok(existsSync(join(folder.path, "c", "postmaster.pid")));
+    assert.deepEqual(await query(await start("c"), "SELECT value FROM kept"), [{ value: 1 }]);
+  });
+
+  it("ends a server that a crash left on the folder before it starts the next", async () => {
+    const orphan = await start("d");
+    await query(orphan, "CREATE TABLE kept AS SELECT 2 AS value");
+    const next = await start("d");
+    await orphan.exited;
+    assert.notEqual(next.pid, orphan.pid);
+    assert.deepEqual(await query(next, "SELECT value FROM kept"), [{ value: 2 }]);
+  });
+
+  it("says why it does not start", async () => {
+    await assert.rejects(start("e", { no_such_setting: "1" }), /did not start on .*no_such_setting/);
+  });
+
+  it("starts below a folder that only root may enter, and moves between such a folder and an open one", async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const open = await start("closed/f");
+    await query(open, "CREATE TABLE kept AS SELECT 3 AS value");
+    await open.stop();
+    chmodSync(join(folder.path, "closed"), 0o700);
+    const closed = await start("closed/f");
+    assert.deepEqual(await query(closed, "SELECT value FROM kept"), [{ value: 3 }]);
+    await closed.stop();
+    chmodSync(join(folder.path, "closed"), 0o711);
+    assert.deepEqual(await query(await start("closed/f"), "SELECT value FROM kept"), [{ value: 3 }]);
+  });
+
+  it("uses a short private folder for the socket when the data folder's path is too long", async () => {
+    const server = await start(`${"long/".repeat(20)}g`);
+    assert.notEqual(server.connection.host, join(folder.path, `${"long/".repeat(20)}g`));
+    assert.equal(statSync(server.connection.host).mode & 0o777, 0o700);
+    assert.deepEqual(await query(server, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+});
