@@ -1,8 +1,172 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type * as awsx from "@pulumi/awsx/ec2";
+import * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "../core/args-error";
+import { componentType } from "../core/naming";
+import type { Transform } from "../core/transform";
+import { type AdoptedNetwork, adoptSurroundings } from "./adopted-network";
+import { createSurroundings } from "./created-network";
+import type { EndpointTransform } from "./endpoint";
+import { createRules, createSecurityGroup, type Placement, type Way } from "./placement";
+import type { Surroundings } from "./surroundings";
 
 /** A port behind a security group in a network. */
 export interface SecurityGroupTarget {
-  readonly network: unknown;
+  readonly network: Network;
+  /** Names the rules that lead there, `orders`: unique among the targets of a network. */
+  readonly name: string;
   readonly securityGroupId: pulumi.Input<string>;
   readonly port: number;
+}
+
+export interface NetworkArgs {
+  /**
+   * Range of the VPC, a /16 to a /24. It is cut for four zones, of four ranges each, whatever is in use: a further
+   * zone or a NAT gateway later moves no subnet.
+   *
+   * @default "10.0.0.0/16"
+   */
+  readonly cidr?: string;
+  /**
+   * Zones by number (the region's first ones) or by name; 2 to 4.
+   *
+   * @default 2
+   */
+  readonly zones?: number | readonly string[];
+  /**
+   * The way out. With `none` there are isolated subnets only, and functions run there; with NAT gateways there are
+   * public and private subnets too, and functions run in the private ones. A NAT gateway costs by the hour.
+   *
+   * @default "none"
+   */
+  readonly nat?: "none" | "single" | "one per zone";
+  /**
+   * Services that get an endpoint from the start: `["sqs", "s3"]`. Without a way out, a service that a link needs gets
+   * one without being listed. Interface endpoints cost by the hour and zone; those of `s3` and `dynamodb` are free.
+   *
+   * @default []
+   */
+  readonly endpoints?: readonly string[];
+  /**
+   * Zones that each interface endpoint is in: one is cheaper, all of them outlive the loss of a zone.
+   *
+   * @default all zones
+   */
+  readonly endpointZones?: number;
+  /**
+   * Changes what is passed to the children. The VPC is a component that the awsx provider makes on its own side: its
+   * arguments can be changed here, but its subnets, route tables and gateways are out of reach of any transform.
+   */
+  readonly transform?: EndpointTransform & { readonly vpc?: Transform<awsx.VpcArgs> };
+}
+
+/**
+ * A private network: a VPC with isolated subnets and, where a way out is asked for, public and private ones.
+ *
+ * Nothing in it may talk to anything until a link says so: `place` makes the rules of one function from its links.
+ *
+ * @throws {ArgsError} for a range, zones or services that AWS or the layout would refuse.
+ * @example
+ * const network = new Network("main", { cidr: "10.20.0.0/16", zones: 3, nat: "single" });
+ */
+export class Network extends pulumi.ComponentResource {
+  readonly vpcId: pulumi.Output<string>;
+  /** Empty without NAT gateways. */
+  readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** Empty without NAT gateways. */
+  readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Subnets without any way out, where databases live. */
+  readonly isolatedSubnetIds: pulumi.Output<string[]>;
+  /** The zones, where they were chosen by name. */
+  readonly zoneNames: readonly string[] | undefined;
+  /** `vpc` is absent in an adopted network. */
+  readonly nodes: { readonly vpc: awsx.Vpc | undefined };
+
+  private readonly networkName: string;
+  private readonly surroundings: Surroundings;
+
+  constructor(
+    name: string,
+    args: NetworkArgs | { readonly adopted: AdoptedNetwork } = {},
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super(componentType("Network"), name, {}, opts);
+    this.networkName = name;
+    this.surroundings =
+      "adopted" in args ? adoptSurroundings(name, args.adopted) : createSurroundings(this, name, args);
+    this.vpcId = this.surroundings.vpcId;
+    this.publicSubnetIds = this.surroundings.publicSubnetIds;
+    this.privateSubnetIds = this.surroundings.privateSubnetIds;
+    this.isolatedSubnetIds = this.surroundings.isolatedSubnetIds;
+    this.zoneNames = this.surroundings.zoneNames;
+    this.nodes = { vpc: this.surroundings.vpc };
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      publicSubnetIds: this.publicSubnetIds,
+      privateSubnetIds: this.privateSubnetIds,
+      isolatedSubnetIds: this.isolatedSubnetIds,
+    });
+  }
+
+  /**
+   * A network that another stack or somebody else made, to be used as it is: links add security groups and rules, and
+   * nothing else.
+   *
+   * @throws {ArgsError} for fewer than two subnets.
+   * @example
+   * const network = Network.adopt("dev", { vpcId, subnetIds, endpoints: { secretsmanager: { securityGroupId } } });
+   */
+  static adopt(name: string, adopted: AdoptedNetwork, opts?: pulumi.ComponentResourceOptions): Network {
+    return new Network(name, { adopted }, opts);
+  }
+
+  /**
+   * Gives a function its place: a security group of its own, and for each target and each AWS service that its links
+   * lead to one rule out of it and one into the other side. There is no other way in or out.
+   *
+   * @param name Name of the function; the security group is called the same.
+   * @param services AWS services that the links call: `secretsmanager`. Where the network has a way out, a service
+   * without an endpoint is reached through it.
+   * @throws {ArgsError} when a target is in another network, or an adopted network has no way to a service.
+   */
+  place(
+    name: string,
+    targets: readonly SecurityGroupTarget[],
+    services: readonly string[],
+    parent: pulumi.Resource,
+  ): Placement {
+    const ways = this.ways(name, targets, services);
+    const securityGroup = createSecurityGroup(name, this.vpcId, parent);
+    const rules = ways.flatMap((way) => createRules(name, way, securityGroup.id, parent));
+    const endpoints = ways.flatMap((way) => (way.kind === "endpoint" ? way.endpoint.ready : []));
+    return {
+      subnetIds: this.surroundings.functionSubnetIds,
+      securityGroupIds: [securityGroup.id],
+      ready: [...rules, ...endpoints],
+    };
+  }
+
+  private ways(name: string, targets: readonly SecurityGroupTarget[], services: readonly string[]): Way[] {
+    const foreign = targets.find((target) => target.network !== this);
+    if (foreign)
+      throw new ArgsError(
+        name,
+        "links",
+        `must lead into one network (${foreign.name} is in ${foreign.network.networkName}, the function in ${this.networkName})`,
+      );
+    const toTargets = targets.map((target): Way => ({ kind: "target", name: target.name, target }));
+    const toServices = services.map((service) => this.wayTo(name, service));
+    return [...new Map([...toTargets, ...toServices].map((way) => [way.name, way])).values()];
+  }
+
+  private wayTo(name: string, service: string): Way {
+    const endpoint = this.surroundings.endpoint(service);
+    if (endpoint) return { kind: "endpoint", name: `${service.replaceAll(".", "-")}-endpoint`, endpoint };
+    if (this.surroundings.internet) return { kind: "internet", name: "internet" };
+    throw new ArgsError(
+      name,
+      "links",
+      `call ${service}, but the adopted network ${this.networkName} declares no endpoint for it and no way out; ` +
+        `add endpoints.${service}, or internet: true, to what it declares`,
+    );
+  }
 }
