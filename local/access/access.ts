@@ -7,6 +7,8 @@ export interface Principal {
   policies(): readonly PolicyDocument[];
   /** The unique id that GetCallerIdentity shows: `AROA…:session`. */
   readonly userId: string;
+  /** Of a role session, the role: what policies name. */
+  readonly roleArn?: string;
 }
 
 export interface PolicyDocument {
@@ -50,8 +52,13 @@ export interface Credentials {
 export interface Access {
   /** The administrator of `.local/env`, the same in every run of one `.local/`. */
   readonly administrator: Credentials;
-  /** Temporary credentials of a role for one process of a function or an integration. */
-  assumeRole(roleArn: string, session: string): Credentials;
+  /**
+   * Temporary credentials of a role for one process of a function or an integration. With `service`
+   * (`lambda.amazonaws.com`) the role's trust policy must let that service assume it.
+   *
+   * @throws {ServiceError} NoSuchEntity for an unknown role, AccessDenied when the role does not trust `service`.
+   */
+  assumeRole(roleArn: string, session: string, service?: string): Credentials;
   /** Forgets credentials, when a process ends. */
   revoke(accessKeyId: string): void;
   /** The principal of a role as a service (API Gateway, Lambda) assumes it, without signing anything; `undefined` when the role is unknown or its trust policy does not let `service` assume it. */

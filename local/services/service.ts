@@ -33,6 +33,8 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly requestId: string;
+  /** Aborted when the client has gone: a long poll must not hand a message to nobody. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ApiResponse {

@@ -1,0 +1,31 @@
+import type { Statement } from "./access";
+import { wildcard } from "./pattern";
+
+/** Whoever asks, as policies can name them. */
+export interface Caller {
+  readonly arn: string;
+  readonly account: string;
+  /** Of a role session, the role. */
+  readonly roleArn?: string;
+  readonly userId?: string;
+  /** An AWS service acting for itself: `apigateway.amazonaws.com`. */
+  readonly service?: string;
+}
+
+/**
+ * How a statement's Principal fits the caller. `account` names only the account: it lets the account's own identity
+ * policies decide, and denies everybody in it.
+ * fidelity: docs: IAM user guide, "AWS JSON policy elements: Principal"
+ */
+export const principalFit = (principal: Statement["Principal"], caller: Caller): "direct" | "account" | undefined => {
+  if (principal === "*") return "direct";
+  if (caller.service !== undefined) {
+    const services = [principal?.Service ?? []].flat();
+    return services.includes(caller.service) || services.includes("*") ? "direct" : undefined;
+  }
+  const names = [principal?.AWS ?? []].flat();
+  if (names.some((name) => name === "*" || name === caller.arn || name === caller.roleArn)) return "direct";
+  return names.some((name) => name === caller.account || wildcard(`arn:*:iam::${caller.account}:root`, name))
+    ? "account"
+    : undefined;
+};

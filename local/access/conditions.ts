@@ -1,0 +1,82 @@
+import { BlockList, isIPv4, isIPv6 } from "node:net";
+import { arnMatches, wildcard } from "./pattern";
+
+type Test = (wanted: string, actual: string) => boolean;
+
+interface Operator {
+  readonly test: Test;
+  /** True of a missing key, and only true when no wanted value matches. */
+  readonly negated: boolean;
+}
+
+/** The context key's value, whatever the case in which the policy writes the key. */
+export type Lookup = (key: string) => string | undefined;
+
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | boolean | readonly string[]>>>>;
+
+const number = (compare: (actual: number, wanted: number) => boolean): Test => {
+  return (wanted, actual) => compare(Number(actual), Number(wanted));
+};
+
+const inRange: Test = (wanted, actual) => {
+  const [address = "", bits] = wanted.split("/");
+  const family = isIPv6(address) ? "ipv6" : "ipv4";
+  const list = new BlockList();
+  list.addSubnet(address, bits === undefined ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
+  return (isIPv4(actual) || isIPv6(actual)) && list.check(actual, isIPv6(actual) ? "ipv6" : "ipv4");
+};
+
+const sameText: Test = (wanted, actual) => wanted === actual;
+const sameLetters: Test = (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase();
+const is = (test: Test): Operator => ({ test, negated: false });
+const isNot = (test: Test): Operator => ({ test, negated: true });
+
+// fidelity: docs: IAM user guide, "IAM JSON policy elements: Condition operators"
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  StringEquals: is(sameText),
+  StringNotEquals: isNot(sameText),
+  StringEqualsIgnoreCase: is(sameLetters),
+  StringNotEqualsIgnoreCase: isNot(sameLetters),
+  StringLike: is(wildcard),
+  StringNotLike: isNot(wildcard),
+  ArnEquals: is(arnMatches),
+  ArnLike: is(arnMatches),
+  ArnNotEquals: isNot(arnMatches),
+  ArnNotLike: isNot(arnMatches),
+  Bool: is(sameLetters),
+  NumericEquals: is(number((actual, wanted) => actual === wanted)),
+  NumericNotEquals: isNot(number((actual, wanted) => actual === wanted)),
+  NumericLessThan: is(number((actual, wanted) => actual < wanted)),
+  NumericLessThanEquals: is(number((actual, wanted) => actual <= wanted)),
+  NumericGreaterThan: is(number((actual, wanted) => actual > wanted)),
+  NumericGreaterThanEquals: is(number((actual, wanted) => actual >= wanted)),
+  IpAddress: is(inRange),
+  NotIpAddress: isNot(inRange),
+};
+
+const IF_EXISTS = "IfExists";
+
+const operatorOf = (name: string): Operator | undefined =>
+  OPERATORS[name.endsWith(IF_EXISTS) ? name.slice(0, -IF_EXISTS.length) : name];
+
+/** Operators that the local cloud does not know; a policy with one is refused rather than read wrongly. */
+export const unknownOperators = (conditions: Conditions): string[] =>
+  Object.keys(conditions).filter((name) => name !== "Null" && !operatorOf(name));
+
+/** True when every operator holds for every key that it names. */
+export const conditionsHold = (conditions: Conditions, lookup: Lookup, expand: (text: string) => string): boolean =>
+  Object.entries(conditions).every(([name, keys]) =>
+    Object.entries(keys).every(([key, wanted]) => {
+      const values = [wanted].flat().map((value) => expand(String(value)));
+      return holds(name, values, lookup(key));
+    }),
+  );
+
+const holds = (name: string, wanted: readonly string[], actual: string | undefined): boolean => {
+  if (name === "Null") return wanted.some((value) => (value.toLowerCase() === "true") === (actual === undefined));
+  const operator = operatorOf(name);
+  if (!operator) throw new Error(`condition operator ${name} is not emulated by the local cloud`);
+  if (actual === undefined) return operator.negated || name.endsWith(IF_EXISTS);
+  const some = wanted.some((value) => operator.test(value, actual));
+  return operator.negated ? !some : some;
+};

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Access } from "../access/access";
+import type { Clock } from "../clock";
+import type { Log } from "../log";
+import type { ApiRequest, ApiResponse, Service } from "../services/service";
+import { renderError } from "./render-error";
+import { readBody } from "./request-body";
+import { ServiceError } from "./service-error";
+import { verifySignature } from "./sigv4";
+
+export interface EndpointOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly access: Access;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** By the name in the credential scope. */
+  readonly service: (name: string) => Service | undefined;
+}
+
+export interface Endpoint {
+  /** `http://127.0.0.1:4566`. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Longer than the SDKs keep an idle connection, so that they never write into one that closes. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** The one HTTP server that answers for all AWS APIs. It listens on 127.0.0.1 alone. */
+export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint> => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
+    void respond(options, incoming, outgoing);
+  });
+  await listen(server, options.port);
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has one
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const listen = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+
+const respond = async (options: EndpointOptions, incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const gone = new AbortController();
+  outgoing.once("close", () => gone.abort());
+  const request = {
+    method: incoming.method ?? "GET",
+    url: incoming.url ?? "/",
+    headers: headersOf(incoming),
+    requestId: randomUUID(),
+    signal: gone.signal,
+  };
+  try {
+    write(outgoing, await handle(options, { ...request, body: await readBody(incoming) }));
+  } catch (error) {
+    if (gone.signal.aborted) return;
+    const known = error instanceof ServiceError ? error : internal(options.log, error);
+    write(outgoing, renderError(request, known));
+  }
+};
+
+const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "principal">): Promise<ApiResponse> => {
+  checkHost(request.headers.host);
+  const { principal, service: name } = verifySignature(request, options.access, options.clock);
+  const service = options.service(name);
+  if (!service?.handle) {
+    options.log.warn(name, `a call of ${name} was refused: the local cloud does not answer that API`);
+    throw new ServiceError("NotEmulatedByLocalCloud", `the local cloud does not answer the API of ${name}`, 501);
+  }
+  return service.handle({ ...request, principal });
+};
+
+/** A web page can make a name of its own lead to 127.0.0.1; its requests still carry that name. */
+const checkHost = (host: string | undefined): void => {
+  if (host === undefined || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host)) {
+    throw new ServiceError("InvalidHost", `this endpoint answers 127.0.0.1 and localhost only, not ${host}`, 421);
+  }
+};
+
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> => {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(",") : value;
+  }
+  return plain;
+};
+
+const internal = (log: Log, error: unknown): ServiceError => {
+  log.warn("endpoint", `internal error: ${error instanceof Error ? error.stack : String(error)}`);
+  return new ServiceError("InternalFailure", "Internal failure", 500);
+};
+
+const write = (outgoing: ServerResponse, { status, headers = {}, body }: ApiResponse): void => {
+  const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
+  outgoing.writeHead(status, { ...headers, "content-length": bytes.length });
+  outgoing.end(bytes);
+};
