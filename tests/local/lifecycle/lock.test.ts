@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LockedError, lock } from "../../../local/lifecycle/lock";
+import { processStart } from "../../../local/lifecycle/process-start";
+
+describe("the lock of the data folder", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "lock-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("refuses a second holder, naming the first and the way out, until it is given back", () => {
+    const unlock = lock(folder);
+    assert.throws(() => lock(folder), {
+      name: "LockedError",
+      message: `a local cloud already runs on ${folder} (process ${process.pid}): use it, or end it with Ctrl-C in its terminal or \`kill ${process.pid}\``,
+    });
+    unlock();
+    assert.equal(existsSync(join(folder, "lock")), false);
+    lock(folder)();
+  });
+
+  it("takes over the lock of a process that is no more", async () => {
+    const child = spawn(process.execPath, ["-e", ""]);
+    const start = processStart(child.pid ?? 0);
+    await once(child, "exit");
+    writeFileSync(join(folder, "lock"), JSON.stringify({ pid: child.pid, start }));
+    const unlock = lock(folder);
+    assert.equal(JSON.parse(readFileSync(join(folder, "lock"), "utf8")).pid, process.pid);
+    unlock();
+  });
+
+  it("takes over a lock whose process id belongs to another process by now", () => {
+    writeFileSync(join(folder, "lock"), JSON.stringify({ pid: process.ppid, start: "another time" }));
+    lock(folder)();
+  });
+
+  it("takes over a lock that cannot be read", () => {
+    writeFileSync(join(folder, "lock"), "");
+    lock(folder)();
+  });
+
+  it("leaves nothing else behind", () => {
+    writeFileSync(join(folder, "lock"), "");
+    lock(folder)();
+    assert.throws(() => readFileSync(join(folder, `lock.${process.pid}`)), { code: "ENOENT" });
+    assert.throws(() => readFileSync(join(folder, `lock.stale.${process.pid}`)), { code: "ENOENT" });
+    assert.equal(new LockedError("f", 3).pid, 3);
+  });
+});
