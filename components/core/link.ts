@@ -4,7 +4,8 @@ import type { SecurityGroupTarget } from "../network/network";
 /** One IAM statement in words: exactly these actions on exactly these resources. */
 export interface Grant {
   readonly actions: readonly string[];
-  readonly resources: readonly pulumi.Input<string>[];
+  /** ARNs. A list that is only known later stands for its members. */
+  readonly resources: readonly pulumi.Input<string | readonly string[]>[];
   /** IAM condition block, as in a policy document. */
   readonly condition?: Readonly<
     Record<string, Readonly<Record<string, pulumi.Input<string> | pulumi.Input<string>[]>>>

@@ -10,7 +10,7 @@ export interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: "*" | Readonly<Record<string, pulumi.Input<string> | pulumi.Input<string>[]>>;
   readonly Action: string | readonly string[];
-  readonly Resource?: pulumi.Input<string> | readonly pulumi.Input<string>[];
+  readonly Resource?: pulumi.Input<string | string[]> | readonly pulumi.Input<string>[];
   readonly Condition?: Condition;
 }
 
@@ -41,5 +41,6 @@ const statement = ({ actions, resources, condition }: Grant): Statement => {
   const narrower = actions.filter((action) => !(action in UNSCOPED_ACTIONS));
   if (resources.includes("*") && narrower.length > 0)
     throw new Error(`${listed} must name resources: AWS allows narrower ones than * for ${narrower.join(", ")}`);
-  return { Effect: "Allow", Action: actions, Resource: resources, ...(condition ? { Condition: condition } : {}) };
+  const Resource = pulumi.all([...resources]).apply((known) => known.flat());
+  return { Effect: "Allow", Action: actions, Resource, ...(condition ? { Condition: condition } : {}) };
 };

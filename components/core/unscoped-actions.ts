@@ -7,4 +7,5 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   "xray:PutTelemetryRecords": "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html",
   "ec2:DescribeNetworkInterfaces":
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html",
+  "ec2:DescribeSubnets": "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html",
 };

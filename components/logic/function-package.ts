@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CERTIFICATES_FILE } from "./function-environment";
+
+/**
+ * The zip of a function: the bundle, files of its own, certificates. It depends on contents alone, not on dates or on
+ * where the checkout is.
+ */
+export const functionPackage = (
+  code: string,
+  files: Readonly<Record<string, string>>,
+  certificates: readonly pulumi.Input<string>[],
+): pulumi.Input<pulumi.asset.Archive> => {
+  const assets: Record<string, pulumi.asset.Asset> = { "index.js": new pulumi.asset.StringAsset(code) };
+  for (const [target, source] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))
+    assets[target] = new pulumi.asset.FileAsset(source);
+  if (certificates.length === 0) return new pulumi.asset.AssetArchive(assets);
+  return pulumi.all([...certificates]).apply(
+    (known) =>
+      new pulumi.asset.AssetArchive({
+        ...assets,
+        [CERTIFICATES_FILE]: new pulumi.asset.StringAsset([...new Set(known)].join("\n")),
+      }),
+  );
+};

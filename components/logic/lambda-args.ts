@@ -1,0 +1,55 @@
+import type { LogGroupArgs } from "@pulumi/aws/cloudwatch";
+import type { RoleArgs, RolePolicyArgs } from "@pulumi/aws/iam";
+import type { AliasArgs, FunctionArgs } from "@pulumi/aws/lambda";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Duration } from "../core/duration";
+import type { Link } from "../core/link";
+import type { Size } from "../core/size";
+import type { Transform } from "../core/transform";
+import type { Network } from "../network/network";
+
+export interface LambdaFunctionArgs {
+  /** The file that exports `handler`, from the folder of Pulumi.yaml; absolute paths are allowed. */
+  readonly entry: string;
+  /**
+   * What the function may use, under names of its own choice: the link `store` to a database sets `STORE_HOST` and so
+   * on, which the handler reads with `env.database("store")`.
+   *
+   * @default {}
+   */
+  readonly links?: Readonly<Record<string, Link>>;
+  /** Further variables. @default {} */
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** How long one invocation may take. 1 second to 15 minutes; behind an API, 29 seconds are of use. @default "10 seconds" */
+  readonly timeout?: Duration;
+  /** 128 MB to 10,240 MB; the share of a processor grows with it. @default "512 MB" */
+  readonly memory?: Size;
+  /** How long log lines are kept: one of the spans that CloudWatch knows, or for good. @default "30 days" */
+  readonly retention?: Duration | "forever";
+  /** X-Ray traces (billed by the trace above the free tier). @default true */
+  readonly tracing?: boolean;
+  /** @default "arm64" */
+  readonly architecture?: "arm64" | "x86_64";
+  /** @default "nodejs22.x" */
+  readonly runtime?: "nodejs22.x" | "nodejs24.x";
+  /** The network to run in. A link that reaches into a network places the function there by itself. */
+  readonly network?: Network;
+  /** Files to put beside the bundle: path in the package -> absolute path on disk. @default {} */
+  readonly files?: Readonly<Record<string, string>>;
+  /**
+   * Instances set aside for this function alone, and their limit. A new AWS account has ten in all and lets none be
+   * reserved, so that none is by default.
+   */
+  readonly reservedConcurrency?: number;
+  readonly description?: string;
+  /** Changes the arguments of the children, after all defaults. */
+  readonly transform?: LambdaFunctionTransform;
+}
+
+export interface LambdaFunctionTransform {
+  readonly function?: Transform<FunctionArgs>;
+  readonly alias?: Transform<AliasArgs>;
+  readonly role?: Transform<RoleArgs>;
+  readonly policy?: Transform<RolePolicyArgs>;
+  readonly logGroup?: Transform<LogGroupArgs>;
+}

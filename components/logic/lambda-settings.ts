@@ -1,0 +1,105 @@
+import { statSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
+import { ArgsError } from "../core/args-error";
+import { toSeconds } from "../core/duration";
+import type { Link } from "../core/link";
+import { checkName } from "../core/naming";
+import { toMb } from "../core/size";
+import type { Network } from "../network/network";
+import { type Bundle, bundle } from "./bundle";
+import type { LambdaFunctionArgs } from "./lambda-args";
+import { retentionDays } from "./log-retention";
+import { programRoot } from "./program-root";
+
+/** Checked, complete and in the units of AWS. */
+export interface LambdaSettings {
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  /** `undefined` keeps log lines for good. */
+  readonly retentionDays: number | undefined;
+  readonly tracing: boolean;
+  readonly architecture: string;
+  readonly runtime: string;
+  readonly bundle: Bundle;
+  readonly files: Readonly<Record<string, string>>;
+  readonly links: Readonly<Record<string, Link>>;
+  readonly network: Network | undefined;
+  readonly reservedConcurrency: number | undefined;
+}
+
+/** @throws {ArgsError} for values out of bounds, files that are not there, and an entry that does not bundle. */
+export const resolveLambdaSettings = (name: string, args: LambdaFunctionArgs): LambdaSettings => {
+  checkName(name);
+  const { timeout = "10 seconds", memory = "512 MB", retention = "30 days", links = {}, files = {} } = args;
+  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x", reservedConcurrency } = args;
+  checkFiles(name, files);
+  if (reservedConcurrency !== undefined && !(Number.isInteger(reservedConcurrency) && reservedConcurrency >= 0))
+    throw new ArgsError(
+      name,
+      "reservedConcurrency",
+      `must be a whole number, 0 or more (it is ${reservedConcurrency})`,
+    );
+  return {
+    timeoutSeconds: toSeconds(name, "timeout", timeout, { min: "1 second", max: "15 minutes" }),
+    memoryMb: toMb(name, "memory", memory, { min: "128 MB", max: "10 GB" }),
+    retentionDays: retention === "forever" ? undefined : retentionDays(name, "retention", retention),
+    tracing,
+    architecture,
+    runtime,
+    network: networkOf(name, args.network, links),
+    bundle: bundled(name, args.entry),
+    files,
+    links,
+    reservedConcurrency,
+  };
+};
+
+/** A function runs in one network: the one it was given, or the one its links reach into. */
+const networkOf = (name: string, given: Network | undefined, links: Readonly<Record<string, Link>>) => {
+  let found: { network: Network; by: string } | undefined = given && { network: given, by: "network" };
+  for (const [key, { reaches, description }] of Object.entries(links)) {
+    if (reaches === undefined) continue;
+    if (found !== undefined && found.network !== reaches.network)
+      throw new ArgsError(
+        name,
+        `links.${key}`,
+        `must reach into the network of ${found.by}: a function runs in one network (${description} is in another)`,
+      );
+    found = { network: reaches.network, by: `links.${key}` };
+  }
+  return found?.network;
+};
+
+const bundled = (name: string, entry: string): Bundle => {
+  const root = programRoot();
+  const path = isAbsolute(entry) ? entry : resolve(root, entry);
+  if (!isFile(path))
+    throw new ArgsError(
+      name,
+      "entry",
+      `must be a file: there is no ${path} (paths start at the folder of Pulumi.yaml)`,
+    );
+  try {
+    return bundle(root, path);
+  } catch (cause) {
+    throw new ArgsError(name, "entry", `must bundle (${entry}): ${cause instanceof Error ? cause.message : cause}`);
+  }
+};
+
+const RESERVED_FILES = new Set(["index.js", "rds-ca.pem"]);
+
+const checkFiles = (name: string, files: Readonly<Record<string, string>>): void => {
+  for (const [target, source] of Object.entries(files)) {
+    const path = `files[${JSON.stringify(target)}]`;
+    if (
+      RESERVED_FILES.has(target) ||
+      isAbsolute(target) ||
+      target.split("/").some((part) => part === ".." || part === "")
+    )
+      throw new ArgsError(name, path, "must be named by a relative path in the package, other than the bundle's own");
+    if (!isAbsolute(source) || !isFile(source))
+      throw new ArgsError(name, path, `must be the absolute path of a file (it is ${JSON.stringify(source)})`);
+  }
+};
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

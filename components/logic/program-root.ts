@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * The folder of Pulumi.yaml: entry files and migrations are named from there, wherever a command was started.
+ *
+ * Pulumi says which it is; without Pulumi (tests) it is found upwards of the working directory.
+ */
+export const programRoot = (): string => {
+  const told = pulumi.runtime.getRootDirectory();
+  if (told !== "") return told;
+  const start = process.cwd();
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "Pulumi.yaml")) || existsSync(join(folder, "Pulumi.yml"))) return folder;
+    if (folder === dirname(folder))
+      throw new Error(`no Pulumi.yaml in ${start} or above: start in the folder of the Pulumi program`);
+  }
+};
