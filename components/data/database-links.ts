@@ -1,0 +1,75 @@
+import type * as rds from "@pulumi/aws/rds";
+import * as pulumi from "@pulumi/pulumi";
+import { type DatabaseField, variable } from "../../contracts/environment";
+import { SECRET_FIELD } from "../../contracts/migration";
+import type { Grant, Link } from "../core/link";
+import type { SecurityGroupTarget } from "../network/network";
+import { CERTIFICATES_FILE, CERTIFICATES_PATH } from "./rds-certificates";
+
+/** What all links to one database share. */
+export interface LinkedDatabase {
+  readonly name: string;
+  readonly cluster: rds.Cluster;
+  readonly target: SecurityGroupTarget;
+  /** PEM of the CAs that its certificate may come from. */
+  readonly certificates: string;
+}
+
+/** The right to sign in as one database user by IAM token; the user's own rights are those of the migration function. */
+export const userLink = (
+  database: LinkedDatabase,
+  user: { readonly name: string; readonly host: pulumi.Output<string> },
+  dependsOn: readonly pulumi.Resource[],
+): Link => ({
+  description: `sign in to database ${database.name} as ${user.name}`,
+  grants: [{ actions: ["rds-db:connect"], resources: [userArn(database.cluster, user.name)] }],
+  environment: (link) => ({ ...environment(database, link, user.host), [userVariable(link)]: user.name }),
+  files: { [CERTIFICATES_FILE]: database.certificates },
+  reaches: database.target,
+  dependsOn,
+});
+
+const userVariable = (link: string) => variable(link, "USER" satisfies DatabaseField);
+
+/** The right to read the master user's secret, for the migration function alone. */
+export const masterLink = (
+  database: LinkedDatabase,
+  kmsKeyArn: pulumi.Input<string> | undefined,
+  dependsOn: readonly pulumi.Resource[],
+): Link => {
+  const secretArn = database.cluster.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
+  const decrypt: Grant[] = kmsKeyArn === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [kmsKeyArn] }];
+  return {
+    description: `sign in to database ${database.name} as its master user`,
+    grants: [{ actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] }, ...decrypt],
+    environment: (link) => ({
+      ...environment(database, link, database.cluster.endpoint),
+      [variable(link, SECRET_FIELD)]: secretArn,
+    }),
+    files: { [CERTIFICATES_FILE]: database.certificates },
+    reaches: database.target,
+    service: "secretsmanager",
+    dependsOn,
+  };
+};
+
+const environment = ({ cluster, target }: LinkedDatabase, link: string, host: pulumi.Output<string>) => {
+  const fields: Record<Exclude<DatabaseField, "USER">, pulumi.Input<string>> = {
+    HOST: host,
+    PORT: String(target.port),
+    DATABASE: cluster.databaseName,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [variable(link, field), value])),
+    // Node reads it at start. A client that passed a `ca` of its own would switch it off.
+    NODE_EXTRA_CA_CERTS: CERTIFICATES_PATH,
+  };
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
+const userArn = (cluster: rds.Cluster, user: string): pulumi.Output<string> =>
+  pulumi.all([cluster.arn, cluster.clusterResourceId]).apply(([arn, resourceId]) => {
+    // arn:aws:rds:eu-west-1:000000000000:cluster:orders-1
+    const [, partition, , region, account] = arn.split(":");
+    return `arn:${partition}:rds-db:${region}:${account}:dbuser:${resourceId}/${user}`;
+  });

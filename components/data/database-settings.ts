@@ -1,0 +1,99 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "../core/args-error";
+import { toDays, toSeconds } from "../core/duration";
+import { checkName } from "../core/naming";
+import { programRoot } from "../logic/program-root";
+import { toLogDays } from "../operations/log-retention";
+import type { DatabaseArgs, DatabaseCapacity } from "./database-args";
+import { type MigrationFiles, migrationFiles } from "./migration-files";
+
+/** Database arguments, checked, in the units of AWS. */
+export interface DatabaseSettings {
+  readonly databaseName: string;
+  readonly writer: string;
+  readonly reader: string;
+  readonly engineVersion: string;
+  readonly capacity: { readonly min: number; readonly max: number; readonly pauseAfterSeconds: number | undefined };
+  readonly migrations: MigrationFiles;
+  readonly protected: boolean;
+  readonly multiAz: boolean;
+  readonly backupDays: number;
+  readonly logDays: number;
+  readonly kmsKeyArn: pulumi.Input<string> | undefined;
+  readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
+}
+
+/** @throws {ArgsError} for a value that AWS would refuse. */
+export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSettings => {
+  checkName(name);
+  const { protection = "protected", encryption = "aws", alarms = {} } = args;
+  const identifier = name.replaceAll("-", "_");
+  return {
+    databaseName: checkedDatabaseName(name, args.databaseName ?? identifier),
+    writer: `${identifier}_writer`,
+    reader: `${identifier}_reader`,
+    engineVersion: checkedVersion(name, args.engineVersion ?? "17"),
+    capacity: checkedCapacity(name, args.capacity),
+    migrations: migrationFiles(name, programRoot(), args.migrations),
+    protected: protection === "protected",
+    multiAz: args.multiAz ?? false,
+    backupDays: toDays(
+      name,
+      "backupRetention",
+      args.backupRetention ?? (protection === "protected" ? "14 days" : "1 day"),
+      {
+        min: "1 day",
+        max: "35 days",
+      },
+    ),
+    logDays: toLogDays(name, "retention", args.retention ?? "30 days"),
+    kmsKeyArn: encryption === "aws" ? undefined : encryption.kmsKeyArn,
+    alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
+  };
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
+const ACU = { step: 0.5, maxAtLeast: 1, maxAtMost: 256 } as const;
+
+const checkedCapacity = (name: string, { min, max, pauseAfter }: DatabaseCapacity): DatabaseSettings["capacity"] => {
+  for (const [path, value] of Object.entries({ min, max }))
+    if (!Number.isInteger(value / ACU.step) || value < 0)
+      throw new ArgsError(name, `capacity.${path}`, `must be a multiple of half an ACU: 0, 0.5, 1 … (it is ${value})`);
+  if (max < ACU.maxAtLeast || max > ACU.maxAtMost)
+    throw new ArgsError(name, "capacity.max", `must be ${ACU.maxAtLeast} to ${ACU.maxAtMost} ACU (it is ${max})`);
+  if (min > max)
+    throw new ArgsError(name, "capacity.min", `must not be over capacity.max (it is ${min}, capacity.max is ${max})`);
+  if (min === 0)
+    return { min, max, pauseAfterSeconds: toSeconds(name, "capacity.pauseAfter", pauseAfter ?? "5 minutes", PAUSE) };
+  if (pauseAfter !== undefined)
+    throw new ArgsError(
+      name,
+      "capacity.pauseAfter",
+      `needs capacity.min to be 0: only then the cluster pauses (it is ${min})`,
+    );
+  return { min, max, pauseAfterSeconds: undefined };
+};
+
+const PAUSE = { min: "5 minutes", max: "1 day" } as const;
+
+const RESERVED: ReadonlySet<string> = new Set(["postgres", "rdsadmin", "template0", "template1"]);
+
+const checkedDatabaseName = (name: string, databaseName: string): string => {
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(databaseName) || RESERVED.has(databaseName))
+    throw new ArgsError(
+      name,
+      "databaseName",
+      `must be 1 to 63 lower-case letters, digits and underscores, a letter first, and none of PostgreSQL's own (it is ${JSON.stringify(databaseName)})`,
+    );
+  return databaseName;
+};
+
+const checkedVersion = (name: string, version: string): string => {
+  if (!/^1[3-9]$/.test(version))
+    throw new ArgsError(
+      name,
+      "engineVersion",
+      `must be a major version, "17": AWS chooses and upgrades the minor one (it is ${JSON.stringify(version)})`,
+    );
+  return version;
+};

@@ -1,0 +1,15 @@
+/** Folder of the SQL files in the zip of a migration function. */
+export const MIGRATIONS_FOLDER = "migrations";
+
+/** Link of a migration function to its database; it sets these variables beside host, port and database. */
+export const MIGRATION_LINK = "database";
+export const SECRET_FIELD = "SECRET_ARN";
+
+/** What the deployment asks of a migration function. */
+export interface MigrationRequest {
+  /** Database users that sign in by IAM token; made when absent. */
+  readonly writer: string;
+  readonly reader: string;
+  /** After how long an idle session of these users is ended, so that the cluster can pause; 0 for never. */
+  readonly idleSessionTimeoutSeconds: number;
+}
