@@ -1,0 +1,103 @@
+import type * as apigateway from "@pulumi/aws/apigateway";
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as iam from "@pulumi/aws/iam";
+import type * as lambda from "@pulumi/aws/lambda";
+import { ArgsError } from "../../core/args-error";
+import type { Duration } from "../../core/duration";
+import { toLogRetentionDays } from "../../core/log-retention";
+import { checkName } from "../../core/naming";
+import type { Transform } from "../../core/transform";
+import type { AccountLogRole } from "../../operations/account-log-role";
+import { bodyModels, openApiDocument } from "./openapi";
+import { lintOpenApi } from "./openapi-lint";
+import { type ParsedRoute, parseRoutes, type RouteKey, type Routes } from "./route";
+import type { Integration } from "./target";
+import { checkThrottle, type Throttle } from "./throttle";
+
+export interface RestApiArgs {
+  /** What the API answers, `{ "GET /orders/{orderId}": { to: getOrder, auth: "none" } }`; at least one. */
+  readonly routes: Routes;
+  /** The first segment of every URL; 1 to 128 letters, digits, hyphens and underscores. @default "v1" */
+  readonly stage?: string;
+  /** Bounds each method that names no throttle of its own. @default what the account allows */
+  readonly throttle?: Throttle;
+  /**
+   * The account-wide role with which API Gateway writes logs: this stack's, one that the account already has, or none.
+   * Without it the stage has no access log and no execution log.
+   *
+   * @default "none"
+   */
+  readonly logRole?: AccountLogRole | "existing" | "none";
+  /** How long logs are kept; one of CloudWatch's steps. @default "30 days" */
+  readonly retention?: Duration;
+  /** Traces requests with X-Ray. @default true */
+  readonly tracing?: boolean;
+  /** Metrics of each method and not only of the stage (billed as custom metrics). @default false */
+  readonly detailedMetrics?: boolean;
+  /** Changes the arguments of the children, after all defaults. */
+  readonly transform?: RestApiTransform;
+}
+
+export interface RestApiTransform {
+  readonly api?: Transform<apigateway.RestApiArgs>;
+  readonly deployment?: Transform<apigateway.DeploymentArgs>;
+  readonly stage?: Transform<apigateway.StageArgs>;
+  /** Of the stage's methods and of those with a throttle of their own alike. */
+  readonly methodSettings?: Transform<apigateway.MethodSettingsArgs>;
+  readonly accessLogs?: Transform<cloudwatch.LogGroupArgs>;
+  readonly executionLogs?: Transform<cloudwatch.LogGroupArgs>;
+  readonly permission?: Transform<lambda.PermissionArgs>;
+  readonly role?: Transform<iam.RoleArgs>;
+  readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
+}
+
+/** Checked and in the units of AWS. */
+export interface RestApiSettings {
+  readonly routes: readonly ParsedRoute[];
+  readonly stage: string;
+  readonly throttle: Throttle | undefined;
+  readonly logRole: AccountLogRole | "existing" | "none";
+  readonly retentionDays: number;
+  readonly tracing: boolean;
+  readonly detailedMetrics: boolean;
+}
+
+/** @throws {ArgsError} for what API Gateway would refuse. */
+export const resolveRestApiSettings = (name: string, args: RestApiArgs): RestApiSettings => {
+  checkName(name);
+  const { stage = "v1", throttle, logRole = "none", retention = "30 days", tracing = true } = args;
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
+    throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
+  if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
+  const routes = parseRoutes(name, args.routes);
+  checkDocument(name, routes);
+  return {
+    routes,
+    stage,
+    throttle,
+    logRole,
+    retentionDays: toLogRetentionDays(name, "retention", retention),
+    tracing,
+    detailedMetrics: args.detailedMetrics ?? false,
+  };
+};
+
+const PLACEHOLDER: Integration = { extension: { type: "mock" }, methodResponses: {} };
+
+/** All that can be told of the document before the ARNs in it are known. */
+const checkDocument = (name: string, routes: readonly ParsedRoute[]): void => {
+  for (const route of routes) {
+    try {
+      bodyModels(route);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new ArgsError(name, `routes[${JSON.stringify(route.key)}].body`, `must be a schema of JSON (${reason})`);
+    }
+  }
+  const integrations: Partial<Record<RouteKey, Integration>> = {};
+  for (const { key } of routes) integrations[key] = PLACEHOLDER;
+  const refused = lintOpenApi(openApiDocument({ title: name, routes, integrations })).find(
+    ({ effect }) => effect === "refused",
+  );
+  if (refused !== undefined) throw new ArgsError(name, `document ${refused.path}`, refused.rule);
+};

@@ -1,0 +1,138 @@
+import * as apigateway from "@pulumi/aws/apigateway";
+import * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "../../core/args-error";
+import { checkName, childName, componentType } from "../../core/naming";
+import { type Transform, transformed } from "../../core/transform";
+import type { RestApi } from "./rest-api";
+import type { RouteKey } from "./route";
+import { checkThrottle, type Throttle } from "./throttle";
+
+export interface UsagePlanArgs extends UsageLimits {
+  /** The API whose routes with `apiKey: true` take the plan's keys. */
+  readonly api: RestApi;
+  /** Names of the keys, one per client: lower-case letters, digits and hyphens. @default ["default"] */
+  readonly keys?: readonly string[];
+  /** Changes the arguments of the children, after all defaults. */
+  readonly transform?: {
+    readonly plan?: Transform<apigateway.UsagePlanArgs>;
+    readonly key?: Transform<apigateway.ApiKeyArgs>;
+  };
+}
+
+/** What each key of a plan may use. */
+export interface UsageLimits {
+  /** Requests of one key over all routes. @default no bound beyond that of the routes */
+  readonly throttle?: Throttle;
+  /** Requests of one key to single routes, tighter than `throttle`. @default none */
+  readonly routes?: Readonly<Partial<Record<RouteKey, Throttle>>>;
+  /** Requests of one key in a period; AWS counts at its best, not exactly. @default no quota */
+  readonly quota?: Quota;
+}
+
+export interface Quota {
+  /** A whole number of at least 1. */
+  readonly limit: number;
+  readonly per: "day" | "week" | "month";
+}
+
+/**
+ * Keys for an API and what each of them may use. AWS makes the keys' values; they work some seconds after the deployment.
+ *
+ * @throws {ArgsError} for limits that let nothing through, names that are no names, routes that the API does not have.
+ * @example
+ * const plan = new UsagePlan("orders", { api, throttle: { rate: 100, burst: 200 }, quota: { limit: 1_000_000, per: "month" } });
+ * export const ordersApiKey = plan.key();
+ */
+export class UsagePlan extends pulumi.ComponentResource {
+  readonly nodes: UsagePlanNodes;
+  private readonly logicalName: string;
+
+  constructor(name: string, args: UsagePlanArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    const keys = checkArgs(name, args);
+    super(componentType("UsagePlan"), name, {}, opts);
+    this.logicalName = name;
+    this.nodes = createNodes(this, name, args, keys);
+    this.registerOutputs({});
+  }
+
+  /**
+   * The value of a key, a secret.
+   *
+   * @param key Name of the key. @default "default"
+   * @throws {ArgsError} when the plan has no such key.
+   */
+  key(key = "default"): pulumi.Output<string> {
+    const made = this.nodes.keys[key];
+    if (made === undefined)
+      throw new ArgsError(
+        this.logicalName,
+        "key",
+        `must be one of ${Object.keys(this.nodes.keys).join(", ")} (it is ${key})`,
+      );
+    return pulumi.secret(made.value);
+  }
+}
+
+export interface UsagePlanNodes {
+  readonly plan: apigateway.UsagePlan;
+  /** By name. */
+  readonly keys: Readonly<Record<string, apigateway.ApiKey>>;
+  readonly members: readonly apigateway.UsagePlanKey[];
+}
+
+const checkArgs = (name: string, { api, throttle, routes = {}, quota, keys = ["default"] }: UsagePlanArgs) => {
+  checkName(name);
+  if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
+  const known = api.settings.routes.map(({ key }) => key);
+  for (const [key, limit] of Object.entries(routes)) {
+    const at = `routes[${JSON.stringify(key)}]`;
+    if (!known.some((route) => route === key))
+      throw new ArgsError(name, at, `must be a route of the API: ${known.join(", ")}`);
+    if (limit !== undefined) checkThrottle(name, at, limit);
+  }
+  if (quota !== undefined && !(Number.isSafeInteger(quota.limit) && quota.limit >= 1))
+    throw new ArgsError(name, "quota.limit", `must be a whole number of at least 1 (it is ${quota.limit})`);
+  if (keys.length === 0) throw new ArgsError(name, "keys", "must name at least one key");
+  for (const [index, key] of keys.entries()) {
+    checkName(key);
+    if (keys.indexOf(key) !== index) throw new ArgsError(name, "keys", `must not name ${key} twice`);
+  }
+  return keys;
+};
+
+const createNodes = (
+  parent: UsagePlan,
+  name: string,
+  args: UsagePlanArgs,
+  names: readonly string[],
+): UsagePlanNodes => {
+  const { transform = {} } = args;
+  const plan = new apigateway.UsagePlan(name, ...transformed(planArgs(args), { parent }, transform.plan));
+  const keys: Record<string, apigateway.ApiKey> = {};
+  const members: apigateway.UsagePlanKey[] = [];
+  for (const keyName of names) {
+    const child = childName(name, `key-${keyName}`);
+    const key = new apigateway.ApiKey(
+      child,
+      ...transformed<apigateway.ApiKeyArgs>({ description: `Client ${keyName} of ${name}` }, { parent }, transform.key),
+    );
+    keys[keyName] = key;
+    members.push(
+      new apigateway.UsagePlanKey(child, { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id }, { parent }),
+    );
+  }
+  return { plan, keys, members };
+};
+
+const planArgs = ({ api, throttle, routes = {}, quota }: UsagePlanArgs): apigateway.UsagePlanArgs => {
+  const throttles = api.settings.routes.flatMap(({ key, method, path }) => {
+    const limit = routes[key];
+    return limit ? [{ path: `${path}/${method}`, rateLimit: limit.rate, burstLimit: limit.burst }] : [];
+  });
+  const { stage } = api.nodes;
+  return {
+    apiStages: [{ apiId: stage.restApi, stage: stage.stageName, ...(throttles.length > 0 ? { throttles } : {}) }],
+    ...(throttle === undefined ? {} : { throttleSettings: { rateLimit: throttle.rate, burstLimit: throttle.burst } }),
+    ...(quota === undefined ? {} : { quotaSettings: { limit: quota.limit, period: quota.per.toUpperCase() } }),
+  };
+};
