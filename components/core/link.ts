@@ -37,8 +37,6 @@ export interface Link {
   readonly maxConnections?: number;
   /** The AWS service that the function calls through this link; in a network without a way out it needs an endpoint. */
   readonly service?: string;
-  /** Small files that the function needs for it, content by path in the zip: the certificates of a database. */
-  readonly files?: Readonly<Record<string, string>>;
   /** What must exist before the function may be used (users and tables of a database, say). */
   readonly dependsOn?: readonly pulumi.Resource[];
 }

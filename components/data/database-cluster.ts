@@ -116,6 +116,8 @@ const clusterOf = (
         vpcSecurityGroupIds: [securityGroup.id],
         dbClusterParameterGroupName: parameters.name,
         databaseInsightsMode: "standard",
+        // Free of charge for the seven days that are the default.
+        performanceInsightsEnabled: true,
         enabledCloudwatchLogsExports: ["postgresql"],
         backupRetentionPeriod: settings.backupDays,
         copyTagsToSnapshot: true,

@@ -4,7 +4,6 @@ import { type DatabaseField, variable } from "../../contracts/environment";
 import { SECRET_FIELD } from "../../contracts/migration";
 import type { Grant, Link } from "../core/link";
 import type { SecurityGroupTarget } from "../network/network";
-import { CERTIFICATES_FILE, CERTIFICATES_PATH } from "./rds-certificates";
 
 /** What all links to one database share. */
 export interface LinkedDatabase {
@@ -13,6 +12,7 @@ export interface LinkedDatabase {
   readonly target: SecurityGroupTarget;
   /** PEM of the CAs that its certificate may come from. */
   readonly certificates: string;
+  readonly maxConnections: number;
 }
 
 /** The right to sign in as one database user by IAM token; the user's own rights are those of the migration function. */
@@ -24,7 +24,8 @@ export const userLink = (
   description: `sign in to database ${database.name} as ${user.name}`,
   grants: [{ actions: ["rds-db:connect"], resources: [userArn(database.cluster, user.name)] }],
   environment: (link) => ({ ...environment(database, link, user.host), [userVariable(link)]: user.name }),
-  files: { [CERTIFICATES_FILE]: database.certificates },
+  certificates: database.certificates,
+  maxConnections: database.maxConnections,
   reaches: database.target,
   dependsOn,
 });
@@ -46,7 +47,7 @@ export const masterLink = (
       ...environment(database, link, database.cluster.endpoint),
       [variable(link, SECRET_FIELD)]: secretArn,
     }),
-    files: { [CERTIFICATES_FILE]: database.certificates },
+    certificates: database.certificates,
     reaches: database.target,
     service: "secretsmanager",
     dependsOn,
@@ -59,11 +60,7 @@ const environment = ({ cluster, target }: LinkedDatabase, link: string, host: pu
     PORT: String(target.port),
     DATABASE: cluster.databaseName,
   };
-  return {
-    ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [variable(link, field), value])),
-    // Node reads it at start. A client that passed a `ca` of its own would switch it off.
-    NODE_EXTRA_CA_CERTS: CERTIFICATES_PATH,
-  };
+  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [variable(link, field), value]));
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */

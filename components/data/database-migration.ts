@@ -51,6 +51,7 @@ export const createMigration = (
     ...transformed<lambda.InvocationArgs>(
       {
         functionName: migrate.name,
+        qualifier: migrate.nodes.alias.name,
         input: JSON.stringify(request),
         triggers: { files: settings.migrations.hash, cluster: database.cluster.clusterResourceId },
       },

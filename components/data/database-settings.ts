@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
 import { toDays, toSeconds } from "../core/duration";
 import { checkName } from "../core/naming";
+import { retentionDays } from "../logic/log-retention";
 import { programRoot } from "../logic/program-root";
-import { toLogDays } from "../operations/log-retention";
 import type { DatabaseArgs, DatabaseCapacity } from "./database-args";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
 
@@ -46,7 +46,7 @@ export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSett
         max: "35 days",
       },
     ),
-    logDays: toLogDays(name, "retention", args.retention ?? "30 days"),
+    logDays: retentionDays(name, "retention", args.retention ?? "30 days"),
     kmsKeyArn: encryption === "aws" ? undefined : encryption.kmsKeyArn,
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
   };

@@ -56,7 +56,14 @@ export class Database extends pulumi.ComponentResource {
     this.settings = settings;
     const nodes = createCluster({ name, network, settings, transform, opts: parent });
     const target = { network, name, securityGroupId: nodes.securityGroup.id, port: PORT };
-    this.linked = { name, cluster: nodes.cluster, target, certificates: rdsCertificates(this.region()) };
+    this.maxConnections = maxConnections(settings.capacity);
+    this.linked = {
+      name,
+      cluster: nodes.cluster,
+      target,
+      certificates: rdsCertificates(this.region()),
+      maxConnections: this.maxConnections,
+    };
     this.nodes = {
       ...nodes,
       ...createMigration(this.linked, settings, nodes.writer, transform.migration, this),
@@ -66,7 +73,6 @@ export class Database extends pulumi.ComponentResource {
     this.readerEndpoint = nodes.cluster.readerEndpoint;
     this.port = PORT;
     this.databaseName = nodes.cluster.databaseName;
-    this.maxConnections = maxConnections(settings.capacity);
     this.registerOutputs({
       endpoint: this.endpoint,
       readerEndpoint: this.readerEndpoint,

