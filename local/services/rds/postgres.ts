@@ -71,6 +71,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     cwd: data,
     env: { ...binaries.environment, LC_ALL: "C" },
     stdio: ["ignore", "ignore", "pipe"],
+    ending: "shutdown",
     uid,
     gid,
   });

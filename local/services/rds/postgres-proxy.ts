@@ -1,0 +1,119 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
+import type { Certificate } from "./certificates";
+import { admit, type Door } from "./proxy/door";
+import { askPassword, fatal, type Opening, readOpening } from "./proxy/protocol";
+
+/** How long a client may take to sign in. fidelity: docs: authentication_timeout, 1 minute */
+const SIGN_IN_MS = 60_000;
+
+export interface ProxyOptions {
+  readonly door: Door;
+  readonly certificate: Certificate;
+  /** Path of the server's unix socket. */
+  readonly socket: string;
+  /** Port of 127.0.0.1. */
+  readonly port: number;
+}
+
+export interface PostgresProxy {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Stands in front of a PostgreSQL that trusts whoever reaches its socket: ends TLS, checks password or IAM token as RDS
+ * does, and from then on hands bytes through in both directions.
+ */
+export const startProxy = async (options: ProxyOptions): Promise<PostgresProxy> => {
+  const context = createSecureContext({ ...options.certificate, minVersion: "TLSv1.2" });
+  const open = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (client) => {
+    open.add(client);
+    client.once("close", () => open.delete(client));
+    client.on("error", () => client.destroy());
+    client.setTimeout(SIGN_IN_MS, () => client.destroy());
+    serve(client, context, options).catch((error: unknown) => {
+      options.door.log.warn(
+        "rds",
+        `${options.door.cluster}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      client.destroy();
+    });
+  });
+  await listen(server, options.port);
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : options.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const client of open) client.destroy();
+      }),
+  };
+};
+
+const listen = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+
+const serve = async (client: Socket, context: SecureContext, options: ProxyOptions): Promise<void> => {
+  let stream: Duplex = client;
+  let opening = await readOpening(stream);
+  while (opening?.kind === "gss" || opening?.kind === "tls") {
+    if (opening.kind === "gss") stream.write("N");
+    else stream = await secure(client, context);
+    opening = await readOpening(stream);
+  }
+  if (!opening) return void stream.destroy();
+  if (opening.kind === "cancel" || (await signIn(stream, client, opening, options))) {
+    client.setTimeout(0);
+    splice(stream, opening.packet, options.socket);
+  }
+};
+
+const secure = async (client: Socket, context: SecureContext): Promise<TLSSocket> => {
+  client.write("S");
+  const secured = new TLSSocket(client, { isServer: true, secureContext: context, ALPNProtocols: ["postgresql"] });
+  secured.on("error", () => client.destroy());
+  return secured;
+};
+
+/** False when the visitor was refused or went away. */
+const signIn = async (
+  stream: Duplex,
+  client: Socket,
+  opening: Extract<Opening, { kind: "startup" }>,
+  { door }: ProxyOptions,
+): Promise<boolean> => {
+  const { user = "", database = user, replication } = opening.parameters;
+  const refusal = await admit(door, {
+    user,
+    database,
+    replication: replication !== undefined && replication !== "false",
+    encrypted: stream !== client,
+    address: client.remoteAddress ?? "127.0.0.1",
+    password: () => askPassword(stream),
+  });
+  if (refusal === undefined) return true;
+  if (refusal === "gone") stream.destroy();
+  else stream.end(fatal(refusal.code, refusal.message));
+  return false;
+};
+
+const splice = (client: Duplex, opening: Buffer, path: string): void => {
+  const server = connect(path);
+  server.write(opening);
+  server.pipe(client);
+  client.pipe(server);
+  server.on("error", () => client.destroy());
+  client.on("error", () => server.destroy());
+  server.once("close", () => client.end());
+  client.once("close", () => server.destroy());
+};

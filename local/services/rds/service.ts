@@ -1,0 +1,22 @@
+import type { Cloud, Service } from "../service";
+import { Clusters } from "./clusters";
+import { clusterType, type ManagedSecrets } from "./resources/cluster";
+import { clusterInstanceType } from "./resources/cluster-instance";
+import { clusterParameterGroupType } from "./resources/cluster-parameter-group";
+
+export interface RdsService extends Service {
+  /** A URL of the cluster's master user for psql, through the proxy. */
+  adminUrl(clusterIdentifier: string): string;
+}
+
+/** Aurora PostgreSQL as a real PostgreSQL. `secrets` is read when a cluster needs it: services are made in any order. */
+export const createRdsService = (cloud: Cloud, secrets: () => ManagedSecrets): RdsService => {
+  const clusters = new Clusters(cloud);
+  return {
+    name: "rds",
+    resources: [clusterType(clusters, secrets), clusterInstanceType(clusters), clusterParameterGroupType(clusters)],
+    start: () => clusters.start(),
+    stop: () => clusters.stop(),
+    adminUrl: (identifier) => clusters.adminUrl(identifier),
+  };
+};
