@@ -1,0 +1,6 @@
+import { AccountLogRole } from "../components/operations/account-log-role";
+
+/** API Gateway's one CloudWatch role for the account and region; the stacks then say `existing`. */
+export const createGatewayLogRole = (): void => {
+  new AccountLogRole("api-gateway-logs", { role: "create" });
+};
