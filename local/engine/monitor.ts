@@ -84,9 +84,8 @@ export class ResourceMonitor extends MockMonitor {
     request.getPropertydependenciesMap().forEach((dependencies, property) => {
       propertyDependencies[property] = dependencies.getUrnsList();
     });
-    const urnOf = (type: string, name: string) => urn(request.getParent(), type, name);
     return {
-      urn: urnOf(request.getType(), request.getName()),
+      urn: urn(request.getParent(), request.getType(), request.getName()),
       type: request.getType(),
       name: request.getName(),
       custom: request.getCustom(),
@@ -104,7 +103,15 @@ export class ResourceMonitor extends MockMonitor {
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
       aliases: request.getAliasesList().map((alias) => {
         const spec = alias.getSpec();
-        return spec ? urnOf(spec.getType() || request.getType(), spec.getName() || request.getName()) : alias.getUrn();
+        if (!spec) return alias.getUrn();
+        const parent = spec.getNoparent() ? "" : spec.getParenturn() || request.getParent();
+        return makeUrn(
+          spec.getStack() || getStack(),
+          spec.getProject() || getProject(),
+          parent,
+          spec.getType() || request.getType(),
+          spec.getName() || request.getName(),
+        );
       }),
       provider: request.getProvider() || undefined,
       importId: request.getImportid() || undefined,
@@ -138,27 +145,39 @@ const EMPTY = {
   replacementTrigger: undefined,
 } as const;
 
-/** Sends the SDK of this process to `engine`. In a preview, outputs that the engine leaves out are unknown. */
+/**
+ * Sends the SDK of this process to `engine`. In a preview, outputs that the engine leaves out are unknown.
+ * `root` is the folder of Pulumi.yaml.
+ */
 export const useEngine = (
   engine: Engine,
-  options: { project: string; stack: string; preview: boolean },
+  options: { project: string; stack: string; preview: boolean; root?: string },
 ): ResourceMonitor => {
   const monitor = new ResourceMonitor(engine);
   setMockOptions(monitor, options.project, options.stack, options.preview);
-  // What the SDK would otherwise ask the engine for; the same features as under `setMocks`. `getStore` is internal.
-  Object.assign((state as unknown as { getStore(): object }).getStore(), {
-    supportsSecrets: true,
-    supportsResourceReferences: true,
-    supportsOutputValues: false,
-    supportsDeletedWith: true,
-    supportsReplaceWith: true,
-    supportsAliasSpecs: true,
-    supportsTransforms: false,
-    supportsParameterization: true,
-    supportsResourceHooks: true,
-    supportsErrorHooks: true,
-  });
+  // `getStore` is internal; there is no other way to say these things without Pulumi's own launcher.
+  const store = (state as unknown as { getStore(): SdkStore }).getStore();
+  Object.assign(store, FEATURES);
+  store.settings.options.rootDirectory = options.root ?? "";
   return monitor;
+};
+
+interface SdkStore {
+  readonly settings: { readonly options: { rootDirectory: string } };
+}
+
+/** What the SDK would otherwise ask the engine for; the same as under `setMocks`. */
+const FEATURES = {
+  supportsSecrets: true,
+  supportsResourceReferences: true,
+  supportsOutputValues: false,
+  supportsDeletedWith: true,
+  supportsReplaceWith: true,
+  supportsAliasSpecs: true,
+  supportsTransforms: false,
+  supportsParameterization: true,
+  supportsResourceHooks: true,
+  supportsErrorHooks: true,
 };
 
 const urn = (parent: string, type: string, name: string): string =>

@@ -1,0 +1,95 @@
+import type { ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import type { Lifecycle } from "../lifecycle/lifecycle";
+import { ProgramError } from "./failure";
+import type { FromProgram, Question, Recording, RunRequest, ToProgram } from "./program-messages";
+import type { RegisteredOutputs } from "./recording-engine";
+import type { Engine, Registered } from "./registration";
+import type { Properties } from "./resource-type";
+
+export interface ProgramResult extends RegisteredOutputs {
+  readonly recording?: Recording;
+}
+
+/**
+ * A program at work in a process of its own. It starts at once, so that its imports run while the cloud gets ready,
+ * and its questions wait until somebody serves them.
+ */
+export class ProgramProcess {
+  private readonly child: ChildProcess;
+  private readonly waiting: FromProgram[] = [];
+  private receive: (message: FromProgram) => void = (message) => this.waiting.push(message);
+  /** Of a program that ended before anybody served it. */
+  private readonly ended: Promise<number | null>;
+
+  constructor(lifecycle: Pick<Lifecycle, "spawn">, request: RunRequest, print: (line: string) => void) {
+    const loader = pathToFileURL(require.resolve("tsx")).href;
+    this.child = lifecycle.spawn(process.execPath, ["--import", loader, join(__dirname, "program.ts")], {
+      cwd: request.root,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      serialization: "advanced",
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      if (stream) createInterface({ input: stream }).on("line", print);
+    }
+    this.ended = new Promise((resolve) => {
+      this.child.once("exit", resolve);
+      this.child.once("error", () => resolve(null));
+    });
+    this.child.on("message", (message: FromProgram) => this.receive(message));
+    this.tell({ kind: "run", request });
+  }
+
+  /** Answers the program until it ends. Rejects with the first thing that went wrong, on either side. */
+  async serve(engine: Engine): Promise<ProgramResult> {
+    try {
+      return await new Promise<ProgramResult>((resolve, reject) => {
+        this.receive = (message) => {
+          switch (message.kind) {
+            case "question":
+              return void this.answer(engine, message.id, message.question).catch(reject);
+            case "outputs":
+              return engine.outputs(message.urn, message.registered.outputs, message.registered.secretPaths);
+            case "done":
+              return resolve({ ...message.result, recording: message.recording });
+            case "failed":
+              return reject(new ProgramError(message.failure));
+          }
+        };
+        for (const message of this.waiting.splice(0)) this.receive(message);
+        void this.ended.then((code) => reject(new Error(`the program ended without a result (exit code ${code})`)));
+      });
+    } finally {
+      this.kill();
+    }
+  }
+
+  kill(): void {
+    this.receive = () => {};
+    this.child.kill("SIGKILL");
+  }
+
+  /** Rejects when the engine refuses; the program, which would only tell what follows from that, is not asked. */
+  private async answer(engine: Engine, id: number, question: Question): Promise<void> {
+    const value = await reply(engine, question);
+    this.tell({ kind: "answer", id, value });
+  }
+
+  private tell(message: ToProgram): void {
+    // A program that has ended needs no answer; `ended` tells.
+    if (this.child.connected) this.child.send(message, () => {});
+  }
+}
+
+const reply = (engine: Engine, question: Question): Promise<Registered | Properties> => {
+  switch (question.kind) {
+    case "register":
+      return engine.register(question.registration);
+    case "read":
+      return engine.read(question.registration, question.id);
+    case "invoke":
+      return engine.invoke(question.token, question.args);
+  }
+};
