@@ -1,0 +1,91 @@
+import { Line } from "./line";
+import { Timetable } from "./timetable";
+
+export type State = "visible" | "delayed" | "inFlight" | "gone";
+
+/** What the queue keeps in memory of a message; the rest stays in storage. */
+export interface Entry {
+  readonly sequence: number;
+  readonly sentAt: number;
+  readonly priorReceives: number;
+  state: State;
+  /** When a delayed message, or one in flight, is visible again. */
+  visibleAt: number;
+  /** Start of the latest receive. */
+  receivedAt: number;
+  firstReceivedAt: number | undefined;
+  /** In this queue. */
+  receives: number;
+}
+
+/** The messages of a queue by state: who is next, who is hidden until when. In memory alone, rebuilt at start. */
+export class MessageIndex {
+  private readonly entries = new Map<number, Entry>();
+  private readonly line = new Line<Entry>();
+  private readonly hidden = new Timetable<Entry>();
+  private readonly counts: Record<State, number> = { visible: 0, delayed: 0, inFlight: 0, gone: 0 };
+
+  count(state: Exclude<State, "gone">): number {
+    return this.counts[state];
+  }
+
+  /** When the next hidden message may become visible. */
+  get nextAt(): number | undefined {
+    return this.hidden.nextAt;
+  }
+
+  find(sequence: number): Entry | undefined {
+    return this.entries.get(sequence);
+  }
+
+  add(entry: Entry): void {
+    this.entries.set(entry.sequence, entry);
+    this.counts[entry.state]++;
+    if (entry.state === "visible") this.line.push(entry);
+    else this.hidden.add(entry.visibleAt, entry);
+  }
+
+  /** Shows what is due. */
+  wake(now: number): void {
+    for (let due = this.hidden.due(now); due; due = this.hidden.due(now)) {
+      const { at, item } = due;
+      const hidden = item.state === "delayed" || item.state === "inFlight";
+      if (hidden && item.visibleAt === at) this.show(item);
+    }
+  }
+
+  /** Takes the next visible message out of the line; the caller hides or removes it. */
+  next(): Entry | undefined {
+    for (let entry = this.line.shift(); entry; entry = this.line.shift()) {
+      if (entry.state === "visible") return entry;
+    }
+    return undefined;
+  }
+
+  hide(entry: Entry, until: number): void {
+    entry.visibleAt = until;
+    this.become(entry, "inFlight");
+    this.hidden.add(until, entry);
+  }
+
+  show(entry: Entry): void {
+    this.become(entry, "visible");
+    this.line.push(entry);
+  }
+
+  remove(entry: Entry): void {
+    this.become(entry, "gone");
+    this.entries.delete(entry.sequence);
+  }
+
+  clear(): void {
+    for (const entry of this.entries.values()) this.become(entry, "gone");
+    this.entries.clear();
+  }
+
+  private become(entry: Entry, state: State): void {
+    this.counts[entry.state]--;
+    this.counts[state]++;
+    entry.state = state;
+  }
+}

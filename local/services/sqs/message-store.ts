@@ -1,0 +1,82 @@
+import type { Collection, Storage } from "../../storage";
+import type { StoredMessage } from "./message";
+import type { Entry } from "./message-index";
+
+/** How often a message was received; apart from the message, which may be a thousand times as long. */
+interface Receives {
+  readonly count: number;
+  readonly first: number;
+}
+
+/** The messages of one queue on disk, in the order in which they came. */
+export class MessageStore {
+  private readonly messages: Collection<StoredMessage>;
+  private readonly receives: Collection<Receives>;
+  private last = 0;
+
+  constructor(queueId: string, storage: Storage) {
+    this.messages = storage.collection(`sqs.messages/${queueId}`);
+    this.receives = storage.collection(`sqs.receives/${queueId}`);
+  }
+
+  /**
+   * What an earlier run left. Messages that were in flight then are visible now: their consumers ended with it.
+   * fidelity: guess: AWS has no such moment; a message is then delivered once more, which consumers must bear anyway
+   */
+  load(now: number): Entry[] {
+    const entries: Entry[] = [];
+    for (const [key, message] of this.messages.entries()) {
+      const sequence = Number(key);
+      this.last = Math.max(this.last, sequence);
+      entries.push(entryOf(sequence, message, now, this.receives.get(key)));
+    }
+    return entries;
+  }
+
+  /** Key of a message that comes now; keys sort as the messages came. */
+  nextSequence(): number {
+    this.last += 1;
+    return this.last;
+  }
+
+  read(sequence: number): StoredMessage | undefined {
+    return this.messages.get(keyOf(sequence));
+  }
+
+  /** Resolves once the message survives a `kill -9`. */
+  put(sequence: number, message: StoredMessage): Promise<void> {
+    return this.messages.put(keyOf(sequence), message);
+  }
+
+  /** Not awaited by receives: a count that a crash loses only means that a message is received once more. */
+  noteReceive({ sequence, receives, firstReceivedAt, receivedAt }: Entry): Promise<void> {
+    return this.receives.put(keyOf(sequence), { count: receives, first: firstReceivedAt ?? receivedAt });
+  }
+
+  async remove(sequences: readonly number[]): Promise<void> {
+    const keys = sequences.map(keyOf);
+    await Promise.all(keys.flatMap((key) => [this.messages.remove(key), this.receives.remove(key)]));
+  }
+
+  async clear(): Promise<void> {
+    await Promise.all([this.messages.clear(), this.receives.clear()]);
+  }
+}
+
+/** A message as the index knows it when it comes, or comes back after a restart. */
+export const entryOf = (sequence: number, message: StoredMessage, now: number, receives?: Receives): Entry => {
+  const { sentAt, visibleAt = 0, priorReceives = 0, firstReceivedAt } = message;
+  const delayed = visibleAt > now;
+  return {
+    sequence,
+    sentAt,
+    priorReceives,
+    state: delayed ? "delayed" : "visible",
+    visibleAt,
+    receivedAt: 0,
+    firstReceivedAt: receives?.first ?? firstReceivedAt,
+    receives: receives?.count ?? 0,
+  };
+};
+
+const keyOf = (sequence: number): string => String(sequence).padStart(15, "0");

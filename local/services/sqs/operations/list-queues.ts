@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { requirePermission } from "../permissions";
+import type { SqsServices } from "../sqs-services";
+import { page } from "./page";
+
+const Input = z.object({
+  QueueNamePrefix: z.string().optional(),
+  MaxResults: z.int().optional(),
+  NextToken: z.string().optional(),
+});
+
+export const listQueues = operation(
+  "ListQueues",
+  Input,
+  ({ registry, access }: Pick<SqsServices, "registry" | "access">) =>
+    ({ QueueNamePrefix = "", MaxResults, NextToken }, { principal }) => {
+      requirePermission(access, principal, "sqs:ListQueues", { arn: registry.arn("*"), policy: undefined });
+      const names = registry.all().map(({ record }) => record.name);
+      const matching = names.filter((name) => name.startsWith(QueueNamePrefix));
+      const { items, nextToken } = page(matching, MaxResults, NextToken);
+      return {
+        ...(items.length > 0 ? { QueueUrls: items.map((name) => registry.url(name)) } : {}),
+        ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      };
+    },
+);

@@ -1,0 +1,230 @@
+import type { Clock } from "../../clock";
+import type { Log } from "../../log";
+import type { Storage } from "../../storage";
+import { DeadLetters } from "./dead-letters";
+import { invalidReceiptHandle, invalidValue } from "./errors";
+import type { ReceivedMessage, StoredMessage } from "./message";
+import { type Entry, MessageIndex } from "./message-index";
+import { entryOf, MessageStore } from "./message-store";
+import type { QueueRecord } from "./queue-record";
+import { readReceipt, writeReceipt } from "./receipt-handle";
+import { readSettings, type Settings } from "./settings";
+import { WaitingLine } from "./waiting-line";
+
+/** What a queue stands on. */
+export interface Surroundings {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Another queue, for dead letters. */
+  find(arn: string): Queue | undefined;
+}
+
+export interface ReceiveOptions {
+  readonly max: number;
+  readonly waitMs: number;
+  /** Instead of the queue's own. */
+  readonly visibilityTimeoutSeconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** fidelity: docs: ChangeMessageVisibility: 12 hours from the receive */
+const MAX_HIDDEN_MS = 12 * 3_600_000;
+
+/** fidelity: docs: "Amazon SQS message quotas", in flight per standard queue */
+export const MAX_IN_FLIGHT = 120_000;
+
+/** A standard queue: durable messages, and who may see them when. */
+export class Queue {
+  private current: { readonly record: QueueRecord; readonly settings: Settings };
+  private readonly index = new MessageIndex();
+  private readonly store: MessageStore;
+  private readonly waiting: WaitingLine;
+  private readonly deadLetters: DeadLetters;
+  private alarm: { readonly at: number; cancel(): void } | undefined;
+
+  constructor(
+    readonly arn: string,
+    record: QueueRecord,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.current = { record, settings: readSettings(record.attributes) };
+    this.store = new MessageStore(record.id, surroundings.storage);
+    this.waiting = new WaitingLine(surroundings.clock);
+    this.deadLetters = new DeadLetters(this, surroundings);
+    for (const entry of this.store.load(surroundings.clock.now())) this.index.add(entry);
+  }
+
+  get record(): QueueRecord {
+    return this.current.record;
+  }
+
+  get settings(): Settings {
+    return this.current.settings;
+  }
+
+  /** Goes by other attributes or tags from now on. */
+  become(record: QueueRecord): void {
+    this.current = { record, settings: readSettings(record.attributes) };
+  }
+
+  count(state: "visible" | "delayed" | "inFlight"): number {
+    this.index.wake(this.surroundings.clock.now());
+    return this.index.count(state);
+  }
+
+  /** Resolves once the message survives a `kill -9`; consumers see it from then on. */
+  async send(message: StoredMessage): Promise<void> {
+    const sequence = this.store.nextSequence();
+    await this.store.put(sequence, message);
+    this.admit(sequence, message);
+  }
+
+  /** The writes of a message that comes within a larger change; `admit` it once that is committed. */
+  write(message: StoredMessage): number {
+    const sequence = this.store.nextSequence();
+    void this.store.put(sequence, message);
+    return sequence;
+  }
+
+  admit(sequence: number, message: StoredMessage): void {
+    this.index.add(entryOf(sequence, message, this.surroundings.clock.now()));
+    this.serve();
+  }
+
+  /** Up to `max` messages: at once when there are any, otherwise the first that come within `waitMs`. */
+  async receive(options: ReceiveOptions): Promise<ReceivedMessage[]> {
+    const { max, waitMs, visibilityTimeoutSeconds, signal } = options;
+    if (signal?.aborted) return [];
+    const messages = this.take(max, visibilityTimeoutSeconds);
+    if (messages.length > 0 || waitMs <= 0) return messages;
+    const waited = this.waiting.wait({ max, visibilityTimeoutSeconds, waitMs, signal });
+    this.armAlarm();
+    return waited;
+  }
+
+  /** Deletes by receipt. A superseded handle is answered as if it had worked. @throws for one that is not ours. */
+  async delete(handles: readonly string[]): Promise<void> {
+    const entries = handles.map((handle) => this.require(handle)).filter((entry) => entry !== undefined);
+    for (const entry of entries) this.index.remove(entry);
+    await this.store.remove(entries.map(({ sequence }) => sequence));
+  }
+
+  /** Hides a message in flight for `seconds` from now; 0 shows it at once. */
+  changeVisibility(handle: string, seconds: number): void {
+    const now = this.surroundings.clock.now();
+    this.index.wake(now);
+    const entry = this.require(handle);
+    if (entry?.state !== "inFlight") {
+      // fidelity: observed: the text for a message whose visibility timeout is over, or that is deleted
+      throw invalidValue(
+        handle,
+        "ReceiptHandle",
+        "Message does not exist or is not available for visibility timeout change.",
+      );
+    }
+    if (now + seconds * 1000 > entry.receivedAt + MAX_HIDDEN_MS) {
+      throw invalidValue(
+        seconds,
+        "VisibilityTimeout",
+        "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].",
+      );
+    }
+    if (seconds === 0) this.index.show(entry);
+    else this.index.hide(entry, now + seconds * 1000);
+    this.serve();
+  }
+
+  /** Removes all messages, also those in flight. */
+  async purge(): Promise<void> {
+    this.index.clear();
+    await this.store.clear();
+  }
+
+  /** Ends long polls and timers; the queue answers nothing any more. */
+  close(): void {
+    this.waiting.endAll();
+    this.alarm?.cancel();
+  }
+
+  private require(handle: string): Entry | undefined {
+    const receipt = readReceipt(handle);
+    if (receipt?.queueId !== this.record.id) throw invalidReceiptHandle(handle);
+    const entry = this.index.find(receipt.sequence);
+    // A crash may have lost the latest counts: a handle from before it is newer than what we remember.
+    return entry && receipt.receive >= entry.receives ? entry : undefined;
+  }
+
+  private take(max: number, visibilityTimeoutSeconds?: number): ReceivedMessage[] {
+    const now = this.surroundings.clock.now();
+    this.index.wake(now);
+    const until = now + 1000 * (visibilityTimeoutSeconds ?? this.settings.visibilityTimeoutSeconds);
+    const taken: ReceivedMessage[] = [];
+    const room = Math.min(max, MAX_IN_FLIGHT - this.index.count("inFlight"));
+    while (taken.length < room) {
+      const entry = this.index.next();
+      if (!entry) break;
+      const message = this.deliver(entry, now, until);
+      if (message) taken.push(message);
+    }
+    this.deadLetters.flush();
+    return taken;
+  }
+
+  /** Hands the message out, or does with it what its age or its receives ask for. */
+  private deliver(entry: Entry, now: number, until: number): ReceivedMessage | undefined {
+    const message = this.store.read(entry.sequence);
+    if (!message || entry.sentAt + this.settings.retentionSeconds * 1000 <= now) {
+      this.index.remove(entry);
+      void this.store.remove([entry.sequence]);
+      return undefined;
+    }
+    if (this.deadLetters.accept(entry, message)) {
+      this.index.remove(entry);
+      return undefined;
+    }
+    entry.receives += 1;
+    entry.receivedAt = now;
+    entry.firstReceivedAt ??= now;
+    this.index.hide(entry, until);
+    void this.store.noteReceive(entry);
+    return {
+      ...message,
+      receiptHandle: writeReceipt({
+        queueId: this.record.id,
+        sequence: entry.sequence,
+        receive: entry.receives,
+      }),
+      receiveCount: entry.priorReceives + entry.receives,
+      firstReceivedAt: entry.firstReceivedAt,
+    };
+  }
+
+  /** Gives visible messages to those who wait. */
+  private serve(): void {
+    for (let wait = this.waiting.first; wait; wait = this.waiting.first) {
+      const messages = this.take(wait.max, wait.visibilityTimeoutSeconds);
+      if (messages.length === 0) break;
+      wait.resolve(messages);
+    }
+    this.armAlarm();
+  }
+
+  /** While somebody waits, the next hidden message must not become visible unnoticed. */
+  private armAlarm(): void {
+    const { nextAt } = this.index;
+    if (!this.waiting.first || nextAt === undefined) return;
+    if (this.alarm && this.alarm.at <= nextAt) return;
+    this.alarm?.cancel();
+    const cancel = this.surroundings.clock.after(Math.max(0, nextAt - this.surroundings.clock.now()), () => {
+      this.alarm = undefined;
+      this.serve();
+    });
+    this.alarm = { at: nextAt, cancel };
+  }
+
+  /** Erases the messages of a move to another queue; part of a larger change. */
+  erase(sequences: readonly number[]): void {
+    void this.store.remove(sequences);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Access, Principal } from "../../access/access";
+import type { Directory } from "../directory";
+import { invalidReceiptHandle } from "./errors";
+import type { ReceivedMessage } from "./message";
+import { requirePermission } from "./permissions";
+import type { Queue, ReceiveOptions } from "./queue";
+import { readReceipt } from "./receipt-handle";
+import type { QueueRegistry } from "./registry";
+import type { Settings } from "./settings";
+
+/** On whose behalf. Given, the principal's policies and the queue's must allow it; absent, nothing is asked. */
+export interface OnBehalf {
+  readonly as?: Principal;
+}
+
+/**
+ * The queues, for consumers inside the local cloud (the event source poller): no HTTP, batches of any size.
+ *
+ * All methods throw `ServiceError` as the API would: NonExistentQueue, AccessDenied, ReceiptHandleIsInvalid.
+ */
+export interface Queues {
+  /**
+   * Up to `max` messages: at once when there are any, otherwise the first that come within `waitMs`, or none.
+   * They stay hidden for `visibilityTimeoutSeconds` (the queue's own when absent). Once `signal` is aborted no message
+   * is taken. Messages over the queue's maxReceiveCount go to its dead-letter queue instead.
+   */
+  receive(queueArn: string, options: ReceiveOptions & OnBehalf): Promise<readonly ReceivedMessage[]>;
+  /** Deletes messages of one or several queues; resolves once they are gone for good. */
+  delete(receiptHandles: readonly string[], options?: OnBehalf): Promise<void>;
+  /** Hides messages in flight for `seconds` from now, 0 to 43,200; 0 makes them visible at once. */
+  changeVisibility(receiptHandles: readonly string[], seconds: number, options?: OnBehalf): void;
+  /** What the queue goes by; `undefined` when there is none. */
+  settings(queueArn: string): Settings | undefined;
+  count(queueArn: string, state: "visible" | "delayed" | "inFlight"): number;
+}
+
+export const createQueues = (registry: QueueRegistry, access: Access): Queues => {
+  const permit = (queue: Queue, action: string, as: Principal | undefined) => {
+    if (as) requirePermission(access, as, action, { arn: queue.arn, policy: queue.settings.policy });
+  };
+  const byQueue = (handles: readonly string[]): Map<Queue, string[]> => {
+    const groups = new Map<Queue, string[]>();
+    for (const handle of handles) {
+      const queue = registry.withId(readReceipt(handle)?.queueId ?? "");
+      if (!queue) throw invalidReceiptHandle(handle);
+      const group = groups.get(queue);
+      if (group) group.push(handle);
+      else groups.set(queue, [handle]);
+    }
+    return groups;
+  };
+  return {
+    async receive(queueArn, { as, ...options }) {
+      const queue = registry.require(queueArn);
+      permit(queue, "sqs:ReceiveMessage", as);
+      return queue.receive(options);
+    },
+    async delete(receiptHandles, { as } = {}) {
+      const groups = [...byQueue(receiptHandles)];
+      for (const [queue] of groups) permit(queue, "sqs:DeleteMessage", as);
+      await Promise.all(groups.map(([queue, handles]) => queue.delete(handles)));
+    },
+    changeVisibility(receiptHandles, seconds, { as } = {}) {
+      for (const [queue, handles] of byQueue(receiptHandles)) {
+        permit(queue, "sqs:ChangeMessageVisibility", as);
+        for (const handle of handles) queue.changeVisibility(handle, seconds);
+      }
+    },
+    settings: (queueArn) => registry.find(queueArn)?.settings,
+    count: (queueArn, state) => registry.require(queueArn).count(state),
+  };
+};
+
+/** The queues of a local cloud. @throws when it has no SQS. */
+export const queuesOf = (directory: Pick<Directory, "service">): Queues => {
+  const service = directory.service("sqs");
+  if (!service || !("queues" in service)) throw new Error("the local cloud has no SQS service");
+  return service.queues as Queues; // only createSqsService makes a service of that name
+};

@@ -1,0 +1,5 @@
+import type { QueueRegistry } from "../registry";
+import { queueAttributeType } from "./queue-attribute";
+
+export const queuePolicyType = (registry: QueueRegistry) =>
+  queueAttributeType(registry, "aws:sqs/queuePolicy:QueuePolicy", "policy", "Policy");

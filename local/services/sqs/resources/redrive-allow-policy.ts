@@ -1,0 +1,10 @@
+import type { QueueRegistry } from "../registry";
+import { queueAttributeType } from "./queue-attribute";
+
+export const redriveAllowPolicyType = (registry: QueueRegistry) =>
+  queueAttributeType(
+    registry,
+    "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+    "redriveAllowPolicy",
+    "RedriveAllowPolicy",
+  );

@@ -1,0 +1,5 @@
+import type { QueueRegistry } from "../registry";
+import { queueAttributeType } from "./queue-attribute";
+
+export const redrivePolicyType = (registry: QueueRegistry) =>
+  queueAttributeType(registry, "aws:sqs/redrivePolicy:RedrivePolicy", "redrivePolicy", "RedrivePolicy");

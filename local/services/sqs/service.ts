@@ -1,0 +1,73 @@
+import { createApi } from "../../wire/api";
+import type { Operation } from "../../wire/operation";
+import type { Cloud, Service } from "../service";
+import { refuseInput, SQS_ERRORS } from "./errors";
+import { changeMessageVisibility } from "./operations/change-message-visibility";
+import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch";
+import { createQueue } from "./operations/create-queue";
+import { deleteMessage } from "./operations/delete-message";
+import { deleteMessageBatch } from "./operations/delete-message-batch";
+import { deleteQueue } from "./operations/delete-queue";
+import { getQueueAttributes } from "./operations/get-queue-attributes";
+import { getQueueUrl } from "./operations/get-queue-url";
+import { listDeadLetterSourceQueues } from "./operations/list-dead-letter-source-queues";
+import { listQueueTags } from "./operations/list-queue-tags";
+import { listQueues } from "./operations/list-queues";
+import { purgeQueue } from "./operations/purge-queue";
+import { receiveMessage } from "./operations/receive-message";
+import { sendMessage } from "./operations/send-message";
+import { sendMessageBatch } from "./operations/send-message-batch";
+import { setQueueAttributes } from "./operations/set-queue-attributes";
+import { SQS_QUERY_SHAPES } from "./query-shapes";
+import { createQueues, type Queues } from "./queues";
+import { QueueRegistry } from "./registry";
+import { queueType } from "./resources/queue";
+import { queuePolicyType } from "./resources/queue-policy";
+import { redriveAllowPolicyType } from "./resources/redrive-allow-policy";
+import { redrivePolicyType } from "./resources/redrive-policy";
+import type { SqsServices } from "./sqs-services";
+
+const OPERATIONS: readonly Operation<SqsServices>[] = [
+  changeMessageVisibility,
+  changeMessageVisibilityBatch,
+  createQueue,
+  deleteMessage,
+  deleteMessageBatch,
+  deleteQueue,
+  getQueueAttributes,
+  getQueueUrl,
+  listDeadLetterSourceQueues,
+  listQueueTags,
+  listQueues,
+  purgeQueue,
+  receiveMessage,
+  sendMessage,
+  sendMessageBatch,
+  setQueueAttributes,
+];
+
+/** SQS: durable standard queues, for SDK clients, for API Gateway and, through `queues`, for the event source poller. */
+export const createSqsService = (cloud: Cloud): Service & { readonly queues: Queues } => {
+  const registry = new QueueRegistry(cloud);
+  const { access, clock, log } = cloud;
+  return {
+    name: "sqs",
+    handle: createApi({
+      service: "sqs",
+      services: { registry, access, clock },
+      operations: OPERATIONS,
+      errors: SQS_ERRORS,
+      refuse: refuseInput,
+      query: SQS_QUERY_SHAPES,
+      log,
+    }),
+    resources: [
+      queueType(registry),
+      queuePolicyType(registry),
+      redriveAllowPolicyType(registry),
+      redrivePolicyType(registry),
+    ],
+    queues: createQueues(registry, access),
+    stop: async () => registry.close(),
+  };
+};
