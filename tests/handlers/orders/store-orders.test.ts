@@ -5,7 +5,7 @@ import type { Order } from "../../../contracts/orders";
 import { type OrderStore, postgresOrderStore } from "../../../handlers/orders/order-store";
 import { storeOrders } from "../../../handlers/orders/store-orders";
 import { anOrder, aRecord } from "../../support/orders";
-import { startDatabase, type TestDatabase } from "../../support/postgres";
+import { startDatabase, type TestDatabase } from "../../support/test-database";
 
 const quiet = { info() {}, warn() {}, error() {} };
 const failed = ({ batchItemFailures }: { batchItemFailures: { itemIdentifier: string }[] }) =>
