@@ -34,9 +34,8 @@ export const trustPolicy = (service: string): pulumi.Output<string> =>
   policyJson([{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }]);
 
 const statement = ({ actions, resources, condition }: Grant): Statement => {
-  const listed = `the grant of ${actions.join(", ")}`;
-  if (actions.length === 0 || resources.length === 0)
-    throw new Error(`${listed || "a grant"} names no action or no resource`);
+  const listed = actions.length === 0 ? "a grant" : `the grant of ${actions.join(", ")}`;
+  if (actions.length === 0 || resources.length === 0) throw new Error(`${listed} names no action or no resource`);
   if (actions.some((action) => action.includes("*"))) throw new Error(`${listed} must name each action in full`);
   const narrower = actions.filter((action) => !(action in UNSCOPED_ACTIONS));
   if (resources.includes("*") && narrower.length > 0)

@@ -30,7 +30,7 @@ export const createGatewayRole = (
     ),
   );
   const rolePolicy = new iam.RolePolicy(
-    childName(name, "role"),
+    childName(name, "policy"),
     ...transformed<iam.RolePolicyArgs>(
       { role: role.name, policy: policyDocument(grants) },
       { parent },

@@ -4,10 +4,10 @@ import type * as iam from "@pulumi/aws/iam";
 import type * as lambda from "@pulumi/aws/lambda";
 import { ArgsError } from "../../core/args-error";
 import type { Duration } from "../../core/duration";
-import { toLogRetentionDays } from "../../core/log-retention";
 import { checkName } from "../../core/naming";
 import type { Transform } from "../../core/transform";
 import type { AccountLogRole } from "../../operations/account-log-role";
+import { retentionDays } from "../log-retention";
 import { bodyModels, openApiDocument } from "./openapi";
 import { lintOpenApi } from "./openapi-lint";
 import { type ParsedRoute, parseRoutes, type RouteKey, type Routes } from "./route";
@@ -22,12 +22,12 @@ export interface RestApiArgs {
   /** Bounds each method that names no throttle of its own. @default what the account allows */
   readonly throttle?: Throttle;
   /**
-   * The account-wide role with which API Gateway writes logs: this stack's, one that the account already has, or none.
-   * Without it the stage has no access log and no execution log.
+   * The account-wide role with which API Gateway writes logs. Without one, as with `role: "none"`, the stage has no
+   * access log and no execution log.
    *
-   * @default "none"
+   * @default none
    */
-  readonly logRole?: AccountLogRole | "existing" | "none";
+  readonly logRole?: AccountLogRole;
   /** How long logs are kept; one of CloudWatch's steps. @default "30 days" */
   readonly retention?: Duration;
   /** Traces requests with X-Ray. @default true */
@@ -56,7 +56,8 @@ export interface RestApiSettings {
   readonly routes: readonly ParsedRoute[];
   readonly stage: string;
   readonly throttle: Throttle | undefined;
-  readonly logRole: AccountLogRole | "existing" | "none";
+  /** What the stage's logs depend on; absent without logs. */
+  readonly logRole: AccountLogRole | undefined;
   readonly retentionDays: number;
   readonly tracing: boolean;
   readonly detailedMetrics: boolean;
@@ -65,7 +66,7 @@ export interface RestApiSettings {
 /** @throws {ArgsError} for what API Gateway would refuse. */
 export const resolveRestApiSettings = (name: string, args: RestApiArgs): RestApiSettings => {
   checkName(name);
-  const { stage = "v1", throttle, logRole = "none", retention = "30 days", tracing = true } = args;
+  const { stage = "v1", throttle, logRole, retention = "30 days", tracing = true } = args;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
@@ -75,8 +76,8 @@ export const resolveRestApiSettings = (name: string, args: RestApiArgs): RestApi
     routes,
     stage,
     throttle,
-    logRole,
-    retentionDays: toLogRetentionDays(name, "retention", retention),
+    logRole: logRole?.enabled ? logRole : undefined,
+    retentionDays: retentionDays(name, "retention", retention),
     tracing,
     detailedMetrics: args.detailedMetrics ?? false,
   };

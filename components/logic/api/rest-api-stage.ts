@@ -57,7 +57,7 @@ const prerequisites = (
   ...(role.rolePolicy === undefined ? [] : [role.rolePolicy]),
   ...Object.values(permissions),
   ...(executionLogs === undefined ? [] : [executionLogs]),
-  ...(typeof logRole === "string" ? [] : [logRole]),
+  ...(logRole?.ready ?? []),
 ];
 
 const createLogs = (
@@ -67,9 +67,8 @@ const createLogs = (
   { api }: Parts,
   transform: RestApiTransform,
 ): Pick<StageNodes, "accessLogs" | "executionLogs"> => {
-  if (logRole === "none") {
-    const wayOut = `hand in an AccountLogRole, or "existing" where the account has a role already`;
-    pulumi.log.warn(`${name}: the API writes no logs, because logRole is "none"; ${wayOut}`, parent);
+  if (logRole === undefined) {
+    pulumi.log.warn(`${name}: the API writes no logs; hand in a logRole that is "create" or "existing"`, parent);
     return {};
   }
   const group = (role: string, args: cloudwatch.LogGroupArgs, change: RestApiTransform["accessLogs"]) =>
@@ -124,7 +123,7 @@ const methodSettings = (
   { logRole, detailedMetrics }: RestApiSettings,
   throttle: Throttle | undefined,
 ): apigateway.MethodSettingsArgs["settings"] => ({
-  loggingLevel: logRole === "none" ? "OFF" : "ERROR",
+  loggingLevel: logRole === undefined ? "OFF" : "ERROR",
   // Would log bodies, and with them what clients confide.
   dataTraceEnabled: false,
   metricsEnabled: detailedMetrics,

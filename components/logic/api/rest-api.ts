@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
-import * as aws from "@pulumi/aws";
+import * as apigateway from "@pulumi/aws/apigateway";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { childName, componentType } from "../../core/naming";
 import { transformed } from "../../core/transform";
@@ -20,7 +23,7 @@ import type { Integration } from "./target";
  * @example
  * const api = new RestApi("orders", {
  *   routes: { "GET /orders/{orderId}": { to: getOrder, auth: "none" }, "POST /orders": { to: queue.send(), auth: "none", body: Order } },
- *   logRole: "existing",
+ *   logRole: new AccountLogRole("api-log-role", { role: "existing" }),
  * });
  * export const ordersUrl = api.url;
  */
@@ -49,10 +52,10 @@ export class RestApi extends pulumi.ComponentResource {
 }
 
 export interface RestApiNodes extends GatewayRoleNodes, StageNodes {
-  readonly api: aws.apigateway.RestApi;
-  readonly deployment: aws.apigateway.Deployment;
+  readonly api: apigateway.RestApi;
+  readonly deployment: apigateway.Deployment;
   /** By the key of the function. */
-  readonly permissions: Readonly<Record<string, aws.lambda.Permission>>;
+  readonly permissions: Readonly<Record<string, lambda.Permission>>;
 }
 
 const createDocument = (
@@ -61,8 +64,8 @@ const createDocument = (
   routes: readonly ParsedRoute[],
   roleArn: pulumi.Output<string> | undefined,
 ): pulumi.Output<string> => {
-  const { region } = aws.getRegionOutput({}, { parent });
-  const { partition } = aws.getPartitionOutput({}, { parent });
+  const { region } = getRegionOutput({}, { parent });
+  const { partition } = getPartitionOutput({}, { parent });
   const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
   for (const { key, method, path, route } of routes) {
     const credentials = route.to.grants.length > 0 ? roleArn : undefined;
@@ -79,15 +82,15 @@ const createApi = (
   document: pulumi.Output<string>,
   transform: RestApiTransform,
 ): Pick<RestApiNodes, "api" | "deployment"> => {
-  const [args, opts] = transformed<aws.apigateway.RestApiArgs>(
+  const [args, opts] = transformed<apigateway.RestApiArgs>(
     { body: document, endpointConfiguration: { types: "REGIONAL" } },
     { parent },
     transform.api,
   );
-  const api = new aws.apigateway.RestApi(name, args, opts);
-  const deployment = new aws.apigateway.Deployment(
+  const api = new apigateway.RestApi(name, args, opts);
+  const deployment = new apigateway.Deployment(
     childName(name, "deployment"),
-    ...transformed<aws.apigateway.DeploymentArgs>(
+    ...transformed<apigateway.DeploymentArgs>(
       { restApi: api.id, triggers: { document: deployedHash(args) } },
       { parent },
       transform.deployment,
@@ -97,7 +100,7 @@ const createApi = (
 };
 
 /** A deployment is a copy of the API as it was: whatever a caller can notice has to make a new one, and nothing else. */
-const deployedHash = ({ body, policy, binaryMediaTypes }: aws.apigateway.RestApiArgs): pulumi.Output<string> =>
+const deployedHash = ({ body, policy, binaryMediaTypes }: apigateway.RestApiArgs): pulumi.Output<string> =>
   pulumi
     .jsonStringify({ body, policy, binaryMediaTypes })
     .apply((deployed) => createHash("sha256").update(deployed).digest("hex"));
@@ -107,7 +110,7 @@ const createPermissions = (
   parent: pulumi.Resource,
   name: string,
   { routes, stage }: RestApiSettings,
-  api: aws.apigateway.RestApi,
+  api: apigateway.RestApi,
   transform: RestApiTransform,
 ): RestApiNodes["permissions"] => {
   const functions = new Map(
@@ -115,9 +118,9 @@ const createPermissions = (
   );
   const permissions = [...functions.values()].map(({ key, functionName, qualifier }) => [
     key,
-    new aws.lambda.Permission(
+    new lambda.Permission(
       childName(name, `invoke-${key}`),
-      ...transformed<aws.lambda.PermissionArgs>(
+      ...transformed<lambda.PermissionArgs>(
         {
           action: "lambda:InvokeFunction",
           function: functionName,

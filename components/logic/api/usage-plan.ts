@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args-error";
 import { checkName, childName, componentType } from "../../core/naming";
 import { type Transform, transformed } from "../../core/transform";
+import { checkQuota, type Quota } from "./quota";
 import type { RestApi } from "./rest-api";
 import type { RouteKey } from "./route";
 import { checkThrottle, type Throttle } from "./throttle";
@@ -25,14 +26,8 @@ export interface UsageLimits {
   readonly throttle?: Throttle;
   /** Requests of one key to single routes, tighter than `throttle`. @default none */
   readonly routes?: Readonly<Partial<Record<RouteKey, Throttle>>>;
-  /** Requests of one key in a period; AWS counts at its best, not exactly. @default no quota */
+  /** Requests of one key in a period. @default no quota */
   readonly quota?: Quota;
-}
-
-export interface Quota {
-  /** A whole number of at least 1. */
-  readonly limit: number;
-  readonly per: "day" | "week" | "month";
 }
 
 /**
@@ -90,8 +85,7 @@ const checkArgs = (name: string, { api, throttle, routes = {}, quota, keys = ["d
       throw new ArgsError(name, at, `must be a route of the API: ${known.join(", ")}`);
     if (limit !== undefined) checkThrottle(name, at, limit);
   }
-  if (quota !== undefined && !(Number.isSafeInteger(quota.limit) && quota.limit >= 1))
-    throw new ArgsError(name, "quota.limit", `must be a whole number of at least 1 (it is ${quota.limit})`);
+  if (quota !== undefined) checkQuota(name, "quota", quota);
   if (keys.length === 0) throw new ArgsError(name, "keys", "must name at least one key");
   for (const [index, key] of keys.entries()) {
     checkName(key);
