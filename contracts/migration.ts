@@ -3,7 +3,7 @@ export const MIGRATIONS_FOLDER = "migrations";
 
 /** Link of a migration function to its database; it sets these variables beside host, port and database. */
 export const MIGRATION_LINK = "database";
-export const SECRET_FIELD = "SECRET_ARN";
+export const SECRET_FIELD = "SECRET_ARN" as const;
 
 /** What the deployment asks of a migration function. */
 export interface MigrationRequest {

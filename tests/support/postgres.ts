@@ -1,35 +1,43 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client, type ClientConfig } from "pg";
+import type { ClientConfig } from "pg";
+import type { ClusterRecord } from "../../local/services/rds/cluster-record";
 import { startPostgres } from "../../local/services/rds/postgres";
 import { prepare } from "../../local/services/rds/preparation";
 
-/** A PostgreSQL as RDS hands it over: a master user who is no superuser, `rds_iam`, and any number of databases. */
 export interface TestPostgres {
-  /** A new, empty database and how its master signs in. */
+  /** A new, empty database, and how its master signs in. On this socket anybody may, without a password. */
   database(): Promise<ClientConfig>;
-  /** The same database as another user. No password is asked for on this socket. */
   stop(): Promise<void>;
 }
 
-/** Real and short-lived: in a folder of its own below the system's temporary one. */
+const RECORD: ClusterRecord = {
+  identifier: "test",
+  resourceId: "cluster-TEST",
+  endpoint: "",
+  readerEndpoint: "",
+  port: 5432,
+  major: undefined,
+  database: undefined,
+  master: { user: "postgres", password: "irrelevant" },
+  parameterGroup: undefined,
+  iamEnabled: true,
+  deletionProtection: false,
+  finalSnapshot: undefined,
+  instances: {},
+};
+
+/** A real PostgreSQL as RDS hands it over: a master user who is no superuser, and `rds_iam`. Gone when stopped. */
 export const startTestPostgres = async (): Promise<TestPostgres> => {
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
-  const children: ChildProcess[] = [];
   const server = await startPostgres({
     folder,
     data: join(folder, "data"),
     name: "test",
     log: { info: () => {}, warn: () => {}, output: () => {} },
-    lifecycle: {
-      spawn: (command, args, options) => {
-        const child = spawn(command, args, options);
-        children.push(child);
-        return child;
-      },
-    },
+    lifecycle: { spawn: (command, args, { ending: _, ...options }) => spawn(command, args, options) },
     parameters: { fsync: "off" },
   });
   let count = 0;
