@@ -1,4 +1,5 @@
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
+import { isAsset } from "./asset-digest";
 import type { Properties } from "./resource-type";
 import { UNKNOWN } from "./signatures";
 
@@ -54,9 +55,3 @@ export const encode = (outputs: Properties, secrets: ReadonlySet<string>): Prope
       .filter(([, value]) => value !== undefined && value !== UNKNOWN && !isAsset(value))
       .map(([key, value]) => [key, secrets.has(key) ? { [rpc.specialSigKey]: rpc.specialSecretSig, value } : value]),
   );
-
-const isAsset = (value: unknown): value is Asset =>
-  typeof value === "object" &&
-  value !== null &&
-  "kind" in value &&
-  (value.kind === "asset" || value.kind === "archive");
