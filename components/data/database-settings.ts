@@ -55,7 +55,8 @@ export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSett
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
 const ACU = { step: 0.5, maxAtLeast: 1, maxAtMost: 256 } as const;
 
-const checkedCapacity = (name: string, { min, max, pauseAfter }: DatabaseCapacity): DatabaseSettings["capacity"] => {
+/** @throws {ArgsError} for a range that AWS would refuse. */
+export const checkedCapacity = (name: string, { min, max, pauseAfter }: DatabaseCapacity): DatabaseSettings["capacity"] => {
   for (const [path, value] of Object.entries({ min, max }))
     if (!Number.isInteger(value / ACU.step) || value < 0)
       throw new ArgsError(name, `capacity.${path}`, `must be a multiple of half an ACU: 0, 0.5, 1 … (it is ${value})`);

@@ -1,0 +1,25 @@
+// The public surface. What is not here may change without notice.
+export { ArgsError } from "./core/args-error";
+export type { Duration } from "./core/duration";
+export type { Grant, Link } from "./core/link";
+export type { Size } from "./core/size";
+export type { Transform } from "./core/transform";
+export { Database } from "./data/database";
+export type { DatabaseArgs, DatabaseCapacity, DatabaseTransform } from "./data/database-args";
+export type { Quota } from "./logic/api/quota";
+export { RestApi, type RestApiNodes } from "./logic/api/rest-api";
+export type { RestApiArgs, RestApiTransform } from "./logic/api/rest-api-args";
+export type { Route, RouteAuth, RouteKey, Routes } from "./logic/api/route";
+export type { Integration, InvokedFunction, RouteContext, Target } from "./logic/api/target";
+export type { Throttle } from "./logic/api/throttle";
+export { type UsageLimits, UsagePlan, type UsagePlanArgs } from "./logic/api/usage-plan";
+export { LambdaFunction, type LambdaFunctionArgs, type LambdaFunctionTransform } from "./logic/lambda-function";
+export { QueueConsumer, type QueueConsumerArgs, type QueueConsumerTransform } from "./logic/queue-consumer";
+export type { Batch, FilterPattern } from "./logic/queue-consumer-settings";
+export { Queue, type QueueNodes } from "./messaging/queue";
+export type { QueueAlarms, QueueArgs, QueueTransform } from "./messaging/queue-settings";
+export type { AdoptedNetwork } from "./network/adopted-network";
+export { Network, type NetworkArgs, type SecurityGroupTarget } from "./network/network";
+export { AccountLogRole, type AccountLogRoleArgs } from "./operations/account-log-role";
+export { Alarms, type AlarmsArgs } from "./operations/alarms";
+export { AsyncApi, type AsyncApiArgs } from "./patterns/async-api";

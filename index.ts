@@ -1,0 +1,57 @@
+import { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction, Network } from "./components";
+import { Order } from "./contracts/orders";
+import { type OrdersConfig, stackConfig } from "./stack-config";
+
+const stack = stackConfig();
+const { logRetention: retention, dataProtection: protection } = stack;
+
+const network = new Network("main", stack.network);
+const logRole = new AccountLogRole("api-log-role", { role: stack.apiGatewayLogRole });
+const alarms = stack.alarmEmail === undefined ? undefined : new Alarms("alarms", { email: stack.alarmEmail });
+
+/** Takes orders at once, stores them in PostgreSQL later, and gives them back. */
+const asyncOrders = ({ throttle, quota, database: size, consumer }: OrdersConfig) => {
+  const database = new Database("orders", {
+    network,
+    migrations: "migrations/orders",
+    ...size,
+    protection,
+    retention,
+    alarms,
+  });
+  const getOrder = new LambdaFunction("get-order", {
+    entry: "handlers/orders/get-order.handler.ts",
+    links: { store: database.reader() },
+    retention,
+  });
+  const api = new AsyncApi("orders", {
+    accept: { route: "POST /orders", auth: "none", apiKey: true, body: Order, throttle },
+    consumer: {
+      function: {
+        entry: "handlers/orders/store-orders.handler.ts",
+        links: { store: database.writer() },
+        timeout: consumer.timeout,
+        retention,
+      },
+      batch: consumer.batch,
+      concurrency: consumer.concurrency,
+    },
+    queue: { maxReceiveCount: consumer.receives },
+    // Open, so that the walkthrough needs no key to read; an id is 122 random bits. With real customers: apiKey or more.
+    routes: { "GET /orders/{orderId}": { to: getOrder, auth: "none" } },
+    plan: { throttle, quota },
+    logRole,
+    retention,
+    alarms,
+  });
+  return { api, database };
+};
+
+const orders = stack.orders && asyncOrders(stack.orders);
+
+/** Base of the API: `$ordersUrl/orders`. */
+export const ordersUrl = orders?.api.url;
+export const ordersApiKey = orders?.api.apiKey;
+export const ordersQueueUrl = orders?.api.queue.url;
+export const ordersDeadLetterQueueUrl = orders?.api.queue.deadLetters.url;
+export const ordersDatabaseEndpoint = orders?.database.endpoint;
