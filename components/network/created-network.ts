@@ -6,16 +6,19 @@ import { transformed } from "../core/transform";
 import { printCidr } from "./cidr";
 import { createEndpoint, type Endpoint, type EndpointPlace } from "./endpoint";
 import type { NetworkArgs } from "./network";
-import { type NetworkSettings, networkSettings } from "./network-settings";
+import type { NetworkSettings } from "./network-settings";
 import { subnetCidrs, type Tier } from "./subnets";
 import type { Surroundings } from "./surroundings";
 
 const NAT_STRATEGIES = { none: "None", single: "Single", "one per zone": "OnePerAz" } as const;
 
 /** Makes the VPC and the endpoints of the list; endpoints that links need are made when they ask. */
-export const createSurroundings = (parent: pulumi.Resource, name: string, args: NetworkArgs): Surroundings => {
-  const settings = networkSettings(name, args);
-  const transform = args.transform ?? {};
+export const createSurroundings = (
+  parent: pulumi.Resource,
+  name: string,
+  settings: NetworkSettings,
+  transform: NonNullable<NetworkArgs["transform"]>,
+): Surroundings => {
   const vpc = new awsx.Vpc(name, ...transformed(vpcArgs(settings), { parent }, transform.vpc));
   const internet = settings.nat !== "none";
   const made = new Map<string, Endpoint>();

@@ -6,6 +6,7 @@ import type { Transform } from "../core/transform";
 import { type AdoptedNetwork, adoptSurroundings } from "./adopted-network";
 import { createSurroundings } from "./created-network";
 import type { EndpointTransform } from "./endpoint";
+import { networkSettings } from "./network-settings";
 import { createRules, createSecurityGroup, type Placement, type Way } from "./placement";
 import type { Surroundings } from "./surroundings";
 
@@ -89,10 +90,10 @@ export class Network extends pulumi.ComponentResource {
     args: NetworkArgs | { readonly adopted: AdoptedNetwork } = {},
     opts?: pulumi.ComponentResourceOptions,
   ) {
+    const surround = checked(name, args);
     super(componentType("Network"), name, {}, opts);
     this.networkName = name;
-    this.surroundings =
-      "adopted" in args ? adoptSurroundings(name, args.adopted) : createSurroundings(this, name, args);
+    this.surroundings = surround(this);
     this.vpcId = this.surroundings.vpcId;
     this.publicSubnetIds = this.surroundings.publicSubnetIds;
     this.privateSubnetIds = this.surroundings.privateSubnetIds;
@@ -170,3 +171,16 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 }
+
+/** Checks the arguments; what it returns makes the children. */
+const checked = (
+  name: string,
+  args: NetworkArgs | { readonly adopted: AdoptedNetwork },
+): ((parent: pulumi.Resource) => Surroundings) => {
+  if ("adopted" in args) {
+    const surroundings = adoptSurroundings(name, args.adopted);
+    return () => surroundings;
+  }
+  const settings = networkSettings(name, args);
+  return (parent) => createSurroundings(parent, name, settings, args.transform ?? {});
+};
