@@ -1,0 +1,43 @@
+// `npm run bench [-- name …]`: runs the benchmarks one after another and prints their tables. With --write the tables
+// also go to docs/benchmarks.md.
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { acceptOrders } from "./accept-orders";
+import { evaluateProgram } from "./evaluate-program";
+import { type Benchmark, markdown } from "./report";
+import { timeStart } from "./start-stack";
+import { storeOrders } from "./store-orders";
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  "accept-orders": acceptOrders,
+  "store-orders": storeOrders,
+  "start-stack": timeStart,
+  "evaluate-program": evaluateProgram,
+};
+
+const main = async (): Promise<void> => {
+  const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+  const unknown = chosen.filter((name) => !(name in BENCHMARKS));
+  if (unknown.length > 0) {
+    console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHMARKS).join(", ")}.`);
+    process.exitCode = 1;
+    return;
+  }
+  const machine = `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}.`;
+  const sections = [
+    `# Benchmarks`,
+    "",
+    `\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}`,
+    "",
+  ];
+  console.log(sections.join("\n"));
+  for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    const section = markdown(await benchmark());
+    console.log(section);
+    sections.push(section);
+  }
+  if (process.argv.includes("--write")) writeFileSync(`${__dirname}/../docs/benchmarks.md`, sections.join("\n"));
+};
+
+void main();
