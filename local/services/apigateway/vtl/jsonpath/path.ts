@@ -1,0 +1,21 @@
+import type { Predicate } from "./predicate";
+
+/** One step of a JSONPath. */
+export type Token =
+  | { readonly kind: "property"; readonly names: readonly string[] }
+  | { readonly kind: "index"; readonly indexes: readonly number[] }
+  | { readonly kind: "slice"; readonly from: number | undefined; readonly to: number | undefined }
+  | { readonly kind: "wildcard" }
+  | { readonly kind: "scan" }
+  | { readonly kind: "filter"; readonly predicate: Predicate }
+  | { readonly kind: "function"; readonly name: string };
+
+export type Path = readonly Token[];
+
+/** A definite path leads to one place at most and gives its value; the others give a list. */
+export function isDefinite(path: Path): boolean {
+  return path.every((token, at) => {
+    if (token.kind === "property") return token.names.length === 1 || at === path.length - 1;
+    return token.kind === "function" || (token.kind === "index" && token.indexes.length === 1);
+  });
+}

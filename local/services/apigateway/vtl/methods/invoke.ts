@@ -1,0 +1,44 @@
+import { isNumber } from "../values/arithmetic";
+import { javaEquals } from "../values/equality";
+import { print } from "../values/print";
+import { HostObject, JavaList, MapEntry, type Meter, type Value } from "../values/value";
+import { BOOLEAN_METHODS } from "./boolean-methods";
+import { hashCode } from "./hash-code";
+import { LIST_METHODS } from "./list-methods";
+import { MAP_METHODS } from "./map-methods";
+import { callMethod } from "./method-table";
+import { NUMBER_METHODS } from "./number-methods";
+import { STRING_METHODS } from "./string-methods";
+
+/** Calls a method of the Java class behind the value; undefined: the class has none such. */
+export function invoke(self: Value, name: string, parameters: readonly Value[], meter: Meter): Value | undefined {
+  const found = own(self, name, parameters, meter);
+  if (found !== undefined || self === null) return found;
+  if (name === "equals" && parameters.length === 1) return javaEquals(self, parameters[0] ?? null, meter);
+  if (parameters.length > 0) return undefined;
+  if (name === "toString") return print(self, meter);
+  return name === "hashCode" ? hashCode(self, meter) : undefined;
+}
+
+function own(self: Value, name: string, parameters: readonly Value[], meter: Meter): Value | undefined {
+  if (typeof self === "string") {
+    meter.spend(self.length >> 6);
+    return callMethod(STRING_METHODS, self, name, parameters, meter);
+  }
+  if (self instanceof JavaList) {
+    meter.spend(self.items.length >> 3);
+    return callMethod(LIST_METHODS, self, name, parameters, meter);
+  }
+  if (self instanceof Map) {
+    meter.spend(self.size >> 3);
+    return callMethod(MAP_METHODS, self, name, parameters, meter);
+  }
+  if (self instanceof HostObject) return self.call(name, parameters, meter);
+  if (isNumber(self)) return callMethod(NUMBER_METHODS, self, name, parameters, meter);
+  if (typeof self === "boolean") return callMethod(BOOLEAN_METHODS, self, name, parameters, meter);
+  if (self instanceof MapEntry && parameters.length === 0) {
+    if (name === "getKey") return self.key;
+    if (name === "getValue") return self.value;
+  }
+  return undefined;
+}
