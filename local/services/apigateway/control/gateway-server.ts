@@ -1,0 +1,46 @@
+import type { Cloud } from "../../service";
+import { Gateway } from "../gateway";
+import { type RunningServer, serveHttp } from "../http/http-server";
+import type { GatewayEnvironment } from "../path/gateway-api";
+import type { ApiRecord } from "./records";
+
+export const FIRST_PORT = 4600;
+
+/** The gateway of one REST API behind a port of its own. */
+export class GatewayServer {
+  private constructor(
+    readonly gateway: Gateway,
+    private readonly server: RunningServer,
+  ) {}
+
+  static async start(
+    cloud: Cloud,
+    api: ApiRecord,
+    clients: Pick<GatewayEnvironment, "usagePlans" | "usage">,
+  ): Promise<GatewayServer> {
+    const { account, region, partition } = cloud;
+    const gateway = new Gateway({
+      api: { id: api.id, account, region, partition },
+      clock: cloud.clock,
+      backends: {
+        functions: { invoke: (...call) => cloud.directory.functions.invoke(...call) },
+        service: (name) => cloud.directory.service(name),
+        principal: (role) => cloud.access.servicePrincipal(role, "apigateway.amazonaws.com"),
+      },
+      ...clients,
+      random: Math.random,
+      executionLog: (line) => cloud.log.warn(`apigateway ${api.name}`, line),
+      accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line),
+    });
+    const port = await cloud.lifecycle.port(api.port || FIRST_PORT);
+    return new GatewayServer(gateway, await serveHttp((request) => gateway.handle(request), port));
+  }
+
+  get port(): number {
+    return this.server.port;
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+}

@@ -1,0 +1,43 @@
+import type { Collection, Storage } from "../../../storage";
+import type {
+  ApiRecord,
+  DeploymentRecord,
+  KeyRecord,
+  MethodSettingsRecord,
+  PlanKeyRecord,
+  PlanRecord,
+  StageRecord,
+} from "./records";
+
+/** API Gateway's own tables. */
+export class Store {
+  readonly apis: Collection<ApiRecord>;
+  /** `<api>/<deployment>`. */
+  readonly deployments: Collection<DeploymentRecord>;
+  /** `<api>/<stage>`. */
+  readonly stages: Collection<StageRecord>;
+  /** `<api>/<stage>/<method path>`. */
+  readonly methodSettings: Collection<MethodSettingsRecord>;
+  readonly keys: Collection<KeyRecord>;
+  readonly plans: Collection<PlanRecord>;
+  /** `<plan>/<key>`. */
+  readonly planKeys: Collection<PlanKeyRecord>;
+  readonly usage: Collection<number>;
+  readonly account: Collection<{ readonly cloudwatchRoleArn: string | undefined }>;
+
+  constructor(storage: Storage) {
+    this.apis = storage.collection("apigateway.apis");
+    this.deployments = storage.collection("apigateway.deployments");
+    this.stages = storage.collection("apigateway.stages");
+    this.methodSettings = storage.collection("apigateway.method-settings");
+    this.keys = storage.collection("apigateway.keys");
+    this.plans = storage.collection("apigateway.plans");
+    this.planKeys = storage.collection("apigateway.plan-keys");
+    this.usage = storage.collection("apigateway.usage");
+    this.account = storage.collection("apigateway.account");
+  }
+}
+
+/** The values of a collection whose key begins with `prefix`. */
+export const valuesOf = <V>(collection: Collection<V>, prefix = ""): V[] =>
+  [...collection.entries()].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value);

@@ -1,0 +1,29 @@
+import {
+  type GatewayResponseOverride,
+  type GatewayResponseType,
+  isGatewayResponseType,
+} from "../plan/gateway-responses";
+import type { Findings } from "./import-error";
+import { type JsonObject, objectOf, textMap, textOf } from "./json";
+
+export const readGatewayResponses = (
+  document: JsonObject,
+  findings: Findings,
+): Map<GatewayResponseType, GatewayResponseOverride> => {
+  const responses = new Map<GatewayResponseType, GatewayResponseOverride>();
+  const declared = objectOf(document["x-amazon-apigateway-gateway-responses"]);
+  for (const [type, value] of Object.entries(declared)) {
+    if (!isGatewayResponseType(type)) {
+      findings.error(`Unable to put gateway response '${type}': Invalid gateway response type`);
+      continue;
+    }
+    const response = objectOf(value);
+    const status = textOf(response.statusCode);
+    responses.set(type, {
+      statusCode: status === undefined ? undefined : Number(status),
+      responseParameters: textMap(response.responseParameters),
+      responseTemplates: textMap(response.responseTemplates),
+    });
+  }
+  return responses;
+};

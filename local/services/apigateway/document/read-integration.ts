@@ -1,0 +1,132 @@
+import type { IntegrationPlan, IntegrationResponsePlan, IntegrationType } from "../plan/integration-plan";
+import { isObject, type JsonObject, objectOf, textMap, textOf, textsOf } from "./json";
+
+/** Where a problem of an integration is reported. */
+export interface IntegrationFindings {
+  error(message: string): void;
+  warn(message: string): void;
+}
+
+const TYPES: readonly string[] = ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"];
+
+export const readIntegration = (value: unknown, findings: IntegrationFindings): IntegrationPlan | undefined => {
+  if (!isObject(value)) return undefined;
+  const type = (textOf(value.type) ?? "").toUpperCase();
+  if (!isType(type)) {
+    findings.error("Invalid integration type");
+    return undefined;
+  }
+  const plan: IntegrationPlan = {
+    type,
+    // fidelity: observed: conformance import-mock-http-method-dropped
+    httpMethod: type === "MOCK" ? undefined : textOf(value.httpMethod)?.toUpperCase(),
+    uri: textOf(value.uri),
+    credentials: textOf(value.credentials),
+    passthroughBehavior: oneOf(value.passthroughBehavior, PASSTHROUGH) ?? "WHEN_NO_MATCH",
+    contentHandling: oneOf(value.contentHandling, HANDLINGS),
+    timeoutInMillis: Number(textOf(value.timeoutInMillis) ?? 29_000),
+    connectionType: oneOf(value.connectionType, CONNECTIONS) ?? "INTERNET",
+    connectionId: textOf(value.connectionId),
+    requestParameters: textMap(value.requestParameters),
+    requestTemplates: textMap(value.requestTemplates),
+    cacheKeyParameters: textsOf(value.cacheKeyParameters),
+    cacheNamespace: textOf(value.cacheNamespace),
+    insecureSkipVerification: objectOf(value.tlsConfig).insecureSkipVerification === true,
+    responses: readResponses(objectOf(value.responses), findings),
+  };
+  for (const problem of problems(plan)) findings.error(problem);
+  return plan;
+};
+
+const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] as const;
+const HANDLINGS = ["CONVERT_TO_TEXT", "CONVERT_TO_BINARY"] as const;
+const CONNECTIONS = ["INTERNET", "VPC_LINK"] as const;
+
+const isType = (type: string): type is IntegrationType => TYPES.includes(type);
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined => {
+  const text = textOf(value)?.toUpperCase();
+  return allowed.find((item) => item === text);
+};
+
+// fidelity: observed: conformance import-http-needs-method, import-aws-*, import-http-uri-invalid
+function* problems(plan: IntegrationPlan): Generator<string> {
+  const { type, uri = "" } = plan;
+  // fidelity: docs: limits, integration timeout 50 ms to 29 s, up to 300 s for regional APIs by request
+  if (!(plan.timeoutInMillis >= 50 && plan.timeoutInMillis <= 300_000)) {
+    yield "Timeout should be between 50 ms and 29000 ms";
+  }
+  if (type === "MOCK") return;
+  if (!plan.httpMethod) yield "Enumeration value for HttpMethod must be non-empty";
+  if (type === "HTTP" || type === "HTTP_PROXY") {
+    if (!isHttpUri(uri)) yield "Invalid HTTP endpoint specified for URI";
+    return;
+  }
+  if (!uri.startsWith("arn:")) {
+    yield "Invalid ARN specified in the request";
+    return;
+  }
+  const arn = /^arn:[^:]+:apigateway:[^:]+:([^:]+):(?:path|action)\//.exec(uri);
+  if (!arn) yield "AWS ARN for integration must contain path or action";
+  else if (type === "AWS_PROXY" && arn[1] !== "lambda" && arn[1] !== "firehose") {
+    yield "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations";
+  }
+}
+
+const isHttpUri = (uri: string): boolean => {
+  // What stands in braces is only known with a request.
+  const filled = uri.replace(/\$\{[^}]*\}/g, "variable").replace(/\{[^}]*\}/g, "variable");
+  return /^https?:\/\/[^/?#]+/i.test(filled) && URL.canParse(filled);
+};
+
+const readResponses = (responses: JsonObject, findings: IntegrationFindings): IntegrationResponsePlan[] => {
+  const byStatus = new Map<number, IntegrationResponsePlan>();
+  for (const [pattern, value] of Object.entries(responses)) {
+    const response = readResponse(pattern, objectOf(value), findings);
+    if (!response) continue;
+    const other = byStatus.get(response.statusCode);
+    // fidelity: docs: API reference, Integration: integrationResponses is a map by status code
+    if (other) {
+      findings.warn(
+        `the responses "${other.selectionPattern ?? "default"}" and "${pattern}" both have status ${response.statusCode}: AWS keeps one integration response for a status, the last`,
+      );
+    }
+    byStatus.set(response.statusCode, response);
+  }
+  return [...byStatus.values()];
+};
+
+const readResponse = (
+  pattern: string,
+  value: JsonObject,
+  findings: IntegrationFindings,
+): IntegrationResponsePlan | undefined => {
+  const statusCode = Number(textOf(value.statusCode) ?? Number.NaN);
+  if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) {
+    findings.error(`Invalid status code specified for the response "${pattern}"`);
+    return undefined;
+  }
+  const selectionPattern = pattern === "default" ? undefined : pattern;
+  const selects = selectionPattern === undefined ? undefined : compilePattern(selectionPattern);
+  if (selects === null) {
+    findings.error(`Invalid selection pattern specified: ${pattern}`);
+    return undefined;
+  }
+  return {
+    statusCode,
+    selectionPattern,
+    selects,
+    responseParameters: textMap(value.responseParameters),
+    responseTemplates: textMap(value.responseTemplates),
+    contentHandling: oneOf(value.contentHandling, HANDLINGS),
+  };
+};
+
+/** Java's `matches`: the whole text. A dot does not match a line break there either. */
+const compilePattern = (pattern: string): RegExp | null => {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    return null;
+  }
+};

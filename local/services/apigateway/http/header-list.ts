@@ -1,0 +1,70 @@
+/** Header lines in their order, names as written. Look-ups ignore case. */
+export class HeaderList {
+  private lines: [name: string, value: string][];
+
+  constructor(lines: Iterable<readonly [string, string]> = []) {
+    this.lines = [...lines].map(([name, value]) => [name, value]);
+  }
+
+  /** The last value of the name. */
+  get(name: string): string | undefined {
+    const lower = name.toLowerCase();
+    return this.lines.findLast(([own]) => own.toLowerCase() === lower)?.[1];
+  }
+
+  getAll(name: string): string[] {
+    const lower = name.toLowerCase();
+    return this.lines.filter(([own]) => own.toLowerCase() === lower).map(([, value]) => value);
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  add(name: string, value: string): void {
+    this.lines.push([name, value]);
+  }
+
+  /** Replaces every line of the name. */
+  set(name: string, value: string): void {
+    this.remove(name);
+    this.add(name, value);
+  }
+
+  setDefault(name: string, value: string): void {
+    if (!this.has(name)) this.add(name, value);
+  }
+
+  remove(name: string): void {
+    const lower = name.toLowerCase();
+    this.lines = this.lines.filter(([own]) => own.toLowerCase() !== lower);
+  }
+
+  removeAll(names: ReadonlySet<string>): void {
+    this.lines = this.lines.filter(([own]) => !names.has(own.toLowerCase()));
+  }
+
+  entries(): readonly (readonly [string, string])[] {
+    return this.lines;
+  }
+
+  copy(): HeaderList {
+    return new HeaderList(this.lines);
+  }
+
+  /** The last value of each name. */
+  single(): Record<string, string> {
+    return Object.fromEntries(this.lines);
+  }
+
+  /** All values of each name. */
+  multiple(): Record<string, string[]> {
+    const all: Record<string, string[]> = {};
+    for (const [name, value] of this.lines) {
+      const values = Object.hasOwn(all, name) ? all[name] : undefined;
+      if (values) values.push(value);
+      else all[name] = [value];
+    }
+    return all;
+  }
+}

@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { GatewayAnswer, GatewayRequest } from "./message";
+
+/** Answers a request; never rejects. */
+export type Handler = (request: GatewayRequest) => Promise<GatewayAnswer>;
+
+export interface RunningServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+// fidelity: docs: limits: payload size 10 MB
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** Room above what AWS takes (10,240 bytes), so that the gateway itself can answer. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+/** One HTTP server of one REST API on 127.0.0.1. */
+export const serveHttp = async (handler: Handler, port: number): Promise<RunningServer> => {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 60_000 }, (message, response) => {
+    void answer(handler, message, response);
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(error, socket as Socket));
+  await listen(server, port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const listen = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+
+const refuse = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
+
+const answer = async (handler: Handler, message: IncomingMessage, response: ServerResponse): Promise<void> => {
+  // A web page that reaches this port under a name of its own (DNS rebinding) is none of ours.
+  if (!isLocalHost(message.headers.host)) {
+    message.resume();
+    response.writeHead(403, { "Content-Type": "application/json" }).end('{"message":"Forbidden"}');
+    return;
+  }
+  const body = await readBody(message).catch(() => undefined);
+  if (body === undefined) return;
+  const result = await handler({
+    method: message.method ?? "GET",
+    target: message.url ?? "/",
+    headers: pairs(message.rawHeaders),
+    body: body === "oversized" ? Buffer.alloc(0) : body,
+    oversized: body === "oversized",
+    sourceIp: (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
+    port: message.socket.localPort ?? 0,
+  });
+  if (body === "oversized") response.shouldKeepAlive = false;
+  send(response, result, message.method === "HEAD");
+};
+
+const isLocalHost = (host: string | undefined): boolean =>
+  host === undefined ||
+  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|[a-z0-9.-]+\.(?:amazonaws\.com|localhost))(?::\d+)?$/i.test(host);
+
+const readBody = async (message: IncomingMessage): Promise<Buffer | "oversized"> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return length > MAX_BODY_BYTES ? "oversized" : Buffer.concat(chunks, length);
+};
+
+const pairs = (raw: readonly string[]): (readonly [string, string])[] => {
+  const lines: (readonly [string, string])[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    lines.push([raw[index] ?? "", asText(raw[index + 1] ?? "")]);
+  }
+  return lines;
+};
+
+/** Node reads header bytes as Latin-1; clients write UTF-8. */
+const asText = (value: string): string =>
+  /[\u0080-\u00ff]/.test(value) ? Buffer.from(value, "latin1").toString("utf8") : value;
+
+const BODILESS = new Set([204, 304]);
+
+const send = (response: ServerResponse, result: GatewayAnswer, head: boolean): void => {
+  const headers: string[] = [];
+  for (const [name, value] of result.headers.entries()) {
+    if (isHeaderName(name)) headers.push(name, headerValue(value));
+  }
+  const bodiless = BODILESS.has(result.status) || result.status < 200;
+  if (!bodiless) headers.push("Content-Length", String(result.body.length));
+  response.writeHead(Math.max(result.status, 200), headers);
+  response.end(head || bodiless ? undefined : result.body);
+};
+
+const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
+
+/** Text as UTF-8 bytes, without what would end the line. */
+const headerValue = (value: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header value may not hold
+  Buffer.from(value.replace(/[\u0000-\u0008\u000a-\u001f\u007f]+/g, " ")).toString("latin1");

@@ -1,0 +1,30 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+/** Ids of one request. */
+export interface RequestIds {
+  readonly requestId: string;
+  /** `x-amz-apigw-id`. */
+  readonly extendedRequestId: string;
+  /** `X-Amzn-Trace-Id`. */
+  readonly traceId: string;
+}
+
+export const newRequestIds = (now: number, incomingTrace: string | undefined): RequestIds => ({
+  requestId: randomUUID(),
+  // fidelity: observed: fifteen characters of base64 and a "="
+  extendedRequestId: `${randomBytes(12).toString("base64url").slice(0, 15)}=`,
+  traceId: traceId(now, incomingTrace),
+});
+
+// fidelity: docs: X-Ray tracing header; a given root is kept
+const traceId = (now: number, incoming: string | undefined): string => {
+  const given = new Map((incoming ?? "").split(";").map((part) => part.split("=", 2) as [string, string | undefined]));
+  const root =
+    given.get("Root") ??
+    `1-${Math.floor(now / 1000)
+      .toString(16)
+      .padStart(8, "0")}-${randomBytes(12).toString("hex")}`;
+  const parent = given.get("Parent");
+  const sampled = given.get("Sampled") ?? (parent ? "1" : "0");
+  return `Root=${root};Parent=${parent ?? randomBytes(8).toString("hex")};Sampled=${sampled}`;
+};

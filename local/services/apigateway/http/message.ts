@@ -1,0 +1,20 @@
+import type { HeaderList } from "./header-list";
+
+/** A request as it came over the wire. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+  readonly sourceIp: string;
+  readonly port: number;
+  /** The body was longer than the gateway reads; `body` is empty then. */
+  readonly oversized?: boolean;
+}
+
+export interface GatewayAnswer {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: Buffer;
+}

@@ -1,0 +1,53 @@
+import { HeaderList } from "../http/header-list";
+import { matchesMediaTypes } from "../http/media-types";
+import type { Exchange } from "../path/exchange";
+
+/** The event of payload version 1.0. */
+// fidelity: observed: conformance proxy-lambda-event-*
+export const proxyEvent = (exchange: Exchange): Record<string, unknown> => {
+  const { plan, request } = exchange;
+  const binary = matchesMediaTypes(exchange.headers.get("Content-Type"), plan.binaryMediaTypes);
+  const body = binary ? request.body.toString("base64") : exchange.bodyText;
+  return { ...requestFields(exchange), body: body === "" ? null : body, isBase64Encoded: binary };
+};
+
+/** What proxy functions and REQUEST authorizers are told alike. */
+export const requestFields = (exchange: Exchange): Record<string, unknown> => {
+  const headers = eventHeaders(exchange);
+  const { query } = exchange;
+  return {
+    resource: exchange.method?.resourcePath,
+    path: exchange.path,
+    httpMethod: exchange.request.method,
+    headers: headers.single(),
+    multiValueHeaders: headers.multiple(),
+    queryStringParameters: orNull(query.single),
+    multiValueQueryStringParameters: orNull(query.multiple),
+    pathParameters: orNull(exchange.pathParameters),
+    stageVariables: orNull(exchange.stageVariables),
+    requestContext: exchange.context,
+  };
+};
+
+const orNull = <T extends object>(values: T): T | null => (Object.keys(values).length > 0 ? values : null);
+
+// fidelity: observed: conformance proxy-lambda-event-header-case, proxy-lambda-event-added-headers
+const SPELLED: Readonly<Record<string, string>> = {
+  authorization: "Authorization",
+  "user-agent": "User-Agent",
+  host: "Host",
+};
+
+const eventHeaders = (exchange: Exchange): HeaderList => {
+  const headers = new HeaderList(
+    exchange.headers.entries().map(([name, value]) => [SPELLED[name.toLowerCase()] ?? name, value] as const),
+  );
+  const forwarded = headers.get("X-Forwarded-For");
+  const { sourceIp, port } = exchange.request;
+  headers.setDefault("Host", String(exchange.context.domainName));
+  headers.set("X-Amzn-Trace-Id", exchange.ids.traceId);
+  headers.set("X-Forwarded-For", forwarded ? `${forwarded}, ${sourceIp}` : sourceIp);
+  headers.set("X-Forwarded-Port", String(port));
+  headers.set("X-Forwarded-Proto", "http");
+  return headers;
+};

@@ -1,0 +1,113 @@
+import { HeaderList } from "../http/header-list";
+import { matchesMediaTypes, mediaTypeOf } from "../http/media-types";
+import type { Exchange } from "../path/exchange";
+import { internalError, unsupportedMediaType } from "../path/failure";
+import { sourceValue } from "../path/sources";
+import { renderTemplate } from "../path/templates";
+import type { IntegrationPlan } from "../plan/integration-plan";
+import type { IntegrationRequest } from "./integration-request";
+import { fillUri } from "./uri";
+
+/** The three places a parameter of an integration request may be mapped to. */
+export interface MappedParameters {
+  readonly header: Map<string, string[]>;
+  readonly querystring: Map<string, string[]>;
+  readonly path: Map<string, string[]>;
+}
+
+/** The request to the backend of a non-proxy integration: mapped parameters, template, overrides. */
+export const mapRequest = (exchange: Exchange, integration: IntegrationPlan): IntegrationRequest => {
+  const mapped = mapParameters(exchange, integration);
+  const template = requestTemplate(exchange, integration);
+  const body = template === undefined ? passedBody(exchange, integration) : templated(exchange, integration, template);
+  applyOverrides(mapped, exchange);
+  return {
+    method: integrationMethod(exchange, integration),
+    uri: fillUri(integration.uri ?? "", mapped.path, exchange.stageVariables),
+    headers: new HeaderList(pairsOf(mapped.header)),
+    query: pairsOf(mapped.querystring),
+    body,
+  };
+};
+
+/** One pair for each value. */
+export const pairsOf = (parameters: ReadonlyMap<string, readonly string[]>): [string, string][] =>
+  [...parameters].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+
+export const integrationMethod = (exchange: Exchange, integration: IntegrationPlan): string =>
+  integration.httpMethod && integration.httpMethod !== "ANY" ? integration.httpMethod : exchange.request.method;
+
+// fidelity: observed: conformance errors-gateway-error-headers, http-proxy-http-proxy-restricted-mapping-500,
+// proxy-lambda-restricted-header-mapping-500-aws
+const ILLEGAL = new Set(["content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id"]);
+const ILLEGAL_AWS = new Set([...ILLEGAL, "authorization", "connection", "expect", "proxy-authenticate", "te"]);
+
+export const mapParameters = (exchange: Exchange, integration: IntegrationPlan): MappedParameters => {
+  const mapped: MappedParameters = { header: new Map(), querystring: new Map(), path: new Map() };
+  const illegal = integration.type.startsWith("AWS") ? ILLEGAL_AWS : ILLEGAL;
+  for (const [target, source] of integration.requestParameters) {
+    const match = /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target);
+    if (!match) continue;
+    const [, place = "", name = ""] = match;
+    const value = sourceValue(source, exchange);
+    if (!value) continue;
+    if (place === "header" && illegal.has(name.toLowerCase())) {
+      throw internalError(`Execution failed due to configuration error: ${name} header already present`);
+    }
+    mapped[place as keyof MappedParameters].set(name, [value]);
+  }
+  return mapped;
+};
+
+/** The template for the request's content type; `undefined`: the body passes through. */
+// fidelity: observed: conformance aws-sqs-*, http-proxy-passthrough-*; docs: integration-passthrough-behaviors
+const requestTemplate = (exchange: Exchange, integration: IntegrationPlan): string | undefined => {
+  const header = exchange.headers.get("Content-Type");
+  const templates = integration.requestTemplates;
+  const template =
+    templates.get(header ?? "application/json") ??
+    templates.get(mediaTypeOf(header ?? "")) ??
+    templates.get("$default");
+  if (template !== undefined) return template;
+  const { passthroughBehavior } = integration;
+  if (passthroughBehavior === "NEVER" || (passthroughBehavior === "WHEN_NO_TEMPLATES" && templates.size > 0)) {
+    throw unsupportedMediaType();
+  }
+  return undefined;
+};
+
+const isBinary = (exchange: Exchange): boolean =>
+  matchesMediaTypes(exchange.headers.get("Content-Type"), exchange.plan.binaryMediaTypes);
+
+// fidelity: observed: conformance aws-s3-request-*; docs: api-gateway-payload-encodings-workflow
+const passedBody = (exchange: Exchange, { contentHandling }: IntegrationPlan): Buffer => {
+  const { body } = exchange.request;
+  if (isBinary(exchange)) {
+    return contentHandling === "CONVERT_TO_TEXT" ? Buffer.from(body.toString("base64")) : body;
+  }
+  return contentHandling === "CONVERT_TO_BINARY" ? fromBase64(exchange.bodyText) : Buffer.from(exchange.bodyText);
+};
+
+export const fromBase64 = (text: string): Buffer => {
+  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text)) {
+    throw internalError("Execution failed due to configuration error: Unable to base64 decode the body.");
+  }
+  return Buffer.from(text, "base64");
+};
+
+const templated = (exchange: Exchange, { contentHandling }: IntegrationPlan, template: string): Buffer => {
+  const binary = isBinary(exchange);
+  if (contentHandling === "CONVERT_TO_BINARY" || (binary && contentHandling !== "CONVERT_TO_TEXT")) {
+    throw internalError("Execution failed due to configuration error: Unable to transform request: the body is binary");
+  }
+  const text = binary ? exchange.request.body.toString("base64") : exchange.bodyText;
+  return Buffer.from(renderTemplate(template, text, exchange));
+};
+
+const applyOverrides = (mapped: MappedParameters, exchange: Exchange): void => {
+  for (const place of ["header", "querystring", "path"] as const) {
+    for (const [name, value] of Object.entries(exchange.overrides?.request[place] ?? {})) {
+      mapped[place].set(name, typeof value === "string" ? [value] : [...value]);
+    }
+  }
+};

@@ -1,0 +1,36 @@
+/** Puts path parameters `{name}` and stage variables `${stageVariables.name}` into an integration's URI. */
+// fidelity: docs: stage variables reference; observed: conformance errors-missing-stage-variable-in-uri
+export const fillUri = (
+  uri: string,
+  path: ReadonlyMap<string, readonly string[]>,
+  stageVariables: Readonly<Record<string, string>>,
+): string => {
+  const withStage = fillStageVariables(uri, stageVariables);
+  return path.size === 0
+    ? withStage
+    : withStage.replace(/\{([^{}]+?)\+?\}/g, (all, name: string) => path.get(name)?.at(-1) ?? all);
+};
+
+export const fillStageVariables = (text: string, stageVariables: Readonly<Record<string, string>>): string =>
+  text.replace(/\$\{stageVariables\.([^}]*)\}/g, (_, name: string) =>
+    Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? "") : "",
+  );
+
+/** The parts of `arn:aws:apigateway:region:service:path/…`. */
+export interface AwsUri {
+  readonly region: string;
+  /** `sqs`; for `subdomain.service` both. */
+  readonly service: string;
+  readonly kind: "path" | "action";
+  readonly rest: string;
+}
+
+export const parseAwsUri = (uri: string): AwsUri | undefined => {
+  const match = /^arn:[^:]+:apigateway:([^:]+):([^:]+):(path|action)\/([\s\S]*)$/.exec(uri);
+  if (!match) return undefined;
+  const [, region = "", service = "", kind, rest = ""] = match;
+  return { region, service, kind: kind === "path" ? "path" : "action", rest };
+};
+
+/** The function that an invocation URI names: `…/functions/<arn>/invocations`. */
+export const functionArn = (uri: string): string | undefined => /\/functions\/(.+?)\/invocations$/.exec(uri)?.[1];

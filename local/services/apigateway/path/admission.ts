@@ -1,0 +1,55 @@
+import type { MethodPlan } from "../plan/method-plan";
+import type { Exchange } from "./exchange";
+import { invalidApiKey, quotaExceeded, throttled } from "./failure";
+import { ACCOUNT_THROTTLE, settingsKey } from "./method-settings";
+import { withinQuota } from "./quota";
+import type { RateLimit, TokenBucket } from "./throttle";
+import type { Client } from "./usage-plans";
+
+/** Lets the client in: API key, then throttles from the narrowest to the widest, then quota. */
+export const admit = (exchange: Exchange, method: MethodPlan): void => {
+  const client = method.apiKeyRequired ? identify(exchange) : undefined;
+  throttle(exchange, method, client);
+  const { environment } = exchange;
+  if (client && !withinQuota(client, environment.usage, environment.clock.now())) {
+    throw quotaExceeded(`the quota of the usage plan ${client.plan.id} is used up for the API key ${client.key.id}`);
+  }
+};
+
+const identify = (exchange: Exchange): Client => {
+  const { environment, stage, plan, context } = exchange;
+  const value =
+    plan.apiKeySource === "HEADER"
+      ? exchange.headers.get("x-api-key")
+      : (context.usageIdentifierKey as string | undefined);
+  const client = environment.usagePlans().find(environment.api.id, stage.name, value);
+  if (typeof client === "string") throw invalidApiKey(client);
+  Object.assign(context.identity as object, { apiKey: client.key.value, apiKeyId: client.key.id });
+  return client;
+};
+
+// fidelity: docs: api-gateway-request-throttling: per client and method, per method, account
+const throttle = (exchange: Exchange, method: MethodPlan, client: Client | undefined): void => {
+  const now = exchange.environment.clock.now();
+  const { buckets } = exchange.stage;
+  const name = settingsKey(method.resourcePath, exchange.request.method);
+  const passed: TokenBucket[] = [];
+  const check = (scope: string, limit: RateLimit | undefined) => {
+    if (!limit) return;
+    const bucket = buckets.get(scope, limit, now);
+    if (!bucket.has(now)) throw throttled(`more than ${limit.rate} requests a second, burst ${limit.burst}: ${scope}`);
+    passed.push(bucket);
+  };
+  if (client) {
+    const own = Object.entries(client.stage.methodThrottles).find(([key]) => key.replace(/^\/+/, "") === name)?.[1];
+    const of = `usage plan ${client.plan.id}, API key ${client.key.id}`;
+    if (own) check(`${of}, ${name}`, own);
+    else check(of, client.plan.throttle);
+  }
+  check(
+    `stage ${exchange.stage.name}, ${name}`,
+    exchange.stage.settingsOf(method.resourcePath, exchange.request.method).throttle,
+  );
+  check("account", ACCOUNT_THROTTLE);
+  for (const bucket of passed) bucket.take();
+};

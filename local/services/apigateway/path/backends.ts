@@ -1,0 +1,12 @@
+import type { Principal } from "../../../access/access";
+import type { FunctionInvoker } from "../../lambda/invoker";
+import type { Service } from "../../service";
+
+/** What lies behind the gateway, and who may call it. */
+export interface Backends {
+  readonly functions: FunctionInvoker;
+  /** An AWS service by its name in an integration URI. */
+  service(name: string): Service | undefined;
+  /** The principal of a role that API Gateway assumes; `undefined` when it may not. */
+  principal(roleArn: string): Principal | undefined;
+}

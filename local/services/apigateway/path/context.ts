@@ -1,0 +1,62 @@
+import type { Exchange } from "./exchange";
+
+/** `$context`: what templates, mappings, logs and functions may know of a request. */
+export type ContextVariables = Record<string, unknown>;
+
+// fidelity: docs: api-gateway-mapping-template-reference, $context variables
+export const newContext = (exchange: Exchange): ContextVariables => {
+  const { environment, stage, request, side, ids } = exchange;
+  const host =
+    exchange.headers.get("Host") ?? `${environment.api.id}.execute-api.${environment.api.region}.amazonaws.com`;
+  const context: ContextVariables = {
+    accountId: environment.api.account,
+    apiId: environment.api.id,
+    deploymentId: side.deployment.id,
+    domainName: host,
+    domainPrefix: host.split(".", 1)[0],
+    extendedRequestId: ids.extendedRequestId,
+    httpMethod: request.method,
+    identity: {
+      accessKey: null,
+      accountId: null,
+      caller: null,
+      cognitoAuthenticationProvider: null,
+      cognitoAuthenticationType: null,
+      cognitoIdentityId: null,
+      cognitoIdentityPoolId: null,
+      principalOrgId: null,
+      sourceIp: request.sourceIp,
+      user: null,
+      userAgent: exchange.headers.get("User-Agent") ?? null,
+      userArn: null,
+    },
+    path: `/${stage.name}${exchange.rawPath === "/" && !request.target.split("?", 1)[0]?.endsWith("/") ? "" : exchange.rawPath}`,
+    protocol: "HTTP/1.1",
+    requestId: ids.requestId,
+    requestTime: requestTime(exchange.startedAt),
+    requestTimeEpoch: exchange.startedAt,
+    stage: stage.name,
+  };
+  if (side.isCanary !== undefined) context.isCanaryRequest = side.isCanary;
+  return context;
+};
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `22/Nov/2026:18:02:36 +0000`. */
+const requestTime = (now: number): string => {
+  const date = new Date(now);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
+  return `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}:${time} +0000`;
+};
+
+/** The value at a dotted path, `identity.sourceIp`; `undefined` where there is none. */
+export const lookUp = (root: unknown, path: string): unknown => {
+  let value = root;
+  for (const part of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+};

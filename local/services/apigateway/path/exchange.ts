@@ -1,0 +1,99 @@
+import { HeaderList } from "../http/header-list";
+import { newRequestIds, type RequestIds } from "../http/ids";
+import type { GatewayRequest } from "../http/message";
+import { parseQuery, type Query } from "../http/query";
+import type { ApiPlan } from "../plan/api-plan";
+import type { MethodPlan } from "../plan/method-plan";
+import type { Overrides } from "../vtl/objects/overrides";
+import { type ContextVariables, newContext } from "./context";
+import type { GatewayEnvironment } from "./gateway-api";
+import type { Stage, StageSide } from "./stage";
+
+// fidelity: observed: conformance proxy-lambda-request-headers-dropped, -hop-by-hop-dropped, http-proxy-params-sees-headers
+const NEVER_SEEN = new Set([
+  "connection",
+  "content-length",
+  "content-md5",
+  "expect",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "www-authenticate",
+]);
+
+/** One request on its way through a stage, with what has become known about it. */
+export class Exchange {
+  readonly startedAt: number;
+  readonly ids: RequestIds;
+  readonly side: StageSide;
+  /** Path below the stage as sent, and with the slashes at its beginning made one. */
+  readonly rawPath: string;
+  readonly path: string;
+  readonly query: Query;
+  /** The client's headers as integrations, templates and functions see them. */
+  readonly headers: HeaderList;
+  readonly context: ContextVariables;
+  /** What templates have put into `$context.requestOverride` and `$context.responseOverride` so far. */
+  overrides: Overrides | undefined;
+  method: MethodPlan | undefined;
+  pathParameters: Readonly<Record<string, string>> = {};
+  /** Answered by an integration, and how long that took. */
+  integration: { status: number; latency: number; requestId?: string } | undefined;
+  private text: string | undefined;
+
+  constructor(
+    readonly environment: GatewayEnvironment,
+    readonly stage: Stage,
+    readonly request: GatewayRequest,
+    pathAndQuery: string,
+  ) {
+    this.startedAt = environment.clock.now();
+    const all = new HeaderList(request.headers);
+    this.ids = newRequestIds(this.startedAt, all.get("X-Amzn-Trace-Id"));
+    this.side = stage.side(environment.random());
+    const question = pathAndQuery.indexOf("?");
+    this.rawPath = question < 0 ? pathAndQuery : pathAndQuery.slice(0, question);
+    if (this.rawPath === "") this.rawPath = "/";
+    this.path = this.rawPath.replace(/^\/+/, "/");
+    this.query = parseQuery(question < 0 ? "" : pathAndQuery.slice(question + 1));
+    all.removeAll(NEVER_SEEN);
+    this.headers = all;
+    this.context = newContext(this);
+  }
+
+  get plan(): ApiPlan {
+    return this.side.deployment.plan;
+  }
+
+  get stageVariables(): Readonly<Record<string, string>> {
+    return this.side.variables;
+  }
+
+  /** The body as text; bytes that are no UTF-8 become U+FFFD. */
+  // fidelity: observed: conformance aws-s3-request-default-no-media-types
+  get bodyText(): string {
+    this.text ??= this.request.body.toString("utf8");
+    return this.text;
+  }
+
+  /** ARN of the method as policies see it: with the path as sent. */
+  // fidelity: observed: conformance authorizers-request-event (path as sent)
+  get methodArn(): string {
+    const { api } = this.environment;
+    return `arn:${api.partition}:execute-api:${api.region}:${api.account}:${api.id}/${this.stage.name}/${this.request.method}${this.path}`;
+  }
+
+  /** ARN of the method as Lambda permissions see it: with the resource path. */
+  get sourceArn(): string {
+    const { api } = this.environment;
+    return `arn:${api.partition}:execute-api:${api.region}:${api.account}:${api.id}/${this.stage.name}/${this.method?.httpMethod === "ANY" ? "*" : this.request.method}${this.method?.resourcePath ?? this.path}`;
+  }
+
+  elapsed(): number {
+    return this.environment.clock.now() - this.startedAt;
+  }
+}

@@ -1,0 +1,76 @@
+import type { GatewayResponseType } from "../plan/gateway-responses";
+
+interface FailureDetails {
+  /** Where it differs from the default status of the type. */
+  readonly status?: number;
+  /** `$context.error.validationErrorString`. */
+  readonly validationError?: string;
+  /** What the execution log says; absent: nothing worth a line. */
+  readonly reason?: string;
+}
+
+/** The request ends here with one of the gateway's own answers. */
+export class Failure extends Error {
+  constructor(
+    readonly type: GatewayResponseType,
+    /** `null` prints as JSON's null. */
+    readonly text: string | null,
+    /** `x-amzn-ErrorType`. */
+    readonly errorType: string,
+    readonly details: FailureDetails = {},
+  ) {
+    super(details.reason ?? text ?? type);
+    this.name = "Failure";
+  }
+}
+
+// fidelity: observed: conformance errors-*, api-keys-*, routing-*; docs: supported gateway response types
+
+export const missingAuthenticationToken = (): Failure =>
+  new Failure("MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token", "MissingAuthenticationTokenException");
+
+export const invalidApiKey = (reason: string): Failure =>
+  new Failure("INVALID_API_KEY", "Forbidden", "ForbiddenException", { reason });
+
+export const throttled = (reason: string): Failure =>
+  new Failure("THROTTLED", "Too Many Requests", "TooManyRequestsException", { reason });
+
+export const quotaExceeded = (reason: string): Failure =>
+  new Failure("QUOTA_EXCEEDED", "Limit Exceeded", "LimitExceededException", { reason });
+
+export const missingParameters = (names: readonly string[]): Failure =>
+  new Failure(
+    "BAD_REQUEST_PARAMETERS",
+    `Missing required request parameters: [${names.join(", ")}]`,
+    "BadRequestException",
+  );
+
+export const invalidBody = (validationError: string): Failure =>
+  new Failure("BAD_REQUEST_BODY", "Invalid request body", "BadRequestException", { validationError });
+
+export const unsupportedMediaType = (): Failure =>
+  new Failure("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type", "BadRequestException");
+
+// fidelity: guess: the status is documented, the text is from memory
+export const requestTooLarge = (): Failure =>
+  new Failure("REQUEST_TOO_LARGE", "Request Too Long", "RequestTooLargeException");
+
+export const unauthorized = (reason?: string): Failure =>
+  new Failure("UNAUTHORIZED", "Unauthorized", "UnauthorizedException", reason ? { reason } : {});
+
+export const accessDenied = (text: string): Failure => new Failure("ACCESS_DENIED", text, "AccessDeniedException");
+
+/** The gateway cannot answer: a defect of the configuration or of what lies behind. */
+export const internalError = (reason: string, status = 500): Failure =>
+  new Failure("DEFAULT_5XX", "Internal server error", "InternalServerErrorException", { status, reason });
+
+export const configurationError = (reason: string): Failure =>
+  new Failure("API_CONFIGURATION_ERROR", "Internal server error", "InternalServerErrorException", { reason });
+
+export const integrationFailure = (reason: string, status = 504, text = "Internal server error"): Failure =>
+  new Failure("INTEGRATION_FAILURE", text, "InternalServerErrorException", { status, reason });
+
+export const integrationTimeout = (milliseconds: number): Failure =>
+  new Failure("INTEGRATION_TIMEOUT", "Endpoint request timed out", "InternalServerErrorException", {
+    reason: `Execution failed due to a timeout error: the integration took longer than ${milliseconds} ms`,
+  });

@@ -1,0 +1,27 @@
+import type { Clock } from "../../../clock";
+import type { Backends } from "./backends";
+import type { UsageCounts } from "./quota";
+import type { UsagePlans } from "./usage-plans";
+
+/** Where a REST API lives. */
+export interface ApiIdentity {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/** What the gateway of one REST API stands on. */
+export interface GatewayEnvironment {
+  readonly api: ApiIdentity;
+  readonly clock: Clock;
+  readonly backends: Backends;
+  /** The keys and plans in force; asked at each request. */
+  usagePlans(): UsagePlans;
+  readonly usage: UsageCounts;
+  /** 0 <= draw < 1, for canaries. */
+  random(): number;
+  /** Why a request failed, for the developer. */
+  executionLog(line: string): void;
+  accessLog(stage: string, line: string): void;
+}

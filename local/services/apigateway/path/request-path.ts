@@ -1,0 +1,60 @@
+import type { GatewayAnswer } from "../http/message";
+import { invokeService } from "../integrations/aws-service";
+import type { IntegrationAnswer, IntegrationRequest } from "../integrations/integration-request";
+import { invokeLambda } from "../integrations/lambda";
+import { invokeLambdaProxy } from "../integrations/lambda-proxy";
+import { mapRequest } from "../integrations/map-request";
+import { mapResponse } from "../integrations/map-response";
+import { invokeMock } from "../integrations/mock";
+import { parseAwsUri } from "../integrations/uri";
+import type { IntegrationPlan } from "../plan/integration-plan";
+import { admit } from "./admission";
+import type { Exchange } from "./exchange";
+import { internalError, missingAuthenticationToken, requestTooLarge } from "./failure";
+import { validateRequest } from "./validate";
+
+/** Everything that happens to a request inside a stage, in AWS's order. Throws a `Failure` where it ends early. */
+export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> => {
+  if (exchange.request.oversized) throw requestTooLarge();
+  const match = exchange.side.router.find(exchange.request.method, exchange.path);
+  if (!match) throw missingAuthenticationToken();
+  const method = match.target;
+  exchange.method = method;
+  exchange.pathParameters = match.variables;
+  exchange.context.resourceId = method.resourceId;
+  exchange.context.resourcePath = method.resourcePath;
+  admit(exchange, method);
+  validateRequest(exchange, method);
+  if (!method.integration) throw internalError("No integration defined for method");
+  return integrate(exchange, method.integration);
+};
+
+const integrate = async (exchange: Exchange, integration: IntegrationPlan): Promise<GatewayAnswer> => {
+  if (integration.type === "AWS_PROXY") return invokeLambdaProxy(exchange, integration);
+  const request = mapRequest(exchange, integration);
+  const startedAt = exchange.environment.clock.now();
+  const answer = await invoke(exchange, integration, request);
+  exchange.integration = {
+    status: answer.status,
+    latency: exchange.environment.clock.now() - startedAt,
+    ...(answer.requestId ? { requestId: answer.requestId } : {}),
+  };
+  return mapResponse(exchange, integration, answer);
+};
+
+const invoke = async (
+  exchange: Exchange,
+  integration: IntegrationPlan,
+  request: IntegrationRequest,
+): Promise<IntegrationAnswer> => {
+  switch (integration.type) {
+    case "MOCK":
+      return invokeMock(request);
+    case "AWS":
+      return parseAwsUri(request.uri)?.service === "lambda"
+        ? invokeLambda(exchange, integration, request)
+        : invokeService(exchange, integration, request);
+    default:
+      throw internalError(`integration type ${integration.type} is not emulated yet`);
+  }
+};

@@ -1,0 +1,56 @@
+import { lookUp } from "./context";
+import type { Exchange } from "./exchange";
+import { internalError } from "./failure";
+import { jsonPath } from "./json-path";
+
+/** The value of a mapping's right side; `undefined` where the request has none. */
+// fidelity: docs: request-response-data-mappings; observed: conformance http-proxy-proxy-data-mapping
+export const sourceValue = (source: string, exchange: Exchange): string | undefined => {
+  if (source.startsWith("'") && source.endsWith("'") && source.length >= 2) return source.slice(1, -1);
+  if (source.startsWith("context.")) return printed(lookUp(exchange.context, source.slice("context.".length)));
+  if (source.startsWith("stageVariables.")) return exchange.stageVariables[source.slice("stageVariables.".length)];
+  if (source.startsWith("method.request.")) return requestValue(source.slice("method.request.".length), exchange);
+  return undefined;
+};
+
+const requestValue = (expression: string, exchange: Exchange): string | undefined => {
+  if (expression === "body" || expression.startsWith("body.")) {
+    return bodyValue(exchange.bodyText, expression.slice("body.".length));
+  }
+  const dot = expression.indexOf(".");
+  const name = expression.slice(dot + 1);
+  switch (expression.slice(0, dot)) {
+    case "path":
+      return own(exchange.pathParameters, name);
+    case "querystring":
+      return own(exchange.query.single, name);
+    case "multivaluequerystring":
+      return own(exchange.query.multiple, name)?.join(",");
+    case "header":
+      return exchange.headers.get(name);
+    case "multivalueheader":
+      return exchange.headers.has(name) ? exchange.headers.getAll(name).join(",") : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const own = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+/** A field of a JSON text, or the text itself for an empty path. */
+export const bodyValue = (body: string, path: string): string | undefined => {
+  if (path === "") return body;
+  // AWS reads a body as JSON only when it begins like it.
+  if (!/^\s*[{["']/.test(body)) return undefined;
+  try {
+    return printed(jsonPath(JSON.parse(body), path));
+  } catch {
+    throw internalError("Execution failed: the body that a parameter is mapped from is not JSON");
+  }
+};
+
+const printed = (value: unknown): string | undefined => {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+};

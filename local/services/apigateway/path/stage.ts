@@ -1,0 +1,86 @@
+import type { ApiPlan } from "../plan/api-plan";
+import type { MethodPlan } from "../plan/method-plan";
+import { Router } from "../routing/router";
+import { type DeclaredSettings, type MethodSettings, settingsFor } from "./method-settings";
+import { Buckets } from "./throttle";
+
+/** A deployed snapshot of an API. */
+export interface DeploymentDefinition {
+  readonly id: string;
+  readonly plan: ApiPlan;
+}
+
+export interface CanaryDefinition {
+  /** Share of requests in percent. */
+  readonly percentTraffic: number;
+  readonly deployment: DeploymentDefinition;
+  readonly variableOverrides: Readonly<Record<string, string>>;
+  readonly useStageCache: boolean;
+}
+
+/** A stage as it is declared. */
+export interface StageDefinition {
+  readonly name: string;
+  readonly deployment: DeploymentDefinition;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly methodSettings: Readonly<Record<string, DeclaredSettings>>;
+  readonly cacheClusterEnabled: boolean;
+  readonly canary: CanaryDefinition | undefined;
+  /** Access log format; absent: no access log. */
+  readonly accessLogFormat: string | undefined;
+}
+
+/** One side of a stage: its own deployment, or the canary's. */
+export interface StageSide {
+  readonly deployment: DeploymentDefinition;
+  readonly router: Router<MethodPlan>;
+  readonly variables: Readonly<Record<string, string>>;
+  /** `undefined` when the stage has no canary at all. */
+  readonly isCanary: boolean | undefined;
+}
+
+/** A stage at work: routes, throttles and settings, made once. */
+export class Stage {
+  readonly buckets = new Buckets();
+  private readonly main: StageSide;
+  private readonly canary: StageSide | undefined;
+  private readonly settings = new Map<string, MethodSettings>();
+
+  constructor(readonly definition: StageDefinition) {
+    const { deployment, variables, canary } = definition;
+    this.main = { deployment, router: routerOf(deployment), variables, isCanary: canary ? false : undefined };
+    this.canary = canary && {
+      deployment: canary.deployment,
+      router: routerOf(canary.deployment),
+      variables: { ...variables, ...canary.variableOverrides },
+      isCanary: true,
+    };
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  /** The side that serves this request; `draw` is in 0..1. */
+  // fidelity: docs: canary-release: traffic is divided at random by percentage
+  side(draw: number): StageSide {
+    const percent = this.definition.canary?.percentTraffic ?? 0;
+    return this.canary && draw * 100 < percent ? this.canary : this.main;
+  }
+
+  settingsOf(path: string, method: string): MethodSettings {
+    const key = `${method} ${path}`;
+    let settings = this.settings.get(key);
+    if (!settings) {
+      settings = settingsFor(this.definition.methodSettings, path, method);
+      this.settings.set(key, settings);
+    }
+    return settings;
+  }
+}
+
+const routerOf = ({ plan }: DeploymentDefinition): Router<MethodPlan> => {
+  const router = new Router<MethodPlan>();
+  for (const method of plan.methods) router.add(method.resourcePath, method.httpMethod, method);
+  return router;
+};

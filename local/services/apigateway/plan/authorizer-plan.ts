@@ -1,0 +1,14 @@
+/** An authorizer of the API, `x-amazon-apigateway-authorizer` of a security scheme. */
+export interface AuthorizerPlan {
+  readonly name: string;
+  readonly type: "TOKEN" | "REQUEST" | "COGNITO_USER_POOLS";
+  /** `arn:aws:apigateway:…:lambda:path/…/invocations`; may hold stage variables. */
+  readonly uri: string | undefined;
+  readonly credentials: string | undefined;
+  /** `method.request.header.Authorization`, and more for a REQUEST authorizer. */
+  readonly identitySources: readonly string[];
+  readonly identityValidationExpression: RegExp | undefined;
+  /** Seconds a policy is kept; 0: not at all. */
+  readonly ttl: number;
+  readonly providerArns: readonly string[];
+}

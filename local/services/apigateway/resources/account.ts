@@ -1,0 +1,25 @@
+import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { ControlPlane } from "../control/control-plane";
+import { textOf } from "../document/json";
+import { ACCOUNT_THROTTLE } from "../path/method-settings";
+
+/** `aws.apigateway.Account`: the one of the region, with the role that writes logs. */
+export const accountType = (control: ControlPlane): ResourceType => ({
+  type: "aws:apigateway/account:Account",
+  replaceOn: [],
+  create: async (inputs) => ({ id: "api-gateway-account", outputs: await put(control, inputs) }),
+  update: (_id, inputs) => put(control, inputs),
+  async delete() {
+    await control.store.account.remove("account");
+  },
+});
+
+const put = async (control: ControlPlane, inputs: Properties): Promise<Properties> => {
+  await control.store.account.put("account", { cloudwatchRoleArn: textOf(inputs.cloudwatchRoleArn) });
+  return {
+    ...inputs,
+    apiKeyVersion: "4",
+    features: ["UsagePlans"],
+    throttleSettings: [{ rateLimit: ACCOUNT_THROTTLE.rate, burstLimit: ACCOUNT_THROTTLE.burst }],
+  };
+};

@@ -1,0 +1,29 @@
+import type { ResourceType } from "../../../engine/resource-type";
+import type { ControlPlane } from "../control/control-plane";
+import { identifier, idOf } from "./identifier";
+
+/** `aws.apigateway.Deployment`: a snapshot of the API's document; what a stage serves does not change with the API. */
+export const deploymentType = (control: ControlPlane): ResourceType => ({
+  type: "aws:apigateway/deployment:Deployment",
+  replaceOn: ["restApi", "triggers", "variables"],
+  async create(inputs, context) {
+    const api = control.store.apis.get(idOf(inputs.restApi));
+    if (!api) throw new Error(`${context.name}: restApi ${idOf(inputs.restApi)} does not exist`);
+    const plan = control.read(api.document, api.settings);
+    // fidelity: docs: CreateDeployment refuses an API without methods, and methods without integration
+    if (plan.methods.length === 0) throw new Error(`${context.name}: The REST API doesn't contain any methods`);
+    const bare = plan.methods.find(({ integration }) => !integration);
+    if (bare) {
+      throw new Error(`${context.name}: No integration defined for method ${bare.httpMethod} ${bare.resourcePath}`);
+    }
+    const id = identifier(context, 6);
+    const { document, settings } = api;
+    await control.store.deployments.put(`${api.id}/${id}`, { apiId: api.id, id, document, settings });
+    return { id, outputs: { ...inputs, createdDate: new Date(control.cloud.clock.now()).toISOString() } };
+  },
+  // Only the description is left to change.
+  update: async (_id, inputs, { outputs }) => ({ ...outputs, ...inputs }),
+  async delete(id, outputs) {
+    await control.store.deployments.remove(`${idOf(outputs.restApi)}/${id}`);
+  },
+});

@@ -1,0 +1,40 @@
+import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { ControlPlane } from "../control/control-plane";
+import { objectOf } from "../document/json";
+import { idOf } from "./identifier";
+
+/** `aws.apigateway.MethodSettings`: throttle, cache and logging of a stage (`*\/*`) or of one method (`orders/POST`). */
+export const methodSettingsType = (control: ControlPlane): ResourceType => ({
+  type: "aws:apigateway/methodSettings:MethodSettings",
+  replaceOn: ["restApi", "stageName", "methodPath"],
+  async create(inputs) {
+    await put(control, inputs);
+    return { id: keyOf(inputs).replaceAll("/", "-"), outputs: inputs };
+  },
+  async update(_id, inputs) {
+    await put(control, inputs);
+    return inputs;
+  },
+  async delete(_id, outputs) {
+    await control.store.methodSettings.remove(keyOf(outputs));
+    control.deploy(idOf(outputs.restApi), idOf(outputs.stageName));
+  },
+});
+
+const keyOf = ({ restApi, stageName, methodPath }: Properties): string =>
+  `${idOf(restApi)}/${idOf(stageName)}/${idOf(methodPath)}`;
+
+const put = async (control: ControlPlane, inputs: Properties): Promise<void> => {
+  const [apiId, stage] = [idOf(inputs.restApi), idOf(inputs.stageName)];
+  if (!control.store.stages.get(`${apiId}/${stage}`)) {
+    throw new Error(`stageName ${stage} of the API ${apiId} does not exist`);
+  }
+  const settings = objectOf(inputs.settings);
+  await control.store.methodSettings.put(keyOf(inputs), {
+    apiId,
+    stage,
+    methodPath: idOf(inputs.methodPath),
+    settings,
+  });
+  control.deploy(apiId, stage);
+};

@@ -1,0 +1,120 @@
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import type { ControlPlane } from "../control/control-plane";
+import { FIRST_PORT } from "../control/gateway-server";
+import type { ApiRecord, ApiSettings } from "../control/records";
+import { valuesOf } from "../control/store";
+import { objectOf, textOf, textsOf } from "../document/json";
+import type { ApiPlan } from "../plan/api-plan";
+import { identifier } from "./identifier";
+
+/** `aws.apigateway.RestApi` with a document in `body`; an update puts the document in place of the old. */
+export const restApiType = (control: ControlPlane): ResourceType => ({
+  type: "aws:apigateway/restApi:RestApi",
+  replaceOn: [],
+  check: (inputs) => problems(control, inputs),
+  async create(inputs, context) {
+    const id = identifier(context, 10);
+    const plan = await put(control, id, inputs, context);
+    return { id, outputs: outputsOf(control, id, inputs, context, plan) };
+  },
+  async update(id, inputs, _olds, context) {
+    return outputsOf(control, id, inputs, context, await put(control, id, inputs, context));
+  },
+  async delete(id) {
+    await control.stopServing(id);
+    await control.store.apis.remove(id);
+    for (const { id: deployment } of valuesOf(control.store.deployments, `${id}/`)) {
+      await control.store.deployments.remove(`${id}/${deployment}`);
+    }
+  },
+});
+
+const documentOf = (inputs: Properties): string | undefined =>
+  typeof inputs.body === "string" && inputs.body.trim() !== "" ? inputs.body : undefined;
+
+const settingsOf = (inputs: Properties): ApiSettings => {
+  const basepath = textOf(objectOf(inputs.parameters).basepath);
+  const compression = textOf(inputs.minimumCompressionSize);
+  const keySource = inputs.apiKeySource;
+  return {
+    basepath: basepath === "prepend" || basepath === "split" ? basepath : "ignore",
+    failOnWarnings: inputs.failOnWarnings === true,
+    ...(Array.isArray(inputs.binaryMediaTypes) && { binaryMediaTypes: textsOf(inputs.binaryMediaTypes) }),
+    ...(compression && Number(compression) >= 0 && { minimumCompressionSize: Number(compression) }),
+    ...((keySource === "HEADER" || keySource === "AUTHORIZER") && { apiKeySource: keySource }),
+    ...(typeof inputs.policy === "string" && { policy: inputs.policy }),
+  };
+};
+
+function* found(control: ControlPlane, inputs: Properties): Generator<{ property: string; reason: string }> {
+  const document = documentOf(inputs);
+  if (document === undefined) {
+    yield {
+      property: "body",
+      reason:
+        "is needed: the local cloud runs a REST API from its OpenAPI document, not from Resource and Method resources",
+    };
+    return;
+  }
+  if (inputs.putRestApiMode === "merge") yield { property: "putRestApiMode", reason: '"merge" is not emulated' };
+  if (inputs.disableExecuteApiEndpoint === true) {
+    yield { property: "disableExecuteApiEndpoint", reason: "is not emulated: custom domains are not served here" };
+  }
+  try {
+    control.read(document, settingsOf(inputs));
+  } catch (error) {
+    yield { property: "body", reason: (error as Error).message };
+  }
+}
+
+const problems = (control: ControlPlane, inputs: Properties) => [...found(control, inputs)];
+
+const put = async (
+  control: ControlPlane,
+  id: string,
+  inputs: Properties,
+  context: ResourceContext,
+): Promise<ApiPlan> => {
+  const [problem] = problems(control, inputs);
+  if (problem) throw new Error(`${context.name}: ${problem.property} ${problem.reason}`);
+  const document = documentOf(inputs) ?? "";
+  const settings = settingsOf(inputs);
+  const plan = control.read(document, settings);
+  const name = textOf(inputs.name) ?? plan.name;
+  const record: ApiRecord = {
+    id,
+    name,
+    document,
+    settings,
+    port: control.store.apis.get(id)?.port ?? nextPort(control),
+  };
+  await control.store.apis.put(id, record);
+  await control.serve(record);
+  for (const warning of plan.warnings) control.cloud.log.warn(`apigateway ${name}`, warning);
+  return plan;
+};
+
+/** Above the ports that other APIs of this folder have had. */
+const nextPort = (control: ControlPlane): number =>
+  Math.max(FIRST_PORT - 1, ...valuesOf(control.store.apis).map(({ port }) => port)) + 1;
+
+const outputsOf = (
+  control: ControlPlane,
+  id: string,
+  inputs: Properties,
+  { region, account }: ResourceContext,
+  plan: ApiPlan,
+): Properties => {
+  const { partition } = control.cloud;
+  return {
+    ...inputs,
+    name: textOf(inputs.name) ?? plan.name,
+    description: textOf(inputs.description) ?? plan.description ?? "",
+    arn: `arn:${partition}:apigateway:${region}::/restapis/${id}`,
+    executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
+    rootResourceId: plan.resources.get("/"),
+    apiKeySource: plan.apiKeySource,
+    binaryMediaTypes: plan.binaryMediaTypes,
+    disableExecuteApiEndpoint: false,
+  };
+};

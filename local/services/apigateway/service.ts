@@ -1,0 +1,30 @@
+import type { Cloud, Service } from "../service";
+import { ControlPlane } from "./control/control-plane";
+import { accountType } from "./resources/account";
+import { apiKeyType } from "./resources/api-key";
+import { deploymentType } from "./resources/deployment";
+import { methodSettingsType } from "./resources/method-settings";
+import { restApiType } from "./resources/rest-api";
+import { stageType } from "./resources/stage";
+import { usagePlanType } from "./resources/usage-plan";
+import { usagePlanKeyType } from "./resources/usage-plan-key";
+
+/** Amazon API Gateway, REST APIs: each on a port of its own, executing the very document that is deployed. */
+export const createApigatewayService = (cloud: Cloud): Service => {
+  const control = new ControlPlane(cloud);
+  return {
+    name: "apigateway",
+    resources: [
+      restApiType(control),
+      deploymentType(control),
+      stageType(control),
+      methodSettingsType(control),
+      apiKeyType(control),
+      usagePlanType(control),
+      usagePlanKeyType(control),
+      accountType(control),
+    ],
+    start: () => control.start(),
+    stop: () => control.stop(),
+  };
+};
