@@ -1,11 +1,7 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ClientConfig } from "pg";
 import type { ClusterRecord } from "../../local/services/rds/cluster-record";
-import { startPostgres } from "../../local/services/rds/postgres";
 import { prepare } from "../../local/services/rds/preparation";
+import { throwAwayPostgres } from "../local/rds/throw-away";
 
 export interface TestPostgres {
   /** A new, empty database, and how its master signs in. On this socket anybody may, without a password. */
@@ -31,15 +27,7 @@ const RECORD: ClusterRecord = {
 
 /** A real PostgreSQL as RDS hands it over: a master user who is no superuser, and `rds_iam`. Gone when stopped. */
 export const startTestPostgres = async (): Promise<TestPostgres> => {
-  const folder = mkdtempSync(join(tmpdir(), "postgres-"));
-  const server = await startPostgres({
-    folder,
-    data: join(folder, "data"),
-    name: "test",
-    log: { info: () => {}, warn: () => {}, output: () => {} },
-    lifecycle: { spawn: (command, args, { ending: _, ...options }) => spawn(command, args, options) },
-    parameters: { fsync: "off" },
-  });
+  const server = await throwAwayPostgres({ fsync: "off" });
   let count = 0;
   return {
     database: async () => {
@@ -48,9 +36,6 @@ export const startTestPostgres = async (): Promise<TestPostgres> => {
       await prepare(server.connection, { ...RECORD, database });
       return { ...server.connection, user: RECORD.master.user, database };
     },
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: server.remove,
   };
 };
