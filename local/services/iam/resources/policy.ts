@@ -1,0 +1,31 @@
+import { uniqueId } from "../../../access/keys";
+import type { ResourceType } from "../../../engine/resource-type";
+import type { Cloud } from "../../service";
+import type { Identities } from "../identities";
+import { policyText, policyViolations } from "../policy-text";
+
+export const policyType = (identities: Identities, cloud: Pick<Cloud, "account" | "partition">): ResourceType => ({
+  type: "aws:iam/policy:Policy",
+  replaceOn: ["name", "namePrefix", "path", "description"],
+  check: (inputs) => policyViolations("policy", inputs.policy),
+  async create(inputs, context) {
+    const name = typeof inputs.name === "string" ? inputs.name : context.autoName();
+    const path = typeof inputs.path === "string" ? inputs.path : "/";
+    const arn = `arn:${cloud.partition}:iam::${cloud.account}:policy${path}${name}`;
+    const policyId = identities.policy(arn)?.policyId ?? uniqueId("ANPA", 21);
+    const policy = policyText(inputs.policy);
+    await identities.putPolicy({ arn, name, policyId, policy });
+    return { id: arn, outputs: { ...inputs, arn, name, path, policy, policyId, attachmentCount: 0 } };
+  },
+  async update(id, inputs, { outputs }) {
+    const record = identities.policy(id);
+    if (!record) throw new Error(`policy ${id} is gone`);
+    const policy = policyText(inputs.policy);
+    await identities.putPolicy({ ...record, policy });
+    return { ...outputs, ...inputs, policy };
+  },
+  async read(id, outputs) {
+    return identities.policy(id) ? outputs : undefined;
+  },
+  delete: (id) => identities.removePolicy(id),
+});

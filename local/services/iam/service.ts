@@ -1,0 +1,35 @@
+import type { Roles } from "../../access/roles";
+import type { Directory } from "../directory";
+import type { Cloud, Service } from "../service";
+import { Identities } from "./identities";
+import { policyType } from "./resources/policy";
+import { roleType } from "./resources/role";
+import { rolePolicyType } from "./resources/role-policy";
+import { rolePolicyAttachmentType } from "./resources/role-policy-attachment";
+
+/**
+ * IAM: roles and policies. `roles` is what `createAccess` asks at each decision. The parts of the cloud that it stands
+ * on are few, so that it can be made before everything else.
+ */
+export const createIamService = (
+  cloud: Pick<Cloud, "account" | "clock" | "partition" | "storage">,
+): Service & { readonly roles: Roles } => {
+  const identities = new Identities(cloud.storage);
+  return {
+    name: "iam",
+    resources: [
+      roleType(identities, cloud),
+      rolePolicyType(identities),
+      rolePolicyAttachmentType(identities),
+      policyType(identities, cloud),
+    ],
+    roles: identities,
+  };
+};
+
+/** The roles of a local cloud. @throws when it has no IAM. */
+export const rolesOf = (directory: Pick<Directory, "service">): Roles => {
+  const service = directory.service("iam");
+  if (!service || !("roles" in service)) throw new Error("the local cloud has no IAM service");
+  return service.roles as Roles; // only createIamService makes a service of that name
+};

@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import type { SecretRecord } from "../secret-record";
+import { type SecretsServices, targetSecret } from "../secrets-services";
+
+const Input = z.object({ SecretId: z.string().min(1).max(2_048) });
+
+export const describeSecret = operation(
+  "DescribeSecret",
+  Input,
+  (services: SecretsServices) =>
+    ({ SecretId }, call) => ({
+      ...described(targetSecret(services, call, SecretId, "secretsmanager:DescribeSecret")),
+    }),
+);
+
+/** What DescribeSecret and ListSecrets tell of a secret; the version map goes by two names. */
+export const described = (record: SecretRecord) => ({
+  ARN: record.arn,
+  Name: record.name,
+  Description: record.description,
+  KmsKeyId: record.kmsKeyId,
+  OwningService: record.owner,
+  CreatedDate: record.createdAt / 1000,
+  LastChangedDate: record.changedAt / 1000,
+  Tags: Object.entries(record.tags).map(([Key, Value]) => ({ Key, Value })),
+  VersionIdsToStages: stagesOf(record),
+});
+
+export const stagesOf = (record: SecretRecord): Record<string, readonly string[]> =>
+  Object.fromEntries(Object.entries(record.versions).map(([id, { stages }]) => [id, stages]));

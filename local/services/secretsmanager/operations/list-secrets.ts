@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { ServiceError } from "../../../wire/service-error";
+import { requireAction, type SecretsServices } from "../secrets-services";
+import { described } from "./describe-secret";
+
+const Input = z.object({
+  MaxResults: z.int().min(1).max(100).default(100),
+  NextToken: z.string().optional(),
+  Filters: z.array(z.object({ Key: z.string(), Values: z.array(z.string()) })).optional(),
+});
+
+export const listSecrets = operation(
+  "ListSecrets",
+  Input,
+  (services: SecretsServices) =>
+    ({ MaxResults, NextToken = "", Filters = [] }, call) => {
+      requireAction(services, call, "secretsmanager:ListSecrets", "*");
+      const other = Filters.find(({ Key }) => Key !== "name");
+      if (other) throw new ServiceError("NotEmulatedByLocalCloud", `ListSecrets by ${other.Key} is not emulated`, 501);
+      // fidelity: docs: API_ListSecrets, Filters: a name filter matches prefixes, ignoring case
+      const fits = (name: string) =>
+        Filters.every(({ Values }) => Values.some((value) => name.toLowerCase().startsWith(value.toLowerCase())));
+      const rest = services.secrets.all().filter(({ name }) => name > NextToken && fits(name));
+      const shown = rest.slice(0, MaxResults);
+      return {
+        SecretList: shown.map((record) => {
+          const { VersionIdsToStages: SecretVersionsToStages, ...summary } = described(record);
+          return { ...summary, SecretVersionsToStages };
+        }),
+        NextToken: rest.length > shown.length ? shown.at(-1)?.name : undefined,
+      };
+    },
+);

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { ServiceError } from "../../../wire/service-error";
+import { CURRENT } from "../secret-record";
+import { type SecretsServices, targetSecret } from "../secrets-services";
+
+const Input = z.object({
+  SecretId: z.string().min(1).max(2_048),
+  ClientRequestToken: z.string().optional(),
+  SecretString: z.string().max(65_536).optional(),
+  SecretBinary: z.base64().optional(),
+  VersionStages: z.array(z.string()).min(1).max(20).default([CURRENT]),
+});
+
+export const putSecretValue = operation(
+  "PutSecretValue",
+  Input,
+  (services: SecretsServices) =>
+    async ({ SecretId, ClientRequestToken, SecretString, SecretBinary, VersionStages }, call) => {
+      const record = targetSecret(services, call, SecretId, "secretsmanager:PutSecretValue");
+      if ((SecretString === undefined) === (SecretBinary === undefined)) {
+        throw new ServiceError("InvalidParameterException", "You must provide either SecretString or SecretBinary.");
+      }
+      const value = { text: SecretString, binary: SecretBinary };
+      const options = { id: ClientRequestToken, stages: VersionStages };
+      const VersionId = await services.secrets.putValue(record, value, options);
+      return { ARN: record.arn, Name: record.name, VersionId, VersionStages };
+    },
+);

@@ -1,0 +1,48 @@
+/** A secret as it lies in storage. Values stay on this machine, readable to whoever may read `.local/`. */
+export interface SecretRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly description?: string;
+  readonly kmsKeyId?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Resource policy as the program wrote it. */
+  readonly policy?: string;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  /** The service that owns it: `rds`. */
+  readonly owner?: string;
+  /** By version id. */
+  readonly versions: Readonly<Record<string, SecretVersion>>;
+}
+
+export interface SecretVersion {
+  readonly text?: string;
+  /** Base64. */
+  readonly binary?: string;
+  readonly stages: readonly string[];
+  readonly createdAt: number;
+}
+
+export const CURRENT = "AWSCURRENT";
+export const PREVIOUS = "AWSPREVIOUS";
+
+/** The version that carries `stage`. */
+export const versionAt = (record: SecretRecord, stage: string): [id: string, version: SecretVersion] | undefined =>
+  Object.entries(record.versions).find(([, { stages }]) => stages.includes(stage));
+
+/**
+ * Adds a version. One that becomes current makes the last one previous; versions without a stage are dropped.
+ * fidelity: docs: API_PutSecretValue, VersionStages
+ */
+export const withVersion = (record: SecretRecord, id: string, version: SecretVersion): SecretRecord => {
+  const becomesCurrent = version.stages.includes(CURRENT);
+  const older = Object.entries(record.versions).map(([olderId, each]): [string, SecretVersion] => {
+    const kept = each.stages.filter(
+      (stage) => !version.stages.includes(stage) && !(becomesCurrent && stage === PREVIOUS),
+    );
+    const stages = becomesCurrent && each.stages.includes(CURRENT) ? [...kept, PREVIOUS] : kept;
+    return [olderId, { ...each, stages }];
+  });
+  const staged = older.filter(([olderId, { stages }]) => olderId !== id && stages.length > 0);
+  return { ...record, changedAt: version.createdAt, versions: { ...Object.fromEntries(staged), [id]: version } };
+};

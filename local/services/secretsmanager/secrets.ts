@@ -1,0 +1,97 @@
+import { randomInt, randomUUID } from "node:crypto";
+import type { PolicyDocument } from "../../access/access";
+import { parsePolicy } from "../../access/policy-document";
+import { ServiceError } from "../../wire/service-error";
+import type { Cloud } from "../service";
+import { CURRENT, type SecretRecord, type SecretVersion, withVersion } from "./secret-record";
+
+export interface NewSecret extends Partial<Pick<SecretRecord, "description" | "kmsKeyId" | "tags" | "owner">> {
+  readonly name: string;
+}
+
+type Surroundings = Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">;
+
+/** All secrets of the account. */
+export class Secrets {
+  private readonly byName = new Map<string, SecretRecord>();
+  private readonly policies = new Map<string, PolicyDocument>();
+  private readonly kept;
+
+  constructor(private readonly cloud: Surroundings) {
+    this.kept = cloud.storage.collection<SecretRecord>("secretsmanager.secrets");
+    for (const [, record] of this.kept.entries()) this.remember(record);
+  }
+
+  all(): SecretRecord[] {
+    return [...this.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** By name or ARN. fidelity: docs: a partial ARN, without the six characters, is found as well */
+  find(id: string): SecretRecord | undefined {
+    if (!id.startsWith("arn:")) return this.byName.get(id);
+    return this.all().find(({ arn }) => arn === id || arn.replace(/-[^-]{6}$/, "") === id);
+  }
+
+  /** The ARN under which policies know what a caller asks for, also when there is no such secret. */
+  arnOf(id: string): string {
+    const { partition, region, account } = this.cloud;
+    if (id.startsWith("arn:")) return this.find(id)?.arn ?? id;
+    return this.find(id)?.arn ?? `arn:${partition}:secretsmanager:${region}:${account}:secret:${id}`;
+  }
+
+  policyOf(record: SecretRecord | undefined): PolicyDocument | undefined {
+    return record && this.policies.get(record.name);
+  }
+
+  async create({ name, tags = {}, ...rest }: NewSecret): Promise<SecretRecord> {
+    if (!/^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(name)) {
+      throw new ServiceError(
+        "ValidationException",
+        "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+      );
+    }
+    if (this.byName.has(name)) {
+      throw new ServiceError(
+        "ResourceExistsException",
+        `The operation failed because the secret ${name} already exists.`,
+      );
+    }
+    const now = this.cloud.clock.now();
+    const arn = `${this.arnOf(name)}-${suffix()}`;
+    return this.keep({ ...rest, name, tags, arn, createdAt: now, changedAt: now, versions: {} });
+  }
+
+  /** Adds a version; its id. */
+  async putValue(
+    record: SecretRecord,
+    value: Pick<SecretVersion, "text" | "binary">,
+    { id = randomUUID(), stages = [CURRENT] }: { id?: string; stages?: readonly string[] } = {},
+  ): Promise<string> {
+    const version: SecretVersion = { ...value, stages, createdAt: this.cloud.clock.now() };
+    await this.keep(withVersion(record, id, version));
+    return id;
+  }
+
+  async keep(record: SecretRecord): Promise<SecretRecord> {
+    this.remember(record);
+    await this.kept.put(record.name, record);
+    return record;
+  }
+
+  async remove(record: SecretRecord): Promise<void> {
+    this.byName.delete(record.name);
+    this.policies.delete(record.name);
+    await this.kept.remove(record.name);
+  }
+
+  private remember(record: SecretRecord): void {
+    if (record.policy) this.policies.set(record.name, parsePolicy(record.policy));
+    else this.policies.delete(record.name);
+    this.byName.set(record.name, record);
+  }
+}
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/** fidelity: docs: "six random characters" at the end of a secret's ARN */
+const suffix = (): string => Array.from({ length: 6 }, () => LETTERS[randomInt(LETTERS.length)]).join("");

@@ -1,0 +1,52 @@
+import { createApi } from "../../wire/api";
+import type { InvalidInput, Operation } from "../../wire/operation";
+import { ServiceError } from "../../wire/service-error";
+import type { Cloud, Service } from "../service";
+import { type ManagedSecrets, managedSecrets } from "./managed-secret";
+import { createSecret } from "./operations/create-secret";
+import { describeSecret } from "./operations/describe-secret";
+import { getSecretValue } from "./operations/get-secret-value";
+import { listSecrets } from "./operations/list-secrets";
+import { putSecretValue } from "./operations/put-secret-value";
+import { secretType } from "./resources/secret";
+import { secretPolicyType } from "./resources/secret-policy";
+import { secretVersionType } from "./resources/secret-version";
+import { Secrets } from "./secrets";
+import type { SecretsServices } from "./secrets-services";
+
+const OPERATIONS: readonly Operation<SecretsServices>[] = [
+  createSecret,
+  describeSecret,
+  getSecretValue,
+  listSecrets,
+  putSecretValue,
+];
+
+/** Secrets Manager: values with versions and stages; and, in process, secrets that other services manage. */
+export const createSecretsManagerService = (cloud: Cloud): Service & ManagedSecrets => {
+  const secrets = new Secrets(cloud);
+  return {
+    name: "secretsmanager",
+    handle: createApi({
+      service: "secretsmanager",
+      services: { secrets, access: cloud.access },
+      operations: OPERATIONS,
+      errors: {},
+      refuse: refuseInput,
+      log: cloud.log,
+    }),
+    resources: [secretType(secrets), secretVersionType(secrets), secretPolicyType(secrets)],
+    ...managedSecrets(secrets),
+  };
+};
+
+/** fidelity: docs: the wording of AWS's model validation */
+const refuseInput = ({ issues: [issue] }: InvalidInput): ServiceError => {
+  const path = issue?.path.map(String).join(".") ?? "";
+  const member = path.charAt(0).toLowerCase() + path.slice(1);
+  const missing = issue?.code === "invalid_type" && issue.message.includes("undefined");
+  return new ServiceError(
+    "ValidationException",
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${missing ? "Member must not be null" : issue?.message}`,
+  );
+};

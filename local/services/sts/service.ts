@@ -1,0 +1,49 @@
+import { createApi } from "../../wire/api";
+import type { QueryShapes } from "../../wire/aws-query";
+import type { InvalidInput, Operation } from "../../wire/operation";
+import { ServiceError } from "../../wire/service-error";
+import { rolesOf } from "../iam/service";
+import type { Cloud, Service } from "../service";
+import { assumeRole } from "./operations/assume-role";
+import { getCallerIdentity } from "./operations/get-caller-identity";
+import type { StsServices } from "./sts-services";
+
+const XMLNS = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+const SHAPES: QueryShapes = {
+  xmlns: XMLNS,
+  input: (_, form) => form,
+  xml: (_, output) => output,
+  json: (_, output) => output,
+};
+
+const OPERATIONS: readonly Operation<StsServices>[] = [assumeRole, getCallerIdentity];
+
+/** STS: who am I, and sessions of roles. */
+export const createStsService = (cloud: Cloud): Service => ({
+  name: "sts",
+  handle: createApi({
+    service: "sts",
+    services: {
+      access: cloud.access,
+      roles: { find: (name) => rolesOf(cloud.directory).find(name) },
+      clock: cloud.clock,
+    },
+    operations: OPERATIONS,
+    errors: { xmlns: XMLNS },
+    refuse: refuseInput,
+    query: SHAPES,
+    log: cloud.log,
+  }),
+  resources: [],
+});
+
+/** fidelity: docs: STS common errors, ValidationError; the wording is that of AWS's model validation */
+const refuseInput = ({ issues: [issue] }: InvalidInput): ServiceError => {
+  const path = issue?.path.map(String).join(".") ?? "";
+  const member = path.charAt(0).toLowerCase() + path.slice(1);
+  return new ServiceError(
+    "ValidationError",
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${issue?.message}`,
+  );
+};

@@ -1,0 +1,10 @@
+import type { Access } from "../../access/access";
+import type { Roles } from "../../access/roles";
+import type { Clock } from "../../clock";
+
+/** What operations of STS may touch. */
+export interface StsServices {
+  readonly access: Access;
+  readonly roles: Roles;
+  readonly clock: Clock;
+}
