@@ -1,0 +1,2 @@
+/** The function of the component tests. */
+export const handler = async (event: unknown): Promise<unknown> => event;

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Link } from "../../../components/core/link";
+import { LambdaFunction, type LambdaFunctionArgs } from "../../../components/logic/lambda-function";
+import { Network } from "../../../components/network/network";
+import { listed, registered } from "../../support/pulumi";
+
+const ENTRY = resolve(__dirname, "echo.handler.ts");
+
+const refuses = async (args: Partial<LambdaFunctionArgs>, message: string | RegExp) => {
+  const made = await registered(() => {
+    assert.throws(() => new LambdaFunction("echo", { entry: ENTRY, ...args }), { name: "ArgsError", message });
+  });
+  assert.deepEqual(made, []);
+};
+
+const setting = (...variables: string[]): Link => ({
+  description: "set variables",
+  grants: [],
+  environment: () => Object.fromEntries(variables.map((variable) => [variable, "x"])),
+});
+
+describe("wrong arguments of a function are refused before anything is registered:", () => {
+  const cases: [string, Partial<LambdaFunctionArgs>, string][] = [
+    ["no timeout", { timeout: "0 seconds" }, 'echo: timeout must be at least "1 second" (it is "0 seconds")'],
+    ["a long timeout", { timeout: "901 seconds" }, 'echo: timeout must be at most "15 minutes" (it is "901 seconds")'],
+    ["little memory", { memory: "127 MB" }, 'echo: memory must be at least "128 MB" (it is "127 MB")'],
+    ["much memory", { memory: "11 GB" }, 'echo: memory must be at most "10 GB" (it is "11 GB")'],
+    [
+      "a span that CloudWatch does not know",
+      { retention: "10 days" },
+      'echo: retention must be a span that CloudWatch knows, such as "14 days" (it is "10 days")',
+    ],
+    [
+      "a longer span than any",
+      { retention: "4000 days" },
+      'echo: retention must be a span that CloudWatch knows, such as "3653 days" or "forever" (it is "4000 days")',
+    ],
+    [
+      "negative concurrency",
+      { reservedConcurrency: -1 },
+      "echo: reservedConcurrency must be a whole number, 0 or more (it is -1)",
+    ],
+    [
+      "an entry that is not there",
+      { entry: "/nowhere/x.ts" },
+      "echo: entry must be a file: there is no /nowhere/x.ts (paths start at the folder of Pulumi.yaml)",
+    ],
+    [
+      "a folder as the entry",
+      { entry: __dirname },
+      `echo: entry must be a file: there is no ${__dirname} (paths start at the folder of Pulumi.yaml)`,
+    ],
+    [
+      "a variable of Lambda's own",
+      { environment: { AWS_REGION: "x" } },
+      "echo: environment must not set AWS_REGION: Lambda keeps it for itself",
+    ],
+    [
+      "a variable that is no name",
+      { environment: { "MY-VAR": "x" } },
+      'echo: environment must name variables by two or more letters, digits and underscores, a letter first ("MY-VAR")',
+    ],
+    [
+      "one variable of two links",
+      { links: { one: setting("QUEUE_URL"), two: setting("QUEUE_URL") } },
+      "echo: links.two must not set QUEUE_URL again: links.one does; choose another name for one of them",
+    ],
+    [
+      "one variable of a link and of the environment",
+      { links: { one: setting("QUEUE_URL") }, environment: { QUEUE_URL: "x" } },
+      "echo: environment must not set QUEUE_URL again: links.one does; choose another name for one of them",
+    ],
+    [
+      "another file of certificates beside those of a link",
+      {
+        links: { one: { ...setting(), certificates: "PEM" } },
+        environment: { NODE_EXTRA_CA_CERTS: "/var/task/my.pem" },
+      },
+      "echo: links with certificates must not set NODE_EXTRA_CA_CERTS again: environment does; choose another name for one of them",
+    ],
+    [
+      "a file over the bundle",
+      { files: { "index.js": ENTRY } },
+      'echo: files["index.js"] must be named by a relative path in the package, other than the bundle\'s own',
+    ],
+    [
+      "a file outside the package",
+      { files: { "../x": ENTRY } },
+      'echo: files["../x"] must be named by a relative path in the package, other than the bundle\'s own',
+    ],
+    [
+      "a file that is not there",
+      { files: { x: "/nowhere/x" } },
+      'echo: files["x"] must be the absolute path of a file (it is "/nowhere/x")',
+    ],
+    [
+      "a file by a relative path",
+      { files: { x: "package.json" } },
+      'echo: files["x"] must be the absolute path of a file (it is "package.json")',
+    ],
+  ];
+  for (const [what, args, message] of cases) it(what, () => refuses(args, message));
+
+  it("an entry that does not bundle, with the import that fails", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "entry-"));
+    const entry = join(folder, "broken.ts");
+    writeFileSync(entry, 'import "nowhere";');
+    try {
+      await refuses({ entry }, /^echo: entry must bundle \(.*broken\.ts\): .*Could not resolve "nowhere"/s);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("links into two networks", async () => {
+    const into = (network: Network): Link => ({
+      ...setting(),
+      reaches: { network, name: "orders", securityGroupId: "sg-0da7aba5e", port: 5432 },
+    });
+    const made = await registered(() => {
+      const [one, other] = [new Network("one"), new Network("other")];
+      const args = (links: Record<string, Link>, network?: Network) => ({
+        entry: ENTRY,
+        links,
+        ...(network && { network }),
+      });
+      assert.throws(() => new LambdaFunction("echo", args({ a: into(one), b: into(other) })), {
+        name: "ArgsError",
+        message:
+          "echo: links.b must reach into the network of links.a: a function runs in one network (set variables is in another)",
+      });
+      assert.throws(() => new LambdaFunction("echo", args({ b: into(other) }, one)), {
+        name: "ArgsError",
+        message:
+          "echo: links.b must reach into the network of network: a function runs in one network (set variables is in another)",
+      });
+    });
+    assert.deepEqual(
+      listed(made).filter((one) => one.endsWith(" echo")),
+      [],
+    );
+  });
+});
