@@ -100,6 +100,11 @@ export class Deployment implements Engine {
     });
   }
 
+  /** The resources of a type that the program declares. */
+  made(type: string): ResourceRecord[] {
+    return this.state.all().filter((record) => record.type === type && this.answers.has(record.urn));
+  }
+
   /** Waits for the steps that have begun. */
   async settle(): Promise<void> {
     while (this.running.size > 0) await Promise.allSettled(this.running);

@@ -1,0 +1,162 @@
+import { join, resolve } from "node:path";
+import { createAccess } from "./access/create-access";
+import { type Clock, systemClock } from "./clock";
+import { Deployment, type DeploymentEvent } from "./engine/deployment";
+import { ProgramProcess } from "./engine/program-process";
+import { LOCAL_ACCOUNT, readProject, type StackProject } from "./engine/project";
+import type { RegisteredOutputs } from "./engine/recording-engine";
+import { createHosts } from "./hosts";
+import { lock } from "./lifecycle/lock";
+import { Processes } from "./lifecycle/processes";
+import type { Log } from "./log";
+import { removeOutputs, writeOutputFiles } from "./output-files";
+import { dataPaths } from "./paths";
+import { createServices, type Services } from "./services";
+import type { Directory } from "./services/directory";
+import { createIamService } from "./services/iam/service";
+import type { Cloud, Service } from "./services/service";
+import { SetupError } from "./setup-error";
+import { Storage } from "./storage";
+import { Teardown } from "./teardown";
+import { type Endpoint, startEndpoint } from "./wire/endpoint";
+
+export interface CloudOptions {
+  /** Folder of Pulumi.yaml. */
+  readonly root: string;
+  /** @default "local" */
+  readonly stack?: string;
+  /** Folder of all data. @default `.local` in `root` */
+  readonly folder?: string;
+  /** Port of the AWS endpoint: exactly this one, or 0 for any. @default 4566, or the next free one */
+  readonly port?: number;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** Aborting ends the start: what has begun is seen to its end, then everything is ended. */
+  readonly signal?: AbortSignal;
+  /** Hears of each resource that the deployment has dealt with. */
+  readonly onEvent?: (event: DeploymentEvent) => void;
+}
+
+/** A local cloud that runs, with the stack deployed on it. */
+export interface RunningCloud {
+  readonly cloud: Cloud;
+  readonly outputs: RegisteredOutputs;
+  /** URLs for psql by logical name of the cluster. */
+  readonly databases: Readonly<Record<string, string>>;
+  /** Ends everything in order. The data stays. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local cloud and deploys the stack's program on it. `outputs.json` in the data folder, written last, tells
+ * others that it is ready. When something fails nothing is left running.
+ * @throws SetupError, LockedError, ProgramError: one message each that says what to do
+ */
+export const startCloud = async (options: CloudOptions): Promise<RunningCloud> => {
+  const teardown = new Teardown(options.log);
+  try {
+    return await start(options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+};
+
+const start = async (options: CloudOptions, teardown: Teardown): Promise<RunningCloud> => {
+  const { log, onEvent = () => {} } = options;
+  const project = readProject(options.root, options.stack ?? "local");
+  const folder = resolve(options.folder ?? join(options.root, ".local"));
+  const paths = dataPaths(folder);
+  teardown.add("lock", lock(folder));
+  removeOutputs(paths);
+  teardown.add("outputs", () => removeOutputs(paths));
+  const lifecycle = new Processes();
+  teardown.add("processes", () => lifecycle.close());
+  // First of all: its imports take longer than everything else, which gets ready meanwhile.
+  const program = new ProgramProcess(lifecycle, { ...project, preview: false }, (line) => log.output("program", line));
+  options.signal?.addEventListener("abort", () => program.kill());
+  const storage = Storage.open(folder);
+  teardown.add("storage", () => storage.close());
+  const { cloud, services } = await assemble(options, project, { folder, lifecycle, storage }, teardown);
+  for (const group of services.groups) await startGroup(group, teardown);
+  const deployment = new Deployment({
+    stack: project.stack,
+    root: project.root,
+    settings: { ...project.provider, account: cloud.account },
+    storage,
+    behaviours: services.groups.flat().flatMap(({ resources }) => resources),
+    onEvent,
+  });
+  const outputs = await deploy(program, deployment);
+  const databases = Object.fromEntries(
+    deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, services.rds.adminUrl(id ?? "")]),
+  );
+  writeOutputFiles(paths, { cloud, outputs, databases });
+  return { cloud, outputs, databases, close: () => teardown.run() };
+};
+
+type Foundation = Pick<Cloud, "folder" | "lifecycle" | "storage">;
+
+const assemble = async (
+  options: CloudOptions,
+  { provider: { region } }: StackProject,
+  foundation: Foundation,
+  teardown: Teardown,
+): Promise<{ cloud: Cloud; services: Services }> => {
+  const { log, clock = systemClock } = options;
+  const base = { ...foundation, account: LOCAL_ACCOUNT, region, partition: "aws", clock, log };
+  const iam = createIamService(base);
+  const access = createAccess({ ...base, roles: iam.roles });
+  const byName = new Map<string, Service>();
+  const endpoint = await openEndpoint(options, {
+    clock,
+    access,
+    service: (name) => byName.get(name),
+    lifecycle: base.lifecycle,
+  });
+  teardown.add("endpoint", () => endpoint.close());
+  const hosts = createHosts();
+  const directory: Directory = {
+    service: (name) => byName.get(name),
+    get functions() {
+      return services.functions;
+    },
+    hosts,
+  };
+  const cloud: Cloud = { ...base, access, directory, endpoint: endpoint.url };
+  const services = createServices(cloud, iam);
+  for (const service of services.groups.flat()) byName.set(service.name, service);
+  return { cloud, services };
+};
+
+const AWS_ENDPOINT_PORT = 4566;
+
+const openEndpoint = async (
+  { port, log }: CloudOptions,
+  parts: Pick<Cloud, "access" | "clock" | "lifecycle"> & { service: (name: string) => Service | undefined },
+): Promise<Endpoint> => {
+  const chosen = port ?? (await parts.lifecycle.port(AWS_ENDPOINT_PORT));
+  try {
+    return await startEndpoint({ ...parts, log, port: chosen });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new SetupError(`port ${chosen} is taken: choose another with --port, or leave it out for the next free one`);
+  }
+};
+
+const startGroup = async (group: readonly Service[], teardown: Teardown): Promise<void> => {
+  // Registered before they start: one that fails half way has something to stop too.
+  for (const service of group) teardown.add(service.name, async () => service.stop?.());
+  await Promise.all(group.map((service) => service.start?.()));
+};
+
+const deploy = async (program: ProgramProcess, deployment: Deployment): Promise<RegisteredOutputs> => {
+  try {
+    const { outputs, secretPaths } = await program.serve(deployment);
+    await deployment.finish();
+    return { outputs, secretPaths };
+  } finally {
+    // Also after a failure: a step that has begun is seen to its end, so that state and services agree.
+    await deployment.settle();
+  }
+};

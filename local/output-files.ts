@@ -1,0 +1,33 @@
+import { rmSync, writeFileSync } from "node:fs";
+import type { RunningCloud } from "./cloud";
+import type { Properties } from "./engine/resource-type";
+import type { dataPaths } from "./paths";
+
+type Paths = ReturnType<typeof dataPaths>;
+
+/** Only the developer may read them: they hold keys. */
+const PRIVATE = { mode: 0o600 } as const;
+
+/** What SDKs, the AWS CLI and psql need. */
+export const environmentOf = ({ cloud, databases }: Pick<RunningCloud, "cloud" | "databases">): Properties => ({
+  AWS_ENDPOINT_URL: cloud.endpoint,
+  AWS_REGION: cloud.region,
+  AWS_ACCESS_KEY_ID: cloud.access.administrator.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: cloud.access.administrator.secretAccessKey,
+  ...Object.fromEntries(Object.entries(databases).map(([name, url]) => [`${variable(name)}_DATABASE_URL`, url])),
+});
+
+const variable = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+
+/** Writes the environment and then the outputs, whose presence means that the stack is ready. */
+export const writeOutputFiles = (
+  paths: Paths,
+  running: Pick<RunningCloud, "cloud" | "databases" | "outputs">,
+): void => {
+  const lines = Object.entries(environmentOf(running)).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(paths.environment, lines.join(""), PRIVATE);
+  writeFileSync(paths.outputs, `${JSON.stringify(running.outputs.outputs, undefined, 2)}\n`, PRIVATE);
+};
+
+/** The stack is not, or no longer, ready. */
+export const removeOutputs = (paths: Paths): void => rmSync(paths.outputs, { force: true });

@@ -1,0 +1,27 @@
+// `npm run reset`: forgets the data of the local cloud. `--data <folder>` names another folder than `.local`.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { commandLine } from "./command-line";
+import { lock } from "./lifecycle/lock";
+
+/** Refuses while a cloud runs. Says whether there was anything to forget. */
+const reset = (folder: string): boolean => {
+  if (!existsSync(folder)) return false;
+  const unlock = lock(folder);
+  // The lock goes last, so that no cloud starts on half of the data.
+  for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  unlock();
+  return true;
+};
+
+try {
+  const folder = commandLine(process.argv.slice(2)).data ?? join(process.cwd(), ".local");
+  process.stdout.write(
+    reset(folder) ? `forgot everything in ${folder}\n` : `nothing to forget: there is no ${folder}\n`,
+  );
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
