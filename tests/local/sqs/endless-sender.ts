@@ -1,0 +1,21 @@
+import { systemClock } from "../../../local/clock";
+import { QueueRegistry } from "../../../local/services/sqs/registry";
+import { Storage } from "../../../local/storage";
+
+/** Sends without end and prints each body once its send was answered; the test kills it. */
+const main = async (folder: string) => {
+  const log = { info: () => undefined, warn: () => undefined, output: () => undefined };
+  const place = { account: "000000000000", region: "eu-west-1", partition: "aws", endpoint: "http://127.0.0.1:1" };
+  const registry = new QueueRegistry({ ...place, storage: Storage.open(folder), clock: systemClock, log });
+  const queue = await registry.create("inbox", {});
+  const sender = async (name: string) => {
+    for (let number = 0; ; number++) {
+      const body = `${name}-${number}`;
+      await queue.send({ id: body, body, bodyMd5: "", senderId: "", sentAt: Date.now() });
+      process.stdout.write(`${body}\n`);
+    }
+  };
+  await Promise.all(["a", "b", "c", "d"].map(sender));
+};
+
+void main(process.argv[2] ?? "");
