@@ -126,7 +126,7 @@ const responsesOf = ({ methodResponses }: Integration): Operation["responses"] =
     return [status, { description, ...(headers.length > 0 ? { headers: declared } : {}) }] as const;
   });
   // OpenAPI asks for one response at least.
-  return responses.length > 0 ? Object.fromEntries(responses) : { default: { description: "As the target answers." } };
+  return responses.length > 0 ? Object.fromEntries(responses) : { "200": { description: "As the target answers." } };
 };
 
 /** The same value with all keys in order of their code units. */
