@@ -1,12 +1,16 @@
 // `npm run reset`: forgets the data of the local cloud. `--data <folder>` names another folder than `.local`.
 import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { commandLine } from "./command-line";
 import { lock } from "./lifecycle/lock";
+import { SetupError } from "./setup-error";
 
 /** Refuses while a cloud runs. Says whether there was anything to forget. */
 const reset = (folder: string): boolean => {
   if (!existsSync(folder)) return false;
+  if (basename(folder) !== ".local" && !existsSync(join(folder, "state.lmdb"))) {
+    throw new SetupError(`${folder} holds no data of a local cloud; nothing was deleted`);
+  }
   const unlock = lock(folder);
   // The lock goes last, so that no cloud starts on half of the data.
   for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
