@@ -1,0 +1,49 @@
+"use strict";
+// What runs in a function process: loads the handler and serves one invocation after another from the Runtime API.
+// Plain JavaScript, so that a process is ready as fast as Node itself.
+require("./network.cjs");
+const { follow } = require("./console.cjs");
+const client = require("./runtime-client.cjs");
+const { errorObject } = require("./error-object.cjs");
+const { loadHandler } = require("./load-handler.cjs");
+const invocation = require("./invocation.cjs");
+
+// Exit codes of AWS's own runtime.
+const UNHANDLED_REJECTION = 128;
+const UNCAUGHT_EXCEPTION = 129;
+
+const giveUp = (name, code, error) => {
+  console.error(name, JSON.stringify(errorObject(error)));
+  const report = invocation.current ? invocation.current.fail(error) : undefined;
+  Promise.resolve(report).finally(() => process.exit(code));
+};
+
+const rejection = (reason) =>
+  Object.assign(new Error(String(reason instanceof Error ? `${reason.name}: ${reason.message}` : reason)), {
+    name: "Runtime.UnhandledPromiseRejection",
+    stack: reason instanceof Error ? reason.stack : undefined,
+  });
+
+const serve = async () => {
+  let handler;
+  try {
+    handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
+  } catch (error) {
+    console.error("Uncaught Exception", JSON.stringify(errorObject(error)));
+    await client.failInit(errorObject(error));
+    process.exit(1);
+  }
+  process.on("uncaughtException", (error) => giveUp("Uncaught Exception", UNCAUGHT_EXCEPTION, error));
+  process.on("unhandledRejection", (reason) =>
+    giveUp("Unhandled Promise Rejection", UNHANDLED_REJECTION, rejection(reason)),
+  );
+  for (;;) {
+    const request = await client.next();
+    follow(request.headers["lambda-runtime-aws-request-id"]);
+    process.env._X_AMZN_TRACE_ID = request.headers["lambda-runtime-trace-id"];
+    await invocation.invoke(handler, request);
+    invocation.current = undefined;
+  }
+};
+
+serve().catch(() => process.exit(1));

@@ -1,0 +1,78 @@
+"use strict";
+const client = require("./runtime-client.cjs");
+const { errorObject } = require("./error-object.cjs");
+
+/** Runs the handler on one event; resolves once the answer is with the local cloud. */
+const invoke = (handler, { headers, body }) =>
+  new Promise((resolve) => {
+    const id = headers["lambda-runtime-aws-request-id"];
+    let settled = false;
+    const settle = (send) => {
+      if (settled) return;
+      settled = true;
+      process.off("beforeExit", onEmpty);
+      resolve(send());
+    };
+    const succeed = (result) => {
+      try {
+        const body = text(result);
+        settle(() => client.respond(id, body));
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const fail = (error) => {
+      console.error("Invoke Error", JSON.stringify(errorObject(error)));
+      settle(() => client.fail(id, errorObject(error)));
+    };
+    let pending = () => succeed(undefined);
+    const onEmpty = () => pending();
+    // fidelity: observed: a handler that leaves nothing to wait for and no answer has answered null
+    process.on("beforeExit", onEmpty);
+    const context = contextOf(headers, id);
+    const callback = (error, result) => {
+      const answer = () => (error === undefined || error === null ? succeed(result) : fail(error));
+      if (context.callbackWaitsForEmptyEventLoop && !error) pending = answer;
+      else answer();
+    };
+    context.succeed = (result) => succeed(result);
+    context.fail = (error) => fail(error ?? new Error("handled"));
+    context.done = callback;
+    module.exports.current = { fail: (error) => settle(() => client.fail(id, errorObject(error))) };
+    try {
+      const result = handler(body === "" ? undefined : JSON.parse(body), context, callback);
+      if (typeof result?.then === "function") result.then(succeed, fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
+
+const text = (result) => {
+  try {
+    return JSON.stringify(result === undefined ? null : result) ?? "null";
+  } catch (error) {
+    throw Object.assign(new Error(`Unable to stringify response body: ${error.message}`), {
+      name: "Runtime.MarshalError",
+    });
+  }
+};
+
+const contextOf = (headers, awsRequestId) => {
+  const deadline = Number(headers["lambda-runtime-deadline-ms"]);
+  const clientContext = headers["lambda-runtime-client-context"];
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: clientContext ? JSON.parse(clientContext) : undefined,
+    identity: undefined,
+    invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
+    awsRequestId,
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+};
+
+module.exports = { invoke, current: undefined };

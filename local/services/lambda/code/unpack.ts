@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Asset } from "../../../engine/wire";
+import { ServiceError } from "../../../wire/service-error";
+
+export interface Code {
+  readonly folder: string;
+  /** Base64. Of the files and their names; AWS's is of the zip. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Unpacks a function's code below `folder`, unless the same code is there. @throws for code that is no archive of files. */
+export const unpack = (folder: string, archive: Asset): Code => {
+  const files = [...filesOf(archive, "")].sort(([a], [b]) => (a < b ? -1 : 1));
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for (const [name, content] of files) {
+    hash.update(`${name}\0${content.length}\0`).update(content);
+    bytes += content.length;
+  }
+  const digest = hash.digest();
+  const target = join(folder, digest.toString("hex").slice(0, 16));
+  if (!existsSync(target)) {
+    const partial = `${target}.partial`;
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { recursive: true });
+    for (const [name, content] of files) {
+      mkdirSync(dirname(join(partial, name)), { recursive: true });
+      writeFileSync(join(partial, name), content);
+    }
+    renameSync(partial, target);
+  }
+  return { folder: target, sha256: digest.toString("base64"), bytes };
+};
+
+function* filesOf(asset: Asset, name: string): Iterable<readonly [string, Buffer]> {
+  if (asset.uri) throw invalid(`code from ${asset.uri} is not emulated by the local cloud: hand over files`);
+  if (asset.kind === "asset") {
+    yield [checked(name), asset.path === undefined ? Buffer.from(asset.text ?? "") : readFileSync(asset.path)];
+  } else if (asset.assets) {
+    for (const [key, each] of Object.entries(asset.assets)) yield* filesOf(each, name ? `${name}/${key}` : key);
+  } else if (asset.path !== undefined) {
+    yield* folderOf(asset.path, name);
+  }
+}
+
+function* folderOf(path: string, name: string): Iterable<readonly [string, Buffer]> {
+  if (!statSync(path).isDirectory()) {
+    throw invalid(`${path} is a packed archive; the local cloud takes folders and archives of assets`);
+  }
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const inner = name ? `${name}/${entry.name}` : entry.name;
+    if (entry.isDirectory()) yield* folderOf(join(path, entry.name), inner);
+    else yield [inner, readFileSync(join(path, entry.name))];
+  }
+}
+
+const checked = (name: string): string => {
+  if (name === "" || name.startsWith("/") || name.split("/").includes("..")) {
+    throw invalid(`a package must not hold a file named ${JSON.stringify(name)}`);
+  }
+  return name;
+};
+
+const invalid = (message: string): ServiceError => new ServiceError("InvalidParameterValueException", message);

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ServiceError } from "../../../wire/service-error";
+import type { Cloud } from "../../service";
+import type { ReceivedMessage } from "../../sqs/message";
+import { queuesOf } from "../../sqs/queues";
+import type { FunctionInvoker } from "../invoker";
+import { Batch } from "./batch";
+import { eventRecord, events } from "./event";
+import { compileFilter, type Filter } from "./filter";
+import type { MappingRecord } from "./mapping";
+
+/** fidelity: docs: Lambda polls with waits of up to 20 seconds */
+const LONG_POLL_MS = 20_000;
+/** fidelity: docs: "Lambda starts reading five batches at a time" */
+const DEFAULT_CONCURRENCY = 5;
+/** After a refused poll: missing permission or queue. */
+const BACK_OFF_MS = 5_000;
+const ENDING_MS = 3_000;
+
+/** Reads one queue for one function: collects batches and keeps up to `maximumConcurrency` of them going. */
+export class Poller {
+  private readonly ending = new AbortController();
+  private readonly going = new Set<Promise<void>>();
+  private readonly filters: readonly Filter[];
+  private loop: Promise<void> | undefined;
+
+  constructor(
+    private readonly cloud: Cloud,
+    private readonly invoker: FunctionInvoker,
+    readonly mapping: MappingRecord,
+    /** The execution role of the function, now: a deployment may change it. */
+    private readonly role: () => string,
+  ) {
+    this.filters = mapping.filters.map(compileFilter);
+  }
+
+  start(): void {
+    this.loop ??= this.run();
+  }
+
+  /** Takes no more messages and lets the batches that are going finish, for a while. */
+  async stop(): Promise<void> {
+    this.ending.abort();
+    await this.loop;
+    const late = sleep(ENDING_MS, undefined, { ref: false });
+    await Promise.race([Promise.all(this.going), late]);
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.ending;
+    while (!signal.aborted) {
+      try {
+        await this.awaitTurn();
+        const messages = await this.collect();
+        if (messages.length > 0) this.begin(messages);
+      } catch (error) {
+        if (signal.aborted) return;
+        const { eventSourceArn, functionArn } = this.mapping;
+        const why = error instanceof Error ? error.message : String(error);
+        this.cloud.log.warn(
+          "lambda",
+          `the event source mapping of ${eventSourceArn} to ${functionArn} cannot poll: ${why}`,
+        );
+        await sleep(BACK_OFF_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async awaitTurn(): Promise<void> {
+    const limit = this.mapping.maximumConcurrency ?? DEFAULT_CONCURRENCY;
+    while (this.going.size >= limit && !this.ending.signal.aborted) await Promise.race(this.going);
+  }
+
+  /** Up to a batch: what is there at once, otherwise what comes within the window after the first message. */
+  private async collect(): Promise<readonly ReceivedMessage[]> {
+    const { batchSize, windowSeconds } = this.mapping;
+    const messages = await this.receive(batchSize, LONG_POLL_MS);
+    if (messages.length === 0) return messages;
+    const closesAt = this.cloud.clock.now() + windowSeconds * 1000;
+    for (;;) {
+      const left = closesAt - this.cloud.clock.now();
+      if (messages.length >= batchSize || left <= 0) return messages;
+      const more = await this.receive(batchSize - messages.length, left);
+      if (this.ending.signal.aborted) {
+        queuesOf(this.cloud.directory).changeVisibility(
+          [...messages, ...more].map(({ receiptHandle }) => receiptHandle),
+          0,
+        );
+        return [];
+      }
+      messages.push(...more);
+    }
+  }
+
+  private async receive(max: number, waitMs: number): Promise<ReceivedMessage[]> {
+    const { signal } = this.ending;
+    const as = this.principal();
+    return [
+      ...(await queuesOf(this.cloud.directory).receive(this.mapping.eventSourceArn, { max, waitMs, signal, as })),
+    ];
+  }
+
+  private begin(messages: readonly ReceivedMessage[]): void {
+    const task = this.handle(messages)
+      .catch((error: unknown) => {
+        const why = error instanceof ServiceError || error instanceof Error ? error.message : String(error);
+        this.cloud.log.warn("lambda", `a batch for ${this.mapping.functionArn} failed: ${why}`);
+      })
+      .finally(() => this.going.delete(task));
+    this.going.add(task);
+  }
+
+  private async handle(messages: readonly ReceivedMessage[]): Promise<void> {
+    const queues = queuesOf(this.cloud.directory);
+    const fits = (message: ReceivedMessage) =>
+      this.filters.length === 0 || this.filters.some((filter) => filter(filterable(message)));
+    const wanted = messages.filter(fits);
+    const missed = messages.filter((message) => !wanted.includes(message));
+    // fidelity: docs: a message that fits no filter is deleted
+    if (missed.length > 0)
+      await queues.delete(
+        missed.map(({ receiptHandle }) => receiptHandle),
+        { as: this.principal() },
+      );
+    const records = wanted.map((message) => eventRecord(message, this.mapping.eventSourceArn));
+    await Promise.all(
+      events(records).map(async ({ records, text }) => {
+        const batch = new Batch(this.cloud, this.invoker, this.mapping, records, text);
+        const done = await batch.run(this.ending.signal);
+        if (done.length > 0) await queues.delete(done, { as: this.principal() });
+      }),
+    );
+  }
+
+  private principal() {
+    const role = this.role();
+    const principal = this.cloud.access.servicePrincipal(role, "lambda.amazonaws.com");
+    if (!principal) throw new Error(`the role ${role} cannot be assumed by Lambda`);
+    return principal;
+  }
+}
+
+/** What patterns look into: a body that is JSON is read as such. */
+const filterable = (message: ReceivedMessage): Readonly<Record<string, unknown>> => {
+  const { eventSource: _, ...record } = eventRecord(message, "");
+  return { ...record, body: parsed(message.body) };
+};
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+};

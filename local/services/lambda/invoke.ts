@@ -1,0 +1,74 @@
+import type { Principal } from "../../access/access";
+import { resourceVerdict } from "../../access/evaluate";
+import type { Cloud } from "../service";
+import { accessDenied, notJson, requestTooLarge } from "./errors";
+import type { Functions, Resolved } from "./functions";
+import type { FunctionInvoker, InvokeOptions, InvokeResult } from "./invoker";
+import type { Runner } from "./runner";
+
+/** fidelity: docs: "Lambda quotas", synchronous request */
+const MAX_REQUEST_BYTES = 6_291_456;
+const ACTION = "lambda:InvokeFunction";
+
+/** Checks that an event may go to a function. @throws {ServiceError} */
+export const checkEvent = (event: Buffer | string, limit = MAX_REQUEST_BYTES): void => {
+  const bytes = Buffer.byteLength(event);
+  if (bytes > limit) throw requestTooLarge(bytes, limit);
+  if (bytes === 0) return;
+  try {
+    JSON.parse(event.toString());
+  } catch (error) {
+    throw notJson(error instanceof Error ? error.message : String(error));
+  }
+};
+
+export const createInvoker = (cloud: Cloud, functions: Functions, runner: Runner): FunctionInvoker => ({
+  async invoke(arn, event, { as, signal }) {
+    const target = functions.resolve(arn);
+    // A poller has no policy to pass, and writes its events itself.
+    if (as !== "eventSourceMapping") {
+      if ("service" in as) permitService(cloud, functions, target, as);
+      else permitPrincipal(cloud, functions, target, as.principal);
+      checkEvent(event);
+    }
+    const running = runner.run(target, event);
+    const outcome = await (signal ? Promise.race([running, aborted(signal)]) : running);
+    const result: InvokeResult = { payload: outcome.payload, executedVersion: target.version.version };
+    return outcome.failed ? { ...result, functionError: "Unhandled" } : result;
+  },
+});
+
+/** @throws {ServiceError} AccessDeniedException */
+export const permitPrincipal = (cloud: Cloud, functions: Functions, target: Resolved, principal: Principal): void => {
+  const { arn } = target;
+  const request = { action: ACTION, resource: arn, resourcePolicy: functions.policy(arn) };
+  const decision = cloud.access.decide(principal, request);
+  if (!decision.allowed) throw accessDenied(principal.arn, arn, decision.reason);
+};
+
+const permitService = (
+  cloud: Cloud,
+  functions: Functions,
+  { arn, record }: Resolved,
+  { service, sourceArn }: Extract<InvokeOptions["as"], { service: string }>,
+): void => {
+  const caller = { arn: service, account: cloud.account, service };
+  const verdict = resourceVerdict(caller, functions.policy(arn), {
+    action: ACTION,
+    resource: arn,
+    context: { "aws:SourceArn": sourceArn, "aws:SourceAccount": cloud.account },
+  });
+  if (verdict.allowed && !verdict.denied) return;
+  cloud.log.warn(
+    "lambda",
+    `${service} may not invoke ${record.name}: ${arn} has no aws.lambda.Permission for ${service} whose sourceArn fits ${sourceArn}`,
+  );
+  throw accessDenied(service, arn, `because no resource-based policy allows the ${ACTION} action`);
+};
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const fail = () => reject(signal.reason);
+    if (signal.aborted) fail();
+    else signal.addEventListener("abort", fail, { once: true });
+  });

@@ -1,0 +1,21 @@
+import type { FunctionRecord, FunctionVersion } from "../function-record";
+
+/** FunctionConfiguration of the Lambda API. */
+export const configuration = (record: FunctionRecord, version: FunctionVersion) => ({
+  FunctionName: record.name,
+  FunctionArn: version.version === "$LATEST" ? record.arn : `${record.arn}:${version.version}`,
+  Runtime: version.runtime,
+  Role: version.role,
+  Handler: version.handler,
+  CodeSize: version.codeBytes,
+  CodeSha256: version.codeSha256,
+  Timeout: version.timeoutSeconds,
+  MemorySize: version.memoryMb,
+  LastModified: new Date(record.modifiedAt).toISOString().replace("Z", "+0000"),
+  Version: version.version,
+  Environment: { Variables: version.environment },
+  State: "Active",
+  LastUpdateStatus: "Successful",
+  PackageType: "Zip",
+  LoggingConfig: { LogFormat: version.logFormat, LogGroup: version.logGroup },
+});

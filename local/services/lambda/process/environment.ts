@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Credentials } from "../../../access/access";
+import { authorityPath } from "../../rds/certificates";
+import type { Cloud } from "../../service";
+import type { FunctionVersion } from "../function-record";
+
+/** Where Lambda unpacks the code; programs name files of their package below it. */
+const TASK_ROOT = "/var/task/";
+
+/** fidelity: docs: "Working with Lambda environment variables", reserved keys */
+export const RESERVED_VARIABLES: readonly string[] = [
+  ...["_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV"],
+  ...["AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION"],
+  ...["AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME"],
+  ...["AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"],
+  ...["AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"],
+];
+
+export interface ProcessIdentity {
+  readonly functionName: string;
+  readonly credentials: Credentials;
+  /** `127.0.0.1:<port>`. */
+  readonly runtimeApi: string;
+  readonly logStream: string;
+}
+
+/** Everything a function process has in its environment; nothing of ours leaks into it. */
+export const processEnvironment = (
+  cloud: Pick<Cloud, "region" | "endpoint" | "folder">,
+  version: FunctionVersion,
+  identity: ProcessIdentity,
+): Record<string, string> => ({
+  ...ownVariables(cloud.folder, version),
+  AWS_ENDPOINT_URL: cloud.endpoint,
+  ...{ PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "en_US.UTF-8", TZ: ":UTC" },
+  ...{ AWS_REGION: cloud.region, AWS_DEFAULT_REGION: cloud.region },
+  AWS_ACCESS_KEY_ID: identity.credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: identity.credentials.secretAccessKey,
+  ...(identity.credentials.sessionToken ? { AWS_SESSION_TOKEN: identity.credentials.sessionToken } : {}),
+  AWS_EXECUTION_ENV: `AWS_Lambda_${version.runtime}`,
+  AWS_LAMBDA_FUNCTION_NAME: identity.functionName,
+  AWS_LAMBDA_FUNCTION_VERSION: version.version,
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(version.memoryMb),
+  AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+  AWS_LAMBDA_LOG_GROUP_NAME: version.logGroup,
+  AWS_LAMBDA_LOG_STREAM_NAME: identity.logStream,
+  AWS_LAMBDA_LOG_FORMAT: version.logFormat,
+  AWS_LAMBDA_RUNTIME_API: identity.runtimeApi,
+  LAMBDA_TASK_ROOT: version.folder,
+  LAMBDA_RUNTIME_DIR: "/var/runtime",
+  _HANDLER: version.handler,
+});
+
+/**
+ * The certificates that a function trusts on AWS are those of AWS's servers; here they are those of the local
+ * authority. A function that declares none, or a file that is not in its package, trusts neither.
+ */
+const ownVariables = (folder: string, { environment, folder: code }: FunctionVersion): Record<string, string> => {
+  const { NODE_EXTRA_CA_CERTS: certificates, ...others } = environment;
+  if (!certificates) return others;
+  const file = certificates.startsWith(TASK_ROOT) ? join(code, certificates.slice(TASK_ROOT.length)) : certificates;
+  return { ...others, NODE_EXTRA_CA_CERTS: existsSync(file) ? authorityPath(folder) : file };
+};

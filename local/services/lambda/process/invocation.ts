@@ -1,0 +1,23 @@
+/** One event on its way through a function. */
+export interface Invocation {
+  readonly requestId: string;
+  readonly event: Buffer | string;
+  /** ARN as it was invoked, with its qualifier. */
+  readonly arn: string;
+  /** Base64, as the API's caller sent it. */
+  readonly clientContext?: string;
+}
+
+/** What became of it. */
+export interface Outcome {
+  readonly payload: Buffer;
+  readonly failed: boolean;
+  /** Lines that the function wrote, for a caller that asked for the tail of the log. */
+  readonly log: readonly string[];
+}
+
+/** Lambda's error object. */
+export const errorOutcome = (errorType: string, errorMessage: string): Omit<Outcome, "log"> => ({
+  payload: Buffer.from(JSON.stringify({ errorType, errorMessage })),
+  failed: true,
+});

@@ -1,0 +1,41 @@
+import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Cloud } from "../../service";
+import { functionNotFound } from "../errors";
+import type { AliasRecord } from "../function-record";
+import type { Functions } from "../functions";
+import { functionArn, parseFunctionName } from "../names";
+
+export const aliasType = (cloud: Cloud, functions: Functions): ResourceType => {
+  const declare = async (inputs: Properties): Promise<{ id: string; outputs: Properties }> => {
+    const { name: functionName } = parseFunctionName(String(inputs.functionName));
+    const alias: AliasRecord = {
+      functionName,
+      name: String(inputs.name),
+      version: String(inputs.functionVersion),
+      weights: weights(inputs.routingConfig),
+    };
+    const record = functions.get(functionName);
+    const arn = functionArn(cloud, functionName);
+    for (const version of [alias.version, ...Object.keys(alias.weights)]) {
+      if (!record || (version !== "$LATEST" && !record.versions[version])) throw functionNotFound(`${arn}:${version}`);
+    }
+    await functions.putAlias(alias);
+    const id = `${arn}:${alias.name}`;
+    const invokeArn = `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2015-03-31/functions/${id}/invocations`;
+    return { id, outputs: { ...inputs, arn: id, invokeArn } };
+  };
+  return {
+    type: "aws:lambda/alias:Alias",
+    // fidelity: docs: the provider's schema (ForceNew)
+    replaceOn: ["name", "functionName"],
+    create: declare,
+    update: async (_id, inputs) => (await declare(inputs)).outputs,
+    async delete(id) {
+      const { name, qualifier = "" } = parseFunctionName(id);
+      await functions.removeAlias(name, qualifier);
+    },
+  };
+};
+
+const weights = (routing: unknown): Readonly<Record<string, number>> =>
+  (routing as { additionalVersionWeights?: Record<string, number> } | undefined)?.additionalVersionWeights ?? {};

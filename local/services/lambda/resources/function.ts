@@ -1,0 +1,108 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { recorded } from "../../../engine/recorded";
+import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Asset } from "../../../engine/wire";
+import type { Cloud } from "../../service";
+import { unpack } from "../code/unpack";
+import { invalidParameter } from "../errors";
+import type { FunctionRecord, FunctionVersion } from "../function-record";
+import type { Functions } from "../functions";
+import { functionArn } from "../names";
+import { publish } from "../publish";
+import type { Runner } from "../runner";
+import { functionViolations } from "./function-check";
+
+const TYPE = "aws:lambda/function:Function";
+
+export const functionType = (cloud: Cloud, functions: Functions, runner: Runner): ResourceType => {
+  const declare = async (name: string, inputs: Properties): Promise<Properties> => {
+    const before = functions.get(name);
+    const latest = readVersion(cloud, name, inputs);
+    if (!cloud.access.servicePrincipal(latest.role, "lambda.amazonaws.com")) {
+      throw invalidParameter("The role defined for the function cannot be assumed by Lambda.");
+    }
+    const { reservedConcurrentExecutions: reserved } = inputs;
+    const record: FunctionRecord = {
+      name,
+      arn: functionArn(cloud, name),
+      latest,
+      versions: before?.versions ?? {},
+      reservedConcurrency: typeof reserved === "number" ? reserved : -1,
+      modifiedAt: cloud.clock.now(),
+    };
+    const published = inputs.publish === true ? publish(record, functions.aliasesOf(name)) : record;
+    await functions.put(published);
+    runner.refresh(name, published);
+    return computed(cloud, published, inputs.publish === true);
+  };
+  return {
+    type: TYPE,
+    // fidelity: docs: the provider's schema (ForceNew)
+    replaceOn: ["name", "packageType"],
+    check: functionViolations,
+    async create(inputs, context) {
+      const { id, outputs } = recorded(TYPE, inputs, context);
+      return { id, outputs: { ...outputs, ...(await declare(id, inputs)) } };
+    },
+    async update(id, inputs, olds, context) {
+      const { outputs } = recorded(TYPE, { ...inputs, name: id }, context);
+      return { ...olds.outputs, ...outputs, ...(await declare(id, inputs)) };
+    },
+    async delete(id) {
+      await functions.remove(id);
+      runner.refresh(id, undefined);
+      rmSync(codeFolder(cloud, id), { recursive: true, force: true });
+    },
+  };
+};
+
+const codeFolder = (cloud: Cloud, name: string): string => join(cloud.folder, "functions", name);
+
+/** fidelity: docs: CreateFunction: defaults of Timeout and MemorySize */
+const DEFAULTS = { timeoutSeconds: 3, memoryMb: 128 } as const;
+
+const readVersion = (cloud: Cloud, name: string, inputs: Properties): FunctionVersion => {
+  const code = unpack(codeFolder(cloud, name), inputs.code as Asset); // checked to be one
+  const logging = object(inputs.loggingConfig);
+  const variables = object(object(inputs.environment).variables);
+  return {
+    version: "$LATEST",
+    handler: String(inputs.handler),
+    runtime: String(inputs.runtime),
+    role: String(inputs.role),
+    timeoutSeconds: number(inputs.timeout) ?? DEFAULTS.timeoutSeconds,
+    memoryMb: number(inputs.memorySize) ?? DEFAULTS.memoryMb,
+    environment: Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, String(value)])),
+    folder: code.folder,
+    codeSha256: code.sha256,
+    codeBytes: code.bytes,
+    logGroup: typeof logging.logGroup === "string" ? logging.logGroup : `/aws/lambda/${name}`,
+    logFormat: logging.logFormat === "JSON" ? "JSON" : "Text",
+  };
+};
+
+const object = (value: unknown): Properties =>
+  typeof value === "object" && value !== null ? (value as Properties) : {};
+
+const number = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+
+const computed = (cloud: Cloud, record: FunctionRecord, published: boolean): Properties => {
+  const { arn, latest } = record;
+  const version = published ? String(Math.max(...Object.keys(record.versions).map(Number))) : "$LATEST";
+  const invokeArn = (target: string) =>
+    `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2015-03-31/functions/${target}/invocations`;
+  return {
+    version,
+    arn,
+    qualifiedArn: `${arn}:${version}`,
+    invokeArn: invokeArn(arn),
+    qualifiedInvokeArn: invokeArn(`${arn}:${version}`),
+    codeSha256: latest.codeSha256,
+    sourceCodeHash: latest.codeSha256,
+    sourceCodeSize: latest.codeBytes,
+    timeout: latest.timeoutSeconds,
+    memorySize: latest.memoryMb,
+    lastModified: new Date(record.modifiedAt).toISOString().replace("Z", "+0000"),
+  };
+};

@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Cloud } from "../../service";
+import { invalidParameter } from "../errors";
+import type { FunctionInvoker } from "../invoker";
+import { functionArn, parseFunctionName } from "../names";
+
+/** Invokes a function when it is created and whenever its input or its triggers change: migrations run that way. */
+export const invocationType = (cloud: Cloud, invoker: FunctionInvoker): ResourceType => ({
+  type: "aws:lambda/invocation:Invocation",
+  // fidelity: docs: the provider's schema (ForceNew while lifecycleScope is CREATE_ONLY)
+  replaceOn: ["functionName", "qualifier", "input", "triggers", "tenantId"],
+  check: ({ lifecycleScope = "CREATE_ONLY", tenantId }) => [
+    ...(lifecycleScope === "CREATE_ONLY"
+      ? []
+      : [{ property: "lifecycleScope", reason: "the local cloud knows CREATE_ONLY alone" }]),
+    ...(tenantId === undefined ? [] : [{ property: "tenantId", reason: "is not emulated by the local cloud" }]),
+  ],
+  async create(inputs) {
+    const input = String(inputs.input ?? "{}");
+    const { name, qualifier = String(inputs.qualifier ?? "$LATEST") } = parseFunctionName(String(inputs.functionName));
+    const principal = cloud.access.find(cloud.access.administrator.accessKeyId)?.principal;
+    if (!principal) throw new Error("the administrator has no key; this is a defect of the local cloud");
+    const arn = `${functionArn(cloud, name)}:${qualifier}`;
+    const result = await invoker.invoke(arn, input, { as: { principal } });
+    const text = result.payload.toString("utf8");
+    if (result.functionError) throw invalidParameter(`${name} failed: ${errorMessage(text)}`);
+    const hash = createHash("md5").update(input).digest("hex");
+    return { id: `${name}_${qualifier}_${hash}`, outputs: { ...inputs, qualifier, result: text } };
+  },
+  update: async (_id, inputs, olds) => ({ ...olds.outputs, ...inputs }),
+  delete: async () => {},
+});
+
+/** What the function itself said, without Lambda's wrapping. */
+const errorMessage = (payload: string): string => {
+  const { errorMessage, errorType } = JSON.parse(payload) as Properties;
+  return typeof errorMessage === "string" && errorMessage !== "" ? errorMessage : String(errorType ?? payload);
+};

@@ -1,0 +1,49 @@
+import { renderError } from "../../wire/render-error";
+import { ServiceError } from "../../wire/service-error";
+import type { ApiRequest, Cloud, Service } from "../service";
+import { AsyncInvocations } from "./async-invocations";
+import { Mappings } from "./event-source/mappings";
+import { Functions } from "./functions";
+import { createInvoker } from "./invoke";
+import type { FunctionInvoker } from "./invoker";
+import { route } from "./operations/routes";
+import { aliasType } from "./resources/alias";
+import { eventSourceMappingType } from "./resources/event-source-mapping";
+import { functionType } from "./resources/function";
+import { invocationType } from "./resources/invocation";
+import { permissionType } from "./resources/permission";
+import { Runner } from "./runner";
+
+/** Lambda: functions as real Node processes, their API, and the pollers of their event sources. */
+export const createLambdaService = (cloud: Cloud): Service & { functions: FunctionInvoker } => {
+  const functions = new Functions(cloud);
+  const runner = new Runner(cloud);
+  const invoker = createInvoker(cloud, functions, runner);
+  const mappings = new Mappings(cloud, functions, invoker);
+  const asyncInvocations = new AsyncInvocations(cloud, runner);
+  return {
+    name: "lambda",
+    functions: invoker,
+    resources: [
+      functionType(cloud, functions, runner),
+      aliasType(cloud, functions),
+      permissionType(cloud, functions),
+      eventSourceMappingType(cloud, functions, mappings),
+      invocationType(cloud, invoker),
+    ],
+    handle: async (request: ApiRequest) => {
+      try {
+        return await route({ cloud, functions, runner, asyncInvocations }, request);
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        return renderError(request, error);
+      }
+    },
+    start: async () => mappings.start(),
+    async stop() {
+      asyncInvocations.stop();
+      await mappings.stop();
+      runner.stop();
+    },
+  };
+};

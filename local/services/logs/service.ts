@@ -1,0 +1,4 @@
+import type { Cloud, Service } from "../service";
+import { logGroupType } from "./resources/log-group";
+
+export const createLogsService = (_cloud: Cloud): Service => ({ name: "logs", resources: [logGroupType] });
