@@ -1,6 +1,6 @@
 /**
  * The actions for which AWS knows no resource, so that `Resource: "*"` is all one can write. Each with the page that
- * says so (read 2026-10). Any other statement on `*` is refused by `policyDocument`.
+ * says so. Any other statement on `*` is refused by `policyDocument`.
  */
 export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   "xray:PutTraceSegments": "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html",

@@ -44,7 +44,7 @@ export const certificatesOf = (links: Readonly<Record<string, Link>>): pulumi.In
   ...new Set(Object.values(links).flatMap(({ certificates }) => (certificates === undefined ? [] : [certificates]))),
 ];
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime (read 2026-10) */
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
 const RESERVED = new Set([
   "_HANDLER",
   "_X_AMZN_TRACE_ID",

@@ -9,7 +9,7 @@ export const logGrant = (logGroup: LogGroup): Grant => ({
   resources: [pulumi.interpolate`${logGroup.arn}:*`],
 });
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html (read 2026-10) */
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
 export const TRACE_GRANT: Grant = {
   actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
   resources: ["*"],
@@ -20,7 +20,7 @@ export const TRACE_GRANT: Grant = {
  * group where EC2 lets one name them.
  *
  * The condition keeps it from the function's code: it is Lambda that manages the interfaces, and calls of the code
- * carry the key (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html, read 2026-10).
+ * carry the key (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html).
  *
  * @param logGroup Only for its ARN, which tells partition, region and account.
  */

@@ -28,12 +28,12 @@ export interface QueueConsumerSettings {
 
 export const DEFAULTS = { size: 10, window: "0 seconds", concurrency: 5 } as const;
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html (read 2026-10) */
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html (read 2026-11) */
 const MAX_BATCH = 10_000;
 const MAX_UNWINDOWED_BATCH = 10;
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html (read 2026-10) */
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 const CONCURRENCY = { min: 2, max: 1000 } as const;
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (read 2026-10): more on request. */
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: more on request. */
 const MAX_FILTERS = 5;
 
 /** @throws {ArgsError} for values that AWS would refuse. */
@@ -94,7 +94,7 @@ export const checkAgainstQueue = (
 /**
  * Lambda was seen to run twice the concurrency for a moment, around deployments; each instance holds one connection.
  *
- * https://rehanvdm.com/blog/sqs-lambda-esm-scaling-behaviour-experiment-esm-and-lambda-concurrency-uploads (read 2026-10)
+ * https://rehanvdm.com/blog/sqs-lambda-esm-scaling-behaviour-experiment-esm-and-lambda-concurrency-uploads
  */
 const OVERSHOOT = 2;
 

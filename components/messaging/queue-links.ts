@@ -1,6 +1,6 @@
 import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { variable } from "../../contracts/environment";
+import { type QueueField, variable } from "../../contracts/environment";
 import type { Grant, Link } from "../core/link";
 import { sqsSendMessageIntegration } from "../logic/api/sqs-integration";
 import type { RouteContext, Target } from "../logic/api/target";
@@ -14,7 +14,7 @@ export const sendLink = (name: string, queue: sqs.Queue, kmsKeyArn: KmsKeyArn): 
     { actions: ["sqs:SendMessage"], resources: [queue.arn] },
     ...keyGrant(["kms:GenerateDataKey", "kms:Decrypt"], kmsKeyArn),
   ],
-  environment: (link) => ({ [variable(link, "QUEUE_URL")]: queue.url }),
+  environment: (link) => ({ [variable(link, "QUEUE_URL" satisfies QueueField)]: queue.url }),
   service: "sqs",
   integrate: (route) => integrate(name, queue, route),
 });
@@ -37,7 +37,7 @@ const integrate = (name: string, queue: sqs.Queue, { credentials, region, partit
  * The three actions that Lambda's event source needs of the function's role, no more. Lambda polls from outside the
  * function's network, so the function needs no endpoint for it.
  *
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions (read 2026-10)
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions (read 2026-11)
  */
 export const consumeLink = (name: string, queue: sqs.Queue, kmsKeyArn: KmsKeyArn): Link => ({
   description: `consume queue ${name}`,
@@ -48,7 +48,7 @@ export const consumeLink = (name: string, queue: sqs.Queue, kmsKeyArn: KmsKeyArn
   environment: () => ({}),
 });
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (read 2026-10) */
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
 const keyGrant = (actions: readonly string[], kmsKeyArn: KmsKeyArn): Grant[] =>
   kmsKeyArn === undefined ? [] : [{ actions, resources: [kmsKeyArn] }];
 

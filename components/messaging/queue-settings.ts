@@ -66,7 +66,7 @@ export interface QueueSettings {
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly maxAgeSeconds: number } | undefined;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-10). */
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11). */
 const VISIBILITY_PER_TIMEOUT = 6;
 
 /** @throws {ArgsError} for a value that AWS or the design would refuse. */

@@ -271,6 +271,16 @@ describe("a function in a network", () => {
     });
   });
 
+  it("gets an endpoint for a service that a link calls, where there is no way out", async () => {
+    const { made } = await deploy(() => ({ network: new Network("main"), links: { jobs: link({ service: "sqs" }) } }));
+    assert.deepEqual(dependencies(the(made, ALIAS, "echo-live")), [
+      "aws:ec2/vpcEndpoint:VpcEndpoint main-sqs",
+      `${FUNCTION} echo`,
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule echo-to-sqs-endpoint",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule echo-to-sqs-endpoint",
+    ]);
+  });
+
   it("can be placed without a link", async () => {
     const { inputs } = await deploy(() => ({ network: new Network("main") }));
     assert.equal((inputs(FUNCTION, "echo").vpcConfig as { subnetIds: string[] }).subnetIds.length, 2);
