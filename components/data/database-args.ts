@@ -32,8 +32,8 @@ export interface DatabaseArgs {
   readonly databaseName?: string;
   /** How long a point in time can be restored, 1 to 35 days. @default "14 days", throw-away: "1 day" */
   readonly backupRetention?: Duration;
-  /** How long PostgreSQL's log is kept. @default "30 days" */
-  readonly retention?: Duration;
+  /** How long the logs of PostgreSQL and of the migration function are kept. @default "30 days" */
+  readonly retention?: Duration | "forever";
   /** Key of storage and master secret: those of AWS, or a KMS key of one's own (billed). @default "aws" */
   readonly encryption?: "aws" | { readonly kmsKeyArn: pulumi.Input<string> };
   /**

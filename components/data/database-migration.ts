@@ -38,6 +38,7 @@ export const createMigration = (
       links: { [MIGRATION_LINK]: masterLink(database, settings.kmsKeyArn, [instance]) },
       timeout: "15 minutes",
       memory: "256 MB",
+      retention: settings.retention,
     },
     { parent },
   );

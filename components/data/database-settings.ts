@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
-import { toDays, toSeconds } from "../core/duration";
+import { type Duration, toDays, toSeconds } from "../core/duration";
 import { checkName } from "../core/naming";
 import { retentionDays } from "../logic/log-retention";
 import { programRoot } from "../logic/program-root";
@@ -18,6 +18,9 @@ export interface DatabaseSettings {
   readonly protected: boolean;
   readonly multiAz: boolean;
   readonly backupDays: number;
+  /** Of all logs; also in the words of the arguments, for the migration function. */
+  readonly retention: Duration | "forever";
+  /** 0 for ever, as CloudWatch says it. */
   readonly logDays: number;
   readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
@@ -26,7 +29,7 @@ export interface DatabaseSettings {
 /** @throws {ArgsError} for a value that AWS would refuse. */
 export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSettings => {
   checkName(name);
-  const { protection = "protected", encryption = "aws", alarms = {} } = args;
+  const { protection = "protected", encryption = "aws", alarms = {}, retention = "30 days" } = args;
   const identifier = name.replaceAll("-", "_");
   return {
     databaseName: checkedDatabaseName(name, args.databaseName ?? identifier),
@@ -46,7 +49,8 @@ export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSett
         max: "35 days",
       },
     ),
-    logDays: retentionDays(name, "retention", args.retention ?? "30 days"),
+    retention,
+    logDays: retention === "forever" ? 0 : retentionDays(name, "retention", retention),
     kmsKeyArn: encryption === "aws" ? undefined : encryption.kmsKeyArn,
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
   };
@@ -56,7 +60,10 @@ export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSett
 const ACU = { step: 0.5, maxAtLeast: 1, maxAtMost: 256 } as const;
 
 /** @throws {ArgsError} for a range that AWS would refuse. */
-export const checkedCapacity = (name: string, { min, max, pauseAfter }: DatabaseCapacity): DatabaseSettings["capacity"] => {
+export const checkedCapacity = (
+  name: string,
+  { min, max, pauseAfter }: DatabaseCapacity,
+): DatabaseSettings["capacity"] => {
   for (const [path, value] of Object.entries({ min, max }))
     if (!Number.isInteger(value / ACU.step) || value < 0)
       throw new ArgsError(name, `capacity.${path}`, `must be a multiple of half an ACU: 0, 0.5, 1 … (it is ${value})`);

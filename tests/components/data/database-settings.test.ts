@@ -34,6 +34,7 @@ describe("database settings", () => {
       protected: true,
       multiAz: false,
       backupDays: 14,
+      retention: "30 days",
       logDays: 30,
       kmsKeyArn: undefined,
       alarms: { topicArn: undefined },
@@ -43,6 +44,10 @@ describe("database settings", () => {
   it("keep one day of backups of a database to throw away", () => {
     const { protected: kept, backupDays } = settings({ protection: "throw-away" });
     assert.deepEqual({ kept, backupDays }, { kept: false, backupDays: 1 });
+  });
+
+  it("keep logs for good when asked", () => {
+    assert.equal(settings({ retention: "forever" }).logDays, 0);
   });
 
   it("pause after five minutes when the minimum is 0", () => {

@@ -151,6 +151,12 @@ describe("Database", function () {
     }
   });
 
+  it("keeps its logs and those of the migration function as long as asked", async () => {
+    const { made } = await make({ retention: "7 days" });
+    for (const name of ["orders-log", "orders-migrate-logs"])
+      assert.equal(the(made, LOG, name).inputs.retentionInDays, 7, name);
+  });
+
   it("leaves zones to AWS where the network names none", async () => {
     const { made } = await make();
     assert.equal("availabilityZone" in the(made, INSTANCE, "orders-writer").inputs, false);
