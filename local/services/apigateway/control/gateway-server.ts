@@ -26,6 +26,7 @@ export class GatewayServer {
         functions: { invoke: (...call) => cloud.directory.functions.invoke(...call) },
         service: (name) => cloud.directory.service(name),
         principal: (role) => cloud.access.servicePrincipal(role, "apigateway.amazonaws.com"),
+        verificationKey: () => undefined,
       },
       ...clients,
       random: Math.random,

@@ -1,5 +1,5 @@
 import type { MethodPlan, ParameterLocation, ParameterPlan } from "../plan/method-plan";
-import { compileModel } from "../validation/compile-model";
+import { type BodyCheck, compileModel } from "../validation/compile-model";
 import type { Findings } from "./import-error";
 import { isObject, type JsonObject, objectOf, resolveReference, textOf } from "./json";
 import { mappingProblems } from "./mapping-problems";
@@ -40,7 +40,7 @@ export const readMethod = (place: MethodPlace, context: MethodContext): MethodPl
     parameters: readParameters(place, document, findings),
     validatesBody: validator.validateRequestBody === true,
     validatesParameters: validator.validateRequestParameters === true,
-    models: readModels(document, operation),
+    models: readModels(document, operation, at, findings),
     responses: readDeclaredResponses(document, operation),
     integration,
   };
@@ -78,17 +78,21 @@ const readValidator = (document: JsonObject, operation: JsonObject, at: string, 
   return objectOf(validator);
 };
 
-const readModels = (document: JsonObject, operation: JsonObject): MethodPlan["models"] => {
+const readModels = (document: JsonObject, operation: JsonObject, at: string, findings: Findings) => {
   const schemas = objectOf(objectOf(document.components).schemas);
-  const models = new Map<string, ReturnType<typeof compileModel>>();
+  const models = new Map<string, BodyCheck>();
   const content = objectOf(resolveReference(document, operation.requestBody).content);
   for (const [contentType, media] of Object.entries(content)) {
     const { schema } = objectOf(media);
-    if (isObject(schema))
+    if (!isObject(schema)) continue;
+    try {
       models.set(
         contentType,
         compileModel(schema, (name) => schemas[name]),
       );
+    } catch (error) {
+      findings.error(`Unable to put method ${at}: Invalid model for ${contentType}: ${(error as Error).message}`);
+    }
   }
   return models;
 };

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { Principal } from "../../../access/access";
 import type { FunctionInvoker } from "../../lambda/invoker";
 import type { Service } from "../../service";
@@ -9,4 +10,6 @@ export interface Backends {
   service(name: string): Service | undefined;
   /** The principal of a role that API Gateway assumes; `undefined` when it may not. */
   principal(roleArn: string): Principal | undefined;
+  /** The key by which a user pool signs tokens; `undefined` when the pool or the key is unknown. */
+  verificationKey(userPoolArn: string, keyId: string): KeyObject | undefined;
 }

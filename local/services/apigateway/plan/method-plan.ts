@@ -1,3 +1,4 @@
+import type { BodyCheck } from "../validation/compile-model";
 import type { AuthorizerPlan } from "./authorizer-plan";
 import type { IntegrationPlan } from "./integration-plan";
 
@@ -17,8 +18,6 @@ export type Authorization =
       readonly scopes: readonly string[];
     };
 
-export type BodyVerdict = { readonly valid: true } | { readonly valid: false; readonly errors: string };
-
 /** One method of one resource, ready to serve. */
 export interface MethodPlan {
   /** `GET`, or `ANY`. */
@@ -32,7 +31,7 @@ export interface MethodPlan {
   readonly validatesBody: boolean;
   readonly validatesParameters: boolean;
   /** Body checks by content type. */
-  readonly models: ReadonlyMap<string, (body: string) => BodyVerdict>;
+  readonly models: ReadonlyMap<string, BodyCheck>;
   /** Declared answers: status code to header names. */
   readonly responses: ReadonlyMap<string, readonly string[]>;
   readonly integration: IntegrationPlan | undefined;

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonMap = { readonly [key: string]: Json };
+
+export interface CaseRequest {
+  readonly method: string;
+  readonly path?: string;
+  readonly rawPath?: string;
+  readonly headers?: JsonMap;
+  readonly rawHeaders?: readonly (readonly [string, string])[];
+  readonly query?: JsonMap;
+  readonly rawQuery?: string;
+  readonly body?: Json;
+  readonly bodyBase64?: string;
+  readonly bodyRepeat?: { readonly char: string; readonly length: number };
+}
+
+export interface CaseStage {
+  readonly name: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly methodSettings?: Readonly<Record<string, JsonMap>>;
+  readonly cacheCluster?: { readonly enabled?: boolean };
+  readonly canary?: {
+    readonly percentTraffic?: number;
+    readonly stageVariableOverrides?: Readonly<Record<string, string>>;
+    readonly useStageCache?: boolean;
+    readonly openapi?: JsonMap;
+  };
+  readonly accessLogFormat?: string;
+}
+
+interface Limit {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+export interface CasePlan {
+  readonly name: string;
+  readonly stages: readonly string[];
+  readonly keys: readonly string[];
+  readonly throttle?: Limit;
+  readonly quota?: { readonly limit: number; readonly offset?: number; readonly period: "DAY" | "WEEK" | "MONTH" };
+  /** Stage to `<path>/<METHOD>` to limits. */
+  readonly methodThrottle?: Readonly<Record<string, Readonly<Record<string, Limit>>>>;
+}
+
+/** One case: a document is deployed, requests are sent, answers are compared. See docs/conformance.md. */
+export interface Case {
+  readonly id: string;
+  readonly title: string;
+  readonly openapi?: JsonMap;
+  readonly openapiText?: string;
+  readonly import?: {
+    readonly basepath?: "ignore" | "prepend" | "split";
+    readonly failOnWarnings?: boolean;
+    readonly mode?: "merge" | "overwrite";
+    readonly previous?: { readonly binaryMediaTypes?: readonly string[] };
+  };
+  readonly stage?: CaseStage;
+  readonly account?: {
+    readonly apiKeys?: readonly { readonly name: string; readonly value: string; readonly enabled?: boolean }[];
+    readonly usagePlans?: readonly CasePlan[];
+  };
+  readonly backend?: JsonMap;
+  readonly steps: readonly { readonly request: CaseRequest; readonly expect: JsonMap }[];
+  readonly expectImport?: JsonMap;
+  readonly expectStage?: JsonMap;
+  /** Why the case may be wrong: a failure is reported and not counted. */
+  readonly doubtful?: string;
+}
+
+export interface Theme {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+/** The case files of a folder, one theme each. */
+export const loadThemes = (folder: string): Theme[] => {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .sort();
+  if (files.length === 0) throw new Error(`${folder} holds no case files (*.json)`);
+  return files.map((file) => {
+    const cases: unknown = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    if (!Array.isArray(cases)) throw new Error(`${join(folder, file)} must hold a list of cases`);
+    return { name: basename(file, ".json"), cases: cases as Case[] };
+  });
+};
+
+export const isMap = (value: unknown): value is JsonMap =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

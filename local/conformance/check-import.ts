@@ -1,0 +1,44 @@
+import { describeApi } from "../services/apigateway/control/describe-api";
+import { describeSettings } from "../services/apigateway/control/describe-settings";
+import type { ImportError } from "../services/apigateway/document/import-error";
+import { type Case, isMap, type Json } from "./case-file";
+import { difference, subset } from "./matchers";
+import type { Target } from "./target";
+
+export const checkImportError = (item: Case, error: ImportError): string | undefined => {
+  const expected = item.expectImport?.error;
+  if (!isMap(expected)) return `the import was refused: ${error.message}`;
+  return subset(expected, { status: error.status, message: error.message }, "error");
+};
+
+/** What the import made of the document, where the target can show it. */
+export const checkImported = (item: Case, { plan }: Target): string | undefined => {
+  if (!plan || !item.expectImport) return undefined;
+  const described = plain(describeApi(plan));
+  for (const [key, expected] of Object.entries(item.expectImport)) {
+    const actual = isMap(described) ? described[key] : undefined;
+    const whole = key === "methods" || key === "gatewayResponses" || key === "api";
+    const found =
+      whole && isMap(expected) && !Object.keys(expected).some((name) => name.startsWith("$"))
+        ? subset(expected, actual, key)
+        : difference(expected, actual, key);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+export const checkStage = (item: Case, { plan }: Target): string | undefined => {
+  const expected = item.expectStage;
+  if (!plan || !expected) return undefined;
+  const settings = Object.entries(item.stage?.methodSettings ?? {});
+  const methodSettings = Object.fromEntries(settings.map(([key, value]) => [key, describeSettings(value)]));
+  const stage = plain({
+    stageName: item.stage?.name,
+    ...(item.stage?.variables && { variables: item.stage.variables }),
+    cacheClusterEnabled: item.stage?.cacheCluster?.enabled === true,
+    methodSettings,
+  });
+  return subset(expected, stage, "stage");
+};
+
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value));
