@@ -75,7 +75,7 @@ describe("sqs: send and receive", () => {
   it("hides a received message until its visibility timeout is over, then shows it again", async () => {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "a" }));
     const receive = async () => {
-      const command = new ReceiveMessageCommand({ QueueUrl, AttributeNames: ["ApproximateReceiveCount"] });
+      const command = new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ["ApproximateReceiveCount"] });
       return (await sqs.send(command)).Messages?.map(({ Attributes }) => Attributes?.ApproximateReceiveCount);
     };
     assert.deepEqual(await receive(), ["1"]);
