@@ -11,7 +11,7 @@ import { HostObject, JavaList, MapEntry, type Value } from "./values/value";
  */
 export function readReference(reference: Reference, frame: Frame): Value {
   frame.spend(1);
-  let value = frame.variables.get(reference.root) ?? null;
+  let value = frame.get(reference.root);
   for (const step of reference.steps) {
     if (value === null) return "";
     value = take(value, step, frame);
@@ -26,7 +26,7 @@ export function assign(reference: Reference, value: Value, frame: Frame): void {
     frame.variables.set(reference.root, value);
     return;
   }
-  let owner = frame.variables.get(reference.root) ?? null;
+  let owner = frame.get(reference.root);
   for (const step of reference.steps.slice(0, -1)) {
     if (owner === null) return;
     owner = take(owner, step, frame);

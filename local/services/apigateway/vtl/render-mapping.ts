@@ -42,20 +42,28 @@ const UTIL = new UtilObject();
 export function renderMapping(template: Template | string, inputs: MappingInputs): Rendered {
   const { block } = typeof template === "string" ? compile(template) : template;
   const context = new ContextObject(inputs.context);
-  const frame = new Frame(
-    new Map<string, Value>([
-      ["input", new InputObject(inputs.input.body, inputs.input.params)],
-      ["util", UTIL],
-      ["context", context],
-      ["stageVariables", toJava(inputs.stageVariables)],
-    ]),
-  );
+  const frame = new Frame((name) => builtin(name, inputs, context));
   try {
     renderBlock(block, frame);
   } catch (error) {
     if (!(error instanceof Stopped)) throw asTemplateError(error);
   }
   return { text: frame.output, overrides: readOverrides(context, frame) };
+}
+
+function builtin(name: string, { input, stageVariables }: MappingInputs, context: ContextObject): Value | undefined {
+  switch (name) {
+    case "input":
+      return new InputObject(input.body, input.params);
+    case "util":
+      return UTIL;
+    case "context":
+      return context;
+    case "stageVariables":
+      return toJava(stageVariables);
+    default:
+      return undefined;
+  }
 }
 
 /** Deep recursion within the bounds can still exhaust the stack where the gateway itself stands deep. */

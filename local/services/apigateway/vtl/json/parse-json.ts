@@ -1,6 +1,7 @@
 import { MAX_JSON_DEPTH } from "../limits";
 import { integer } from "../values/integer";
 import { JavaDouble, JavaList, type JavaMap, type Value } from "../values/value";
+import { quickJson } from "./quick-json";
 
 /** Text that even the lenient parser refuses. */
 export class JsonError extends Error {
@@ -15,14 +16,16 @@ export class JsonError extends Error {
  * @throws JsonError
  */
 export function parseJson(text: string): Value {
-  return new JsonReader(text).first();
+  return quickJson(text) ?? new JsonReader(text).first();
 }
 
-const BLANK = /[ \t\n\r]*/y;
+const BLANKS: ReadonlySet<number> = new Set([32, 9, 10, 13]);
+/** Short integers and keywords, the common case. */
+const QUICK = /(?:(-?[0-9]{1,15})|(true)|(false)|(null))(?=[\s,\]}]|$)/y;
 const NUMBER = /-?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?/y;
-const SIMPLE_STRING = /"([^"\\\u0000-\u001f\u007f]*)"/y;
+const SIMPLE_STRING = /"[^"\\\p{Cc}]*"/uy;
 const ENDS = {
-  top: /[^]*/y,
+  top: /[\s\S]*/y,
   key: /[^:{}\n\r]*/y,
   value: /[^,}\n\r]*/y,
   item: /[^,\]\n\r]*/y,
@@ -38,6 +41,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "'",
   '"': '"',
 };
+
+const mostDeep = MAX_JSON_DEPTH;
 
 class JsonReader {
   private at = 0;
@@ -72,7 +77,7 @@ class JsonReader {
   }
 
   private nested<T>(read: () => T): T {
-    if (++this.depth > MAX_JSON_DEPTH) this.fail();
+    if (++this.depth > mostDeep) this.fail();
     const value = read();
     this.depth--;
     return value;
@@ -118,6 +123,13 @@ class JsonReader {
 
   /** A number, a keyword, or a word without quotes. */
   private bare(place: keyof typeof ENDS): Value {
+    QUICK.lastIndex = this.at;
+    const quick = place === "top" ? null : QUICK.exec(this.text);
+    if (quick !== null) {
+      this.at = QUICK.lastIndex;
+      if (quick[1] !== undefined) return Number(quick[1]) || 0;
+      return quick[4] === undefined ? quick[2] !== undefined : null;
+    }
     const begin = this.at;
     const word = this.match(ENDS[place]).trim();
     if (word === "true" || word === "false") return word === "true";
@@ -129,10 +141,10 @@ class JsonReader {
 
   private string(): string {
     SIMPLE_STRING.lastIndex = this.at;
-    const simple = SIMPLE_STRING.exec(this.text);
-    if (simple !== null) {
+    if (SIMPLE_STRING.test(this.text)) {
+      const begin = this.at + 1;
       this.at = SIMPLE_STRING.lastIndex;
-      return simple[1] ?? "";
+      return this.text.slice(begin, this.at - 1);
     }
     const quote = this.text.charAt(this.at++);
     let read = "";
@@ -157,7 +169,7 @@ class JsonReader {
   }
 
   private blanks(): void {
-    this.match(BLANK);
+    while (BLANKS.has(this.text.charCodeAt(this.at))) this.at++;
   }
 
   private match(expression: RegExp): string {

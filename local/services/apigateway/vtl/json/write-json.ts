@@ -9,8 +9,8 @@ import { HostObject, JavaDouble, JavaList, MapEntry, type Meter, type Value } fr
  */
 export type JsonStyle = "plain" | "web";
 
-const PLAIN = /["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/;
-const WEB = /["\\/\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/;
+const PLAIN = /["\\\p{Cc}\u2000-\u20ff]/u;
+const WEB = /["\\/\p{Cc}\u2000-\u20ff]/u;
 const NAMED: Readonly<Record<string, string>> = {
   '"': '\\"',
   "\\": "\\\\",
@@ -22,12 +22,15 @@ const NAMED: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
+const mostDeep = MAX_JSON_DEPTH;
+const mostText = MAX_TEXT;
+
 export function writeJson(value: Value, meter: Meter, style: JsonStyle): string {
   return meter.text(written(value, meter, style, 0));
 }
 
 function written(value: Value, meter: Meter, style: JsonStyle, depth: number): string {
-  if (depth > MAX_JSON_DEPTH) throw new TemplateError(`cannot write JSON nested deeper than ${MAX_JSON_DEPTH}`);
+  if (depth > mostDeep) throw new TemplateError(`cannot write JSON nested deeper than ${MAX_JSON_DEPTH}`);
   meter.spend(1);
   if (typeof value === "string") return quoted(value, style);
   if (value === null || typeof value !== "object") return String(value);
@@ -51,7 +54,7 @@ function joined<T>(items: readonly T[], write: (item: T) => string): string {
   let text = "";
   for (const item of items) {
     text += text === "" ? write(item) : `,${write(item)}`;
-    if (text.length > MAX_TEXT) break;
+    if (text.length > mostText) break;
   }
   return text;
 }
@@ -60,10 +63,10 @@ function quoted(text: string, style: JsonStyle): string {
   const special = style === "web" ? WEB : PLAIN;
   if (!special.test(text)) return `"${text}"`;
   let escaped = "";
-  for (const character of text) escaped += special.test(character) ? escape(character) : character;
+  for (const character of text) escaped += special.test(character) ? escapedCharacter(character) : character;
   return `"${escaped}"`;
 }
 
-function escape(character: string): string {
+function escapedCharacter(character: string): string {
   return NAMED[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -58,9 +58,9 @@ function parseOperand(scanner: PathScanner): Operand {
     scanner.at = inner.at;
     return operand;
   }
-  const pattern = scanner.match(/\/((?:[^/\\]|\\[^])*)\/([idmsuxU]*)/y);
+  const pattern = scanner.match(/\/((?:[^/\\]|\\[\s\S])*)\/([idmsuxU]*)/y);
   if (pattern !== undefined) return { kind: "pattern", pattern: withFlags(pattern[1] ?? "", pattern[2] ?? "") };
-  const text = scanner.match(/'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"/y)?.[0];
+  const text = scanner.match(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y)?.[0];
   if (text !== undefined) return { kind: "value", value: unquoted(text) };
   const literal = scanner.match(/-?[0-9][0-9.eE+-]*|true|false|null|\[[^\]]*\]|\{[^}]*\}/y)?.[0];
   if (literal === undefined) return scanner.fail("a value is missing");

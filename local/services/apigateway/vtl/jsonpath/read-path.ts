@@ -40,19 +40,26 @@ function walk(path: Path, at: number, value: Value, root: Value, meter: Meter, r
     results.push(value);
     return;
   }
-  const next = (child: Value): void => walk(path, at + 1, child, root, meter, results);
   if (token.kind === "scan") {
     const target = path[at + 1];
     if (target !== undefined)
       scan(target, value, root, meter, (child) => walk(path, at + 2, child, root, meter, results));
     return;
   }
-  if (token.kind === "property" && token.names.length > 1 && at === path.length - 1) {
-    if (value instanceof Map)
-      next(new Map(token.names.filter((n) => value.has(n)).map((n) => [n, value.get(n) ?? null])));
+  if (token.kind === "property" && (token.names.length === 1 || at === path.length - 1)) {
+    const found = properties(token.names, value);
+    if (found !== undefined) walk(path, at + 1, found, root, meter, results);
     return;
   }
-  step(token, value, root, meter, next);
+  step(token, value, root, meter, (child) => walk(path, at + 1, child, root, meter, results));
+}
+
+/** One property's value; several at the end of a path make one map. */
+function properties(names: readonly string[], value: Value): Value | undefined {
+  if (!(value instanceof Map)) return undefined;
+  const [name = ""] = names;
+  if (names.length === 1) return value.has(name) ? (value.get(name) ?? null) : undefined;
+  return new Map(names.filter((key) => value.has(key)).map((key) => [key, value.get(key) ?? null]));
 }
 
 function step(token: Token, value: Value, root: Value, meter: Meter, next: (child: Value) => void): void {

@@ -37,7 +37,7 @@ export const STRING_METHODS = methodTable<string>({
   "split(si)": (self, p, meter) => list(split(self, p.text(0), p.int(1)), meter.spend.bind(meter)),
   "toLowerCase()": (self) => self.toLowerCase(),
   "toUpperCase()": (self) => self.toUpperCase(),
-  "trim()": (self) => self.replace(/^[\u0000-\u0020]+/, "").replace(/(?<![\u0000-\u0020])[\u0000-\u0020]+$/, ""),
+  "trim()": (self) => trim(self),
   "strip()": (self) => self.trim(),
   "stripLeading()": (self) => self.trimStart(),
   "stripTrailing()": (self) => self.trimEnd(),
@@ -58,6 +58,15 @@ function cut(text: string, from: number, to: number): string {
       `java.lang.StringIndexOutOfBoundsException: ${range} of a text of ${text.length} characters`,
     );
   }
+  return text.slice(from, to);
+}
+
+/** Everything up to the blank, control characters included; JavaScript's trim knows other blanks. */
+function trim(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= 32) from++;
+  while (to > from && text.charCodeAt(to - 1) <= 32) to--;
   return text.slice(from, to);
 }
 

@@ -4,10 +4,10 @@ import { print } from "../values/print";
 import { HostObject, type JavaMap, type Meter, type Value } from "../values/value";
 import { toJava } from "./convert";
 
-const OVERRIDES: readonly (readonly [string, readonly string[]])[] = [
+const OVERRIDES: ReadonlyMap<string, readonly string[]> = new Map([
   ["requestOverride", ["header", "querystring", "path"]],
   ["responseOverride", ["header"]],
-];
+]);
 
 /** `$context`: converted key by key, because templates read few of its many; whole only when they ask for its keys. */
 export class ContextObject extends HostObject {
@@ -16,15 +16,21 @@ export class ContextObject extends HostObject {
 
   constructor(private readonly source: Readonly<Record<string, unknown>>) {
     super();
-    for (const [name, places] of OVERRIDES) this.map.set(name, overrideMap(source[name], places));
   }
 
   property(name: string): Value {
     const known = this.map.get(name);
-    if (known !== undefined || this.whole || !Object.hasOwn(this.source, name)) return known ?? null;
-    const value = toJava(this.source[name]);
+    if (known !== undefined || this.whole) return known ?? null;
+    const places = OVERRIDES.get(name);
+    if (places === undefined && !Object.hasOwn(this.source, name)) return null;
+    const value = places === undefined ? toJava(this.source[name]) : overrideMap(this.source[name], places);
     this.map.set(name, value);
     return value;
+  }
+
+  /** Whether overrides were given or named by a template: else there are none. */
+  get hasOverrides(): boolean {
+    return [...OVERRIDES.keys()].some((name) => this.map.has(name) || this.source[name] !== undefined);
   }
 
   override assign(name: string, value: Value): void {
@@ -43,7 +49,7 @@ export class ContextObject extends HostObject {
 
   private complete(): JavaMap {
     if (!this.whole) {
-      for (const name of Object.keys(this.source)) this.property(name);
+      for (const name of [...Object.keys(this.source), ...OVERRIDES.keys()]) this.property(name);
       this.whole = true;
     }
     return this.map;

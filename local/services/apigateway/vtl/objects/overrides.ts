@@ -21,7 +21,15 @@ export interface Overrides {
   readonly context: { readonly requestOverride: unknown; readonly responseOverride: unknown };
 }
 
+const NONE: Override = Object.freeze({});
+const NO_OVERRIDES: Overrides = Object.freeze({
+  request: { header: NONE, querystring: NONE, path: NONE },
+  response: { header: NONE },
+  context: { requestOverride: undefined, responseOverride: undefined },
+});
+
 export function readOverrides(context: ContextObject, meter: Meter): Overrides {
+  if (!context.hasOverrides) return NO_OVERRIDES;
   const request = context.property("requestOverride");
   const response = context.property("responseOverride");
   const status = statusOf(key(response, "status"), meter);
@@ -39,8 +47,6 @@ export function readOverrides(context: ContextObject, meter: Meter): Overrides {
 function key(map: Value, name: string): Value {
   return map instanceof Map ? (map.get(name) ?? null) : null;
 }
-
-const NONE: Override = Object.freeze({});
 
 function texts(map: Value, meter: Meter): Override {
   if (!(map instanceof Map) || map.size === 0) return NONE;

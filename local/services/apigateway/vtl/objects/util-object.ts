@@ -74,9 +74,11 @@ function parse(text: string): Value {
  */
 function urlEncode(text: string): string {
   if (/^[A-Za-z0-9.*_-]*$/.test(text)) return text;
-  return encodeURIComponent(text.toWellFormed().replaceAll("\ufffd", "?"))
-    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll("%20", "+");
+  // Java writes half a surrogate pair as a question mark.
+  const whole = text.isWellFormed() ? text : text.replace(/\p{Surrogate}/gu, "?");
+  const encoded = encodeURIComponent(whole).replaceAll("%20", "+");
+  if (!/[!'()~]/.test(encoded)) return encoded;
+  return encoded.replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function urlDecode(text: string): string {

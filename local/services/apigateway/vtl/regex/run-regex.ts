@@ -73,7 +73,7 @@ type Part = (match: RegExpExecArray) => string;
 /** `$1`, `${name}` and backslashes as Java reads them. */
 function replacementParts(replacement: string): Part[] {
   const parts: Part[] = [];
-  const expression = /\\([^])|\$\{([A-Za-z][A-Za-z0-9]*)\}|\$([0-9])|([^\\$]+)|([^])/gy;
+  const expression = /\\([\s\S])|\$\{([A-Za-z][A-Za-z0-9]*)\}|\$([0-9])|([^\\$]+)|([\s\S])/gy;
   for (const [, escaped, name, digit, plain] of replacement.matchAll(expression)) {
     const text = escaped ?? plain;
     if (text !== undefined) parts.push(() => text);

@@ -2,22 +2,38 @@ import { MAX_STEPS, MAX_TEXT } from "../limits";
 import { TemplateError } from "../template-error";
 import type { Meter, Value } from "./value";
 
+// Own constants: an import is read through a getter, which costs more than the comparison.
+const mostSteps = MAX_STEPS;
+const mostText = MAX_TEXT;
+
 /** The state of one rendering. */
 export class Frame implements Meter {
   output = "";
   private steps = 0;
 
-  constructor(readonly variables: Map<string, Value>) {}
+  readonly variables = new Map<string, Value>();
+
+  /** `builtin` makes `$input` and its like when a template first names them. */
+  constructor(private readonly builtin: (name: string) => Value | undefined) {}
+
+  get(name: string): Value {
+    const known = this.variables.get(name);
+    if (known !== undefined) return known;
+    const made = this.builtin(name);
+    if (made === undefined) return null;
+    this.variables.set(name, made);
+    return made;
+  }
 
   spend(steps: number): void {
     this.steps += steps;
-    if (this.steps > MAX_STEPS) {
+    if (this.steps > mostSteps) {
       throw new TemplateError(`the template does more than ${MAX_STEPS} steps; shorten its loops`);
     }
   }
 
   text(text: string): string {
-    if (text.length > MAX_TEXT)
+    if (text.length > mostText)
       throw new TemplateError(`the template makes a text of more than ${MAX_TEXT} characters`);
     this.spend(text.length >> 6);
     return text;
@@ -26,7 +42,7 @@ export class Frame implements Meter {
   write(text: string): void {
     this.spend(1 + (text.length >> 6));
     this.output += text;
-    if (this.output.length > MAX_TEXT) {
+    if (this.output.length > mostText) {
       throw new TemplateError(`the template renders more than ${MAX_TEXT} characters`);
     }
   }
