@@ -1,7 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
 import type { Lifecycle } from "../lifecycle/lifecycle";
 import { ProgramError } from "./failure";
 import type { FromProgram, Question, Recording, RunRequest, ToProgram } from "./program-messages";
@@ -25,10 +24,11 @@ export class ProgramProcess {
   private readonly ended: Promise<number | null>;
 
   constructor(lifecycle: Pick<Lifecycle, "spawn">, request: RunRequest, print: (line: string) => void) {
-    const loader = pathToFileURL(require.resolve("tsx")).href;
-    this.child = lifecycle.spawn(process.execPath, ["--import", loader, join(__dirname, "program.ts")], {
+    this.child = lifecycle.spawn(process.execPath, [join(__dirname, "program-loader.cjs")], {
       cwd: request.root,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
+      // Options of this process (a loader, a debugger's port) are not for the child.
+      env: { ...process.env, NODE_OPTIONS: "" },
       serialization: "advanced",
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {

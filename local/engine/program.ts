@@ -52,7 +52,7 @@ class RemoteEngine implements Engine {
 const run = async (request: RunRequest): Promise<void> => {
   process.chdir(request.root);
   const recording = request.record && recordingEngine(request.record);
-  const result = await runProgram(recording ?? new RemoteEngine(), request, async () => exported(request.main));
+  const result = await runProgram(recording ?? new RemoteEngine(), request, () => exported(request.main));
   // Node reports a rejection that nobody handled only when it has nothing else to do.
   await setImmediate();
   await send({
@@ -70,10 +70,9 @@ const run = async (request: RunRequest): Promise<void> => {
 };
 
 /** What the program exports are its outputs; a function as default export is called for them. */
-const exported = async (main: string): Promise<unknown> => {
-  const module = (await import(main)) as { default?: unknown };
-  const { default: main_, ...named } = module;
-  return typeof main_ === "function" ? main_() : named;
+const exported = (main: string): unknown => {
+  const { default: program, ...named } = require(main) as { default?: unknown };
+  return typeof program === "function" ? program() : named;
 };
 
 const start = (request: RunRequest): void => {
