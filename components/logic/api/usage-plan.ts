@@ -3,31 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args-error";
 import { checkName, childName, componentType } from "../../core/naming";
 import { type Transform, transformed } from "../../core/transform";
-import { checkQuota, type Quota } from "./quota";
 import type { RestApi } from "./rest-api";
-import type { RouteKey } from "./route";
-import { checkThrottle, type Throttle } from "./throttle";
+import { checkUsageLimits, type UsageLimits } from "./usage-limits";
 
 export interface UsagePlanArgs extends UsageLimits {
   /** The API whose routes with `apiKey: true` take the plan's keys. */
   readonly api: RestApi;
-  /** Names of the keys, one per client: lower-case letters, digits and hyphens. @default ["default"] */
-  readonly keys?: readonly string[];
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: {
     readonly plan?: Transform<apigateway.UsagePlanArgs>;
     readonly key?: Transform<apigateway.ApiKeyArgs>;
   };
-}
-
-/** What each key of a plan may use. */
-export interface UsageLimits {
-  /** Requests of one key over all routes. @default no bound beyond that of the routes */
-  readonly throttle?: Throttle;
-  /** Requests of one key to single routes, tighter than `throttle`. @default none */
-  readonly routes?: Readonly<Partial<Record<RouteKey, Throttle>>>;
-  /** Requests of one key in a period. @default no quota */
-  readonly quota?: Quota;
 }
 
 /**
@@ -43,10 +29,12 @@ export class UsagePlan extends pulumi.ComponentResource {
   private readonly logicalName: string;
 
   constructor(name: string, args: UsagePlanArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const keys = checkArgs(name, args);
+    checkName(name);
+    const known = args.api.settings.routes.map(({ key }) => key);
+    checkUsageLimits(name, "", args, known);
     super(componentType("UsagePlan"), name, {}, opts);
     this.logicalName = name;
-    this.nodes = createNodes(this, name, args, keys);
+    this.nodes = createNodes(this, name, args);
     this.registerOutputs({});
   }
 
@@ -75,32 +63,8 @@ export interface UsagePlanNodes {
   readonly members: readonly apigateway.UsagePlanKey[];
 }
 
-const checkArgs = (name: string, { api, throttle, routes = {}, quota, keys = ["default"] }: UsagePlanArgs) => {
-  checkName(name);
-  if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
-  const known = api.settings.routes.map(({ key }) => key);
-  for (const [key, limit] of Object.entries(routes)) {
-    const at = `routes[${JSON.stringify(key)}]`;
-    if (!known.some((route) => route === key))
-      throw new ArgsError(name, at, `must be a route of the API: ${known.join(", ")}`);
-    if (limit !== undefined) checkThrottle(name, at, limit);
-  }
-  if (quota !== undefined) checkQuota(name, "quota", quota);
-  if (keys.length === 0) throw new ArgsError(name, "keys", "must name at least one key");
-  for (const [index, key] of keys.entries()) {
-    checkName(key);
-    if (keys.indexOf(key) !== index) throw new ArgsError(name, "keys", `must not name ${key} twice`);
-  }
-  return keys;
-};
-
-const createNodes = (
-  parent: UsagePlan,
-  name: string,
-  args: UsagePlanArgs,
-  names: readonly string[],
-): UsagePlanNodes => {
-  const { transform = {} } = args;
+const createNodes = (parent: UsagePlan, name: string, args: UsagePlanArgs): UsagePlanNodes => {
+  const { transform = {}, keys: names = ["default"] } = args;
   const plan = new apigateway.UsagePlan(name, ...transformed(planArgs(args), { parent }, transform.plan));
   const keys: Record<string, apigateway.ApiKey> = {};
   const members: apigateway.UsagePlanKey[] = [];

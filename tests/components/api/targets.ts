@@ -25,7 +25,7 @@ export const sendMessage = (credentials = "arn:aws:iam::000000000000:role/gatewa
 /** Behind which there is a function, `get-order` unless told otherwise. */
 export const target = (key = "get-order"): Target => ({
   description: `function ${key}`,
-  integrate: () => pulumi.output(PROXY),
+  integrate: () => pulumi.output(key).apply((): Integration => PROXY),
   grants: [],
   invokes: { key, functionName: pulumi.output(key), qualifier: "live" },
 });
@@ -33,6 +33,6 @@ export const target = (key = "get-order"): Target => ({
 /** Behind which there is the queue `orders`. */
 export const queueTarget = (): Target => ({
   description: "queue orders",
-  integrate: ({ credentials }) => pulumi.output(credentials).apply((role): Integration => sendMessage(role)),
+  integrate: ({ credentials }) => pulumi.all([credentials]).apply(([role]) => sendMessage(role)),
   grants: [{ actions: ["sqs:SendMessage"], resources: [QUEUE_ARN] }],
 });

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import * as z from "zod";
+import type { Link } from "../../../components/core/link";
+import { LambdaFunction } from "../../../components/logic/lambda-function";
+import { Queue } from "../../../components/messaging/queue";
+import { AccountLogRole } from "../../../components/operations/account-log-role";
+import { AsyncApi } from "../../../components/patterns/async-api";
+import type { AsyncApiArgs } from "../../../components/patterns/async-api-args";
+import { listed, registered, resolved, the } from "../../support/pulumi";
+import { target } from "../api/targets";
+
+const ENTRY = "tests/components/logic/echo.handler.ts";
+const QUEUE = "aws:sqs/queue:Queue";
+
+const accept: AsyncApiArgs["accept"] = { route: "POST /orders", auth: "none", body: z.object({ id: z.uuid() }) };
+const consumer: AsyncApiArgs["consumer"] = { function: { entry: ENTRY } };
+
+const deploy = async (args: (() => Partial<AsyncApiArgs>) | Partial<AsyncApiArgs> = {}) => {
+  const apis: AsyncApi[] = [];
+  const made = await registered(() => {
+    const logRole = new AccountLogRole("api-log-role", { role: "existing" });
+    const more = typeof args === "function" ? args() : args;
+    apis.push(new AsyncApi("orders", { accept, consumer, logRole, ...more }));
+  });
+  const [api] = apis;
+  assert.ok(api);
+  return { made, api, inputs: (type: string, name: string) => the(made, type, name).inputs };
+};
+
+const components = (made: Parameters<typeof listed>[0]) =>
+  listed(made)
+    .filter((line) => line.startsWith("serverless-tiers:index:"))
+    .map((line) => line.replace("serverless-tiers:index:", ""));
+
+describe("the asynchronous API", () => {
+  it("is an API, a queue and a consumer that is named after its file, and makes no resource of AWS itself", async () => {
+    const { made } = await deploy();
+    assert.deepEqual(components(made), [
+      "AccountLogRole api-log-role",
+      "AsyncApi orders",
+      "LambdaFunction echo",
+      "Queue orders",
+      "QueueConsumer echo",
+      "RestApi orders",
+    ]);
+    const { urn } = the(made, "serverless-tiers:index:AsyncApi", "orders");
+    assert.deepEqual(
+      made.filter(({ parent, type }) => parent === urn && !type.startsWith("serverless-tiers:")),
+      [],
+    );
+  });
+
+  it("sends what it accepts to its queue, and its consumer works that queue off", async () => {
+    const { made, api, inputs } = await deploy();
+    const { body } = inputs("aws:apigateway/restApi:RestApi", "orders");
+    const { uri } = JSON.parse(String(body)).paths["/orders"].post["x-amazon-apigateway-integration"];
+    assert.equal(uri, `arn:aws:apigateway:eu-west-1:sqs:path/000000000000/${await resolved(api.queue.name)}`);
+    const mapping = the(made, "aws:lambda/eventSourceMapping:EventSourceMapping", "echo").inputs;
+    assert.equal(mapping.eventSourceArn, await resolved(api.queue.arn));
+  });
+
+  it("has a queue that waits for its consumer: six timeouts and the batch window", async () => {
+    const { inputs } = await deploy({
+      consumer: { function: { entry: ENTRY, timeout: "7 seconds" }, batch: { size: 100, window: "2 seconds" } },
+      queue: { maxReceiveCount: 3 },
+    });
+    assert.equal(inputs(QUEUE, "orders").visibilityTimeoutSeconds, 6 * 7 + 2);
+    assert.equal(JSON.parse(String(inputs(QUEUE, "orders").redrivePolicy)).maxReceiveCount, 3);
+  });
+
+  it("has a function as quick as the queue that it was given", async () => {
+    const { inputs } = await deploy({ queue: { consumerTimeout: "4 seconds" } });
+    assert.equal(inputs("aws:lambda/function:Function", "echo").timeout, 4);
+  });
+
+  it("hands out keys when a route asks for one", async () => {
+    const plan = { throttle: { rate: 5, burst: 6 }, quota: { limit: 7, per: "day" }, keys: ["shop"] } as const;
+    const { api, inputs } = await deploy({ accept: { ...accept, apiKey: true }, plan });
+    const { throttleSettings, quotaSettings } = inputs("aws:apigateway/usagePlan:UsagePlan", "orders");
+    assert.deepEqual(
+      [throttleSettings, quotaSettings],
+      [
+        { rateLimit: 5, burstLimit: 6 },
+        { limit: 7, period: "DAY" },
+      ],
+    );
+    assert.ok(api.apiKey);
+    assert.match(await resolved(api.apiKey), /^\S{20,}$/);
+    assert.equal((await deploy()).api.apiKey, undefined);
+  });
+
+  it("adopts a queue and a function", async () => {
+    const { made, inputs } = await deploy(() => ({
+      queue: new Queue("jobs", { consumerTimeout: "10 seconds" }),
+      consumer: { function: new LambdaFunction("worker", { entry: ENTRY }) },
+    }));
+    assert.deepEqual(components(made), [
+      "AccountLogRole api-log-role",
+      "AsyncApi orders",
+      "LambdaFunction worker",
+      "Queue jobs",
+      "QueueConsumer worker",
+      "RestApi orders",
+    ]);
+    assert.match(String(inputs(QUEUE, "jobs").redrivePolicy), /jobs-dead-letters/);
+  });
+
+  const few: Link = { description: "few", grants: [], environment: () => ({}), maxConnections: 4 };
+  const REFUSED: readonly (readonly [args: Partial<AsyncApiArgs>, message: string | RegExp])[] = [
+    [{ accept: { ...accept, route: "POST orders" as "POST /orders" } }, /^orders: routes\["POST orders"\] must read/],
+    [
+      { routes: { "POST /orders": { to: target(), auth: "none" } } },
+      'orders: routes["POST /orders"] must not be the route that accept has taken',
+    ],
+    [{ plan: {} }, "orders: plan must be absent, or a route has to ask for a key with apiKey: true"],
+    [
+      { accept: { ...accept, apiKey: true }, plan: { quota: { limit: 0, per: "day" } } },
+      "orders: plan.quota.limit must be a whole number of at least 1 (it is 0)",
+    ],
+    [{ stage: "" }, /^orders: stage must be/],
+    [{ queue: { maxReceiveCount: 0 } }, /^orders: maxReceiveCount must be/],
+    [{ consumer: { function: { entry: "handlers/nothing.ts" } } }, /^nothing: entry must be a file/],
+    [{ consumer: { ...consumer, concurrency: 1 } }, /^echo: concurrency must be a whole number from 2/],
+    [{ consumer: { function: { entry: ENTRY, links: { few } } } }, /^echo: concurrency must be at most 2/],
+    [
+      { consumer: { function: { entry: ENTRY, timeout: "1 minute" } }, queue: { consumerTimeout: "30 seconds" } },
+      /^echo: function\.timeout must be at most "30 seconds"/,
+    ],
+  ];
+  for (const [args, message] of REFUSED)
+    it(`is refused before anything is registered: ${message}`, async () => {
+      const made = await registered(() => {
+        assert.throws(() => new AsyncApi("orders", { accept, consumer, ...args }), { name: "ArgsError", message });
+      });
+      assert.deepEqual(listed(made), []);
+    });
+});
