@@ -19,11 +19,21 @@ const AUTHORITY = "Local cloud";
 export const authorityPath = (folder: string): string => join(folder, "certificates", "ca.pem");
 
 /** The certificate authority of one `.local/`, made on first use. Its key never leaves that folder. */
-export const certificateAuthority = async (folder: string, now: number): Promise<Certificate> =>
-  kept(join(folder, "certificates", "ca"), now, async () => {
-    const key = await newKey();
-    return { key, cert: await sign(AUTHORITY, key, undefined, CA_DAYS, now, []) };
-  });
+export const certificateAuthority = (folder: string, now: number): Promise<Certificate> => {
+  const path = join(folder, "certificates", "ca");
+  // Two clusters that start together must not make two authorities.
+  let making = authorities.get(path);
+  if (!making) {
+    making = kept(path, now, async () => {
+      const key = await newKey();
+      return { key, cert: await sign(AUTHORITY, key, undefined, CA_DAYS, now, []) };
+    }).finally(() => authorities.delete(path));
+    authorities.set(path, making);
+  }
+  return making;
+};
+
+const authorities = new Map<string, Promise<Certificate>>();
 
 /** A certificate for a server that clients know under `hosts`, and under 127.0.0.1. */
 export const serverCertificate = async (
