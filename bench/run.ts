@@ -5,11 +5,13 @@ import { cpus } from "node:os";
 import { acceptOrders } from "./accept-orders";
 import { evaluateProgram } from "./evaluate-program";
 import { type Benchmark, markdown } from "./report";
+import { measureQueue } from "./sqs";
 import { timeStart } from "./start-stack";
 import { storeOrders } from "./store-orders";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "accept-orders": acceptOrders,
+  sqs: measureQueue,
   "store-orders": storeOrders,
   "start-stack": timeStart,
   "evaluate-program": evaluateProgram,

@@ -59,7 +59,9 @@ const listen = (server: Server, port: number): Promise<void> =>
 
 const respond = async (options: EndpointOptions, incoming: IncomingMessage, outgoing: ServerResponse) => {
   const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   const request = {
     method: incoming.method ?? "GET",
     url: incoming.url ?? "/",

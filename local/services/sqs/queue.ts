@@ -10,6 +10,7 @@ import type { QueueRecord } from "./queue-record";
 import { readReceipt, writeReceipt } from "./receipt-handle";
 import { readSettings, type Settings } from "./settings";
 import { WaitingLine } from "./waiting-line";
+import { WakeUp } from "./wake-up";
 
 /** What a queue stands on. */
 export interface Surroundings {
@@ -41,7 +42,7 @@ export class Queue {
   private readonly store: MessageStore;
   private readonly waiting: WaitingLine;
   private readonly deadLetters: DeadLetters;
-  private alarm: { readonly at: number; cancel(): void } | undefined;
+  private readonly wakeUp: WakeUp;
 
   constructor(
     readonly arn: string,
@@ -51,6 +52,7 @@ export class Queue {
     this.current = { record, settings: readSettings(record.attributes) };
     this.store = new MessageStore(record.id, surroundings.storage);
     this.waiting = new WaitingLine(surroundings.clock);
+    this.wakeUp = new WakeUp(surroundings.clock, () => this.serve());
     this.deadLetters = new DeadLetters(this, surroundings);
     for (const entry of this.store.load(surroundings.clock.now())) this.index.add(entry);
   }
@@ -85,6 +87,11 @@ export class Queue {
     const sequence = this.store.nextSequence();
     void this.store.put(sequence, message);
     return sequence;
+  }
+
+  /** Erases messages that go to another queue within a larger change. */
+  erase(sequences: readonly number[]): void {
+    void this.store.remove(sequences);
   }
 
   admit(sequence: number, message: StoredMessage): void {
@@ -144,7 +151,7 @@ export class Queue {
   /** Ends long polls and timers; the queue answers nothing any more. */
   close(): void {
     this.waiting.endAll();
-    this.alarm?.cancel();
+    this.wakeUp.cancel();
   }
 
   private require(handle: string): Entry | undefined {
@@ -213,18 +220,6 @@ export class Queue {
   /** While somebody waits, the next hidden message must not become visible unnoticed. */
   private armAlarm(): void {
     const { nextAt } = this.index;
-    if (!this.waiting.first || nextAt === undefined) return;
-    if (this.alarm && this.alarm.at <= nextAt) return;
-    this.alarm?.cancel();
-    const cancel = this.surroundings.clock.after(Math.max(0, nextAt - this.surroundings.clock.now()), () => {
-      this.alarm = undefined;
-      this.serve();
-    });
-    this.alarm = { at: nextAt, cancel };
-  }
-
-  /** Erases the messages of a move to another queue; part of a larger change. */
-  erase(sequences: readonly number[]): void {
-    void this.store.remove(sequences);
+    if (this.waiting.first && nextAt !== undefined) this.wakeUp.by(nextAt);
   }
 }
