@@ -1,6 +1,6 @@
 // The process that runs the program of a stack. Everything it declares goes to the parent, or into a recording.
 import { setImmediate } from "node:timers/promises";
-import { failureOf } from "./failure";
+import { failureOf, type SourceLine } from "./failure";
 import type { FromProgram, Question, RunRequest, ToProgram } from "./program-messages";
 import { recordingEngine } from "./recording-engine";
 import type { Engine, Registered } from "./registration";
@@ -8,6 +8,7 @@ import type { Properties } from "./resource-type";
 import { runProgram } from "./run-program";
 
 const { channel } = process;
+const { sourceLine } = require("./program-loader.cjs") as { sourceLine: SourceLine };
 
 const send = (message: FromProgram): Promise<void> =>
   new Promise((resolve) => {
@@ -80,7 +81,7 @@ const start = (request: RunRequest): void => {
   const fail = async (error: unknown): Promise<void> => {
     if (failed) return;
     failed = true;
-    await send({ kind: "failed", failure: failureOf(error, request.root) });
+    await send({ kind: "failed", failure: failureOf(error, request.root, sourceLine) });
     process.exit(1);
   };
   process.on("uncaughtException", fail);
