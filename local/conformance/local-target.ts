@@ -3,6 +3,7 @@ import { Gateway } from "../services/apigateway/gateway";
 import { serveHttp } from "../services/apigateway/http/http-server";
 import type { StageDefinition } from "../services/apigateway/path/stage";
 import { UsagePlans } from "../services/apigateway/path/usage-plans";
+import { verifySignature } from "../wire/sigv4";
 import { type Case, isMap, type JsonMap } from "./case-file";
 import { FakeFunctions } from "./fake-functions";
 import { FakeHttpBackend } from "./fake-http-backend";
@@ -101,6 +102,8 @@ const gatewayOf = (item: Case, sandbox: Sandbox, functions: FakeFunctions): Gate
       functions,
       service: (name) => sandbox.service(name),
       principal: () => sandbox.administrator,
+      authenticate: (request) => verifySignature(request, sandbox.cloud.access, sandbox.clock).principal,
+      decide: (principal, request) => sandbox.cloud.access.decide(principal, request),
       verificationKey: (_pool, keyId) => verificationKey(keyId),
     },
     usagePlans: () => usagePlans,

@@ -1,3 +1,4 @@
+import { verifySignature } from "../../../wire/sigv4";
 import type { Cloud } from "../../service";
 import { Gateway } from "../gateway";
 import { type RunningServer, serveHttp } from "../http/http-server";
@@ -26,6 +27,8 @@ export class GatewayServer {
         functions: { invoke: (...call) => cloud.directory.functions.invoke(...call) },
         service: (name) => cloud.directory.service(name),
         principal: (role) => cloud.access.servicePrincipal(role, "apigateway.amazonaws.com"),
+        authenticate: (request) => verifySignature(request, cloud.access, cloud.clock).principal,
+        decide: (principal, request) => cloud.access.decide(principal, request),
         verificationKey: () => undefined,
       },
       ...clients,

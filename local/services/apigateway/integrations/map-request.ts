@@ -5,6 +5,7 @@ import { internalError, unsupportedMediaType } from "../path/failure";
 import { sourceValue } from "../path/sources";
 import { renderTemplate } from "../path/templates";
 import type { IntegrationPlan } from "../plan/integration-plan";
+import { completeHeaders } from "./default-headers";
 import type { IntegrationRequest } from "./integration-request";
 import { fillUri } from "./uri";
 
@@ -21,10 +22,12 @@ export const mapRequest = (exchange: Exchange, integration: IntegrationPlan): In
   const template = requestTemplate(exchange, integration);
   const body = template === undefined ? passedBody(exchange, integration) : templated(exchange, integration, template);
   applyOverrides(mapped, exchange);
+  const headers = new HeaderList(pairsOf(mapped.header));
+  completeHeaders(headers, exchange, integration);
   return {
     method: integrationMethod(exchange, integration),
     uri: fillUri(integration.uri ?? "", mapped.path, exchange.stageVariables),
-    headers: new HeaderList(pairsOf(mapped.header)),
+    headers,
     query: pairsOf(mapped.querystring),
     body,
   };
@@ -80,7 +83,7 @@ const isBinary = (exchange: Exchange): boolean =>
   matchesMediaTypes(exchange.headers.get("Content-Type"), exchange.plan.binaryMediaTypes);
 
 // fidelity: observed: conformance aws-s3-request-*; docs: api-gateway-payload-encodings-workflow
-const passedBody = (exchange: Exchange, { contentHandling }: IntegrationPlan): Buffer => {
+export const passedBody = (exchange: Exchange, { contentHandling }: IntegrationPlan): Buffer => {
   const { body } = exchange.request;
   if (isBinary(exchange)) {
     return contentHandling === "CONVERT_TO_TEXT" ? Buffer.from(body.toString("base64")) : body;

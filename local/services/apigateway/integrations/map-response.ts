@@ -5,7 +5,7 @@ import type { Exchange } from "../path/exchange";
 import { configurationError, internalError } from "../path/failure";
 import { bodyValue, sourceValue } from "../path/sources";
 import { renderTemplate } from "../path/templates";
-import type { IntegrationPlan, IntegrationResponsePlan } from "../plan/integration-plan";
+import type { ContentHandling, IntegrationPlan, IntegrationResponsePlan } from "../plan/integration-plan";
 import type { IntegrationAnswer } from "./integration-request";
 import { fromBase64 } from "./map-request";
 import { remapNonProxy } from "./remapped-headers";
@@ -18,7 +18,7 @@ export const mapResponse = (
 ): GatewayAnswer => {
   const response = select(integration, answer.selection ?? String(answer.status));
   const headers = mapHeaders(exchange, response, answer);
-  const converted = convert(exchange, response, answer);
+  const converted = convertResponse(exchange, response.contentHandling, answer);
   const chosen = responseTemplate(exchange, response);
   let body = converted.bytes;
   if (chosen) {
@@ -66,9 +66,9 @@ const responseValue = (source: string, exchange: Exchange, answer: IntegrationAn
 };
 
 // fidelity: observed: conformance aws-s3-response-*; docs: api-gateway-payload-encodings-workflow
-const convert = (
+export const convertResponse = (
   exchange: Exchange,
-  { contentHandling }: IntegrationResponsePlan,
+  contentHandling: ContentHandling | undefined,
   answer: IntegrationAnswer,
 ): { readonly bytes: Buffer; readonly binary: boolean } => {
   const { binaryMediaTypes } = exchange.plan;

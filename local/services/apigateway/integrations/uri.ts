@@ -8,7 +8,16 @@ export const fillUri = (
   const withStage = fillStageVariables(uri, stageVariables);
   return path.size === 0
     ? withStage
-    : withStage.replace(/\{([^{}]+?)\+?\}/g, (all, name: string) => path.get(name)?.at(-1) ?? all);
+    : withStage.replace(/\{([^{}]+?)\+?\}/g, (all, name: string) => {
+        const value = path.get(name)?.at(-1);
+        return value === undefined ? all : uriSafe(value);
+      });
+};
+
+/** Percent-encodes what may not stand in a URI, and leaves what is encoded already. */
+const uriSafe = (value: string): string => {
+  const wellFormed = value.toWellFormed();
+  return encodeURI(wellFormed).replace(/%25([0-9A-Fa-f]{2})/g, "%$1");
 };
 
 export const fillStageVariables = (text: string, stageVariables: Readonly<Record<string, string>>): string =>

@@ -17,14 +17,11 @@ export const admit = (exchange: Exchange, method: MethodPlan): void => {
 };
 
 const identify = (exchange: Exchange): Client => {
-  const { environment, stage, plan, context } = exchange;
-  const value =
-    plan.apiKeySource === "HEADER"
-      ? exchange.headers.get("x-api-key")
-      : (context.usageIdentifierKey as string | undefined);
+  const { environment, stage, plan } = exchange;
+  const value = plan.apiKeySource === "HEADER" ? exchange.headers.get("x-api-key") : exchange.usageIdentifierKey;
   const client = environment.usagePlans().find(environment.api.id, stage.name, value);
   if (typeof client === "string") throw invalidApiKey(client);
-  Object.assign(context.identity as object, { apiKey: client.key.value, apiKeyId: client.key.id });
+  Object.assign(exchange.context.identity as object, { apiKey: client.key.value, apiKeyId: client.key.id });
   return client;
 };
 

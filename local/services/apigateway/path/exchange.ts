@@ -1,3 +1,4 @@
+import type { Principal } from "../../../access/access";
 import { HeaderList } from "../http/header-list";
 import { newRequestIds, type RequestIds } from "../http/ids";
 import type { GatewayRequest } from "../http/message";
@@ -40,6 +41,10 @@ export class Exchange {
   /** What templates have put into `$context.requestOverride` and `$context.responseOverride` so far. */
   overrides: Overrides | undefined;
   method: MethodPlan | undefined;
+  /** Who signed the request, where the method asks for a signature. */
+  principal: Principal | undefined;
+  /** The API key that an authorizer named. */
+  usageIdentifierKey: string | undefined;
   pathParameters: Readonly<Record<string, string>> = {};
   /** Answered by an integration, and how long that took. */
   integration: { status: number; latency: number; requestId?: string } | undefined;

@@ -60,17 +60,18 @@ const standardBody = ({ type, text }: Failure): string => {
   return `{"${key}":${SPACED.has(type) ? " " : ""}${JSON.stringify(text)}}`;
 };
 
-const VARIABLE =
-  /\$(\{)?(context|stageVariables|method\.request\.(?:header|querystring|path))\.([\w-]+(?:\.[\w-]+)*)(?:\})?/g;
+const NAME = String.raw`(context|stageVariables|method\.request\.(?:header|querystring|path))\.([\w-]+(?:\.[\w-]+)*)`;
+const VARIABLE = new RegExp(`\\$(?:\\{${NAME}\\}|${NAME})`, "g");
 
 /** Gateway response templates are no VTL: variables are replaced, the rest stays. */
 // fidelity: docs: x-amazon-apigateway-gateway-responses.responseTemplates
 const substitute = (template: string, exchange: Exchange): string =>
-  template.replace(VARIABLE, (_, __, root: string, path: string) => {
+  template.replace(VARIABLE, (_, braced?: string, bracedPath?: string, bare?: string, barePath?: string) => {
+    const root = braced ?? bare ?? "";
+    const path = bracedPath ?? barePath ?? "";
     const value = root === "context" ? lookUp(exchange.context, path) : sourceValue(`${root}.${path}`, exchange);
-    return value === undefined || value === null
-      ? ""
-      : typeof value === "object"
-        ? JSON.stringify(value)
-        : String(value);
+    if (value === undefined || value === null) return "";
+    if (typeof value === "object") return JSON.stringify(value);
+    // fidelity: observed: conformance errors-bad-request-body-detail: the detail stands in JSON with its quotes escaped
+    return path === "error.validationErrorString" ? JSON.stringify(value).slice(1, -1) : String(value);
   });

@@ -1,5 +1,9 @@
+import { authorize } from "../authorizers/authorize";
 import type { GatewayAnswer } from "../http/message";
 import { invokeService } from "../integrations/aws-service";
+import { withDeadline } from "../integrations/deadline";
+import { sendHttp } from "../integrations/http-client";
+import { invokeHttpProxy } from "../integrations/http-proxy";
 import type { IntegrationAnswer, IntegrationRequest } from "../integrations/integration-request";
 import { invokeLambda } from "../integrations/lambda";
 import { invokeLambdaProxy } from "../integrations/lambda-proxy";
@@ -11,6 +15,7 @@ import type { IntegrationPlan } from "../plan/integration-plan";
 import { admit } from "./admission";
 import type { Exchange } from "./exchange";
 import { internalError, missingAuthenticationToken, requestTooLarge } from "./failure";
+import { cached } from "./response-cache";
 import { validateRequest } from "./validate";
 
 /** Everything that happens to a request inside a stage, in AWS's order. Throws a `Failure` where it ends early. */
@@ -23,14 +28,17 @@ export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> =>
   exchange.pathParameters = match.variables;
   exchange.context.resourceId = method.resourceId;
   exchange.context.resourcePath = method.resourcePath;
+  await authorize(exchange, method);
   admit(exchange, method);
   validateRequest(exchange, method);
   if (!method.integration) throw internalError("No integration defined for method");
-  return integrate(exchange, method.integration);
+  const { integration } = method;
+  return cached(exchange, method, integration, () => integrate(exchange, integration));
 };
 
 const integrate = async (exchange: Exchange, integration: IntegrationPlan): Promise<GatewayAnswer> => {
   if (integration.type === "AWS_PROXY") return invokeLambdaProxy(exchange, integration);
+  if (integration.type === "HTTP_PROXY") return invokeHttpProxy(exchange, integration);
   const request = mapRequest(exchange, integration);
   const startedAt = exchange.environment.clock.now();
   const answer = await invoke(exchange, integration, request);
@@ -55,6 +63,8 @@ const invoke = async (
         ? invokeLambda(exchange, integration, request)
         : invokeService(exchange, integration, request);
     default:
-      throw internalError(`integration type ${integration.type} is not emulated yet`);
+      return withDeadline(exchange.environment.clock, integration.timeoutInMillis, (signal) =>
+        sendHttp(request, integration.insecureSkipVerification, signal),
+      );
   }
 };

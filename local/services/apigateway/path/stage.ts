@@ -1,6 +1,9 @@
+import type { AuthorizerResult } from "../authorizers/authorizer-result";
+import type { GatewayAnswer } from "../http/message";
 import type { ApiPlan } from "../plan/api-plan";
 import type { MethodPlan } from "../plan/method-plan";
 import { Router } from "../routing/router";
+import { ExpiringMap } from "./expiring-map";
 import { type DeclaredSettings, type MethodSettings, settingsFor } from "./method-settings";
 import { Buckets } from "./throttle";
 
@@ -35,24 +38,33 @@ export interface StageSide {
   readonly deployment: DeploymentDefinition;
   readonly router: Router<MethodPlan>;
   readonly variables: Readonly<Record<string, string>>;
+  readonly cache: ExpiringMap<GatewayAnswer>;
   /** `undefined` when the stage has no canary at all. */
   readonly isCanary: boolean | undefined;
 }
 
+/** At 1 MiB each at most, about the smallest cache that AWS rents out (0.5 GB). */
+const CACHED_ANSWERS = 500;
+
 /** A stage at work: routes, throttles and settings, made once. */
 export class Stage {
   readonly buckets = new Buckets();
+  /** Policies of Lambda authorizers, by authorizer and identity. */
+  readonly authorizations = new ExpiringMap<AuthorizerResult>();
   private readonly main: StageSide;
   private readonly canary: StageSide | undefined;
   private readonly settings = new Map<string, MethodSettings>();
 
   constructor(readonly definition: StageDefinition) {
     const { deployment, variables, canary } = definition;
-    this.main = { deployment, router: routerOf(deployment), variables, isCanary: canary ? false : undefined };
+    const cache = new ExpiringMap<GatewayAnswer>(CACHED_ANSWERS);
+    const isCanary = canary ? false : undefined;
+    this.main = { deployment, router: routerOf(deployment), variables, cache, isCanary };
     this.canary = canary && {
       deployment: canary.deployment,
       router: routerOf(canary.deployment),
       variables: { ...variables, ...canary.variableOverrides },
+      cache: canary.useStageCache ? cache : new ExpiringMap<GatewayAnswer>(CACHED_ANSWERS),
       isCanary: true,
     };
   }

@@ -1,0 +1,26 @@
+import { requestFields } from "../integrations/lambda-event";
+import type { Exchange } from "../path/exchange";
+import { sourceValue } from "../path/sources";
+import type { AuthorizerPlan } from "../plan/authorizer-plan";
+
+/** The values of the identity sources; `undefined` when the function must not be asked. */
+// fidelity: observed: conformance authorizers-token-missing, authorizers-request-*; docs: configure-api-gateway-lambda-authorization
+export const identityValues = (exchange: Exchange, authorizer: AuthorizerPlan): string[] | undefined => {
+  const values = authorizer.identitySources.map((source) => sourceValue(source, exchange) ?? "");
+  const needed = authorizer.type === "TOKEN" || authorizer.ttl > 0;
+  if (needed && values.includes("")) return undefined;
+  const expression = authorizer.type === "TOKEN" ? authorizer.identityValidationExpression : undefined;
+  return expression && !expression.test(values[0] ?? "") ? undefined : values;
+};
+
+// fidelity: observed: conformance authorizers-token-event, authorizers-request-event
+export const authorizerEvent = (exchange: Exchange, authorizer: AuthorizerPlan): Record<string, unknown> => {
+  const methodArn = exchange.methodArn;
+  if (authorizer.type === "TOKEN") {
+    const [source = ""] = authorizer.identitySources;
+    return { type: "TOKEN", methodArn, authorizationToken: sourceValue(source, exchange) };
+  }
+  // Unlike a proxy function's, empty maps are objects here.
+  const fields = Object.entries(requestFields(exchange)).map(([key, value]) => [key, value ?? {}]);
+  return { type: "REQUEST", methodArn, ...Object.fromEntries(fields) };
+};

@@ -1,0 +1,33 @@
+import { type KeyObject, verify } from "node:crypto";
+import { isObject, type JsonObject } from "../document/json";
+
+/** A JSON Web Token, read and not yet believed. */
+export interface Token {
+  readonly keyId: string;
+  readonly claims: JsonObject;
+  isSignedBy(key: KeyObject): boolean;
+}
+
+/** Reads a token signed with RS256, as user pools do; `undefined` for anything else. */
+export const readToken = (text: string): Token | undefined => {
+  const [head, payload, signature, rest] = text.split(".");
+  if (!head || !payload || !signature || rest !== undefined) return undefined;
+  const header = decode(head);
+  const claims = decode(payload);
+  if (!header || !claims || header.alg !== "RS256" || typeof header.kid !== "string") return undefined;
+  return {
+    keyId: header.kid,
+    claims,
+    isSignedBy: (key) =>
+      verify("RSA-SHA256", Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, "base64url")),
+  };
+};
+
+const decode = (part: string): JsonObject | undefined => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};

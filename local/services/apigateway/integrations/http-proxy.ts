@@ -1,0 +1,46 @@
+import type { GatewayAnswer } from "../http/message";
+import type { Exchange } from "../path/exchange";
+import type { IntegrationPlan } from "../plan/integration-plan";
+import { withDeadline } from "./deadline";
+import { completeHeaders } from "./default-headers";
+import { sendHttp } from "./http-client";
+import type { IntegrationRequest } from "./integration-request";
+import { integrationMethod, mapParameters, pairsOf, passedBody } from "./map-request";
+import { convertResponse } from "./map-response";
+import { remapHttpProxy } from "./remapped-headers";
+import { fillUri } from "./uri";
+
+/** `http_proxy`: the client's request goes on to an HTTP endpoint, its answer comes back. */
+export const invokeHttpProxy = async (exchange: Exchange, integration: IntegrationPlan): Promise<GatewayAnswer> => {
+  const { clock } = exchange.environment;
+  const request = proxyRequest(exchange, integration);
+  const startedAt = clock.now();
+  const answer = await withDeadline(clock, integration.timeoutInMillis, (signal) =>
+    sendHttp(request, integration.insecureSkipVerification, signal),
+  );
+  exchange.integration = { status: answer.status, latency: clock.now() - startedAt };
+  const { bytes } = convertResponse(exchange, undefined, answer);
+  const headers = answer.headers.copy();
+  remapHttpProxy(headers);
+  return { status: answer.status, headers, body: bytes };
+};
+
+// fidelity: observed: conformance http-proxy-proxy-*
+const proxyRequest = (exchange: Exchange, integration: IntegrationPlan): IntegrationRequest => {
+  const mapped = mapParameters(exchange, integration);
+  const headers = exchange.headers.copy();
+  headers.remove("Host");
+  headers.remove("Content-Encoding");
+  for (const [name, values] of mapped.header) headers.set(name, values.at(-1) ?? "");
+  completeHeaders(headers, exchange, integration);
+  const query = Object.entries(exchange.query.multiple).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return {
+    method: integrationMethod(exchange, integration),
+    uri: fillUri(integration.uri ?? "", mapped.path, exchange.stageVariables),
+    headers,
+    query: [...query, ...pairsOf(mapped.querystring)],
+    body: passedBody(exchange, integration),
+  };
+};
