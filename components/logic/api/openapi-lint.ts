@@ -84,14 +84,19 @@ const lintOperation = (document: OpenApiDocument, path: string, method: string, 
   return [...findings, ...lintIntegration(at, operation)];
 };
 
-/** A status or header that the method does not declare makes the import, or each answer, fail. */
+/** A status or header that the method does not declare makes the import, or each answer, fail; a second response of one status is lost. */
 const lintIntegration = (at: string, operation: Operation): Finding[] => {
   const { type, responses } = operation["x-amazon-apigateway-integration"];
   if (type === "aws_proxy" || !isObject(responses)) return [];
+  const taken = new Map<string, string>();
   return Object.entries(responses).flatMap(([pattern, response]) => {
     if (!isObject(response)) return [];
+    const status = String(response.statusCode);
+    const twin = taken.get(status);
+    taken.set(status, pattern);
     const path = `${at}/x-amazon-apigateway-integration/responses/${pointer(pattern)}`;
-    const declared = operation.responses[String(response.statusCode)];
+    if (twin !== undefined) return [refused(path, `answers ${status} as ${twin} does: AWS keeps one for a status`)];
+    const declared = operation.responses[status];
     if (declared === undefined) return [refused(path, `answers a status that the method does not declare`)];
     return Object.keys(isObject(response.responseParameters) ? response.responseParameters : {}).flatMap(
       (parameter) => {

@@ -33,7 +33,8 @@ export const sqsSendMessageIntegration = (args: SqsSendMessageArgs): Integration
     responses: {
       "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
       // For AWS integrations the pattern sees the status alone, so that the template has to look at the error code.
-      "400": { statusCode: "503", responseTemplates: { "application/json": REFUSED } },
+      // Each response needs a status of its own: AWS keeps one integration response for a status.
+      "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
       default: {
         statusCode: "503",
         responseParameters: { "method.response.header.Retry-After": `'${RETRY_AFTER_SECONDS}'` },
@@ -69,12 +70,12 @@ const REFUSED = [
   `#set($code = $input.path('$.Error.Code'))`,
   `#set($reason = $input.path('$.Error.Message'))`,
   `#if($code == 'InvalidMessageContents')`,
-  `#set($context.responseOverride.status = 400)`,
   `{"message":"The message contains characters that the queue does not accept"}`,
   `#elseif($code == 'InvalidParameterValue' && $reason.contains('must be shorter than'))`,
   `#set($context.responseOverride.status = 413)`,
   `{"message":"The message is too long"}`,
   `#else`,
+  `#set($context.responseOverride.status = 503)`,
   `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
   UNAVAILABLE,
   `#end`,

@@ -69,12 +69,20 @@ describe("the lint of a document", () => {
     const { extension } = sendMessage();
     const get = {
       "x-amazon-apigateway-integration": extension,
-      responses: { "202": { description: "" }, "503": { description: "" } },
+      responses: { "202": { description: "" }, "400": { description: "" }, "503": { description: "" } },
     };
     assert.deepEqual(refused(document({}, get)), [
       "/paths/~1/get/x-amazon-apigateway-integration/responses/default sets the undeclared header Retry-After",
     ]);
     assert.equal(refused(document({}, { ...get, responses: {} })).length, 3);
+  });
+
+  it("wants one response of an integration for a status", () => {
+    const extension = { type: "mock", responses: { "4..": { statusCode: "503" }, default: { statusCode: "503" } } };
+    const get = { "x-amazon-apigateway-integration": extension, responses: { "503": { description: "" } } };
+    assert.deepEqual(refused(document({}, get)), [
+      "/paths/~1/get/x-amazon-apigateway-integration/responses/default answers 503 as 4.. does: AWS keeps one for a status",
+    ]);
   });
 
   it("takes security schemes of one type", () => {
