@@ -1,24 +1,16 @@
 import { join, resolve } from "node:path";
-import { createAccess } from "./access/create-access";
-import { type Clock, systemClock } from "./clock";
+import type { Clock } from "./clock";
 import { Deployment, type DeploymentEvent } from "./engine/deployment";
 import { ProgramProcess } from "./engine/program-process";
-import { LOCAL_ACCOUNT, readProject, type StackProject } from "./engine/project";
+import { readProject } from "./engine/project";
 import type { RegisteredOutputs } from "./engine/recording-engine";
-import { createHosts } from "./hosts";
 import { lock } from "./lifecycle/lock";
 import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
 import { removeOutputs, writeOutputFiles } from "./output-files";
 import { dataPaths } from "./paths";
-import { createServices, type Services } from "./services";
-import type { Directory } from "./services/directory";
-import { createIamService } from "./services/iam/service";
 import type { Cloud, Service } from "./services/service";
-import { SetupError } from "./setup-error";
-import { Storage } from "./storage";
 import { Teardown } from "./teardown";
-import { type Endpoint, startEndpoint } from "./wire/endpoint";
 
 export interface CloudOptions {
   /** Folder of Pulumi.yaml. */
@@ -75,15 +67,14 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   // First of all: its imports take longer than everything else, which gets ready meanwhile.
   const program = new ProgramProcess(lifecycle, { ...project, preview: false }, (line) => log.output("program", line));
   options.signal?.addEventListener("abort", () => program.kill());
-  const storage = Storage.open(folder);
-  teardown.add("storage", () => storage.close());
-  const { cloud, services } = await assemble(options, project, { folder, lifecycle, storage }, teardown);
+  const parts = { folder, lifecycle, region: project.provider.region, port: options.port, clock: options.clock, log };
+  const { cloud, services } = await loadAssembly().assemble(parts, teardown);
   for (const group of services.groups) await startGroup(group, teardown);
   const deployment = new Deployment({
     stack: project.stack,
     root: project.root,
     settings: { ...project.provider, account: cloud.account },
-    storage,
+    storage: cloud.storage,
     behaviours: services.groups.flat().flatMap(({ resources }) => resources),
     onEvent,
   });
@@ -95,54 +86,11 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   return { cloud, outputs, databases, close: () => teardown.run() };
 };
 
-type Foundation = Pick<Cloud, "folder" | "lifecycle" | "storage">;
-
-const assemble = async (
-  options: CloudOptions,
-  { provider: { region } }: StackProject,
-  foundation: Foundation,
-  teardown: Teardown,
-): Promise<{ cloud: Cloud; services: Services }> => {
-  const { log, clock = systemClock } = options;
-  const base = { ...foundation, account: LOCAL_ACCOUNT, region, partition: "aws", clock, log };
-  const iam = createIamService(base);
-  const access = createAccess({ ...base, roles: iam.roles });
-  const byName = new Map<string, Service>();
-  const endpoint = await openEndpoint(options, {
-    clock,
-    access,
-    service: (name) => byName.get(name),
-    lifecycle: base.lifecycle,
-  });
-  teardown.add("endpoint", () => endpoint.close());
-  const hosts = createHosts();
-  const directory: Directory = {
-    service: (name) => byName.get(name),
-    get functions() {
-      return services.functions;
-    },
-    hosts,
-  };
-  const cloud: Cloud = { ...base, access, directory, endpoint: endpoint.url };
-  const services = createServices(cloud, iam);
-  for (const service of services.groups.flat()) byName.set(service.name, service);
-  return { cloud, services };
-};
-
-const AWS_ENDPOINT_PORT = 4566;
-
-const openEndpoint = async (
-  { port, log }: CloudOptions,
-  parts: Pick<Cloud, "access" | "clock" | "lifecycle"> & { service: (name: string) => Service | undefined },
-): Promise<Endpoint> => {
-  const chosen = port ?? (await parts.lifecycle.port(AWS_ENDPOINT_PORT));
-  try {
-    return await startEndpoint({ ...parts, log, port: chosen });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new SetupError(`port ${chosen} is taken: choose another with --port, or leave it out for the next free one`);
-  }
-};
+/**
+ * Loaded only when the program is on its way, because loading takes as long as the program's own start. With `require`:
+ * it takes the same way as every other file.
+ */
+const loadAssembly = () => require("./assembly") as typeof import("./assembly");
 
 const startGroup = async (group: readonly Service[], teardown: Teardown): Promise<void> => {
   // Registered before they start: one that fails half way has something to stop too.

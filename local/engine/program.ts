@@ -8,7 +8,7 @@ import type { Properties } from "./resource-type";
 import { runProgram } from "./run-program";
 
 const { channel } = process;
-const { sourceLine } = require("./program-loader.cjs") as { sourceLine: SourceLine };
+const { sourceLine } = require("../typescript.cjs") as { sourceLine: SourceLine };
 
 const send = (message: FromProgram): Promise<void> =>
   new Promise((resolve) => {

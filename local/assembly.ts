@@ -1,0 +1,61 @@
+import { createAccess } from "./access/create-access";
+import { type Clock, systemClock } from "./clock";
+import { LOCAL_ACCOUNT } from "./engine/project";
+import { createHosts } from "./hosts";
+import type { Log } from "./log";
+import { createServices, type Services } from "./services";
+import type { Directory } from "./services/directory";
+import { createIamService } from "./services/iam/service";
+import type { Cloud, Service } from "./services/service";
+import { SetupError } from "./setup-error";
+import { Storage } from "./storage";
+import type { Teardown } from "./teardown";
+import { type Endpoint, startEndpoint } from "./wire/endpoint";
+
+export interface AssemblyOptions extends Pick<Cloud, "folder" | "lifecycle" | "region"> {
+  /** Port of the AWS endpoint: exactly this one, or 0 for any. Absent: the usual one, or the next free one. */
+  readonly port: number | undefined;
+  readonly log: Log;
+  readonly clock: Clock | undefined;
+}
+
+/** Makes all parts of a local cloud known to one another. Only the AWS endpoint runs already. */
+export const assemble = async (
+  { port, clock = systemClock, ...options }: AssemblyOptions,
+  teardown: Teardown,
+): Promise<{ cloud: Cloud; services: Services }> => {
+  const storage = Storage.open(options.folder);
+  teardown.add("storage", () => storage.close());
+  const base = { ...options, storage, account: LOCAL_ACCOUNT, partition: "aws", clock };
+  const iam = createIamService(base);
+  const access = createAccess({ ...base, roles: iam.roles });
+  const byName = new Map<string, Service>();
+  const endpoint = await openEndpoint(port, { ...base, access, service: (name) => byName.get(name) });
+  teardown.add("endpoint", () => endpoint.close());
+  const directory: Directory = {
+    service: (name) => byName.get(name),
+    get functions() {
+      return services.functions;
+    },
+    hosts: createHosts(),
+  };
+  const cloud: Cloud = { ...base, access, directory, endpoint: endpoint.url };
+  const services = createServices(cloud, iam);
+  for (const service of services.groups.flat()) byName.set(service.name, service);
+  return { cloud, services };
+};
+
+const AWS_ENDPOINT_PORT = 4566;
+
+const openEndpoint = async (
+  port: number | undefined,
+  parts: Pick<Cloud, "access" | "clock" | "lifecycle" | "log"> & { service: (name: string) => Service | undefined },
+): Promise<Endpoint> => {
+  const chosen = port ?? (await parts.lifecycle.port(AWS_ENDPOINT_PORT));
+  try {
+    return await startEndpoint({ ...parts, port: chosen });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new SetupError(`port ${chosen} is taken: choose another with --port, or leave it out for the next free one`);
+  }
+};
