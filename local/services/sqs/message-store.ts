@@ -1,22 +1,18 @@
+import type { Clock } from "../../clock";
 import type { Collection, Storage } from "../../storage";
 import type { StoredMessage } from "./message";
 import type { Entry } from "./message-index";
-
-/** How often a message was received; apart from the message, which may be a thousand times as long. */
-interface Receives {
-  readonly count: number;
-  readonly first: number;
-}
+import { ReceiveCounts, type Receives } from "./receive-counts";
 
 /** The messages of one queue on disk, in the order in which they came. */
 export class MessageStore {
   private readonly messages: Collection<StoredMessage>;
-  private readonly receives: Collection<Receives>;
+  private readonly receives: ReceiveCounts;
   private last = 0;
 
-  constructor(queueId: string, storage: Storage) {
+  constructor(queueId: string, storage: Storage, clock: Clock) {
     this.messages = storage.collection(`sqs.messages/${queueId}`);
-    this.receives = storage.collection(`sqs.receives/${queueId}`);
+    this.receives = new ReceiveCounts(queueId, storage, clock);
   }
 
   /**
@@ -28,7 +24,7 @@ export class MessageStore {
     for (const [key, message] of this.messages.entries()) {
       const sequence = Number(key);
       this.last = Math.max(this.last, sequence);
-      entries.push(entryOf(sequence, message, now, this.receives.get(key)));
+      entries.push(entryOf(sequence, message, now, this.receives.load(key)));
     }
     return entries;
   }
@@ -48,14 +44,18 @@ export class MessageStore {
     return this.messages.put(keyOf(sequence), message);
   }
 
-  /** Not awaited by receives: a count that a crash loses only means that a message is received once more. */
-  noteReceive({ sequence, receives, firstReceivedAt, receivedAt }: Entry): Promise<void> {
-    return this.receives.put(keyOf(sequence), { count: receives, first: firstReceivedAt ?? receivedAt });
+  noteReceive({ sequence, receives, firstReceivedAt, receivedAt }: Entry): void {
+    this.receives.note(keyOf(sequence), { count: receives, first: firstReceivedAt ?? receivedAt });
   }
 
   async remove(sequences: readonly number[]): Promise<void> {
     const keys = sequences.map(keyOf);
     await Promise.all(keys.flatMap((key) => [this.messages.remove(key), this.receives.remove(key)]));
+  }
+
+  /** Writes what is still to be written. */
+  close(): Promise<void> {
+    return this.receives.write();
   }
 
   async clear(): Promise<void> {

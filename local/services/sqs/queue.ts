@@ -50,7 +50,7 @@ export class Queue {
     private readonly surroundings: Surroundings,
   ) {
     this.current = { record, settings: readSettings(record.attributes) };
-    this.store = new MessageStore(record.id, surroundings.storage);
+    this.store = new MessageStore(record.id, surroundings.storage, surroundings.clock);
     this.waiting = new WaitingLine(surroundings.clock);
     this.wakeUp = new WakeUp(surroundings.clock, () => this.serve());
     this.deadLetters = new DeadLetters(this, surroundings);
@@ -149,9 +149,10 @@ export class Queue {
   }
 
   /** Ends long polls and timers; the queue answers nothing any more. */
-  close(): void {
+  async close(): Promise<void> {
     this.waiting.endAll();
     this.wakeUp.cancel();
+    await this.store.close();
   }
 
   private require(handle: string): Entry | undefined {
@@ -194,7 +195,7 @@ export class Queue {
     entry.receivedAt = now;
     entry.firstReceivedAt ??= now;
     this.index.hide(entry, until);
-    void this.store.noteReceive(entry);
+    this.store.noteReceive(entry);
     return {
       ...message,
       receiptHandle: writeReceipt({

@@ -87,15 +87,15 @@ export class QueueRegistry {
   }
 
   async delete(queue: Queue): Promise<void> {
-    queue.close();
+    await queue.close();
     this.byName.delete(queue.record.name);
     this.byId.delete(queue.record.id);
     await this.records.remove(queue.record.name);
     await queue.purge();
   }
 
-  close(): void {
-    for (const queue of this.byName.values()) queue.close();
+  async close(): Promise<void> {
+    await Promise.all(this.all().map((queue) => queue.close()));
   }
 
   private open(record: QueueRecord): Queue {

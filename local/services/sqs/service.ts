@@ -68,6 +68,6 @@ export const createSqsService = (cloud: Cloud): Service & { readonly queues: Que
       redrivePolicyType(registry),
     ],
     queues: createQueues(registry, access),
-    stop: async () => registry.close(),
+    stop: () => registry.close(),
   };
 };
