@@ -89,7 +89,7 @@ function replacementParts(replacement: string): Part[] {
 }
 
 function group(exists: boolean, text: string | undefined): string {
-  if (!exists) throw new TemplateError("java.lang.IndexOutOfBoundsException: No such group");
+  if (!exists) throw new TemplateError("java.lang.IndexOutOfBoundsException: No group of that name or number");
   return text ?? "";
 }
 
