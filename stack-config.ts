@@ -134,7 +134,10 @@ const AwsConfig = z.object({
     .string(must("a region, such as eu-west-1"))
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, must("a region, such as eu-west-1")),
   allowedAccountIds: z
-    .array(z.string().regex(/^\d{12}$/, must(`twelve digits in quotes, such as "111122223333"`)), must("a list"))
+    .array(
+      z.string(must("twelve digits in quotes")).regex(/^\d{12}$/, must("twelve digits in quotes")),
+      must(`a list of accounts, ["111122223333"]`),
+    )
     .optional(),
   defaultTags: z
     .strictObject(
@@ -167,7 +170,8 @@ export const parseStackConfig = (
   const aws = AwsConfig.safeParse(section(config, "aws"));
   if (own.success && aws.success) return own.data;
   const lines = [...complaints(own.error, StackConfig, project), ...complaints(aws.error, AwsConfig, "aws")];
-  throw new StackConfigError(lines.map((line) => `Pulumi.${stack}.yaml: ${line}`).join("\n"));
+  // Two checks may find the same fault.
+  throw new StackConfigError([...new Set(lines)].map((line) => `Pulumi.${stack}.yaml: ${line}`).join("\n"));
 };
 
 const section = (config: Readonly<Record<string, string>>, namespace: string): Record<string, unknown> =>

@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { UNSCOPED_ACTIONS } from "../components/core/unscoped-actions";
+import type { OpenApiDocument } from "../components/logic/api/openapi";
+import { lintOpenApi } from "../components/logic/api/openapi-lint";
+import { readProject } from "../local/engine/project";
+import { type RegisteredOutputs, recordingEngine } from "../local/engine/recording-engine";
+import type { Registration } from "../local/engine/registration";
+import { runProgram } from "../local/engine/run-program";
+import { DEV, PROD_ONLY } from "./program.resources";
+import { dependencies, listed, the } from "./support/pulumi";
+
+const ROOT = resolve(__dirname, "..");
+const PROGRAM = resolve(ROOT, "index.ts");
+const STACKS = ["dev", "prod", "local"] as const;
+type Stack = (typeof STACKS)[number];
+
+interface Evaluated extends RegisteredOutputs {
+  readonly made: readonly Registration[];
+}
+
+const evaluate = async (stack: Stack, preview: boolean): Promise<Evaluated> => {
+  const project = readProject(ROOT, stack);
+  const engine = recordingEngine({ ...project.provider, preview });
+  const run = await runProgram(engine, { ...project, preview }, () => {
+    // A program runs when it is loaded.
+    delete require.cache[PROGRAM];
+    return require(PROGRAM);
+  });
+  return { ...run, made: engine.registrations };
+};
+
+const OUTPUTS = ["ordersApiKey", "ordersDatabaseEndpoint", "ordersDeadLetterQueueUrl", "ordersQueueUrl", "ordersUrl"];
+
+describe("the program", () => {
+  const updates = new Map<Stack, Evaluated>();
+  const previews = new Map<Stack, Evaluated>();
+
+  before(async function () {
+    this.timeout(120_000);
+    for (const stack of STACKS) {
+      previews.set(stack, await evaluate(stack, true));
+      updates.set(stack, await evaluate(stack, false));
+    }
+  });
+
+  const of = (evaluated: ReadonlyMap<Stack, Evaluated>, stack: Stack): Evaluated => {
+    const found = evaluated.get(stack);
+    assert.ok(found);
+    return found;
+  };
+  const inputs = (stack: Stack, type: string, name: string) => the(of(updates, stack).made, type, name).inputs;
+
+  const EXACT: Readonly<Record<Stack, readonly string[]>> = {
+    dev: DEV,
+    prod: [...DEV, ...PROD_ONLY].sort(),
+    local: DEV,
+  };
+  for (const stack of STACKS) {
+    const expected = EXACT[stack].map((line) => line.replace("{stack}", stack)).sort();
+
+    it(`makes exactly these resources in ${stack}`, () => {
+      assert.deepEqual(listed(of(updates, stack).made), expected);
+    });
+
+    it(`shows the same in a preview of ${stack}, while ids are unknown`, () => {
+      assert.deepEqual(listed(of(previews, stack).made), expected);
+    });
+
+    it(`has the same outputs in ${stack}, the key a secret`, () => {
+      const { outputs, secretPaths } = of(updates, stack);
+      assert.deepEqual(Object.keys(outputs).sort(), OUTPUTS);
+      assert.deepEqual(secretPaths, ["ordersApiKey"]);
+      assert.match(String(outputs.ordersUrl), /^https:\/\/[a-z0-9]{10}\.execute-api\.eu-west-1\.amazonaws\.com\/v1$/);
+      assert.match(
+        String(outputs.ordersQueueUrl),
+        /^https:\/\/sqs\.eu-west-1\.amazonaws\.com\/000000000000\/orders-[0-9a-f]{7}$/,
+      );
+      assert.match(String(outputs.ordersDeadLetterQueueUrl), /\/orders-dead-letters-[0-9a-f]{7}$/);
+      assert.match(
+        String(outputs.ordersDatabaseEndpoint),
+        /^orders-[0-9a-f]{7}\.cluster-[a-z0-9]+\.eu-west-1\.rds\.amazonaws\.com$/,
+      );
+      assert.deepEqual(Object.keys(of(previews, stack).outputs).sort(), OUTPUTS);
+    });
+
+    it(`gives no right in ${stack} that AWS knows to be narrower`, () => {
+      const statements = statementsOf(of(updates, stack).made);
+      assert.ok(statements.length > 10);
+      for (const { name, Effect, Action, Resource } of statements) {
+        if (Effect === "Deny") continue;
+        for (const action of Action) assert.ok(!action.includes("*"), `${name}: ${action}`);
+        if (Resource.includes("*"))
+          for (const action of Action) assert.ok(action in UNSCOPED_ACTIONS, `${name}: ${action} on *`);
+      }
+    });
+
+    it(`has a document in ${stack} that API Gateway refuses nothing of`, () => {
+      const { body } = inputs(stack, "aws:apigateway/restApi:RestApi", "orders");
+      // The program made the text of such a document.
+      const document = JSON.parse(String(body)) as OpenApiDocument;
+      assert.deepEqual(
+        lintOpenApi(document).filter(({ effect }) => effect === "refused"),
+        [],
+      );
+    });
+  }
+
+  it("lets the gateway send to the queue of orders and do nothing else", () => {
+    const policy = statementsOf(of(updates, "prod").made).filter(({ name }) => name === "orders-policy");
+    const [statement, ...more] = policy.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+    assert.deepEqual(more, []);
+    assert.deepEqual([statement?.Action, statement?.Resource.length], [["sqs:SendMessage"], 1]);
+    assert.match(String(statement?.Resource[0]), /^arn:aws:sqs:eu-west-1:000000000000:orders-[0-9a-f]{7}$/);
+  });
+
+  it("protects and doubles the data of prod, and lets that of dev pause and go", () => {
+    const cluster = (stack: Stack) => {
+      const made = the(of(updates, stack).made, "aws:rds/cluster:Cluster", "orders");
+      const { deletionProtection, skipFinalSnapshot, backupRetentionPeriod, serverlessv2ScalingConfiguration } =
+        made.inputs;
+      return [
+        made.protect,
+        deletionProtection,
+        skipFinalSnapshot,
+        backupRetentionPeriod,
+        serverlessv2ScalingConfiguration,
+      ];
+    };
+    assert.deepEqual(cluster("prod"), [true, true, false, 14, { minCapacity: 1, maxCapacity: 16 }]);
+    const pausing = { minCapacity: 0, maxCapacity: 2, secondsUntilAutoPause: 300 };
+    assert.deepEqual(cluster("dev"), [false, false, true, 1, pausing]);
+  });
+
+  it("bounds the clients of each stack", () => {
+    const plan = (stack: Stack) => {
+      const { throttleSettings, quotaSettings } = inputs(stack, "aws:apigateway/usagePlan:UsagePlan", "orders");
+      return [throttleSettings, quotaSettings];
+    };
+    assert.deepEqual(plan("dev"), [
+      { rateLimit: 50, burstLimit: 100 },
+      { limit: 100_000, period: "MONTH" },
+    ]);
+    assert.deepEqual(plan("prod"), [
+      { rateLimit: 500, burstLimit: 1000 },
+      { limit: 50_000_000, period: "MONTH" },
+    ]);
+    assert.deepEqual(plan("local"), [{ rateLimit: 10_000, burstLimit: 10_000 }, undefined]);
+  });
+
+  it("is quick on the laptop: five seconds to work, three receives", () => {
+    const { visibilityTimeoutSeconds, redrivePolicy } = inputs("local", "aws:sqs/queue:Queue", "orders");
+    assert.equal(visibilityTimeoutSeconds, 6 * 5 + 1);
+    assert.equal(JSON.parse(String(redrivePolicy)).maxReceiveCount, 3);
+    assert.equal(inputs("local", "aws:lambda/function:Function", "store-orders").timeout, 5);
+  });
+
+  it("tells of alarms where an address is given", () => {
+    const { alarmActions } = inputs("prod", "aws:cloudwatch/metricAlarm:MetricAlarm", "orders-dead-letters-alarm");
+    assert.equal((alarmActions as string[]).length, 1);
+    assert.equal(
+      "alarmActions" in inputs("dev", "aws:cloudwatch/metricAlarm:MetricAlarm", "orders-dead-letters-alarm"),
+      false,
+    );
+  });
+
+  it("lets nobody in before the tables are there, and opens the stage last", () => {
+    const { made } = of(updates, "prod");
+    for (const alias of ["get-order-live", "store-orders-live"])
+      assert.ok(
+        dependencies(the(made, "aws:lambda/alias:Alias", alias)).includes(
+          "aws:lambda/invocation:Invocation orders-migrate",
+        ),
+        alias,
+      );
+    const stage = dependencies(the(made, "aws:apigateway/stage:Stage", "orders-stage"));
+    for (const first of [
+      "aws:apigateway/account:Account api-log-role",
+      "aws:iam/rolePolicy:RolePolicy orders-policy",
+      "aws:lambda/permission:Permission orders-invoke-get-order",
+    ])
+      assert.ok(stage.includes(first), first);
+  });
+
+  it("is refused before anything is registered when the stack file is wrong", async () => {
+    const project = readProject(ROOT, "dev");
+    const engine = recordingEngine(project.provider);
+    const config = { ...project.config, "serverless-tiers:logRetention": "8 days" };
+    const run = runProgram(engine, { ...project, config, preview: false }, () => {
+      delete require.cache[PROGRAM];
+      return require(PROGRAM);
+    });
+    await assert.rejects(run, /Pulumi\.dev\.yaml: serverless-tiers:logRetention must be a span/);
+    assert.deepEqual(
+      listed(engine.registrations).filter((line) => !line.startsWith("pulumi:pulumi:Stack")),
+      [],
+    );
+  });
+});
+
+interface Statement {
+  readonly type: string;
+  readonly name: string;
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+/** All identity policies and resource policies, lists where AWS allows one value. */
+const statementsOf = (made: readonly Registration[]): Statement[] =>
+  made.flatMap(({ type, name, inputs: { policy } }) => {
+    if (typeof policy !== "string") return [];
+    const { Statement } = JSON.parse(policy) as { Statement: Record<string, unknown>[] };
+    return Statement.map(({ Effect, Action, Resource }) => ({
+      type,
+      name,
+      Effect: String(Effect),
+      Action: [Action].flat().map(String),
+      Resource: [Resource].flat().map(String),
+    }));
+  });
