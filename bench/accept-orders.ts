@@ -12,7 +12,7 @@ const SECONDS = 10;
 export const acceptOrders: Benchmark = async () => {
   const folder = newDataFolder();
   const stack = await startStack(folder);
-  const database = new Client({ connectionString: stack.env.ORDERS_DATABASE_URL, ssl: { rejectUnauthorized: false } });
+  const database = new Client({ connectionString: stack.env.ORDERS_DATABASE_URL });
   try {
     await database.connect();
     const stored = async () =>

@@ -27,7 +27,7 @@ describe("orders on the local cloud", function () {
       5_000,
     );
   const rows = async (query: string, values: unknown[]) => {
-    const client = new Client({ connectionString: stack.env.ORDERS_DATABASE_URL, ssl: { rejectUnauthorized: false } });
+    const client = new Client({ connectionString: stack.env.ORDERS_DATABASE_URL });
     await client.connect();
     try {
       return (await client.query(query, values)).rows;
@@ -218,7 +218,7 @@ describe("orders on the local cloud", function () {
       credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
     });
     const QueueUrl = stack.outputs.ordersQueueUrl;
-    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: "1" } }));
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: "3" } }));
     const { MessageId } = await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "no order" }));
     const received = await eventually(
       () =>
@@ -230,7 +230,7 @@ describe("orders on the local cloud", function () {
           }),
         ),
       ({ Messages }) => Messages?.some((message) => message.MessageId === MessageId) ?? false,
-      20_000,
+      30_000,
     );
     assert.equal(received.Messages?.find((message) => message.MessageId === MessageId)?.Body, "no order");
     assert.deepEqual(

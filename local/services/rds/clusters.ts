@@ -90,10 +90,10 @@ export class Clusters {
   /** A URL of the master user for psql on this machine. */
   adminUrl(identifier: string): string {
     const { master, database } = this.find(identifier);
-    const port = this.running.get(identifier)?.port;
+    const port = this.running.get(identifier)?.toolsPort;
     if (port === undefined) throw new Error(`cluster ${identifier} is not running`);
     const [user, password] = [master.user, master.password].map(encodeURIComponent);
-    return `postgres://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database ?? "postgres")}?sslmode=require`;
+    return `postgres://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database ?? "postgres")}`;
   }
 
   private async run(identifier: string): Promise<void> {
@@ -103,7 +103,9 @@ export class Clusters {
       const values = (record.parameterGroup && this.groups.get(record.parameterGroup)) || {};
       running = await runCluster(this.cloud, values, () => this.find(identifier));
       this.running.set(identifier, running);
-      if (record.localPort !== running.port) await this.records.put(identifier, { ...record, localPort: running.port });
+      if (record.localPort !== running.toolsPort) {
+        await this.records.put(identifier, { ...record, localPort: running.toolsPort });
+      }
       this.watch(identifier, running);
     }
     if (Object.keys(record.instances).length === 0) return;

@@ -8,11 +8,13 @@ import { type Postgres, startPostgres } from "./postgres";
 import { socketPath } from "./postgres/socket-folder";
 import { startProxy } from "./postgres-proxy";
 import { prepare } from "./preparation";
-import type { Role } from "./proxy/door";
+import type { Door, Role } from "./proxy/door";
 
 export interface RunningCluster {
-  /** Of the proxy, on 127.0.0.1. */
+  /** Where the cluster's own host names lead to, on 127.0.0.1. */
   readonly port: number;
+  /** For the developer's tools, on 127.0.0.1: they know no local CA, and some speak no TLS unasked. */
+  readonly toolsPort: number;
   /** PostgreSQL's own connection, past the proxy; for the service alone. */
   readonly server: Postgres;
   stop(): Promise<void>;
@@ -67,20 +69,28 @@ export const runCluster = async (
         .replace(/^cluster-/, "")}`,
     ];
     const { account, partition, region, access, clock, log } = cloud;
-    const proxy = await startProxy({
+    const common = {
       certificate: await serverCertificate(cloud.folder, `rds-${identifier}`, hosts, clock.now()),
       socket: socketPath(server.connection.host),
-      port: await cloud.lifecycle.port(record.localPort ?? PREFERRED_PORT),
-      door: {
-        ...{ account, partition, region, access, clock, log, forceTls },
-        cluster: identifier,
-        resourceId: record.resourceId,
-        authorities: () => authorities(current()),
-        iamEnabled: () => current().iamEnabled,
-        role: (user) => findRole(roles, user),
-      },
-    });
-    return { port: proxy.port, server, stop: async () => void (await Promise.all([proxy.close(), stop()])) };
+    };
+    const door: Door = {
+      ...{ account, partition, region, access, clock, log, forceTls },
+      cluster: identifier,
+      resourceId: record.resourceId,
+      authorities: () => authorities(current()),
+      iamEnabled: () => current().iamEnabled,
+      role: (user) => findRole(roles, user),
+    };
+    const [proxy, tools] = await Promise.all([
+      startProxy({ ...common, door, port: 0 }),
+      startProxy({
+        ...common,
+        door: { ...door, forceTls: false },
+        port: await cloud.lifecycle.port(record.localPort ?? PREFERRED_PORT),
+      }),
+    ]);
+    const stopAll = async () => void (await Promise.all([proxy.close(), tools.close(), stop()]));
+    return { port: proxy.port, toolsPort: tools.port, server, stop: stopAll };
   } catch (error) {
     await stop();
     throw error;
