@@ -25,7 +25,7 @@ const asyncOrders = ({ throttle, quota, database: size, consumer }: OrdersConfig
     retention,
   });
   const api = new AsyncApi("orders", {
-    accept: { route: "POST /orders", auth: "none", apiKey: true, body: Order, throttle },
+    accept: { route: "POST /orders", auth: "none", apiKey: true, body: Order },
     consumer: {
       function: {
         entry: "handlers/orders/store-orders.handler.ts",
@@ -39,6 +39,8 @@ const asyncOrders = ({ throttle, quota, database: size, consumer }: OrdersConfig
     queue: { maxReceiveCount: consumer.receives },
     // Open, so that the walkthrough needs no key to read; an id is 122 random bits. With real customers: apiKey or more.
     routes: { "GET /orders/{orderId}": { to: getOrder, auth: "none" } },
+    // Of each method for all clients together, the open one too; and of each key.
+    throttle,
     plan: { throttle, quota },
     logRole,
     retention,

@@ -4,7 +4,6 @@ export const DEV: readonly string[] = [
   "aws:apigateway/apiKey:ApiKey orders-key-default",
   "aws:apigateway/deployment:Deployment orders-deployment",
   "aws:apigateway/methodSettings:MethodSettings orders-settings",
-  "aws:apigateway/methodSettings:MethodSettings orders-settings-postOrders",
   "aws:apigateway/restApi:RestApi orders",
   "aws:apigateway/stage:Stage orders-stage",
   "aws:apigateway/usagePlan:UsagePlan orders",

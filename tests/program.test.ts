@@ -132,20 +132,21 @@ describe("the program", () => {
     assert.deepEqual(cluster("dev"), [false, false, true, 1, pausing]);
   });
 
-  it("bounds the clients of each stack", () => {
-    const plan = (stack: Stack) => {
+  it("bounds the clients of each stack, and each method for all of them", () => {
+    const bounds = (stack: Stack) => {
       const { throttleSettings, quotaSettings } = inputs(stack, "aws:apigateway/usagePlan:UsagePlan", "orders");
-      return [throttleSettings, quotaSettings];
+      const methods = inputs(stack, "aws:apigateway/methodSettings:MethodSettings", "orders-settings");
+      const { throttlingRateLimit, throttlingBurstLimit } = methods.settings as Record<string, number>;
+      assert.deepEqual(throttleSettings, { rateLimit: throttlingRateLimit, burstLimit: throttlingBurstLimit });
+      return [methods.methodPath, throttleSettings, quotaSettings];
     };
-    assert.deepEqual(plan("dev"), [
-      { rateLimit: 50, burstLimit: 100 },
-      { limit: 100_000, period: "MONTH" },
-    ]);
-    assert.deepEqual(plan("prod"), [
+    assert.deepEqual(bounds("dev"), ["*/*", { rateLimit: 50, burstLimit: 100 }, { limit: 100_000, period: "MONTH" }]);
+    assert.deepEqual(bounds("prod"), [
+      "*/*",
       { rateLimit: 500, burstLimit: 1000 },
       { limit: 50_000_000, period: "MONTH" },
     ]);
-    assert.deepEqual(plan("local"), [{ rateLimit: 10_000, burstLimit: 10_000 }, undefined]);
+    assert.deepEqual(bounds("local"), ["*/*", { rateLimit: 10_000, burstLimit: 10_000 }, undefined]);
   });
 
   it("is quick on the laptop: five seconds to work, three receives", () => {
