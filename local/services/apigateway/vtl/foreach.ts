@@ -65,7 +65,7 @@ export class LoopScope extends HostObject {
 }
 
 export function renderForeach(node: Extract<Node, { kind: "foreach" }>, frame: Frame): Exit | undefined {
-  const items = elements(evaluate(node.list, frame));
+  const items = elements(evaluate(node.list, frame), frame);
   if (items === undefined) return undefined;
   const { variables } = frame;
   const names = [node.variable, "velocityCount", "velocityHasNext", "foreach"];
@@ -104,11 +104,11 @@ function loop(
 }
 
 /** A list's elements or a map's values, as they were when the loop began. Other values are passed over in silence. */
-function elements(value: Value): readonly Value[] | undefined {
+function elements(value: Value, frame: Frame): readonly Value[] | undefined {
   if (value instanceof JavaList) return [...value.items];
   if (value instanceof Map) return [...value.values()];
   if (value instanceof HostObject && !(value instanceof LoopScope)) {
-    const values = value.call("values", [], { spend: () => undefined, text: (text) => text });
+    const values = value.call("values", [], frame);
     return values instanceof JavaList ? values.items : undefined;
   }
   return undefined;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { TemplateError } from "../../../../local/services/apigateway/vtl/template-error";
 import { render } from "./render";
+import { wellFormed } from "./template-grammar";
 
 /** `VTL_FUZZ=1000000` for the long run. */
 const RUNS = Number(process.env.VTL_FUZZ ?? 3000);
@@ -66,7 +67,10 @@ const PIECES = [
   "-1",
 ];
 
-const GIVEN = { body: '{"a":[1,{"b":"c"}],"d":null}', variables: { a: "text", m: { k: 1 }, l: [1, "x", [2]] } };
+const GIVEN = {
+  body: '{"a":[1,{"b":"c"}],"d":null}',
+  variables: { a: "text", m: { k: 1 }, l: [1, "x", [2]], n: 5, d: 2.5 },
+};
 
 const template = fc.array(
   fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...PIECES) }, fc.string({ unit: "binary", maxLength: 3 })),
@@ -77,6 +81,13 @@ describe("vtl: fuzz", () => {
   it("renders any text or throws a TemplateError, soon", () => {
     fc.assert(
       fc.property(template, (pieces) => endsWell(pieces.join(""), GIVEN)),
+      { numRuns: RUNS },
+    );
+  }).timeout(RUNS * 20 + 20_000);
+
+  it("renders any template that parses, whatever its calls", () => {
+    fc.assert(
+      fc.property(wellFormed, (text) => endsWell(text, GIVEN)),
       { numRuns: RUNS },
     );
   }).timeout(RUNS * 20 + 20_000);

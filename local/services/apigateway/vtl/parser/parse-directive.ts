@@ -1,6 +1,8 @@
-import type { Block, Branch, Expression, Node } from "./ast";
+import type { Block, Branch, Node } from "./ast";
+import { closeParenthesis, LINE_END, openParenthesis, PARENTHESIS, parseArguments, parseEnd } from "./delimiters";
+import { parseComment } from "./parse-comment";
 import { parseExpression } from "./parse-expression";
-import { parseOperand, parseParameter } from "./parse-parameter";
+import { parseParameter } from "./parse-parameter";
 import { parseReference } from "./parse-reference";
 import { parseTemplate } from "./parse-template";
 import type { Reader } from "./reader";
@@ -9,8 +11,6 @@ import type { Reader } from "./reader";
 export const SET = /[ \t]*#(?:set|\{set\}) *\(/y;
 
 const WORD = /#(?:\{([A-Za-z_][A-Za-z0-9_@]*)\}|([A-Za-z_@][A-Za-z0-9_@]*))/y;
-const PARENTHESIS = /[ \t\n\r]*\(/y;
-const LINE_END = /[ \t]*(?:\r\n|\n|\r)/y;
 
 const CONTROL = new Set([
   "if",
@@ -71,26 +71,6 @@ function parseNamed(reader: Reader, name: string, begin: number): Node | string 
     default:
       return parseUnknown(reader, name, begin);
   }
-}
-
-/** `##`, `#* *#` and the raw text `#[[ ]]#`. */
-function parseComment(reader: Reader): string | undefined {
-  if (reader.take("##")) {
-    reader.match(/[^\n\r]*(?:\r\n|\n|\r)?/y);
-    return "";
-  }
-  if (reader.take("#*")) {
-    if (reader.ended) reader.fail("the comment is not closed");
-    const end = reader.text.indexOf("*#", reader.at);
-    reader.at = end === -1 ? reader.text.length : end + 2;
-    return "";
-  }
-  if (!reader.take("#[[")) return undefined;
-  const end = reader.text.indexOf("]]#", reader.at);
-  if (end === -1) reader.fail('the text after "#[[" is not closed by "]]#"');
-  const raw = reader.text.slice(reader.at, end);
-  reader.at = end + 3;
-  return raw;
 }
 
 export function parseSet(reader: Reader): Node {
@@ -184,36 +164,4 @@ function parseUnknown(reader: Reader, name: string, begin: number): string {
     parseEnd(reader, `#${name}`);
   }
   return reader.text.slice(begin, reader.at);
-}
-
-/** The arguments of a directive, separated by blanks or commas. Words are allowed and mean nothing. */
-function parseArguments(reader: Reader): Expression[] {
-  reader.match(PARENTHESIS);
-  const parsed: Expression[] = [];
-  for (;;) {
-    reader.match(/[ \t\n\r]*,?[ \t\n\r]*/y);
-    if (reader.next === ")") break;
-    const word = reader.match(/(?!(?:true|false)(?![A-Za-z0-9_@]))[A-Za-z_@][A-Za-z0-9_@]*/y);
-    if (word === undefined) parsed.push(parseOperand(reader, "directive"));
-  }
-  closeParenthesis(reader, "the directive");
-  return parsed;
-}
-
-function openParenthesis(reader: Reader, name: string): void {
-  if (reader.match(PARENTHESIS) === undefined) reader.fail(`${name} needs a parenthesis, found ${reader.found()}`);
-  reader.skipBlanks();
-}
-
-function closeParenthesis(reader: Reader, name: string): void {
-  reader.skipBlanks();
-  reader.expect(")", `to close ${name}`);
-  reader.match(LINE_END);
-}
-
-function parseEnd(reader: Reader, name: string): void {
-  if (reader.match(/#(?:end(?![A-Za-z0-9_@])|\{end\})/y) === undefined) {
-    reader.fail(`${name} is not closed by #end, found ${reader.found()}`);
-  }
-  reader.match(LINE_END);
 }

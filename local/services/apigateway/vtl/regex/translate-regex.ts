@@ -1,28 +1,7 @@
 import { TemplateError } from "../template-error";
+import { HORIZONTAL, POSIX, SPACE, VERTICAL } from "./java-classes";
 
-const HORIZONTAL = " \\t\\xA0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000";
-const VERTICAL = "\\n\\x0B\\f\\r\\x85\\u2028\\u2029";
-const SPACE = " \\t\\n\\x0B\\f\\r";
 const END_OF_TEXT = "(?![^])";
-
-/** POSIX classes of java.util.regex, as the inside of a class. */
-const POSIX: Readonly<Record<string, string>> = {
-  Lower: "a-z",
-  Upper: "A-Z",
-  ASCII: "\\x00-\\x7F",
-  Alpha: "a-zA-Z",
-  Digit: "0-9",
-  Alnum: "a-zA-Z0-9",
-  Punct: "\\x21-\\x2F\\x3A-\\x40\\x5B-\\x60\\x7B-\\x7E",
-  Graph: "\\x21-\\x7E",
-  Print: "\\x20-\\x7E",
-  Blank: " \\t",
-  Cntrl: "\\x00-\\x1F\\x7F",
-  XDigit: "0-9a-fA-F",
-  Space: SPACE,
-  javaLowerCase: "\\p{Ll}",
-  javaUpperCase: "\\p{Lu}",
-};
 
 /**
  * A pattern of java.util.regex as one of JavaScript (flag v). Possessive quantifiers become greedy and atomic groups plain ones,
