@@ -2,7 +2,7 @@
 const client = require("./runtime-client.cjs");
 const { errorObject } = require("./error-object.cjs");
 
-/** Runs the handler on one event; resolves once the answer is with the local cloud. */
+/** Runs the handler on one event; resolves once the answer is on its way to the local cloud. */
 const invoke = (handler, { headers, body }) =>
   new Promise((resolve) => {
     const id = headers["lambda-runtime-aws-request-id"];
@@ -11,7 +11,11 @@ const invoke = (handler, { headers, body }) =>
       if (settled) return;
       settled = true;
       process.off("beforeExit", onEmpty);
-      resolve(send());
+      const sent = send();
+      // Asking for the next event right behind the answer saves a round trip. A lost connection ends the process anyway.
+      sent.catch(() => {});
+      resolve();
+      return sent;
     };
     const succeed = (result) => {
       try {

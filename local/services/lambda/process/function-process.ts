@@ -41,6 +41,9 @@ export class FunctionProcess {
   private initError: Buffer | undefined;
   private exitReason = "";
   private running: { readonly requestId: string; settle(outcome: Omit<Outcome, "log">): void } | undefined;
+  /** The last invocation has its answer, but not yet its last lines in the log. */
+  private reporting = false;
+  private idleSoon = false;
   private lines: string[] = [];
   private maxMemory = 0;
   private ended = false;
@@ -101,9 +104,12 @@ export class FunctionProcess {
         unwatch();
         const durationMs = Math.min(performance.now() - begun, timeoutMs);
         // Output that the process wrote before its answer is in the pipe by now; let it be read first.
+        this.reporting = true;
         setImmediate(() => {
           this.report(requestId, durationMs);
           resolve({ ...outcome, log: this.lines });
+          this.reporting = false;
+          if (this.idleSoon && !this.ended) this.idle();
         });
       };
       this.running = { requestId, settle };
@@ -123,6 +129,8 @@ export class FunctionProcess {
   }
 
   private idle(): void {
+    this.idleSoon = this.reporting;
+    if (this.reporting) return;
     if (!this.ready) this.coldInitMs = performance.now() - this.startedAt;
     this.ready = true;
     this.options.onIdle(this);

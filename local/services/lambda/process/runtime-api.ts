@@ -82,7 +82,8 @@ export class RuntimeApi {
     const path = request.url ?? "";
     if (path === "/2018-06-01/runtime/invocation/next") {
       this.waiting = response;
-      this.events.idle();
+      // Sent right behind an answer, it is seen before that answer is read to its end.
+      if (!this.current) this.events.idle();
       return;
     }
     const lookup = /^\/local-cloud\/hosts\/([^/:]+):(\d+)$/.exec(path);
@@ -106,11 +107,15 @@ export class RuntimeApi {
       reply(response, 400, '{"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}');
     } else {
       this.current = undefined;
+      // The process does not wait for this reply: it may travel with the next event.
+      request.socket.cork();
       const tooLarge = kind === "response" && body.length > MAX_RESPONSE_BYTES;
       const payload = tooLarge ? RESPONSE_TOO_LARGE : body;
       reply(response, tooLarge ? 413 : 202, tooLarge ? payload : OK);
       const memoryBytes = Number(request.headers["local-cloud-rss"] ?? 0);
       current?.answered({ payload, failed: tooLarge || kind === "error", memoryBytes });
+      if (this.waiting) this.events.idle();
+      setImmediate(() => request.socket.uncork());
     }
   }
 }
