@@ -6,7 +6,7 @@ import type { Asset } from "./wire";
 
 /** Inputs with the content of assets in place of the assets: what is compared and kept. */
 export const withDigests = (inputs: Properties): Properties =>
-  mapAssets(inputs, (asset) => ({ kind: asset.kind, sha256: digest(asset) }));
+  mapAssets(inputs, (asset) => ({ kind: asset.kind, sha256: asset.hash ?? digest(asset) }));
 
 /** Inputs whose assets have absolute paths, so that they can be read from anywhere. */
 export const withAbsolutePaths = (inputs: Properties, root: string): Properties =>

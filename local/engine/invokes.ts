@@ -15,6 +15,10 @@ const regionOf = (args: Properties, place: Place): string =>
 /** Three zones in every region, as most have. */
 export const zonesOf = (region: string): string[] => ["a", "b", "c"].map((letter) => region + letter);
 
+/** `ap-southeast-2` -> `apse2`. */
+const regionCode = (region: string): string =>
+  region.replace(/north|south|east|west|central/g, (direction) => direction.slice(0, 1)).replaceAll("-", "");
+
 // fidelity: docs: the pages of the functions in the AWS provider's registry documentation
 const INVOKES: Readonly<Record<string, Invoke>> = {
   "aws:index/getRegion:getRegion": (args, place) => {
@@ -35,13 +39,12 @@ const INVOKES: Readonly<Record<string, Invoke>> = {
   }),
   "aws:index/getAvailabilityZones:getAvailabilityZones": (args, place) => {
     const region = regionOf(args, place);
-    const [area = "", side = "", number = ""] = region.split("-");
     return {
       id: region,
       region,
       groupNames: [`${region}-zg-1`],
       names: zonesOf(region),
-      zoneIds: [1, 2, 3].map((zone) => `${area}${side.slice(0, 1)}${number}-az${zone}`),
+      zoneIds: [1, 2, 3].map((zone) => `${regionCode(region)}-az${zone}`),
     };
   },
   "aws:iam/getPolicyDocument:getPolicyDocument": (args) => policyDocument(args as PolicyDocumentArgs),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, YAMLError } from "yaml";
 import { SetupError } from "../setup-error";
@@ -26,7 +26,8 @@ export const LOCAL_ACCOUNT = "000000000000";
  * @throws SetupError when a file is missing, is no YAML, or holds an encrypted value.
  */
 export const readProject = (root: string, stack: string): StackProject => {
-  const folder = resolve(root);
+  // Node names modules by their real paths, and so do the places of errors.
+  const folder = existsSync(root) ? realpathSync(root) : resolve(root);
   const project = readYaml(folder, "Pulumi.yaml", `start in the folder of the Pulumi program`);
   const name = project.name;
   if (typeof name !== "string") throw new SetupError(`Pulumi.yaml: name must be the name of the project`);

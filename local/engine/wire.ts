@@ -1,17 +1,18 @@
-import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { isAsset } from "./asset-digest";
 import type { Properties } from "./resource-type";
-import { UNKNOWN } from "./signatures";
+import { ARCHIVE, ASSET, RESOURCE, SECRET, SIGNATURE_KEY, UNKNOWN } from "./signatures";
+
+/** `hash`: of the content, where Pulumi's engine has said it. */
+interface Content {
+  readonly path?: string;
+  readonly uri?: string;
+  readonly hash?: string;
+}
 
 /** A file or text that the program handed over: `path` or `text`; an archive holds named assets. */
 export type Asset =
-  | { readonly kind: "asset"; readonly path?: string; readonly text?: string; readonly uri?: string }
-  | {
-      readonly kind: "archive";
-      readonly path?: string;
-      readonly uri?: string;
-      readonly assets?: Readonly<Record<string, Asset>>;
-    };
+  | (Content & { readonly kind: "asset"; readonly text?: string })
+  | (Content & { readonly kind: "archive"; readonly assets?: Readonly<Record<string, Asset>> });
 
 /** Reads a property map off the wire: plain values, and the dotted paths that were secret. */
 export const decode = (struct: Properties): { values: Properties; secretPaths: string[] } => {
@@ -20,24 +21,25 @@ export const decode = (struct: Properties): { values: Properties; secretPaths: s
     if (Array.isArray(raw)) return raw.map((item, index) => value(item, `${path}.${index}`));
     if (typeof raw !== "object" || raw === null) return raw;
     const object = raw as Properties;
-    switch (object[rpc.specialSigKey]) {
-      case rpc.specialSecretSig:
+    switch (object[SIGNATURE_KEY]) {
+      case SECRET:
         secretPaths.push(path);
         return value(object.value, path);
-      case rpc.specialAssetSig: {
+      case ASSET: {
         const { path: file, text, uri } = object;
-        return { kind: "asset", ...(file ? { path: file } : uri ? { uri } : { text: text ?? "" }) };
+        return { kind: "asset", ...hashOf(object), ...(file ? { path: file } : uri ? { uri } : { text: text ?? "" }) };
       }
-      case rpc.specialArchiveSig:
+      case ARCHIVE:
         return {
           kind: "archive",
+          ...hashOf(object),
           ...(object.assets
             ? { assets: value(object.assets, path) }
             : object.uri
               ? { uri: object.uri }
               : { path: object.path }),
         };
-      case rpc.specialResourceSig:
+      case RESOURCE:
         return object.id ?? object.urn;
       default:
         return fields(object, `${path}.`);
@@ -48,10 +50,12 @@ export const decode = (struct: Properties): { values: Properties; secretPaths: s
   return { values: fields(struct, ""), secretPaths };
 };
 
+const hashOf = ({ hash }: Properties): { hash?: string } => (typeof hash === "string" && hash !== "" ? { hash } : {});
+
 /** Writes outputs for the wire; the named top-level properties become secrets. Assets do not travel back. */
 export const encode = (outputs: Properties, secrets: ReadonlySet<string>): Properties =>
   Object.fromEntries(
     Object.entries(outputs)
       .filter(([, value]) => value !== undefined && value !== UNKNOWN && !isAsset(value))
-      .map(([key, value]) => [key, secrets.has(key) ? { [rpc.specialSigKey]: rpc.specialSecretSig, value } : value]),
+      .map(([key, value]) => [key, secrets.has(key) ? { [SIGNATURE_KEY]: SECRET, value } : value]),
   );
