@@ -4,7 +4,7 @@ import { open, type RootDatabase } from "lmdb";
 /** Durable key-value data of one owner. Keys sort as text. */
 export interface Collection<V> {
   get(key: string): V | undefined;
-  /** Resolves once the value survives a `kill -9`. Reads see it at once. */
+  /** Resolves once the value survives a `kill -9`. Only then do reads see it. */
   put(key: string, value: V): Promise<void>;
   remove(key: string): Promise<void>;
   /** In order of the keys. */

@@ -50,6 +50,8 @@ export const processEnvironment = (
   LAMBDA_TASK_ROOT: version.folder,
   LAMBDA_RUNTIME_DIR: "/var/runtime",
   _HANDLER: version.handler,
+  // The function asked for a newer Node; which one the laptop has is no news in its log.
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 });
 
 /**
