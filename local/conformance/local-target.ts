@@ -2,6 +2,7 @@ import { readPlan } from "../services/apigateway/control/read-plan";
 import { Gateway } from "../services/apigateway/gateway";
 import { serveHttp } from "../services/apigateway/http/http-server";
 import type { StageDefinition } from "../services/apigateway/path/stage";
+import { Buckets } from "../services/apigateway/path/throttle";
 import { UsagePlans } from "../services/apigateway/path/usage-plans";
 import { verifySignature } from "../wire/sigv4";
 import { type Case, isMap, type JsonMap } from "./case-file";
@@ -106,6 +107,7 @@ const gatewayOf = (item: Case, sandbox: Sandbox, functions: FakeFunctions): Gate
       decide: (principal, request) => sandbox.cloud.access.decide(principal, request),
       verificationKey: (_pool, keyId) => verificationKey(keyId),
     },
+    accountBuckets: new Buckets(),
     usagePlans: () => usagePlans,
     usage: { get: (key) => counts.get(key) ?? 0, set: (key, count) => void counts.set(key, count) },
     random: Math.random,

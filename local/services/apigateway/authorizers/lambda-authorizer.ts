@@ -55,9 +55,9 @@ const ask = async (exchange: Exchange, authorizer: AuthorizerPlan): Promise<Auth
     ? { principal: rolePrincipal(exchange, authorizer.credentials) }
     : { service: "apigateway.amazonaws.com", sourceArn };
   const event = JSON.stringify(authorizerEvent(exchange, authorizer));
-  const answer = await withDeadline(clock, TIMEOUT_MS, (signal) =>
-    backends.functions.invoke(arn, event, { as, signal }),
-  ).catch((error) => {
+  const abort = new AbortController();
+  const work = backends.functions.invoke(arn, event, { as, signal: abort.signal });
+  const answer = await withDeadline(clock, TIMEOUT_MS, work, () => abort.abort()).catch((error) => {
     throw error instanceof ServiceError
       ? misconfigured(`the authorizer ${arn} cannot be invoked: ${error.message}`)
       : failed(`the authorizer ${arn} failed: ${(error as Error).message}`);

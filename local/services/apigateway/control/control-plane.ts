@@ -1,4 +1,5 @@
 import type { Cloud } from "../../service";
+import { Buckets } from "../path/throttle";
 import { UsagePlans } from "../path/usage-plans";
 import type { ApiPlan } from "../plan/api-plan";
 import { GatewayServer } from "./gateway-server";
@@ -11,6 +12,7 @@ import { Store, valuesOf } from "./store";
 export class ControlPlane {
   readonly store: Store;
   private readonly servers = new Map<string, GatewayServer>();
+  private readonly accountBuckets = new Buckets();
   private readonly plans = new Map<string, ApiPlan>();
   private clients: UsagePlans | undefined;
 
@@ -34,6 +36,7 @@ export class ControlPlane {
     const known = this.servers.get(api.id);
     if (known) return known.port;
     const server = await GatewayServer.start(this.cloud, api, {
+      accountBuckets: this.accountBuckets,
       usagePlans: () => this.usagePlans(),
       usage: {
         get: (key) => this.store.usage.get(key) ?? 0,

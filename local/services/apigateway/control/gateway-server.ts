@@ -17,7 +17,7 @@ export class GatewayServer {
   static async start(
     cloud: Cloud,
     api: ApiRecord,
-    clients: Pick<GatewayEnvironment, "usagePlans" | "usage">,
+    clients: Pick<GatewayEnvironment, "accountBuckets" | "usagePlans" | "usage">,
   ): Promise<GatewayServer> {
     const { account, region, partition } = cloud;
     const gateway = new Gateway({

@@ -24,16 +24,15 @@ export const invokeService = async (
   const principal = rolePrincipal(exchange, integration.credentials);
   const target = serviceRequest(uri, request);
   const { handle } = service;
-  const response = await withDeadline(exchange.environment.clock, integration.timeoutInMillis, () =>
-    handle.call(service, {
-      principal,
-      method: request.method,
-      url: target.url,
-      headers: headersOf(target.headers, uri),
-      body: target.body,
-      requestId: exchange.ids.requestId,
-    }),
-  );
+  const call = handle.call(service, {
+    principal,
+    method: request.method,
+    url: target.url,
+    headers: headersOf(target.headers, uri),
+    body: target.body,
+    requestId: exchange.ids.requestId,
+  });
+  const response = await withDeadline(exchange.environment.clock, integration.timeoutInMillis, call);
   return {
     status: response.status,
     headers: new HeaderList(Object.entries(response.headers ?? {})),

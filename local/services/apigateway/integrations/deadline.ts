@@ -1,22 +1,24 @@
 import type { Clock } from "../../../clock";
 import { integrationTimeout } from "../path/failure";
 
-/** Runs `work` and fails with the gateway's timeout once `milliseconds` have passed; `work` is told through the signal. */
+/** Waits for `work` and fails with the gateway's timeout once `milliseconds` have passed; `onLate` may end the work. */
 export const withDeadline = async <T>(
   clock: Clock,
   milliseconds: number,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: Promise<T>,
+  onLate: () => void = () => {},
 ): Promise<T> => {
-  const abort = new AbortController();
   let cancel = (): void => {};
   const late = new Promise<never>((_, reject) => {
     cancel = clock.after(milliseconds, () => {
       reject(integrationTimeout(milliseconds));
-      abort.abort();
+      onLate();
     });
   });
+  // Work that is given up may still fail; nobody waits for that any more.
+  work.catch(() => {});
   try {
-    return await Promise.race([work(abort.signal), late]);
+    return await Promise.race([work, late]);
   } finally {
     cancel();
   }

@@ -14,9 +14,9 @@ export const callFunction = async (
 ): Promise<InvokeResult> => {
   const { backends, clock } = exchange.environment;
   const caller = callerOf(exchange, integration.credentials);
-  return withDeadline(clock, integration.timeoutInMillis, (signal) =>
-    backends.functions.invoke(arn, event, { as: caller, signal }),
-  );
+  const abort = new AbortController();
+  const work = backends.functions.invoke(arn, event, { as: caller, signal: abort.signal });
+  return withDeadline(clock, integration.timeoutInMillis, work, () => abort.abort());
 };
 
 const callerOf = (exchange: Exchange, credentials: string | undefined) => {

@@ -1,9 +1,8 @@
 import type { GatewayAnswer } from "../http/message";
 import type { Exchange } from "../path/exchange";
 import type { IntegrationPlan } from "../plan/integration-plan";
-import { withDeadline } from "./deadline";
 import { completeHeaders } from "./default-headers";
-import { sendHttp } from "./http-client";
+import { invokeHttp } from "./http";
 import type { IntegrationRequest } from "./integration-request";
 import { integrationMethod, mapParameters, pairsOf, passedBody } from "./map-request";
 import { convertResponse } from "./map-response";
@@ -15,9 +14,7 @@ export const invokeHttpProxy = async (exchange: Exchange, integration: Integrati
   const { clock } = exchange.environment;
   const request = proxyRequest(exchange, integration);
   const startedAt = clock.now();
-  const answer = await withDeadline(clock, integration.timeoutInMillis, (signal) =>
-    sendHttp(request, integration.insecureSkipVerification, signal),
-  );
+  const answer = await invokeHttp(exchange, integration, request);
   exchange.integration = { status: answer.status, latency: clock.now() - startedAt };
   const { bytes } = convertResponse(exchange, undefined, answer);
   const headers = answer.headers.copy();

@@ -28,13 +28,12 @@ const identify = (exchange: Exchange): Client => {
 // fidelity: docs: api-gateway-request-throttling: per client and method, per method, account
 const throttle = (exchange: Exchange, method: MethodPlan, client: Client | undefined): void => {
   const now = exchange.environment.clock.now();
-  const { buckets } = exchange.stage;
   const name = settingsKey(method.resourcePath, exchange.request.method);
   const passed: TokenBucket[] = [];
-  const check = (scope: string, limit: RateLimit | undefined) => {
+  const check = (scope: string, limit: RateLimit | undefined, buckets = exchange.stage.buckets) => {
     if (!limit) return;
     const bucket = buckets.get(scope, limit, now);
-    if (!bucket.has(now)) throw throttled(`more than ${limit.rate} requests a second, burst ${limit.burst}: ${scope}`);
+    if (!bucket.has(now)) throw throttled();
     passed.push(bucket);
   };
   if (client) {
@@ -47,6 +46,6 @@ const throttle = (exchange: Exchange, method: MethodPlan, client: Client | undef
     `stage ${exchange.stage.name}, ${name}`,
     exchange.stage.settingsOf(method.resourcePath, exchange.request.method).throttle,
   );
-  check("account", ACCOUNT_THROTTLE);
+  check("account", ACCOUNT_THROTTLE, exchange.environment.accountBuckets);
   for (const bucket of passed) bucket.take();
 };

@@ -49,6 +49,7 @@ export class Exchange {
   /** Answered by an integration, and how long that took. */
   integration: { status: number; latency: number; requestId?: string } | undefined;
   private text: string | undefined;
+  private headerMap: Record<string, string> | undefined;
 
   constructor(
     readonly environment: GatewayEnvironment,
@@ -83,6 +84,12 @@ export class Exchange {
   get bodyText(): string {
     this.text ??= this.request.body.toString("utf8");
     return this.text;
+  }
+
+  /** The last value of each header, for templates. */
+  get headerValues(): Readonly<Record<string, string>> {
+    this.headerMap ??= this.headers.single();
+    return this.headerMap;
   }
 
   /** ARN of the method as policies see it: with the path as sent. */

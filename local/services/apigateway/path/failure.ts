@@ -32,8 +32,8 @@ export const missingAuthenticationToken = (): Failure =>
 export const invalidApiKey = (reason: string): Failure =>
   new Failure("INVALID_API_KEY", "Forbidden", "ForbiddenException", { reason });
 
-export const throttled = (reason: string): Failure =>
-  new Failure("THROTTLED", "Too Many Requests", "TooManyRequestsException", { reason });
+/** Without a line in the log: there would be thousands a second. */
+export const throttled = (): Failure => new Failure("THROTTLED", "Too Many Requests", "TooManyRequestsException");
 
 export const quotaExceeded = (reason: string): Failure =>
   new Failure("QUOTA_EXCEEDED", "Limit Exceeded", "LimitExceededException", { reason });

@@ -1,6 +1,7 @@
 import type { Clock } from "../../../clock";
 import type { Backends } from "./backends";
 import type { UsageCounts } from "./quota";
+import type { Buckets } from "./throttle";
 import type { UsagePlans } from "./usage-plans";
 
 /** Where a REST API lives. */
@@ -19,6 +20,8 @@ export interface GatewayEnvironment {
   /** The keys and plans in force; asked at each request. */
   usagePlans(): UsagePlans;
   readonly usage: UsageCounts;
+  /** Throttles of the whole account, which all APIs share. */
+  readonly accountBuckets: Buckets;
   /** 0 <= draw < 1, for canaries. */
   random(): number;
   /** Why a request failed, for the developer. */

@@ -1,8 +1,7 @@
 import { authorize } from "../authorizers/authorize";
 import type { GatewayAnswer } from "../http/message";
 import { invokeService } from "../integrations/aws-service";
-import { withDeadline } from "../integrations/deadline";
-import { sendHttp } from "../integrations/http-client";
+import { invokeHttp } from "../integrations/http";
 import { invokeHttpProxy } from "../integrations/http-proxy";
 import type { IntegrationAnswer, IntegrationRequest } from "../integrations/integration-request";
 import { invokeLambda } from "../integrations/lambda";
@@ -63,8 +62,6 @@ const invoke = async (
         ? invokeLambda(exchange, integration, request)
         : invokeService(exchange, integration, request);
     default:
-      return withDeadline(exchange.environment.clock, integration.timeoutInMillis, (signal) =>
-        sendHttp(request, integration.insecureSkipVerification, signal),
-      );
+      return invokeHttp(exchange, integration, request);
   }
 };

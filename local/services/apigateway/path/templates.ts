@@ -11,7 +11,7 @@ export const renderTemplate = (template: string, body: string, exchange: Exchang
         params: {
           path: exchange.pathParameters,
           querystring: exchange.query.single,
-          header: exchange.headers.single(),
+          header: exchange.headerValues,
         },
       },
       context: { ...exchange.context, ...exchange.overrides?.context },

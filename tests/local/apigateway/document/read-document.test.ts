@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { ImportError } from "../../../../local/services/apigateway/document/import-error";
+import { readDocument } from "../../../../local/services/apigateway/document/read-document";
+import { documentOf, lambdaProxy, mock, PLACE, read } from "../gateway-fixture";
+
+const refusal = (paths: Parameters<typeof read>[0], extra = {}): string => {
+  try {
+    read(paths, extra);
+  } catch (error) {
+    assert.ok(error instanceof ImportError);
+    assert.equal(error.status, 400);
+    return error.message;
+  }
+  return assert.fail("the document was accepted");
+};
+
+describe("apigateway: document", () => {
+  it("lists every problem at once, each with its method and resource", () => {
+    const bad = { "x-amazon-apigateway-integration": { type: "http", uri: "https://a.test" } };
+    assert.equal(
+      refusal({ "/a": { get: bad }, "/b": { post: bad } }),
+      "Errors found during import:\n" +
+        "\tUnable to put integration on 'GET' for resource at path '/a': Enumeration value for HttpMethod must be non-empty\n" +
+        "\tUnable to put integration on 'POST' for resource at path '/b': Enumeration value for HttpMethod must be non-empty",
+    );
+  });
+
+  it("refuses mappings of what the method does not declare", () => {
+    const integration = {
+      type: "http",
+      httpMethod: "GET",
+      uri: "https://a.test",
+      requestParameters: { "integration.request.header.X": "method.request.header.Y" },
+      responses: { default: { statusCode: "200", responseParameters: { "method.response.header.Z": "'1'" } } },
+    };
+    const message = refusal({ "/a": { get: { "x-amazon-apigateway-integration": integration } } });
+    assert.match(message, /Invalid mapping expression specified: method\.request\.header\.Y/);
+    assert.match(message, /Invalid mapping expression parameter specified: method\.response\.header\.Z/);
+  });
+
+  it("refuses a validator and a model that are not there", () => {
+    const body = { content: { "application/json": { schema: { $ref: "#/components/schemas/Gone" } } } };
+    assert.match(
+      refusal({ "/a": { post: { ...mock("{}"), requestBody: body } } }),
+      /Invalid model for application\/json/,
+    );
+    assert.match(
+      refusal({ "/a": { post: { ...mock("{}"), "x-amazon-apigateway-request-validator": "gone" } } }),
+      /Invalid Request Validator identifier 'gone'/,
+    );
+  });
+
+  it("warns of two integration responses with one status, because AWS keeps one", () => {
+    const integration = {
+      type: "mock",
+      responses: { "400": { statusCode: "503" }, default: { statusCode: "503" } },
+    };
+    const responses = { "503": { description: "later" } };
+    const plan = read({ "/a": { get: { responses, "x-amazon-apigateway-integration": integration } } });
+    assert.deepEqual(plan.warnings, [
+      'GET /a: the responses "400" and "default" both have status 503: AWS keeps one integration response for a status, the last',
+    ]);
+    assert.equal(plan.methods[0]?.integration?.responses.length, 1);
+  });
+
+  it("names what it does not execute", () => {
+    const plan = read({ "/a": { get: mock("{}") } }, { "x-amazon-apigateway-importexport-version": "1.0" });
+    assert.deepEqual(plan.warnings, ["the document: x-amazon-apigateway-importexport-version is not emulated"]);
+  });
+
+  it("refuses what is no OpenAPI 3.0, and aliases that blow up", () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefgh"
+      .split("")
+      .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefg"[index]}`).join(",")}]`)
+      .join("\n")}`;
+    for (const text of [
+      "{'name:oops}",
+      "[]",
+      "null",
+      "",
+      '{"openapi":"3.1.0","info":{}}',
+      '{"openapi":"3.0.1"}',
+      bomb,
+    ]) {
+      assert.throws(() => readDocument(text, PLACE), { name: "ImportError", message: "Invalid OpenAPI input." });
+    }
+  });
+
+  it("reads YAML and fills in AWS's pseudo parameters", () => {
+    const plan = readDocument(
+      "openapi: 3.0.1\ninfo: {title: y, version: 2}\npaths:\n  /a:\n    get:\n      x-amazon-apigateway-integration:\n" +
+        "        type: aws_proxy\n        httpMethod: POST\n        uri: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/x/functions/arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:f/invocations\n",
+      PLACE,
+    );
+    assert.equal(plan.version, "2");
+    assert.equal(
+      plan.methods[0]?.integration?.uri,
+      "arn:aws:apigateway:eu-west-1:lambda:path/x/functions/arn:aws:lambda:eu-west-1:000000000000:function:f/invocations",
+    );
+  });
+
+  it("reads a thousand routes in moments", () => {
+    const paths = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, n) => [`/r${n}/{id}`, { get: lambdaProxy("f") }]),
+    );
+    assert.equal(readDocument(documentOf(paths), PLACE).methods.length, 1000);
+  });
+});

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Created } from "../../../local/engine/resource-type";
+import { createApigatewayService } from "../../../local/services/apigateway/service";
+import { resourceContext, startTestCloud } from "../wire/test-cloud";
+import { documentOf, mock } from "./gateway-fixture";
+
+const SECURE = { components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } } };
+const body = (text: string) =>
+  documentOf({ "/hello": { get: mock(text) }, "/safe": { get: mock(text, { security: [{ key: [] }] }) } }, SECURE);
+
+/** The service with its resource types by their last name, on a cloud in `folder`. */
+const start = async (folder: string) => {
+  const test = await startTestCloud({ folder });
+  const taken: number[] = [];
+  const lifecycle = { ...test.cloud.lifecycle, port: async (preferred: number) => taken.push(preferred) * 0 };
+  const service = createApigatewayService({ ...test.cloud, lifecycle });
+  await service.start?.();
+  const type = (name: string) => {
+    const found = service.resources.find((each) => each.type.endsWith(`:${name}`));
+    return found ?? assert.fail(`no ${name}`);
+  };
+  return {
+    taken,
+    warnings: test.warnings,
+    type,
+    create: (name: string, inputs: Record<string, unknown>, as = name) =>
+      type(name).create(inputs, resourceContext(as)),
+    update: (name: string, made: Created, inputs: Record<string, unknown>) =>
+      type(name).update?.(made.id, inputs, { inputs: {}, outputs: made.outputs }, resourceContext(name)) ??
+      assert.fail(),
+    async close() {
+      await service.stop?.();
+      await test.close();
+    },
+  };
+};
+
+const get = async (url: unknown, headers: Record<string, string> = {}) => {
+  const answer = await fetch(String(url), { headers });
+  return `${answer.status} ${await answer.text()}`;
+};
+
+describe("apigateway: resources", () => {
+  let folder: string;
+  let cloud: Awaited<ReturnType<typeof start>>;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "tiers-gateway-"));
+    cloud = await start(folder);
+  });
+  afterEach(async () => {
+    await cloud.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const deploy = async (text = "one") => {
+    const api = await cloud.create("RestApi", { body: body(text) });
+    const deployment = await cloud.create("Deployment", { restApi: api.id });
+    const stage = await cloud.create("Stage", { restApi: api.id, deployment: deployment.id, stageName: "v1" });
+    return { api, deployment, stage };
+  };
+
+  it("serves a stage at its invokeUrl, with AWS's ARNs", async () => {
+    const { api, stage } = await deploy();
+    assert.match(api.id, /^[a-z0-9]{10}$/);
+    assert.equal(api.outputs.executionArn, `arn:aws:execute-api:eu-west-1:000000000000:${api.id}`);
+    assert.equal(stage.outputs.executionArn, `${api.outputs.executionArn}/v1`);
+    assert.match(String(stage.outputs.invokeUrl), /^http:\/\/127\.0\.0\.1:\d+\/v1$/);
+    assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), "200 one");
+  });
+
+  it("serves a deployment's snapshot until the stage moves to another", async () => {
+    const { api, stage } = await deploy();
+    await cloud.update("RestApi", api, { body: body("two") });
+    assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), "200 one");
+    const next = await cloud.create("Deployment", { restApi: api.id }, "next");
+    await cloud.update("Stage", stage, { restApi: api.id, deployment: next.id, stageName: "v1" });
+    assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), "200 two");
+  });
+
+  it("lets in the key of a plan, and forgets it with either", async () => {
+    const { api, stage } = await deploy();
+    const key = await cloud.create("ApiKey", {});
+    const plan = await cloud.create("UsagePlan", { apiStages: [{ apiId: api.id, stage: "v1" }] });
+    const member = await cloud.create("UsagePlanKey", { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id });
+    const value = String(key.outputs.value);
+    assert.match(value, /^[a-z0-9]{40}$/);
+    const call = () => get(`${stage.outputs.invokeUrl}/safe`, { "x-api-key": value });
+    assert.equal(await call(), "200 one");
+    await cloud.type("UsagePlanKey").delete(member.id, member.outputs);
+    assert.equal(await call(), '403 {"message":"Forbidden"}');
+  });
+
+  it("keeps a key's value when it is created once more, as after a crash", async () => {
+    const first = await cloud.create("ApiKey", {});
+    assert.deepEqual(await cloud.create("ApiKey", {}), first);
+  });
+
+  it("sets throttles by method, and takes them away again", async () => {
+    const { api, stage } = await deploy();
+    const settings = { throttlingRateLimit: 0, throttlingBurstLimit: 0 };
+    const inputs = { restApi: api.id, stageName: "v1", methodPath: "hello/GET", settings };
+    const made = await cloud.create("MethodSettings", inputs);
+    assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), '429 {"message":"Too Many Requests"}');
+    await cloud.type("MethodSettings").delete(made.id, made.outputs);
+    assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), "200 one");
+  });
+
+  it("brings everything up again after a restart, asking for the port it had", async () => {
+    const { stage } = await deploy();
+    const port = Number(new URL(String(stage.outputs.invokeUrl)).port);
+    await cloud.close();
+    cloud = await start(folder);
+    assert.deepEqual(cloud.taken, [port]);
+  });
+
+  it("refuses what AWS refuses, before anything is stored", async () => {
+    const check = (inputs: Record<string, unknown>) => cloud.type("RestApi").check?.(inputs) ?? [];
+    assert.equal(check({})[0]?.property, "body");
+    assert.match(check({ body: "{}" })[0]?.reason ?? "", /Invalid OpenAPI input/);
+    assert.deepEqual(cloud.type("ApiKey").check?.({ value: "short" }), [
+      { property: "value", reason: "must have 20 to 128 characters" },
+    ]);
+    const bare = await cloud.create("RestApi", { body: documentOf({ "/a": { get: {} } }) });
+    await assert.rejects(cloud.create("Deployment", { restApi: bare.id }), /No integration defined for method GET \/a/);
+    await assert.rejects(
+      cloud.create("UsagePlan", { apiStages: [{ apiId: "gone", stage: "v1" }] }),
+      /API Stage not found: gone:v1/,
+    );
+  });
+
+  it("names what a stage declares and the local cloud does not execute", async () => {
+    const { api, deployment, stage } = await deploy();
+    const inputs = { restApi: api.id, deployment: deployment.id, stageName: "v1", xrayTracingEnabled: true };
+    await cloud.update("Stage", stage, { ...inputs, accessLogSettings: { format: "$context.requestId" } });
+    assert.deepEqual(cloud.warnings, [
+      "Stage: xrayTracingEnabled is recorded only",
+      "Stage: access logs are on, but no aws.apigateway.Account sets cloudwatchRoleArn; AWS refuses the stage unless the account has one",
+    ]);
+  });
+
+  it("ends a stage and an API", async () => {
+    const { api, stage } = await deploy();
+    const url = `${stage.outputs.invokeUrl}/hello`;
+    await cloud.type("Stage").delete(stage.id, stage.outputs);
+    assert.equal(await get(url), '403 {"message":"Forbidden"}');
+    await cloud.type("RestApi").delete(api.id, api.outputs);
+    await assert.rejects(get(url));
+  });
+});
