@@ -78,6 +78,8 @@ export class Reaper {
     this.closing = true;
     const ended = new Promise((resolve) => this.process.once("exit", resolve));
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    // Until now it did not keep this process alive.
+    this.process.ref();
     this.input.end();
     await ended;
   }
