@@ -9,6 +9,7 @@ export interface DeletionOptions {
   readonly declared: ReadonlySet<string>;
   readonly settings: ProviderSettings;
   behaviour(type: string): ResourceType;
+  /** Hears of what is no longer declared; the end of an old life belongs to its replacement. */
   onDeleted(record: ResourceRecord): void;
 }
 
@@ -29,11 +30,23 @@ export const deleteUndeclared = async (options: DeletionOptions): Promise<void> 
   const ending = new Set(doomed.map(({ urn }) => urn));
   for (const record of doomed) {
     const withAnother = record.deletedWith !== undefined && ending.has(record.deletedWith);
-    if (record.custom && !record.external && !record.retainOnDelete && !withAnother) await end(record, options);
+    const kept = record.external || record.retainOnDelete || withAnother || goesOn(record, state);
+    if (record.custom && !kept) await end(record, options);
     await state.forget(record);
-    options.onDeleted(record);
+    if (undeclared.includes(record)) options.onDeleted(record);
   }
 };
+
+/**
+ * A replaced resource whose new life is the same thing: the policy of a queue, say, when only the port in the queue's
+ * URL is another. Its end would take the new one along.
+ */
+const goesOn = (record: ResourceRecord, state: StackState): boolean => {
+  const next = state.find(record.urn);
+  return next?.life !== record.life && record.id !== undefined && path(next?.id ?? "") === path(record.id);
+};
+
+const path = (id: string): string => id.replace(/^http:\/\/127\.0\.0\.1:\d+/, "");
 
 const end = async (record: ResourceRecord, { behaviour, settings }: DeletionOptions): Promise<void> => {
   const type = behaviour(record.type);

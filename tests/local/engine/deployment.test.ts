@@ -59,6 +59,14 @@ describe("a deployment", () => {
     assert.deepEqual(world.calls(), ["create a", "create a", "delete a"]);
   });
 
+  it("does not end an old life that is the same thing as the new one", async () => {
+    const [before, after] = ["http://127.0.0.1:4566/1/q", "http://127.0.0.1:4567/1/q"];
+    await world.deploy(thing("a", { name: before, size: 1 }));
+    await world.deploy(thing("a", { name: after, size: 2 }));
+    await world.deploy(thing("a", { name: after, size: 2 }));
+    assert.deepEqual(world.calls(), ["create a", "create a"]);
+  });
+
   it("deletes first where the program says so", async () => {
     await world.deploy(thing("a", { size: 1 }, { deleteBeforeReplace: true }));
     await world.deploy(thing("a", { size: 2 }, { deleteBeforeReplace: true }));
