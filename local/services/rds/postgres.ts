@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
 import type { Log } from "../../log";
@@ -8,7 +8,7 @@ import { findBinaries, platformPackage } from "./postgres/binaries";
 import { chooseIdentity, command, own } from "./postgres/identity";
 import { endOrphan } from "./postgres/orphan";
 import { SOCKET_PORT, socketFolder } from "./postgres/socket-folder";
-import { makeDataFolder, SUPERUSER } from "./postgres/template";
+import { makeDataFolder, makeTemplate, SUPERUSER } from "./postgres/template";
 
 export interface PostgresOptions {
   /** `.local/`: the template and, if need be, links to libraries are kept here. */
@@ -51,15 +51,9 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
   if (process.platform === "win32") {
     throw new Error("PostgreSQL of the local cloud needs unix sockets: on Windows, run inside WSL");
   }
-  mkdirSync(dirname(data), { recursive: true });
-  const binaries = findBinaries({
-    folder,
-    environment: options.environment ?? process.env,
-    platformPackage: platformPackage(),
-  });
-  const identity = chooseIdentity([binaries.postgres, data]);
+  const { binaries, identity } = choose(folder, data, options.environment);
   await endOrphan(data);
-  makeDataFolder(folder, data, binaries, identity);
+  await makeDataFolder({ folder, binaries, identity, lifecycle: options.lifecycle }, data);
   own(identity, data);
   const socket = socketFolder(data, (path) => own(identity, path));
   const settings = { ...SETTINGS, unix_socket_directories: socket, ...options.parameters };
@@ -84,6 +78,18 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     exited,
     stop: () => stop(child, exited),
   };
+};
+
+/** Makes what the first cluster of a `.local/` will need, while there is time. */
+export const prepareTemplate = async (folder: string, lifecycle: Pick<Lifecycle, "spawn">): Promise<void> => {
+  const { binaries, identity } = choose(folder, join(folder, "postgres", "template"));
+  await makeTemplate({ folder, binaries, identity, lifecycle });
+};
+
+const choose = (folder: string, data: string, environment: NodeJS.ProcessEnv = process.env) => {
+  mkdirSync(dirname(data), { recursive: true });
+  const binaries = findBinaries({ folder, environment, platformPackage: platformPackage() });
+  return { binaries, identity: chooseIdentity([binaries.postgres, data]) };
 };
 
 const SETTINGS: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { Pool } from "pg";
 import type { Cloud } from "../service";
-import { serverCertificate } from "./certificates";
 import type { ClusterRecord } from "./cluster-record";
 import { type ParameterValues, readParameters } from "./parameters";
 import { type Postgres, startPostgres } from "./postgres";
@@ -9,6 +8,7 @@ import { socketPath } from "./postgres/socket-folder";
 import { startProxy } from "./postgres-proxy";
 import { prepare } from "./preparation";
 import type { Door, Role } from "./proxy/door";
+import { serverCertificate } from "./tls/certificates";
 
 export interface RunningCluster {
   /** Where the cluster's own host names lead to, on 127.0.0.1. */
@@ -70,7 +70,7 @@ export const runCluster = async (
     ];
     const { account, partition, region, access, clock, log } = cloud;
     const common = {
-      certificate: await serverCertificate(cloud.folder, `rds-${identifier}`, hosts, clock.now()),
+      certificate: serverCertificate(cloud.folder, `rds-${identifier}`, hosts, clock.now()),
       socket: socketPath(server.connection.host),
     };
     const door: Door = {

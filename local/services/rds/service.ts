@@ -1,5 +1,6 @@
 import type { Cloud, Service } from "../service";
 import { Clusters } from "./clusters";
+import { prepareTemplate } from "./postgres";
 import { clusterType, type ManagedSecrets } from "./resources/cluster";
 import { clusterInstanceType } from "./resources/cluster-instance";
 import { clusterParameterGroupType } from "./resources/cluster-parameter-group";
@@ -15,7 +16,11 @@ export const createRdsService = (cloud: Cloud, secrets: () => ManagedSecrets): R
   return {
     name: "rds",
     resources: [clusterType(clusters, secrets), clusterInstanceType(clusters), clusterParameterGroupType(clusters)],
-    start: () => clusters.start(),
+    async start() {
+      // Ready before the program has declared its first cluster; should it fail, the cluster will say so.
+      void prepareTemplate(cloud.folder, cloud.lifecycle).catch(() => undefined);
+      await clusters.start();
+    },
     stop: () => clusters.stop(),
     adminUrl: (identifier) => clusters.adminUrl(identifier),
   };
