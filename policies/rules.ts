@@ -1,0 +1,48 @@
+import type { Rule } from "./rule";
+import { declaredOpenRoutes } from "./rules/api-authorization";
+import { alarmTopicDelivers, encryptedAtRest } from "./rules/encryption";
+import { noBroadManagedPolicy, noWildcardAction, noWildcardResource } from "./rules/least-privilege";
+import { logRetention, ownLogGroup, tracing } from "./rules/observability";
+import { alarmsInProtectedStacks, deletionProtection } from "./rules/protected-stacks";
+import {
+  noOpenPermission,
+  noOpenSecurityGroup,
+  noPublicBucket,
+  noPublicDatabase,
+  noPublicPolicy,
+} from "./rules/public-access";
+import { deadLetterQueue, visibilityForRetries, visibilityTimeout } from "./rules/queues";
+import { runtimeEndsSoon, supportedRuntime } from "./rules/runtimes";
+import { noSecretInEnvironment } from "./rules/secrets";
+import { tags } from "./rules/tags";
+import { modernTls, tlsOnly, tlsToDatabases } from "./rules/transport";
+
+/** What every stack has to hold. */
+export const RULES: readonly Rule[] = [
+  noPublicDatabase,
+  noPublicBucket,
+  noPublicPolicy,
+  noOpenSecurityGroup,
+  noOpenPermission,
+  declaredOpenRoutes,
+  encryptedAtRest,
+  alarmTopicDelivers,
+  tlsOnly,
+  tlsToDatabases,
+  modernTls,
+  noWildcardAction,
+  noWildcardResource,
+  noBroadManagedPolicy,
+  noSecretInEnvironment,
+  supportedRuntime,
+  runtimeEndsSoon,
+  logRetention,
+  ownLogGroup,
+  tracing,
+  deadLetterQueue,
+  visibilityTimeout,
+  visibilityForRetries,
+  alarmsInProtectedStacks,
+  deletionProtection,
+  tags,
+];

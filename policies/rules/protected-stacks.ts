@@ -1,0 +1,72 @@
+import { type CheckedResource, type CheckedStack, ofType, shown, UNKNOWN, usedBy, valueAt } from "../checked-resource";
+import type { Finding, ResourceRule, StackRule } from "../rule";
+import { consumedQueues } from "./queues";
+
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const QUEUE = "aws:sqs/queue:Queue";
+
+export const alarmsInProtectedStacks: StackRule = {
+  name: "alarms-in-protected-stacks",
+  level: "mandatory",
+  description: "In a protected stack dead-letter queues and databases have alarms, and alarms tell somebody.",
+  checkStack(stack) {
+    if (!stack.protected) return [];
+    const alarms = ofType(stack, ALARM);
+    const watched = new Set(alarms.flatMap((alarm) => alarm.uses.dimensions ?? []));
+    const silent = alarms.filter((alarm) => isEmpty(valueAt(alarm, "alarmActions")));
+    return [
+      ...mustBeWatched(stack)
+        .filter(({ urn }) => !watched.has(urn))
+        .map((resource): Finding => ({ resource, problem: "must have an alarm: the stack is protected" })),
+      ...silent.map(
+        (resource): Finding => ({ resource, problem: "alarmActions must name a topic: the stack is protected" }),
+      ),
+    ];
+  },
+};
+
+const mustBeWatched = (stack: CheckedStack): CheckedResource[] => {
+  const deadLetters = consumedQueues(stack).flatMap(({ queue }) => usedBy(stack, queue, "redrivePolicy", QUEUE));
+  return [...new Set([...deadLetters, ...ofType(stack, "aws:rds/cluster:Cluster")])];
+};
+
+const isEmpty = (actions: unknown): boolean =>
+  actions === undefined || (Array.isArray(actions) && actions.length === 0);
+
+/** What keeps data where it is, by type: property and the value it must have. */
+const KEPT_BY: Readonly<Record<string, readonly (readonly [path: string, value: unknown])[]>> = {
+  "aws:rds/cluster:Cluster": [
+    ["deletionProtection", true],
+    ["skipFinalSnapshot", false],
+  ],
+  "aws:rds/instance:Instance": [
+    ["deletionProtection", true],
+    ["skipFinalSnapshot", false],
+  ],
+  "aws:dynamodb/table:Table": [["deletionProtectionEnabled", true]],
+  "aws:cognito/userPool:UserPool": [["deletionProtection", "ACTIVE"]],
+  "aws:s3/bucket:Bucket": [["forceDestroy", false]],
+  "aws:s3/bucketV2:BucketV2": [["forceDestroy", false]],
+};
+
+/** What AWS and its provider take when nothing is said. */
+const DEFAULTS: Properties = { skipFinalSnapshot: false, forceDestroy: false };
+type Properties = Readonly<Record<string, unknown>>;
+
+export const deletionProtection: ResourceRule = {
+  name: "deletion-protection-in-protected-stacks",
+  level: "mandatory",
+  description: "In a protected stack data survives `pulumi destroy`, a replacement and a slip in the console.",
+  types: Object.keys(KEPT_BY),
+  check(resource, circumstances) {
+    if (!circumstances.protected) return [];
+    const wrong = (KEPT_BY[resource.type] ?? []).filter(([path, value]) => {
+      const found = valueAt(resource, path) ?? DEFAULTS[path];
+      return found !== UNKNOWN && found !== value;
+    });
+    return [
+      ...wrong.map(([path, value]) => `${path} must be ${shown(value)} (it is ${shown(valueAt(resource, path))})`),
+      ...(resource.protect ? [] : ["must have the resource option protect: the stack is protected"]),
+    ];
+  },
+};
