@@ -1,4 +1,5 @@
 import type { Evaluation } from "../local/engine/evaluate";
+import type { StackProject } from "../local/engine/project";
 import { UNKNOWN as UNKNOWN_ON_THE_WIRE } from "../local/engine/signatures";
 import {
   type CheckedResource,
@@ -33,3 +34,10 @@ const known = (value: unknown): unknown => {
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, known(held)]));
 };
+
+/** What the rules need to know of a stack besides its resources, from its files. */
+export const circumstances = ({ project, config, provider }: StackProject, today: Date): Circumstances => ({
+  protected: config[`${project}:dataProtection`] === "protected",
+  defaultTags: provider.defaultTags,
+  today,
+});
