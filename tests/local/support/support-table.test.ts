@@ -14,7 +14,7 @@ describe("the support table", () => {
     const { services, recorded, behaviours, refusals } = survey();
     const sqs = services.find(({ name }) => name === "sqs");
     assert.ok(sqs?.operations.includes("SendMessage"));
-    assert.ok(sqs.resources.includes("aws:sqs/queue:Queue"));
+    assert.ok(sqs?.resources.includes("aws:sqs/queue:Queue"));
     assert.ok(recorded.includes("aws:cloudwatch/metricAlarm:MetricAlarm"));
     assert.ok(!recorded.includes("aws:sqs/queue:Queue"));
     assert.ok(refusals.some(({ text }) => text === "FIFO queues are not emulated by the local cloud yet"));
