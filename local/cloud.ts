@@ -9,7 +9,8 @@ import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
 import { removeOutputs, writeOutputFiles } from "./output-files";
 import { dataPaths } from "./paths";
-import type { Cloud, Service } from "./services/service";
+import type { Cloud } from "./services/service";
+import { startServices } from "./start-services";
 import { Teardown } from "./teardown";
 
 export interface CloudOptions {
@@ -69,7 +70,7 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   options.signal?.addEventListener("abort", () => program.kill());
   const parts = { folder, lifecycle, region: project.provider.region, port: options.port, clock: options.clock, log };
   const { cloud, services } = await loadAssembly().assemble(parts, teardown);
-  for (const group of services.groups) await startGroup(group, teardown);
+  await startServices(services, teardown);
   const deployment = new Deployment({
     stack: project.stack,
     root: project.root,
@@ -91,12 +92,6 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
  * it takes the same way as every other file.
  */
 const loadAssembly = () => require("./assembly") as typeof import("./assembly");
-
-const startGroup = async (group: readonly Service[], teardown: Teardown): Promise<void> => {
-  // Registered before they start: one that fails half way has something to stop too.
-  for (const service of group) teardown.add(service.name, async () => service.stop?.());
-  await Promise.all(group.map((service) => service.start?.()));
-};
 
 const deploy = async (program: ProgramProcess, deployment: Deployment): Promise<RegisteredOutputs> => {
   try {

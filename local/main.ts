@@ -2,16 +2,11 @@
 import { join, relative } from "node:path";
 import { startCloud } from "./cloud";
 import { commandLine } from "./command-line";
-import { onStopSignals } from "./lifecycle/stop-signals";
+import { aborted, print, runInTerminal } from "./in-terminal";
 import { dataPaths } from "./paths";
 import { Progress, seconds } from "./progress";
 import { TerminalLog } from "./terminal-log";
 import { walkthrough } from "./walkthrough";
-
-/** Of a process that was ended by Ctrl-C before it was ready. */
-const INTERRUPTED = 130;
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Runs until `signal` is aborted. */
 const run = async (signal: AbortSignal): Promise<void> => {
@@ -40,33 +35,4 @@ const run = async (signal: AbortSignal): Promise<void> => {
   }
 };
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    // Something has to keep the process alive that is not a service.
-    const alive = setInterval(() => {}, 2 ** 30);
-    signal.addEventListener("abort", () => {
-      clearInterval(alive);
-      resolve();
-    });
-  });
-
-const main = async (): Promise<number> => {
-  const stop = new AbortController();
-  onStopSignals(
-    () => stop.abort(),
-    () => process.exit(INTERRUPTED),
-  );
-  // A terminal that was closed must not turn a stop into a crash.
-  process.stdout.on("error", () => {});
-  try {
-    await run(stop.signal);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted) return INTERRUPTED;
-    process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
-    return 1;
-  }
-};
-
-void main().then((code) => process.exit(code));
+runInTerminal(run);

@@ -8,5 +8,8 @@ export const dataPaths = (folder: string) =>
     outputs: join(folder, "outputs.json"),
     /** Environment for SDKs, the AWS CLI and psql. */
     environment: join(folder, "env"),
+    /** Where Pulumi's own engine keeps its state, and what it needs to find it and the local cloud. */
+    pulumi: join(folder, "pulumi"),
+    pulumiEnvironment: join(folder, "pulumi.env"),
     logs: join(folder, "logs"),
   }) as const;

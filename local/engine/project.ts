@@ -60,7 +60,8 @@ const readYaml = (folder: string, file: string, wayOut: string): Properties => {
   throw new SetupError(`${file} must be a YAML map`);
 };
 
-const stacksOf = (folder: string): string[] =>
+/** The stacks of a project: their files. */
+export const stacksOf = (folder: string): string[] =>
   readdirSync(folder).flatMap((file) => /^Pulumi\.([\w-]+)\.yaml$/.exec(file)?.[1] ?? []);
 
 /** In Pulumi.yaml an entry is a value, or a declaration with a default or a value. */

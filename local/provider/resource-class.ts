@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** A resource type of the AWS provider as its class in the installed SDK shows it. */
+export interface ResourceClass {
+  readonly inputs: ReadonlySet<string>;
+  readonly required: readonly string[];
+  /** Properties that only AWS sets. */
+  readonly computed: readonly string[];
+}
+
+/**
+ * The class of a type token, `undefined` when the installed provider has no such type. Read from the class's own file
+ * when it is first asked for: the provider's schema is 30 MB and not in the package, and loading the class would load
+ * the SDK.
+ */
+export const resourceClass = (token: string): ResourceClass | undefined => {
+  if (!classes.has(token)) classes.set(token, read(token));
+  return classes.get(token);
+};
+
+const classes = new Map<string, ResourceClass | undefined>();
+
+/** Folder of the installed provider. */
+export const sdkFolder = (): string => dirname(require.resolve("@pulumi/aws/package.json"));
+
+const read = (token: string): ResourceClass | undefined => {
+  const [, file] = /^aws:(\w+\/\w+):\w+$/.exec(token) ?? [];
+  const source = file && textOf(join(sdkFolder(), `${file}.js`));
+  if (!source?.includes(`__pulumiType = '${token}'`)) return undefined;
+  // Of the constructor's two branches the second one takes the arguments; the first one is for `.get()`.
+  const [, args = ""] = source.split("const args = argsOrState;");
+  const lines = [...args.matchAll(/resourceInputs\["(\w+)"\] = (undefined \/\*out\*\/)?/g)];
+  return {
+    inputs: new Set(lines.filter(([, , out]) => !out).map(([, property = ""]) => property)),
+    required: [...args.matchAll(/Missing required property '(\w+)'/g)].map(([, property = ""]) => property),
+    computed: lines.filter(([, , out]) => out).map(([, property = ""]) => property),
+  };
+};
+
+const textOf = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+};
