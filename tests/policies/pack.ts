@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Client, credentials, type ServiceDefinition } from "@grpc/grpc-js";
 
-const ROOT = resolve(__dirname, "../..");
+const PACK = resolve(__dirname, "../../policies");
 const load = createRequire(__filename);
 // The SDK's own service definitions; they come without types of their own.
 const messages = load("@pulumi/pulumi/proto/analyzer_pb");
@@ -34,20 +34,16 @@ export class RunningPack {
   ) {}
 
   static async start(config: Readonly<Record<string, string>>): Promise<RunningPack> {
-    const child = spawn(
-      process.execPath,
-      [load.resolve("@pulumi/pulumi/cmd/run-policy-pack"), "127.0.0.1:0", "policies"],
-      {
-        cwd: ROOT,
-        stdio: ["ignore", "pipe", "inherit"],
-        env: {
-          PATH: process.env.PATH,
-          PULUMI_NODEJS_PROJECT: "serverless-tiers",
-          PULUMI_NODEJS_STACK: "prod",
-          PULUMI_CONFIG: JSON.stringify(config),
-        },
+    const child = spawn(process.execPath, [load.resolve("@pulumi/pulumi/cmd/run-policy-pack"), "127.0.0.1:0", PACK], {
+      cwd: PACK,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: {
+        PATH: process.env.PATH,
+        PULUMI_NODEJS_PROJECT: "serverless-tiers",
+        PULUMI_NODEJS_STACK: "prod",
+        PULUMI_CONFIG: JSON.stringify(config),
       },
-    );
+    });
     const port = await new Promise<string>((resolve, reject) => {
       createInterface({ input: child.stdout }).once("line", resolve);
       child.once("exit", (code) => reject(new Error(`the policy pack ended with ${code}`)));
