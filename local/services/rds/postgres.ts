@@ -128,7 +128,7 @@ const ready = async (child: ChildProcess, options: PostgresOptions): Promise<voi
   let serving = false;
   await new Promise<void>((resolve, reject) => {
     lines.on("line", (line) => {
-      if (serving && WORTH_SHOWING.test(line)) options.log.output(options.name, line);
+      if (serving && WORTH_SHOWING.test(line) && !line.endsWith(SHUTDOWN)) options.log.output(options.name, line);
       if (!serving) words.push(line);
       if (!serving && line.includes("database system is ready to accept connections")) {
         serving = true;
@@ -141,4 +141,6 @@ const ready = async (child: ChildProcess, options: PostgresOptions): Promise<voi
   });
 };
 
+/** What every connection that is still open says when the server is stopped. */
+const SHUTDOWN = "terminating connection due to administrator command";
 const WORTH_SHOWING = /(WARNING|ERROR|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT): /;
