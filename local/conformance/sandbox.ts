@@ -5,8 +5,14 @@ import type { Principal } from "../access/access";
 import { createAccess } from "../access/create-access";
 import type { Clock } from "../clock";
 import type { Directory } from "../services/directory";
+import { createDynamoDbService } from "../services/dynamodb/service";
+import { createEventBridgeService } from "../services/eventbridge/service";
+import { createKinesisService } from "../services/kinesis/service";
+import { createS3Service } from "../services/s3/service";
 import type { Cloud, Service } from "../services/service";
 import { createSqsService } from "../services/sqs/service";
+import { createSsmService } from "../services/ssm/service";
+import { createStepFunctionsService } from "../services/stepfunctions/service";
 import { Storage } from "../storage";
 
 /** The place of all cases. */
@@ -48,7 +54,15 @@ export class Sandbox {
       directory,
       endpoint: "http://127.0.0.1:4566",
     };
-    const all = [createSqsService(this.cloud)];
+    const all: Service[] = [
+      createSqsService(this.cloud),
+      createS3Service(this.cloud),
+      createDynamoDbService(this.cloud),
+      createStepFunctionsService(this.cloud),
+      createEventBridgeService(this.cloud),
+      createSsmService(this.cloud),
+      createKinesisService(this.cloud),
+    ];
     this.services = new Map(all.map((service) => [service.name, service]));
   }
 
@@ -66,17 +80,25 @@ export class Sandbox {
 
   /** A call in the JSON protocol. */
   async call(service: string, target: string, input: unknown): Promise<unknown> {
-    const response = await this.services.get(service)?.handle?.({
-      principal: this.administrator,
-      method: "POST",
-      url: "/",
-      headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": target },
-      body: Buffer.from(JSON.stringify(input)),
-      requestId: "sandbox",
-    });
-    const text = response?.body.toString() ?? "";
-    if (!response || response.status >= 300) throw new Error(`${target}: ${response?.status} ${text}`);
+    const headers = { "content-type": "application/x-amz-json-1.0", "x-amz-target": target };
+    const text = await this.send(service, "POST", "/", Buffer.from(JSON.stringify(input)), headers);
     return text === "" ? {} : JSON.parse(text);
+  }
+
+  /** A call as the administrator; throws for what the service refuses. */
+  async send(
+    service: string,
+    method: string,
+    url: string,
+    body: Buffer = Buffer.alloc(0),
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const request = { principal: this.administrator, method, url, headers, body, requestId: "sandbox" };
+    const response = await this.services.get(service)?.handle?.(request);
+    const text = response?.body.toString() ?? "";
+    if (!response || response.status >= 300)
+      throw new Error(`${service} ${method} ${url}: ${response?.status} ${text}`);
+    return text;
   }
 
   async close(): Promise<void> {

@@ -1,42 +1,104 @@
+import { eventsOf, eventTables } from "../services/eventbridge/store";
+import { kinesisTables, recordsOf } from "../services/kinesis/store";
+import { S3Store } from "../services/s3/store";
+import { statesTables } from "../services/stepfunctions/store";
 import { isMap, type Json, type JsonMap } from "./case-file";
+import { messages } from "./queue-messages";
 import type { Sandbox } from "./sandbox";
+
+const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+const nameOf = (value: Json): string => (isMap(value) ? String(value.name) : String(value));
 
 /** Makes what a case's `backend` says lies behind the gateway. */
 export const prepareStores = async (backend: JsonMap, sandbox: Sandbox): Promise<void> => {
-  for (const queue of Array.isArray(backend.queues) ? backend.queues : []) {
-    const name = isMap(queue) ? String(queue.name) : String(queue);
+  for (const queue of listOf(backend.queues)) {
     const fifo = isMap(queue) && queue.fifo === true;
     const Attributes = fifo ? { FifoQueue: "true", ContentBasedDeduplication: "true" } : {};
-    await sandbox.call("sqs", "AmazonSQS.CreateQueue", { QueueName: name, Attributes });
+    await sandbox.call("sqs", "AmazonSQS.CreateQueue", { QueueName: nameOf(queue), Attributes });
   }
+  for (const table of listOf(backend.tables)) if (isMap(table)) await makeTable(table, sandbox);
+  for (const [bucket, objects] of Object.entries(isMap(backend.buckets) ? backend.buckets : {})) {
+    await sandbox.send("s3", "PUT", `/${bucket}`);
+    for (const object of listOf(objects)) if (isMap(object)) await putObject(bucket, object, sandbox);
+  }
+  for (const stream of listOf(backend.streams)) {
+    await sandbox.call("kinesis", "Kinesis_20131202.CreateStream", { StreamName: nameOf(stream) });
+  }
+  for (const parameter of listOf(backend.parameters)) {
+    if (!isMap(parameter)) continue;
+    const { name, type = "String", value } = parameter;
+    await sandbox.call("ssm", "AmazonSSM.PutParameter", { Name: name, Type: type, Value: value });
+  }
+  for (const machine of listOf(backend.stateMachines)) {
+    if (!isMap(machine)) continue;
+    const pass = { StartAt: "Pass", States: { Pass: { Type: "Pass", End: true } } };
+    const input = {
+      name: machine.name,
+      type: machine.type ?? "STANDARD",
+      roleArn: "role",
+      definition: JSON.stringify(pass),
+    };
+    await sandbox.call("states", "AWSStepFunctions.CreateStateMachine", input);
+  }
+};
+
+const makeTable = async (table: JsonMap, sandbox: Sandbox): Promise<void> => {
+  const keys = Object.keys(isMap(table.key) ? table.key : {});
+  const KeySchema = keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" }));
+  await sandbox.call("dynamodb", "DynamoDB_20120810.CreateTable", { TableName: table.name, KeySchema });
+  for (const Item of listOf(table.items)) {
+    await sandbox.call("dynamodb", "DynamoDB_20120810.PutItem", { TableName: table.name, Item });
+  }
+};
+
+const putObject = async (bucket: string, object: JsonMap, sandbox: Sandbox): Promise<void> => {
+  const { key, body, bodyBase64, contentType } = object;
+  const bytes = typeof bodyBase64 === "string" ? Buffer.from(bodyBase64, "base64") : Buffer.from(String(body ?? ""));
+  const headers: Record<string, string> = typeof contentType === "string" ? { "content-type": contentType } : {};
+  await sandbox.send("s3", "PUT", `/${bucket}/${encodeURI(String(key))}`, bytes, headers);
 };
 
 /** The content of a store, in the words of the case files. */
 export const storeContent = async (kind: string, name: string, sandbox: Sandbox): Promise<Json | undefined> => {
-  if (kind === "messages") return messages(name, sandbox);
-  throw new Error(`the local cloud has no ${kind} yet`);
+  switch (kind) {
+    case "messages":
+      return messages(name, sandbox);
+    case "items":
+      return items(name, sandbox);
+    case "objects":
+      return object(name, sandbox);
+    case "records":
+      return recordsOf(kinesisTables(sandbox.cloud.storage), name).map(({ data, partitionKey }) => ({
+        data: Buffer.from(data, "base64").toString("utf8"),
+        partitionKey,
+      }));
+    case "busEvents":
+      return plain(eventsOf(eventTables(sandbox.cloud.storage), name));
+    case "executions":
+      return executions(name, sandbox);
+    default:
+      throw new Error(`the case files have no ${kind}`);
+  }
 };
 
-interface Message {
-  readonly Body: string;
-  readonly MD5OfBody: string;
-  readonly MessageAttributes?: Record<string, JsonMap>;
-  readonly Attributes?: Record<string, string>;
-}
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value));
 
-const messages = async (queue: string, sandbox: Sandbox): Promise<Json> => {
-  const QueueUrl = `http://127.0.0.1:4566/000000000000/${queue}`;
-  const received = (await sandbox.call("sqs", "AmazonSQS.ReceiveMessage", {
-    QueueUrl,
-    MaxNumberOfMessages: 10,
-    VisibilityTimeout: 0,
-    MessageSystemAttributeNames: ["All"],
-    MessageAttributeNames: ["All"],
-  })) as { Messages?: Message[] };
-  return (received.Messages ?? []).map((message) => ({
-    body: message.Body,
-    md5OfBody: message.MD5OfBody,
-    attributes: message.MessageAttributes ?? {},
-    ...(message.Attributes?.MessageGroupId && { messageGroupId: message.Attributes.MessageGroupId }),
-  }));
+const items = async (table: string, sandbox: Sandbox): Promise<Json> => {
+  const found = (await sandbox.call("dynamodb", "DynamoDB_20120810.Scan", { TableName: table })) as { Items: unknown };
+  return plain(found.Items);
 };
+
+const object = (name: string, sandbox: Sandbox): Json | undefined => {
+  const [bucket = "", ...key] = name.split("/");
+  const found = new S3Store(sandbox.cloud.storage).get(bucket, key.join("/"));
+  if (!found) return undefined;
+  const body = Buffer.from(found.body, "base64").toString("utf8");
+  return { body, bodyBase64: found.body, contentType: found.contentType };
+};
+
+const executions = (machine: string, sandbox: Sandbox): Json =>
+  [...statesTables(sandbox.cloud.storage).executions.entries()]
+    .map(([, execution]) => execution)
+    .filter(({ stateMachineArn }) => stateMachineArn.endsWith(`:${machine}`))
+    .sort((a, b) => a.startDate - b.startDate)
+    .map(({ input, name }) => ({ input, name }));

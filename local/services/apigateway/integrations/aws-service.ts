@@ -5,6 +5,7 @@ import type { IntegrationPlan } from "../plan/integration-plan";
 import { withDeadline } from "./deadline";
 import { rolePrincipal } from "./function-call";
 import type { IntegrationAnswer, IntegrationRequest } from "./integration-request";
+import { isLegacyQuery, legacyAnswer } from "./legacy-query";
 import { type AwsUri, parseAwsUri } from "./uri";
 
 /** `aws` towards a service: the mapped request, signed with the integration's role. */
@@ -36,7 +37,7 @@ export const invokeService = async (
   return {
     status: response.status,
     headers: new HeaderList(Object.entries(response.headers ?? {})),
-    body: Buffer.from(response.body),
+    body: isLegacyQuery(uri) ? legacyAnswer(uri, exchange, response) : Buffer.from(response.body),
   };
 };
 
@@ -64,6 +65,11 @@ const serviceRequest = (uri: AwsUri, request: IntegrationRequest): ServiceReques
     return { url: `/${path}${all.length > 0 ? `?${all.join("&")}` : ""}`, headers, body };
   }
   const [action = "", ...rest] = uri.rest.split("&");
+  if (isLegacyQuery(uri)) {
+    headers.set("X-Amz-Target", `AmazonSSM.${action}`);
+    headers.set("Content-Type", "application/x-amz-json-1.1");
+    return { url: "/", headers, body: Buffer.from(JSON.stringify(Object.fromEntries(request.query))) };
+  }
   const known = TARGETS[uri.service];
   if (known) {
     headers.setDefault("X-Amz-Target", `${known.prefix}.${action}`);

@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { requireAccess } from "../../../access/require-access";
+import { operation } from "../../../wire/operation";
+import { append, type KinesisServices, streamName } from "../store";
+
+const Input = z.object({
+  StreamName: z.string().optional(),
+  StreamARN: z.string().optional(),
+  Data: z.base64(),
+  PartitionKey: z.string().min(1).max(256),
+});
+
+export const putRecord = operation("PutRecord", Input, (services: KinesisServices) => (input, { principal }) => {
+  const stream = streamName(input);
+  requireAccess(services.access, principal, "kinesis:PutRecord", services.arn(stream));
+  return append(services, stream, input.Data, input.PartitionKey);
+});

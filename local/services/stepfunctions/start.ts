@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod";
+import type { Principal } from "../../access/access";
+import { requireAccess } from "../../access/require-access";
+import { ServiceError } from "../../wire/service-error";
+import { type Execution, requireMachine, type StateMachine, type StatesServices } from "./store";
+
+export const StartInput = z.object({
+  stateMachineArn: z.string().min(1).max(256),
+  name: z.string().min(1).max(80).optional(),
+  // fidelity: docs: StartExecution: {} where no input is given, at most 262,144 bytes
+  input: z.string().max(262_144).default("{}"),
+});
+
+/** Records that an execution has begun; its states are not run. */
+export const start = async (
+  services: StatesServices,
+  principal: Principal,
+  input: z.output<typeof StartInput>,
+  action: string,
+): Promise<{ readonly machine: StateMachine; readonly execution: Execution }> => {
+  requireAccess(services.access, principal, action, input.stateMachineArn);
+  const machine = requireMachine(services, input.stateMachineArn);
+  if (!isJson(input.input)) {
+    throw new ServiceError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${input.input}'`);
+  }
+  const name = input.name ?? randomUUID();
+  const express = machine.type === "EXPRESS";
+  const arn = `${machine.arn.replace(":stateMachine:", express ? ":express:" : ":execution:")}:${name}${express ? `:${randomUUID()}` : ""}`;
+  if (services.executions.get(arn)) {
+    throw new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
+  }
+  const startDate = services.clock.now() / 1000;
+  const execution = { arn, stateMachineArn: machine.arn, name, input: input.input, startDate };
+  await services.executions.put(arn, execution);
+  return { machine, execution };
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
