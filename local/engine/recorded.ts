@@ -1,6 +1,7 @@
 import { digits } from "./life";
-import { SHAPES, type Shape, type Subject } from "./recorded-shapes";
+import { SHAPES } from "./recorded-shapes";
 import type { Created, Properties, ResourceContext } from "./resource-type";
+import type { Shape, Subject } from "./shapes/shape";
 import { UNKNOWN } from "./signatures";
 
 /** A resource type that nobody described: named after its logical name, with an ARN of its module. */

@@ -4,14 +4,7 @@ import { resourceReference, UNKNOWN } from "./signatures";
 import { layOut } from "./subnets";
 import { childUrn } from "./urn";
 import { refusal, type SubnetSpec, type SubnetType, type VpcInputs } from "./vpc-arguments";
-
-/** A child that has been registered; as an input of another one it stands for its id and makes a dependency. */
-class Child {
-  constructor(
-    readonly urn: string,
-    readonly id: string,
-  ) {}
-}
+import { Child, resolved } from "./vpc-child";
 
 type Register = (registration: Registration) => Promise<Registered>;
 
@@ -204,14 +197,3 @@ const NOTHING = {
   replaceOnChanges: [],
   additionalSecretOutputs: [],
 } as const;
-
-const resolved = (inputs: Properties): { values: Properties; propertyDependencies: Record<string, string[]> } => {
-  const values: Properties = {};
-  const propertyDependencies: Record<string, string[]> = {};
-  for (const [key, value] of Object.entries(inputs)) {
-    if (value === undefined) continue;
-    values[key] = value instanceof Child ? value.id : value;
-    if (value instanceof Child) propertyDependencies[key] = [value.urn];
-  }
-  return { values, propertyDependencies };
-};
