@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
@@ -76,7 +76,10 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     major: binaries.major,
     pid: child.pid ?? 0,
     exited,
-    stop: () => stop(child, exited),
+    async stop() {
+      await stop(child, exited);
+      if (socket !== data) rmSync(socket, { recursive: true, force: true });
+    },
   };
 };
 

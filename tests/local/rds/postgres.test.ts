@@ -90,5 +90,7 @@ describe("PostgreSQL of the local cloud", () => {
     assert.notEqual(server.connection.host, join(folder.path, `${"long/".repeat(20)}g`));
     assert.equal(statSync(server.connection.host).mode & 0o777, 0o700);
     assert.deepEqual(await query(server, "SELECT 1 AS one"), [{ one: 1 }]);
+    await server.stop();
+    assert.equal(existsSync(server.connection.host), false);
   });
 });
