@@ -5,18 +5,28 @@ import type { Principal } from "../access/access";
 import { createAccess } from "../access/create-access";
 import type { Clock } from "../clock";
 import type { Directory } from "../services/directory";
-import { createDynamoDbService } from "../services/dynamodb/service";
-import { createEventBridgeService } from "../services/eventbridge/service";
-import { createKinesisService } from "../services/kinesis/service";
-import { createS3Service } from "../services/s3/service";
 import type { Cloud, Service } from "../services/service";
-import { createSqsService } from "../services/sqs/service";
-import { createSsmService } from "../services/ssm/service";
-import { createStepFunctionsService } from "../services/stepfunctions/service";
 import { Storage } from "../storage";
 
 /** The place of all cases. */
 export const PLACE = { partition: "aws", region: "eu-west-1", account: "000000000000" } as const;
+
+/** Loaded by need, as `local/cloud.ts` loads its own: the same way as every other file. */
+const FACTORIES: Readonly<Record<string, () => (cloud: Cloud) => Service>> = {
+  dynamodb: () =>
+    (require("../services/dynamodb/service") as typeof import("../services/dynamodb/service")).createDynamoDbService,
+  events: () =>
+    (require("../services/eventbridge/service") as typeof import("../services/eventbridge/service"))
+      .createEventBridgeService,
+  kinesis: () =>
+    (require("../services/kinesis/service") as typeof import("../services/kinesis/service")).createKinesisService,
+  s3: () => (require("../services/s3/service") as typeof import("../services/s3/service")).createS3Service,
+  sqs: () => (require("../services/sqs/service") as typeof import("../services/sqs/service")).createSqsService,
+  ssm: () => (require("../services/ssm/service") as typeof import("../services/ssm/service")).createSsmService,
+  states: () =>
+    (require("../services/stepfunctions/service") as typeof import("../services/stepfunctions/service"))
+      .createStepFunctionsService,
+};
 
 /** Long waits pass a hundred times faster, so that a timeout of 29 s is a case like any other. */
 const hurried: Clock = {
@@ -31,14 +41,14 @@ const hurried: Clock = {
 export class Sandbox {
   readonly clock = hurried;
   readonly cloud: Cloud;
-  private readonly services: ReadonlyMap<string, Service>;
+  private readonly services = new Map<string, Service>();
   private readonly folder = mkdtempSync(join(tmpdir(), "conformance-"));
   private readonly storage = Storage.open(this.folder);
 
   constructor() {
     const access = createAccess({ account: PLACE.account, storage: this.storage, roles: { find: () => undefined } });
     const directory: Directory = {
-      service: (name) => this.services.get(name),
+      service: (name) => this.service(name),
       functions: { invoke: () => Promise.reject(new Error("the sandbox has no functions")) },
       hosts: { register: () => {}, unregister: () => {}, find: () => undefined, entries: () => ({}) },
     };
@@ -54,20 +64,15 @@ export class Sandbox {
       directory,
       endpoint: "http://127.0.0.1:4566",
     };
-    const all: Service[] = [
-      createSqsService(this.cloud),
-      createS3Service(this.cloud),
-      createDynamoDbService(this.cloud),
-      createStepFunctionsService(this.cloud),
-      createEventBridgeService(this.cloud),
-      createSsmService(this.cloud),
-      createKinesisService(this.cloud),
-    ];
-    this.services = new Map(all.map((service) => [service.name, service]));
   }
 
+  /** The service of that name, made when it is first asked for: most cases need none. */
   service(name: string): Service | undefined {
-    return this.services.get(name);
+    const known = this.services.get(name);
+    if (known) return known;
+    const service = Object.hasOwn(FACTORIES, name) ? FACTORIES[name]?.()(this.cloud) : undefined;
+    if (service) this.services.set(name, service);
+    return service;
   }
 
   /** Whoever calls may do everything. */
@@ -94,7 +99,7 @@ export class Sandbox {
     headers: Readonly<Record<string, string>> = {},
   ): Promise<string> {
     const request = { principal: this.administrator, method, url, headers, body, requestId: "sandbox" };
-    const response = await this.services.get(service)?.handle?.(request);
+    const response = await this.service(service)?.handle?.(request);
     const text = response?.body.toString() ?? "";
     if (!response || response.status >= 300)
       throw new Error(`${service} ${method} ${url}: ${response?.status} ${text}`);

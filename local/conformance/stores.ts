@@ -43,9 +43,13 @@ export const prepareStores = async (backend: JsonMap, sandbox: Sandbox): Promise
 };
 
 const makeTable = async (table: JsonMap, sandbox: Sandbox): Promise<void> => {
-  const keys = Object.keys(isMap(table.key) ? table.key : {});
-  const KeySchema = keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" }));
-  await sandbox.call("dynamodb", "DynamoDB_20120810.CreateTable", { TableName: table.name, KeySchema });
+  const keys = Object.entries(isMap(table.key) ? table.key : {});
+  await sandbox.call("dynamodb", "DynamoDB_20120810.CreateTable", {
+    TableName: table.name,
+    KeySchema: keys.map(([AttributeName], index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" })),
+    AttributeDefinitions: keys.map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
+    BillingMode: "PAY_PER_REQUEST",
+  });
   for (const Item of listOf(table.items)) {
     await sandbox.call("dynamodb", "DynamoDB_20120810.PutItem", { TableName: table.name, Item });
   }

@@ -1,7 +1,7 @@
 import { MAP_METHODS } from "../methods/map-methods";
 import { callMethod } from "../methods/method-table";
 import { print } from "../values/print";
-import { HostObject, type JavaMap, type Meter, type Value } from "../values/value";
+import { ContextMap, HostObject, type JavaMap, type Meter, type Value } from "../values/value";
 import { toJava } from "./convert";
 
 const OVERRIDES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -23,7 +23,7 @@ export class ContextObject extends HostObject {
     if (known !== undefined || this.whole) return known ?? null;
     const places = OVERRIDES.get(name);
     if (places === undefined && !Object.hasOwn(this.source, name)) return null;
-    const value = places === undefined ? toJava(this.source[name]) : overrideMap(this.source[name], places);
+    const value = places === undefined ? silent(toJava(this.source[name])) : overrideMap(this.source[name], places);
     this.map.set(name, value);
     return value;
   }
@@ -59,7 +59,11 @@ export class ContextObject extends HostObject {
 /** The maps that a template may assign into are always there. */
 function overrideMap(given: unknown, places: readonly string[]): JavaMap {
   const converted = toJava(given);
-  const map: JavaMap = converted instanceof Map ? converted : new Map();
-  for (const place of places) if (!(map.get(place) instanceof Map)) map.set(place, new Map());
+  const map: JavaMap = new ContextMap(converted instanceof Map ? converted : []);
+  for (const place of places) map.set(place, new ContextMap(mapOf(map.get(place))));
   return map;
 }
+
+const mapOf = (value: Value | undefined): JavaMap => (value instanceof Map ? value : new Map());
+
+const silent = (value: Value): Value => (value instanceof Map ? new ContextMap(value) : value);

@@ -1,7 +1,7 @@
 import { writeJson } from "../json/write-json";
 import { MAX_JSON_DEPTH, MAX_TEXT } from "../limits";
 import { TemplateError } from "../template-error";
-import { HostObject, JavaDouble, JavaList, type JavaMap, MapEntry, type Meter, type Value } from "./value";
+import { ContextMap, HostObject, JavaDouble, JavaList, type JavaMap, MapEntry, type Meter, type Value } from "./value";
 
 /** `toString()` of Java: `{a=1, b=[x, y]}`; lists that came out of JSON print as JSON text. */
 export function print(value: Value, meter: Meter): string {
@@ -18,7 +18,7 @@ function printed(value: Value, meter: Meter, depth: number): string {
     return `${printed(value.key, meter, depth + 1)}=${printed(value.value, meter, depth + 1)}`;
   }
   if (value instanceof HostObject) return value.print(meter);
-  return printedMap(value, meter, depth);
+  return value instanceof ContextMap ? "" : printedMap(value, meter, depth);
 }
 
 function printedList(list: JavaList, meter: Meter, depth: number): string {

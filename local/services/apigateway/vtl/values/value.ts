@@ -6,6 +6,9 @@ export type Value = null | string | boolean | number | bigint | JavaDouble | Jav
 
 export type JavaMap = Map<Value, Value>;
 
+/** A map of `$context`: it prints nothing. fidelity: observed: tests/conformance integrations-sqs-json-protocol */
+export class ContextMap extends Map<Value, Value> {}
+
 export class JavaDouble {
   constructor(
     readonly value: number,
