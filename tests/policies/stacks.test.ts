@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { evaluate } from "../../local/engine/evaluate";
 import { readProject } from "../../local/engine/project";
-import { checkedStack, circumstances } from "../../plan/checked-stack";
+import { circumstances, plannedStack } from "../../plan/planned-stack";
 import { violations } from "../../policies/rule";
 import { RULES } from "../../policies/rules";
 
@@ -17,7 +17,7 @@ describe("the stacks of this repository", function () {
     for (const mode of ["update", "preview"] as const)
       it(`${stack} holds every rule, mandatory and advisory, in the ${mode}`, async () => {
         const evaluation = await evaluate({ root: ROOT, stack, mode });
-        const checked = checkedStack(evaluation, circumstances(readProject(ROOT, stack), TODAY));
+        const checked = plannedStack(evaluation, circumstances(readProject(ROOT, stack), TODAY));
 
         assert.ok(checked.resources.length > 60, "the program was evaluated");
         assert.equal(checked.protected, stack === "prod");

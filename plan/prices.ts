@@ -1,0 +1,46 @@
+/**
+ * What costs while nothing happens, in US dollars without tax. Requests, storage and traffic come on top: how many
+ * there will be is not in the program.
+ */
+export const PRICES = {
+  region: "eu-west-1",
+  read: "2026-11-22",
+  source: "https://calculator.aws, on-demand, without the free tier",
+  hoursPerMonth: 730,
+  perHour: {
+    /** https://aws.amazon.com/privatelink/pricing: each interface endpoint, in each zone */
+    interfaceEndpointZone: 0.011,
+    /** https://aws.amazon.com/vpc/pricing */
+    natGateway: 0.048,
+    /** https://aws.amazon.com/vpc/pricing: each public address, used or not */
+    publicAddress: 0.005,
+    /** https://aws.amazon.com/rds/aurora/pricing: Aurora Standard, each ACU of Serverless v2 */
+    auroraCapacityUnit: 0.14,
+    /** https://aws.amazon.com/elasticloadbalancing/pricing */
+    loadBalancer: 0.0252,
+  },
+  perMonth: {
+    /** https://aws.amazon.com/secrets-manager/pricing; RDS keeps the master's password in one */
+    secret: 0.4,
+    /** https://aws.amazon.com/cloudwatch/pricing: each standard-resolution alarm on one metric */
+    alarm: 0.1,
+    /** https://aws.amazon.com/kms/pricing */
+    key: 1,
+    /** https://aws.amazon.com/route53/pricing */
+    hostedZone: 0.5,
+    /** https://aws.amazon.com/waf/pricing */
+    webAcl: 5,
+    /** https://aws.amazon.com/waf/pricing */
+    webAclRule: 1,
+  },
+  perMillion: {
+    /** https://aws.amazon.com/sqs/pricing: standard queues */
+    queueRequests: 0.4,
+  },
+} as const;
+
+/**
+ * What Lambda asks an empty queue: five long polls of twenty seconds at a time
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
+ */
+export const IDLE_POLLS_PER_HOUR = 5 * (3600 / 20);
