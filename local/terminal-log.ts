@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "./log";
 
@@ -47,7 +47,9 @@ export class TerminalLog implements Log {
   private keep(source: string, line: string): void {
     let file = this.files.get(source);
     if (!file) {
-      file = createWriteStream(join(this.options.folder, `${source.replace(/[^\w.-]/g, "_")}.log`), { flags: "a" });
+      const path = join(this.options.folder, `${source.replace(/[^\w.-]/g, "_")}.log`);
+      setAside(path);
+      file = createWriteStream(path, { flags: "a" });
       // The terminal still shows everything when the disk is full.
       file.on("error", () => {});
       this.files.set(source, file);
@@ -55,6 +57,13 @@ export class TerminalLog implements Log {
     file.write(`${line}\n`);
   }
 }
+
+const KEPT_BYTES = 10 * 1024 * 1024;
+
+/** What earlier runs left goes to `<source>.log.1` once it is large. */
+const setAside = (path: string): void => {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > KEPT_BYTES) renameSync(path, `${path}.1`);
+};
 
 const DIM = "\u001b[2m";
 const YELLOW = "\u001b[33m";
