@@ -1,33 +1,57 @@
 import { createApi } from "../../wire/api";
-import { refuseJsonInput } from "../../wire/json-errors";
-import type { Operation } from "../../wire/operation";
+import { ServiceError } from "../../wire/service-error";
 import type { Cloud, Service } from "../service";
+import { Dynalite } from "./dynalite";
+import type { DynamoDbOperation } from "./dynamodb-operation";
+import { batchGetItem } from "./operations/batch-get-item";
+import { batchWriteItem } from "./operations/batch-write-item";
 import { createTable } from "./operations/create-table";
 import { deleteItem } from "./operations/delete-item";
+import { deleteTable } from "./operations/delete-table";
+import { describeTable } from "./operations/describe-table";
 import { getItem } from "./operations/get-item";
+import { listTables } from "./operations/list-tables";
 import { putItem } from "./operations/put-item";
 import { query } from "./operations/query";
 import { scan } from "./operations/scan";
-import { type DynamoServices, dynamoTables } from "./store";
+import { updateItem } from "./operations/update-item";
+import { updateTable } from "./operations/update-table";
+import { tableType } from "./resources/table";
+import { tableItemType } from "./resources/table-item";
 
-const OPERATIONS: readonly Operation<DynamoServices>[] = [createTable, deleteItem, getItem, putItem, query, scan];
+const OPERATIONS: readonly DynamoDbOperation[] = [
+  batchGetItem,
+  batchWriteItem,
+  createTable,
+  deleteItem,
+  deleteTable,
+  describeTable,
+  getItem,
+  listTables,
+  putItem,
+  query,
+  scan,
+  updateItem,
+  updateTable,
+];
 
-/** DynamoDB as far as an integration of API Gateway calls it: tables without indexes, whole items. */
+/** DynamoDB: tables with indexes, items and expressions, by dynalite; no transactions, streams or PartiQL. */
 export const createDynamoDbService = (cloud: Cloud): Service => {
-  const { access, clock, storage, log } = cloud;
+  const dynalite = new Dynalite(cloud);
+  const { access, log } = cloud;
   const arn = (table: string) => `arn:${cloud.partition}:dynamodb:${cloud.region}:${cloud.account}:table/${table}`;
   return {
     name: "dynamodb",
-    resources: [],
     handle: createApi({
       service: "dynamodb",
-      services: { ...dynamoTables(storage), access, clock, arn },
+      services: { dynalite, access, arn },
       operations: OPERATIONS,
-      errors: {
-        namespace: "com.amazonaws.dynamodb.v20120810#",
-      },
-      refuse: refuseJsonInput,
+      errors: { namespace: "com.amazonaws.dynamodb.v20120810#" },
+      // dynalite checks the inputs.
+      refuse: ({ message }) => new ServiceError("ValidationException", message),
       log,
     }),
+    resources: [tableType(dynalite, arn), tableItemType(dynalite)],
+    stop: () => dynalite.close(),
   };
 };

@@ -1,39 +1,20 @@
-import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
-import { operation } from "../../../wire/operation";
-import { ServiceError } from "../../../wire/service-error";
-import type { DynamoServices } from "../store";
+import { type DynamoDbOperation, dynamoDbOperation, type Input, tableOf } from "../dynamodb-operation";
 
-const Input = z.object({
-  TableName: z.string().regex(/^[\w.-]{3,255}$/),
-  KeySchema: z
-    .array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }))
-    .min(1)
-    .max(2),
-  // Secondary indexes are not emulated yet.
-  GlobalSecondaryIndexes: z.never().optional(),
-  LocalSecondaryIndexes: z.never().optional(),
+/** What tables here do not have: refused, since a program that asks for it would wait for events that never come. */
+export const missingInTable = ({ StreamSpecification, ReplicaUpdates }: Input): string | undefined => {
+  const stream = typeof StreamSpecification === "object" && StreamSpecification !== null ? StreamSpecification : {};
+  if ("StreamEnabled" in stream && stream.StreamEnabled === true) return "StreamSpecification";
+  return ReplicaUpdates === undefined ? undefined : "ReplicaUpdates";
+};
+
+export const createTable: DynamoDbOperation = dynamoDbOperation("CreateTable", {
+  tables: tableOf,
+  missing: missingInTable,
+  async run({ dynalite, arn }, input) {
+    const output = await dynalite.call("CreateTable", input);
+    const name = String(input.TableName);
+    await dynalite.settled(name);
+    if (input.Tags !== undefined) await dynalite.call("TagResource", { ResourceArn: arn(name), Tags: input.Tags });
+    return output;
+  },
 });
-
-export const createTable = operation(
-  "CreateTable",
-  Input,
-  (services: DynamoServices) =>
-    async ({ TableName, KeySchema }, { principal }) => {
-      requireAccess(services.access, principal, "dynamodb:CreateTable", services.arn(TableName));
-      if (services.tables.get(TableName)) {
-        throw new ServiceError("ResourceInUseException", `Table already exists: ${TableName}`);
-      }
-      const named = (type: string) => KeySchema.find(({ KeyType }) => KeyType === type)?.AttributeName;
-      await services.tables.put(TableName, { name: TableName, hashKey: named("HASH") ?? "", rangeKey: named("RANGE") });
-      return {
-        TableDescription: {
-          TableName,
-          KeySchema,
-          TableArn: services.arn(TableName),
-          TableStatus: "ACTIVE",
-          CreationDateTime: services.clock.now() / 1000,
-        },
-      };
-    },
-);

@@ -1,0 +1,98 @@
+import type { Output } from "../../wire/operation";
+import { ServiceError } from "../../wire/service-error";
+
+/** A table as dynalite keeps it; the members that are read here. */
+export interface Table {
+  readonly TableStatus: string;
+  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string; readonly IndexStatus: string }[];
+}
+
+type Done<Result = void> = (error: Error | null, result: Result) => void;
+
+/** dynalite's store: all tables of one LevelDB folder. */
+export interface Store {
+  readonly tableDb: {
+    awsAccountId: string;
+    awsRegion: string;
+    get(name: string, done: Done<Table | undefined>): void;
+    put(name: string, table: Table, done: Done): void;
+    del(name: string, done: Done): void;
+  };
+  readonly db: { close(): Promise<void> };
+  deleteIndexDb(kind: "Global", table: string, index: string, done: Done): void;
+}
+
+interface Failure extends Error {
+  readonly statusCode?: number;
+  readonly body?: { readonly __type: string; readonly message?: string; readonly Message?: string };
+}
+
+interface Validation {
+  readonly types: object;
+  readonly custom?: (input: object, store: Store) => string | undefined;
+}
+
+type Action = (store: Store, input: object, done: (error: Failure | null, output: Output) => void) => void;
+
+/** The parts of dynalite that are used; its HTTP server, which checks neither signature nor policy, is not. */
+const db = () => require("dynalite/db") as { create(options: object): Store };
+const action = (file: string) => require(`dynalite/actions/${file}`) as Action;
+const validation = (file: string) => require(`dynalite/validations/${file}`) as Validation;
+const validations = () =>
+  require("dynalite/validations") as {
+    checkTypes(input: object, types: object): object;
+    checkValidations(input: object, types: object, custom: Validation["custom"], store: Store): void;
+  };
+
+/** Takes some 100 ms, most of it for loading. */
+export const openStore = (path: string, account: string, region: string): Store => {
+  const store = db().create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  store.tableDb.awsAccountId = account;
+  store.tableDb.awsRegion = region;
+  return store;
+};
+
+/** Checks the input as DynamoDB does and runs the operation. @throws {ServiceError} what DynamoDB would answer */
+export const runAction = async (store: Store, operation: string, input: object): Promise<Output> => {
+  const file = operation.charAt(0).toLowerCase() + operation.slice(1);
+  const { types, custom } = validation(file);
+  try {
+    // It takes out of its input what it does not know.
+    const checked = validations().checkTypes({ ...input }, types);
+    validations().checkValidations(checked, types, custom, store);
+    return await promised((done) => action(file)(store, checked, done));
+  } catch (error) {
+    throw serviceError(error as Failure); // dynalite throws nothing else
+  }
+};
+
+/** Calls back with what CreateTable makes of its input, and keeps nothing. */
+export const draftTable = async ({ tableDb }: Store, definition: object): Promise<Table> => {
+  const { awsAccountId, awsRegion } = tableDb;
+  const nowhere = {
+    awsAccountId,
+    awsRegion,
+    lock: (_: string, locked: (release: (done: unknown) => unknown) => void) => locked((done) => done),
+    get: (_: string, done: Done<undefined>) => done(null, undefined),
+    put: (_: string, __: Table, done: Done) => done(null),
+  };
+  const draft = { tableDb: nowhere, options: { createTableMs: 0 } };
+  const output = await runAction(draft as unknown as Store, "CreateTable", definition); // all that CreateTable uses
+  return output.TableDescription as Table;
+};
+
+export const tableNamed = ({ tableDb }: Store, name: string): Promise<Table | undefined> =>
+  promised((done) => tableDb.get(name, done));
+
+export const promised = <Result>(start: (done: Done<Result>) => void): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    start((error, result) => (error ? reject(error) : resolve(result)));
+  });
+
+/** The full type goes along: DynamoDB's validation errors are of another namespace than those of most services. */
+const serviceError = (error: Failure): Error => {
+  const { statusCode, body } = error;
+  if (statusCode === undefined || body === undefined) return error;
+  const code = body.__type.split("#").pop() ?? body.__type;
+  return new ServiceError(code, body.message ?? body.Message ?? "", statusCode, { __type: body.__type });
+};

@@ -1,0 +1,3 @@
+import { type DynamoDbOperation, dynamoDbOperation, tablesOf } from "../dynamodb-operation";
+
+export const batchWriteItem: DynamoDbOperation = dynamoDbOperation("BatchWriteItem", { tables: tablesOf });

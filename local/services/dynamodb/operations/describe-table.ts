@@ -1,0 +1,3 @@
+import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+
+export const describeTable: DynamoDbOperation = dynamoDbOperation("DescribeTable", { tables: tableOf });

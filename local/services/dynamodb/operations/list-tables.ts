@@ -1,0 +1,3 @@
+import { type DynamoDbOperation, dynamoDbOperation } from "../dynamodb-operation";
+
+export const listTables: DynamoDbOperation = dynamoDbOperation("ListTables", { tables: () => ["*"] });
