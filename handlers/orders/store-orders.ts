@@ -47,17 +47,16 @@ export const storeOrders =
     for (const { messageId, orderId, requestId, code, reason } of rejections) {
       log.warn("order rejected", { messageId, orderId, requestId, code, reason });
     }
-    for (const { order, messages } of candidates) {
-      if (stored.has(order.orderId)) {
-        log.info("order stored", {
-          orderId: order.orderId,
-          requestId: messages[0]?.requestId,
-          messages: messages.length,
-        });
-      }
-    }
+    const told = candidates.filter(({ order }) => stored.has(order.orderId));
+    // One line a batch: a line for each order would cost as much as storing it.
+    if (told.length > 0) log.info("orders stored", { orders: told.map(originOf) });
     return batchFailures(rejections.map(({ messageId }) => messageId));
   };
+
+const originOf = ({ order, messages }: Candidate) => ({
+  orderId: order.orderId,
+  requestIds: messages.flatMap(({ requestId }) => requestId ?? []),
+});
 
 /** One candidate an order, sorted by id; messages with another payload under an id already seen are conflicts. */
 const byOrderId = (messages: readonly Message<Order>[]): { candidates: Candidate[]; conflicts: Message<Order>[] } => {

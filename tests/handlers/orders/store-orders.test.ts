@@ -144,6 +144,31 @@ describe("storeOrders, on PostgreSQL", function () {
     }
   });
 
+  it("logs what it stored with the ids of orders and requests, and each rejection", async () => {
+    const lines: unknown[] = [];
+    const log = {
+      info: (message: string, fields?: object) => lines.push({ message, ...fields }),
+      warn: (message: string, fields?: object) => lines.push({ message, ...fields }),
+      error: () => {},
+    };
+    const order = anOrder();
+    await storeOrders({ store, log })([aRecord(order, "log-1"), aRecord(order, "log-2"), aRecord("no order", "log-3")]);
+    assert.deepEqual(lines, [
+      {
+        message: "order rejected",
+        messageId: "log-3",
+        orderId: undefined,
+        requestId: "request-of-log-3",
+        code: "invalid",
+        reason: "the message is not JSON",
+      },
+      {
+        message: "orders stored",
+        orders: [{ orderId: order.orderId, requestIds: ["request-of-log-1", "request-of-log-2"] }],
+      },
+    ]);
+  });
+
   it("throws what is no row's fault, so that the whole batch comes again", async () => {
     const broken: OrderStore = {
       ...store,
