@@ -6,7 +6,7 @@ import { answerInvoke, zonesOf } from "./invokes";
 import { lifeOf, type ProviderSettings, resourceContext } from "./life";
 import { recorded } from "./recorded";
 import { recordedType } from "./recorded-type";
-import { answerLookup, duplicate } from "./recording-engine";
+import { answerLookup, duplicate, refuseStackReference } from "./recording-engine";
 import type { Engine, Registered, Registration } from "./registration";
 import { ResourceStep, recordOf, type StepKind } from "./resource-step";
 import type { Properties, ResourceType } from "./resource-type";
@@ -64,6 +64,7 @@ export class Deployment implements Engine {
 
   read(registration: Registration, id: string): Promise<Registered> {
     return this.guarded(async () => {
+      refuseStackReference(registration, id);
       const { urn, name, type, inputs } = registration;
       const own = this.state.all().find((record) => record.type === type && record.id === id && !record.external);
       const context = resourceContext(urn, name, lifeOf(urn), this.options.settings);

@@ -59,6 +59,7 @@ class Recorder implements RecordingEngine {
   }
 
   async read(registration: Registration, id: string): Promise<Registered> {
+    refuseStackReference(registration, id);
     this.registrations.push(registration);
     const registered = { id, outputs: { ...this.make(registration).outputs, ...registration.inputs } };
     this.answers.set(registration.urn, registered);
@@ -103,3 +104,9 @@ export const answerLookup = (
 
 export const duplicate = ({ urn, type, name }: Registration): string =>
   `${name}: a second resource of type ${type} has the same name and parent (${urn}); give it another name`;
+
+/** Outputs of another stack are nowhere here; an answer without them would fail later and elsewhere. */
+export const refuseStackReference = ({ type, name }: Registration, id: string): void => {
+  if (type !== "pulumi:pulumi:StackReference") return;
+  throw new Error(`${name}: the outputs of stack ${id} are not known locally; read them from the stack file instead`);
+};

@@ -107,6 +107,11 @@ describe("the evaluation of a program", function () {
       "aws.ec2.getAmi();",
       /^the local cloud cannot answer aws:ec2\/getAmi:getAmi; it answers/,
     ],
+    [
+      "a stack reference",
+      'new pulumi.StackReference("org/net/prod");',
+      /^org\/net\/prod: the outputs of stack org\/net\/prod are not known locally/,
+    ],
     ["a syntax error, with its place", "const = 1;", /index\.ts:3:6: ERROR: Expected identifier but found "="/],
     [
       "what never comes",
