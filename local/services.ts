@@ -1,12 +1,18 @@
 import { createApigatewayService } from "./services/apigateway/service";
+import { createDynamoDbService } from "./services/dynamodb/service";
+import { createEventBridgeService } from "./services/eventbridge/service";
 import type { createIamService } from "./services/iam/service";
+import { createKinesisService } from "./services/kinesis/service";
 import type { FunctionInvoker } from "./services/lambda/invoker";
 import { createLambdaService } from "./services/lambda/service";
 import { createLogsService } from "./services/logs/service";
 import { createRdsService, type RdsService } from "./services/rds/service";
+import { createS3Service } from "./services/s3/service";
 import { createSecretsManagerService } from "./services/secretsmanager/service";
 import type { Cloud, Service } from "./services/service";
 import { createSqsService } from "./services/sqs/service";
+import { createSsmService } from "./services/ssm/service";
+import { createStepFunctionsService } from "./services/stepfunctions/service";
 import { createStsService } from "./services/sts/service";
 
 /** All services of one local cloud. */
@@ -25,7 +31,20 @@ export const createServices = (cloud: Cloud, iam: ReturnType<typeof createIamSer
   return {
     // Functions and requests come in only when all that they call is there.
     groups: [
-      [iam, createStsService(cloud), secrets, createSqsService(cloud), createLogsService(cloud), rds],
+      [
+        iam,
+        createStsService(cloud),
+        secrets,
+        createSqsService(cloud),
+        createLogsService(cloud),
+        createDynamoDbService(cloud),
+        createEventBridgeService(cloud),
+        createKinesisService(cloud),
+        createS3Service(cloud),
+        createSsmService(cloud),
+        createStepFunctionsService(cloud),
+        rds,
+      ],
       [lambda, createApigatewayService(cloud)],
     ],
     functions: lambda.functions,

@@ -20,8 +20,14 @@ const notInThisCloud = (): never => {
   throw new Error("this test's cloud has none");
 };
 
+interface TestCloudOptions {
+  readonly folder?: string;
+  /** Services besides those that every test cloud has. */
+  readonly services?: readonly ((cloud: Cloud) => Service)[];
+}
+
 /** IAM, STS, SQS and Secrets Manager behind a real endpoint, on a clock that the test moves. */
-export const startTestCloud = async (options: { folder?: string } = {}) => {
+export const startTestCloud = async (options: TestCloudOptions = {}) => {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "tiers-cloud-"));
   const storage = Storage.open(folder);
   // Signatures are made with the real time of the SDK.
@@ -50,7 +56,8 @@ export const startTestCloud = async (options: { folder?: string } = {}) => {
   };
   const sqs = createSqsService(cloud);
   const secrets = createSecretsManagerService(cloud);
-  for (const service of [sqs, secrets, createStsService(cloud)]) services.set(service.name, service);
+  const more = (options.services ?? []).map((create) => create(cloud));
+  for (const service of [sqs, secrets, createStsService(cloud), ...more]) services.set(service.name, service);
 
   const resource = (type: string) => {
     const found = [...services.values()].flatMap(({ resources }) => resources).find((each) => each.type === type);
@@ -89,7 +96,7 @@ export const startTestCloud = async (options: { folder?: string } = {}) => {
     /** Ends everything; the data stays when the test chose the folder. */
     async close(): Promise<void> {
       await endpoint.close();
-      await sqs.stop?.();
+      for (const service of [sqs, ...more]) await service.stop?.();
       await storage.close();
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
