@@ -25,10 +25,14 @@ export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), "serverles
 
 /** Starts the stack on the data in `folder` and waits until it is ready. */
 export const startStack = async (folder: string): Promise<LocalStack> => {
-  const child = spawn(process.execPath, ["--import", "tsx", "local/main.ts", "--data", folder, "--port", "0"], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--require", "./local/typescript.cjs", "local/main.ts", "--data", folder, "--port", "0"],
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let printed = "";
   const exited = once(child, "exit");
   const ready = new Promise<void>((done) => {
