@@ -124,7 +124,9 @@ export class AwsResources {
     if (behaviour?.read && !now) return undefined;
     if (managed && behaviour && !this.lives.find(subject.urn, id)) return undefined;
     if (managed && !now) return { id, outputs: state.raw, inputs: inputs.raw };
-    const outputs = now ?? { ...this.found(subject, state, configuration), ...state.values };
+    const outputs = now
+      ? withoutOthers(subject.type, inputs, now)
+      : { ...this.found(subject, state, configuration), ...state.values };
     return {
       id,
       outputs: outgoing({ ...state.values, ...outputs }, state),
@@ -220,4 +222,16 @@ const drifted = (type: string, { raw }: Received, state: Received, outputs: Prop
     ([key, value]) => inputs.has(key) && key in state.values && !equal(value, state.values[key]),
   );
   return { ...raw, ...Object.fromEntries(changed) };
+};
+
+/** Properties that resources of other types set: a change of theirs is not this one's drift. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  "aws:iam/role:Role": ["inlinePolicies", "managedPolicyArns"],
+  "aws:secretsmanager/secret:Secret": ["policy"],
+  "aws:sqs/queue:Queue": ["policy", "redriveAllowPolicy", "redrivePolicy"],
+};
+
+const withoutOthers = (type: string, inputs: Received, outputs: Properties): Properties => {
+  const others = (ELSEWHERE[type] ?? []).filter((property) => inputs.values[property] === undefined);
+  return Object.fromEntries(Object.entries(outputs).filter(([property]) => !others.includes(property)));
 };

@@ -25,6 +25,10 @@ export const queueAttributeType = (
       await set(inputs.queueUrl, inputs[property]);
       return inputs;
     },
+    async read(id, outputs) {
+      const value = registry.named(queueNameOf(id) ?? "")?.record.attributes[attribute];
+      return value ? { ...outputs, [property]: value } : undefined;
+    },
     async delete(id) {
       if (registry.named(queueNameOf(id) ?? "")) await set(id, "");
     },
