@@ -89,7 +89,8 @@ const change = (
   secrets: readonly string[],
 ): Change => {
   const secret = secrets.some((hidden) => path === hidden || path.startsWith(`${hidden}.`));
-  const said = (text: string) => (secret ? "[secret]" : text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  const from = before === undefined || after === undefined ? 0 : firstDifference(before, after);
+  const said = (text: string) => (secret ? "[secret]" : excerpt(text, from));
   return {
     path,
     ...(before === undefined ? {} : { before: said(before) }),
@@ -98,6 +99,21 @@ const change = (
 };
 
 const LONGEST = 80;
+const LEAD = 20;
+
+/** A long text from a little before its first difference on. */
+const excerpt = (text: string, from: number): string => {
+  if (text.length <= LONGEST) return text;
+  const start = from > LEAD * 2 ? from - LEAD : 0;
+  const end = start + LONGEST;
+  return `${start > 0 ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
+};
+
+const firstDifference = (a: string, b: string): number => {
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index++;
+  return index;
+};
 
 /** Every value that is no object or list, as JSON, by its path. Texts that hold JSON are looked into. */
 const leaves = (value: unknown, path = ""): Map<string, string> => {

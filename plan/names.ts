@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "awsx:ec2:Vpc": "VPC with its subnets",
   "aws:ec2/vpcEndpoint:VpcEndpoint": "VPC endpoint",
   "aws:ec2/natGateway:NatGateway": "NAT gateway",
+  "aws:ec2/eip:Eip": "EIP",
 };
 
 /** `queue`, `log group`, `VPC`: the last part of a type token in words; our components by the name of their class. */

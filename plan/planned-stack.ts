@@ -1,3 +1,4 @@
+import { isAsset } from "../local/engine/asset-digest";
 import type { Evaluation } from "../local/engine/evaluate";
 import type { StackProject } from "../local/engine/project";
 import { UNKNOWN as UNKNOWN_ON_THE_WIRE } from "../local/engine/signatures";
@@ -9,6 +10,7 @@ import {
   type Properties,
   UNKNOWN,
 } from "../policies/checked-resource";
+import { contentsOf } from "./contents";
 
 /** A resource of an evaluated program, with what AWS would answer. */
 export interface PlannedResource extends CheckedResource {
@@ -63,6 +65,7 @@ const known = (object: Properties): Properties =>
 
 const knownValue = (value: unknown): unknown => {
   if (value === UNKNOWN_ON_THE_WIRE) return UNKNOWN;
+  if (isAsset(value)) return contentsOf(value);
   if (Array.isArray(value)) return value.map(knownValue);
   return isObject(value) ? known(value) : value;
 };

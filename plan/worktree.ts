@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -29,7 +29,7 @@ export const withWorktree = async <T>(root: string, ref: string, use: (folder: s
   try {
     await git(root, "worktree", "add", "--detach", "--quiet", tree, commit);
     const folder = join(tree, prefix);
-    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+    linkPackages(join(root, "node_modules"), join(folder, "node_modules"));
     return await use(folder);
   } finally {
     for (const signal of SIGNALS) process.off(signal, end);
@@ -38,6 +38,19 @@ export const withWorktree = async <T>(root: string, ref: string, use: (folder: s
 };
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * The packages, each by a link, and a cache of the work trees' own: what is built there names its sources by other
+ * paths, and must never be found by the program of the checkout.
+ */
+const linkPackages = (from: string, to: string): void => {
+  mkdirSync(to);
+  for (const name of readdirSync(from).filter((name) => name !== ".cache"))
+    symlinkSync(join(from, name), join(to, name));
+  const cache = join(from, ".cache", "serverless-tiers", "worktrees");
+  mkdirSync(cache, { recursive: true });
+  symlinkSync(cache, join(to, ".cache"), "dir");
+};
 
 const commitOf = async (root: string, ref: string): Promise<string> => {
   try {
