@@ -1,3 +1,4 @@
+import { compress } from "./http/compression";
 import { HeaderList } from "./http/header-list";
 import { newRequestIds } from "./http/ids";
 import type { GatewayAnswer, GatewayRequest } from "./http/message";
@@ -6,6 +7,7 @@ import { Exchange } from "./path/exchange";
 import { Failure, internalError } from "./path/failure";
 import { failureAnswer } from "./path/failure-answer";
 import type { GatewayEnvironment } from "./path/gateway-api";
+import { beyondLimits } from "./path/limits";
 import { requestPath } from "./path/request-path";
 import { Stage, type StageDefinition } from "./path/stage";
 
@@ -35,7 +37,11 @@ export class Gateway {
     const stage = this.stages.get(match?.[1] ?? "");
     if (!stage) return this.unknownStage(request);
     const exchange = new Exchange(this.environment, stage, request, match?.[2] ?? "");
-    const answer = await this.respond(exchange);
+    const answer = compress(
+      await this.respond(exchange),
+      exchange.headers.get("Accept-Encoding"),
+      exchange.plan.minimumCompressionSize,
+    );
     identify(answer.headers, exchange);
     const format = stage.definition.accessLogFormat;
     if (format) this.environment.accessLog(stage.name, accessLogLine(format, exchange, answer));
@@ -43,6 +49,8 @@ export class Gateway {
   }
 
   private async respond(exchange: Exchange): Promise<GatewayAnswer> {
+    const refused = beyondLimits(exchange.request);
+    if (refused) return refused;
     try {
       return await requestPath(exchange);
     } catch (error) {

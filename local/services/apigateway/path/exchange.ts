@@ -54,7 +54,8 @@ export class Exchange {
   constructor(
     readonly environment: GatewayEnvironment,
     readonly stage: Stage,
-    readonly request: GatewayRequest,
+    /** As sent; its body decompressed where the API does that. */
+    public request: GatewayRequest,
     pathAndQuery: string,
   ) {
     this.startedAt = environment.clock.now();

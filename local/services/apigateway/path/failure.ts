@@ -48,12 +48,12 @@ export const missingParameters = (names: readonly string[]): Failure =>
 export const invalidBody = (validationError: string): Failure =>
   new Failure("BAD_REQUEST_BODY", "Invalid request body", "BadRequestException", { validationError });
 
+/** A defect of the request that has no type of its own. */
+export const badRequest = (reason: string): Failure =>
+  new Failure("DEFAULT_4XX", "Bad Request", "BadRequestException", { status: 400, reason });
+
 export const unsupportedMediaType = (): Failure =>
   new Failure("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type", "BadRequestException");
-
-// fidelity: guess: the status is documented, the text is from memory
-export const requestTooLarge = (): Failure =>
-  new Failure("REQUEST_TOO_LARGE", "Request Too Long", "RequestTooLargeException");
 
 export const unauthorized = (reason?: string): Failure =>
   new Failure("UNAUTHORIZED", "Unauthorized", "UnauthorizedException", reason ? { reason } : {});

@@ -1,4 +1,5 @@
 import { authorize } from "../authorizers/authorize";
+import { decompress } from "../http/compression";
 import type { GatewayAnswer } from "../http/message";
 import { invokeService } from "../integrations/aws-service";
 import { invokeHttp } from "../integrations/http";
@@ -13,13 +14,13 @@ import { parseAwsUri } from "../integrations/uri";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { admit } from "./admission";
 import type { Exchange } from "./exchange";
-import { internalError, missingAuthenticationToken, requestTooLarge } from "./failure";
+import { badRequest, internalError, missingAuthenticationToken, unsupportedMediaType } from "./failure";
 import { cached } from "./response-cache";
 import { validateRequest } from "./validate";
 
 /** Everything that happens to a request inside a stage, in AWS's order. Throws a `Failure` where it ends early. */
 export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> => {
-  if (exchange.request.oversized) throw requestTooLarge();
+  readCompressed(exchange);
   const match = exchange.side.router.find(exchange.request.method, exchange.path);
   if (!match) throw missingAuthenticationToken();
   const method = match.target;
@@ -33,6 +34,15 @@ export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> =>
   if (!method.integration) throw internalError("No integration defined for method");
   const { integration } = method;
   return cached(exchange, method, integration, () => integrate(exchange, integration));
+};
+
+const readCompressed = (exchange: Exchange): void => {
+  if (exchange.plan.minimumCompressionSize === undefined) return;
+  const request = decompress(exchange.request, exchange.headers.get("Content-Encoding"));
+  if (request === "unsupported") throw unsupportedMediaType();
+  if (request === "broken" || request.oversized) throw badRequest("the body cannot be decompressed");
+  if (request !== exchange.request) exchange.headers.remove("Content-Encoding");
+  exchange.request = request;
 };
 
 const integrate = async (exchange: Exchange, integration: IntegrationPlan): Promise<GatewayAnswer> => {

@@ -1,0 +1,26 @@
+import { HeaderList } from "../http/header-list";
+import type { GatewayAnswer, GatewayRequest } from "../http/message";
+
+// fidelity: docs: limits: total combined size of request line and header values 10,240 bytes
+const MAX_HEAD_BYTES = 10_240;
+
+/** The answer to a request beyond the limits, which no gateway response shapes; `undefined` within them. */
+export const beyondLimits = (request: GatewayRequest): GatewayAnswer | undefined => {
+  // fidelity: docs: the status; guess: error type and text
+  if (request.oversized) return refusal(413, "RequestEntityTooLargeException", "Request Too Long");
+  let bytes = request.method.length + request.target.length;
+  for (const [, value] of request.headers) bytes += Buffer.byteLength(value);
+  // fidelity: guess: the status; docs say only that the request fails
+  return bytes > MAX_HEAD_BYTES
+    ? refusal(431, "RequestHeaderSectionTooLargeException", "Request header section is too large")
+    : undefined;
+};
+
+const refusal = (status: number, errorType: string, message: string): GatewayAnswer => ({
+  status,
+  headers: new HeaderList([
+    ["Content-Type", "application/json"],
+    ["x-amzn-ErrorType", errorType],
+  ]),
+  body: Buffer.from(JSON.stringify({ message })),
+});
