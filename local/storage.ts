@@ -18,7 +18,10 @@ export class Storage {
 
   static open(folder: string): Storage {
     mkdirSync(folder, { recursive: true });
-    return new Storage(open({ path: `${folder}/state.lmdb`, noSubdir: true, encoding: "json" }));
+    // Processes are killed, laptops rarely lose power: what is written is in the system's cache, which survives the
+    // one and not the other. Waiting for the disk instead costs up to 40 ms a commit on a busy one.
+    const unsynced = { noSync: true, overlappingSync: false };
+    return new Storage(open({ path: `${folder}/state.lmdb`, noSubdir: true, encoding: "json", ...unsynced }));
   }
 
   collection<V>(name: string): Collection<V> {
