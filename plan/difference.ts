@@ -40,8 +40,8 @@ export interface Evaluated {
 
 /** @param before `undefined` when the stack did not exist. */
 export const differenceOf = (before: Evaluated | undefined, after: Evaluated): Difference => {
-  const old = new Map((before?.stack.resources ?? []).map((resource) => [resource.urn, resource]));
-  const now = new Map(after.stack.resources.map((resource) => [resource.urn, resource]));
+  const old = byUrn(before?.stack);
+  const now = byUrn(after.stack);
   const grants = (summary: Summary) =>
     summary.grants.flatMap(({ holder, may }) => may.map(({ words }) => `${holder} may ${words}`));
   const routes = (summary: Summary) =>
@@ -59,6 +59,12 @@ export const differenceOf = (before: Evaluated | undefined, after: Evaluated): D
     cost: { before: before?.summary.cost.monthly ?? 0, after: after.summary.cost.monthly },
   };
 };
+
+/** All but the stack itself, which every evaluation has. */
+const byUrn = (stack: PlannedStack | undefined): Map<string, PlannedResource> =>
+  new Map(
+    (stack?.resources ?? []).flatMap((resource) => (resource.parent === undefined ? [] : [[resource.urn, resource]])),
+  );
 
 export const isEmpty = ({ added, removed, changed }: Difference): boolean =>
   added.length + removed.length + changed.length === 0;

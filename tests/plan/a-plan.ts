@@ -13,7 +13,7 @@ export const planned = (
     urn: `${type} ${name}`,
     type,
     name,
-    parent: undefined,
+    parent: "stack",
     custom: type.startsWith("aws:"),
     inputs,
     props: { ...outputs, ...inputs },

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { fixedCosts } from "../../plan/fixed-costs";
+import type { PlannedResource } from "../../plan/planned-stack";
 import { planned, stackOf } from "./a-plan";
 
-const items = (...resources: Parameters<typeof stackOf>) =>
+const items = (...resources: readonly PlannedResource[]) =>
   fixedCosts(stackOf(...resources)).items.map(({ resource, calculation, monthly }) => [resource, calculation, monthly]);
 
 const CLUSTER = "aws:rds/cluster:Cluster";

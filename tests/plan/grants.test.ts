@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { grantsOf } from "../../plan/grants";
+import type { Properties } from "../../policies/checked-resource";
 import { planned, policy, stackOf } from "./a-plan";
 
 const QUEUE = planned("aws:sqs/queue:Queue", "jobs", {}, { outputs: { arn: "arn:aws:sqs:eu-west-1:1:jobs-12" } });
@@ -12,10 +13,10 @@ const ROLE = planned("aws:iam/role:Role", "work-role", {
 });
 const FUNCTION = planned("aws:lambda/function:Function", "work", {}, { uses: { role: [ROLE.urn] } });
 
-const granted = (...statements: Parameters<typeof policy>) =>
+const granted = (...statements: readonly Properties[]) =>
   planned("aws:iam/rolePolicy:RolePolicy", "work", { policy: policy(...statements) }, { uses: { role: [ROLE.urn] } });
 
-const words = (...statements: Parameters<typeof policy>): string[] => {
+const words = (...statements: readonly Properties[]): string[] => {
   const cluster = planned(
     "aws:rds/cluster:Cluster",
     "orders",
