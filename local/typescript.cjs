@@ -15,15 +15,18 @@ const { version } = require("esbuild/package.json");
 /** What runs, by file: for the places of errors. Node's own source maps would cost half a second of stack traces. */
 const running = new Map();
 
+const sourceMaps = new Map();
+
 /** Where a place of the running code is in its source: the line, counted from 1. */
 exports.sourceLine = (file, line, column) => {
-  const [, map] = running.get(file)?.split("\n//# sourceMappingURL=data:application/json;base64,") ?? [];
-  if (map === undefined) return line;
-  const { originalLine } = new Module.SourceMap(JSON.parse(Buffer.from(map, "base64").toString())).findEntry(
-    line - 1,
-    column - 1,
-  );
+  if (!sourceMaps.has(file)) sourceMaps.set(file, readSourceMap(file));
+  const originalLine = sourceMaps.get(file)?.findEntry(line - 1, column - 1).originalLine;
   return originalLine === undefined ? line : originalLine + 1;
+};
+
+const readSourceMap = (file) => {
+  const [, map] = running.get(file)?.split("\n//# sourceMappingURL=data:application/json;base64,") ?? [];
+  return map && new Module.SourceMap(JSON.parse(Buffer.from(map, "base64").toString()));
 };
 
 require.extensions[".ts"] = (module, file) => {

@@ -92,6 +92,8 @@ export class AwsResources {
     const context = this.context(subject, begun.life, configuration);
     const { id, outputs } = await behaviour.create(this.located(inputs), context);
     const applied = digestOf(comparable(inputs));
+    // One that was kept when its last life ended (retainOnDelete) goes on under the same id.
+    for (const other of this.lives.of(urn).filter((life) => life.id === id)) await this.lives.remove(urn, other);
     await this.lives.put(urn, { ...begun, id, inputs: undefined, outputs: withDigests(outputs), applied });
     return { id, outputs: this.outgoing(outputs, inputs, configuration) };
   }
