@@ -36,7 +36,6 @@ describe("plan --against", function () {
       [],
     );
     assert.equal(repository.git("worktree", "list", "--porcelain").match(/^worktree /gm)?.length, 1);
-    assert.equal(repository.git("status", "--porcelain").includes("??"), false);
   };
 
   it("tells what the working copy changes since a commit, and leaves nothing behind", async () => {
