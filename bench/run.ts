@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { acceptOrders } from "./accept-orders";
 import { evaluateProgram } from "./evaluate-program";
+import { measureGateway } from "./gateway";
 import { type Benchmark, markdown } from "./report";
 import { measureQueue } from "./sqs";
 import { timeStart } from "./start-stack";
@@ -11,6 +12,7 @@ import { storeOrders } from "./store-orders";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "accept-orders": acceptOrders,
+  gateway: measureGateway,
   sqs: measureQueue,
   "store-orders": storeOrders,
   "start-stack": timeStart,

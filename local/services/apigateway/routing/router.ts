@@ -38,9 +38,16 @@ export class Router<T> {
 
   /** `path` as sent, below the stage, without query. One slash at its end does not count. */
   find(method: string, path: string): Match<T> | undefined {
-    const trimmed = path.replace(/^\/+/, "").replace(/\/$/, "");
-    const segments = trimmed === "" ? [] : trimmed.split("/");
-    return walk(this.root, segments, 0, method);
+    let start = 0;
+    while (path[start] === "/") start++;
+    const end = path.endsWith("/") ? path.length - 1 : path.length;
+    const segments = start >= end ? [] : path.slice(start, end).split("/");
+    const values: Variable[] = [];
+    const target = walk(this.root, segments, 0, method, values);
+    if (target === undefined) return undefined;
+    const variables: Record<string, string> = {};
+    for (const [name, value] of values) variables[name] = value;
+    return { target, variables };
   }
 
   private fixedOf(node: Node<T>, segment: string): Node<T> {
@@ -62,23 +69,31 @@ export class Router<T> {
 const targetOf = <T>(node: Node<T>, method: string): T | undefined =>
   node.methods.get(method) ?? (ANY.has(method) ? node.methods.get("ANY") : undefined);
 
-const walk = <T>(node: Node<T>, segments: readonly string[], depth: number, method: string): Match<T> | undefined => {
+type Variable = readonly [name: string, value: string];
+
+/** Puts the variables of the way that it finds into `values`. */
+const walk = <T>(
+  node: Node<T>,
+  segments: readonly string[],
+  depth: number,
+  method: string,
+  values: Variable[],
+): T | undefined => {
   const segment = segments[depth];
-  if (segment === undefined) {
-    const target = targetOf(node, method);
-    return target && { target, variables: {} };
-  }
+  if (segment === undefined) return targetOf(node, method);
   const fixed = node.fixed.get(segment) ?? node.fixed.get(decoded(segment));
-  const found = fixed && walk(fixed, segments, depth + 1, method);
-  if (found) return found;
-  if (node.variable && segment !== "") {
-    const match = walk(node.variable.node, segments, depth + 1, method);
-    if (match) return { target: match.target, variables: { [node.variable.name]: segment, ...match.variables } };
+  const found = fixed && walk(fixed, segments, depth + 1, method, values);
+  if (found !== undefined) return found;
+  const { variable, greedy } = node;
+  if (variable && segment !== "") {
+    values.push([variable.name, segment]);
+    const target = walk(variable.node, segments, depth + 1, method, values);
+    if (target !== undefined) return target;
+    values.pop();
   }
-  const target = node.greedy && targetOf(node.greedy.node, method);
-  return target && node.greedy
-    ? { target, variables: { [node.greedy.name]: segments.slice(depth).join("/") } }
-    : undefined;
+  const target = greedy && targetOf(greedy.node, method);
+  if (target !== undefined) values.push([greedy?.name ?? "", segments.slice(depth).join("/")]);
+  return target;
 };
 
 const decoded = (segment: string): string => {

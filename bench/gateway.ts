@@ -1,0 +1,184 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { Gateway } from "../local/services/apigateway/gateway";
+import { serveHttp } from "../local/services/apigateway/http/http-server";
+import type { StageDefinition } from "../local/services/apigateway/path/stage";
+import { Buckets } from "../local/services/apigateway/path/throttle";
+import { UsagePlans } from "../local/services/apigateway/path/usage-plans";
+import { Router } from "../local/services/apigateway/routing/router";
+import { API_ID, functionUri, mock, PLACE, read } from "../tests/local/apigateway/gateway-fixture";
+import { type Lambda, startLambda } from "../tests/local/lambda/deployed";
+import { resourceContext, startTestCloud, type TestCloud } from "../tests/local/wire/test-cloud";
+import { type Benchmark, count, median, times } from "./report";
+
+const CONNECTIONS = 8;
+const SECONDS = 5;
+const KEY = "key-of-the-benchmark-0001";
+
+/** The local gateway at its five kinds of work, over HTTP, and the cost of finding a route among many. */
+export const measureGateway: Benchmark = async () => {
+  const cloud = await startTestCloud();
+  const lambda = startLambda();
+  try {
+    const arn = await deployNothing(lambda);
+    const gateway = await gatewayOf(cloud, lambda, arn);
+    const server = await serveHttp((request) => gateway.handle(request), 0);
+    const base = `http://127.0.0.1:${server.port}/v1`;
+    const rows = [
+      ["GET, mock", ...(await load(`${base}/mock`))],
+      ["GET, answered from the cache", ...(await load(`${base}/cached`))],
+      ["POST through key, throttle and validation into the durable queue", ...(await load(`${base}/orders`, ORDER))],
+      ["GET, Lambda proxy, a warm function that does nothing", ...(await load(`${base}/function`))],
+      ["finding one of 1,000 routes, against one of 10", times(routing()), ""],
+    ];
+    await server.close();
+    const about = `${CONNECTIONS} connections for ${SECONDS} s each, from a process of its own.`;
+    return { title: "The local gateway", about, columns: ["what", "requests/s", "p99"], rows };
+  } finally {
+    await lambda.close();
+    await cloud.close();
+  }
+};
+
+const ORDER = JSON.stringify({ orderId: "3f0e1a52-7c55-4b0e-9a53-0d6a1f5c2b11", note: "x".repeat(240) });
+
+const deployNothing = async (lambda: Lambda): Promise<string> => {
+  const code = "exports.handler = async () => ({ statusCode: 204 });";
+  return String((await lambda.deploy("nothing", code)).arn);
+};
+
+const ROLE = "gateway";
+
+const gatewayOf = async (cloud: TestCloud, lambda: Lambda, functionArn: string): Promise<Gateway> => {
+  await cloud.resource("aws:sqs/queue:Queue").create({ name: "bench" }, resourceContext("bench"));
+  const send = { Effect: "Allow" as const, Action: "sqs:SendMessage", Resource: "*" };
+  const role = await cloud.role(ROLE, [send], "apigateway.amazonaws.com");
+  const key = { id: "key", value: KEY, enabled: true };
+  const stages = [{ apiId: API_ID, stage: "v1", methodThrottles: {} }];
+  const plan = { id: "plan", throttle: { rate: 10_000, burst: 10_000 }, quota: undefined, stages, keys: ["key"] };
+  const plans = new UsagePlans([key], [plan]);
+  const gateway = new Gateway({
+    api: { id: API_ID, ...PLACE },
+    clock: lambda.cloud.clock,
+    backends: {
+      functions: { invoke: (arn, event) => lambda.service.functions.invoke(arn, event, { as: "eventSourceMapping" }) },
+      service: (name) => cloud.cloud.directory.service(name),
+      principal: (arn) => cloud.access.servicePrincipal(arn, "apigateway.amazonaws.com"),
+      authenticate: unused,
+      decide: unused,
+      verificationKey: unused,
+    },
+    accountBuckets: new Buckets(),
+    usagePlans: () => plans,
+    usage: { get: () => 0, set: () => {} },
+    random: Math.random,
+    executionLog: (line) => console.error(line),
+    accessLog: () => {},
+  });
+  gateway.deploy(stageOf(role, functionArn));
+  return gateway;
+};
+
+const unused = (): never => {
+  throw new Error("the benchmark has no authorizers");
+};
+
+const stageOf = (role: string, functionArn: string): StageDefinition => {
+  const queue = {
+    "x-amazon-apigateway-integration": {
+      type: "aws",
+      httpMethod: "POST",
+      uri: "arn:aws:apigateway:eu-west-1:sqs:path/000000000000/bench",
+      credentials: role,
+      passthroughBehavior: "never",
+      requestParameters: { "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'" },
+      requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$util.urlEncode($input.body)" },
+      responses: {
+        "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
+        default: { statusCode: "503" },
+      },
+    },
+    responses: { "202": { description: "taken" }, "503": { description: "not taken" } },
+    security: [{ key: [] }],
+    requestBody: { content: { "application/json": { schema: ORDER_SCHEMA } } },
+    "x-amazon-apigateway-request-validator": "body",
+  };
+  const uri = functionUri("").replace(/functions\/.*\/invocations/, `functions/${functionArn}/invocations`);
+  const invoked = { "x-amazon-apigateway-integration": { type: "aws_proxy", httpMethod: "POST", uri } };
+  const paths = {
+    "/mock": { get: mock("{}") },
+    "/cached": { get: mock('{"at": "$context.requestTime"}') },
+    "/orders": { post: queue },
+    "/function": { get: invoked },
+  };
+  const plan = read(paths, {
+    components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
+    "x-amazon-apigateway-request-validators": { body: { validateRequestBody: true } },
+  });
+  return {
+    name: "v1",
+    deployment: { id: "dep001", plan },
+    variables: {},
+    methodSettings: { "cached/GET": { cachingEnabled: true } },
+    cacheClusterEnabled: true,
+    canary: undefined,
+    accessLogFormat: '{"requestId":"$context.requestId","status":"$context.status","path":"$context.resourcePath"}',
+  };
+};
+
+const ACCEPTED =
+  `{"messageId":"$input.path('$.SendMessageResponse.SendMessageResult.MessageId')",` +
+  `"requestId":"$context.requestId"}`;
+
+const ORDER_SCHEMA = {
+  type: "object",
+  required: ["orderId", "note"],
+  additionalProperties: false,
+  properties: { orderId: { type: "string", pattern: "^[0-9a-f-]{36}$" }, note: { type: "string", maxLength: 1000 } },
+};
+
+const load = async (url: string, body?: string): Promise<[perSecond: string, p99: string]> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    require.resolve("autocannon/autocannon.js"),
+    ...["--json", "--connections", String(CONNECTIONS), "--duration", String(SECONDS)],
+    ...["--headers", "content-type=application/json", "--headers", `x-api-key=${KEY}`],
+    ...(body ? ["--method", "POST", "--body", body] : []),
+    url,
+  ]);
+  const run = JSON.parse(stdout) as {
+    "2xx": number;
+    non2xx: number;
+    errors: number;
+    duration: number;
+    latency: { p99: number };
+  };
+  if (run.non2xx > 0 || run.errors > 0) throw new Error(`${url}: ${run.non2xx + run.errors} requests failed`);
+  return [count(run["2xx"] / run.duration), `${run.latency.p99} ms`];
+};
+
+const ROUNDS = 25;
+const LOOKUPS = 50_000;
+
+/** How much longer a look-up takes among 1,000 routes than among 10: the median of alternating rounds. */
+const routing = (): number => {
+  const few = routerOf(10);
+  const many = routerOf(1000);
+  const ratios = Array.from({ length: ROUNDS }, () => timeOf(many, 1000) / timeOf(few, 10));
+  return median(ratios);
+};
+
+const routerOf = (size: number): Router<number> => {
+  const router = new Router<number>();
+  for (let n = 0; n < size; n++) router.add(`/tenants/{tenant}/things${n}/{thing}`, "GET", n);
+  return router;
+};
+
+/** The same paths again and again, made beforehand, so that nothing but finding is timed. */
+const pathsOf = (size: number): string[] => Array.from({ length: size }, (_, n) => `/tenants/t/things${n}/x`);
+const PATHS = { 10: pathsOf(10), 1000: pathsOf(1000) };
+
+const timeOf = (router: Router<number>, size: keyof typeof PATHS): number => {
+  const start = performance.now();
+  for (let n = 0; n < LOOKUPS; n++) router.find("GET", PATHS[size][n % size] ?? "");
+  return performance.now() - start;
+};
