@@ -1,5 +1,5 @@
 import { ServiceError } from "../wire/service-error";
-import type { Access, Principal } from "./access";
+import type { Access, PolicyDocument, Principal } from "./access";
 
 /** Local calls count as sent over TLS: the plain loopback port is this cloud's own. */
 const CONTEXT = { "aws:SecureTransport": "true", "aws:SourceIp": "127.0.0.1" } as const;
@@ -10,9 +10,9 @@ export const requireAccess = (
   principal: Principal,
   action: string,
   resource: string,
-  status = 400,
+  { status = 400, resourcePolicy }: { status?: number; resourcePolicy?: PolicyDocument | undefined } = {},
 ): void => {
-  const decision = access.decide(principal, { action, resource, context: CONTEXT });
+  const decision = access.decide(principal, { action, resource, context: CONTEXT, resourcePolicy });
   if (decision.allowed) return;
   throw new ServiceError(
     "AccessDenied",

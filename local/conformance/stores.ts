@@ -1,6 +1,6 @@
 import { eventsOf, eventTables } from "../services/eventbridge/store";
 import { kinesisTables, recordsOf } from "../services/kinesis/store";
-import { S3Store } from "../services/s3/store";
+import { ObjectStore } from "../services/s3/object-store";
 import { statesTables } from "../services/stepfunctions/store";
 import { isMap, type Json, type JsonMap } from "./case-file";
 import { messages } from "./queue-messages";
@@ -92,12 +92,13 @@ const items = async (table: string, sandbox: Sandbox): Promise<Json> => {
   return plain(found.Items);
 };
 
-const object = (name: string, sandbox: Sandbox): Json | undefined => {
+const object = async (name: string, { cloud }: Sandbox): Promise<Json | undefined> => {
   const [bucket = "", ...key] = name.split("/");
-  const found = new S3Store(sandbox.cloud.storage).get(bucket, key.join("/"));
+  const store = new ObjectStore(cloud.storage, cloud.folder);
+  const found = store.get(bucket, key.join("/"));
   if (!found) return undefined;
-  const body = Buffer.from(found.body, "base64").toString("utf8");
-  return { body, bodyBase64: found.body, contentType: found.contentType };
+  const bytes = await store.bytes(found);
+  return { body: bytes.toString("utf8"), bodyBase64: bytes.toString("base64"), contentType: found.contentType };
 };
 
 const executions = (machine: string, sandbox: Sandbox): Json =>

@@ -89,9 +89,9 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
   return service.handle({ ...request, principal });
 };
 
-/** A web page can make a name of its own lead to 127.0.0.1; its requests still carry that name. */
+/** A web page can make a name of its own lead to 127.0.0.1; its requests still carry that name. Buckets go by `<bucket>.localhost`. */
 const checkHost = (host: string | undefined): void => {
-  if (host === undefined || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host)) {
+  if (host === undefined || !/^(127\.0\.0\.1|([a-z0-9.-]+\.)?localhost|\[::1\])(:\d+)?$/i.test(host)) {
     throw new ServiceError("InvalidHost", `this endpoint answers 127.0.0.1 and localhost only, not ${host}`, 421);
   }
 };
@@ -111,6 +111,7 @@ const internal = (log: Log, error: unknown): ServiceError => {
 
 const write = (outgoing: ServerResponse, { status, headers = {}, body }: ApiResponse): void => {
   const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
-  outgoing.writeHead(status, { ...headers, "content-length": bytes.length });
+  // The answer to HEAD tells the length of a body that it does not have.
+  outgoing.writeHead(status, { "content-length": bytes.length, ...headers });
   outgoing.end(bytes);
 };

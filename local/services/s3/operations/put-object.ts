@@ -1,22 +1,38 @@
-import { createHash } from "node:crypto";
-import { requireObject, type S3Operation } from "../s3-call";
+import { ServiceError } from "../../../wire/service-error";
+import { requireWritable } from "../conditions";
+import { type S3Operation, targetBucket } from "../s3-operation";
+import { readUpload } from "../upload";
 
 /** Headers that come back with the object. */
-const KEPT = /^(?:x-amz-meta-.+|cache-control|content-disposition|content-encoding|content-language|expires)$/;
+const KEPT = /^(?:x-amz-meta-.+|x-amz-storage-class|cache-control|content-disposition|content-language|expires)$/;
+
+/** fidelity: docs: S3 user guide, "Creating object key names": 1,024 bytes of UTF-8 */
+const MAX_KEY_BYTES = 1_024;
 
 export const putObject: S3Operation = async (services, call) => {
-  requireObject(services, call, "s3:PutObject");
-  const { body, headers } = call.request;
-  const etag = `"${createHash("md5").update(body).digest("hex")}"`;
-  await services.store.put(call.bucket, {
-    key: call.key,
-    // fidelity: docs: PutObject: binary/octet-stream where nothing is said
-    contentType: headers["content-type"] ?? "binary/octet-stream",
-    body: body.toString("base64"),
-    etag,
-    size: body.length,
-    lastModified: services.clock.now(),
-    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name))),
-  });
-  return { status: 200, headers: { ETag: etag }, body: "" };
+  targetBucket(services, call, "s3:PutObject");
+  const { bucket, key, request } = call;
+  if (Buffer.byteLength(key) > MAX_KEY_BYTES) {
+    throw new ServiceError("KeyTooLongError", "Your key is too long", 400, { MaxSizeAllowed: MAX_KEY_BYTES });
+  }
+  const { headers } = request;
+  requireWritable(headers, key, services.store.get(bucket, key));
+  const { bytes, checksums } = readUpload(request);
+  const encoding = (headers["content-encoding"] ?? "").replace(/\baws-chunked\b\s*,?\s*/, "").replace(/,\s*$/, "");
+  const stored = await services.store.put(
+    bucket,
+    {
+      key,
+      // fidelity: docs: PutObject: binary/octet-stream where nothing is said
+      contentType: headers["content-type"] || "binary/octet-stream",
+      lastModified: services.clock.now(),
+      headers: {
+        ...Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name))),
+        ...(encoding ? { "content-encoding": encoding } : {}),
+      },
+      checksums,
+    },
+    bytes,
+  );
+  return { status: 200, headers: { etag: stored.etag, ...checksums }, body: "" };
 };

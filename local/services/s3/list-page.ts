@@ -1,0 +1,78 @@
+import type { Output } from "../../wire/operation";
+import { ServiceError } from "../../wire/service-error";
+import type { StoredObject } from "./object-store";
+import { type S3Call, type S3Services, targetBucket } from "./s3-operation";
+
+export interface Page {
+  readonly output: Output;
+  readonly count: number;
+  /** The last key or prefix of the page, when there are more. */
+  readonly next: string | undefined;
+}
+
+interface Entry {
+  /** A key, or a prefix that several have in common. */
+  readonly name: string;
+  readonly object: StoredObject | undefined;
+}
+
+const MAX_KEYS = 1_000;
+
+/** One page of a bucket's keys after `after`, with those that share a prefix up to the delimiter told as one. */
+export const listPage = (services: S3Services, call: S3Call, after: string): Page => {
+  targetBucket(services, call, "s3:ListBucket");
+  const { query, bucket } = call;
+  const prefix = query.get("prefix") ?? "";
+  const delimiter = query.get("delimiter") ?? "";
+  const asked = Number(query.get("max-keys") ?? MAX_KEYS);
+  if (!Number.isInteger(asked) || asked < 0) {
+    throw new ServiceError("InvalidArgument", "Provided max-keys not an integer or within integer range", 400);
+  }
+  const max = Math.min(asked, MAX_KEYS);
+  const entries = entriesOf(services.store.list(bucket), prefix, delimiter).filter(({ name }) => isAfter(name, after));
+  const page = entries.slice(0, max);
+  const more = max > 0 && entries.length > max;
+  const encode = query.get("encoding-type") === "url" ? encodeKey : (text: string) => text;
+  return {
+    count: page.length,
+    next: more ? page.at(-1)?.name : undefined,
+    output: {
+      Name: bucket,
+      Prefix: encode(prefix),
+      ...(delimiter ? { Delimiter: encode(delimiter) } : {}),
+      MaxKeys: max,
+      ...(query.has("encoding-type") ? { EncodingType: "url" } : {}),
+      IsTruncated: more,
+      Contents: page.flatMap(({ object }) => (object ? [contents(object, encode)] : [])),
+      CommonPrefixes: page.flatMap(({ name, object }) => (object ? [] : [{ Prefix: encode(name) }])),
+    },
+  };
+};
+
+const entriesOf = (objects: readonly StoredObject[], prefix: string, delimiter: string): Entry[] => {
+  const entries: Entry[] = [];
+  for (const object of objects) {
+    if (!object.key.startsWith(prefix)) continue;
+    const cut = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix.length);
+    if (cut < 0) entries.push({ name: object.key, object });
+    else {
+      const name = object.key.slice(0, cut + delimiter.length);
+      if (entries.at(-1)?.name !== name) entries.push({ name, object: undefined });
+    }
+  }
+  return entries;
+};
+
+const isAfter = (name: string, after: string): boolean =>
+  after === "" || Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0;
+
+const contents = ({ key, lastModified, etag, size }: StoredObject, encode: (text: string) => string) => ({
+  Key: encode(key),
+  LastModified: new Date(lastModified).toISOString(),
+  ETag: etag,
+  Size: size,
+  StorageClass: "STANDARD",
+});
+
+/** fidelity: observed: S3 leaves slashes as they are */
+const encodeKey = (text: string): string => encodeURIComponent(text).replace(/%2F/g, "/");

@@ -1,0 +1,24 @@
+import { ServiceError } from "../../../wire/service-error";
+import { listPage } from "../list-page";
+import { type S3Operation, xmlAnswer } from "../s3-operation";
+
+export const listObjectsV2: S3Operation = (services, call) => {
+  const startAfter = call.query.get("start-after");
+  const token = call.query.get("continuation-token");
+  const { output, count, next } = listPage(services, call, token === null ? (startAfter ?? "") : read(token));
+  return xmlAnswer("ListBucketResult", {
+    ...output,
+    KeyCount: count,
+    StartAfter: startAfter,
+    ContinuationToken: token,
+    NextContinuationToken: next === undefined ? undefined : Buffer.from(next).toString("base64"),
+  });
+};
+
+const read = (token: string): string => {
+  const key = Buffer.from(token, "base64");
+  if (token !== "" && key.toString("base64") === token) return key.toString("utf8");
+  throw new ServiceError("InvalidArgument", "The continuation token provided is incorrect", 400, {
+    ArgumentName: "continuation-token",
+  });
+};
