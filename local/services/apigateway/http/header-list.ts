@@ -44,6 +44,11 @@ export class HeaderList {
     this.lines = this.lines.filter(([own]) => !names.has(own.toLowerCase()));
   }
 
+  /** Gives the lines of some names, in lower case, another name. */
+  rename(names: ReadonlyMap<string, string>): void {
+    for (const line of this.lines) line[0] = names.get(line[0].toLowerCase()) ?? line[0];
+  }
+
   entries(): readonly (readonly [string, string])[] {
     return this.lines;
   }

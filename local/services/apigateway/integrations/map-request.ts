@@ -48,18 +48,36 @@ const ILLEGAL_AWS = new Set([...ILLEGAL, "authorization", "connection", "expect"
 export const mapParameters = (exchange: Exchange, integration: IntegrationPlan): MappedParameters => {
   const mapped: MappedParameters = { header: new Map(), querystring: new Map(), path: new Map() };
   const illegal = integration.type.startsWith("AWS") ? ILLEGAL_AWS : ILLEGAL;
-  for (const [target, source] of integration.requestParameters) {
-    const match = /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target);
-    if (!match) continue;
-    const [, place = "", name = ""] = match;
+  for (const { place, name, source } of mappingsOf(integration)) {
     const value = sourceValue(source, exchange);
     if (!value) continue;
     if (place === "header" && illegal.has(name.toLowerCase())) {
       throw internalError(`Execution failed due to configuration error: ${name} header already present`);
     }
-    mapped[place as keyof MappedParameters].set(name, [value]);
+    mapped[place].set(name, [value]);
   }
   return mapped;
+};
+
+interface Mapping {
+  readonly place: keyof MappedParameters;
+  readonly name: string;
+  readonly source: string;
+}
+
+const mappings = new WeakMap<IntegrationPlan, readonly Mapping[]>();
+
+/** The parameter mappings of an integration, taken apart once. */
+const mappingsOf = (integration: IntegrationPlan): readonly Mapping[] => {
+  let known = mappings.get(integration);
+  if (!known) {
+    known = [...integration.requestParameters].flatMap(([target, source]) => {
+      const match = /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target);
+      return match ? [{ place: match[1] as keyof MappedParameters, name: match[2] ?? "", source }] : [];
+    });
+    mappings.set(integration, known);
+  }
+  return known;
 };
 
 /** The template for the request's content type; `undefined`: the body passes through. */

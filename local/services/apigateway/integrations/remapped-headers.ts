@@ -1,9 +1,13 @@
 import type { HeaderList } from "../http/header-list";
 
 // fidelity: observed: conformance http-proxy-response-header-remapping, http-proxy-proxy-response-remapped
-const COMMON = ["Connection", "Content-Length", "Date", "Server"];
-const NON_PROXY = [
-  ...COMMON,
+const renamed = (names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.map((name) => [name.toLowerCase(), `x-amzn-Remapped-${name}`]));
+
+const COMMON_NAMES = ["Connection", "Content-Length", "Date", "Server"];
+const COMMON = renamed(COMMON_NAMES);
+const NON_PROXY = renamed([
+  ...COMMON_NAMES,
   "Authorization",
   "Content-MD5",
   "Expect",
@@ -14,16 +18,11 @@ const NON_PROXY = [
   "Upgrade",
   "User-Agent",
   "WWW-Authenticate",
-];
-const HTTP_PROXY = [...COMMON, "X-Amzn-RequestId"];
+]);
+const HTTP_PROXY = renamed([...COMMON_NAMES, "X-Amzn-RequestId"]);
 
-const remap = (headers: HeaderList, names: readonly string[]): void => {
-  for (const name of names) {
-    const values = headers.getAll(name);
-    if (values.length === 0) continue;
-    headers.remove(name);
-    for (const value of values) headers.add(`x-amzn-Remapped-${name}`, value);
-  }
+const remap = (headers: HeaderList, names: ReadonlyMap<string, string>): void => {
+  headers.rename(names);
   headers.remove("Transfer-Encoding");
 };
 

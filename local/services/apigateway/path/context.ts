@@ -43,12 +43,13 @@ export const newContext = (exchange: Exchange): ContextVariables => {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
 /** `22/Nov/2026:18:02:36 +0000`. */
 const requestTime = (now: number): string => {
   const date = new Date(now);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
-  return `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}:${time} +0000`;
+  const day = `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}`;
+  return `${day}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`;
 };
 
 /** The value at a dotted path, `identity.sourceIp`; `undefined` where there is none. */

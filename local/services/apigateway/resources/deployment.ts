@@ -1,5 +1,6 @@
 import type { ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
+import { notExecuted } from "../control/not-executed";
 import { identifier, idOf } from "./identifier";
 
 /** `aws.apigateway.Deployment`: a snapshot of the API's document; what a stage serves does not change with the API. */
@@ -16,6 +17,8 @@ export const deploymentType = (control: ControlPlane): ResourceType => ({
     if (bare) {
       throw new Error(`${context.name}: No integration defined for method ${bare.httpMethod} ${bare.resourcePath}`);
     }
+    const hasService = (name: string) => control.cloud.directory.service(name)?.handle !== undefined;
+    for (const line of notExecuted(plan, hasService)) control.cloud.log.warn(`apigateway ${api.name}`, line);
     const id = identifier(context, 6);
     const { document, settings } = api;
     await control.store.deployments.put(`${api.id}/${id}`, { apiId: api.id, id, document, settings });

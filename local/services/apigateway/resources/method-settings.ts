@@ -24,6 +24,9 @@ export const methodSettingsType = (control: ControlPlane): ResourceType => ({
 const keyOf = ({ restApi, stageName, methodPath }: Properties): string =>
   `${idOf(restApi)}/${idOf(stageName)}/${idOf(methodPath)}`;
 
+/** Settings that are kept and shown again but change nothing here. */
+const NOT_EXECUTED = ["dataTraceEnabled", "metricsEnabled", "cacheDataEncrypted"];
+
 const put = async (control: ControlPlane, inputs: Properties): Promise<void> => {
   const [apiId, stage] = [idOf(inputs.restApi), idOf(inputs.stageName)];
   if (!control.store.stages.get(`${apiId}/${stage}`)) {
@@ -37,4 +40,9 @@ const put = async (control: ControlPlane, inputs: Properties): Promise<void> => 
     settings,
   });
   control.deploy(apiId, stage);
+  for (const setting of NOT_EXECUTED) {
+    if (settings[setting]) {
+      control.cloud.log.warn("apigateway", `${stage}, ${idOf(inputs.methodPath)}: ${setting} is recorded only`);
+    }
+  }
 };

@@ -1,0 +1,31 @@
+import { parseAwsUri } from "../integrations/uri";
+import type { ApiPlan } from "../plan/api-plan";
+import type { IntegrationPlan } from "../plan/integration-plan";
+
+/** One line for each thing that a deployed document declares and that cannot be served here, with its method. */
+export function* notExecuted(plan: ApiPlan, hasService: (name: string) => boolean): Generator<string> {
+  if (plan.endpointType === "PRIVATE") {
+    yield "a private API is served without its VPC endpoints: whoever reaches this machine's loopback reaches it";
+  }
+  for (const { httpMethod, resourcePath, integration, authorization } of plan.methods) {
+    const at = `${httpMethod} ${resourcePath}`;
+    if (authorization.type === "COGNITO_USER_POOLS" && !hasService("cognito-idp")) {
+      yield `${at}: the local cloud has no user pools; the authorizer ${authorization.authorizer.name} refuses every token`;
+    }
+    if (integration) for (const line of ofIntegration(integration, hasService)) yield `${at}: ${line}`;
+  }
+}
+
+function* ofIntegration(integration: IntegrationPlan, hasService: (name: string) => boolean): Generator<string> {
+  if (integration.connectionType === "VPC_LINK") {
+    yield `the VPC link ${integration.connectionId ?? ""} is not emulated; requests go straight to ${integration.uri}`;
+  }
+  const service = integration.type.startsWith("AWS") ? parseAwsUri(integration.uri ?? "")?.service : undefined;
+  // A service behind a stage variable is only known with a stage.
+  if (service && !service.includes("${") && service !== "lambda" && !hasService(service)) {
+    yield `the local cloud has no ${service}; the method answers 500`;
+  }
+  if (integration.type === "AWS_PROXY" && service === "firehose") {
+    yield "aws_proxy towards Firehose is not emulated; the method answers 500";
+  }
+}
