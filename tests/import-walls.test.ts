@@ -11,6 +11,9 @@ const ALLOWED = {
   runtime: ["contracts"],
   handlers: ["contracts", "runtime"],
   local: ["contracts"],
+  policies: ["components"],
+  plan: ["local", "policies"],
+  account: ["components"],
 } as const;
 
 type Folder = keyof typeof ALLOWED;
@@ -24,6 +27,9 @@ const FOREIGN: Readonly<Record<Folder, RegExp>> = {
   runtime: /^@pulumi\//,
   handlers: /^@pulumi\//,
   local: /^@aws-sdk\/client-/,
+  policies: /^@(aws-sdk|smithy)\//,
+  plan: /^@(aws-sdk|smithy|pulumi)\//,
+  account: /^@(aws-sdk|smithy)\//,
 };
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g;
