@@ -11,6 +11,8 @@ const READ = new Set([
   "x-amazon-apigateway-documentation",
   "x-amazon-apigateway-endpoint-configuration",
   "x-amazon-apigateway-gateway-responses",
+  // Says which version of the importer wrote the document, and nothing else.
+  "x-amazon-apigateway-importexport-version",
   "x-amazon-apigateway-integration",
   "x-amazon-apigateway-minimum-compression-size",
   "x-amazon-apigateway-policy",
