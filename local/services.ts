@@ -1,4 +1,5 @@
 import { createApigatewayService } from "./services/apigateway/service";
+import { createCognitoService } from "./services/cognito/service";
 import { createDynamoDbService } from "./services/dynamodb/service";
 import { createEventBridgeService } from "./services/eventbridge/service";
 import type { createIamService } from "./services/iam/service";
@@ -37,6 +38,7 @@ export const createServices = (cloud: Cloud, iam: ReturnType<typeof createIamSer
         secrets,
         createSqsService(cloud),
         createLogsService(cloud),
+        createCognitoService(cloud),
         createDynamoDbService(cloud),
         createEventBridgeService(cloud),
         createKinesisService(cloud),

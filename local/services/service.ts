@@ -49,6 +49,8 @@ export interface Service {
   readonly name: string;
   /** Answers an API call; a service without an API that local code uses has none. */
   handle?(request: ApiRequest): Promise<ApiResponse>;
+  /** Answers what stands below `/.well-known/` and needs no signature; `undefined` when it is not this service's. */
+  open?(request: Pick<ApiRequest, "method" | "url">): ApiResponse | undefined;
   /** The Pulumi resource types that this service gives life to. */
   readonly resources: readonly ResourceType[];
   start?(): Promise<void>;

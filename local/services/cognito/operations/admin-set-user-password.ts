@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { type CognitoServices, requireUser, targetPool, userKey } from "../cognito-services";
+import { keepPassword } from "../password";
+
+const Input = z.object({
+  UserPoolId: z.string().min(1),
+  Username: z.string().min(1),
+  Password: z.string().min(1).max(256),
+  Permanent: z.boolean().optional(),
+});
+
+/** fidelity: guess: the pool's password policy is not asked */
+export const adminSetUserPassword = operation(
+  "AdminSetUserPassword",
+  Input,
+  (services: CognitoServices) => async (input, call) => {
+    const { id } = targetPool(services, call, input.UserPoolId, "AdminSetUserPassword");
+    const user = requireUser(services, id, input.Username);
+    await services.pools.users.put(userKey(id, user.name), { ...user, password: keepPassword(input.Password) });
+    return {};
+  },
+);

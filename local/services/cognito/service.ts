@@ -1,0 +1,34 @@
+import { createApi } from "../../wire/api";
+import { refuseJsonInput } from "../../wire/json-errors";
+import type { Operation } from "../../wire/operation";
+import type { Cloud, Service } from "../service";
+import type { CognitoServices } from "./cognito-services";
+import { adminCreateUser } from "./operations/admin-create-user";
+import { adminInitiateAuth } from "./operations/admin-initiate-auth";
+import { adminSetUserPassword } from "./operations/admin-set-user-password";
+import { answerJwks, type PoolKeys, poolKeys } from "./pool-keys";
+import { userPoolType } from "./resources/user-pool";
+import { userPoolClientType } from "./resources/user-pool-client";
+import { UserPools } from "./user-pools";
+
+const OPERATIONS: readonly Operation<CognitoServices>[] = [adminCreateUser, adminInitiateAuth, adminSetUserPassword];
+
+/** Cognito user pools, as far as an authorizer needs them: keys, users with a password, and tokens for them. */
+export const createCognitoService = (cloud: Cloud): Service & PoolKeys & { readonly pools: UserPools } => {
+  const pools = new UserPools(cloud);
+  return {
+    name: "cognito-idp",
+    pools,
+    ...poolKeys(pools),
+    resources: [userPoolType(pools), userPoolClientType(pools)],
+    open: (request) => answerJwks(pools, request),
+    handle: createApi({
+      service: "cognito-idp",
+      services: { pools, access: cloud.access },
+      operations: OPERATIONS,
+      errors: {},
+      refuse: refuseJsonInput,
+      log: cloud.log,
+    }),
+  };
+};

@@ -1,0 +1,100 @@
+import { createPublicKey, generateKeyPair, type KeyObject, randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+import type { Collection } from "../../storage";
+import { ServiceError } from "../../wire/service-error";
+import type { Cloud } from "../service";
+
+/** A user pool as it lies in storage. */
+export interface UserPoolRecord {
+  /** `eu-west-1_AbCdEfGhI`. */
+  readonly id: string;
+  readonly name: string;
+  readonly keyId: string;
+  /** PEM. It signs tokens of this local cloud only. */
+  readonly privateKey: string;
+  readonly created: number;
+}
+
+export interface UserRecord {
+  readonly pool: string;
+  readonly name: string;
+  readonly sub: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly password?: { readonly salt: string; readonly hash: string };
+}
+
+export interface ClientRecord {
+  readonly id: string;
+  readonly pool: string;
+  readonly flows: readonly string[];
+  readonly idTokenSeconds: number;
+  readonly accessTokenSeconds: number;
+}
+
+type Surroundings = Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">;
+
+/** All user pools of the account, with their clients and users. */
+export class UserPools {
+  readonly users: Collection<UserRecord>;
+  readonly clients: Collection<ClientRecord>;
+  private readonly pools: Collection<UserPoolRecord>;
+  private readonly publicKeys = new Map<string, KeyObject>();
+
+  constructor(readonly cloud: Surroundings) {
+    this.pools = cloud.storage.collection("cognito.pools");
+    this.users = cloud.storage.collection("cognito.users");
+    this.clients = cloud.storage.collection("cognito.clients");
+  }
+
+  arn(id: string): string {
+    const { partition, region, account } = this.cloud;
+    return `arn:${partition}:cognito-idp:${region}:${account}:userpool/${id}`;
+  }
+
+  /** What tokens of the pool say of their issuer, also here: code that checks it runs unchanged. */
+  issuer(id: string): string {
+    return `https://${this.endpoint(id)}`;
+  }
+
+  endpoint(id: string): string {
+    return `cognito-idp.${this.cloud.region}.amazonaws.com/${id}`;
+  }
+
+  /** Makes the pool with a key of its own, or finds the one of that id. */
+  async create(id: string, name: string): Promise<UserPoolRecord> {
+    const known = this.find(id);
+    if (known) return known;
+    const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const pool = { id, name, keyId: randomUUID(), privateKey: pem, created: this.cloud.clock.now() };
+    await this.pools.put(id, pool);
+    return pool;
+  }
+
+  find(id: string): UserPoolRecord | undefined {
+    return this.pools.get(id);
+  }
+
+  require(id: string): UserPoolRecord {
+    const pool = this.find(id);
+    if (!pool) throw new ServiceError("ResourceNotFoundException", `User pool ${id} does not exist.`);
+    return pool;
+  }
+
+  async remove(id: string): Promise<void> {
+    for (const records of [this.users, this.clients]) {
+      for (const [key, { pool }] of [...records.entries()]) if (pool === id) await records.remove(key);
+    }
+    await this.pools.remove(id);
+    this.publicKeys.delete(id);
+  }
+
+  publicKey({ id, privateKey }: UserPoolRecord): KeyObject {
+    let key = this.publicKeys.get(id);
+    if (!key) {
+      key = createPublicKey(privateKey);
+      this.publicKeys.set(id, key);
+    }
+    return key;
+  }
+}
