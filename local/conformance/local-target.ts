@@ -12,7 +12,7 @@ import { sendRaw } from "./raw-client";
 import { PLACE, Sandbox } from "./sandbox";
 import { prepareStores, storeContent } from "./stores";
 import type { Target } from "./target";
-import { mintToken, verificationKey } from "./user-pools";
+import { caseToken } from "./user-pools";
 
 const API_ID = "conf000001";
 
@@ -40,7 +40,7 @@ export const deployLocally = async (item: Case): Promise<Target> => {
         httpRequest: () => http?.last,
         stored: (kind, name) => storeContent(kind, name, sandbox),
       },
-      token: async (claims) => mintToken(claims),
+      token: (wanted) => caseToken(wanted, sandbox),
       async close() {
         await server.close();
         await release();
@@ -103,9 +103,9 @@ const gatewayOf = (item: Case, sandbox: Sandbox, functions: FakeFunctions): Gate
       functions,
       service: (name) => sandbox.service(name),
       principal: () => sandbox.administrator,
-      authenticate: (request) => verifySignature(request, sandbox.cloud.access, sandbox.clock).principal,
+      authenticate: (request) => verifySignature(request, sandbox.cloud.access, sandbox.clock),
       decide: (principal, request) => sandbox.cloud.access.decide(principal, request),
-      verificationKey: (_pool, keyId) => verificationKey(keyId),
+      verificationKey: (pool, keyId) => sandbox.userPools.verificationKey(pool, keyId),
     },
     accountBuckets: new Buckets(),
     usagePlans: () => usagePlans,

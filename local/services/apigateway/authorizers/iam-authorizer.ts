@@ -40,12 +40,15 @@ const authenticate = (exchange: Exchange): Principal => {
     headers[lower] = headers[lower] === undefined ? value : `${headers[lower]},${value}`;
   }
   try {
-    return environment.backends.authenticate({
-      method: request.method,
-      url: request.target,
-      headers,
-      body: request.body,
-    });
+    const { method, target: url, body } = request;
+    const { principal, service } = environment.backends.authenticate({ method, url, headers, body });
+    if (service === "execute-api") return principal;
+    // fidelity: docs: IAM user guide, "Troubleshoot Signature Version 4 signing"
+    throw new ServiceError(
+      "SignatureDoesNotMatch",
+      "Credential should be scoped to correct service: 'execute-api'.",
+      403,
+    );
   } catch (error) {
     throw error instanceof ServiceError ? signatureFailure(error) : error;
   }

@@ -23,7 +23,13 @@ export class ControlPlane {
   /** Brings up every stored API. */
   async start(): Promise<void> {
     for (const api of valuesOf(this.store.apis)) await this.serve(api);
-    for (const { apiId, name } of valuesOf(this.store.stages)) this.deploy(apiId, name);
+    for (const { apiId, name } of valuesOf(this.store.stages)) {
+      try {
+        this.deploy(apiId, name);
+      } catch (error) {
+        this.cloud.log.warn("apigateway", `the stage ${name} of ${apiId} is not served: ${(error as Error).message}`);
+      }
+    }
   }
 
   async stop(): Promise<void> {

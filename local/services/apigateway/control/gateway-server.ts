@@ -1,4 +1,5 @@
 import { verifySignature } from "../../../wire/sigv4";
+import { keysOf } from "../../cognito/pool-keys";
 import type { Cloud } from "../../service";
 import { Gateway } from "../gateway";
 import { type RunningServer, serveHttp } from "../http/http-server";
@@ -27,9 +28,9 @@ export class GatewayServer {
         functions: { invoke: (...call) => cloud.directory.functions.invoke(...call) },
         service: (name) => cloud.directory.service(name),
         principal: (role) => cloud.access.servicePrincipal(role, "apigateway.amazonaws.com"),
-        authenticate: (request) => verifySignature(request, cloud.access, cloud.clock).principal,
+        authenticate: (request) => verifySignature(request, cloud.access, cloud.clock),
         decide: (principal, request) => cloud.access.decide(principal, request),
-        verificationKey: () => undefined,
+        verificationKey: (pool, keyId) => keysOf(cloud.directory.service("cognito-idp"))?.verificationKey(pool, keyId),
       },
       ...clients,
       random: Math.random,

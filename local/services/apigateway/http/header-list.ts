@@ -64,12 +64,12 @@ export class HeaderList {
 
   /** All values of each name. */
   multiple(): Record<string, string[]> {
-    const all: Record<string, string[]> = {};
+    const all = new Map<string, string[]>();
     for (const [name, value] of this.lines) {
-      const values = Object.hasOwn(all, name) ? all[name] : undefined;
+      const values = all.get(name);
       if (values) values.push(value);
-      else all[name] = [value];
+      else all.set(name, [value]);
     }
-    return all;
+    return Object.fromEntries(all);
   }
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import type { GatewayAnswer, GatewayRequest } from "./message";
 
-/** Answers a request; never rejects. */
+/** Answers a request; one that rejects is answered 500. */
 export type Handler = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
 export interface RunningServer {
@@ -59,7 +59,7 @@ const answer = async (handler: Handler, message: IncomingMessage, response: Serv
   }
   const body = await readBody(message).catch(() => undefined);
   if (body === undefined) return;
-  const result = await handler({
+  const request = {
     method: message.method ?? "GET",
     target: message.url ?? "/",
     headers: pairs(message.rawHeaders),
@@ -67,7 +67,12 @@ const answer = async (handler: Handler, message: IncomingMessage, response: Serv
     oversized: body === "oversized",
     sourceIp: (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
     port: message.socket.localPort ?? 0,
-  });
+  };
+  const result = await handler(request).catch(() => undefined);
+  if (!result) {
+    response.writeHead(500, { "Content-Type": "application/json" }).end('{"message": "Internal server error"}');
+    return;
+  }
   if (body === "oversized") response.shouldKeepAlive = false;
   send(response, result, message.method === "HEAD");
 };

@@ -6,19 +6,18 @@ export const fillUri = (
   stageVariables: Readonly<Record<string, string>>,
 ): string => {
   const withStage = fillStageVariables(uri, stageVariables);
-  return path.size === 0
-    ? withStage
-    : withStage.replace(/\{([^{}]+?)\+?\}/g, (all, name: string) => {
-        const value = path.get(name)?.at(-1);
-        return value === undefined ? all : uriSafe(value);
-      });
+  const question = withStage.indexOf("?");
+  return withStage.replace(/\{([^{}]+?)\+?\}/g, (all, name: string, at: number) => {
+    const value = path.get(name)?.at(-1);
+    if (value === undefined) return all;
+    return question >= 0 && at > question
+      ? keepEncoded(encodeURIComponent(value.toWellFormed()))
+      : keepEncoded(encodeURI(value.toWellFormed()));
+  });
 };
 
-/** Percent-encodes what may not stand in a URI, and leaves what is encoded already. */
-const uriSafe = (value: string): string => {
-  const wellFormed = value.toWellFormed();
-  return encodeURI(wellFormed).replace(/%25([0-9A-Fa-f]{2})/g, "%$1");
-};
+/** Takes back what was encoded once more: path variables come as they were sent. */
+const keepEncoded = (encoded: string): string => encoded.replace(/%25([0-9A-Fa-f]{2})/g, "%$1");
 
 export const fillStageVariables = (text: string, stageVariables: Readonly<Record<string, string>>): string =>
   text.replace(/\$\{stageVariables\.([^}]*)\}/g, (_, name: string) =>

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { AccessRequest, Decision, Principal } from "../../../access/access";
-import type { SignedRequest } from "../../../wire/sigv4";
+import type { SignedRequest, Verified } from "../../../wire/sigv4";
 import type { FunctionInvoker } from "../../lambda/invoker";
 import type { Service } from "../../service";
 
@@ -12,7 +12,7 @@ export interface Backends {
   /** The principal of a role that API Gateway assumes; `undefined` when it may not. */
   principal(roleArn: string): Principal | undefined;
   /** Who signed a request. Throws a `ServiceError` for a signature that does not hold. */
-  authenticate(request: SignedRequest): Principal;
+  authenticate(request: SignedRequest): Verified;
   decide(principal: Principal, request: AccessRequest): Decision;
   /** The key by which a user pool signs tokens; `undefined` when the pool or the key is unknown. */
   verificationKey(userPoolArn: string, keyId: string): KeyObject | undefined;
