@@ -13,6 +13,8 @@ export const PLACE = { partition: "aws", region: "eu-west-1", account: "00000000
 
 /** Loaded by need, as `local/cloud.ts` loads its own: the same way as every other file. */
 const FACTORIES: Readonly<Record<string, () => (cloud: Cloud) => Service>> = {
+  "cognito-idp": () =>
+    (require("../services/cognito/service") as typeof import("../services/cognito/service")).createCognitoService,
   dynamodb: () =>
     (require("../services/dynamodb/service") as typeof import("../services/dynamodb/service")).createDynamoDbService,
   events: () =>
