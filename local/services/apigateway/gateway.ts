@@ -1,6 +1,6 @@
 import { compress } from "./http/compression";
-import { HeaderList } from "./http/header-list";
-import { newRequestIds } from "./http/ids";
+import { forbidden } from "./http/forbidden";
+import type { HeaderList } from "./http/header-list";
 import type { GatewayAnswer, GatewayRequest } from "./http/message";
 import { accessLogLine } from "./path/access-log";
 import { Exchange } from "./path/exchange";
@@ -30,13 +30,18 @@ export class Gateway {
     return [...this.stages.keys()];
   }
 
-  /** Answers a request to `/<stage>/…`; never rejects. */
-  async handle(request: GatewayRequest): Promise<GatewayAnswer> {
+  /** Answers a request to `/<stage>/…`, or one that a custom domain maps to a stage; never rejects. */
+  async handle(
+    request: GatewayRequest,
+    mapped?: { readonly stage: string; readonly rest: string },
+  ): Promise<GatewayAnswer> {
     const target = request.target.replace(/^https?:\/\/[^/]*/i, "");
-    const match = /^\/([^/?]*)([\s\S]*)$/.exec(target);
-    const stage = this.stages.get(match?.[1] ?? "");
+    const [, name = "", rest = ""] = mapped
+      ? ["", mapped.stage, mapped.rest]
+      : (/^\/([^/?]*)([\s\S]*)$/.exec(target) ?? []);
+    const stage = this.stages.get(name);
     if (!stage) return this.unknownStage(request);
-    const exchange = new Exchange(this.environment, stage, request, match?.[2] ?? "");
+    const exchange = new Exchange(this.environment, stage, request, rest, mapped ? target : undefined);
     const answer = compress(
       await this.respond(exchange),
       exchange.headers.get("Accept-Encoding"),
@@ -66,18 +71,10 @@ export class Gateway {
     }
   }
 
-  // fidelity: docs: AWS Knowledge Center, api-gateway-troubleshoot-403-forbidden: no gateway response shapes this one
   private unknownStage(request: GatewayRequest): GatewayAnswer {
-    const ids = newRequestIds(this.environment.clock.now(), undefined);
     const names = this.stageNames.join(", ") || "none";
     this.environment.executionLog(`${request.method} ${request.target}: no such stage; there is ${names}`);
-    const headers = new HeaderList([
-      ["Content-Type", "application/json"],
-      ["x-amzn-RequestId", ids.requestId],
-      ["x-amzn-ErrorType", "ForbiddenException"],
-      ["x-amz-apigw-id", ids.extendedRequestId],
-    ]);
-    return { status: 403, headers, body: Buffer.from('{"message":"Forbidden"}') };
+    return forbidden(this.environment.clock.now());
   }
 }
 

@@ -2,7 +2,9 @@ import type { Cloud, Service } from "../service";
 import { ControlPlane } from "./control/control-plane";
 import { accountType } from "./resources/account";
 import { apiKeyType } from "./resources/api-key";
+import { basePathMappingType } from "./resources/base-path-mapping";
 import { deploymentType } from "./resources/deployment";
+import { domainNameType } from "./resources/domain-name";
 import { methodSettingsType } from "./resources/method-settings";
 import { restApiType } from "./resources/rest-api";
 import { stageType } from "./resources/stage";
@@ -23,6 +25,8 @@ export const createApigatewayService = (cloud: Cloud): Service => {
       usagePlanType(control),
       usagePlanKeyType(control),
       accountType(control),
+      domainNameType(control),
+      basePathMappingType(control),
     ],
     start: () => control.start(),
     stop: () => control.stop(),

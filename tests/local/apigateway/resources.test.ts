@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
+import { get as httpGet } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Created } from "../../../local/engine/resource-type";
@@ -140,6 +141,30 @@ describe("apigateway: resources", () => {
       "Stage: xrayTracingEnabled is recorded only",
       "Stage: access logs are on, but no aws.apigateway.Account sets cloudwatchRoleArn; AWS refuses the stage unless the account has one",
     ]);
+  });
+
+  it("answers for a custom domain on the APIs' ports, by the longest base path", async () => {
+    const { api, stage } = await deploy();
+    const domainName = (await cloud.create("DomainName", { domainName: "API.example.test" })).id;
+    const map = (inputs: Record<string, unknown>) =>
+      cloud.create("BasePathMapping", { restApi: api.id, domainName, ...inputs });
+    await map({ basePath: "shop", stageName: "v1" });
+    const { port } = new URL(String(stage.outputs.invokeUrl));
+    const call = (path: string, host = "api.example.test") =>
+      new Promise<string>((resolve, reject) => {
+        const request = httpGet({ host: "127.0.0.1", port, path, headers: { Host: host } }, async (answer) => {
+          let text = "";
+          for await (const chunk of answer) text += chunk;
+          resolve(`${answer.statusCode} ${text}`);
+        });
+        request.on("error", reject);
+      });
+    assert.equal(await call("/shop/hello?x=1"), "200 one");
+    assert.equal(await call("/hello"), '403 {"message":"Forbidden"}');
+    assert.equal(await call("/shop/hello", "other.test"), '403 {"message":"Forbidden"}');
+    await map({ basePath: "" });
+    assert.equal(await call("/v1/hello"), "200 one");
+    assert.equal(await call("/shop/v1/hello"), '403 {"message":"Missing Authentication Token"}');
   });
 
   it("ends a stage and an API", async () => {

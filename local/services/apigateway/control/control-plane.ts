@@ -1,8 +1,11 @@
 import type { Cloud } from "../../service";
+import { forbidden } from "../http/forbidden";
+import { hostOf } from "../http/host";
 import { Buckets } from "../path/throttle";
 import { UsagePlans } from "../path/usage-plans";
 import type { ApiPlan } from "../plan/api-plan";
-import { GatewayServer } from "./gateway-server";
+import { mappedTarget, mappingsOf } from "./domains";
+import { type CustomDomains, GatewayServer } from "./gateway-server";
 import { readPlan } from "./read-plan";
 import type { ApiRecord, ApiSettings } from "./records";
 import { stageDefinition } from "./stage-definition";
@@ -15,6 +18,15 @@ export class ControlPlane {
   private readonly accountBuckets = new Buckets();
   private readonly plans = new Map<string, ApiPlan>();
   private clients: UsagePlans | undefined;
+  private readonly domains: CustomDomains = {
+    isKnown: (host) => this.store.domains.get(host) !== undefined,
+    handle: async (request) => {
+      const mappings = mappingsOf(this.store.mappings, hostOf(request.headers));
+      const mapped = mappedTarget(mappings, request.target);
+      const gateway = mapped && this.servers.get(mapped.apiId)?.gateway;
+      return gateway ? gateway.handle(request, mapped) : forbidden(this.cloud.clock.now());
+    },
+  };
 
   constructor(readonly cloud: Cloud) {
     this.store = new Store(cloud.storage);
@@ -41,15 +53,16 @@ export class ControlPlane {
   async serve(api: ApiRecord): Promise<number> {
     const known = this.servers.get(api.id);
     if (known) return known.port;
-    const server = await GatewayServer.start(this.cloud, api, {
+    const clients = {
       accountBuckets: this.accountBuckets,
       usagePlans: () => this.usagePlans(),
       usage: {
-        get: (key) => this.store.usage.get(key) ?? 0,
+        get: (key: string) => this.store.usage.get(key) ?? 0,
         // Not awaited: a count lost in a crash is no harm, a write awaited at each request would be.
-        set: (key, count) => void this.store.usage.put(key, count),
+        set: (key: string, count: number) => void this.store.usage.put(key, count),
       },
-    });
+    };
+    const server = await GatewayServer.start(this.cloud, api, clients, this.domains);
     this.servers.set(api.id, server);
     if (server.port !== api.port) await this.store.apis.put(api.id, { ...api, port: server.port });
     return server.port;

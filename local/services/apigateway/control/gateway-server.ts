@@ -2,9 +2,17 @@ import { verifySignature } from "../../../wire/sigv4";
 import { keysOf } from "../../cognito/pool-keys";
 import type { Cloud } from "../../service";
 import { Gateway } from "../gateway";
+import { hostOf } from "../http/host";
 import { type RunningServer, serveHttp } from "../http/http-server";
+import type { GatewayAnswer, GatewayRequest } from "../http/message";
 import type { GatewayEnvironment } from "../path/gateway-api";
 import type { ApiRecord } from "./records";
+
+/** The custom domains of all APIs: every API's port answers for them. */
+export interface CustomDomains {
+  isKnown(host: string): boolean;
+  handle(request: GatewayRequest): Promise<GatewayAnswer>;
+}
 
 export const FIRST_PORT = 4600;
 
@@ -19,6 +27,7 @@ export class GatewayServer {
     cloud: Cloud,
     api: ApiRecord,
     clients: Pick<GatewayEnvironment, "accountBuckets" | "usagePlans" | "usage">,
+    domains: CustomDomains,
   ): Promise<GatewayServer> {
     const { account, region, partition } = cloud;
     const gateway = new Gateway({
@@ -38,7 +47,9 @@ export class GatewayServer {
       accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line),
     });
     const port = await cloud.lifecycle.port(api.port || FIRST_PORT);
-    return new GatewayServer(gateway, await serveHttp((request) => gateway.handle(request), port));
+    const handle = (request: GatewayRequest) =>
+      domains.isKnown(hostOf(request.headers)) ? domains.handle(request) : gateway.handle(request);
+    return new GatewayServer(gateway, await serveHttp(handle, port, (host) => domains.isKnown(host)));
   }
 
   get port(): number {

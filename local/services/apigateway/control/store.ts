@@ -1,4 +1,5 @@
 import type { Collection, Storage } from "../../../storage";
+import type { DomainRecord, MappingRecord } from "./domains";
 import type {
   ApiRecord,
   DeploymentRecord,
@@ -23,6 +24,9 @@ export class Store {
   /** `<plan>/<key>`. */
   readonly planKeys: Collection<PlanKeyRecord>;
   readonly usage: Collection<number>;
+  readonly domains: Collection<DomainRecord>;
+  /** `<domain>/<base path>`. */
+  readonly mappings: Collection<MappingRecord>;
   readonly account: Collection<{ readonly cloudwatchRoleArn: string | undefined }>;
 
   constructor(storage: Storage) {
@@ -33,6 +37,8 @@ export class Store {
     this.keys = storage.collection("apigateway.keys");
     this.plans = storage.collection("apigateway.plans");
     this.planKeys = storage.collection("apigateway.plan-keys");
+    this.domains = storage.collection("apigateway.domains");
+    this.mappings = storage.collection("apigateway.mappings");
     this.usage = storage.collection("apigateway.usage");
     this.account = storage.collection("apigateway.account");
   }

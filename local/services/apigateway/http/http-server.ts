@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { hostOf } from "./host";
 import type { GatewayAnswer, GatewayRequest } from "./message";
 
 /** Answers a request; one that rejects is answered 500. */
@@ -16,9 +17,13 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /** One HTTP server of one REST API on 127.0.0.1. */
-export const serveHttp = async (handler: Handler, port: number): Promise<RunningServer> => {
+export const serveHttp = async (
+  handler: Handler,
+  port: number,
+  isOwnHost: (host: string) => boolean = () => false,
+): Promise<RunningServer> => {
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 60_000 }, (message, response) => {
-    void answer(handler, message, response);
+    void answer(handler, isOwnHost, message, response);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(error, socket as Socket));
   await listen(server, port);
@@ -50,9 +55,15 @@ const refuse = (error: NodeJS.ErrnoException, socket: Socket): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
 
-const answer = async (handler: Handler, message: IncomingMessage, response: ServerResponse): Promise<void> => {
+const answer = async (
+  handler: Handler,
+  isOwnHost: (host: string) => boolean,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
   // A web page that reaches this port under a name of its own (DNS rebinding) is none of ours.
-  if (!isLocalHost(message.headers.host)) {
+  const { host } = message.headers;
+  if (!isLocalHost(host) && !isOwnHost(hostOf([["host", host ?? ""]]))) {
     message.resume();
     response.writeHead(403, { "Content-Type": "application/json" }).end('{"message":"Forbidden"}');
     return;

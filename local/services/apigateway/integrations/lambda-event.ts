@@ -17,7 +17,8 @@ export const requestFields = (exchange: Exchange): Record<string, unknown> => {
   const { query } = exchange;
   return {
     resource: exchange.method?.resourcePath,
-    path: exchange.path,
+    // fidelity: observed: localstack's tests on AWS: with a base path, the path under the domain
+    path: exchange.domainPath ?? exchange.path,
     httpMethod: exchange.request.method,
     headers: headers.single(),
     multiValueHeaders: headers.multiple(),

@@ -30,7 +30,7 @@ export const newContext = (exchange: Exchange): ContextVariables => {
       userAgent: exchange.headers.get("User-Agent") ?? null,
       userArn: null,
     },
-    path: `/${stage.name}${exchange.rawPath === "/" && !request.target.split("?", 1)[0]?.endsWith("/") ? "" : exchange.rawPath}`,
+    path: exchange.domainPath ?? stagePath(exchange),
     protocol: "HTTP/1.1",
     requestId: ids.requestId,
     requestTime: requestTime(exchange.startedAt),
@@ -39,6 +39,12 @@ export const newContext = (exchange: Exchange): ContextVariables => {
   };
   if (side.isCanary !== undefined) context.isCanaryRequest = side.isCanary;
   return context;
+};
+
+/** Without a path below the stage, and without a slash, only the stage. */
+const stagePath = ({ stage, request, rawPath }: Exchange): string => {
+  const bare = rawPath === "/" && !request.target.split("?", 1)[0]?.endsWith("/");
+  return `/${stage.name}${bare ? "" : rawPath}`;
 };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -34,6 +34,8 @@ export class Exchange {
   /** Path below the stage as sent, and with the slashes at its beginning made one. */
   readonly rawPath: string;
   readonly path: string;
+  /** The whole path under a custom domain. */
+  readonly domainPath: string | undefined;
   readonly query: Query;
   /** The client's headers as integrations, templates and functions see them. */
   readonly headers: HeaderList;
@@ -57,7 +59,10 @@ export class Exchange {
     /** As sent; its body decompressed where the API does that. */
     public request: GatewayRequest,
     pathAndQuery: string,
+    /** Path and query under a custom domain, base path included; absent: the API's own. */
+    domainTarget?: string,
   ) {
+    this.domainPath = domainTarget?.split("?", 1)[0];
     this.startedAt = environment.clock.now();
     const all = new HeaderList(request.headers);
     this.ids = newRequestIds(this.startedAt, all.get("X-Amzn-Trace-Id"));
