@@ -28,7 +28,7 @@ const run = async (signal: AbortSignal): Promise<void> => {
     print("Stopping");
     await served.close();
   } finally {
-    await log.close();
+    log.close();
   }
 };
 

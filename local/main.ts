@@ -31,7 +31,7 @@ const run = async (signal: AbortSignal): Promise<void> => {
     print("Stopping");
     await running.close();
   } finally {
-    await log.close();
+    log.close();
   }
 };
 

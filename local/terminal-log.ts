@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from "node:fs";
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "./log";
 
@@ -11,59 +11,108 @@ export interface TerminalLogOptions {
   readonly colours: boolean;
 }
 
-/** Shows everything and keeps it: output of a source in `<source>.log`, the rest in `cloud.log`. */
+/** Nobody sees the difference, and a write for each line would be a tenth of what a request costs. */
+const DELAY_MS = 20;
+
+/**
+ * Shows everything and keeps it: output of a source in `<source>.log`, the rest in `cloud.log`. Output waits up to
+ * 20 ms for more of it; it is written at the latest when the process exits.
+ */
 export class TerminalLog implements Log {
-  private readonly files = new Map<string, WriteStream>();
+  private readonly files = new Map<string, LogFile>();
+  private shown = "";
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: TerminalLogOptions) {
     mkdirSync(options.folder, { recursive: true });
+    process.once("exit", this.flush);
   }
 
   info(source: string, line: string): void {
     this.show(DIM, source, line);
     this.keep("cloud", `${source}: ${line}`);
+    this.flush();
   }
 
   warn(source: string, line: string): void {
     this.show(YELLOW, `warning: ${source}`, line);
     this.keep("cloud", `warning: ${source}: ${line}`);
+    this.flush();
   }
 
   output(source: string, line: string): void {
     this.show(DIM, source, line);
     this.keep(source, line);
+    this.timer ??= setTimeout(this.flush, DELAY_MS).unref();
   }
 
   /** Once everything is written. */
-  async close(): Promise<void> {
-    await Promise.all([...this.files.values()].map((file) => new Promise<void>((resolve) => file.end(resolve))));
+  close(): void {
+    this.flush();
+    process.off("exit", this.flush);
+    for (const file of this.files.values()) file.close();
+    this.files.clear();
   }
 
+  private readonly flush = (): void => {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const text = this.shown;
+    this.shown = "";
+    if (text !== "") this.options.write(text);
+    for (const file of this.files.values()) file.flush();
+  };
+
   private show(colour: string, source: string, line: string): void {
-    const { write, colours } = this.options;
-    write(colours ? `${colour}${source}${RESET}  ${line}\n` : `${source}  ${line}\n`);
+    this.shown += this.options.colours ? `${colour}${source}${RESET}  ${line}\n` : `${source}  ${line}\n`;
   }
 
   private keep(source: string, line: string): void {
     let file = this.files.get(source);
     if (!file) {
-      const path = join(this.options.folder, `${source.replace(/[^\w.-]/g, "_")}.log`);
-      setAside(path);
-      file = createWriteStream(path, { flags: "a" });
-      // The terminal still shows everything when the disk is full.
-      file.on("error", () => {});
+      file = new LogFile(join(this.options.folder, `${source.replace(/[^\w.-]/g, "_")}.log`));
       this.files.set(source, file);
     }
-    file.write(`${line}\n`);
+    file.add(line);
   }
 }
 
 const KEPT_BYTES = 10 * 1024 * 1024;
 
-/** What earlier runs left goes to `<source>.log.1` once it is large. */
-const setAside = (path: string): void => {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > KEPT_BYTES) renameSync(path, `${path}.1`);
-};
+/** A log file of which the last lines are still to be written. The terminal shows everything even when it cannot be. */
+class LogFile {
+  private readonly descriptor: number | undefined;
+  private unwritten = "";
+
+  constructor(path: string) {
+    try {
+      // What earlier runs left makes room once it is large.
+      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > KEPT_BYTES) renameSync(path, `${path}.1`);
+      this.descriptor = openSync(path, "a");
+    } catch {
+      this.descriptor = undefined;
+    }
+  }
+
+  add(line: string): void {
+    if (this.descriptor !== undefined) this.unwritten += `${line}\n`;
+  }
+
+  flush(): void {
+    if (this.descriptor === undefined || this.unwritten === "") return;
+    const text = this.unwritten;
+    this.unwritten = "";
+    try {
+      writeSync(this.descriptor, text);
+    } catch {
+      // The disk is full.
+    }
+  }
+
+  close(): void {
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
+  }
+}
 
 const DIM = "\u001b[2m";
 const YELLOW = "\u001b[33m";
