@@ -29,7 +29,10 @@ export interface ResourceType {
   readonly type: string;
   /** Input properties whose change replaces the resource. */
   readonly replaceOn: readonly string[];
-  /** Violations of what AWS would accept, each naming the property. */
+  /**
+   * Violations of what AWS would accept, each naming the property. A reason that is not AWS's but a limit of the
+   * emulation says so ("... is not emulated by the local cloud"): it refuses a deployment here, and no preview.
+   */
   check?(inputs: Properties): readonly { readonly property: string; readonly reason: string }[];
   create(inputs: Properties, context: ResourceContext): Promise<Created>;
   /** Absent: every change replaces. Returns the new outputs. */

@@ -85,6 +85,7 @@ export class AwsResources {
   async create(subject: Subject, inputs: Received, configuration: Configuration): Promise<State> {
     this.refuseElsewhere(configuration);
     const behaviour = this.behaviour(subject.type);
+    refuse(behaviour, inputs);
     await this.endOrphans(subject, configuration);
     const { urn, type, name } = subject;
     const begun: Life = { life: newLife(), type, name, inputs: comparable(inputs), known: false };
@@ -102,6 +103,7 @@ export class AwsResources {
     this.refuseElsewhere(configuration);
     const { state, olds, news } = step;
     const { urn, type, name } = subject;
+    refuse(this.behaviour(type), news);
     const life = this.lives.find(urn, id) ?? { life: lifeOf(`${urn}/${id}`), type, name, id, known: true };
     // If this is cut short, nobody knows what the service has: whatever the state says differs from it.
     await this.lives.put(urn, { ...life, known: true, applied: "" });
@@ -210,6 +212,14 @@ export class AwsResources {
     }
   }
 }
+
+/** What the local cloud cannot be, now that it is to be made. */
+const refuse = (behaviour: ResourceType, { values }: Received): void => {
+  const violations = behaviour.check?.(values) ?? [];
+  if (violations.length > 0) {
+    throw new Refusal(violations.map(({ property, reason }) => `${property} ${reason}`).join("; "));
+  }
+};
 
 const recordedOutputs = (type: string, inputs: Properties, context: ResourceContext): Properties =>
   recorded(type, inputs, context).outputs;

@@ -3,6 +3,7 @@ import { SECRET, SIGNATURE_KEY, UNKNOWN } from "../engine/signatures";
 import type { Failure } from "./configuration";
 import { limitFailures } from "./limits";
 import { automaticName, type Naming, nameFailures, nameProperty } from "./names";
+import { unknownFields } from "./nested-types";
 import { hasUnknown, type Received, read } from "./properties";
 import { type ResourceClass, resourceClass } from "./resource-class";
 import { Refusal } from "./server";
@@ -28,16 +29,22 @@ export const check = (checking: Checking): Checked => {
   const property = nameProperty(type, resource);
   const inputs = { ...news.raw, ...named(checking, property), ...tagged(checking, resource) };
   const { values } = read(inputs);
-  const shape = [...unknownKeys(news, resource), ...missing(news, resource)];
+  const shape = [...unknownKeys(news, resource), ...missing(news, resource), ...unknownFields(type, news.values)];
   if (shape.length > 0) return { inputs, failures: shape };
   const refused = [
     ...nameFailures(type, property, values),
     ...limitFailures(type, values),
-    ...(behaviour?.check?.(values) ?? []),
+    ...(behaviour?.check?.(values) ?? []).filter(({ reason }) => !isOwn(reason)),
   ];
   // What is not known yet is checked in the update.
   return { inputs, failures: refused.filter((failure) => !hasUnknown(values[failure.property.split(".")[0] ?? ""])) };
 };
+
+/**
+ * A limit of the local cloud and not of AWS: a stack that is on its way to AWS previews all the same, and only a
+ * deployment into the local cloud is refused.
+ */
+const isOwn = (reason: string): boolean => /\blocal cloud\b|\bemulate/.test(reason);
 
 /** @throws Refusal when the installed provider has no such type. */
 export const knownClass = (type: string): ResourceClass => {
