@@ -1,6 +1,6 @@
 import type { SQSRecord } from "aws-lambda";
 import { Order } from "../contracts/orders";
-import { postgresOrderStore } from "../handlers/orders/order-store";
+import { postgresOrderStore } from "../handlers/orders/order-store.postgres";
 import { storeOrders as consumer } from "../handlers/orders/store-orders";
 import { log } from "../runtime/log";
 import { anOrder, aRecord } from "../tests/support/orders";

@@ -3,7 +3,7 @@ import { connectOnDemand } from "../../runtime/database";
 import * as env from "../../runtime/env";
 import { log } from "../../runtime/log";
 import { getOrder } from "./get-order";
-import { postgresOrderStore } from "./order-store";
+import { postgresOrderStore } from "./order-store.postgres";
 
 // A reader does not wait for a cluster that resumes: it is told to come back.
 const store = postgresOrderStore(connectOnDemand(env.database("store"), { connectTimeoutMs: 5_000 }));

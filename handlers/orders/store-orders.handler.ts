@@ -2,7 +2,7 @@ import type { SQSHandler } from "aws-lambda";
 import { connectOnDemand } from "../../runtime/database";
 import * as env from "../../runtime/env";
 import { log } from "../../runtime/log";
-import { postgresOrderStore } from "./order-store";
+import { postgresOrderStore } from "./order-store.postgres";
 import { storeOrders } from "./store-orders";
 
 // A batch waits for a cluster that resumes rather than spend its receives; the function's timeout is the bound.
