@@ -36,3 +36,28 @@ export const consumer = ({ queue = {}, fn = {}, source = {} }: Record<"queue" | 
     uses: { eventSourceArn: [`${QUEUE} jobs`], functionName: ["aws:lambda/alias:Alias work-live"] },
   }),
 ];
+
+/** A stack of one resource, called `it`. */
+export const one = (type: string, props: Record<string, unknown>, more: Parameters<typeof resource>[3] = {}) =>
+  stack([resource(type, "it", props, more)]);
+
+/** What every policy of a queue says. */
+export const DENY_HTTP = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sqs:*",
+  Resource: "arn:aws:sqs:eu-west-1:1:jobs",
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+
+/** A queue with this policy. */
+export const guarded = (document: unknown) =>
+  stack([
+    resource(QUEUE, "jobs"),
+    resource(
+      "aws:sqs/queuePolicy:QueuePolicy",
+      "jobs",
+      { policy: document },
+      { uses: { queueUrl: [`${QUEUE} jobs`] } },
+    ),
+  ]);

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import type { CheckedStack } from "../../policies/checked-resource";
 import { type Rule, violations } from "../../policies/rule";
 import { RULES } from "../../policies/rules";
-import { CASES } from "./cases";
+import { ACCESS } from "./cases/access";
+import type { Cases } from "./cases/case";
+import { ENCRYPTION } from "./cases/encryption";
+import { OPERATIONS } from "./cases/operations";
+import { RIGHTS } from "./cases/rights";
+
+/** Every rule has a case that breaks it. */
+const CASES: Cases = { ...ACCESS, ...ENCRYPTION, ...RIGHTS, ...OPERATIONS };
 
 const saidOf = (rule: Rule, stack: CheckedStack): string[] =>
   violations([rule], stack).map(({ resource, problem }) => `${resource.name}: ${problem}`);
