@@ -11,6 +11,7 @@ import { createRdsService, type RdsService } from "./services/rds/service";
 import { createS3Service } from "./services/s3/service";
 import { createSecretsManagerService } from "./services/secretsmanager/service";
 import type { Cloud, Service } from "./services/service";
+import { createSnsService } from "./services/sns/service";
 import { createSqsService } from "./services/sqs/service";
 import { createSsmService } from "./services/ssm/service";
 import { createStepFunctionsService } from "./services/stepfunctions/service";
@@ -43,6 +44,7 @@ export const createServices = (cloud: Cloud, iam: ReturnType<typeof createIamSer
         createEventBridgeService(cloud),
         createKinesisService(cloud),
         createS3Service(cloud),
+        createSnsService(cloud),
         createSsmService(cloud),
         createStepFunctionsService(cloud),
         rds,

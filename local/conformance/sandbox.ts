@@ -23,6 +23,7 @@ const FACTORIES: Readonly<Record<string, () => (cloud: Cloud) => Service>> = {
   kinesis: () =>
     (require("../services/kinesis/service") as typeof import("../services/kinesis/service")).createKinesisService,
   s3: () => (require("../services/s3/service") as typeof import("../services/s3/service")).createS3Service,
+  sns: () => (require("../services/sns/service") as typeof import("../services/sns/service")).createSnsService,
   sqs: () => (require("../services/sqs/service") as typeof import("../services/sqs/service")).createSqsService,
   ssm: () => (require("../services/ssm/service") as typeof import("../services/ssm/service")).createSsmService,
   states: () =>

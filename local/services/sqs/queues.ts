@@ -1,12 +1,19 @@
-import type { Access, Principal } from "../../access/access";
+import type { Principal } from "../../access/access";
+import { resourceVerdict } from "../../access/evaluate";
+import { ServiceError } from "../../wire/service-error";
 import type { Directory } from "../directory";
+import type { Cloud } from "../service";
 import { invalidReceiptHandle } from "./errors";
 import type { ReceivedMessage } from "./message";
+import { newMessage } from "./new-message";
+import type { MessageInput } from "./operations/message-input";
 import { requirePermission } from "./permissions";
 import type { Queue, ReceiveOptions } from "./queue";
 import { readReceipt } from "./receipt-handle";
 import type { QueueRegistry } from "./registry";
 import type { Settings } from "./settings";
+
+type Surroundings = Pick<Cloud, "access" | "account" | "clock">;
 
 /** On whose behalf. Given, the principal's policies and the queue's must allow it; absent, nothing is asked. */
 export interface OnBehalf {
@@ -29,12 +36,20 @@ export interface Queues {
   delete(receiptHandles: readonly string[], options?: OnBehalf): Promise<void>;
   /** Hides messages in flight for `seconds` from now, 0 to 43,200; 0 makes them visible at once. */
   changeVisibility(receiptHandles: readonly string[], seconds: number, options?: OnBehalf): void;
+  /** Sends a message of another service of the account, which the queue's own policy must let in. */
+  deliver(queueArn: string, message: MessageInput, from: SendingService): Promise<void>;
   /** What the queue goes by; `undefined` when there is none. */
   settings(queueArn: string): Settings | undefined;
   count(queueArn: string, state: "visible" | "delayed" | "inFlight"): number;
 }
 
-export const createQueues = (registry: QueueRegistry, access: Access): Queues => {
+/** `sns.amazonaws.com`, for the topic that it delivers from. */
+export interface SendingService {
+  readonly service: string;
+  readonly sourceArn: string;
+}
+
+export const createQueues = (registry: QueueRegistry, { access, account, clock }: Surroundings): Queues => {
   const permit = (queue: Queue, action: string, as: Principal | undefined) => {
     if (as) requirePermission(access, as, action, { arn: queue.arn, policy: queue.settings.policy });
   };
@@ -65,6 +80,20 @@ export const createQueues = (registry: QueueRegistry, access: Access): Queues =>
         permit(queue, "sqs:ChangeMessageVisibility", as);
         for (const handle of handles) queue.changeVisibility(handle, seconds);
       }
+    },
+    async deliver(queueArn, input, { service, sourceArn }) {
+      const queue = registry.require(queueArn);
+      const context = { "aws:SourceArn": sourceArn, "aws:SourceAccount": account, "aws:SecureTransport": "true" };
+      const request = { action: "sqs:SendMessage", resource: queueArn, context };
+      const verdict = resourceVerdict({ arn: service, account, service }, queue.settings.policy, request);
+      if (!verdict.allowed || verdict.denied) {
+        throw new ServiceError(
+          "AccessDenied",
+          `the policy of ${queueArn} does not let ${service} send for ${sourceArn}`,
+          403,
+        );
+      }
+      await queue.send(newMessage(input, queue.settings, service, clock.now()).message);
     },
     settings: (queueArn) => registry.find(queueArn)?.settings,
     count: (queueArn, state) => registry.require(queueArn).count(state),

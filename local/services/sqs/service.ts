@@ -67,7 +67,7 @@ export const createSqsService = (cloud: Cloud): Service & { readonly queues: Que
       redriveAllowPolicyType(registry),
       redrivePolicyType(registry),
     ],
-    queues: createQueues(registry, access),
+    queues: createQueues(registry, cloud),
     stop: () => registry.close(),
   };
 };

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { ServiceError } from "../../../wire/service-error";
+import { deliver } from "../deliver";
+import { invalidParameter, requireSns, type SnsServices } from "../sns-services";
+
+const Input = z.object({
+  TopicArn: z.string().optional(),
+  TargetArn: z.string().optional(),
+  PhoneNumber: z.string().optional(),
+  Message: z.string().default(""),
+  Subject: z.string().optional(),
+  MessageStructure: z.string().optional(),
+  MessageAttributes: z
+    .record(
+      z.string(),
+      z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.base64().optional() }),
+    )
+    .default({}),
+});
+
+/** fidelity: docs: Publish: 256 KB */
+const MAX_BYTES = 262_144;
+
+export const publish = operation("Publish", Input, (services: SnsServices) => async (input, call) => {
+  const topicArn = input.TopicArn ?? input.TargetArn;
+  if (input.PhoneNumber !== undefined) {
+    throw new ServiceError("NotEmulatedByLocalCloud", "sns Publish to a PhoneNumber is not emulated", 501);
+  }
+  if (topicArn === undefined) throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
+  requireSns(services, call, "sns:Publish", topicArn);
+  const { topics, cloud } = services;
+  topics.require(topicArn);
+  checkContent(input);
+  const notification = {
+    messageId: randomUUID(),
+    topicArn,
+    message: input.Message,
+    ...(input.Subject === undefined ? {} : { subject: input.Subject }),
+    attributes: input.MessageAttributes,
+    published: cloud.clock.now(),
+  };
+  await topics.keep(notification);
+  const byProtocol =
+    input.MessageStructure === "json" ? (JSON.parse(input.Message) as Record<string, string>) : undefined;
+  // Queues have the message once the publisher is answered; functions and others come after.
+  const sent = topics.subscribers(topicArn).map(async (subscription) => {
+    const message = byProtocol?.[subscription.protocol] ?? byProtocol?.default ?? input.Message;
+    const delivery = deliver({ ...notification, message }, subscription, cloud);
+    if (subscription.protocol === "sqs") await delivery;
+  });
+  await Promise.all(sent);
+  return { MessageId: notification.messageId };
+});
+
+const checkContent = ({ Message, Subject, MessageStructure }: z.output<typeof Input>): void => {
+  if (Message === "") throw invalidParameter("Empty message");
+  if (Buffer.byteLength(Message) > MAX_BYTES) throw invalidParameter("Message too long");
+  // fidelity: docs: Publish, Subject: ASCII without control characters, less than 100 characters
+  if (Subject !== undefined && !/^[\x20-\x7e]{1,100}$/.test(Subject)) throw invalidParameter("Subject");
+  if (MessageStructure === undefined) return;
+  if (MessageStructure !== "json") throw invalidParameter("MessageStructure");
+  if (!hasDefault(Message)) throw invalidParameter("Message Structure - No default entry in JSON message body");
+};
+
+const hasDefault = (message: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(message);
+    return typeof value === "object" && value !== null && "default" in value && typeof value.default === "string";
+  } catch {
+    throw invalidParameter("Message Structure - JSON message body failed to parse");
+  }
+};

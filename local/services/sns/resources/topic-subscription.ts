@@ -1,0 +1,39 @@
+import { recorded } from "../../../engine/recorded";
+import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { SubscriptionRecord, Topics } from "../topics";
+
+const TYPE = "aws:sns/topicSubscription:TopicSubscription";
+
+/** Protocols that messages really go to; the others are kept. */
+const DELIVERED = new Set(["sqs", "lambda"]);
+
+export const topicSubscriptionType = (topics: Topics): ResourceType => ({
+  type: TYPE,
+  replaceOn: ["topic", "protocol", "endpoint"],
+  check: ({ filterPolicy }) =>
+    filterPolicy === undefined
+      ? []
+      : [{ property: "filterPolicy", reason: "filter policies are not emulated by the local cloud" }],
+  async create(inputs, context) {
+    const { id, outputs } = recorded(TYPE, inputs, context);
+    await topics.subscriptions.put(id, record(id, inputs));
+    const pendingConfirmation = !DELIVERED.has(String(inputs.protocol));
+    return { id, outputs: { ...outputs, arn: id, pendingConfirmation } };
+  },
+  async update(id, inputs, olds) {
+    await topics.subscriptions.put(id, record(id, inputs));
+    return { ...olds.outputs, ...inputs };
+  },
+  async read(id, outputs) {
+    return topics.subscriptions.get(id) ? outputs : undefined;
+  },
+  delete: (id) => topics.subscriptions.remove(id),
+});
+
+const record = (arn: string, inputs: Properties): SubscriptionRecord => ({
+  arn,
+  topicArn: String(inputs.topic),
+  protocol: String(inputs.protocol),
+  endpoint: String(inputs.endpoint),
+  raw: inputs.rawMessageDelivery === true,
+});

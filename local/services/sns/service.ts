@@ -1,0 +1,28 @@
+import { createApi } from "../../wire/api";
+import type { Cloud, Service } from "../service";
+import { publish } from "./operations/publish";
+import { SNS_QUERY_SHAPES } from "./query-shapes";
+import { topicType } from "./resources/topic";
+import { topicPolicyType } from "./resources/topic-policy";
+import { topicSubscriptionType } from "./resources/topic-subscription";
+import { invalidParameter } from "./sns-services";
+import { Topics } from "./topics";
+
+/** SNS: what is published to a topic is kept, and goes to queues and functions that subscribe. */
+export const createSnsService = (cloud: Cloud): Service & { readonly topics: Topics } => {
+  const topics = new Topics(cloud);
+  return {
+    name: "sns",
+    topics,
+    resources: [topicType(topics), topicPolicyType(topics), topicSubscriptionType(topics)],
+    handle: createApi({
+      service: "sns",
+      services: { topics, cloud },
+      operations: [publish],
+      errors: { xmlns: SNS_QUERY_SHAPES.xmlns },
+      refuse: ({ issues: [issue] }) => invalidParameter(issue?.path.map(String).join(".") ?? ""),
+      query: SNS_QUERY_SHAPES,
+      log: cloud.log,
+    }),
+  };
+};
