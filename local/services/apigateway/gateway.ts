@@ -2,7 +2,6 @@ import { compress } from "./http/compression";
 import { forbidden } from "./http/forbidden";
 import type { HeaderList } from "./http/header-list";
 import type { GatewayAnswer, GatewayRequest } from "./http/message";
-import { accessLogLine } from "./path/access-log";
 import { Exchange } from "./path/exchange";
 import { Failure, internalError } from "./path/failure";
 import { failureAnswer } from "./path/failure-answer";
@@ -48,8 +47,7 @@ export class Gateway {
       exchange.plan.minimumCompressionSize,
     );
     identify(answer.headers, exchange);
-    const format = stage.definition.accessLogFormat;
-    if (format) this.environment.accessLog(stage.name, accessLogLine(format, exchange, answer));
+    if (stage.accessLog) this.environment.accessLog(stage.name, stage.accessLog(exchange, answer));
     return answer;
   }
 

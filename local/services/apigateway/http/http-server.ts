@@ -92,16 +92,22 @@ const isLocalHost = (host: string | undefined): boolean =>
   host === undefined ||
   /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|[a-z0-9.-]+\.(?:amazonaws\.com|localhost))(?::\d+)?$/i.test(host);
 
-const readBody = async (message: IncomingMessage): Promise<Buffer | "oversized"> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return length > MAX_BODY_BYTES ? "oversized" : Buffer.concat(chunks, length);
-};
+/** By events: iterating over the stream costs several times as much. Rejects when the client has gone. */
+const readBody = (message: IncomingMessage): Promise<Buffer | "oversized"> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    message.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    message.on("end", () => {
+      if (length > MAX_BODY_BYTES) resolve("oversized");
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length));
+    });
+    message.on("error", reject);
+  });
 
 const pairs = (raw: readonly string[]): (readonly [string, string])[] => {
   const lines: (readonly [string, string])[] = [];
@@ -125,12 +131,19 @@ const send = (response: ServerResponse, result: GatewayAnswer, head: boolean): v
   const bodiless = BODILESS.has(result.status) || result.status < 200;
   if (!bodiless) headers.push("Content-Length", String(result.body.length));
   response.writeHead(Math.max(result.status, 200), headers);
-  response.end(head || bodiless ? undefined : result.body);
+  if (head || bodiless) response.end();
+  // As text, head and body go out in one piece, for about half of what two pieces cost; Latin-1 keeps every byte.
+  else if (result.body.length <= SMALL_BYTES) response.end(result.body.toString("latin1"), "latin1");
+  else response.end(result.body);
 };
+
+const SMALL_BYTES = 16 * 1024;
 
 const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 
 /** Text as UTF-8 bytes, without what would end the line. */
 const headerValue = (value: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header value may not hold
-  Buffer.from(value.replace(/[\u0000-\u0008\u000a-\u001f\u007f]+/g, " ")).toString("latin1");
+  /^[ -~]*$/.test(value)
+    ? value
+    : // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header value may not hold
+      Buffer.from(value.replace(/[\u0000-\u0008\u000a-\u001f\u007f]+/g, " ")).toString("latin1");

@@ -1,33 +1,52 @@
 import type { GatewayAnswer } from "../http/message";
-import { lookUp } from "./context";
+import { lookUpParts } from "./context";
 import type { Exchange } from "./exchange";
 
-/** The access log line of an answered request, in the stage's own format. */
+/** Writes the access log line of an answered request. */
+export type AccessLogFormat = (exchange: Exchange, answer: GatewayAnswer) => string;
+
+/** The access log format of a stage, taken apart once. */
 // fidelity: docs: set-up-logging: $context variables only; "-" where there is no value
-export const accessLogLine = (format: string, exchange: Exchange, answer: GatewayAnswer): string => {
+export const compileAccessLog = (format: string): AccessLogFormat => {
+  // A split at a pattern with a group: text, path, text, path, … text.
+  const pieces = format.split(/\$context\.([\w-]+(?:\.[\w-]+)*)/);
+  const variables = pieces.map((piece, index) => (index % 2 === 1 ? piece.split(".") : undefined));
+  return (exchange, answer) => {
+    const late = lateContext(exchange, answer);
+    let line = "";
+    for (const [index, piece] of pieces.entries()) {
+      const path = variables[index];
+      line += path ? printed(piece, lookUpParts((path[0] ?? "") in late ? late : exchange.context, path)) : piece;
+    }
+    return line;
+  };
+};
+
+const printed = (path: string, value: unknown): string => {
+  if (value === undefined || value === null) return "-";
+  if (typeof value === "object") return JSON.stringify(value);
+  const text = String(value);
+  // A value must not end the JSON string that it stands in; messageString brings its own quotes.
+  if (path === "error.messageString" || PLAIN.test(text)) return text;
+  return JSON.stringify(text).slice(1, -1);
+};
+
+/** What JSON writes as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** What is known of a request once it is answered. */
+const lateContext = (exchange: Exchange, answer: GatewayAnswer): Readonly<Record<string, unknown>> => {
   const { integration } = exchange;
-  const context: Record<string, unknown> = {
-    ...exchange.context,
+  const late: Record<string, unknown> = {
     status: answer.status,
     responseLength: answer.body.length,
     responseLatency: exchange.elapsed(),
-    ...(integration && {
-      integrationStatus: integration.status,
-      integrationLatency: integration.latency,
-      integration: {
-        status: integration.status,
-        latency: integration.latency,
-        integrationStatus: integration.status,
-        requestId: integration.requestId ?? null,
-      },
-    }),
     xrayTraceId: /Root=([^;]+)/.exec(exchange.ids.traceId)?.[1],
   };
-  return format.replace(/\$context\.([\w-]+(?:\.[\w-]+)*)/g, (_, path: string) => {
-    const value = lookUp(context, path);
-    if (value === undefined || value === null) return "-";
-    if (typeof value === "object") return JSON.stringify(value);
-    // A value must not end the JSON string that it stands in; messageString brings its own quotes.
-    return path === "error.messageString" ? String(value) : JSON.stringify(String(value)).slice(1, -1);
-  });
+  if (!integration) return late;
+  const { status, latency, requestId = null } = integration;
+  late.integrationStatus = status;
+  late.integrationLatency = latency;
+  late.integration = { status, latency, integrationStatus: status, requestId };
+  return late;
 };

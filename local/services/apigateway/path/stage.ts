@@ -3,6 +3,7 @@ import type { GatewayAnswer } from "../http/message";
 import type { ApiPlan } from "../plan/api-plan";
 import type { MethodPlan } from "../plan/method-plan";
 import { Router } from "../routing/router";
+import { type AccessLogFormat, compileAccessLog } from "./access-log";
 import { ExpiringMap } from "./expiring-map";
 import { type DeclaredSettings, type MethodSettings, settingsFor } from "./method-settings";
 import { Buckets } from "./throttle";
@@ -54,9 +55,12 @@ export class Stage {
   private readonly main: StageSide;
   private readonly canary: StageSide | undefined;
   private readonly settings = new Map<string, MethodSettings>();
+  /** `undefined` without an access log. */
+  readonly accessLog: AccessLogFormat | undefined;
 
   constructor(readonly definition: StageDefinition) {
-    const { deployment, variables, canary } = definition;
+    const { deployment, variables, canary, accessLogFormat } = definition;
+    this.accessLog = accessLogFormat ? compileAccessLog(accessLogFormat) : undefined;
     const cache = new ExpiringMap<GatewayAnswer>(CACHED_ANSWERS);
     const isCanary = canary ? false : undefined;
     this.main = { deployment, router: routerOf(deployment), variables, cache, isCanary };
