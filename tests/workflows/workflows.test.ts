@@ -33,6 +33,9 @@ const jobs = workflows.flatMap(({ file, workflow }) =>
   Object.entries(workflow.jobs).map(([name, job]) => ({ at: `${file}: ${name}`, job, workflow })),
 );
 
+/** As a workflow writes it. */
+const expression = (text: string): string => `$\{{ ${text} }}`;
+
 /** The linter is from before GitHub had variables; what an event holds may be anything too, so all else is checked. */
 const withoutVariables = (text: string): string => text.replace(/\bvars(?=[.[])/g, "github.event");
 
@@ -54,7 +57,7 @@ describe("the workflows", () => {
     const broken = textOf("checks.yml")
       .replace("timeout-minutes", "timeout-minuts")
       .replace("github.ref }}", "githob.ref }}")
-      .replace("run: npm test", "run: echo ${{ github.event.pull_request.title }}");
+      .replace("run: npm test", `run: echo ${expression("github.event.pull_request.title")}`);
     const said = lint(broken, "broken.yml").map(({ message }) => message);
 
     for (const expected of [/unexpected key "timeout-minuts"/, /undefined variable "githob"/, /potentially untrusted/])
@@ -137,7 +140,7 @@ describe("the workflows", () => {
         ["review.yml: up", "review"],
         ["review.yml: destroy", "review"],
         // Called for dev and prod.
-        ["up.yml: up", "${{ inputs.stack }}"],
+        ["up.yml: up", expression("inputs.stack")],
       ],
     );
   });
