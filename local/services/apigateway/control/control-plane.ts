@@ -11,12 +11,16 @@ import type { ApiRecord, ApiSettings } from "./records";
 import { stageDefinition } from "./stage-definition";
 import { Store, valuesOf } from "./store";
 
+const KEPT_READINGS = 20;
+
 /** Everything of API Gateway that resources change: what is stored, and the servers that run it. */
 export class ControlPlane {
   readonly store: Store;
   private readonly servers = new Map<string, GatewayServer>();
   private readonly accountBuckets = new Buckets();
   private readonly plans = new Map<string, ApiPlan>();
+  /** Documents read lately: checking, putting, deploying and serving one ask for the same plan. */
+  private readonly readings = new Map<string, ApiPlan>();
   private clients: UsagePlans | undefined;
   private readonly domains: CustomDomains = {
     isKnown: (host) => this.store.domains.get(host) !== undefined,
@@ -91,8 +95,15 @@ export class ControlPlane {
   }
 
   read(document: string, settings: ApiSettings): ApiPlan {
-    const { partition, region, account } = this.cloud;
-    return readPlan(document, settings, { partition, region, account });
+    const key = JSON.stringify([document, settings]);
+    let plan = this.readings.get(key);
+    if (!plan) {
+      const { partition, region, account } = this.cloud;
+      plan = readPlan(document, settings, { partition, region, account });
+      if (this.readings.size >= KEPT_READINGS) this.readings.clear();
+      this.readings.set(key, plan);
+    }
+    return plan;
   }
 
   /** Keys or plans have changed. */

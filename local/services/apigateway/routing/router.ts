@@ -5,14 +5,20 @@ export interface Match<T> {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** Maps are made when they are needed: most resources have no fixed children, and small ones stay in the processor's cache. */
 interface Node<T> {
-  readonly fixed: Map<string, Node<T>>;
+  fixed: Map<string, Node<T>> | undefined;
   variable: { readonly name: string; readonly node: Node<T> } | undefined;
   greedy: { readonly name: string; readonly node: Node<T> } | undefined;
-  readonly methods: Map<string, T>;
+  methods: Map<string, T> | undefined;
 }
 
-const newNode = <T>(): Node<T> => ({ fixed: new Map(), variable: undefined, greedy: undefined, methods: new Map() });
+const newNode = <T>(): Node<T> => ({
+  fixed: undefined,
+  variable: undefined,
+  greedy: undefined,
+  methods: undefined,
+});
 
 // fidelity: docs: the methods that ANY stands for
 const ANY = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
@@ -33,6 +39,7 @@ export class Router<T> {
       const variable = /^\{(.+?)(\+?)\}$/.exec(segment);
       node = variable ? this.variableOf(node, variable[1] ?? "", variable[2] === "+") : this.fixedOf(node, segment);
     }
+    node.methods ??= new Map();
     node.methods.set(method, target);
   }
 
@@ -51,6 +58,7 @@ export class Router<T> {
   }
 
   private fixedOf(node: Node<T>, segment: string): Node<T> {
+    node.fixed ??= new Map();
     const known = node.fixed.get(segment);
     if (known) return known;
     const made = newNode<T>();
@@ -67,7 +75,7 @@ export class Router<T> {
 }
 
 const targetOf = <T>(node: Node<T>, method: string): T | undefined =>
-  node.methods.get(method) ?? (ANY.has(method) ? node.methods.get("ANY") : undefined);
+  node.methods?.get(method) ?? (ANY.has(method) ? node.methods?.get("ANY") : undefined);
 
 type Variable = readonly [name: string, value: string];
 
@@ -81,7 +89,7 @@ const walk = <T>(
 ): T | undefined => {
   const segment = segments[depth];
   if (segment === undefined) return targetOf(node, method);
-  const fixed = node.fixed.get(segment) ?? node.fixed.get(decoded(segment));
+  const fixed = node.fixed?.get(segment) ?? node.fixed?.get(decoded(segment));
   const found = fixed && walk(fixed, segments, depth + 1, method, values);
   if (found !== undefined) return found;
   const { variable, greedy } = node;
