@@ -36,10 +36,8 @@ const construct = async (request: pb.ConstructRequest): Promise<pb.ConstructResp
   const component = componentOf(request, inputs);
   const monitor = new MonitorClient(request.getMonitorendpoint(), new Map(request.getProvidersMap().getEntryList()));
   try {
-    const { urn } = await monitor.register({ ...component, inputs: {} });
-    const { outputs } = await constructVpc({ ...component, urn }, zonesOf(region), (child) =>
-      monitor.register({ ...child, protect: component.protect }),
-    );
+    const { urn } = await monitor.register({ ...component, inputs: {} }, request.getAliasesList());
+    const { outputs } = await constructVpc({ ...component, urn }, zonesOf(region), (child) => monitor.register(child));
     await monitor.registerOutputs(urn, outputs);
     return new pb.ConstructResponse().setUrn(urn).setState(struct(outputs));
   } finally {

@@ -1,4 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
+import type { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
   RegisterResourceOutputsRequest,
@@ -24,9 +25,9 @@ export class MonitorClient {
   }
 
   /** Resolves with the URN and what became of the resource; in a preview its id is unknown. */
-  async register(registration: Registration): Promise<Registered & { urn: string }> {
+  async register(registration: Registration, aliases: Alias[] = []): Promise<Registered & { urn: string }> {
     const response = await new Promise<RegisterResourceResponse>((resolve, reject) => {
-      this.client.registerResource(this.request(registration), (error, answer) =>
+      this.client.registerResource(this.request(registration).setAliasesList(aliases), (error, answer) =>
         error ? reject(new Error(error.details)) : resolve(answer),
       );
     });
@@ -61,6 +62,9 @@ export class MonitorClient {
       .setAcceptresources(true)
       .setAliasspecs(true)
       .setSupportspartialvalues(true);
+    // Said only where it is so: otherwise the engine takes what the parent has.
+    if (registration.protect) request.setProtect(true);
+    if (registration.retainOnDelete) request.setRetainondelete(true);
     const [provider = ""] = type.split(":");
     // The same default provider that the program's own resources have.
     if (custom) request.setVersion(sdkVersion(provider)).setProvider(this.providers.get(provider) ?? "");
