@@ -87,11 +87,20 @@ describe("apigateway: document", () => {
   });
 
   it("reads YAML and fills in AWS's pseudo parameters", () => {
-    const plan = readDocument(
-      "openapi: 3.0.1\ninfo: {title: y, version: 2}\npaths:\n  /a:\n    get:\n      x-amazon-apigateway-integration:\n" +
-        "        type: aws_proxy\n        httpMethod: POST\n        uri: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/x/functions/arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:f/invocations\n",
-      PLACE,
-    );
+    const uri =
+      "arn:@{AWS::Partition}:apigateway:@{AWS::Region}:lambda:path/x/functions/arn:aws:lambda:@{AWS::Region}:@{AWS::AccountId}:function:f/invocations";
+    const lines = [
+      "openapi: 3.0.1",
+      "info: {title: y, version: 2}",
+      "paths:",
+      "  /a:",
+      "    get:",
+      "      x-amazon-apigateway-integration:",
+      "        type: aws_proxy",
+      "        httpMethod: POST",
+      `        uri: ${uri.replaceAll("@", "$")}`,
+    ];
+    const plan = readDocument(lines.join("\n"), PLACE);
     assert.equal(plan.version, "2");
     assert.equal(
       plan.methods[0]?.integration?.uri,

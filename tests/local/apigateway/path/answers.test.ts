@@ -135,7 +135,7 @@ describe("apigateway: its own answers", () => {
             "x-amazon-apigateway-integration": {
               type: "aws_proxy",
               httpMethod: "POST",
-              uri: functionUri("${stageVariables.fn}:live"),
+              uri: functionUri(`$${"{stageVariables.fn}"}:live`),
             },
           },
         },
