@@ -16,7 +16,7 @@ export interface FixedCosts {
   readonly items: readonly CostItem[];
   readonly monthly: number;
   /** Where and when the prices hold. */
-  readonly prices: { readonly region: string; readonly read: string; readonly source: string };
+  readonly prices: { readonly region: string; readonly asOf: string; readonly source: string };
 }
 
 /** A price, and how many of it. */
@@ -98,11 +98,11 @@ export const fixedCosts = (stack: PlannedStack): FixedCosts => {
       .map((charge) => ({ resource: describe(resource), calculation: calculation(charge), monthly: monthly(charge) })),
   );
   items.sort((a, b) => b.monthly - a.monthly);
-  const { region, read, source } = PRICES;
+  const { region, asOf, source } = PRICES;
   return {
     items,
     monthly: cents(items.reduce((sum, item) => sum + item.monthly, 0)),
-    prices: { region, read, source },
+    prices: { region, asOf, source },
   };
 };
 

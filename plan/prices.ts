@@ -4,8 +4,8 @@
  */
 export const PRICES = {
   region: "eu-west-1",
-  read: "2026-11-22",
-  source: "https://calculator.aws, on-demand, without the free tier",
+  asOf: "2026-11-22",
+  source: "AWS's public on-demand prices without the free tier",
   hoursPerMonth: 730,
   perHour: {
     /** https://aws.amazon.com/privatelink/pricing: each interface endpoint, in each zone */

@@ -51,7 +51,7 @@ const costs = ({ items, monthly, prices }: FixedCosts, region: string): string[]
       (item) => `${dollars(item.monthly).padStart(10)}  ${item.resource.padEnd(width)}  ${item.calculation}`,
     ),
     `${dollars(monthly).padStart(10)}  a month, without storage, traffic and requests`,
-    `Prices of ${prices.region}, read ${prices.read}, ${prices.source}${foreign}.`,
+    `Prices of ${prices.region} as of ${prices.asOf}: ${prices.source}${foreign}.`,
   ];
 };
 

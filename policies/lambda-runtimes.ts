@@ -4,7 +4,7 @@
  */
 export const LAMBDA_RUNTIMES = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
-  read: "2026-11-22",
+  asOf: "2026-11-22",
   /** Day of deprecation. A runtime that is not here is refused until somebody has looked it up. */
   supportedUntil: {
     "nodejs20.x": "2026-04-30",

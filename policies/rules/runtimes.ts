@@ -2,7 +2,7 @@ import { shown, UNKNOWN, valueAt } from "../checked-resource";
 import { LAMBDA_RUNTIMES } from "../lambda-runtimes";
 import type { ResourceRule } from "../rule";
 
-const { supportedUntil, read } = LAMBDA_RUNTIMES;
+const { supportedUntil, asOf } = LAMBDA_RUNTIMES;
 const FUNCTION = ["aws:lambda/function:Function"];
 /** Time enough to move every function to the next runtime. */
 const NOTICE_DAYS = 90;
@@ -26,7 +26,7 @@ export const supportedRuntime: ResourceRule = {
     const left = daysLeft(String(runtime), today);
     if (left === undefined)
       return [
-        `runtime must be one of ${Object.keys(supportedUntil).join(", ")}, as of ${read} (it is ${shown(runtime)})`,
+        `runtime must be one of ${Object.keys(supportedUntil).join(", ")}, as of ${asOf} (it is ${shown(runtime)})`,
       ];
     return left < 0
       ? [`runtime must be a supported one: AWS ended ${runtime} on ${supportedUntil[String(runtime)]}`]
