@@ -15,7 +15,7 @@ export const invokeService = async (
   request: IntegrationRequest,
 ): Promise<IntegrationAnswer> => {
   const uri = parseAwsUri(request.uri);
-  const service = uri && exchange.environment.backends.service(uri.service);
+  const service = uri && exchange.environment.backends.service(serviceName(uri));
   if (!uri || !service?.handle) {
     throw internalError(`the local cloud has no service behind ${request.uri}; the route cannot be served here`);
   }
@@ -40,6 +40,10 @@ export const invokeService = async (
     body: isLegacyQuery(uri) ? legacyAnswer(uri, exchange, response) : Buffer.from(response.body),
   };
 };
+
+/** `s3` of `bucket.s3`: the subdomain goes into the host name alone. */
+// fidelity: docs: PutIntegration, uri: {subdomain.service|service}
+const serviceName = ({ service }: AwsUri): string => service.slice(service.lastIndexOf(".") + 1);
 
 /** JSON services whose target API Gateway fills in for an `action`. */
 // fidelity: observed: localstack's tests on AWS: dynamodb, kinesis and states need no X-Amz-Target, events does

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { createPublicKey, verify } from "node:crypto";
+import { keysOf } from "../../../local/services/cognito/pool-keys";
+import { createCognitoService } from "../../../local/services/cognito/service";
+import { jsonCall } from "../wire/signed-call";
+import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
+
+const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+
+describe("cognito: user pools", () => {
+  let cloud: TestCloud;
+  let pool: string;
+  beforeEach(async () => {
+    cloud = await startTestCloud({ services: [createCognitoService] });
+    ({ id: pool } = await cloud
+      .resource("aws:cognito/userPool:UserPool")
+      .create({ name: "people" }, resourceContext("p")));
+  });
+  afterEach(() => cloud.close());
+
+  const call = (operation: string, input: object) =>
+    jsonCall(cloud, "cognito-idp", `AWSCognitoIdentityProviderService.${operation}`, input);
+  const jwks = async () => {
+    const response = await fetch(`${cloud.client.endpoint}/${pool}/.well-known/jwks.json`);
+    return { status: response.status, body: JSON.parse(await response.text()) };
+  };
+  const decoded = (part = "") => JSON.parse(Buffer.from(part, "base64url").toString());
+
+  it("has ids and an issuer as AWS writes them", async () => {
+    assert.match(pool, /^eu-west-1_[A-Za-z0-9]{9}$/);
+    const { outputs } = await cloud
+      .resource("aws:cognito/userPool:UserPool")
+      .create({ name: "people" }, resourceContext("p"));
+    assert.equal(outputs.arn, `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${pool}`);
+    assert.equal(outputs.endpoint, `cognito-idp.eu-west-1.amazonaws.com/${pool}`);
+    const { id } = await cloud.resource(CLIENT).create({ userPoolId: pool, name: "web" }, resourceContext("c"));
+    assert.match(id, /^[a-z0-9]{26}$/);
+  });
+
+  it("signs a user in, with tokens that its open keys verify", async () => {
+    const inputs = { userPoolId: pool, name: "web", idTokenValidity: 5, tokenValidityUnits: { idToken: "minutes" } };
+    const { id: ClientId } = await cloud.resource(CLIENT).create(inputs, resourceContext("c"));
+    const UserAttributes = [{ Name: "email", Value: "ada@example.com" }];
+    const made = await call("AdminCreateUser", { UserPoolId: pool, Username: "ada", UserAttributes });
+    assert.equal(made.status, 200);
+    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Secret-1", Permanent: true });
+    const signIn = (PASSWORD: string) =>
+      call("AdminInitiateAuth", {
+        UserPoolId: pool,
+        ClientId,
+        AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "ada", PASSWORD },
+      });
+    const { body } = await signIn("Secret-1");
+    const [head, payload, signature = ""] = String(body.AuthenticationResult.IdToken).split(".");
+    const claims = decoded(payload);
+    assert.equal(claims.iss, `https://cognito-idp.eu-west-1.amazonaws.com/${pool}`);
+    assert.deepEqual([claims.aud, claims.token_use, claims.email], [ClientId, "id", "ada@example.com"]);
+    assert.equal(claims["cognito:username"], "ada");
+    assert.equal(claims.exp - claims.iat, 300);
+    const { body: published } = await jwks();
+    assert.equal(published.keys[0].kid, decoded(head).kid);
+    const key = createPublicKey({ key: published.keys[0], format: "jwk" });
+    assert.ok(verify("RSA-SHA256", Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, "base64url")));
+    const access = decoded(String(body.AuthenticationResult.AccessToken).split(".")[1]);
+    assert.deepEqual([access.client_id, access.token_use, access.sub], [ClientId, "access", claims.sub]);
+    const wrong = await signIn("Secret-2");
+    assert.equal(wrong.status, 400);
+    assert.deepEqual(wrong.body, { __type: "NotAuthorizedException", message: "Incorrect username or password." });
+  });
+
+  it("gives the gateway a key for its own pool and key id alone", async () => {
+    const keys = keysOf(cloud.cloud.directory.service("cognito-idp"));
+    const { body } = await jwks();
+    const arn = `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${pool}`;
+    assert.ok(keys);
+    assert.ok(keys.verificationKey(arn, body.keys[0].kid));
+    assert.equal(keys.verificationKey(arn, "other"), undefined);
+    assert.equal(keys.verificationKey(arn.replace("eu-west-1_", "eu-west-1_x"), body.keys[0].kid), undefined);
+    assert.equal(keysOf(cloud.cloud.directory.service("sqs")), undefined);
+  });
+
+  it("keeps nothing of a pool that is deleted", async () => {
+    await cloud.resource("aws:cognito/userPool:UserPool").delete(pool, {});
+    assert.equal((await jwks()).status, 404);
+    assert.equal(
+      (await call("AdminCreateUser", { UserPoolId: pool, Username: "a" })).body.__type,
+      "ResourceNotFoundException",
+    );
+  });
+
+  it("asks a signature for everything but the keys, and access for calls", async () => {
+    const unsigned = await fetch(`${cloud.client.endpoint}/${pool}`);
+    assert.equal(unsigned.status, 403);
+    const other = await fetch(`${cloud.client.endpoint}/${pool}/.well-known/other`);
+    assert.equal(other.status, 403);
+  });
+});
