@@ -60,6 +60,7 @@ export class Gateway {
       const failure =
         error instanceof Failure ? error : internalError(`defect of the local gateway: ${(error as Error).stack}`);
       const { reason } = failure.details;
+      exchange.failureReason = reason;
       if (reason) {
         this.environment.executionLog(
           `${exchange.request.method} ${exchange.context.path} (${exchange.ids.requestId}): ${reason}`,

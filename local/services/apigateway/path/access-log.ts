@@ -41,6 +41,7 @@ const lateContext = (exchange: Exchange, answer: GatewayAnswer): Readonly<Record
     status: answer.status,
     responseLength: answer.body.length,
     responseLatency: exchange.elapsed(),
+    integrationErrorMessage: exchange.failureReason,
     xrayTraceId: /Root=([^;]+)/.exec(exchange.ids.traceId)?.[1],
   };
   if (!integration) return late;

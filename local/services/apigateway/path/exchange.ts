@@ -50,6 +50,8 @@ export class Exchange {
   pathParameters: Readonly<Record<string, string>> = {};
   /** Answered by an integration, and how long that took. */
   integration: { status: number; latency: number; requestId?: string } | undefined;
+  /** Why the gateway answers itself, for its logs. */
+  failureReason: string | undefined;
   private text: string | undefined;
   private headerMap: Record<string, string> | undefined;
 

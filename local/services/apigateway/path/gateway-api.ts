@@ -1,4 +1,5 @@
 import type { Clock } from "../../../clock";
+import type { Firewall } from "../../wafv2/firewall";
 import type { Backends } from "./backends";
 import type { UsageCounts } from "./quota";
 import type { Buckets } from "./throttle";
@@ -22,6 +23,8 @@ export interface GatewayEnvironment {
   readonly usage: UsageCounts;
   /** Throttles of the whole account, which all APIs share. */
   readonly accountBuckets: Buckets;
+  /** The web ACL before a stage; asked at each request. Absent: no stage has one. */
+  firewall?(stage: string): Firewall | undefined;
   /** 0 <= draw < 1, for canaries. */
   random(): number;
   /** Why a request failed, for the developer. */

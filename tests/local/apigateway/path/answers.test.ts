@@ -95,6 +95,22 @@ describe("apigateway: its own answers", () => {
     });
   });
 
+  it("logs why an integration failed", async () => {
+    const accessLogFormat = '{"status":"$context.status","why":"$context.integrationErrorMessage"}';
+    const { send, accessLog } = gatewayFor(
+      { "/a": { get: lambdaProxy("f") } },
+      {},
+      {
+        stage: { accessLogFormat },
+        backends: { functions: functions(() => "text") },
+      },
+    );
+    await send("GET", "/test/a");
+    const { status, why } = JSON.parse(accessLog[0] ?? "");
+    assert.equal(status, "502");
+    assert.match(why, /^Execution failed due to configuration error: Malformed Lambda proxy response/);
+  });
+
   it("draws canaries by percentage and hands them their own variables", async () => {
     let draw = 0.29;
     const variables = { colour: "blue", size: "big" };
