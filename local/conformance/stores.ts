@@ -1,5 +1,5 @@
-import { eventsOf, eventTables } from "../services/eventbridge/store";
-import { kinesisTables, recordsOf } from "../services/kinesis/store";
+import { Buses } from "../services/eventbridge/buses";
+import { Streams } from "../services/kinesis/store";
 import { ObjectStore } from "../services/s3/object-store";
 import { statesTables } from "../services/stepfunctions/store";
 import { isMap, type Json, type JsonMap } from "./case-file";
@@ -24,6 +24,7 @@ export const prepareStores = async (backend: JsonMap, sandbox: Sandbox): Promise
   for (const stream of listOf(backend.streams)) {
     await sandbox.call("kinesis", "Kinesis_20131202.CreateStream", { StreamName: nameOf(stream) });
   }
+  for (const bus of listOf(backend.eventBuses)) await new Buses(sandbox.cloud).create(nameOf(bus));
   for (const parameter of listOf(backend.parameters)) {
     if (!isMap(parameter)) continue;
     const { name, type = "String", value } = parameter;
@@ -72,12 +73,12 @@ export const storeContent = async (kind: string, name: string, sandbox: Sandbox)
     case "objects":
       return object(name, sandbox);
     case "records":
-      return recordsOf(kinesisTables(sandbox.cloud.storage), name).map(({ data, partitionKey }) => ({
+      return new Streams(sandbox.cloud).recordsOf(name).map(({ data, partitionKey }) => ({
         data: Buffer.from(data, "base64").toString("utf8"),
         partitionKey,
       }));
     case "busEvents":
-      return plain(eventsOf(eventTables(sandbox.cloud.storage), name));
+      return plain(new Buses(sandbox.cloud).events.of(name));
     case "executions":
       return executions(name, sandbox);
     default:

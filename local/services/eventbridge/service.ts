@@ -1,22 +1,25 @@
 import { createApi } from "../../wire/api";
 import { refuseJsonInput } from "../../wire/json-errors";
 import type { Cloud, Service } from "../service";
+import { Buses } from "./buses";
 import { putEvents } from "./operations/put-events";
-import { eventTables } from "./store";
+import { eventBusType } from "./resources/event-bus";
 
 /** EventBridge as far as an integration of API Gateway calls it: events are kept, no rule is run. */
-export const createEventBridgeService = (cloud: Cloud): Service => {
-  const { access, clock, region, account, partition, storage, log } = cloud;
+export const createEventBridgeService = (cloud: Cloud): Service & { readonly buses: Buses } => {
+  const buses = new Buses(cloud);
   return {
     name: "events",
-    resources: [],
+    buses,
+    resources: [eventBusType(buses)],
+    start: () => buses.events.prune(),
     handle: createApi({
       service: "events",
-      services: { ...eventTables(storage), access, clock, region, account, partition },
+      services: { buses, access: cloud.access, cloud },
       operations: [putEvents],
       errors: {},
       refuse: refuseJsonInput,
-      log,
+      log: cloud.log,
     }),
   };
 };

@@ -6,24 +6,25 @@ import { createStream } from "./operations/create-stream";
 import { listStreams } from "./operations/list-streams";
 import { putRecord } from "./operations/put-record";
 import { putRecords } from "./operations/put-records";
-import { type KinesisServices, kinesisTables } from "./store";
+import { streamType } from "./resources/stream";
+import { type KinesisServices, Streams } from "./store";
 
 const OPERATIONS: readonly Operation<KinesisServices>[] = [createStream, listStreams, putRecord, putRecords];
 
 /** Kinesis as far as an integration of API Gateway calls it: records are kept in one shard. */
-export const createKinesisService = (cloud: Cloud): Service => {
-  const { access, clock, storage, log } = cloud;
-  const arn = (stream: string) => `arn:${cloud.partition}:kinesis:${cloud.region}:${cloud.account}:stream/${stream}`;
+export const createKinesisService = (cloud: Cloud): Service & { readonly streams: Streams } => {
+  const streams = new Streams(cloud);
   return {
     name: "kinesis",
-    resources: [],
+    streams,
+    resources: [streamType(streams)],
     handle: createApi({
       service: "kinesis",
-      services: { ...kinesisTables(storage), access, clock, arn },
+      services: { streams, access: cloud.access },
       operations: OPERATIONS,
       errors: {},
       refuse: refuseJsonInput,
-      log,
+      log: cloud.log,
     }),
   };
 };

@@ -1,7 +1,7 @@
 import type { Access } from "../../access/access";
-import type { Clock } from "../../clock";
-import type { Collection, Storage } from "../../storage";
+import type { Collection } from "../../storage";
 import { ServiceError } from "../../wire/service-error";
+import type { Cloud } from "../service";
 
 export interface StreamRecord {
   /** Base64, as it came. */
@@ -10,41 +10,79 @@ export interface StreamRecord {
   readonly sequenceNumber: string;
 }
 
-/** What the operations of Kinesis work with. */
-export interface KinesisServices {
-  readonly streams: Collection<{ readonly name: string; readonly next: number }>;
-  /** `<stream>/<sequence number>`. */
-  readonly records: Collection<StreamRecord>;
-  readonly access: Access;
-  readonly clock: Clock;
-  arn(stream: string): string;
+interface Stream {
+  readonly name: string;
+  /** Of the next record. */
+  readonly next: number;
 }
 
-export const kinesisTables = (storage: Storage): Pick<KinesisServices, "streams" | "records"> => ({
-  streams: storage.collection("kinesis.streams"),
-  records: storage.collection("kinesis.records"),
-});
+/** What the operations of Kinesis work with. */
+export interface KinesisServices {
+  readonly streams: Streams;
+  readonly access: Access;
+}
+
+/** All streams of the account, each of one shard. */
+export class Streams {
+  private readonly known = new Map<string, number>();
+  private readonly streams: Collection<Stream>;
+  private readonly records: Collection<StreamRecord>;
+
+  constructor(private readonly cloud: Pick<Cloud, "account" | "partition" | "region" | "storage">) {
+    this.streams = cloud.storage.collection("kinesis.streams");
+    this.records = cloud.storage.collection("kinesis.records");
+    for (const [name, { next }] of this.streams.entries()) this.known.set(name, next);
+  }
+
+  arn(name: string): string {
+    const { partition, region, account } = this.cloud;
+    return `arn:${partition}:kinesis:${region}:${account}:stream/${name}`;
+  }
+
+  names(): string[] {
+    return [...this.known.keys()].sort();
+  }
+
+  has(name: string): boolean {
+    return this.known.has(name);
+  }
+
+  async create(name: string): Promise<void> {
+    if (this.known.has(name)) return;
+    this.known.set(name, 0);
+    await this.streams.put(name, { name, next: 0 });
+  }
+
+  async remove(name: string): Promise<void> {
+    this.known.delete(name);
+    await this.streams.remove(name);
+    for (const [key] of [...this.records.entries()]) if (key.startsWith(`${name}/`)) await this.records.remove(key);
+  }
+
+  async append(name: string, data: string, partitionKey: string) {
+    const next = this.known.get(name);
+    if (next === undefined) {
+      throw new ServiceError(
+        "ResourceNotFoundException",
+        `Stream ${name} under account ${this.cloud.account} not found.`,
+      );
+    }
+    this.known.set(name, next + 1);
+    const sequenceNumber = `495${String(next).padStart(53, "0")}`;
+    const record = { data, partitionKey, sequenceNumber };
+    await Promise.all([
+      this.streams.put(name, { name, next: next + 1 }),
+      this.records.put(`${name}/${sequenceNumber}`, record),
+    ]);
+    return { SequenceNumber: sequenceNumber, ShardId: "shardId-000000000000" };
+  }
+
+  /** The records of a stream, oldest first. */
+  recordsOf(name: string): StreamRecord[] {
+    return [...this.records.entries()].filter(([key]) => key.startsWith(`${name}/`)).map(([, record]) => record);
+  }
+}
 
 /** The stream that a call names, by name or by ARN. */
-export const streamName = (input: {
-  readonly StreamName?: string | undefined;
-  readonly StreamARN?: string | undefined;
-}): string => input.StreamName ?? input.StreamARN?.split("/").pop() ?? "";
-
-/** Appends a record to the stream's one shard. */
-export const append = async (services: KinesisServices, stream: string, data: string, partitionKey: string) => {
-  const known = services.streams.get(stream);
-  if (!known) {
-    throw new ServiceError(
-      "ResourceNotFoundException",
-      `Stream ${stream} under account ${services.arn(stream).split(":")[4]} not found.`,
-    );
-  }
-  const sequenceNumber = `495${String(known.next).padStart(53, "0")}`;
-  await services.streams.put(stream, { name: stream, next: known.next + 1 });
-  await services.records.put(`${stream}/${sequenceNumber}`, { data, partitionKey, sequenceNumber });
-  return { SequenceNumber: sequenceNumber, ShardId: "shardId-000000000000" };
-};
-
-export const recordsOf = ({ records }: Pick<KinesisServices, "records">, stream: string): StreamRecord[] =>
-  [...records.entries()].filter(([key]) => key.startsWith(`${stream}/`)).map(([, record]) => record);
+export const streamName = (input: { StreamName?: string | undefined; StreamARN?: string | undefined }): string =>
+  input.StreamName ?? input.StreamARN?.split("/").pop() ?? "";

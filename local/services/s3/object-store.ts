@@ -26,6 +26,8 @@ export interface StoredObject {
   readonly file: string;
 }
 
+type Check = (before: StoredObject | undefined) => void;
+
 export type NewObject = Omit<StoredObject, "file" | "size" | "etag">;
 
 /** Buckets and their objects: bytes as files in `.local/s3`, all else in storage. */
@@ -33,6 +35,8 @@ export class ObjectStore {
   private readonly buckets: Collection<Bucket>;
   private readonly objects: Collection<StoredObject>;
   private readonly folder: string;
+  /** The last write of each object that is being written. */
+  private readonly writing = new Map<string, Promise<unknown>>();
 
   constructor(storage: Storage, folder: string) {
     this.buckets = storage.collection("s3.buckets");
@@ -64,9 +68,19 @@ export class ObjectStore {
     return readFile(join(this.folder, object.file));
   }
 
-  /** The object is there, whole, once its record is. */
-  async put(bucket: string, { key, ...object }: NewObject, bytes: Buffer): Promise<StoredObject> {
+  /** The object is there, whole, once its record is. `check` may refuse, knowing what the write would replace. */
+  put(bucket: string, object: NewObject, bytes: Buffer, check: Check = () => {}): Promise<StoredObject> {
+    return this.inTurn(address(bucket, object.key), () => this.write(bucket, object, bytes, check));
+  }
+
+  private async write(
+    bucket: string,
+    { key, ...object }: NewObject,
+    bytes: Buffer,
+    check: Check,
+  ): Promise<StoredObject> {
     const before = this.get(bucket, key);
+    check(before);
     const etag = `"${createHash("md5").update(bytes).digest("hex")}"`;
     const stored = { ...object, key, etag, size: bytes.length, file: randomUUID() };
     mkdirSync(this.folder, { recursive: true });
@@ -76,11 +90,23 @@ export class ObjectStore {
     return stored;
   }
 
-  async remove(bucket: string, key: string): Promise<void> {
-    const before = this.get(bucket, key);
-    if (!before) return;
-    await this.objects.remove(address(bucket, key));
-    await this.removeFile(before.file);
+  remove(bucket: string, key: string): Promise<void> {
+    return this.inTurn(address(bucket, key), async () => {
+      const before = this.get(bucket, key);
+      if (!before) return;
+      await this.objects.remove(address(bucket, key));
+      await this.removeFile(before.file);
+    });
+  }
+
+  private async inTurn<Result>(name: string, write: () => Promise<Result>): Promise<Result> {
+    const turn = (this.writing.get(name) ?? Promise.resolve()).then(write, write);
+    this.writing.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.writing.get(name) === turn) this.writing.delete(name);
+    }
   }
 
   /** In order of the bytes of their keys. */

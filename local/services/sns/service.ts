@@ -15,6 +15,7 @@ export const createSnsService = (cloud: Cloud): Service & { readonly topics: Top
     name: "sns",
     topics,
     resources: [topicType(topics), topicPolicyType(topics), topicSubscriptionType(topics)],
+    start: () => topics.published.prune(),
     handle: createApi({
       service: "sns",
       services: { topics, cloud },

@@ -2,6 +2,7 @@ import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
 import type { Collection } from "../../storage";
 import { ServiceError } from "../../wire/service-error";
+import { Journal } from "../journal";
 import type { Cloud } from "../service";
 
 export interface TopicRecord {
@@ -40,12 +41,13 @@ export interface MessageAttribute {
 export class Topics {
   readonly topics: Collection<TopicRecord>;
   readonly subscriptions: Collection<SubscriptionRecord>;
-  private readonly notifications: Collection<Notification>;
+  /** What was published, by topic. */
+  readonly published: Journal<Notification>;
 
   constructor(readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
     this.topics = cloud.storage.collection("sns.topics");
     this.subscriptions = cloud.storage.collection("sns.subscriptions");
-    this.notifications = cloud.storage.collection("sns.notifications");
+    this.published = new Journal(cloud.storage.collection("sns.notifications"), cloud.clock.now);
   }
 
   arn(name: string): string {
@@ -81,17 +83,5 @@ export class Topics {
 
   subscribers(topicArn: string): SubscriptionRecord[] {
     return [...this.subscriptions.entries()].map(([, each]) => each).filter((each) => each.topicArn === topicArn);
-  }
-
-  async keep(notification: Notification): Promise<void> {
-    const time = String(notification.published).padStart(15, "0");
-    await this.notifications.put(`${notification.topicArn}/${time}/${notification.messageId}`, notification);
-  }
-
-  /** What was published to a topic, oldest first. */
-  published(topicArn: string): Notification[] {
-    return [...this.notifications.entries()]
-      .filter(([key]) => key.startsWith(`${topicArn}/`))
-      .map(([, notification]) => notification);
   }
 }

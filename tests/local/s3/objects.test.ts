@@ -103,6 +103,8 @@ describe("s3: objects", () => {
     await assert.rejects(get("note", { IfNoneMatch: ETag }), ({ $metadata }) => $metadata.httpStatusCode === 304);
     assert.deepEqual((await get("note", { IfMatch: ETag })).bytes, BYTES);
     await put("note", { IfMatch: ETag, Body: "next" });
+    const race = await Promise.allSettled([1, 2, 3].map(() => put("first", { IfNoneMatch: "*" })));
+    assert.deepEqual(race.map(({ status }) => status).sort(), ["fulfilled", "rejected", "rejected"]);
   });
 
   it("lists by prefix and folder, page by page, in order of bytes", async () => {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import type { EventServices } from "../store";
+import { ServiceError } from "../../../wire/service-error";
+import type { EventServices } from "../buses";
 
 const Entry = z.object({
   Source: z.string().optional(),
@@ -16,60 +17,56 @@ const Entry = z.object({
 /** fidelity: docs: PutEvents: up to ten entries; an entry that lacks something fails alone */
 const Input = z.object({ Entries: z.array(Entry).min(1).max(10) });
 
+// fidelity: observed: conformance aws-stepfunctions-eventbridge-put-events
 export const putEvents = operation(
   "PutEvents",
   Input,
   (services: EventServices) =>
     async ({ Entries }, { principal }) => {
-      const results = [];
-      for (const entry of Entries) {
-        const bus = entry.EventBusName.split("/").pop() ?? entry.EventBusName;
-        const arn = `arn:${services.partition}:events:${services.region}:${services.account}:event-bus/${bus}`;
-        requireAccess(services.access, principal, "events:PutEvents", arn);
-        results.push(await put(services, bus, entry));
+      const { buses, access } = services;
+      const named = Entries.map((entry) => ({ bus: entry.EventBusName.split("/").pop() ?? "", entry }));
+      for (const { bus } of named) {
+        requireAccess(access, principal, "events:PutEvents", buses.arn(bus));
+        if (!buses.has(bus)) throw new ServiceError("ResourceNotFoundException", `Event bus ${bus} does not exist.`);
       }
+      const results = [];
+      for (const { bus, entry } of named) results.push(await put(services, bus, entry));
       return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
     },
 );
 
-const put = async (services: EventServices, bus: string, entry: z.output<typeof Entry>) => {
+const put = async ({ buses, cloud }: EventServices, bus: string, entry: z.output<typeof Entry>) => {
   const { Source: source, DetailType: detailType, Detail: detail } = entry;
-  const missing = [
-    source === undefined && "Source",
-    detailType === undefined && "DetailType",
-    detail === undefined && "Detail",
-  ].find(Boolean);
-  if (source === undefined || detailType === undefined || detail === undefined) {
-    return {
-      ErrorCode: "InvalidArgument",
-      ErrorMessage: `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`,
-    };
-  }
+  if (source === undefined) return missing("Source");
+  if (detailType === undefined) return missing("DetailType");
+  if (detail === undefined) return missing("Detail");
   const parsed = parse(detail);
   if (parsed === undefined) return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
-  const { clock, region, account, events } = services;
-  const now = entry.Time === undefined ? clock.now() : entry.Time * 1000;
+  const now = entry.Time === undefined ? cloud.clock.now() : entry.Time * 1000;
   const id = randomUUID();
-  const time = new Date(now).toISOString().replace(/\.\d{3}/, "");
-  const event = {
-    version: "0" as const,
+  await buses.events.add(bus, {
+    version: "0",
     id,
     "detail-type": detailType,
     source,
-    account,
-    time,
-    region,
+    account: cloud.account,
+    time: new Date(now).toISOString().replace(/\.\d{3}/, ""),
+    region: cloud.region,
     resources: entry.Resources,
     detail: parsed,
-  };
-  await events.put(`${bus}/${String(clock.now()).padStart(15, "0")}/${id}`, event);
+  });
   return { EventId: id };
 };
+
+const missing = (name: string) => ({
+  ErrorCode: "InvalidArgument",
+  ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+});
 
 const parse = (detail: string): object | undefined => {
   try {
     const value: unknown = JSON.parse(detail);
-    return typeof value === "object" && value !== null ? value : undefined;
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }

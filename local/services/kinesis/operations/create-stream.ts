@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
+import { ServiceError } from "../../../wire/service-error";
 import type { KinesisServices } from "../store";
 
 export const createStream = operation(
@@ -8,8 +9,11 @@ export const createStream = operation(
   z.object({ StreamName: z.string().min(1).max(128) }),
   (services: KinesisServices) =>
     async ({ StreamName: name }, { principal }) => {
-      requireAccess(services.access, principal, "kinesis:CreateStream", services.arn(name));
-      if (!services.streams.get(name)) await services.streams.put(name, { name, next: 0 });
+      requireAccess(services.access, principal, "kinesis:CreateStream", services.streams.arn(name));
+      if (services.streams.has(name)) {
+        throw new ServiceError("ResourceInUseException", `Stream ${name} already exists.`);
+      }
+      await services.streams.create(name);
       return {};
     },
 );

@@ -4,6 +4,6 @@ import { operation } from "../../../wire/operation";
 import type { KinesisServices } from "../store";
 
 export const listStreams = operation("ListStreams", z.object({}), (services: KinesisServices) => (_, { principal }) => {
-  requireAccess(services.access, principal, "kinesis:ListStreams", services.arn("*"));
-  return { HasMoreStreams: false, StreamNames: [...services.streams.entries()].map(([name]) => name) };
+  requireAccess(services.access, principal, "kinesis:ListStreams", services.streams.arn("*"));
+  return { HasMoreStreams: false, StreamNames: services.streams.names() };
 });

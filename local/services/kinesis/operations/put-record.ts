@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import { append, type KinesisServices, streamName } from "../store";
+import { type KinesisServices, streamName } from "../store";
 
 const Input = z.object({
   StreamName: z.string().optional(),
@@ -12,6 +12,6 @@ const Input = z.object({
 
 export const putRecord = operation("PutRecord", Input, (services: KinesisServices) => (input, { principal }) => {
   const stream = streamName(input);
-  requireAccess(services.access, principal, "kinesis:PutRecord", services.arn(stream));
-  return append(services, stream, input.Data, input.PartitionKey);
+  requireAccess(services.access, principal, "kinesis:PutRecord", services.streams.arn(stream));
+  return services.streams.append(stream, input.Data, input.PartitionKey);
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import { append, type KinesisServices, streamName } from "../store";
+import { type KinesisServices, streamName } from "../store";
 
 const Input = z.object({
   StreamName: z.string().optional(),
@@ -19,10 +19,10 @@ export const putRecords = operation(
   (services: KinesisServices) =>
     async (input, { principal }) => {
       const stream = streamName(input);
-      requireAccess(services.access, principal, "kinesis:PutRecords", services.arn(stream));
+      requireAccess(services.access, principal, "kinesis:PutRecords", services.streams.arn(stream));
       const Records = [];
       for (const record of input.Records)
-        Records.push(await append(services, stream, record.Data, record.PartitionKey));
+        Records.push(await services.streams.append(stream, record.Data, record.PartitionKey));
       return { FailedRecordCount: 0, Records };
     },
 );

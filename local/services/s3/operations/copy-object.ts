@@ -10,7 +10,6 @@ export const copyObject: S3Operation = async (services, call) => {
   requireS3(services, { ...call, ...source }, "s3:GetObject", arnOf(services, source));
   const found = services.store.get(source.bucket, source.key);
   if (!found) throw new ServiceError("NoSuchKey", "The specified key does not exist.", 404, { Key: source.key });
-  requireWritable(headers, key, services.store.get(bucket, key));
   const replaced = headers["x-amz-metadata-directive"]?.toUpperCase() === "REPLACE";
   const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
   const copy = {
@@ -21,7 +20,8 @@ export const copyObject: S3Operation = async (services, call) => {
       ? { headers: Object.fromEntries(metadata), contentType: headers["content-type"] || "binary/octet-stream" }
       : {}),
   };
-  const stored = await services.store.put(bucket, copy, await services.store.bytes(found));
+  const bytes = await services.store.bytes(found);
+  const stored = await services.store.put(bucket, copy, bytes, (before) => requireWritable(headers, key, before));
   const LastModified = new Date(stored.lastModified).toISOString();
   return xmlAnswer("CopyObjectResult", { ETag: stored.etag, LastModified });
 };

@@ -16,7 +16,6 @@ export const putObject: S3Operation = async (services, call) => {
     throw new ServiceError("KeyTooLongError", "Your key is too long", 400, { MaxSizeAllowed: MAX_KEY_BYTES });
   }
   const { headers } = request;
-  requireWritable(headers, key, services.store.get(bucket, key));
   const { bytes, checksums } = readUpload(request);
   const encoding = (headers["content-encoding"] ?? "").replace(/\baws-chunked\b\s*,?\s*/, "").replace(/,\s*$/, "");
   const stored = await services.store.put(
@@ -33,6 +32,7 @@ export const putObject: S3Operation = async (services, call) => {
       checksums,
     },
     bytes,
+    (before) => requireWritable(headers, key, before),
   );
   return { status: 200, headers: { etag: stored.etag, ...checksums }, body: "" };
 };

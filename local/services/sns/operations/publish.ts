@@ -41,7 +41,7 @@ export const publish = operation("Publish", Input, (services: SnsServices) => as
     attributes: input.MessageAttributes,
     published: cloud.clock.now(),
   };
-  await topics.keep(notification);
+  await topics.published.add(topicArn, notification);
   const byProtocol =
     input.MessageStructure === "json" ? (JSON.parse(input.Message) as Record<string, string>) : undefined;
   // Queues have the message once the publisher is answered; functions and others come after.
