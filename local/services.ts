@@ -16,6 +16,7 @@ import { createSqsService } from "./services/sqs/service";
 import { createSsmService } from "./services/ssm/service";
 import { createStepFunctionsService } from "./services/stepfunctions/service";
 import { createStsService } from "./services/sts/service";
+import { createWafService } from "./services/wafv2/service";
 
 /** All services of one local cloud. */
 export interface Services {
@@ -47,6 +48,7 @@ export const createServices = (cloud: Cloud, iam: ReturnType<typeof createIamSer
         createSnsService(cloud),
         createSsmService(cloud),
         createStepFunctionsService(cloud),
+        createWafService(cloud),
         rds,
       ],
       [lambda, createApigatewayService(cloud)],

@@ -1,6 +1,7 @@
 import { readDocument } from "../../../local/services/apigateway/document/read-document";
 import { Gateway } from "../../../local/services/apigateway/gateway";
 import type { Backends } from "../../../local/services/apigateway/path/backends";
+import type { GatewayEnvironment } from "../../../local/services/apigateway/path/gateway-api";
 import type { StageDefinition } from "../../../local/services/apigateway/path/stage";
 import { Buckets } from "../../../local/services/apigateway/path/throttle";
 import { type ApiKey, type UsagePlan, UsagePlans } from "../../../local/services/apigateway/path/usage-plans";
@@ -61,6 +62,7 @@ export interface FixtureOptions {
   readonly plans?: readonly UsagePlan[];
   readonly backends?: Partial<Backends>;
   readonly draw?: () => number;
+  readonly firewall?: GatewayEnvironment["firewall"];
 }
 
 const none = (): never => {
@@ -89,6 +91,7 @@ export const gatewayFor = (paths: Record<string, Json>, extra: Json = {}, option
     accountBuckets: new Buckets(),
     usagePlans: () => usagePlans,
     usage: { get: (key) => usage.get(key) ?? 0, set: (key, count) => void usage.set(key, count) },
+    ...(options.firewall && { firewall: options.firewall }),
     random: options.draw ?? (() => 0.5),
     executionLog: (line) => void executionLog.push(line),
     accessLog: (_, line) => void accessLog.push(line),

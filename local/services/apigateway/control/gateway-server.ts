@@ -1,6 +1,7 @@
 import { verifySignature } from "../../../wire/sigv4";
 import { keysOf } from "../../cognito/pool-keys";
 import type { Cloud } from "../../service";
+import { webAclsOf } from "../../wafv2/web-acls";
 import { Gateway } from "../gateway";
 import { hostOf } from "../http/host";
 import { type RunningServer, serveHttp } from "../http/http-server";
@@ -42,6 +43,10 @@ export class GatewayServer {
         verificationKey: (pool, keyId) => keysOf(cloud.directory.service("cognito-idp"))?.verificationKey(pool, keyId),
       },
       ...clients,
+      firewall: (stage) =>
+        webAclsOf(cloud.directory)?.firewall(
+          () => `arn:${partition}:apigateway:${region}::/restapis/${api.id}/stages/${stage}`,
+        ),
       random: Math.random,
       executionLog: (line) => cloud.log.warn(`apigateway ${api.name}`, line),
       accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line),
