@@ -155,8 +155,8 @@ const AwsConfig = z.object({
 export const stackConfig = (): StackConfig =>
   parseStackConfig(pulumi.runtime.allConfig(), pulumi.getProject(), pulumi.getStack());
 
-/** A stack file that does not hold what it must. */
-export class StackConfigError extends Error {
+/** A stack file that does not hold what it must. Pulumi shows the message of such an error alone. */
+export class StackConfigError extends pulumi.RunError {
   override readonly name = "StackConfigError";
 }
 

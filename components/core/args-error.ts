@@ -1,9 +1,12 @@
+import { RunError } from "@pulumi/pulumi";
+
 /**
- * A wrong argument: the fault of whoever wrote the program, found before anything is registered.
+ * A wrong argument: the fault of whoever wrote the program, found before anything is registered. Pulumi shows its
+ * message alone, without the stack.
  *
  * Reads as a sentence: `orders: batch.window must be at least "1 second" when batch.size is over 10 (it is 25)`.
  */
-export class ArgsError extends Error {
+export class ArgsError extends RunError {
   override readonly name = "ArgsError";
 
   /**

@@ -24,6 +24,7 @@ export const serveAws = (resources: AwsResources, port: number): Promise<Provide
 
 const configurationCalls = (configurations: Configurations) => ({
   checkConfig: unary((request: pb.CheckRequest) => {
+    refuseStranger("aws", request);
     const news = received(request.getNews());
     return checkResponse(news.raw, configurationFailures(news.values));
   }),

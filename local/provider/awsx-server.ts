@@ -16,7 +16,10 @@ export const serveAwsx = (port: number): Promise<ProviderServer> =>
     ResourceProviderService,
     {
       ...commonCalls("awsx"),
-      checkConfig: unary((request: pb.CheckRequest) => checkResponse(received(request.getNews()).raw, [])),
+      checkConfig: unary((request: pb.CheckRequest) => {
+        refuseStranger("awsx", request);
+        return checkResponse(received(request.getNews()).raw, []);
+      }),
       diffConfig: unary(() => configurationDiff([])),
       configure: unary((request: pb.ConfigureRequest) => {
         refuseStranger("awsx", request);

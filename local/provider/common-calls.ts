@@ -29,8 +29,14 @@ export const commonCalls = (name: string) => ({
   getMappings: unary(() => new pb.GetMappingsResponse()),
 });
 
+/** A request that concerns a provider itself. */
+interface Configured {
+  getType(): string | undefined;
+  getUrn(): string | undefined;
+}
+
 /** @throws Refusal when the engine takes this provider for another: `PULUMI_DEBUG_PROVIDERS` mixes up the ports. */
-export const refuseStranger = (name: string, request: pb.ConfigureRequest): void => {
+export const refuseStranger = (name: string, request: Configured): void => {
   const type = request.getType() || request.getUrn()?.split("::")[2]?.split("$").at(-1);
   if (!type || type === `pulumi:providers:${name}`) return;
   throw new Refusal(

@@ -41,6 +41,8 @@ describe("the provider refuses", () => {
       /this port serves awsx, and the engine wants aws from it: PULUMI_DEBUG_PROVIDERS mixes up the ports/,
     );
     await assert.rejects(configure("aws", "pulumi:providers:awsx"), /this port serves aws, and the engine wants awsx/);
+    const urn = "urn:pulumi:test::shop::pulumi:providers:awsx::default";
+    await assert.rejects(world.engine().call("checkConfig", { urn, news: {} }), /the engine wants awsx from it/);
   });
 
   it("to make what belongs into another account or region, and previews it", async () => {
