@@ -2,27 +2,35 @@ import { createApi } from "../../wire/api";
 import { refuseJsonInput } from "../../wire/json-errors";
 import type { Operation } from "../../wire/operation";
 import type { Cloud, Service } from "../service";
+import { deleteParameter } from "./operations/delete-parameter";
 import { getParameter } from "./operations/get-parameter";
+import { getParameters } from "./operations/get-parameters";
+import { getParametersByPath } from "./operations/get-parameters-by-path";
 import { putParameter } from "./operations/put-parameter";
-import { type SsmServices, ssmTables } from "./store";
+import { Parameters, type SsmServices } from "./parameters";
+import { parameterType } from "./resources/parameter";
 
-const OPERATIONS: readonly Operation<SsmServices>[] = [getParameter, putParameter];
+const OPERATIONS: readonly Operation<SsmServices>[] = [
+  deleteParameter,
+  getParameter,
+  getParameters,
+  getParametersByPath,
+  putParameter,
+];
 
-/** Systems Manager as far as an integration of API Gateway calls it: single parameters. */
+/** Systems Manager's Parameter Store: parameters in their latest version, alone or by path. */
 export const createSsmService = (cloud: Cloud): Service => {
-  const { access, clock, storage, log } = cloud;
-  const arn = (name: string) =>
-    `arn:${cloud.partition}:ssm:${cloud.region}:${cloud.account}:parameter/${name.replace(/^\//, "")}`;
+  const parameters = new Parameters(cloud);
   return {
     name: "ssm",
-    resources: [],
+    resources: [parameterType(parameters)],
     handle: createApi({
       service: "ssm",
-      services: { ...ssmTables(storage), access, clock, arn },
+      services: { parameters, access: cloud.access },
       operations: OPERATIONS,
       errors: {},
       refuse: refuseJsonInput,
-      log,
+      log: cloud.log,
     }),
   };
 };

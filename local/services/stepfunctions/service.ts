@@ -7,6 +7,7 @@ import { deleteStateMachine } from "./operations/delete-state-machine";
 import { describeExecution } from "./operations/describe-execution";
 import { startExecution } from "./operations/start-execution";
 import { startSyncExecution } from "./operations/start-sync-execution";
+import { stateMachineType } from "./resources/state-machine";
 import { type StatesServices, statesTables } from "./store";
 
 const OPERATIONS: readonly Operation<StatesServices>[] = [
@@ -20,12 +21,13 @@ const OPERATIONS: readonly Operation<StatesServices>[] = [
 /** Step Functions as far as an integration of API Gateway calls it: executions are recorded, not run. */
 export const createStepFunctionsService = (cloud: Cloud): Service => {
   const { access, clock, region, account, partition, storage, log } = cloud;
+  const tables = statesTables(storage);
   return {
     name: "states",
-    resources: [],
+    resources: [stateMachineType(tables, cloud)],
     handle: createApi({
       service: "states",
-      services: { ...statesTables(storage), access, clock, region, account, partition },
+      services: { ...tables, access, clock, region, account, partition },
       operations: OPERATIONS,
       errors: {},
       refuse: refuseJsonInput,

@@ -27,9 +27,10 @@ export const start = async (
   const name = input.name ?? randomUUID();
   const express = machine.type === "EXPRESS";
   const arn = `${machine.arn.replace(":stateMachine:", express ? ":express:" : ":execution:")}:${name}${express ? `:${randomUUID()}` : ""}`;
-  if (services.executions.get(arn)) {
-    throw new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
-  }
+  const known = services.executions.get(arn);
+  // fidelity: docs: StartExecution: the same name and input of a running execution answer that execution
+  if (known?.input === input.input) return { machine, execution: known };
+  if (known) throw new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
   const startDate = services.clock.now() / 1000;
   const execution = { arn, stateMachineArn: machine.arn, name, input: input.input, startDate };
   await services.executions.put(arn, execution);

@@ -2,27 +2,22 @@ import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
-import type { SsmServices } from "../store";
+import type { SsmServices } from "../parameters";
+
+/** The query protocol, which API Gateway still speaks to this service, has texts only. */
+export const Flag = z.union([z.boolean(), z.stringbool()]).default(false);
+
+const Input = z.object({ Name: z.string().min(1), WithDecryption: Flag });
 
 export const getParameter = operation(
   "GetParameter",
-  z.object({ Name: z.string().min(1), WithDecryption: z.boolean().optional() }),
-  (services: SsmServices) =>
-    ({ Name }, { principal }) => {
-      requireAccess(services.access, principal, "ssm:GetParameter", services.arn(Name));
-      const parameter = services.parameters.get(Name);
+  Input,
+  ({ parameters, access }: SsmServices) =>
+    ({ Name, WithDecryption }, { principal }) => {
+      requireAccess(access, principal, "ssm:GetParameter", parameters.arn(Name));
+      const parameter = parameters.find(Name);
+      // fidelity: observed: without a message
       if (!parameter) throw new ServiceError("ParameterNotFound", "");
-      const { name, type, value, version, lastModified } = parameter;
-      return {
-        Parameter: {
-          ARN: services.arn(name),
-          DataType: "text",
-          LastModifiedDate: lastModified / 1000,
-          Name: name,
-          Type: type,
-          Value: value,
-          Version: version,
-        },
-      };
+      return { Parameter: parameters.shown(parameter, WithDecryption) };
     },
 );

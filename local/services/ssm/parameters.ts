@@ -1,0 +1,70 @@
+import type { Access } from "../../access/access";
+import type { Collection } from "../../storage";
+import type { Cloud } from "../service";
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: "String" | "StringList" | "SecureString";
+  readonly value: string;
+  readonly version: number;
+  readonly lastModified: number;
+}
+
+/** What the operations of Parameter Store work with. */
+export interface SsmServices {
+  readonly parameters: Parameters;
+  readonly access: Access;
+}
+
+/** All parameters of the account, each in its latest version. Values are readable to whoever may read `.local/`. */
+export class Parameters {
+  private readonly kept: Collection<Parameter>;
+
+  constructor(private readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
+    this.kept = cloud.storage.collection("ssm.parameters");
+  }
+
+  arn(name: string): string {
+    const { partition, region, account } = this.cloud;
+    return name.startsWith("arn:")
+      ? name
+      : `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, "")}`;
+  }
+
+  /** By name or ARN. */
+  find(name: string): Parameter | undefined {
+    if (!name.startsWith("arn:")) return this.kept.get(name);
+    const path = name.slice(name.indexOf(":parameter/") + ":parameter".length);
+    return this.kept.get(path) ?? this.kept.get(path.slice(1));
+  }
+
+  all(): Parameter[] {
+    return [...this.kept.entries()].map(([, parameter]) => parameter);
+  }
+
+  async put({ name, type, value }: Pick<Parameter, "name" | "type" | "value">): Promise<Parameter> {
+    const version = (this.kept.get(name)?.version ?? 0) + 1;
+    const parameter = { name, type, value, version, lastModified: this.cloud.clock.now() };
+    await this.kept.put(name, parameter);
+    return parameter;
+  }
+
+  remove(name: string): Promise<void> {
+    return this.kept.remove(name);
+  }
+
+  /** As the API shows it; a secret's value only to who asks for it in the clear. */
+  shown({ name, type, value, version, lastModified }: Parameter, decrypted: boolean) {
+    return {
+      ARN: this.arn(name),
+      DataType: "text",
+      LastModifiedDate: lastModified / 1000,
+      Name: name,
+      Type: type,
+      // fidelity: guess: AWS shows the ciphertext of its own
+      Value:
+        type === "SecureString" && !decrypted ? Buffer.from(`encrypted ${name} ${version}`).toString("base64") : value,
+      Version: version,
+    };
+  }
+}
