@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -78,6 +78,7 @@ export interface Theme {
 
 /** The case files of a folder, one theme each. */
 export const loadThemes = (folder: string): Theme[] => {
+  if (!existsSync(folder)) throw new Error(`there is no folder ${folder}`);
   const files = readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
     .sort();
