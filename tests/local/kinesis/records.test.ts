@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { createKinesisService } from "../../../local/services/kinesis/service";
+import { Streams } from "../../../local/services/kinesis/store";
+import { jsonCall } from "../wire/signed-call";
+import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
+
+describe("kinesis: records", () => {
+  let cloud: TestCloud;
+  beforeEach(async () => {
+    cloud = await startTestCloud({ services: [createKinesisService] });
+    await cloud.resource("aws:kinesis/stream:Stream").create({ name: "clicks" }, resourceContext("clicks"));
+  });
+  afterEach(() => cloud.close());
+  const call = (operation: string, input: object) => jsonCall(cloud, "kinesis", `Kinesis_20131202.${operation}`, input);
+  const Data = Buffer.from("a click").toString("base64");
+
+  it("numbers records in order, also those that come at once", async () => {
+    const puts = ["a", "b", "c"].map((PartitionKey) => call("PutRecord", { StreamName: "clicks", Data, PartitionKey }));
+    const numbers = (await Promise.all(puts)).map(({ body }) => body.SequenceNumber);
+    assert.equal(new Set(numbers).size, 3);
+    // As another start would read them.
+    const records = new Streams(cloud.cloud).recordsOf("clicks");
+    assert.deepEqual(records.map(({ partitionKey }) => partitionKey).sort(), ["a", "b", "c"]);
+    assert.equal(records[0]?.data, Data);
+  });
+
+  it("takes batches, by the stream's ARN too", async () => {
+    const StreamARN = "arn:aws:kinesis:eu-west-1:000000000000:stream/clicks";
+    const Records = [1, 2].map((each) => ({ Data, PartitionKey: String(each) }));
+    const { body } = await call("PutRecords", { StreamARN, Records });
+    assert.equal(body.FailedRecordCount, 0);
+    assert.equal(body.Records[1].ShardId, "shardId-000000000000");
+    assert.deepEqual((await call("ListStreams", {})).body, { HasMoreStreams: false, StreamNames: ["clicks"] });
+  });
+
+  it("refuses streams that are not there, and data that is no base64", async () => {
+    const { status, body } = await call("PutRecord", { StreamName: "none", Data, PartitionKey: "a" });
+    assert.equal(status, 400);
+    assert.deepEqual(body, {
+      __type: "ResourceNotFoundException",
+      message: "Stream none under account 000000000000 not found.",
+    });
+    const bad = await call("PutRecord", { StreamName: "clicks", Data: "?", PartitionKey: "a" });
+    assert.match(bad.body.__type, /ValidationException$/);
+  });
+});
