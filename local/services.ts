@@ -1,6 +1,7 @@
 import { createApigatewayService } from "./services/apigateway/service";
 import { createCognitoService } from "./services/cognito/service";
 import { createDynamoDbService } from "./services/dynamodb/service";
+import { createEc2Service } from "./services/ec2/service";
 import { createEventBridgeService } from "./services/eventbridge/service";
 import type { createIamService } from "./services/iam/service";
 import { createKinesisService } from "./services/kinesis/service";
@@ -42,6 +43,7 @@ export const createServices = (cloud: Cloud, iam: ReturnType<typeof createIamSer
         createLogsService(cloud),
         createCognitoService(cloud),
         createDynamoDbService(cloud),
+        createEc2Service(cloud),
         createEventBridgeService(cloud),
         createKinesisService(cloud),
         createS3Service(cloud),

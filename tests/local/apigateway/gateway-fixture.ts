@@ -63,6 +63,7 @@ export interface FixtureOptions {
   readonly backends?: Partial<Backends>;
   readonly draw?: () => number;
   readonly firewall?: GatewayEnvironment["firewall"];
+  readonly vpcOf?: GatewayEnvironment["vpcOf"];
 }
 
 const none = (): never => {
@@ -92,6 +93,7 @@ export const gatewayFor = (paths: Record<string, Json>, extra: Json = {}, option
     usagePlans: () => usagePlans,
     usage: { get: (key) => usage.get(key) ?? 0, set: (key, count) => void usage.set(key, count) },
     ...(options.firewall && { firewall: options.firewall }),
+    ...(options.vpcOf && { vpcOf: options.vpcOf }),
     random: options.draw ?? (() => 0.5),
     executionLog: (line) => void executionLog.push(line),
     accessLog: (_, line) => void accessLog.push(line),

@@ -19,6 +19,7 @@ export const accessRequest = (exchange: Exchange) => ({
   action: ACTION,
   resource: exchange.methodArn,
   context: {
+    ...endpointKeys(exchange),
     "aws:SourceIp": exchange.request.sourceIp,
     // fidelity: docs: API Gateway serves HTTPS alone; the plain port is this local cloud's own
     "aws:SecureTransport": "true",
@@ -27,6 +28,14 @@ export const accessRequest = (exchange: Exchange) => ({
     ...(exchange.headers.has("Referer") && { "aws:Referer": exchange.headers.get("Referer") ?? "" }),
   },
 });
+
+/** Of a private API. */
+// fidelity: docs: apigateway-resource-policies-aws-condition-keys; guess: the source address counts as the VPC's
+const endpointKeys = ({ context, request }: Exchange): Record<string, string> => {
+  const { vpceId, vpcId } = context.identity as { vpceId?: string; vpcId?: string };
+  if (vpceId === undefined) return {};
+  return { "aws:SourceVpce": vpceId, ...(vpcId && { "aws:SourceVpc": vpcId }), "aws:VpcSourceIp": request.sourceIp };
+};
 
 const expanded = new WeakMap<PolicyDocument, PolicyDocument>();
 

@@ -1,5 +1,6 @@
 import { verifySignature } from "../../../wire/sigv4";
 import { keysOf } from "../../cognito/pool-keys";
+import { vpcEndpointsOf } from "../../ec2/service";
 import type { Cloud } from "../../service";
 import { webAclsOf } from "../../wafv2/web-acls";
 import { Gateway } from "../gateway";
@@ -43,6 +44,7 @@ export class GatewayServer {
         verificationKey: (pool, keyId) => keysOf(cloud.directory.service("cognito-idp"))?.verificationKey(pool, keyId),
       },
       ...clients,
+      vpcOf: (endpointId) => vpcEndpointsOf(cloud.directory)?.vpcOf(endpointId),
       firewall: (stage) =>
         webAclsOf(cloud.directory)?.firewall(
           () => `arn:${partition}:apigateway:${region}::/restapis/${api.id}/stages/${stage}`,

@@ -4,9 +4,6 @@ import type { IntegrationPlan } from "../plan/integration-plan";
 
 /** One line for each thing that a deployed document declares and that cannot be served here, with its method. */
 export function* notExecuted(plan: ApiPlan, hasService: (name: string) => boolean): Generator<string> {
-  if (plan.endpointType === "PRIVATE") {
-    yield "a private API is served without its VPC endpoints: whoever reaches this machine's loopback reaches it";
-  }
   for (const { httpMethod, resourcePath, integration, authorization } of plan.methods) {
     const at = `${httpMethod} ${resourcePath}`;
     if (authorization.type === "COGNITO_USER_POOLS" && !hasService("cognito-idp")) {

@@ -11,6 +11,8 @@ export const readPlan = (document: string, settings: ApiSettings, place: Place):
     binaryMediaTypes: settings.binaryMediaTypes ?? plan.binaryMediaTypes,
     minimumCompressionSize: settings.minimumCompressionSize ?? plan.minimumCompressionSize,
     apiKeySource: settings.apiKeySource ?? plan.apiKeySource,
+    endpointType: settings.endpointType ?? plan.endpointType,
+    vpcEndpointIds: settings.vpcEndpointIds ?? plan.vpcEndpointIds,
     policy: settings.policy ? JSON.parse(settings.policy) : plan.policy,
   };
 };

@@ -20,6 +20,8 @@ export interface ApiSettings {
   readonly binaryMediaTypes?: readonly string[];
   readonly minimumCompressionSize?: number;
   readonly apiKeySource?: "HEADER" | "AUTHORIZER";
+  readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
+  readonly vpcEndpointIds?: readonly string[];
   /** JSON of a resource policy. */
   readonly policy?: string;
 }

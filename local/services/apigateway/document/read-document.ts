@@ -72,6 +72,7 @@ const assemble = (document: JsonObject, { ids, methods, schemes }: Parts, findin
     minimumCompressionSize: typeof compression === "number" && compression >= 0 ? compression : undefined,
     apiKeySource: document["x-amazon-apigateway-api-key-source"] === "AUTHORIZER" ? "AUTHORIZER" : "HEADER",
     endpointType: endpointType(objectOf(document["x-amazon-apigateway-endpoint-configuration"])),
+    vpcEndpointIds: textsOf(objectOf(document["x-amazon-apigateway-endpoint-configuration"]).vpcEndpointIds),
     policy: readPolicy(document["x-amazon-apigateway-policy"], findings),
     warnings: findings.warnings,
   };

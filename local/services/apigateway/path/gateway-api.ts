@@ -25,6 +25,8 @@ export interface GatewayEnvironment {
   readonly accountBuckets: Buckets;
   /** The web ACL before a stage; asked at each request. Absent: no stage has one. */
   firewall?(stage: string): Firewall | undefined;
+  /** The VPC that an interface endpoint is in, for private APIs. */
+  vpcOf?(endpointId: string): string | undefined;
   /** 0 <= draw < 1, for canaries. */
   random(): number;
   /** Why a request failed, for the developer. */

@@ -16,13 +16,14 @@ import { admit } from "./admission";
 import type { Exchange } from "./exchange";
 import { badRequest, internalError, missingAuthenticationToken, unsupportedMediaType } from "./failure";
 import { filterRequest } from "./filter";
+import { enterThroughEndpoint } from "./private-endpoint";
 import { cached } from "./response-cache";
 import { validateRequest } from "./validate";
 
 /** Everything that happens to a request inside a stage, in AWS's order. Throws a `Failure` where it ends early. */
 export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> => {
-  const filtered = filterRequest(exchange);
-  if (filtered) return filtered;
+  const refused = enterThroughEndpoint(exchange) ?? filterRequest(exchange);
+  if (refused) return refused;
   readCompressed(exchange);
   const match = exchange.side.router.find(exchange.request.method, exchange.path);
   if (!match) throw missingAuthenticationToken();

@@ -18,6 +18,8 @@ export interface ApiPlan {
   readonly minimumCompressionSize: number | undefined;
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
   readonly endpointType: "EDGE" | "REGIONAL" | "PRIVATE";
+  /** Interface endpoints that a private API has names for. */
+  readonly vpcEndpointIds: readonly string[];
   readonly policy: PolicyDocument | undefined;
   /** What AWS, or the local cloud, does not take from the document. */
   readonly warnings: readonly string[];

@@ -17,6 +17,10 @@ export const deploymentType = (control: ControlPlane): ResourceType => ({
     if (bare) {
       throw new Error(`${context.name}: No integration defined for method ${bare.httpMethod} ${bare.resourcePath}`);
     }
+    // fidelity: docs: CreateDeployment: BadRequestException
+    if (plan.endpointType === "PRIVATE" && !plan.policy) {
+      throw new Error(`${context.name}: Private REST API doesn't have a resource policy attached to it`);
+    }
     const hasService = (name: string) => control.cloud.directory.service(name)?.handle !== undefined;
     for (const line of notExecuted(plan, hasService)) control.cloud.log.warn(`apigateway ${api.name}`, line);
     const id = identifier(context, 6);

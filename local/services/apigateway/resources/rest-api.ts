@@ -36,12 +36,17 @@ const settingsOf = (inputs: Properties): ApiSettings => {
   const basepath = textOf(objectOf(inputs.parameters).basepath);
   const compression = textOf(inputs.minimumCompressionSize);
   const keySource = inputs.apiKeySource;
+  const endpoint = objectOf(inputs.endpointConfiguration);
+  // The provider's schema has had a list and has one text now.
+  const [type] = [endpoint.types].flat();
   return {
     basepath: basepath === "prepend" || basepath === "split" ? basepath : "ignore",
     failOnWarnings: inputs.failOnWarnings === true,
     ...(Array.isArray(inputs.binaryMediaTypes) && { binaryMediaTypes: textsOf(inputs.binaryMediaTypes) }),
     ...(compression && Number(compression) >= 0 && { minimumCompressionSize: Number(compression) }),
     ...((keySource === "HEADER" || keySource === "AUTHORIZER") && { apiKeySource: keySource }),
+    ...((type === "EDGE" || type === "REGIONAL" || type === "PRIVATE") && { endpointType: type }),
+    ...(Array.isArray(endpoint.vpcEndpointIds) && { vpcEndpointIds: textsOf(endpoint.vpcEndpointIds) }),
     ...(typeof inputs.policy === "string" && { policy: inputs.policy }),
   };
 };

@@ -1,0 +1,38 @@
+import { forbidden } from "../http/forbidden";
+import { hostOf } from "../http/host";
+import type { GatewayAnswer } from "../http/message";
+import type { Exchange } from "./exchange";
+
+/**
+ * Lets a request into a private API when its host names an interface endpoint, as on AWS's own network: the API's
+ * name with the endpoint, or the endpoint's own name with the API in a header. Whether a request for the plain name
+ * of the API, or for this machine, came through an endpoint cannot be told here: it is refused, and the log says so.
+ */
+// fidelity: docs: apigateway-private-api-test-invoke-url
+export const enterThroughEndpoint = (exchange: Exchange): GatewayAnswer | undefined => {
+  const { environment, plan, request } = exchange;
+  if (plan.endpointType !== "PRIVATE") return undefined;
+  const host = hostOf(request.headers);
+  const vpceId = endpointIn(host, exchange);
+  if (vpceId === undefined) {
+    const { id, region } = environment.api;
+    environment.executionLog(
+      `${request.method} ${exchange.context.path}: refused: the API is private and the host ${host} names none of its ` +
+        `VPC endpoints; send the host ${id}-<vpc endpoint id>.execute-api.${region}.amazonaws.com`,
+    );
+    return forbidden(environment.clock.now());
+  }
+  const vpcId = environment.vpcOf?.(vpceId);
+  // fidelity: docs: $context variables: identity.vpcId, identity.vpceId
+  Object.assign(exchange.context.identity as object, { vpceId, ...(vpcId && { vpcId }) });
+  return undefined;
+};
+
+const endpointIn = (host: string, exchange: Exchange): string | undefined => {
+  const { id } = exchange.environment.api;
+  const alias = /^([a-z0-9]+)-(vpce-[0-9a-f]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/.exec(host);
+  // fidelity: docs: the alias exists for the endpoints that the API names
+  if (alias) return alias[1] === id && exchange.plan.vpcEndpointIds.includes(alias[2] ?? "") ? alias[2] : undefined;
+  const own = /^(vpce-[0-9a-f]+)-[a-z0-9-]+\.execute-api\.[a-z0-9-]+\.vpce\.amazonaws\.com$/.exec(host);
+  return own && exchange.headers.get("x-apigw-api-id") === id ? own[1] : undefined;
+};

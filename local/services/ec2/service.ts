@@ -1,0 +1,25 @@
+import type { Directory } from "../directory";
+import type { Cloud, Service } from "../service";
+import { type EndpointRecord, vpcEndpointType } from "./resources/vpc-endpoint";
+
+/** Which VPC each VPC endpoint is in; networks themselves are recorded, not run. */
+export interface VpcEndpoints {
+  vpcOf(endpointId: string): string | undefined;
+}
+
+/** EC2 as far as private APIs ask for it. */
+export const createEc2Service = (cloud: Cloud): Service & { readonly endpoints: VpcEndpoints } => {
+  const records = cloud.storage.collection<EndpointRecord>("ec2.vpc-endpoints");
+  return {
+    name: "ec2",
+    resources: [vpcEndpointType(records)],
+    endpoints: { vpcOf: (endpointId) => records.get(endpointId)?.vpcId },
+  };
+};
+
+/** The VPC endpoints of a local cloud; `undefined` when it has no EC2. */
+export const vpcEndpointsOf = (directory: Pick<Directory, "service">): VpcEndpoints | undefined => {
+  const service = directory.service("ec2");
+  // Only createEc2Service makes a service of that name.
+  return service && "endpoints" in service ? (service.endpoints as VpcEndpoints) : undefined;
+};
