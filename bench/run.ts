@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { acceptOrders } from "./accept-orders";
+import { authorizedRead } from "./authorized-read";
 import { evaluateProgram } from "./evaluate-program";
 import { measureGateway } from "./gateway";
 import { type Benchmark, markdown } from "./report";
@@ -13,6 +14,7 @@ import { storeOrders } from "./store-orders";
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "accept-orders": acceptOrders,
   gateway: measureGateway,
+  "authorized-read": authorizedRead,
   sqs: measureQueue,
   "store-orders": storeOrders,
   "start-stack": timeStart,
