@@ -34,7 +34,7 @@ export const authorizedRead: Benchmark = async () => {
 };
 
 const signIn = async ({ cloud, outputs: { outputs } }: RunningCloud): Promise<string> => {
-  const client = { endpoint: cloud.endpoint, region: cloud.region, credentials: cloud.access.administrator };
+  const client = { endpoint: cloud.endpoint, credentials: cloud.access.administrator };
   const call = (operation: string, input: object) =>
     jsonCall({ client }, "cognito-idp", `AWSCognitoIdentityProviderService.${operation}`, input);
   const UserPoolId = outputs.userPoolId;

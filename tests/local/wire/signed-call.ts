@@ -2,11 +2,16 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Credentials } from "../../../local/access/access";
-import { REGION, type TestCloud } from "./test-cloud";
+import { REGION } from "./test-cloud";
+
+/** Whom to call, and as whom. */
+interface Called {
+  readonly client: { readonly endpoint: string; readonly credentials: Credentials };
+}
 
 /** Posts to the endpoint, signed; for APIs whose SDK client is not worth a dependency. */
 export const signedCall = async (
-  { client }: Pick<TestCloud, "client">,
+  { client }: Called,
   { service, credentials = client.credentials, ...rest }: SignedCall,
 ) => {
   const { host, hostname, port } = new URL(client.endpoint);
@@ -33,13 +38,7 @@ interface SignedCall {
 }
 
 /** A call of the JSON protocol: `target` is `AmazonSSM.GetParameter`. */
-export const jsonCall = (
-  cloud: Pick<TestCloud, "client">,
-  service: string,
-  target: string,
-  input: object,
-  credentials?: Credentials,
-) =>
+export const jsonCall = (cloud: Called, service: string, target: string, input: object, credentials?: Credentials) =>
   signedCall(cloud, {
     service,
     headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
