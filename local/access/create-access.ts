@@ -83,7 +83,18 @@ const SESSION_NAMES: Readonly<Record<string, string>> = { "apigateway.amazonaws.
 
 const serviceName = (service: string): string => (service.includes(".") ? service : `${service}.amazonaws.com`);
 
+/** A role that changes is another object. */
+const trusted = new WeakMap<Role, Map<string, boolean>>();
+
 const trusts = (role: Role, service: string, account: string): boolean => {
+  const known = trusted.get(role) ?? new Map<string, boolean>();
+  trusted.set(role, known);
+  const verdict = known.get(service) ?? trustVerdict(role, service, account);
+  known.set(service, verdict);
+  return verdict;
+};
+
+const trustVerdict = (role: Role, service: string, account: string): boolean => {
   const caller: Caller = { arn: service, account, service };
   const request: AccessRequest = {
     action: "sts:AssumeRole",

@@ -27,7 +27,7 @@ export const readForm = ({ body, url }: Pick<ApiRequest, "body" | "url">): Form 
   for (const pair of text.split("&")) {
     const mark = pair.indexOf("=");
     const [name, value] = mark < 0 ? [pair, ""] : [pair.slice(0, mark), pair.slice(mark + 1)];
-    if (name !== "") place(root, unescapeForm(name).split("."), unescapeForm(value));
+    if (name !== "") place(root, unescapeForm(name), unescapeForm(value));
   }
   return root;
 };
@@ -36,19 +36,21 @@ interface GrowingForm {
   [field: string]: string | GrowingForm;
 }
 
-const place = (form: GrowingForm, path: readonly string[], value: string): void => {
-  const [field = "", ...rest] = path;
-  if (rest.length === 0) {
-    form[field] = value;
-    return;
+const place = (root: GrowingForm, name: string, value: string): void => {
+  const path = name.split(".");
+  const last = path.pop() ?? "";
+  let form = root;
+  for (const field of path) {
+    const known = form[field];
+    const inner: GrowingForm = typeof known === "object" ? known : Object.create(null);
+    form[field] = inner;
+    form = inner;
   }
-  const known = form[field];
-  const inner: GrowingForm = typeof known === "object" ? known : Object.create(null);
-  form[field] = inner;
-  place(inner, rest, value);
+  form[last] = value;
 };
 
 const unescapeForm = (text: string): string => {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replace(/\+/g, " "));
   } catch {

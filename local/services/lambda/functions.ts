@@ -24,6 +24,8 @@ export class Functions {
   private readonly aliases: Collection<AliasRecord>;
   private readonly permissions: Collection<PermissionRecord>;
   private readonly policies = new Map<string, PolicyDocument>();
+  /** What invocations ask for at each call. */
+  private readonly known = new Map<string, FunctionRecord>();
 
   constructor(private readonly cloud: Cloud) {
     this.records = cloud.storage.collection("lambda/functions");
@@ -32,7 +34,12 @@ export class Functions {
   }
 
   get(name: string): FunctionRecord | undefined {
-    return this.records.get(name);
+    let record = this.known.get(name);
+    if (!record) {
+      record = this.records.get(name);
+      if (record) this.known.set(name, record);
+    }
+    return record;
   }
 
   list(): readonly FunctionRecord[] {
@@ -41,6 +48,7 @@ export class Functions {
 
   async put(record: FunctionRecord): Promise<void> {
     await this.records.put(record.name, record);
+    this.known.set(record.name, record);
   }
 
   /** @throws {ServiceError} ResourceNotFoundException */
@@ -48,7 +56,7 @@ export class Functions {
     const named = parseFunctionName(text);
     const wanted = named.qualifier ?? qualifier;
     const arn = functionArn(this.cloud, named.name) + (wanted ? `:${wanted}` : "");
-    const record = this.records.get(named.name);
+    const record = this.get(named.name);
     const version = record && this.version(record, wanted);
     if (!version) throw functionNotFound(arn);
     return { record, version, arn };
@@ -56,6 +64,7 @@ export class Functions {
 
   async remove(name: string): Promise<void> {
     await this.records.remove(name);
+    this.known.delete(name);
     for (const [key, { functionName }] of [...this.aliases.entries()]) {
       if (functionName === name) await this.aliases.remove(key);
     }

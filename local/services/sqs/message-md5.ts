@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { MessageAttributes } from "./message";
 
-export const md5 = (text: string): string => createHash("md5").update(text, "utf8").digest("hex");
+export const md5 = (text: string): string => hash("md5", text, "hex");
 
 /**
  * The digest that SDKs compare with their own.
@@ -10,11 +10,11 @@ export const md5 = (text: string): string => createHash("md5").update(text, "utf
 export const attributesMd5 = (attributes: MessageAttributes): string | undefined => {
   const names = Object.keys(attributes).sort();
   if (names.length === 0) return undefined;
-  const hash = createHash("md5");
+  const parts: Buffer[] = [];
   const add = (bytes: Buffer) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(bytes.length);
-    hash.update(length).update(bytes);
+    parts.push(length, bytes);
   };
   for (const name of names) {
     const value = attributes[name];
@@ -22,8 +22,8 @@ export const attributesMd5 = (attributes: MessageAttributes): string | undefined
     add(Buffer.from(name, "utf8"));
     add(Buffer.from(value.DataType, "utf8"));
     const binary = value.DataType.startsWith("Binary");
-    hash.update(Buffer.of(binary ? 2 : 1));
+    parts.push(Buffer.of(binary ? 2 : 1));
     add(binary ? Buffer.from(value.BinaryValue ?? "", "base64") : Buffer.from(value.StringValue ?? "", "utf8"));
   }
-  return hash.digest("hex");
+  return hash("md5", Buffer.concat(parts), "hex");
 };

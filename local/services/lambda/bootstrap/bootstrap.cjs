@@ -14,7 +14,7 @@ const UNCAUGHT_EXCEPTION = 129;
 
 const giveUp = (name, code, error) => {
   console.error(name, JSON.stringify(errorObject(error)));
-  const report = invocation.current ? invocation.current.fail(error) : undefined;
+  const report = invocation.current ? invocation.current.failLast(error) : undefined;
   Promise.resolve(report).finally(() => process.exit(code));
 };
 
@@ -37,12 +37,11 @@ const serve = async () => {
   process.on("unhandledRejection", (reason) =>
     giveUp("Unhandled Promise Rejection", UNHANDLED_REJECTION, rejection(reason)),
   );
+  let request = await client.next();
   for (;;) {
-    const request = await client.next();
     follow(request.headers["lambda-runtime-aws-request-id"]);
     process.env._X_AMZN_TRACE_ID = request.headers["lambda-runtime-trace-id"];
-    await invocation.invoke(handler, request);
-    invocation.current = undefined;
+    request = await invocation.invoke(handler, request);
   }
 };
 

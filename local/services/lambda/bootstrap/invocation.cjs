@@ -2,32 +2,28 @@
 const client = require("./runtime-client.cjs");
 const { errorObject } = require("./error-object.cjs");
 
-/** Runs the handler on one event; resolves once the answer is on its way to the local cloud. */
+/** Runs the handler on one event and sends its answer; resolves with the next event. */
 const invoke = (handler, { headers, body }) =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const id = headers["lambda-runtime-aws-request-id"];
     let settled = false;
     const settle = (send) => {
       if (settled) return;
       settled = true;
       process.off("beforeExit", onEmpty);
-      const sent = send();
-      // Asking for the next event right behind the answer saves a round trip. A lost connection ends the process anyway.
-      sent.catch(() => {});
-      resolve();
-      return sent;
+      return send();
     };
     const succeed = (result) => {
       try {
         const body = text(result);
-        settle(() => client.respond(id, body));
+        settle(() => client.respond(id, body))?.then(resolve, reject);
       } catch (error) {
         fail(error);
       }
     };
     const fail = (error) => {
       console.error("Invoke Error", JSON.stringify(errorObject(error)));
-      settle(() => client.fail(id, errorObject(error)));
+      settle(() => client.fail(id, errorObject(error)))?.then(resolve, reject);
     };
     let pending = () => succeed(undefined);
     const onEmpty = () => pending();
@@ -42,7 +38,8 @@ const invoke = (handler, { headers, body }) =>
     context.succeed = (result) => succeed(result);
     context.fail = (error) => fail(error ?? new Error("handled"));
     context.done = callback;
-    module.exports.current = { fail: (error) => settle(() => client.fail(id, errorObject(error))) };
+    // For a process that ends with this error.
+    module.exports.current = { failLast: (error) => settle(() => client.failLast(id, errorObject(error))) };
     try {
       const result = handler(body === "" ? undefined : JSON.parse(body), context, callback);
       if (typeof result?.then === "function") result.then(succeed, fail);

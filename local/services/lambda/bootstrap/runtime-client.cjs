@@ -8,10 +8,15 @@ connection.socket.on("close", () => process.exit(1));
 
 const post = (path, text, headers) => connection.call("POST", `/2018-06-01/runtime${path}`, text, headers);
 
+const NEXT = "local-cloud-next: 1\r\n";
+
 module.exports = {
   next: () => connection.call("GET", "/2018-06-01/runtime/invocation/next"),
-  respond: (id, text) => post(`/invocation/${id}/response`, text, `local-cloud-rss: ${process.memoryUsage.rss()}\r\n`),
-  fail: (id, error) => post(`/invocation/${id}/error`, JSON.stringify(error)),
+  // The replies to these two are the next event.
+  respond: (id, text) =>
+    post(`/invocation/${id}/response`, text, `${NEXT}local-cloud-rss: ${process.memoryUsage.rss()}\r\n`),
+  fail: (id, error) => post(`/invocation/${id}/error`, JSON.stringify(error), NEXT),
+  failLast: (id, error) => post(`/invocation/${id}/error`, JSON.stringify(error)),
   failInit: (error) => post("/init/error", JSON.stringify(error)),
   /** The port of 127.0.0.1 behind a host name of AWS; `undefined` when the function cannot reach it. */
   async localPort(remoteHost, remotePort) {

@@ -13,6 +13,8 @@ import type { MappingRecord } from "./mapping";
 const LONG_POLL_MS = 20_000;
 /** fidelity: docs: "Lambda starts reading five batches at a time" */
 const DEFAULT_CONCURRENCY = 5;
+/** Messages come one by one: taking up those of so long a time together costs a tenth of taking up each. */
+const GATHER_MS = 20;
 /** After a refused poll: missing permission or queue. */
 const BACK_OFF_MS = 5_000;
 const ENDING_MS = 3_000;
@@ -80,7 +82,8 @@ export class Poller {
     for (;;) {
       const left = closesAt - this.cloud.clock.now();
       if (messages.length >= batchSize || left <= 0) return messages;
-      const more = await this.receive(batchSize - messages.length, left);
+      await sleep(Math.min(GATHER_MS, left), undefined, { signal: this.ending.signal, ref: false }).catch(() => {});
+      const more = await this.receive(batchSize - messages.length, Math.max(0, left - GATHER_MS));
       if (this.ending.signal.aborted) {
         queuesOf(this.cloud.directory).changeVisibility(
           [...messages, ...more].map(({ receiptHandle }) => receiptHandle),

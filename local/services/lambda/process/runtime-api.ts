@@ -107,15 +107,15 @@ export class RuntimeApi {
       reply(response, 400, '{"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}');
     } else {
       this.current = undefined;
-      // The process does not wait for this reply: it may travel with the next event.
-      request.socket.cork();
       const tooLarge = kind === "response" && body.length > MAX_RESPONSE_BYTES;
       const payload = tooLarge ? RESPONSE_TOO_LARGE : body;
-      reply(response, tooLarge ? 413 : 202, tooLarge ? payload : OK);
+      // Our bootstrap takes the next event for a reply, which halves the calls of an invocation.
+      const next = request.headers["local-cloud-next"] !== undefined;
+      if (next) this.waiting = response;
+      else reply(response, tooLarge ? 413 : 202, tooLarge ? payload : OK);
       const memoryBytes = Number(request.headers["local-cloud-rss"] ?? 0);
       current?.answered({ payload, failed: tooLarge || kind === "error", memoryBytes });
       if (this.waiting) this.events.idle();
-      setImmediate(() => request.socket.uncork());
     }
   }
 }
