@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { withDigests } from "../local/engine/asset-digest";
 import type { Asset } from "../local/engine/wire";
 
@@ -9,10 +10,14 @@ import type { Asset } from "../local/engine/wire";
 export const contentsOf = (asset: Asset): unknown => {
   if (asset.kind === "archive" && asset.assets)
     return Object.fromEntries(Object.entries(asset.assets).map(([name, inner]) => [name, contentsOf(inner)]));
-  if (asset.kind === "asset" && asset.text !== undefined) return sha256(withoutFolders(asset.text));
+  const text = asset.kind === "asset" ? (asset.text ?? codeOf(asset.path)) : undefined;
+  if (text !== undefined) return sha256(withoutFolders(text));
   const { content } = withDigests({ content: asset }) as { readonly content: { readonly sha256: string } };
   return short(content.sha256);
 };
+
+const codeOf = (path: string | undefined): string | undefined =>
+  path?.endsWith(".js") ? readFileSync(path, "utf8") : undefined;
 
 /** esbuild names packages by their path from the work tree, which shares those of the checkout. */
 const withoutFolders = (code: string): string => code.replace(/"(?:\.\.\/)+[^"\n]*?node_modules\//g, '"node_modules/');

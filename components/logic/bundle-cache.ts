@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bundle } from "./bundle";
 import { type BundleSources, unchanged } from "./bundle-sources";
@@ -13,7 +13,7 @@ interface Entry {
 export const findCached = (root: string, key: string): Bundle | undefined => {
   const entry = read(join(folder(root), `${key}.json`));
   if (!entry || !unchanged(root, entry.sources)) return undefined;
-  return { code: entry.code, mapFile: mapFile(root, entry.code) };
+  return kept(root, entry.code);
 };
 
 /** Keeps a bundle. Where the folder cannot be written, the next evaluation builds again. */
@@ -26,18 +26,29 @@ export const storeCached = (
   const entry: Entry = { code, sources };
   try {
     mkdirSync(folder(root), { recursive: true });
-    writeWhole(mapFile(root, code), map);
+    writeWhole(kept(root, code).mapFile, map);
     writeWhole(join(folder(root), `${key}.json`), JSON.stringify(entry));
   } catch (error) {
     if (!isFileSystemError(error)) throw error;
   }
-  return { code, mapFile: mapFile(root, code) };
+  return kept(root, code);
+};
+
+/** A file named after its content is never written twice, nor with another content. */
+const kept = (root: string, code: string): Bundle => {
+  const name = join(folder(root), createHash("sha256").update(code).digest("hex"));
+  const bundle = { code, mapFile: `${name}.js.map` };
+  const file = `${name}.js`;
+  try {
+    if (!existsSync(file)) writeWhole(file, code);
+    return { ...bundle, file };
+  } catch (error) {
+    if (!isFileSystemError(error)) throw error;
+    return bundle;
+  }
 };
 
 const folder = (root: string): string => join(root, "node_modules", ".cache", "serverless-tiers", "bundles");
-
-const mapFile = (root: string, code: string): string =>
-  join(folder(root), `${createHash("sha256").update(code).digest("hex")}.js.map`);
 
 /** A reader, or a second writer, sees a whole file or none. */
 const writeWhole = (path: string, text: string): void => {

@@ -8,6 +8,8 @@ import { bundleSources } from "./bundle-sources";
 /** A handler and all it imports in one file, `index.js` of the function's package. */
 export interface Bundle {
   readonly code: string;
+  /** A file that holds the code; absent where none could be written. */
+  readonly file?: string;
   /** Where its source map is, for debugging; never part of the package, so that it cannot change its hash. */
   readonly mapFile: string;
 }

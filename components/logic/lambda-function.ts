@@ -143,7 +143,7 @@ interface FunctionParts {
 const createFunction = ({ parent, name, settings, transform }: Make, parts: FunctionParts): lambda.Function => {
   const { role, policy, logGroup, placement, environment, description } = parts;
   const args: lambda.FunctionArgs = {
-    code: functionPackage(settings.bundle.code, settings.files, certificatesOf(settings.links)),
+    code: functionPackage(settings.bundle, settings.files, certificatesOf(settings.links)),
     handler: "index.handler",
     runtime: settings.runtime,
     architectures: [settings.architecture],

@@ -80,6 +80,14 @@ describe("the bundle of a handler", () => {
     ]);
   });
 
+  it("is there as a file too, named after its content", () => {
+    const root = checkout();
+    const { code, file = "" } = make(root);
+    assert.equal(readFileSync(file, "utf8"), code);
+    rmSync(file);
+    assert.equal(readFileSync(make(root).file ?? "", "utf8"), code);
+  });
+
   it("is not built again while its sources stay the same", () => {
     const root = checkout();
     make(root);
@@ -144,7 +152,7 @@ describe("the bundle of a handler", () => {
       readdirSync(cache(root))
         .map((name) => name.replace(/^[0-9a-f]{64}/, ""))
         .toSorted(),
-      [".js.map", ".json"],
+      [".js", ".js.map", ".json"],
     );
   });
 
