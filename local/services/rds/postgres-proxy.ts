@@ -1,9 +1,9 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
+import type { Certificate } from "../../tls/x509";
 import { admit, type Door } from "./proxy/door";
 import { askPassword, fatal, type Opening, readOpening } from "./proxy/protocol";
-import type { Certificate } from "./tls/x509";
 
 /** How long a client may take to sign in. fidelity: docs: authentication_timeout, 1 minute */
 const SIGN_IN_MS = 60_000;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Pool } from "pg";
+import { serverCertificate } from "../../tls/certificates";
 import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
 import { type ParameterValues, readParameters } from "./parameters";
@@ -8,7 +9,6 @@ import { socketPath } from "./postgres/socket-folder";
 import { startProxy } from "./postgres-proxy";
 import { prepare } from "./preparation";
 import type { Door, Role } from "./proxy/door";
-import { serverCertificate } from "./tls/certificates";
 
 export interface RunningCluster {
   /** Where the cluster's own host names lead to, on 127.0.0.1. */

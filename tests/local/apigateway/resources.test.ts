@@ -167,6 +167,17 @@ describe("apigateway: resources", () => {
     assert.equal(await call("/shop/v1/hello"), '403 {"message":"Missing Authentication Token"}');
   });
 
+  it("leaves an API without its default endpoint to its custom domains", async () => {
+    const api = await cloud.create("RestApi", { body: body("one"), disableExecuteApiEndpoint: true });
+    const deployment = await cloud.create("Deployment", { restApi: api.id });
+    const stage = await cloud.create("Stage", { restApi: api.id, deployment: deployment.id, stageName: "v1" });
+    assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), '403 {"message":"Forbidden"}');
+    const domainName = (await cloud.create("DomainName", { domainName: "localhost" })).id;
+    await cloud.create("BasePathMapping", { restApi: api.id, domainName, stageName: "v1" });
+    const { port } = new URL(String(stage.outputs.invokeUrl));
+    assert.equal(await get(`http://localhost:${port}/hello`), "200 one");
+  });
+
   it("ends a stage and an API", async () => {
     const { api, stage } = await deploy();
     const url = `${stage.outputs.invokeUrl}/hello`;

@@ -9,7 +9,7 @@ import type { Credentials } from "../../../local/access/access";
 import type { ResourceContext } from "../../../local/engine/resource-type";
 import type { ManagedSecrets } from "../../../local/services/rds/resources/cluster";
 import { createRdsService, type RdsService } from "../../../local/services/rds/service";
-import { authorityPath } from "../../../local/services/rds/tls/certificates";
+import { authorityPath } from "../../../local/tls/certificates";
 import { type TestCloud, testCloud } from "./test-cloud";
 import { throwAwayFolder } from "./throw-away";
 

@@ -1,11 +1,9 @@
 import type { Cloud } from "../../service";
-import { forbidden } from "../http/forbidden";
-import { hostOf } from "../http/host";
 import { Buckets } from "../path/throttle";
 import { UsagePlans } from "../path/usage-plans";
 import type { ApiPlan } from "../plan/api-plan";
-import { mappedTarget, mappingsOf } from "./domains";
-import { type CustomDomains, GatewayServer } from "./gateway-server";
+import { DomainNames } from "./domain-names";
+import { GatewayServer } from "./gateway-server";
 import { readPlan } from "./read-plan";
 import type { ApiRecord, ApiSettings } from "./records";
 import { stageDefinition } from "./stage-definition";
@@ -22,18 +20,11 @@ export class ControlPlane {
   /** Documents read lately: checking, putting, deploying and serving one ask for the same plan. */
   private readonly readings = new Map<string, ApiPlan>();
   private clients: UsagePlans | undefined;
-  private readonly domains: CustomDomains = {
-    isKnown: (host) => this.store.domains.get(host) !== undefined,
-    handle: async (request) => {
-      const mappings = mappingsOf(this.store.mappings, hostOf(request.headers));
-      const mapped = mappedTarget(mappings, request.target);
-      const gateway = mapped && this.servers.get(mapped.apiId)?.gateway;
-      return gateway ? gateway.handle(request, mapped) : forbidden(this.cloud.clock.now());
-    },
-  };
+  readonly domains: DomainNames;
 
   constructor(readonly cloud: Cloud) {
     this.store = new Store(cloud.storage);
+    this.domains = new DomainNames(cloud, this.store, (apiId) => this.servers.get(apiId)?.gateway);
   }
 
   /** Brings up every stored API. */
@@ -46,9 +37,11 @@ export class ControlPlane {
         this.cloud.log.warn("apigateway", `the stage ${name} of ${apiId} is not served: ${(error as Error).message}`);
       }
     }
+    await this.domains.start();
   }
 
   async stop(): Promise<void> {
+    await this.domains.stop();
     await Promise.all([...this.servers.values()].map((server) => server.close()));
     this.servers.clear();
   }

@@ -16,7 +16,7 @@ export const describeApi = (plan: ApiPlan) => ({
     version: plan.version,
     ...(plan.description === undefined ? {} : { description: plan.description }),
     apiKeySource: plan.apiKeySource,
-    disableExecuteApiEndpoint: false,
+    disableExecuteApiEndpoint: plan.disableExecuteApiEndpoint,
     endpointConfiguration: { types: [plan.endpointType] },
     ...(plan.binaryMediaTypes.length > 0 && { binaryMediaTypes: plan.binaryMediaTypes }),
     ...(plan.minimumCompressionSize !== undefined && { minimumCompressionSize: plan.minimumCompressionSize }),

@@ -2,6 +2,8 @@ import type { Collection } from "../../../storage";
 
 export interface DomainRecord {
   readonly name: string;
+  /** The truststore's certificates in PEM, and the HTTPS port that it was last served on. */
+  readonly mutualTls?: { readonly truststore: string; readonly port: number };
 }
 
 /** Part of a domain that leads to an API. */

@@ -13,6 +13,7 @@ export const readPlan = (document: string, settings: ApiSettings, place: Place):
     apiKeySource: settings.apiKeySource ?? plan.apiKeySource,
     endpointType: settings.endpointType ?? plan.endpointType,
     vpcEndpointIds: settings.vpcEndpointIds ?? plan.vpcEndpointIds,
+    disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? plan.disableExecuteApiEndpoint,
     policy: settings.policy ? JSON.parse(settings.policy) : plan.policy,
   };
 };

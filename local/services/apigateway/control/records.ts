@@ -22,6 +22,7 @@ export interface ApiSettings {
   readonly apiKeySource?: "HEADER" | "AUTHORIZER";
   readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
   readonly vpcEndpointIds?: readonly string[];
+  readonly disableExecuteApiEndpoint?: boolean;
   /** JSON of a resource policy. */
   readonly policy?: string;
 }

@@ -73,6 +73,8 @@ const assemble = (document: JsonObject, { ids, methods, schemes }: Parts, findin
     apiKeySource: document["x-amazon-apigateway-api-key-source"] === "AUTHORIZER" ? "AUTHORIZER" : "HEADER",
     endpointType: endpointType(objectOf(document["x-amazon-apigateway-endpoint-configuration"])),
     vpcEndpointIds: textsOf(objectOf(document["x-amazon-apigateway-endpoint-configuration"]).vpcEndpointIds),
+    disableExecuteApiEndpoint:
+      objectOf(document["x-amazon-apigateway-endpoint-configuration"]).disableExecuteApiEndpoint === true,
     policy: readPolicy(document["x-amazon-apigateway-policy"], findings),
     warnings: findings.warnings,
   };

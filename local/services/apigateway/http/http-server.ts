@@ -1,5 +1,8 @@
+import { constants } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { hostOf } from "./host";
 import type { GatewayAnswer, GatewayRequest } from "./message";
 
@@ -16,15 +19,28 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Room above what AWS takes (10,240 bytes), so that the gateway itself can answer. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-/** One HTTP server of one REST API on 127.0.0.1. */
+/** Makes the server one of HTTPS that lets in only clients with a certificate of `ca`. */
+export interface TlsOptions {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: readonly string[];
+  /** Hears why a handshake failed. */
+  refused(reason: string): void;
+}
+
+/** One HTTP server of one REST API, or of one domain with mutual TLS, on 127.0.0.1. */
 export const serveHttp = async (
   handler: Handler,
   port: number,
   isOwnHost: (host: string) => boolean = () => false,
+  tls?: TlsOptions,
 ): Promise<RunningServer> => {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 60_000 }, (message, response) => {
+  const limits = { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 60_000 };
+  const onRequest = (message: IncomingMessage, response: ServerResponse) => {
     void answer(handler, isOwnHost, message, response);
-  });
+  };
+  const server = tls ? createTlsServer({ ...limits, ...secured(tls) }, onRequest) : createServer(limits, onRequest);
+  if (tls) server.on("tlsClientError", (error: Error) => tls.refused(error.message));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(error, socket as Socket));
   await listen(server, port);
   return {
@@ -36,6 +52,13 @@ export const serveHttp = async (
       }),
   };
 };
+
+// fidelity: docs: apigateway-custom-domain-tls-version: mutual TLS from TLS 1.2 on
+const secured = ({ cert, key, ca }: TlsOptions) => ({
+  ...{ cert, key, ca: [...ca], minVersion: "TLSv1.2" as const, requestCert: true, rejectUnauthorized: true },
+  // A resumed session would not show the client's certificate again.
+  secureOptions: constants.SSL_OP_NO_TICKET,
+});
 
 const listen = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -78,6 +101,7 @@ const answer = async (
     oversized: body === "oversized",
     sourceIp: (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
     port: message.socket.localPort ?? 0,
+    ...(message.socket instanceof TLSSocket && { clientCertificate: message.socket.getPeerX509Certificate() }),
   };
   const result = await handler(request).catch(() => undefined);
   if (!result) {

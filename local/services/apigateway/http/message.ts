@@ -1,3 +1,4 @@
+import type { X509Certificate } from "node:crypto";
 import type { HeaderList } from "./header-list";
 
 /** A request as it came over the wire. */
@@ -11,6 +12,8 @@ export interface GatewayRequest {
   readonly port: number;
   /** The body was longer than the gateway reads; `body` is empty then. */
   readonly oversized?: boolean;
+  /** Of a client that came by mutual TLS. */
+  readonly clientCertificate?: X509Certificate | undefined;
 }
 
 export interface GatewayAnswer {

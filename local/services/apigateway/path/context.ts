@@ -1,3 +1,4 @@
+import type { X509Certificate } from "node:crypto";
 import type { Exchange } from "./exchange";
 
 /** `$context`: what templates, mappings, logs and functions may know of a request. */
@@ -29,6 +30,7 @@ export const newContext = (exchange: Exchange): ContextVariables => {
       user: null,
       userAgent: exchange.headers.get("User-Agent") ?? null,
       userArn: null,
+      ...(request.clientCertificate && { clientCert: clientCertificate(request.clientCertificate) }),
     },
     path: exchange.domainPath ?? stagePath(exchange),
     protocol: "HTTP/1.1",
@@ -46,6 +48,17 @@ const stagePath = ({ stage, request, rawPath }: Exchange): string => {
   const bare = rawPath === "/" && !request.target.split("?", 1)[0]?.endsWith("/");
   return `/${stage.name}${bare ? "" : rawPath}`;
 };
+
+// fidelity: docs: $context.identity.clientCert.*; guess: the order of the names' parts
+const clientCertificate = (certificate: X509Certificate) => ({
+  clientCertPem: certificate.toString(),
+  subjectDN: distinguishedName(certificate.subject),
+  issuerDN: distinguishedName(certificate.issuer),
+  serialNumber: certificate.serialNumber.toLowerCase().match(/../g)?.join(":") ?? "",
+  validity: { notBefore: certificate.validFrom, notAfter: certificate.validTo },
+});
+
+const distinguishedName = (lines: string): string => lines.split("\n").reverse().join(",");
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

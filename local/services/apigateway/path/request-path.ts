@@ -13,16 +13,16 @@ import { invokeMock } from "../integrations/mock";
 import { parseAwsUri } from "../integrations/uri";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { admit } from "./admission";
+import { enter } from "./enter";
 import type { Exchange } from "./exchange";
 import { badRequest, internalError, missingAuthenticationToken, unsupportedMediaType } from "./failure";
 import { filterRequest } from "./filter";
-import { enterThroughEndpoint } from "./private-endpoint";
 import { cached } from "./response-cache";
 import { validateRequest } from "./validate";
 
 /** Everything that happens to a request inside a stage, in AWS's order. Throws a `Failure` where it ends early. */
 export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> => {
-  const refused = enterThroughEndpoint(exchange) ?? filterRequest(exchange);
+  const refused = enter(exchange) ?? filterRequest(exchange);
   if (refused) return refused;
   readCompressed(exchange);
   const match = exchange.side.router.find(exchange.request.method, exchange.path);

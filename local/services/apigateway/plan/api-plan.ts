@@ -20,6 +20,8 @@ export interface ApiPlan {
   readonly endpointType: "EDGE" | "REGIONAL" | "PRIVATE";
   /** Interface endpoints that a private API has names for. */
   readonly vpcEndpointIds: readonly string[];
+  /** Answer for custom domains alone. */
+  readonly disableExecuteApiEndpoint: boolean;
   readonly policy: PolicyDocument | undefined;
   /** What AWS, or the local cloud, does not take from the document. */
   readonly warnings: readonly string[];

@@ -1,32 +1,45 @@
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
-import { objectOf, textOf, textsOf } from "../document/json";
+import { readTruststore } from "../control/mutual-tls";
+import { objectOf, textOf } from "../document/json";
 import { identifier } from "./identifier";
 
-/** `aws.apigateway.DomainName`: answered on the port of every API, for requests with this name in Host. */
+/**
+ * `aws.apigateway.DomainName`: answered on the port of every API, for requests with this name in Host; with mutual
+ * TLS, on an HTTPS port of its own.
+ */
 export const domainNameType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/domainName:DomainName",
   replaceOn: ["domainName"],
+  check: (inputs) => [...problems(inputs)],
   async create(inputs, context) {
     const name = textOf(inputs.domainName) ?? "";
     return { id: name, outputs: await put(control, inputs, context) };
   },
   update: (_id, inputs, _olds, context) => put(control, inputs, context),
   async delete(id) {
-    await control.store.domains.remove(id.toLowerCase());
+    await control.domains.remove(id.toLowerCase());
   },
 });
 
+/** The provider's schema has had a list and has one text now. */
+const endpointType = (inputs: Properties): unknown => [objectOf(inputs.endpointConfiguration).types].flat()[0];
+
+function* problems(inputs: Properties): Generator<{ property: string; reason: string }> {
+  if (textOf(inputs.domainName)?.startsWith("*.")) {
+    yield { property: "domainName", reason: "with a wildcard is not emulated by the local cloud" };
+  }
+  // fidelity: docs: rest-api-mutual-tls: Regional custom domain names only
+  if (inputs.mutualTlsAuthentication && endpointType(inputs) !== "REGIONAL") {
+    yield { property: "mutualTlsAuthentication", reason: "needs an endpointConfiguration of the type REGIONAL" };
+  }
+}
+
 const put = async (control: ControlPlane, inputs: Properties, context: ResourceContext): Promise<Properties> => {
   const name = (textOf(inputs.domainName) ?? "").toLowerCase();
-  await control.store.domains.put(name, { name });
-  if (objectOf(inputs.mutualTlsAuthentication).truststoreUri) {
-    control.cloud.log.warn(
-      "apigateway",
-      `${context.name}: mutualTlsAuthentication is not enforced: the local port is plain HTTP`,
-    );
-  }
-  const regional = textsOf(objectOf(inputs.endpointConfiguration).types)[0] === "REGIONAL";
+  const truststoreUri = textOf(objectOf(inputs.mutualTlsAuthentication).truststoreUri);
+  await control.domains.put(name, truststoreUri ? await readTruststore(control.cloud, truststoreUri) : undefined);
+  const regional = endpointType(inputs) === "REGIONAL";
   const target = identifier(context, 10);
   return {
     ...inputs,

@@ -47,6 +47,7 @@ const settingsOf = (inputs: Properties): ApiSettings => {
     ...((keySource === "HEADER" || keySource === "AUTHORIZER") && { apiKeySource: keySource }),
     ...((type === "EDGE" || type === "REGIONAL" || type === "PRIVATE") && { endpointType: type }),
     ...(Array.isArray(endpoint.vpcEndpointIds) && { vpcEndpointIds: textsOf(endpoint.vpcEndpointIds) }),
+    ...(inputs.disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),
     ...(typeof inputs.policy === "string" && { policy: inputs.policy }),
   };
 };
@@ -62,9 +63,6 @@ function* found(control: ControlPlane, inputs: Properties): Generator<{ property
     return;
   }
   if (inputs.putRestApiMode === "merge") yield { property: "putRestApiMode", reason: '"merge" is not emulated' };
-  if (inputs.disableExecuteApiEndpoint === true) {
-    yield { property: "disableExecuteApiEndpoint", reason: "is not emulated: custom domains are not served here" };
-  }
   try {
     control.read(document, settingsOf(inputs));
   } catch (error) {
@@ -120,6 +118,6 @@ const outputsOf = (
     rootResourceId: plan.resources.get("/"),
     apiKeySource: plan.apiKeySource,
     binaryMediaTypes: plan.binaryMediaTypes,
-    disableExecuteApiEndpoint: false,
+    disableExecuteApiEndpoint: plan.disableExecuteApiEndpoint,
   };
 };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Credentials } from "../../../access/access";
-import { authorityPath } from "../../rds/tls/certificates";
+import { authorityPath } from "../../../tls/certificates";
 import type { Cloud } from "../../service";
 import type { FunctionVersion } from "../function-record";
 

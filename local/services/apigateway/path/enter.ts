@@ -4,13 +4,15 @@ import type { GatewayAnswer } from "../http/message";
 import type { Exchange } from "./exchange";
 
 /**
- * Lets a request into a private API when its host names an interface endpoint, as on AWS's own network: the API's
- * name with the endpoint, or the endpoint's own name with the API in a header. Whether a request for the plain name
- * of the API, or for this machine, came through an endpoint cannot be told here: it is refused, and the log says so.
+ * Lets a request in unless the API has no default endpoint, or is private and the host names none of its interface
+ * endpoints: as on AWS's own network, by the API's name with the endpoint, or by the endpoint's own name with the API
+ * in a header. Whether a request for the plain name of the API, or for this machine, came through an endpoint cannot
+ * be told here: it is refused, and the log says so.
  */
 // fidelity: docs: apigateway-private-api-test-invoke-url
-export const enterThroughEndpoint = (exchange: Exchange): GatewayAnswer | undefined => {
+export const enter = (exchange: Exchange): GatewayAnswer | undefined => {
   const { environment, plan, request } = exchange;
+  if (plan.disableExecuteApiEndpoint && exchange.domainPath === undefined) return disabled(exchange);
   if (plan.endpointType !== "PRIVATE") return undefined;
   const host = hostOf(request.headers);
   const vpceId = endpointIn(host, exchange);
@@ -26,6 +28,14 @@ export const enterThroughEndpoint = (exchange: Exchange): GatewayAnswer | undefi
   // fidelity: docs: $context variables: identity.vpcId, identity.vpceId
   Object.assign(exchange.context.identity as object, { vpceId, ...(vpcId && { vpcId }) });
   return undefined;
+};
+
+// fidelity: docs: rest-api-disable-default-endpoint
+const disabled = ({ environment, request, context }: Exchange): GatewayAnswer => {
+  environment.executionLog(
+    `${request.method} ${context.path}: refused: disableExecuteApiEndpoint leaves the API to its custom domains`,
+  );
+  return forbidden(environment.clock.now());
 };
 
 const endpointIn = (host: string, exchange: Exchange): string | undefined => {

@@ -13,6 +13,8 @@ export interface CertificateRequest {
   readonly notAfter: Date;
   /** DNS names of a server; it also answers to 127.0.0.1 and localhost. Absent for an authority. */
   readonly hosts?: readonly string[];
+  /** What the holder proves. @default "server" */
+  readonly purpose?: "server" | "client";
 }
 
 /** Who signs; absent, the certificate signs itself. */
@@ -36,7 +38,7 @@ export const createCertificate = (request: CertificateRequest, issuer?: Issuer):
     sequence(time(request.notBefore), time(request.notAfter)),
     distinguishedName(request.name),
     spki,
-    explicit(3, sequence(...extensions(request.hosts, keyId(spki), keyId(issuerSpki)))),
+    explicit(3, sequence(...extensions(request, keyId(spki), keyId(issuerSpki)))),
   );
   const signature = sign("sha256", signed, createPrivateKey(issuer?.key ?? key));
   const der = sequence(signed, ECDSA_WITH_SHA256, bits(signature));
@@ -56,11 +58,14 @@ const critical = (id: string, content: Buffer): Buffer => sequence(oid(id), yes(
 const BASIC_CONSTRAINTS = "2.5.29.19";
 const KEY_USAGE = "2.5.29.15";
 
-const extensions = (hosts: readonly string[] | undefined, own: Buffer, issuers: Buffer): readonly Buffer[] => [
+const extensions = ({ hosts, purpose }: CertificateRequest, own: Buffer, issuers: Buffer): readonly Buffer[] => [
   extension("2.5.29.14", octets(own)),
   extension("2.5.29.35", sequence(implicit(0, issuers))),
-  ...(hosts ? serverExtensions(hosts) : AUTHORITY_EXTENSIONS),
+  ...(hosts ? holderExtensions(hosts, PURPOSES[purpose ?? "server"]) : AUTHORITY_EXTENSIONS),
 ];
+
+/** serverAuth and clientAuth. */
+const PURPOSES = { server: "1.3.6.1.5.5.7.3.1", client: "1.3.6.1.5.5.7.3.2" } as const;
 
 const AUTHORITY_EXTENSIONS = [
   critical(BASIC_CONSTRAINTS, sequence(yes())),
@@ -68,12 +73,11 @@ const AUTHORITY_EXTENSIONS = [
   critical(KEY_USAGE, bits(Buffer.from([0b0000_0110]), 1)),
 ];
 
-const serverExtensions = (hosts: readonly string[]): readonly Buffer[] => [
+const holderExtensions = (hosts: readonly string[], purpose: string): readonly Buffer[] => [
   critical(BASIC_CONSTRAINTS, sequence()),
   // digitalSignature
   critical(KEY_USAGE, bits(Buffer.from([0b1000_0000]), 7)),
-  // serverAuth
-  extension("2.5.29.37", sequence(oid("1.3.6.1.5.5.7.3.1"))),
+  extension("2.5.29.37", sequence(oid(purpose))),
   extension(
     "2.5.29.17",
     sequence(

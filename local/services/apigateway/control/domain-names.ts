@@ -1,0 +1,94 @@
+import type { Cloud } from "../../service";
+import type { Gateway } from "../gateway";
+import { forbidden } from "../http/forbidden";
+import { hostOf } from "../http/host";
+import { type RunningServer, serveHttp } from "../http/http-server";
+import type { GatewayAnswer, GatewayRequest } from "../http/message";
+import { type DomainRecord, mappedTarget, mappingsOf } from "./domains";
+import type { CustomDomains } from "./gateway-server";
+import { mutualTls } from "./mutual-tls";
+import { type Store, valuesOf } from "./store";
+
+const FIRST_TLS_PORT = 4700;
+
+/**
+ * The custom domains of all APIs. Every API's port answers for them by the Host header; one with mutual TLS is
+ * answered on an HTTPS port of its own alone.
+ */
+export class DomainNames implements CustomDomains {
+  private readonly servers = new Map<string, RunningServer>();
+  /** Those that any port answers for; read once, because every request asks. */
+  private plain: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly cloud: Cloud,
+    private readonly store: Store,
+    private readonly gatewayOf: (apiId: string) => Gateway | undefined,
+  ) {}
+
+  isKnown(host: string): boolean {
+    this.plain ??= new Set(
+      valuesOf(this.store.domains).flatMap(({ name, mutualTls: secured }) => (secured ? [] : [name])),
+    );
+    return this.plain.has(host);
+  }
+
+  async handle(request: GatewayRequest): Promise<GatewayAnswer> {
+    const mappings = mappingsOf(this.store.mappings, hostOf(request.headers));
+    const mapped = mappedTarget(mappings, request.target);
+    const gateway = mapped && this.gatewayOf(mapped.apiId);
+    return gateway ? gateway.handle(request, mapped) : forbidden(this.cloud.clock.now());
+  }
+
+  async start(): Promise<void> {
+    for (const record of valuesOf(this.store.domains)) await this.serve(record);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.servers.values()].map((server) => server.close()));
+    this.servers.clear();
+  }
+
+  /** Keeps the domain, and serves it as it is now. */
+  async put(name: string, truststore: string | undefined): Promise<void> {
+    const port = this.store.domains.get(name)?.mutualTls?.port ?? this.nextPort();
+    const record = { name, ...(truststore !== undefined && { mutualTls: { truststore, port } }) };
+    await this.stopServing(name);
+    await this.store.domains.put(name, record);
+    this.plain = undefined;
+    await this.serve(record);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.stopServing(name);
+    await this.store.domains.remove(name);
+    this.plain = undefined;
+  }
+
+  private async serve({ name, mutualTls: secured }: DomainRecord): Promise<void> {
+    if (!secured) return;
+    const { clock, folder, lifecycle, log } = this.cloud;
+    const port = await lifecycle.port(secured.port);
+    const handle = async (request: GatewayRequest) =>
+      hostOf(request.headers) === name ? this.handle(request) : forbidden(clock.now());
+    const tls = mutualTls(folder, name, secured.truststore, clock.now());
+    const refused = (reason: string) => log.warn("apigateway", `${name}: a TLS handshake failed: ${reason}`);
+    const server = await serveHttp(handle, port, (host) => host === name, { ...tls, refused });
+    this.servers.set(name, server);
+    if (server.port !== secured.port) {
+      await this.store.domains.put(name, { name, mutualTls: { ...secured, port: server.port } });
+    }
+    log.info("apigateway", `https://${name}:${server.port} asks for client certificates`);
+  }
+
+  private async stopServing(name: string): Promise<void> {
+    await this.servers.get(name)?.close();
+    this.servers.delete(name);
+  }
+
+  /** Above the ports that other domains of this folder have had. */
+  private nextPort(): number {
+    const taken = valuesOf(this.store.domains).map(({ mutualTls: secured }) => secured?.port ?? 0);
+    return Math.max(FIRST_TLS_PORT - 1, ...taken) + 1;
+  }
+}
