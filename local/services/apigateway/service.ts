@@ -10,6 +10,7 @@ import { restApiType } from "./resources/rest-api";
 import { stageType } from "./resources/stage";
 import { usagePlanType } from "./resources/usage-plan";
 import { usagePlanKeyType } from "./resources/usage-plan-key";
+import { vpcLinkType } from "./resources/vpc-link";
 
 /** Amazon API Gateway, REST APIs: each on a port of its own, executing the very document that is deployed. */
 export const createApigatewayService = (cloud: Cloud): Service => {
@@ -27,6 +28,7 @@ export const createApigatewayService = (cloud: Cloud): Service => {
       accountType(control),
       domainNameType(control),
       basePathMappingType(control),
+      vpcLinkType(control),
     ],
     start: () => control.start(),
     stop: () => control.stop(),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
-import { get as httpGet } from "node:http";
+import { createServer, get as httpGet } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Created } from "../../../local/engine/resource-type";
@@ -165,6 +166,28 @@ describe("apigateway: resources", () => {
     await map({ basePath: "" });
     assert.equal(await call("/v1/hello"), "200 one");
     assert.equal(await call("/shop/v1/hello"), '403 {"message":"Missing Authentication Token"}');
+  });
+
+  it("leads integrations over a VPC link to their own URL, and names the link", async () => {
+    const targetArn = "arn:aws:elasticloadbalancing:eu-west-1:000000000000:loadbalancer/net/inner/1";
+    const link = await cloud.create("VpcLink", { name: "inner", targetArn });
+    assert.equal(link.outputs.arn, `arn:aws:apigateway:eu-west-1::/vpclinks/${link.id}`);
+    const backend = createServer((request, response) => response.end(`${request.method} ${request.url}`));
+    await new Promise<void>((resolve) => backend.listen(0, "127.0.0.1", resolve));
+    try {
+      const uri = `http://127.0.0.1:${(backend.address() as AddressInfo).port}/inner`;
+      const over = { type: "http_proxy", httpMethod: "GET", connectionType: "VPC_LINK", connectionId: link.id, uri };
+      const inner = documentOf({ "/inner": { get: { "x-amazon-apigateway-integration": over } } });
+      const api = await cloud.create("RestApi", { body: inner });
+      const deployment = await cloud.create("Deployment", { restApi: api.id });
+      const stage = await cloud.create("Stage", { restApi: api.id, deployment: deployment.id, stageName: "v1" });
+      assert.deepEqual(cloud.warnings, [
+        `GET /inner: the VPC link inner to ${targetArn} is recorded only: requests go from this machine to ${uri}`,
+      ]);
+      assert.equal(await get(`${stage.outputs.invokeUrl}/inner`), "200 GET /inner");
+    } finally {
+      backend.close();
+    }
   });
 
   it("leaves an API without its default endpoint to its custom domains", async () => {

@@ -1,21 +1,31 @@
 import { parseAwsUri } from "../integrations/uri";
 import type { ApiPlan } from "../plan/api-plan";
 import type { IntegrationPlan } from "../plan/integration-plan";
+import type { VpcLinkRecord } from "./records";
+
+/** What there is besides the document. */
+export interface Surroundings {
+  hasService(name: string): boolean;
+  vpcLink(id: string): VpcLinkRecord | undefined;
+}
 
 /** One line for each thing that a deployed document declares and that cannot be served here, with its method. */
-export function* notExecuted(plan: ApiPlan, hasService: (name: string) => boolean): Generator<string> {
+export function* notExecuted(plan: ApiPlan, around: Surroundings): Generator<string> {
   for (const { httpMethod, resourcePath, integration, authorization } of plan.methods) {
     const at = `${httpMethod} ${resourcePath}`;
-    if (authorization.type === "COGNITO_USER_POOLS" && !hasService("cognito-idp")) {
+    if (authorization.type === "COGNITO_USER_POOLS" && !around.hasService("cognito-idp")) {
       yield `${at}: the local cloud has no user pools; the authorizer ${authorization.authorizer.name} refuses every token`;
     }
-    if (integration) for (const line of ofIntegration(integration, hasService)) yield `${at}: ${line}`;
+    if (integration) for (const line of ofIntegration(integration, around)) yield `${at}: ${line}`;
   }
 }
 
-function* ofIntegration(integration: IntegrationPlan, hasService: (name: string) => boolean): Generator<string> {
+function* ofIntegration(integration: IntegrationPlan, { hasService, vpcLink }: Surroundings): Generator<string> {
   if (integration.connectionType === "VPC_LINK") {
-    yield `the VPC link ${integration.connectionId ?? ""} is not emulated; requests go straight to ${integration.uri}`;
+    const { connectionId = "", uri } = integration;
+    const link = vpcLink(connectionId);
+    const described = link ? `${link.name} to ${link.targetArn}` : connectionId;
+    yield `the VPC link ${described} is recorded only: requests go from this machine to ${uri}`;
   }
   const service = integration.type.startsWith("AWS") ? parseAwsUri(integration.uri ?? "")?.service : undefined;
   // A service behind a stage variable is only known with a stage.

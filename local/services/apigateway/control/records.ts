@@ -68,3 +68,9 @@ export interface PlanKeyRecord {
   readonly planId: string;
   readonly keyId: string;
 }
+
+export interface VpcLinkRecord {
+  readonly name: string;
+  /** The load balancer. */
+  readonly targetArn: string;
+}

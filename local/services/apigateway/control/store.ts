@@ -8,6 +8,7 @@ import type {
   PlanKeyRecord,
   PlanRecord,
   StageRecord,
+  VpcLinkRecord,
 } from "./records";
 
 /** API Gateway's own tables. */
@@ -27,6 +28,7 @@ export class Store {
   readonly domains: Collection<DomainRecord>;
   /** `<domain>/<base path>`. */
   readonly mappings: Collection<MappingRecord>;
+  readonly vpcLinks: Collection<VpcLinkRecord>;
   readonly account: Collection<{ readonly cloudwatchRoleArn: string | undefined }>;
 
   constructor(storage: Storage) {
@@ -40,6 +42,7 @@ export class Store {
     this.domains = storage.collection("apigateway.domains");
     this.mappings = storage.collection("apigateway.mappings");
     this.usage = storage.collection("apigateway.usage");
+    this.vpcLinks = storage.collection("apigateway.vpc-links");
     this.account = storage.collection("apigateway.account");
   }
 }
