@@ -32,7 +32,7 @@ export class Gateway {
   /** Answers a request to `/<stage>/…`, or one that a custom domain maps to a stage; never rejects. */
   async handle(
     request: GatewayRequest,
-    mapped?: { readonly stage: string; readonly rest: string },
+    mapped?: { readonly stage: string; readonly basePath: string; readonly rest: string },
   ): Promise<GatewayAnswer> {
     const target = request.target.replace(/^https?:\/\/[^/]*/i, "");
     const [, name = "", rest = ""] = mapped
@@ -41,6 +41,8 @@ export class Gateway {
     const stage = this.stages.get(name);
     if (!stage) return this.unknownStage(request);
     const exchange = new Exchange(this.environment, stage, request, rest, mapped ? target : undefined);
+    // fidelity: docs: $context variables for access logging
+    if (mapped) exchange.context.customDomain = { basePathMatched: mapped.basePath };
     const answer = compress(
       await this.respond(exchange),
       exchange.headers.get("Accept-Encoding"),

@@ -20,6 +20,8 @@ export interface MappingRecord {
 export interface MappedTarget {
   readonly apiId: string;
   readonly stage: string;
+  /** The mapping's base path. */
+  readonly basePath: string;
   /** Path and query below the stage. */
   readonly rest: string;
 }
@@ -34,9 +36,10 @@ export const mappedTarget = (mappings: readonly MappingRecord[], target: string)
     .sort((a, b) => b.basePath.length - a.basePath.length);
   if (!found) return undefined;
   const below = found.basePath === "" ? path : path.slice(found.basePath.length + 1);
-  if (found.stage) return { apiId: found.apiId, stage: found.stage, rest: below + query };
+  const { apiId, basePath } = found;
+  if (found.stage) return { apiId, basePath, stage: found.stage, rest: below + query };
   const [, stage = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(below) ?? [];
-  return { apiId: found.apiId, stage, rest: rest + query };
+  return { apiId, basePath, stage, rest: rest + query };
 };
 
 export const mappingsOf = (mappings: Collection<MappingRecord>, domain: string): MappingRecord[] =>
