@@ -1,5 +1,5 @@
 import { withAbsolutePaths, withDigests } from "../engine/asset-digest";
-import { difference, equal } from "../engine/diff";
+import { difference } from "../engine/diff";
 import { lifeOf, newLife, resourceContext } from "../engine/life";
 import { recorded } from "../engine/recorded";
 import { recordedType } from "../engine/recorded-type";
@@ -9,6 +9,7 @@ import type { Cloud } from "../services/service";
 import { type Changes, changesOf } from "./changes";
 import { type Checked, check, knownClass } from "./check";
 import type { Configuration } from "./configuration";
+import { drifted, withoutOthers } from "./drift";
 import { digestOf, type Life, Lives } from "./lives";
 import type { Naming } from "./names";
 import { comparable, outgoing, type Received } from "./properties";
@@ -226,24 +227,3 @@ const recordedOutputs = (type: string, inputs: Properties, context: ResourceCont
 
 const unknown = (properties: readonly string[]): Properties =>
   Object.fromEntries(properties.map((property) => [property, UNKNOWN]));
-
-/** Inputs as the service has them: what somebody changed there since the last operation is not what the program said. */
-const drifted = (type: string, { raw }: Received, state: Received, outputs: Properties): Properties => {
-  const { inputs } = knownClass(type);
-  const changed = Object.entries(outputs).filter(
-    ([key, value]) => inputs.has(key) && key in state.values && !equal(value, state.values[key]),
-  );
-  return { ...raw, ...Object.fromEntries(changed) };
-};
-
-/** Properties that resources of other types set: a change of theirs is not this one's drift. */
-const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  "aws:iam/role:Role": ["inlinePolicies", "managedPolicyArns"],
-  "aws:secretsmanager/secret:Secret": ["policy"],
-  "aws:sqs/queue:Queue": ["policy", "redriveAllowPolicy", "redrivePolicy"],
-};
-
-const withoutOthers = (type: string, inputs: Received, outputs: Properties): Properties => {
-  const others = (ELSEWHERE[type] ?? []).filter((property) => inputs.values[property] === undefined);
-  return Object.fromEntries(Object.entries(outputs).filter(([property]) => !others.includes(property)));
-};
