@@ -1,3 +1,4 @@
+import { GATEWAY_FEATURES } from "./gateway-features";
 import type { Behaviour, Survey } from "./survey";
 
 /** The support table as Markdown, the whole of docs/support.md. */
@@ -14,6 +15,9 @@ export const supportTable = ({ services, recorded, behaviours, refusals }: Surve
       ["service", "API operations", "resource types that run"],
       services.map(({ name, operations, resources }) => [name, operations.join(", "), codes(resources)]),
     ),
+    "## API Gateway, feature by feature",
+    "",
+    table(["feature", "state", "note"], GATEWAY_FEATURES),
     "## Recorded only",
     "",
     "Resource types with AWS-shaped outputs of which the local cloud keeps a record and nothing runs. Types that stand in",

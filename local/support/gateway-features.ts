@@ -1,0 +1,39 @@
+/** What the local gateway makes of the features of API Gateway REST APIs. */
+export const GATEWAY_FEATURES: readonly (readonly [
+  feature: string,
+  state: "emulated" | "recorded only" | "refused",
+  note: string,
+])[] = [
+  [
+    "OpenAPI 3.0 import with `x-amazon-apigateway-*`",
+    "emulated",
+    "put semantics; Swagger 2.0 and `mode: merge` are refused",
+  ],
+  [
+    "WAF",
+    "emulated",
+    "IP sets, matches, size, rate-based, AND / OR / NOT; managed rule groups are named by a warning and not run",
+  ],
+  ["Resource policies", "emulated", ""],
+  ["Routing: variables, greedy, ANY, encoded characters", "emulated", ""],
+  ["Authorizers: IAM, Cognito, Lambda token and request", "emulated", "with the cache of their results"],
+  ["API keys, usage plans, throttles, quotas", "emulated", "by client, method, stage and account"],
+  ["Validation of parameters and bodies", "emulated", "as far as AWS enforces models"],
+  ["Response cache", "emulated", "keys, TTL, invalidation, by stage"],
+  ["Mapping templates (VTL) and parameter mapping", "emulated", ""],
+  ["Integrations: Lambda (proxy and not), HTTP, HTTP_PROXY, mock", "emulated", ""],
+  [
+    "Integrations: SQS, SNS, EventBridge, Step Functions, DynamoDB, S3, Kinesis, Parameter Store",
+    "emulated",
+    "with the operations of their services above",
+  ],
+  ["VPC links", "recorded only", "requests go straight to the integration's URI"],
+  ["Integration responses, gateway responses, header remapping", "emulated", ""],
+  ["Binary media types, compression", "emulated", ""],
+  ["CORS", "emulated", "what the document declares, as on AWS"],
+  ["Canary deployments, stage variables", "emulated", ""],
+  ["Custom domains and base paths", "emulated", "by Host header; wildcards are refused"],
+  ["Private APIs", "emulated", "by the names of their endpoints"],
+  ["Access logs, execution log, request ids, trace header", "emulated", "X-Ray itself is recorded only"],
+  ["Limits: 10 MB, header sizes, timeouts", "emulated", ""],
+];
