@@ -33,6 +33,7 @@ export const GATEWAY_FEATURES: readonly (readonly [
   ["CORS", "emulated", "what the document declares, as on AWS"],
   ["Canary deployments, stage variables", "emulated", ""],
   ["Custom domains and base paths", "emulated", "by Host header; wildcards are refused"],
+  ["Mutual TLS of custom domains", "emulated", "with the truststore from S3"],
   ["Private APIs", "emulated", "by the names of their endpoints"],
   ["Access logs, execution log, request ids, trace header", "emulated", "X-Ray itself is recorded only"],
   ["Limits: 10 MB, header sizes, timeouts", "emulated", ""],
