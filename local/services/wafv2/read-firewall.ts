@@ -30,6 +30,9 @@ export const readFirewall = (
   const action = attempt(() => readAction(inputs.defaultAction, bodies), "defaultAction");
   if (typeof action === "string") skipped.push(`${action}; requests are allowed`);
   const standard: Action = typeof action === "string" ? { kind: "allow" } : action;
+  if (inputs.associationConfig !== undefined) {
+    skipped.push("associationConfig is not emulated; rules see the first 16 KB of a body");
+  }
   if (inputs.ruleJson !== undefined) skipped.push("ruleJson is not emulated; its rules are recorded only");
   return { firewall: new Firewall(arn, rules, standard), skipped };
 };

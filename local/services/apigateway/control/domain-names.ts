@@ -26,11 +26,12 @@ export class DomainNames implements CustomDomains {
     private readonly gatewayOf: (apiId: string) => Gateway | undefined,
   ) {}
 
+  get none(): boolean {
+    return this.names().size === 0;
+  }
+
   isKnown(host: string): boolean {
-    this.plain ??= new Set(
-      valuesOf(this.store.domains).flatMap(({ name, mutualTls: secured }) => (secured ? [] : [name])),
-    );
-    return this.plain.has(host);
+    return this.names().has(host);
   }
 
   async handle(request: GatewayRequest): Promise<GatewayAnswer> {
@@ -63,6 +64,13 @@ export class DomainNames implements CustomDomains {
     await this.stopServing(name);
     await this.store.domains.remove(name);
     this.plain = undefined;
+  }
+
+  private names(): ReadonlySet<string> {
+    this.plain ??= new Set(
+      valuesOf(this.store.domains).flatMap(({ name, mutualTls: secured }) => (secured ? [] : [name])),
+    );
+    return this.plain;
   }
 
   private async serve({ name, mutualTls: secured }: DomainRecord): Promise<void> {

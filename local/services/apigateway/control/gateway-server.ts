@@ -12,6 +12,8 @@ import type { ApiRecord } from "./records";
 
 /** The custom domains of all APIs: every API's port answers for them. */
 export interface CustomDomains {
+  /** There is none that APIs' ports answer for. */
+  readonly none: boolean;
   isKnown(host: string): boolean;
   handle(request: GatewayRequest): Promise<GatewayAnswer>;
 }
@@ -55,7 +57,7 @@ export class GatewayServer {
     });
     const port = await cloud.lifecycle.port(api.port || FIRST_PORT);
     const handle = (request: GatewayRequest) =>
-      domains.isKnown(hostOf(request.headers)) ? domains.handle(request) : gateway.handle(request);
+      !domains.none && domains.isKnown(hostOf(request.headers)) ? domains.handle(request) : gateway.handle(request);
     return new GatewayServer(gateway, await serveHttp(handle, port, (host) => domains.isKnown(host)));
   }
 

@@ -1,3 +1,4 @@
+import type { Firewall } from "../../wafv2/firewall";
 import { HeaderList } from "../http/header-list";
 import type { GatewayAnswer } from "../http/message";
 import type { Exchange } from "./exchange";
@@ -19,12 +20,26 @@ export const filterRequest = (exchange: Exchange): GatewayAnswer | undefined => 
   exchange.context.webaclArn = verdict.webAclArn;
   // fidelity: docs: $context variables for access logging: WAF_ALLOW or WAF_BLOCK
   exchange.context.wafResponseCode = verdict.blocked ? "WAF_BLOCK" : "WAF_ALLOW";
-  const at = `${request.method} ${exchange.context.path} (${exchange.ids.requestId})`;
-  for (const rule of verdict.counted) environment.executionLog(`${at}: WAF: the rule ${rule} counts it`);
+  for (const rule of verdict.counted) say(exchange, firewall, `the rule ${rule} counts it`);
   if (!verdict.blocked) return undefined;
-  const reason = `WAF: blocked by ${verdict.rule === undefined ? "the default action" : `the rule ${verdict.rule}`}`;
+  say(
+    exchange,
+    firewall,
+    `blocked by ${verdict.rule === undefined ? "the default action" : `the rule ${verdict.rule}`}`,
+  );
   const { response } = verdict;
-  if (!response) throw new Failure("WAF_FILTERED", "Forbidden", "ForbiddenException", { reason });
-  environment.executionLog(`${at}: ${reason}`);
+  if (!response) throw new Failure("WAF_FILTERED", "Forbidden", "ForbiddenException");
   return { status: response.status, headers: new HeaderList(response.headers), body: Buffer.from(response.body) };
+};
+
+const QUIET_MS = 1000;
+const said = new WeakMap<Firewall, Map<string, number>>();
+
+/** Writes a line to the log, the same one once a second: a rate rule would write thousands. */
+const say = ({ environment, request, context, ids, startedAt }: Exchange, firewall: Firewall, line: string): void => {
+  const lines = said.get(firewall) ?? new Map<string, number>();
+  said.set(firewall, lines);
+  if (startedAt < (lines.get(line) ?? 0) + QUIET_MS) return;
+  lines.set(line, startedAt);
+  environment.executionLog(`${request.method} ${context.path} (${ids.requestId}): WAF: ${line}`);
 };

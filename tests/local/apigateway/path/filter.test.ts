@@ -47,6 +47,15 @@ describe("apigateway: web ACL before the stage", () => {
     assert.deepEqual([answer.status, answer.body, answer.header("Retry-After")], [429, "", "9"]);
   });
 
+  it("says the same at most once a second", async () => {
+    const { send, executionLog, clock } = guarded(block());
+    for (let sent = 0; sent < 3; sent++) await send("GET", "/test/bad");
+    assert.equal(executionLog.length, 1);
+    clock.advanceBy(1000);
+    await send("GET", "/test/bad");
+    assert.equal(executionLog.length, 2);
+  });
+
   it("lets in and logs what a rule only counts", async () => {
     const { send, executionLog } = guarded({ count: {} });
     assert.equal((await send("GET", "/test/bad")).body, "in");
