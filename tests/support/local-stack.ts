@@ -34,11 +34,16 @@ export const startStack = async (folder: string): Promise<LocalStack> => {
     },
   );
   let printed = "";
+  let isReady = false;
   const exited = once(child, "exit");
   const ready = new Promise<void>((done) => {
     const read = (chunk: Buffer) => {
       printed += chunk;
-      if (printed.includes("Ctrl-C")) done();
+      // Later no more: a search puts all of the text together again, megabytes of it under load.
+      if (!isReady && printed.includes("Ctrl-C")) {
+        isReady = true;
+        done();
+      }
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
