@@ -4,6 +4,6 @@ export interface Log {
   info(source: string, line: string): void;
   /** Something the program declared is not executed, or a call was refused; names the missing piece. */
   warn(source: string, line: string): void;
-  /** Output of a function process or a server, kept in `.local/logs/<source>.log` and shown. */
-  output(source: string, line: string): void;
+  /** Output of a function process or a server, kept in `.local/logs/<source>.log` and, unless told otherwise, shown. */
+  output(source: string, line: string, how?: { readonly shown: boolean }): void;
 }

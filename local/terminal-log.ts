@@ -40,8 +40,8 @@ export class TerminalLog implements Log {
     this.flush();
   }
 
-  output(source: string, line: string): void {
-    this.show(DIM, source, line);
+  output(source: string, line: string, { shown } = { shown: true }): void {
+    if (shown) this.show(DIM, source, line);
     this.keep(source, line);
     this.timer ??= setTimeout(this.flush, DELAY_MS).unref();
   }
