@@ -7,6 +7,7 @@ import { type Benchmark, count } from "./report";
 
 const CONNECTIONS = 8;
 const SECONDS = 10;
+const MOST_PER_SECOND = 5000;
 /** Until V8 has compiled what is hot. */
 const WARM_UP_SECONDS = 5;
 
@@ -49,8 +50,10 @@ export const acceptOrders: Benchmark = async () => {
   }
 };
 
-const post = (stack: LocalStack, seconds: number): Promise<autocannon.Result> =>
-  autocannon({
+const post = (stack: LocalStack, seconds: number): Promise<autocannon.Result> => {
+  // Made beforehand: making them would be a third of what the client costs.
+  const bodies = Array.from({ length: seconds * MOST_PER_SECOND }, () => JSON.stringify(anOrder()));
+  return autocannon({
     url: `${stack.outputs.ordersUrl}/orders`,
     connections: CONNECTIONS,
     duration: seconds,
@@ -58,7 +61,8 @@ const post = (stack: LocalStack, seconds: number): Promise<autocannon.Result> =>
       {
         method: "POST",
         headers: { "content-type": "application/json", "x-api-key": stack.outputs.ordersApiKey ?? "" },
-        setupRequest: (request) => ({ ...request, body: JSON.stringify(anOrder()) }),
+        setupRequest: (request) => ({ ...request, body: bodies.pop() ?? JSON.stringify(anOrder()) }),
       },
     ],
   });
+};
