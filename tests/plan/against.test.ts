@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -98,7 +98,10 @@ describe("plan --against", function () {
       env: { ...process.env, TMPDIR: temporary },
       stdio: "ignore",
     });
-    while (repository.git("worktree", "list").trim().split("\n").length < 2) await setTimeout(20);
+    // Not by asking git, which stumbles over a work tree that it is just adding.
+    const checkedOut = () =>
+      readdirSync(temporary).some((name) => existsSync(join(temporary, name, "tree", "node_modules")));
+    while (!checkedOut()) await setTimeout(20);
     child.kill("SIGTERM");
     const [, signal] = await once(child, "exit");
 
