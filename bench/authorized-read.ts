@@ -1,13 +1,11 @@
-import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { type RunningCloud, startCloud } from "../local/cloud";
 import { jsonCall } from "../tests/local/wire/signed-call";
 import { newDataFolder } from "../tests/support/local-stack";
+import { CONNECTIONS, load } from "./load";
 import { type Benchmark, count } from "./report";
 
-const CONNECTIONS = 8;
 const SECONDS = 8;
 const USER = { Username: "ada", Password: "correct horse 1 Battery!" };
 
@@ -18,9 +16,9 @@ export const authorizedRead: Benchmark = async () => {
   const running = await startCloud({ root: join(__dirname, "authorized-read"), folder, port: 0, log });
   try {
     const url = `${running.outputs.outputs.url}/item`;
-    const token = await signIn(running);
-    await load(url, token, 2);
-    const { requests, p99 } = await load(url, token, SECONDS);
+    const headers = { Authorization: await signIn(running) };
+    await load({ url, headers, seconds: 2 });
+    const { requests, p99 } = await load({ url, headers, seconds: SECONDS });
     return {
       title: "Reading with a user's token",
       about: `\`GET\` authorized by Cognito, Lambda proxy, DynamoDB \`GetItem\` by the SDK; ${CONNECTIONS} connections for ${SECONDS} s from a process of its own.`,
@@ -47,16 +45,4 @@ const signIn = async ({ cloud, outputs: { outputs } }: RunningCloud): Promise<st
     AuthParameters: { USERNAME: USER.Username, PASSWORD: USER.Password },
   });
   return body.AuthenticationResult.IdToken;
-};
-
-const load = async (url: string, token: string, seconds: number): Promise<{ requests: number; p99: number }> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    require.resolve("autocannon/autocannon.js"),
-    ...["--json", "--connections", String(CONNECTIONS), "--duration", String(seconds)],
-    ...["--headers", `Authorization=${token}`],
-    url,
-  ]);
-  const run = JSON.parse(stdout);
-  if (run.non2xx > 0 || run.errors > 0) throw new Error(`${url}: ${run.non2xx + run.errors} requests failed`);
-  return { requests: run["2xx"] / run.duration, p99: run.latency.p99 };
 };

@@ -1,5 +1,3 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { Gateway } from "../local/services/apigateway/gateway";
 import { serveHttp } from "../local/services/apigateway/http/http-server";
 import type { StageDefinition } from "../local/services/apigateway/path/stage";
@@ -9,9 +7,9 @@ import { Router } from "../local/services/apigateway/routing/router";
 import { API_ID, functionUri, mock, PLACE, read } from "../tests/local/apigateway/gateway-fixture";
 import { type Lambda, startLambda } from "../tests/local/lambda/deployed";
 import { resourceContext, startTestCloud, type TestCloud } from "../tests/local/wire/test-cloud";
+import { CONNECTIONS, load } from "./load";
 import { type Benchmark, count, median, times } from "./report";
 
-const CONNECTIONS = 8;
 const WARM_UP_SECONDS = 3;
 const SECONDS = 6;
 const KEY = "key-of-the-benchmark-0001";
@@ -26,10 +24,13 @@ export const measureGateway: Benchmark = async () => {
     const server = await serveHttp((request) => gateway.handle(request), 0);
     const base = `http://127.0.0.1:${server.port}/v1`;
     const rows = [
-      ["GET, mock", ...(await load(`${base}/mock`))],
-      ["GET, answered from the cache", ...(await load(`${base}/cached`))],
-      ["POST through key, throttle and validation into the durable queue", ...(await load(`${base}/orders`, ORDER))],
-      ["GET, Lambda proxy, a warm function that does nothing", ...(await load(`${base}/function`))],
+      ["GET, mock", ...(await measured(`${base}/mock`))],
+      ["GET, answered from the cache", ...(await measured(`${base}/cached`))],
+      [
+        "POST through key, throttle and validation into the durable queue",
+        ...(await measured(`${base}/orders`, ORDER)),
+      ],
+      ["GET, Lambda proxy, a warm function that does nothing", ...(await measured(`${base}/function`))],
       ["finding one of 1,000 routes, against one of 10", times(routing()), ""],
     ];
     await server.close();
@@ -138,31 +139,13 @@ const ORDER_SCHEMA = {
   properties: { orderId: { type: "string", pattern: "^[0-9a-f-]{36}$" }, note: { type: "string", maxLength: 1000 } },
 };
 
-const load = async (url: string, body?: string): Promise<[perSecond: string, p99: string]> => {
+const measured = async (url: string, body?: string): Promise<[perSecond: string, p99: string]> => {
+  const headers = { "content-type": "application/json", "x-api-key": KEY };
+  const request = { url, headers, ...(body ? { body } : {}) };
   // Warm first, as a gateway is that has been at work.
-  await run(url, WARM_UP_SECONDS, body);
-  const { requests, p99 } = await run(url, SECONDS, body);
+  await load({ ...request, seconds: WARM_UP_SECONDS });
+  const { requests, p99 } = await load({ ...request, seconds: SECONDS });
   return [count(requests), `${p99} ms`];
-};
-
-const run = async (url: string, seconds: number, body?: string): Promise<{ requests: number; p99: number }> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    require.resolve("autocannon/autocannon.js"),
-    ...["--json", "--connections", String(CONNECTIONS), "--duration", String(seconds)],
-    ...["--headers", "content-type=application/json", "--headers", `x-api-key=${KEY}`],
-    ...(body ? ["--method", "POST", "--body", body] : []),
-    url,
-  ]);
-  const result = JSON.parse(stdout) as {
-    "2xx": number;
-    non2xx: number;
-    errors: number;
-    duration: number;
-    latency: { p99: number };
-  };
-  const failed = result.non2xx + result.errors;
-  if (failed > 0) throw new Error(`${url}: ${failed} requests failed`);
-  return { requests: result["2xx"] / result.duration, p99: result.latency.p99 };
 };
 
 const ROUNDS = 25;

@@ -1,13 +1,53 @@
+import { join, relative } from "node:path";
+import { type CommandLine, commandLine } from "./command-line";
 import { onStopSignals } from "./lifecycle/stop-signals";
+import { dataPaths } from "./paths";
+import { seconds } from "./progress";
+import { TerminalLog } from "./terminal-log";
 
 /** Of a process that was ended by Ctrl-C before it was ready. */
 const INTERRUPTED = 130;
 
 export const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs `run` as the whole of this process, until it ends or Ctrl-C aborts its signal. */
-export const runInTerminal = (run: (signal: AbortSignal) => Promise<void>): void => {
-  void exitCode(run).then((code) => process.exit(code));
+/** What a command in the terminal works with. */
+export interface Session extends Pick<CommandLine, "stack" | "port"> {
+  /** Folder of Pulumi.yaml. */
+  readonly root: string;
+  /** Folder of all data. */
+  readonly folder: string;
+  /** The same as one would write it here. */
+  readonly shown: string;
+  readonly log: TerminalLog;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs what `start` starts as the whole of this process, until Ctrl-C. */
+export const runInTerminal = (start: (session: Session) => Promise<{ close(): Promise<void> }>): void => {
+  void exitCode((signal) => run(start, signal)).then((code) => process.exit(code));
+};
+
+const run = async (start: Parameters<typeof runInTerminal>[0], signal: AbortSignal): Promise<void> => {
+  const { stack, port, data } = commandLine(process.argv.slice(2));
+  const root = process.cwd();
+  const folder = data ?? join(root, ".local");
+  const shown = relative(root, folder).startsWith("..") ? folder : relative(root, folder);
+  const log = new TerminalLog({
+    folder: dataPaths(folder).logs,
+    write: (text) => process.stdout.write(text),
+    colours: process.stdout.isTTY === true,
+  });
+  try {
+    const running = await start({ stack, port, root, folder, shown, log, signal });
+    // Since the process was started.
+    print(`\nReady after ${seconds(performance.now())}. Ctrl-C ends everything; the data stays.\n`);
+    await aborted(signal);
+    print("Stopping");
+    await running.close();
+  } finally {
+    log.close();
+  }
 };
 
 const exitCode = async (run: (signal: AbortSignal) => Promise<void>): Promise<number> => {
@@ -29,7 +69,7 @@ const exitCode = async (run: (signal: AbortSignal) => Promise<void>): Promise<nu
 };
 
 /** Waits for the end of what runs until it is stopped. */
-export const aborted = (signal: AbortSignal): Promise<void> =>
+const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     // Something has to keep the process alive that is not a service.
