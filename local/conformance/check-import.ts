@@ -31,7 +31,8 @@ export const checkStage = (item: Case, { plan }: Target): string | undefined => 
   const expected = item.expectStage;
   if (!plan || !expected) return undefined;
   const settings = Object.entries(item.stage?.methodSettings ?? {});
-  const methodSettings = Object.fromEntries(settings.map(([key, value]) => [key, describeSettings(value)]));
+  const ofStage = item.stage?.methodSettings?.["*/*"];
+  const methodSettings = Object.fromEntries(settings.map(([key, value]) => [key, describeSettings(value, ofStage)]));
   const stage = plain({
     stageName: item.stage?.name,
     ...(item.stage?.variables && { variables: item.stage.variables }),

@@ -34,6 +34,7 @@ export const authorizeByFunction = async (
     integrationLatency: cached ? 0 : environment.clock.now() - startedAt,
   };
   exchange.usageIdentifierKey = result.usageIdentifierKey;
+  exchange.authorizerPolicies = result.policies;
   decide(exchange, result, allowedByResource);
 };
 

@@ -10,9 +10,9 @@ export const ACTION = "execute-api:Invoke";
 export const anonymous: Caller = { arn: "anonymous", account: "anonymous" };
 
 /** What the API's resource policy says about the caller; `undefined` when it has none. */
-export const resourcePolicyVerdict = (exchange: Exchange, caller: Caller): Verdict | undefined => {
+export const resourcePolicyVerdict = (exchange: Exchange, caller: Caller, action = ACTION): Verdict | undefined => {
   const policy = resourcePolicy(exchange);
-  return policy && resourceVerdict(caller, policy, accessRequest(exchange));
+  return policy && resourceVerdict(caller, policy, { ...accessRequest(exchange), action });
 };
 
 export const accessRequest = (exchange: Exchange) => ({

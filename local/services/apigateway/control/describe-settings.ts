@@ -1,8 +1,11 @@
 import { ACCOUNT_THROTTLE, type DeclaredSettings } from "../path/method-settings";
 
-/** A method setting as the management API shows it, with what it leaves out. */
-// fidelity: observed: conformance canary-stage-method-settings-defaults
-export const describeSettings = (declared: DeclaredSettings): Record<string, unknown> => ({
+/** A method setting as the management API shows it, with what it takes from the stage's. */
+// fidelity: observed: localstack's test_create_update_stages, conformance canary-stage-method-settings-defaults
+export const describeSettings = (
+  declared: DeclaredSettings,
+  stage: DeclaredSettings = {},
+): Record<string, unknown> => ({
   cacheDataEncrypted: false,
   cacheTtlInSeconds: 300,
   cachingEnabled: false,
@@ -12,5 +15,6 @@ export const describeSettings = (declared: DeclaredSettings): Record<string, unk
   throttlingBurstLimit: ACCOUNT_THROTTLE.burst,
   throttlingRateLimit: ACCOUNT_THROTTLE.rate,
   unauthorizedCacheControlHeaderStrategy: "SUCCEED_WITH_RESPONSE_HEADER",
+  ...stage,
   ...declared,
 });

@@ -27,7 +27,8 @@ const identify = (exchange: Exchange): Client => {
 
 // fidelity: docs: api-gateway-request-throttling: per client and method, per method, account
 const throttle = (exchange: Exchange, method: MethodPlan, client: Client | undefined): void => {
-  const now = exchange.environment.clock.now();
+  const { accountBuckets, api, clock } = exchange.environment;
+  const now = clock.now();
   const name = settingsKey(method.resourcePath, exchange.request.method);
   const passed: TokenBucket[] = [];
   const check = (scope: string, limit: RateLimit | undefined, buckets = exchange.stage.buckets) => {
@@ -39,13 +40,14 @@ const throttle = (exchange: Exchange, method: MethodPlan, client: Client | undef
   if (client) {
     const own = Object.entries(client.stage.methodThrottles).find(([key]) => key.replace(/^\/+/, "") === name)?.[1];
     const of = `usage plan ${client.plan.id}, API key ${client.key.id}`;
-    if (own) check(`${of}, ${name}`, own);
-    else check(of, client.plan.throttle);
+    if (own) check(`${of}, ${api.id}/${exchange.stage.name}, ${name}`, own, accountBuckets);
+    // fidelity: docs: api-gateway-create-usage-plans: for a key, over all stages of the plan together
+    else check(of, client.plan.throttle, accountBuckets);
   }
   check(
     `stage ${exchange.stage.name}, ${name}`,
     exchange.stage.settingsOf(method.resourcePath, exchange.request.method).throttle,
   );
-  check("account", ACCOUNT_THROTTLE, exchange.environment.accountBuckets);
+  check("account", ACCOUNT_THROTTLE, accountBuckets);
   for (const bucket of passed) bucket.take();
 };

@@ -1,4 +1,4 @@
-import type { Principal } from "../../../access/access";
+import type { PolicyDocument, Principal } from "../../../access/access";
 import { HeaderList } from "../http/header-list";
 import { newRequestIds, type RequestIds } from "../http/ids";
 import type { GatewayRequest } from "../http/message";
@@ -45,6 +45,8 @@ export class Exchange {
   method: MethodPlan | undefined;
   /** Who signed the request, where the method asks for a signature. */
   principal: Principal | undefined;
+  /** What a Lambda authorizer lets the caller do. */
+  authorizerPolicies: readonly PolicyDocument[] = [];
   /** The API key that an authorizer named. */
   usageIdentifierKey: string | undefined;
   pathParameters: Readonly<Record<string, string>> = {};

@@ -30,6 +30,17 @@ export const settingsKey = (path: string, method: string): string => normal(`${p
 
 const normal = (key: string): string => key.replaceAll("~1", "/").replace(/^\/+/, "");
 
+/** What is left out is the account's; -1 for both, the provider's default, is no throttle of its own. */
+// fidelity: observed: conformance canary-stage-method-settings-defaults
+const throttleOf = ({ throttlingRateLimit: rate, throttlingBurstLimit: burst }: DeclaredSettings) => {
+  const set = (value: unknown): value is number => typeof value === "number" && value >= 0;
+  if (!set(rate) && !set(burst)) return undefined;
+  return {
+    rate: set(rate) ? rate : ACCOUNT_THROTTLE.rate,
+    burst: set(burst) ? burst : ACCOUNT_THROTTLE.burst,
+  };
+};
+
 /** The settings of one method: its own over those of the whole stage. */
 // fidelity: observed: conformance canary-stage-method-settings-defaults, caching-method-override
 export const settingsFor = (
@@ -40,11 +51,8 @@ export const settingsFor = (
   const wanted = settingsKey(path, method);
   const own = Object.entries(declared).find(([key]) => normal(key) === wanted)?.[1];
   const settings = { ...declared["*/*"], ...own };
-  const rate = settings.throttlingRateLimit;
-  const burst = settings.throttlingBurstLimit;
-  const limited = typeof rate === "number" && typeof burst === "number" && rate >= 0 && burst >= 0;
   return {
-    throttle: limited ? { rate, burst } : undefined,
+    throttle: throttleOf(settings),
     // Stage-wide caching is for GET alone.
     cachingEnabled: settings.cachingEnabled === true && (method === "GET" || own?.cachingEnabled === true),
     cacheTtlInSeconds: typeof settings.cacheTtlInSeconds === "number" ? settings.cacheTtlInSeconds : 300,

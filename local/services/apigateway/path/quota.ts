@@ -10,9 +10,12 @@ export interface UsageCounts {
 export const withinQuota = (client: Client, counts: UsageCounts, now: number): boolean => {
   const { quota } = client.plan;
   if (!quota) return true;
-  const key = `${client.plan.id}/${client.key.id}/${periodStart(quota, now)}`;
+  const period = periodStart(quota, now);
+  const key = `${client.plan.id}/${client.key.id}/${period}`;
   const used = counts.get(key);
-  if (used + quota.offset >= quota.limit) return false;
+  // fidelity: docs: QuotaSettings: the offset is subtracted in the initial time period
+  const offset = periodStart(quota, quota.since ?? now) === period ? quota.offset : 0;
+  if (used + offset >= quota.limit) return false;
   counts.set(key, used + 1);
   return true;
 };

@@ -3,6 +3,7 @@ import type { IntegrationPlan } from "../plan/integration-plan";
 import type { MethodPlan } from "../plan/method-plan";
 import type { Exchange } from "./exchange";
 import { accessDenied } from "./failure";
+import { mayInvalidate } from "./may-invalidate";
 import { sourceValue } from "./sources";
 
 // fidelity: docs: api-gateway-caching: the maximum size of a response that can be cached
@@ -24,13 +25,14 @@ export const cached = async (
   if (!stage.definition.cacheClusterEnabled || !settings.cachingEnabled || settings.cacheTtlInSeconds === 0) {
     return integrate();
   }
-  const cache = exchange.side.cache;
+  const { cache } = exchange.side;
+  if (!cache) return integrate();
   const key = cacheKey(exchange, method, integration);
   const renewal = renewalOf(exchange);
   const hit = renewal === "renew" ? undefined : cache.get(key, environment.clock.now());
   const answer = hit ? { ...hit, headers: hit.headers.copy() } : await integrate();
-  // fidelity: guess: errors are not kept
-  if (!hit && answer.status < 400 && answer.body.length <= MAX_BYTES) {
+  // fidelity: observed: users' reports (Stack Overflow 45883323): whatever the integration answers is kept, errors too
+  if (!hit && answer.body.length <= MAX_BYTES) {
     const kept = { ...answer, headers: answer.headers.copy() };
     cache.put(key, kept, environment.clock.now() + settings.cacheTtlInSeconds * 1000);
   }
@@ -42,8 +44,15 @@ const cacheKey = (exchange: Exchange, method: MethodPlan, integration: Integrati
   JSON.stringify([
     exchange.request.method,
     integration.cacheNamespace ?? method.resourceId,
-    ...integration.cacheKeyParameters.map((parameter) => sourceValue(parameter, exchange) ?? null),
+    ...integration.cacheKeyParameters.map(
+      (parameter) => sourceValue(keySource(parameter, integration), exchange) ?? null,
+    ),
   ]);
+
+/** A parameter of the integration stands for what is mapped to it; a proxy passes those of the method on. */
+// fidelity: docs: api-gateway-caching: method or integration parameters as cache keys
+const keySource = (parameter: string, { requestParameters }: IntegrationPlan): string =>
+  requestParameters.get(parameter) ?? parameter.replace(/^integration\./, "method.");
 
 /** What becomes of `Cache-Control: max-age=0`. */
 const renewalOf = (exchange: Exchange): "renew" | "warn" | "ignore" | undefined => {
@@ -61,7 +70,3 @@ const renewalOf = (exchange: Exchange): "renew" | "warn" | "ignore" | undefined 
       return "ignore";
   }
 };
-
-const mayInvalidate = ({ principal, environment, methodArn }: Exchange): boolean =>
-  principal !== undefined &&
-  environment.backends.decide(principal, { action: "execute-api:InvalidateCache", resource: methodArn }).allowed;

@@ -39,7 +39,8 @@ export interface StageSide {
   readonly deployment: DeploymentDefinition;
   readonly router: Router<MethodPlan>;
   readonly variables: Readonly<Record<string, string>>;
-  readonly cache: ExpiringMap<GatewayAnswer>;
+  /** Absent for a canary that does without the stage's cache. */
+  readonly cache: ExpiringMap<GatewayAnswer> | undefined;
   /** `undefined` when the stage has no canary at all. */
   readonly isCanary: boolean | undefined;
 }
@@ -68,7 +69,7 @@ export class Stage {
       deployment: canary.deployment,
       router: routerOf(canary.deployment),
       variables: { ...variables, ...canary.variableOverrides },
-      cache: canary.useStageCache ? cache : new ExpiringMap<GatewayAnswer>(CACHED_ANSWERS),
+      cache: canaryCache(canary, deployment, cache),
       isCanary: true,
     };
   }
@@ -94,6 +95,13 @@ export class Stage {
     return settings;
   }
 }
+
+/** One deployment's answers are shared with the canary's, those of another are kept apart. */
+// fidelity: docs: canary-release: the stage cache of production and canary release
+const canaryCache = (canary: CanaryDefinition, { id }: DeploymentDefinition, cache: ExpiringMap<GatewayAnswer>) => {
+  if (!canary.useStageCache) return undefined;
+  return canary.deployment.id === id ? cache : new ExpiringMap<GatewayAnswer>(CACHED_ANSWERS);
+};
 
 const routerOf = ({ plan }: DeploymentDefinition): Router<MethodPlan> => {
   const router = new Router<MethodPlan>();

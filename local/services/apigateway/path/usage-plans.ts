@@ -10,8 +10,11 @@ export type QuotaPeriod = "DAY" | "WEEK" | "MONTH";
 
 export interface Quota {
   readonly limit: number;
+  /** Taken off the limit in the period that `since` is in. */
   readonly offset: number;
   readonly period: QuotaPeriod;
+  /** When the plan was made; absent: within the current period. */
+  readonly since?: number;
 }
 
 export interface UsagePlan {

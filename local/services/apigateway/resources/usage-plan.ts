@@ -27,10 +27,11 @@ const put = async (
   inputs: Properties,
   context: ResourceContext,
 ): Promise<Properties> => {
+  const since = control.store.plans.get(id)?.quota?.since ?? control.cloud.clock.now();
   const plan: PlanRecord = {
     id,
     throttle: rateLimit(objectOf(inputs.throttleSettings)),
-    quota: quotaOf(inputs.quotaSettings),
+    quota: quotaOf(inputs.quotaSettings, since),
     stages: (Array.isArray(inputs.apiStages) ? inputs.apiStages : []).filter(isObject).map(planStage),
   };
   for (const { apiId, stage } of plan.stages) {
@@ -50,10 +51,10 @@ const rateLimit = ({ rateLimit: rate, burstLimit: burst }: Properties): RateLimi
 
 const PERIODS = ["DAY", "WEEK", "MONTH"] as const;
 
-const quotaOf = (value: unknown): Quota | undefined => {
+const quotaOf = (value: unknown, since: number): Quota | undefined => {
   const { limit, offset, period } = objectOf(value);
   const known = PERIODS.find((item) => item === period);
-  return typeof limit === "number" && known ? { limit, offset: Number(offset ?? 0), period: known } : undefined;
+  return typeof limit === "number" && known ? { limit, offset: Number(offset ?? 0), period: known, since } : undefined;
 };
 
 const planStage = (value: Properties): PlanStage => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { UsagePlan } from "../../../../local/services/apigateway/path/usage-plans";
-import { API_ID, gatewayFor, mock } from "../gateway-fixture";
+import { API_ID, gatewayFor, mock, read } from "../gateway-fixture";
 
 const SECURE = {
   components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
@@ -91,5 +91,27 @@ describe("apigateway: keys, throttles and quotas", () => {
     assert.equal((await post("key-of-two")).status, 200);
     clock.advanceBy(12 * 3_600_000);
     assert.equal((await post("key-of-one")).status, 200);
+  });
+
+  it("takes the offset off the quota of the period that the plan was made in, and of no other", async () => {
+    const { send, clock } = start({ quota: { limit: 2, offset: 1, period: "DAY", since: Date.UTC(2026, 10, 22) } });
+    const statuses = async () => [
+      (await send("POST", "/test/orders", one)).status,
+      (await send("POST", "/test/orders", one)).status,
+    ];
+    assert.deepEqual(await statuses(), [200, 429]);
+    clock.advanceBy(24 * 3_600_000);
+    assert.deepEqual(await statuses(), [200, 200]);
+  });
+
+  it("throttles a key over all stages of its plan together", async () => {
+    const stages = ["test", "next"].map((stage) => ({ apiId: API_ID, stage, methodThrottles: {} }));
+    const { gateway, send } = start({ throttle: { rate: 0.001, burst: 1 }, stages });
+    gateway.deploy({
+      ...{ name: "next", deployment: { id: "dep001", plan: read(PATHS, SECURE) }, variables: {}, methodSettings: {} },
+      ...{ cacheClusterEnabled: false, canary: undefined, accessLogFormat: undefined },
+    });
+    assert.equal((await send("POST", "/test/orders", one)).status, 200);
+    assert.equal((await send("POST", "/next/orders", one)).status, 429);
   });
 });
