@@ -32,7 +32,7 @@ export const GATEWAY_FEATURES: readonly (readonly [
   ["Binary media types, compression", "emulated", ""],
   ["CORS", "emulated", "what the document declares, as on AWS"],
   ["Canary deployments, stage variables", "emulated", ""],
-  ["Custom domains and base paths", "emulated", "by Host header; wildcards are refused"],
+  ["Custom domains and base paths", "emulated", "by Host header, wildcards too"],
   ["Mutual TLS of custom domains", "emulated", "with the truststore from S3"],
   ["Private APIs", "emulated", "by the names of their endpoints"],
   ["Access logs, execution log, request ids, trace header", "emulated", "X-Ray itself is recorded only"],

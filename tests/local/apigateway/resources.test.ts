@@ -166,6 +166,10 @@ describe("apigateway: resources", () => {
     await map({ basePath: "" });
     assert.equal(await call("/v1/hello"), "200 one");
     assert.equal(await call("/shop/v1/hello"), '403 {"message":"Missing Authentication Token"}');
+    const wildcard = (await cloud.create("DomainName", { domainName: "*.example.test" })).id;
+    await map({ domainName: wildcard, basePath: "all", stageName: "v1" });
+    assert.equal(await call("/all/hello", "shop.example.test"), "200 one");
+    assert.equal(await call("/all/hello"), '403 {"message":"Forbidden"}');
   });
 
   it("leads integrations over a VPC link to their own URL, and names the link", async () => {

@@ -4,7 +4,7 @@ import { forbidden } from "../http/forbidden";
 import { hostOf } from "../http/host";
 import { type RunningServer, serveHttp } from "../http/http-server";
 import type { GatewayAnswer, GatewayRequest } from "../http/message";
-import { type DomainRecord, mappedTarget, mappingsOf } from "./domains";
+import { type DomainRecord, domainOf, mappedTarget, mappingsOf } from "./domains";
 import type { CustomDomains } from "./gateway-server";
 import { mutualTls } from "./mutual-tls";
 import { type Store, valuesOf } from "./store";
@@ -17,8 +17,8 @@ const FIRST_TLS_PORT = 4700;
  */
 export class DomainNames implements CustomDomains {
   private readonly servers = new Map<string, RunningServer>();
-  /** Those that any port answers for; read once, because every request asks. */
-  private plain: ReadonlySet<string> | undefined;
+  /** Name to whether any port answers for it; read once, because every request asks. */
+  private names: ReadonlyMap<string, boolean> | undefined;
 
   constructor(
     private readonly cloud: Cloud,
@@ -27,15 +27,17 @@ export class DomainNames implements CustomDomains {
   ) {}
 
   get none(): boolean {
-    return this.names().size === 0;
+    return this.known().size === 0;
   }
 
   isKnown(host: string): boolean {
-    return this.names().has(host);
+    const name = domainOf(this.known(), host);
+    return name !== undefined && this.known().get(name) === true;
   }
 
   async handle(request: GatewayRequest): Promise<GatewayAnswer> {
-    const mappings = mappingsOf(this.store.mappings, hostOf(request.headers));
+    const name = domainOf(this.known(), hostOf(request.headers));
+    const mappings = name === undefined ? [] : mappingsOf(this.store.mappings, name);
     const mapped = mappedTarget(mappings, request.target);
     const gateway = mapped && this.gatewayOf(mapped.apiId);
     return gateway ? gateway.handle(request, mapped) : forbidden(this.cloud.clock.now());
@@ -56,21 +58,19 @@ export class DomainNames implements CustomDomains {
     const record = { name, ...(truststore !== undefined && { mutualTls: { truststore, port } }) };
     await this.stopServing(name);
     await this.store.domains.put(name, record);
-    this.plain = undefined;
+    this.names = undefined;
     await this.serve(record);
   }
 
   async remove(name: string): Promise<void> {
     await this.stopServing(name);
     await this.store.domains.remove(name);
-    this.plain = undefined;
+    this.names = undefined;
   }
 
-  private names(): ReadonlySet<string> {
-    this.plain ??= new Set(
-      valuesOf(this.store.domains).flatMap(({ name, mutualTls: secured }) => (secured ? [] : [name])),
-    );
-    return this.plain;
+  private known(): ReadonlyMap<string, boolean> {
+    this.names ??= new Map(valuesOf(this.store.domains).map(({ name, mutualTls: secured }) => [name, !secured]));
+    return this.names;
   }
 
   private async serve({ name, mutualTls: secured }: DomainRecord): Promise<void> {
@@ -78,10 +78,10 @@ export class DomainNames implements CustomDomains {
     const { clock, folder, lifecycle, log } = this.cloud;
     const port = await lifecycle.port(secured.port);
     const handle = async (request: GatewayRequest) =>
-      hostOf(request.headers) === name ? this.handle(request) : forbidden(clock.now());
+      domainOf(this.known(), hostOf(request.headers)) === name ? this.handle(request) : forbidden(clock.now());
     const tls = mutualTls(folder, name, secured.truststore, clock.now());
     const refused = (reason: string) => log.warn("apigateway", `${name}: a TLS handshake failed: ${reason}`);
-    const server = await serveHttp(handle, port, (host) => host === name, { ...tls, refused });
+    const server = await serveHttp(handle, port, (host) => domainOf(this.known(), host) === name, { ...tls, refused });
     this.servers.set(name, server);
     if (server.port !== secured.port) {
       await this.store.domains.put(name, { name, mutualTls: { ...secured, port: server.port } });

@@ -6,6 +6,14 @@ export interface DomainRecord {
   readonly mutualTls?: { readonly truststore: string; readonly port: number };
 }
 
+/** The domain that answers for a host: the one of that name, else `*.example.com` over it. */
+// fidelity: docs: how-to-custom-domains, wildcard custom domain names: the most specific name wins, "*" is one label
+export const domainOf = (names: { has(name: string): boolean }, host: string): string | undefined => {
+  if (names.has(host)) return host;
+  const wildcard = `*${host.replace(/^[^.]*/, "")}`;
+  return names.has(wildcard) ? wildcard : undefined;
+};
+
 /** Part of a domain that leads to an API. */
 export interface MappingRecord {
   readonly domain: string;

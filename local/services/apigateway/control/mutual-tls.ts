@@ -10,7 +10,7 @@ export const mutualTls = (
   truststore: string,
   now: number,
 ): Pick<TlsOptions, "cert" | "key" | "ca"> => {
-  const { cert, key } = serverCertificate(folder, `domain-${domain}`, [domain], now);
+  const { cert, key } = serverCertificate(folder, `domain-${domain.replace("*", "_")}`, [domain], now);
   return { cert, key, ca: certificatesIn(truststore) };
 };
 

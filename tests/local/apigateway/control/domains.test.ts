@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mappedTarget } from "../../../../local/services/apigateway/control/domains";
+import { domainOf, mappedTarget } from "../../../../local/services/apigateway/control/domains";
 import { gatewayFor, mock } from "../gateway-fixture";
 
 const mapping = (basePath: string, apiId: string, stage?: string) => ({
@@ -26,6 +26,15 @@ describe("apigateway: base paths of custom domains", () => {
       assert.equal(found && `${found.apiId} ${found.stage} ${found.basePath} '${found.rest}'`, expected);
     });
   }
+
+  it("answers for a host by its own name, else by the wildcard over it, one label wide", () => {
+    const names = new Set(["api.example.test", "*.example.test"]);
+    assert.equal(domainOf(names, "api.example.test"), "api.example.test");
+    assert.equal(domainOf(names, "shop.example.test"), "*.example.test");
+    assert.equal(domainOf(names, "a.shop.example.test"), undefined);
+    assert.equal(domainOf(names, "example.test"), undefined);
+    assert.equal(domainOf(new Set(["*.test"]), "localhost"), undefined);
+  });
 
   it("shows the path under the domain, and which base path it was", async () => {
     const text = "$context.path $context.customDomain.basePathMatched $context.domainName $context.domainPrefix";
