@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse } from "../services/service";
-import type { Output } from "./operation";
+import { NO_OUTPUT, type Output } from "./operation";
 import { ServiceError } from "./service-error";
 
 /** Reads the input of an `application/x-amz-json-1.x` call. */
@@ -16,5 +16,5 @@ export const readJson = ({ body }: Pick<ApiRequest, "body">): unknown => {
 export const renderJson = (output: Output, contentType: string, requestId: string): ApiResponse => ({
   status: 200,
   headers: { "content-type": contentType, "x-amzn-requestid": requestId },
-  body: JSON.stringify(output),
+  body: output === NO_OUTPUT ? "" : JSON.stringify(output),
 });

@@ -14,6 +14,9 @@ export interface Call {
 /** What an operation answers: the members of its result. */
 export type Output = Readonly<Record<string, unknown>>;
 
+/** Of an operation that has no output: the JSON protocols then have no body. */
+export const NO_OUTPUT: Output = {};
+
 export interface Operation<Services> {
   readonly name: string;
   run(services: Services, input: unknown, call: Call): Output | Promise<Output>;

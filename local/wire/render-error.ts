@@ -9,6 +9,8 @@ export interface ErrorNames {
   readonly json?: Readonly<Record<string, string>>;
   /** Put before the JSON name: `com.amazonaws.sqs#`. */
   readonly namespace?: string;
+  /** Put before the JSON names of the errors that all services have, where it is not coral's. */
+  readonly commonNamespace?: string;
   /** Tell JSON clients the query protocol's code as well, as services do that came from it. */
   readonly queryCompatible?: boolean;
   /** Of the XML. */
@@ -27,6 +29,10 @@ const COMMON_JSON_NAMES: Readonly<Record<string, string>> = {
   ValidationError: "ValidationException",
 };
 
+/** Of services that write no namespace before any name. */
+// fidelity: docs: Kinesis, EventBridge, Systems Manager and Secrets Manager API references, sample errors
+export const PLAIN_NAMES: ErrorNames = { commonNamespace: "" };
+
 /** Writes an error in the protocol of the request. */
 export const renderError = (
   request: Pick<ApiRequest, "headers" | "url" | "requestId">,
@@ -42,14 +48,14 @@ export const renderError = (
   const headers = (contentType: string) => ({ "content-type": contentType, "x-amzn-requestid": requestId });
   switch (protocol.kind) {
     case "aws-json": {
-      const prefix = jsonName in COMMON_JSON_TYPES ? "com.amazon.coral.service#" : (names.namespace ?? "");
+      const prefix = jsonName in COMMON_JSON_TYPES ? commonNamespace(jsonName, names) : (names.namespace ?? "");
       return {
         status,
         headers: {
           ...headers(protocol.contentType || "application/x-amz-json-1.0"),
           ...(names.queryCompatible ? { "x-amzn-query-error": `${code};${blame}` } : {}),
         },
-        body: JSON.stringify({ __type: prefix + jsonName, message, ...details }),
+        body: JSON.stringify({ __type: prefix + jsonName, ...messageOf(jsonName, message), ...details }),
       };
     }
     case "aws-query": {
@@ -69,5 +75,16 @@ export const renderError = (
 };
 
 const COMMON_JSON_TYPES: Readonly<Record<string, true>> = Object.fromEntries(
-  Object.values(COMMON_JSON_NAMES).map((name) => [name, true as const]),
+  [...Object.values(COMMON_JSON_NAMES), "SerializationException"].map((name) => [name, true as const]),
 );
+
+// fidelity: observed: Step Functions and DynamoDB: com.amazon.coral.validate#ValidationException
+const commonNamespace = (name: string, names: ErrorNames): string =>
+  names.commonNamespace ??
+  (name === "ValidationException" ? "com.amazon.coral.validate#" : "com.amazon.coral.service#");
+
+// fidelity: observed: a denied access has its message in capitals, an error without text has none
+const messageOf = (name: string, message: string): Readonly<Record<string, string>> => {
+  if (message === "") return {};
+  return name === "AccessDeniedException" ? { Message: message } : { message };
+};

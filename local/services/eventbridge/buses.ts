@@ -20,7 +20,7 @@ export interface BusEvent {
 export interface EventServices {
   readonly buses: Buses;
   readonly access: Access;
-  readonly cloud: Pick<Cloud, "account" | "clock" | "region">;
+  readonly cloud: Pick<Cloud, "account" | "clock" | "region" | "log">;
 }
 
 /** All event buses of the account, `default` among them, and what was put on them. */

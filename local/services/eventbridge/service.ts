@@ -1,5 +1,6 @@
 import { createApi } from "../../wire/api";
 import { refuseJsonInput } from "../../wire/json-errors";
+import { PLAIN_NAMES } from "../../wire/render-error";
 import type { Cloud, Service } from "../service";
 import { Buses } from "./buses";
 import { putEvents } from "./operations/put-events";
@@ -17,7 +18,7 @@ export const createEventBridgeService = (cloud: Cloud): Service & { readonly bus
       service: "events",
       services: { buses, access: cloud.access, cloud },
       operations: [putEvents],
-      errors: {},
+      errors: PLAIN_NAMES,
       refuse: refuseJsonInput,
       log: cloud.log,
     }),

@@ -1,15 +1,30 @@
 import { createApi } from "../../wire/api";
 import { refuseJsonInput } from "../../wire/json-errors";
 import type { Operation } from "../../wire/operation";
+import { PLAIN_NAMES } from "../../wire/render-error";
 import type { Cloud, Service } from "../service";
 import { createStream } from "./operations/create-stream";
+import { deleteStream } from "./operations/delete-stream";
+import { describeStream, describeStreamSummary } from "./operations/describe-stream";
+import { getRecords } from "./operations/get-records";
+import { getShardIterator } from "./operations/get-shard-iterator";
 import { listStreams } from "./operations/list-streams";
 import { putRecord } from "./operations/put-record";
 import { putRecords } from "./operations/put-records";
 import { streamType } from "./resources/stream";
 import { type KinesisServices, Streams } from "./store";
 
-const OPERATIONS: readonly Operation<KinesisServices>[] = [createStream, listStreams, putRecord, putRecords];
+const OPERATIONS: readonly Operation<KinesisServices>[] = [
+  createStream,
+  deleteStream,
+  describeStream,
+  describeStreamSummary,
+  getRecords,
+  getShardIterator,
+  listStreams,
+  putRecord,
+  putRecords,
+];
 
 /** Kinesis as far as an integration of API Gateway calls it: records are kept in one shard. */
 export const createKinesisService = (cloud: Cloud): Service & { readonly streams: Streams } => {
@@ -20,9 +35,9 @@ export const createKinesisService = (cloud: Cloud): Service & { readonly streams
     resources: [streamType(streams)],
     handle: createApi({
       service: "kinesis",
-      services: { streams, access: cloud.access },
+      services: { streams, access: cloud.access, clock: cloud.clock },
       operations: OPERATIONS,
-      errors: {},
+      errors: PLAIN_NAMES,
       refuse: refuseJsonInput,
       log: cloud.log,
     }),

@@ -1,37 +1,45 @@
+import * as z from "zod";
 import type { Access } from "../../access/access";
+import type { Clock } from "../../clock";
 import type { Collection } from "../../storage";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
+import { SHARD_ID, sequenceNumberOf } from "./shard";
 
 export interface StreamRecord {
   /** Base64, as it came. */
   readonly data: string;
   readonly partitionKey: string;
   readonly sequenceNumber: string;
+  /** Milliseconds since the epoch; records of older versions have none. */
+  readonly arrived?: number;
 }
 
-interface Stream {
+export interface Stream {
   readonly name: string;
   /** Of the next record. */
   readonly next: number;
+  /** Milliseconds since the epoch; streams of older versions have none. */
+  readonly created?: number;
 }
 
 /** What the operations of Kinesis work with. */
 export interface KinesisServices {
   readonly streams: Streams;
   readonly access: Access;
+  readonly clock: Clock;
 }
 
 /** All streams of the account, each of one shard. */
 export class Streams {
-  private readonly known = new Map<string, number>();
+  private readonly known = new Map<string, Stream>();
   private readonly streams: Collection<Stream>;
   private readonly records: Collection<StreamRecord>;
 
-  constructor(private readonly cloud: Pick<Cloud, "account" | "partition" | "region" | "storage">) {
+  constructor(private readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
     this.streams = cloud.storage.collection("kinesis.streams");
     this.records = cloud.storage.collection("kinesis.records");
-    for (const [name, { next }] of this.streams.entries()) this.known.set(name, next);
+    for (const [name, stream] of this.streams.entries()) this.known.set(name, stream);
   }
 
   arn(name: string): string {
@@ -47,10 +55,23 @@ export class Streams {
     return this.known.has(name);
   }
 
+  get account(): string {
+    return this.cloud.account;
+  }
+
+  require(name: string): Stream {
+    const stream = this.known.get(name);
+    if (stream) return stream;
+    throw new ServiceError("ResourceNotFoundException", `Stream ${name} under account ${this.account} not found.`);
+  }
+
   async create(name: string): Promise<void> {
-    if (this.known.has(name)) return;
-    this.known.set(name, 0);
-    await this.streams.put(name, { name, next: 0 });
+    if (!this.known.has(name)) await this.keep({ name, next: 0, created: this.cloud.clock.now() });
+  }
+
+  private keep(stream: Stream): Promise<void> {
+    this.known.set(stream.name, stream);
+    return this.streams.put(stream.name, stream);
   }
 
   async remove(name: string): Promise<void> {
@@ -60,21 +81,18 @@ export class Streams {
   }
 
   async append(name: string, data: string, partitionKey: string) {
-    const next = this.known.get(name);
-    if (next === undefined) {
-      throw new ServiceError(
-        "ResourceNotFoundException",
-        `Stream ${name} under account ${this.cloud.account} not found.`,
-      );
-    }
-    this.known.set(name, next + 1);
-    const sequenceNumber = `495${String(next).padStart(53, "0")}`;
-    const record = { data, partitionKey, sequenceNumber };
+    const stream = this.require(name);
+    const sequenceNumber = sequenceNumberOf(stream.next);
+    const record = { data, partitionKey, sequenceNumber, arrived: this.cloud.clock.now() };
     await Promise.all([
-      this.streams.put(name, { name, next: next + 1 }),
+      this.keep({ ...stream, next: stream.next + 1 }),
       this.records.put(`${name}/${sequenceNumber}`, record),
     ]);
-    return { SequenceNumber: sequenceNumber, ShardId: "shardId-000000000000" };
+    return { SequenceNumber: sequenceNumber, ShardId: SHARD_ID };
+  }
+
+  nextSequenceNumber(name: string): string {
+    return sequenceNumberOf(this.require(name).next);
   }
 
   /** The records of a stream, oldest first. */
@@ -82,6 +100,9 @@ export class Streams {
     return [...this.records.entries()].filter(([key]) => key.startsWith(`${name}/`)).map(([, record]) => record);
   }
 }
+
+/** How the input of a call names its stream. */
+export const NamedStream = { StreamName: z.string().min(1).max(128).optional(), StreamARN: z.string().optional() };
 
 /** The stream that a call names, by name or by ARN. */
 export const streamName = (input: { StreamName?: string | undefined; StreamARN?: string | undefined }): string =>

@@ -1,13 +1,15 @@
 import type { Output } from "../../wire/operation";
 import { ServiceError } from "../../wire/service-error";
 import type { StoredObject } from "./object-store";
-import { type S3Call, type S3Services, targetBucket } from "./s3-operation";
+import { ownerOf, type S3Call, type S3Services, targetBucket } from "./s3-operation";
 
-export interface Page {
-  readonly output: Output;
-  readonly count: number;
-  /** The last key or prefix of the page, when there are more. */
-  readonly next: string | undefined;
+/** How a kind of list goes on from `after`, and tells it. */
+export interface Paging {
+  readonly after: string;
+  /** Whether each object tells its owner. */
+  readonly owner: boolean;
+  /** Members that only this kind of list has; `next` is the last key or prefix of the page, when there are more. */
+  position(count: number, next: string | undefined): Output;
 }
 
 interface Entry {
@@ -18,35 +20,36 @@ interface Entry {
 
 const MAX_KEYS = 1_000;
 
-/** One page of a bucket's keys after `after`, with those that share a prefix up to the delimiter told as one. */
-export const listPage = (services: S3Services, call: S3Call, after: string): Page => {
+/** One page of a bucket's keys, with those that share a prefix up to the delimiter told as one. */
+// fidelity: observed: the order of the members
+export const listPage = (services: S3Services, call: S3Call, { after, owner, position }: Paging): Output => {
   targetBucket(services, call, "s3:ListBucket");
   const { query, bucket } = call;
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
-  const asked = Number(query.get("max-keys") ?? MAX_KEYS);
-  if (!Number.isInteger(asked) || asked < 0) {
-    throw new ServiceError("InvalidArgument", "Provided max-keys not an integer or within integer range", 400);
-  }
-  const max = Math.min(asked, MAX_KEYS);
+  const max = maxKeys(query);
   const entries = entriesOf(services.store.list(bucket), prefix, delimiter).filter(({ name }) => isAfter(name, after));
   const page = entries.slice(0, max);
   const more = max > 0 && entries.length > max;
   const encode = query.get("encoding-type") === "url" ? encodeKey : (text: string) => text;
+  const tail = { Owner: owner ? ownerOf(services) : undefined, StorageClass: "STANDARD" };
   return {
-    count: page.length,
-    next: more ? page.at(-1)?.name : undefined,
-    output: {
-      Name: bucket,
-      Prefix: encode(prefix),
-      ...(delimiter ? { Delimiter: encode(delimiter) } : {}),
-      MaxKeys: max,
-      ...(query.has("encoding-type") ? { EncodingType: "url" } : {}),
-      IsTruncated: more,
-      Contents: page.flatMap(({ object }) => (object ? [contents(object, encode)] : [])),
-      CommonPrefixes: page.flatMap(({ name, object }) => (object ? [] : [{ Prefix: encode(name) }])),
-    },
+    Name: bucket,
+    Prefix: encode(prefix),
+    ...position(page.length, more ? page.at(-1)?.name : undefined),
+    MaxKeys: max,
+    ...(delimiter ? { Delimiter: encode(delimiter) } : {}),
+    ...(query.has("encoding-type") ? { EncodingType: "url" } : {}),
+    IsTruncated: more,
+    Contents: page.flatMap(({ object }) => (object ? [{ ...contents(object, encode), ...tail }] : [])),
+    CommonPrefixes: page.flatMap(({ name, object }) => (object ? [] : [{ Prefix: encode(name) }])),
   };
+};
+
+const maxKeys = (query: URLSearchParams): number => {
+  const asked = Number(query.get("max-keys") ?? MAX_KEYS);
+  if (Number.isInteger(asked) && asked >= 0) return Math.min(asked, MAX_KEYS);
+  throw new ServiceError("InvalidArgument", "Provided max-keys not an integer or within integer range", 400);
 };
 
 const entriesOf = (objects: readonly StoredObject[], prefix: string, delimiter: string): Entry[] => {
@@ -71,7 +74,6 @@ const contents = ({ key, lastModified, etag, size }: StoredObject, encode: (text
   LastModified: new Date(lastModified).toISOString(),
   ETag: etag,
   Size: size,
-  StorageClass: "STANDARD",
 });
 
 /** fidelity: observed: S3 leaves slashes as they are */

@@ -50,23 +50,39 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Query parameters of the operations; any other names a feature that is not there. */
-const KNOWN =
-  /^(?:x-id|list-type|prefix|delimiter|max-keys|marker|start-after|continuation-token|encoding-type|fetch-owner|response-.+|x-amz-.+)$/i;
+/** Query parameters that name a feature which is not there; S3 passes over those that it does not know. */
+// fidelity: docs: S3 API reference, operations: the subresources
+const FEATURES =
+  /^(?:accelerate|acl|analytics|attributes|cors|delete|encryption|intelligent-tiering|inventory|legal-hold|lifecycle|location|logging|metrics|notification|object-lock|ownershipControls|partNumber|policy|policyStatus|publicAccessBlock|replication|requestPayment|restore|retention|select|session|tagging|torrent|uploadId|uploads|versionId|versioning|versions|website)$/;
 
 export const operationOf = ({ request, bucket, key, query }: S3Call): S3Operation => {
-  const foreign = [...query.keys()].find((name) => !KNOWN.test(name));
-  if (foreign !== undefined) throw notEmulated(`${request.method} with ?${foreign}`);
-  const method = request.method;
-  if (bucket === "") return ACCOUNT[method] ?? notAllowed();
-  if (key !== "")
-    return "x-amz-copy-source" in request.headers && method === "PUT" ? copyObject : (OBJECT[method] ?? notAllowed());
-  return method === "GET" && query.get("list-type") === "2" ? listObjectsV2 : (BUCKET[method] ?? notAllowed());
+  const { method } = request;
+  const feature = [...query.keys()].find((name) => FEATURES.test(name));
+  if (feature !== undefined) throw notEmulated(`${method} with ?${feature}`);
+  if (bucket === "") return ACCOUNT[method] ?? notAllowed(method, "SERVICE");
+  if (key !== "") {
+    if ("x-amz-copy-source" in request.headers && method === "PUT") return copyObject;
+    return OBJECT[method] ?? notAllowed(method, "OBJECT");
+  }
+  if (method === "POST") throw formExpected();
+  return method === "GET" && query.get("list-type") === "2"
+    ? listObjectsV2
+    : (BUCKET[method] ?? notAllowed(method, "BUCKET"));
 };
 
-const notAllowed = (): never => {
-  throw new ServiceError("MethodNotAllowed", "The specified method is not allowed against this resource.", 405);
+// fidelity: docs: S3 API reference, error codes: MethodNotAllowed; observed: its further members
+const notAllowed = (Method: string, ResourceType: string): never => {
+  throw new ServiceError("MethodNotAllowed", "The specified method is not allowed against this resource.", 405, {
+    Method,
+    ResourceType,
+  });
 };
+
+/** Uploads by a browser's form are not emulated; what is no such form gets this on AWS too. */
+const formExpected = (): ServiceError =>
+  new ServiceError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412, {
+    Condition: "Bucket POST must be of the enclosure-type multipart/form-data",
+  });
 
 const notEmulated = (what: string): ServiceError =>
   new ServiceError("NotImplemented", `S3 ${what} is not emulated by the local cloud`, 501);

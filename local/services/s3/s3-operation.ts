@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Access } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
 import { requireAccess } from "../../access/require-access";
@@ -12,6 +13,7 @@ export interface S3Services {
   readonly store: ObjectStore;
   readonly access: Access;
   readonly clock: Clock;
+  readonly account: string;
   readonly partition: string;
   readonly region: string;
 }
@@ -31,7 +33,13 @@ export type S3Operation = (services: S3Services, call: S3Call) => ApiResponse | 
 export const arnOf = ({ partition }: S3Services, { bucket, key }: Pick<S3Call, "bucket" | "key">): string =>
   `arn:${partition}:s3:::${bucket}${key === "" ? "" : `/${key}`}`;
 
+/** The canonical user of the account, which owns all buckets and objects. */
+export const ownerOf = ({ account }: Pick<S3Services, "account">) => ({
+  ID: createHash("sha256").update(account).digest("hex"),
+});
+
 /** @throws {ServiceError} AccessDenied, by the caller's policies and the bucket's own. */
+// fidelity: docs: S3 user guide, "Troubleshoot access denied (403 Forbidden) errors": the resource in quotes
 export const requireS3 = (
   services: S3Services,
   call: S3Call,
@@ -40,7 +48,12 @@ export const requireS3 = (
 ): void => {
   const policy = services.store.bucket(call.bucket)?.policy;
   const resourcePolicy = policy === undefined ? undefined : parsePolicy(policy);
-  requireAccess(services.access, call.request.principal, action, resource, { status: 403, resourcePolicy });
+  try {
+    requireAccess(services.access, call.request.principal, action, resource, { status: 403, resourcePolicy });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new ServiceError(error.code, error.message.replace(`: ${resource} `, `: "${resource}" `), error.status);
+  }
 };
 
 /** The bucket of a call, once the caller has been allowed to do `action` with the bucket or the object. */

@@ -10,8 +10,8 @@ import { operationOf, readCall } from "./routes";
 /** S3: buckets and objects, whole, with ranges, conditions, metadata and lists; no versions, no uploads in parts. */
 export const createS3Service = (cloud: Cloud): Service => {
   const store = new ObjectStore(cloud.storage, cloud.folder);
-  const { access, clock, partition, region, log } = cloud;
-  const services = { store, access, clock, partition, region };
+  const { access, account, clock, partition, region, log } = cloud;
+  const services = { store, access, account, clock, partition, region };
   return {
     name: "s3",
     resources: [bucketType(store, cloud), bucketPolicyType(store), bucketObjectType(store, clock)],
@@ -20,7 +20,7 @@ export const createS3Service = (cloud: Cloud): Service => {
       try {
         const call = readCall(request);
         const answer = await operationOf(call)(services, call);
-        return { ...answer, headers: { "x-amz-request-id": request.requestId, ...answer.headers } };
+        return { ...answer, headers: { ...commonHeaders(request), ...answer.headers } };
       } catch (error) {
         if (error instanceof ServiceError && error.status === 501) log.warn("s3", error.message);
         return renderError(known(error, cloud), request);
@@ -35,16 +35,25 @@ const known = (error: unknown, { log }: Cloud): ServiceError => {
   return new ServiceError("InternalError", "We encountered an internal error. Please try again.", 500);
 };
 
+const hostId = ({ requestId }: ApiRequest): string => Buffer.from(requestId).toString("base64");
+
+// fidelity: docs: S3 API reference, common response headers
+const commonHeaders = (request: ApiRequest) => ({
+  "x-amz-id-2": hostId(request),
+  "x-amz-request-id": request.requestId,
+  server: "AmazonS3",
+});
+
 // fidelity: docs: S3 API reference, error responses; none has a body after HEAD, nor has 304
 const renderError = ({ code, message, status, details }: ServiceError, request: ApiRequest): ApiResponse => {
-  const headers = { "x-amz-request-id": request.requestId };
+  const headers = commonHeaders(request);
   if (request.method === "HEAD" || status === 304) return { status, headers, body: "" };
   const error = {
     Code: code,
     Message: message,
     ...details,
     RequestId: request.requestId,
-    HostId: Buffer.from(request.requestId).toString("base64"),
+    HostId: hostId(request),
   };
   return {
     status,

@@ -1,5 +1,6 @@
 import { createApi } from "../../wire/api";
 import type { InvalidInput, Operation } from "../../wire/operation";
+import { PLAIN_NAMES } from "../../wire/render-error";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud, Service } from "../service";
 import { type ManagedSecrets, managedSecrets } from "./managed-secret";
@@ -31,7 +32,7 @@ export const createSecretsManagerService = (cloud: Cloud): Service & ManagedSecr
       service: "secretsmanager",
       services: { secrets, access: cloud.access },
       operations: OPERATIONS,
-      errors: {},
+      errors: PLAIN_NAMES,
       refuse: refuseInput,
       log: cloud.log,
     }),

@@ -1,6 +1,7 @@
 import { createApi } from "../../wire/api";
 import { refuseJsonInput } from "../../wire/json-errors";
 import type { Operation } from "../../wire/operation";
+import { PLAIN_NAMES } from "../../wire/render-error";
 import type { Cloud, Service } from "../service";
 import { deleteParameter } from "./operations/delete-parameter";
 import { getParameter } from "./operations/get-parameter";
@@ -28,7 +29,7 @@ export const createSsmService = (cloud: Cloud): Service => {
       service: "ssm",
       services: { parameters, access: cloud.access },
       operations: OPERATIONS,
-      errors: {},
+      errors: PLAIN_NAMES,
       refuse: refuseJsonInput,
       log: cloud.log,
     }),

@@ -29,7 +29,7 @@ export const createStepFunctionsService = (cloud: Cloud): Service => {
       service: "states",
       services: { ...tables, access, clock, region, account, partition },
       operations: OPERATIONS,
-      errors: {},
+      errors: { namespace: "com.amazonaws.swf.service.v2.model#" },
       refuse: refuseJsonInput,
       log,
     }),

@@ -30,7 +30,8 @@ describe("kinesis: records", () => {
     const { body } = await call("PutRecords", { StreamARN, Records });
     assert.equal(body.FailedRecordCount, 0);
     assert.equal(body.Records[1].ShardId, "shardId-000000000000");
-    assert.deepEqual((await call("ListStreams", {})).body, { HasMoreStreams: false, StreamNames: ["clicks"] });
+    const { HasMoreStreams, StreamNames, StreamSummaries } = (await call("ListStreams", {})).body;
+    assert.deepEqual([HasMoreStreams, StreamNames, StreamSummaries[0].StreamARN], [false, ["clicks"], StreamARN]);
   });
 
   it("refuses streams that are not there, and data that is no base64", async () => {
@@ -42,5 +43,40 @@ describe("kinesis: records", () => {
     });
     const bad = await call("PutRecord", { StreamName: "clicks", Data: "?", PartitionKey: "a" });
     assert.match(bad.body.__type, /ValidationException$/);
+  });
+
+  it("reads records on from where an iterator stands", async () => {
+    const put = (PartitionKey: string) => call("PutRecord", { StreamName: "clicks", Data, PartitionKey });
+    const at = async (more: object) => {
+      const shard = { StreamName: "clicks", ShardId: "shardId-000000000000", ...more };
+      return (await call("GetShardIterator", shard)).body.ShardIterator;
+    };
+    const read = async (ShardIterator: string, Limit?: number) =>
+      (await call("GetRecords", { ShardIterator, Limit })).body;
+    const keysOf = ({ Records }: { Records: { PartitionKey: string }[] }) =>
+      Records.map(({ PartitionKey }) => PartitionKey);
+    const { SequenceNumber: StartingSequenceNumber } = (await put("a")).body;
+    const latest = await at({ ShardIteratorType: "LATEST" });
+    await put("b");
+    await put("c");
+    assert.deepEqual(keysOf(await read(latest)), ["b", "c"]);
+    const first = await read(await at({ ShardIteratorType: "TRIM_HORIZON" }), 2);
+    assert.deepEqual(keysOf(first), ["a", "b"]);
+    assert.deepEqual(keysOf(await read(first.NextShardIterator)), ["c"]);
+    assert.deepEqual(
+      keysOf(await read(await at({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber }))),
+      ["b", "c"],
+    );
+    const { body } = await call("GetRecords", { ShardIterator: `${latest}x` });
+    assert.deepEqual(body, { __type: "InvalidArgumentException", message: "Invalid ShardIterator." });
+  });
+
+  it("describes a stream until it is deleted", async () => {
+    const { StreamDescription } = (await call("DescribeStream", { StreamName: "clicks" })).body;
+    assert.equal(StreamDescription.StreamStatus, "ACTIVE");
+    assert.equal(StreamDescription.Shards.length, 1);
+    assert.equal((await call("DeleteStream", { StreamName: "clicks" })).status, 200);
+    const { body } = await call("DescribeStreamSummary", { StreamName: "clicks" });
+    assert.match(body.__type, /^ResourceNotFoundException$/);
   });
 });

@@ -79,6 +79,6 @@ describe("ssm: parameters", () => {
     assert.equal((await read("/app/a")).status, 200);
     const refused = await read("/app/b");
     assert.equal(refused.status, 400);
-    assert.match(refused.body.__type, /#AccessDeniedException$/);
+    assert.match(refused.body.__type, /^AccessDeniedException$/);
   });
 });

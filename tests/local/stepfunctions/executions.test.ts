@@ -7,6 +7,9 @@ const MACHINE = "arn:aws:states:eu-west-1:000000000000:stateMachine:flow";
 const PASS = JSON.stringify({ StartAt: "One", States: { One: { Type: "Pass", End: true } } });
 const TASK = JSON.stringify({ StartAt: "One", States: { One: { Type: "Task", End: true } } });
 
+/** What Step Functions writes before the names of its own errors. */
+const ERRORS = "com.amazonaws.swf.service.v2.model#";
+
 describe("stepfunctions: executions", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
@@ -33,7 +36,7 @@ describe("stepfunctions: executions", () => {
     });
     assert.deepEqual((await call("StartExecution", input)).body, body);
     const other = await call("StartExecution", { ...input, input: "{}" });
-    assert.deepEqual([other.status, other.body.__type], [400, "ExecutionAlreadyExists"]);
+    assert.deepEqual([other.status, other.body.__type], [400, `${ERRORS}ExecutionAlreadyExists`]);
     const { executionArn } = body;
     assert.equal((await call("DescribeExecution", { executionArn })).body.input, '{"a":1}');
   });
@@ -41,12 +44,12 @@ describe("stepfunctions: executions", () => {
   it("refuses a machine that is not there, and input that is no JSON", async () => {
     const missing = await call("StartExecution", { stateMachineArn: MACHINE });
     assert.deepEqual(missing.body, {
-      __type: "StateMachineDoesNotExist",
+      __type: `${ERRORS}StateMachineDoesNotExist`,
       message: `State Machine Does Not Exist: '${MACHINE}'`,
     });
     await machine("EXPRESS", PASS);
     const bad = await call("StartExecution", { stateMachineArn: MACHINE, input: "{" });
-    assert.equal(bad.body.__type, "InvalidExecutionInput");
+    assert.equal(bad.body.__type, `${ERRORS}InvalidExecutionInput`);
   });
 
   it("runs a single Pass state synchronously, and says loudly that it runs nothing else", async () => {
@@ -58,7 +61,7 @@ describe("stepfunctions: executions", () => {
     assert.match(body.executionArn, /:express:flow:[0-9a-f-]{36}:[0-9a-f-]{36}$/);
     await machine("EXPRESS", TASK);
     const { status, body: refused } = await start();
-    assert.deepEqual([status, refused.__type], [501, "NotEmulatedByLocalCloud"]);
+    assert.deepEqual([status, refused.__type], [501, `${ERRORS}NotEmulatedByLocalCloud`]);
   });
 
   it("says at deployment that executions are recorded only, and refuses a definition that is no JSON", async () => {
@@ -76,6 +79,6 @@ describe("stepfunctions: executions", () => {
     const input = { stateMachineArn: MACHINE };
     const refused = await jsonCall(cloud, "states", "AWSStepFunctions.StartExecution", input, credentials);
     assert.equal(refused.status, 400);
-    assert.match(refused.body.message, /not authorized to perform: states:StartExecution on resource: arn:aws:states/);
+    assert.match(refused.body.Message, /not authorized to perform: states:StartExecution on resource: arn:aws:states/);
   });
 });

@@ -26,7 +26,8 @@ export const signedCall = async (
   const signer = new SignatureV4({ service, region: REGION, credentials, sha256: Sha256 });
   const { headers, body } = await signer.sign(request);
   const response = await fetch(client.endpoint, { method: "POST", headers, body });
-  return { status: response.status, body: JSON.parse(await response.text()) };
+  // Operations without an output answer an empty body.
+  return { status: response.status, body: JSON.parse((await response.text()) || "{}") };
 };
 
 interface SignedCall {

@@ -5,7 +5,7 @@ import type { IntegrationPlan } from "../plan/integration-plan";
 import { withDeadline } from "./deadline";
 import { rolePrincipal } from "./function-call";
 import type { IntegrationAnswer, IntegrationRequest } from "./integration-request";
-import { isLegacyQuery, legacyAnswer } from "./legacy-query";
+import { isLegacyQuery, legacyAnswer, legacyInput } from "./legacy-query";
 import { type AwsUri, parseAwsUri } from "./uri";
 
 /** `aws` towards a service: the mapped request, signed with the integration's role. */
@@ -34,11 +34,13 @@ export const invokeService = async (
     requestId: exchange.ids.requestId,
   });
   const response = await withDeadline(exchange.environment.clock, integration.timeoutInMillis, call);
-  return {
-    status: response.status,
-    headers: new HeaderList(Object.entries(response.headers ?? {})),
-    body: isLegacyQuery(uri) ? legacyAnswer(uri, exchange, response) : Buffer.from(response.body),
-  };
+  const body = isLegacyQuery(uri, request) ? legacyAnswer(uri, exchange, response) : Buffer.from(response.body);
+  const headers = new HeaderList(Object.entries(response.headers ?? {}));
+  // Over the wire each answer of a service has these, and integration responses map them.
+  // fidelity: docs: "Create a REST API as an Amazon S3 proxy": Content-Length and Date
+  headers.setDefault("Content-Length", String(body.length));
+  headers.setDefault("Date", new Date(exchange.environment.clock.now()).toUTCString());
+  return { status: response.status, headers, body };
 };
 
 /** `s3` of `bucket.s3`: the subdomain goes into the host name alone. */
@@ -69,10 +71,10 @@ const serviceRequest = (uri: AwsUri, request: IntegrationRequest): ServiceReques
     return { url: `/${path}${all.length > 0 ? `?${all.join("&")}` : ""}`, headers, body };
   }
   const [action = "", ...rest] = uri.rest.split("&");
-  if (isLegacyQuery(uri)) {
+  if (isLegacyQuery(uri, request)) {
     headers.set("X-Amz-Target", `AmazonSSM.${action}`);
     headers.set("Content-Type", "application/x-amz-json-1.1");
-    return { url: "/", headers, body: Buffer.from(JSON.stringify(Object.fromEntries(request.query))) };
+    return { url: "/", headers, body: legacyInput(request) };
   }
   const known = TARGETS[uri.service];
   if (known) {

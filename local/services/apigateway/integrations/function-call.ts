@@ -1,3 +1,4 @@
+import type { Principal } from "../../../access/access";
 import type { InvokeResult } from "../../lambda/invoker";
 import type { Exchange } from "../path/exchange";
 import { internalError } from "../path/failure";
@@ -14,9 +15,7 @@ export const callFunction = async (
 ): Promise<InvokeResult> => {
   const { backends, clock } = exchange.environment;
   const caller = callerOf(exchange, integration.credentials);
-  const abort = new AbortController();
-  const work = backends.functions.invoke(arn, event, { as: caller, signal: abort.signal });
-  return withDeadline(clock, integration.timeoutInMillis, work, () => abort.abort());
+  return withDeadline(clock, integration.timeoutInMillis, backends.functions.invoke(arn, event, { as: caller }));
 };
 
 const callerOf = (exchange: Exchange, credentials: string | undefined) => {
@@ -24,9 +23,17 @@ const callerOf = (exchange: Exchange, credentials: string | undefined) => {
   return { principal: rolePrincipal(exchange, credentials) };
 };
 
-/** The principal of an integration's role. */
-export const rolePrincipal = (exchange: Exchange, credentials: string) => {
+/** The principal of an integration's role, or the caller where the integration passes its identity on. */
+// fidelity: docs: PutIntegration, credentials: arn:aws:iam::*:user/*
+export const rolePrincipal = (exchange: Exchange, credentials: string): Principal => {
   const role = fillStageVariables(credentials, exchange.stageVariables);
+  if (/^arn:[^:]+:iam::\*:user\/\*$/.test(role)) {
+    if (exchange.principal) return exchange.principal;
+    throw internalError(
+      "Execution failed due to configuration error: the integration needs the caller's credentials; only a method " +
+        "with AWS_IAM authorization has them",
+    );
+  }
   const principal = exchange.environment.backends.principal(role);
   if (principal) return principal;
   throw internalError(

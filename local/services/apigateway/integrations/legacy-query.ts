@@ -1,15 +1,46 @@
+import { type Form, listOf, readForm } from "../../../wire/aws-query";
 import type { ApiResponse } from "../../service";
 import type { Exchange } from "../path/exchange";
+import type { IntegrationRequest } from "./integration-request";
 import type { AwsUri } from "./uri";
 
 /** Services that API Gateway still calls by the query protocol, which their own API has given up since. */
-// fidelity: observed: conformance aws-stepfunctions-eventbridge-ssm-get-parameter: the query replaces the body
-export const isLegacyQuery = ({ service, kind }: AwsUri): boolean => service === "ssm" && kind === "action";
+// fidelity: observed: conformance aws-stepfunctions-eventbridge-ssm-get-parameter: the query replaces the body;
+// guess: a target of its own asks for the JSON protocol
+export const isLegacyQuery = ({ service, kind }: AwsUri, { headers }: IntegrationRequest): boolean =>
+  service === "ssm" && kind === "action" && !headers.has("X-Amz-Target");
 
-/** The members of an answer in the order of the old protocol, where absent ones are null. */
-const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  GetParameter: ["ARN", "DataType", "LastModifiedDate", "Name", "Selector", "SourceResult", "Type", "Value", "Version"],
+/** The input that a query or a form says, as JSON: `Names.member.1=a` is `{ Names: ["a"] }`. */
+export const legacyInput = ({ query, headers, body }: IntegrationRequest): Buffer => {
+  const isForm = headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded") === true;
+  const form = readForm({
+    url: `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`,
+    body: isForm ? body : Buffer.alloc(0),
+  });
+  const { Action: _, Version: __, ...input } = form;
+  return Buffer.from(
+    JSON.stringify(Object.fromEntries(Object.entries(input).map(([name, value]) => [name, plain(value)]))),
+  );
 };
+
+const plain = (value: string | Form): unknown =>
+  typeof value === "object" && "member" in value ? listOf(value.member) : value;
+
+/** The members of a parameter in the order of the old protocol, where absent ones are null. */
+const PARAMETER = [
+  "ARN",
+  "DataType",
+  "LastModifiedDate",
+  "Name",
+  "Selector",
+  "SourceResult",
+  "Type",
+  "Value",
+  "Version",
+];
+
+const parameter = (shown: unknown) =>
+  Object.fromEntries(PARAMETER.map((name) => [name, (shown as Record<string, unknown>)[name] ?? null]));
 
 /** Writes the JSON form of the query protocol's answer. */
 export const legacyAnswer = ({ rest }: AwsUri, exchange: Exchange, response: ApiResponse): Buffer => {
@@ -20,18 +51,15 @@ export const legacyAnswer = ({ rest }: AwsUri, exchange: Exchange, response: Api
     const Code = String(parsed.__type ?? "")
       .split("#")
       .pop();
-    return Buffer.from(JSON.stringify({ Error: { Code, Message: parsed.message ?? null }, RequestId }));
+    const Message = parsed.message ?? parsed.Message ?? null;
+    return Buffer.from(JSON.stringify({ Error: { Code, Message, Type: "Sender" }, RequestId }));
   }
-  const { Parameter } = parsed;
-  const members = MEMBERS[action];
-  const result =
-    members && typeof Parameter === "object" && Parameter !== null
-      ? {
-          Parameter: Object.fromEntries(
-            members.map((name) => [name, (Parameter as Record<string, unknown>)[name] ?? null]),
-          ),
-        }
-      : parsed;
+  const { Parameter, Parameters } = parsed;
+  const result = {
+    ...parsed,
+    ...(Parameter === undefined ? {} : { Parameter: parameter(Parameter) }),
+    ...(Array.isArray(Parameters) ? { Parameters: Parameters.map(parameter) } : {}),
+  };
   const answer = { [`${action}Response`]: { [`${action}Result`]: result, ResponseMetadata: { RequestId } } };
   return Buffer.from(JSON.stringify(answer));
 };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
-import { operation } from "../../../wire/operation";
+import { NO_OUTPUT, operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
 import type { KinesisServices } from "../store";
 
@@ -11,9 +11,13 @@ export const createStream = operation(
     async ({ StreamName: name }, { principal }) => {
       requireAccess(services.access, principal, "kinesis:CreateStream", services.streams.arn(name));
       if (services.streams.has(name)) {
-        throw new ServiceError("ResourceInUseException", `Stream ${name} already exists.`);
+        throw new ServiceError(
+          "ResourceInUseException",
+          `Stream ${name} under account ${services.streams.account} already exists.`,
+        );
       }
       await services.streams.create(name);
-      return {};
+      // fidelity: docs: CreateStream and DeleteStream: an empty body
+      return NO_OUTPUT;
     },
 );

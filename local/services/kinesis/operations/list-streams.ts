@@ -3,7 +3,34 @@ import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
 import type { KinesisServices } from "../store";
 
-export const listStreams = operation("ListStreams", z.object({}), (services: KinesisServices) => (_, { principal }) => {
-  requireAccess(services.access, principal, "kinesis:ListStreams", services.streams.arn("*"));
-  return { HasMoreStreams: false, StreamNames: services.streams.names() };
+const Input = z.object({
+  Limit: z.int().min(1).max(10_000).default(100),
+  ExclusiveStartStreamName: z.string().default(""),
+  NextToken: z.string().optional(),
 });
+
+// fidelity: docs: ListStreams
+export const listStreams = operation(
+  "ListStreams",
+  Input,
+  ({ streams, access }: KinesisServices) =>
+    ({ Limit, ExclusiveStartStreamName, NextToken }, { principal }) => {
+      requireAccess(access, principal, "kinesis:ListStreams", streams.arn("*"));
+      const after = NextToken === undefined ? ExclusiveStartStreamName : Buffer.from(NextToken, "base64").toString();
+      const left = streams.names().filter((name) => name > after);
+      const page = left.slice(0, Limit);
+      const more = left.length > page.length;
+      return {
+        HasMoreStreams: more,
+        ...(more ? { NextToken: Buffer.from(page.at(-1) ?? "").toString("base64") } : {}),
+        StreamNames: page,
+        StreamSummaries: page.map((name) => ({
+          StreamARN: streams.arn(name),
+          StreamCreationTimestamp: (streams.require(name).created ?? 0) / 1000,
+          StreamModeDetails: { StreamMode: "PROVISIONED" },
+          StreamName: name,
+          StreamStatus: "ACTIVE",
+        })),
+      };
+    },
+);

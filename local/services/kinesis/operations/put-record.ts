@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import { type KinesisServices, streamName } from "../store";
+import { type KinesisServices, NamedStream, streamName } from "../store";
 
 const Input = z.object({
-  StreamName: z.string().optional(),
-  StreamARN: z.string().optional(),
+  ...NamedStream,
   Data: z.base64(),
   PartitionKey: z.string().min(1).max(256),
 });

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import { type KinesisServices, streamName } from "../store";
+import { type KinesisServices, NamedStream, streamName } from "../store";
 
 const Input = z.object({
-  StreamName: z.string().optional(),
-  StreamARN: z.string().optional(),
+  ...NamedStream,
   // fidelity: docs: PutRecords: up to 500 records
   Records: z
     .array(z.object({ Data: z.base64(), PartitionKey: z.string().min(1).max(256) }))

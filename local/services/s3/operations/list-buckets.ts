@@ -1,4 +1,4 @@
-import { requireS3, type S3Operation, xmlAnswer } from "../s3-operation";
+import { ownerOf, requireS3, type S3Operation, xmlAnswer } from "../s3-operation";
 
 export const listBuckets: S3Operation = (services, call) => {
   requireS3(services, call, "s3:ListAllMyBuckets", "*");
@@ -6,5 +6,5 @@ export const listBuckets: S3Operation = (services, call) => {
     Name: name,
     CreationDate: new Date(created).toISOString(),
   }));
-  return xmlAnswer("ListAllMyBucketsResult", { Buckets: { Bucket } });
+  return xmlAnswer("ListAllMyBucketsResult", { Owner: ownerOf(services), Buckets: { Bucket } });
 };

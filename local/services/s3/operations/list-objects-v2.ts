@@ -5,14 +5,17 @@ import { type S3Operation, xmlAnswer } from "../s3-operation";
 export const listObjectsV2: S3Operation = (services, call) => {
   const startAfter = call.query.get("start-after");
   const token = call.query.get("continuation-token");
-  const { output, count, next } = listPage(services, call, token === null ? (startAfter ?? "") : read(token));
-  return xmlAnswer("ListBucketResult", {
-    ...output,
-    KeyCount: count,
-    StartAfter: startAfter,
-    ContinuationToken: token,
-    NextContinuationToken: next === undefined ? undefined : Buffer.from(next).toString("base64"),
+  const output = listPage(services, call, {
+    after: token === null ? (startAfter ?? "") : read(token),
+    owner: call.query.get("fetch-owner") === "true",
+    position: (count, next) => ({
+      StartAfter: startAfter,
+      ContinuationToken: token,
+      NextContinuationToken: next === undefined ? undefined : Buffer.from(next).toString("base64"),
+      KeyCount: count,
+    }),
   });
+  return xmlAnswer("ListBucketResult", output);
 };
 
 const read = (token: string): string => {

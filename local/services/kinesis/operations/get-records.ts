@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { requireAccess } from "../../../access/require-access";
+import { operation } from "../../../wire/operation";
+import { readIterator, writeIterator } from "../shard";
+import type { KinesisServices } from "../store";
+
+const Input = z.object({
+  ShardIterator: z.string().min(1).max(512),
+  Limit: z.int().min(1).max(10_000).default(10_000),
+});
+
+// fidelity: docs: GetRecords; observed: localstack's tests on AWS: MillisBehindLatest, NextShardIterator, Records
+export const getRecords = operation(
+  "GetRecords",
+  Input,
+  ({ streams, access, clock }: KinesisServices) =>
+    ({ ShardIterator, Limit }, { principal }) => {
+      const { stream, from } = readIterator(ShardIterator, clock.now());
+      requireAccess(access, principal, "kinesis:GetRecords", streams.arn(stream));
+      streams.require(stream);
+      const left = streams.recordsOf(stream).filter(({ sequenceNumber }) => BigInt(sequenceNumber) >= BigInt(from));
+      const page = left.slice(0, Limit);
+      const last = page.at(-1)?.sequenceNumber;
+      const next = last === undefined ? from : String(BigInt(last) + 1n);
+      const behind = left[page.length]?.arrived;
+      return {
+        MillisBehindLatest: behind === undefined ? 0 : clock.now() - behind,
+        NextShardIterator: writeIterator({ stream, from: next, made: clock.now() }),
+        Records: page.map(({ data, partitionKey, sequenceNumber, arrived = 0 }) => ({
+          ApproximateArrivalTimestamp: arrived / 1000,
+          Data: data,
+          PartitionKey: partitionKey,
+          SequenceNumber: sequenceNumber,
+        })),
+      };
+    },
+);
