@@ -7,12 +7,12 @@ export interface Query {
 
 const EMPTY: Query = { single: {}, multiple: {} };
 
-// fidelity: observed: conformance proxy-lambda-event-query-decoding
+// fidelity: observed: conformance proxy-lambda-event-query-decoding; docs: important notes: a semicolon splits
 export const parseQuery = (text: string): Query => {
   if (text === "") return EMPTY;
   const single: Record<string, string> = {};
   const multiple: Record<string, string[]> = {};
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of new URLSearchParams(text.replaceAll(";", "&"))) {
     // A name like `__proto__` is a parameter like any other.
     const values = Object.hasOwn(multiple, name) ? multiple[name] : undefined;
     if (values) values.push(value);

@@ -19,6 +19,8 @@ export const invokeHttpProxy = async (exchange: Exchange, integration: Integrati
   const { bytes } = convertResponse(exchange, undefined, answer);
   const headers = answer.headers.copy();
   remapHttpProxy(headers);
+  // fidelity: docs: important notes: every integration response has a content type
+  headers.setDefault("Content-Type", "application/json");
   return { status: answer.status, headers, body: bytes };
 };
 
@@ -28,6 +30,8 @@ const proxyRequest = (exchange: Exchange, integration: IntegrationPlan): Integra
   const headers = exchange.headers.copy();
   headers.remove("Host");
   headers.remove("Content-Encoding");
+  // fidelity: docs: important notes: reaches the endpoint only where it is mapped
+  headers.remove("X-HTTP-Method-Override");
   for (const [name, values] of mapped.header) headers.set(name, values.at(-1) ?? "");
   completeHeaders(headers, exchange, integration);
   const query = Object.entries(exchange.query.multiple).flatMap(([name, values]) =>

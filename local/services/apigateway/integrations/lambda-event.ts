@@ -43,12 +43,6 @@ const eventHeaders = (exchange: Exchange): HeaderList => {
   const headers = new HeaderList(
     exchange.headers.entries().map(([name, value]) => [SPELLED[name.toLowerCase()] ?? name, value] as const),
   );
-  const forwarded = headers.get("X-Forwarded-For");
-  const { sourceIp, port } = exchange.request;
   headers.setDefault("Host", String(exchange.context.domainName));
-  headers.set("X-Amzn-Trace-Id", exchange.ids.traceId);
-  headers.set("X-Forwarded-For", forwarded ? `${forwarded}, ${sourceIp}` : sourceIp);
-  headers.set("X-Forwarded-Port", String(port));
-  headers.set("X-Forwarded-Proto", "http");
   return headers;
 };

@@ -3,12 +3,12 @@ import { matchesMediaTypes, mediaTypeOf } from "../http/media-types";
 import type { GatewayAnswer } from "../http/message";
 import type { Exchange } from "../path/exchange";
 import { configurationError, internalError } from "../path/failure";
-import { bodyValue, sourceValue } from "../path/sources";
+import { bodyValue, invalidResponseBody, sourceValue } from "../path/sources";
 import { renderTemplate } from "../path/templates";
 import type { ContentHandling, IntegrationPlan, IntegrationResponsePlan } from "../plan/integration-plan";
 import type { IntegrationAnswer } from "./integration-request";
 import { fromBase64 } from "./map-request";
-import { remapNonProxy } from "./remapped-headers";
+import { remap } from "./remapped-headers";
 
 /** The method response of a non-proxy integration: chosen by pattern, mapped, templated, overridden. */
 export const mapResponse = (
@@ -30,7 +30,7 @@ export const mapResponse = (
     headers.remove(name);
     for (const line of typeof value === "string" ? [value] : value) headers.add(name, line);
   }
-  remapNonProxy(headers);
+  remap(headers);
   headers.setDefault("Content-Type", chosen?.type ?? "application/json");
   return { status: overriddenStatus(override?.status) ?? response.statusCode, headers, body };
 };
@@ -60,7 +60,7 @@ const responseValue = (source: string, exchange: Exchange, answer: IntegrationAn
   const match = /^integration\.response\.(body|header|multivalueheader)(?:\.(.+))?$/.exec(source);
   if (!match) return sourceValue(source, exchange);
   const [, place, name = ""] = match;
-  if (place === "body") return bodyValue(answer.body.toString("utf8"), name);
+  if (place === "body") return bodyValue(answer.mappedBody ?? answer.body.toString("utf8"), name, invalidResponseBody);
   if (place === "header") return answer.headers.get(name);
   return answer.headers.has(name) ? answer.headers.getAll(name).join(",") : undefined;
 };
@@ -82,17 +82,18 @@ export const convertResponse = (
   return { bytes: fromBase64(body.toString("utf8")), binary: true };
 };
 
-/** By the Accept header, else `application/json`, else the first. */
-// fidelity: observed: conformance proxy-lambda-aws-template-other-content-type
+/** By the Accept header, which is `application/json` when the client sends none, else the first; empty: unmapped. */
+// fidelity: docs: request-response-data-mappings: selecting a mapping template
 const responseTemplate = (
   exchange: Exchange,
   { responseTemplates }: IntegrationResponsePlan,
 ): { readonly type: string; readonly template: string } | undefined => {
   if (responseTemplates.size === 0) return undefined;
   const [first = ""] = responseTemplates.keys();
-  const accept = mediaTypeOf(exchange.headers.get("Accept") ?? "");
-  const type = [accept, "application/json", first].find((name) => responseTemplates.has(name)) ?? first;
-  return { type: type === "$default" ? "application/json" : type, template: responseTemplates.get(type) ?? "" };
+  const accept = mediaTypeOf(exchange.headers.get("Accept") ?? "application/json");
+  const type = responseTemplates.has(accept) ? accept : first;
+  const template = responseTemplates.get(type);
+  return template ? { type: type === "$default" ? "application/json" : type, template } : undefined;
 };
 
 // fidelity: observed: localstack's tests on AWS: ignored unless an integer from 100 to 599

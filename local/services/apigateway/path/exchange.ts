@@ -1,34 +1,21 @@
 import type { PolicyDocument, Principal } from "../../../access/access";
-import { HeaderList } from "../http/header-list";
+import type { HeaderList } from "../http/header-list";
 import { newRequestIds, type RequestIds } from "../http/ids";
 import type { GatewayRequest } from "../http/message";
 import { parseQuery, type Query } from "../http/query";
 import type { ApiPlan } from "../plan/api-plan";
 import type { MethodPlan } from "../plan/method-plan";
 import type { Overrides } from "../vtl/objects/overrides";
+import { clientHeaders, withMeantMethod } from "./client-headers";
 import { type ContextVariables, newContext } from "./context";
 import type { GatewayEnvironment } from "./gateway-api";
 import type { Stage, StageSide } from "./stage";
 
-// fidelity: observed: conformance proxy-lambda-request-headers-dropped, -hop-by-hop-dropped, http-proxy-params-sees-headers
-const NEVER_SEEN = new Set([
-  "connection",
-  "content-length",
-  "content-md5",
-  "expect",
-  "max-forwards",
-  "proxy-authenticate",
-  "server",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "www-authenticate",
-]);
-
 /** One request on its way through a stage, with what has become known about it. */
 export class Exchange {
   readonly startedAt: number;
+  /** With the method that the client means; its body decompressed where the API does that. */
+  request: GatewayRequest;
   readonly ids: RequestIds;
   readonly side: StageSide;
   /** Path below the stage as sent, and with the slashes at its beginning made one. */
@@ -60,24 +47,24 @@ export class Exchange {
   constructor(
     readonly environment: GatewayEnvironment,
     readonly stage: Stage,
-    /** As sent; its body decompressed where the API does that. */
-    public request: GatewayRequest,
+    /** As it came over the wire: what a signature covers. */
+    readonly sent: GatewayRequest,
     pathAndQuery: string,
     /** Path and query under a custom domain, base path included; absent: the API's own. */
     domainTarget?: string,
   ) {
     this.domainPath = domainTarget?.split("?", 1)[0];
     this.startedAt = environment.clock.now();
-    const all = new HeaderList(request.headers);
-    this.ids = newRequestIds(this.startedAt, all.get("X-Amzn-Trace-Id"));
+    const trace = sent.headers.findLast(([name]) => name.toLowerCase() === "x-amzn-trace-id")?.[1];
+    this.request = withMeantMethod(sent);
+    this.ids = newRequestIds(this.startedAt, trace);
     this.side = stage.side(environment.random());
     const question = pathAndQuery.indexOf("?");
     this.rawPath = question < 0 ? pathAndQuery : pathAndQuery.slice(0, question);
     if (this.rawPath === "") this.rawPath = "/";
     this.path = this.rawPath.replace(/^\/+/, "/");
     this.query = parseQuery(question < 0 ? "" : pathAndQuery.slice(question + 1));
-    all.removeAll(NEVER_SEEN);
-    this.headers = all;
+    this.headers = clientHeaders(sent, this.ids.traceId);
     this.context = newContext(this);
   }
 

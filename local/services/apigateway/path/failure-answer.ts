@@ -23,7 +23,8 @@ export const failureAnswer = (failure: Failure, exchange: Exchange): GatewayAnsw
     ["x-amzn-ErrorType", failure.errorType],
   ]);
   for (const [target, source] of custom?.responseParameters ?? []) {
-    const value = sourceValue(source, exchange);
+    // A gateway response knows the request's parameters, not its body.
+    const value = source.startsWith("method.request.body") ? undefined : sourceValue(source, exchange);
     if (value !== undefined) headers.set(target.replace(/^gatewayresponse\.header\./, ""), value);
   }
   const body = template === undefined ? standardBody(failure) : substitute(template, exchange);

@@ -49,8 +49,16 @@ export const invalidBody = (validationError: string): Failure =>
   new Failure("BAD_REQUEST_BODY", "Invalid request body", "BadRequestException", { validationError });
 
 /** A defect of the request that has no type of its own. */
-export const badRequest = (reason: string): Failure =>
-  new Failure("DEFAULT_4XX", "Bad Request", "BadRequestException", { status: 400, reason });
+export const badRequest = (text: string): Failure =>
+  new Failure("DEFAULT_4XX", text, "BadRequestException", { status: 400 });
+
+// fidelity: docs: the status and the text; guess: the error type
+export const uriTooLong = (): Failure =>
+  new Failure("DEFAULT_4XX", "Request URI too long", "RequestUriTooLongException", { status: 414 });
+
+// fidelity: docs: the status; guess: error type and text, as for bodies beyond the gateway's own limit
+export const requestTooLarge = (reason: string): Failure =>
+  new Failure("REQUEST_TOO_LARGE", "Request Too Long", "RequestEntityTooLargeException", { reason });
 
 export const unsupportedMediaType = (): Failure =>
   new Failure("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type", "BadRequestException");

@@ -1,3 +1,4 @@
+import { noRoute } from "../authorizers/authorization-header";
 import { authorize } from "../authorizers/authorize";
 import { decompress } from "../http/compression";
 import type { GatewayAnswer } from "../http/message";
@@ -12,27 +13,29 @@ import { mapResponse } from "../integrations/map-response";
 import { invokeMock } from "../integrations/mock";
 import { parseAwsUri } from "../integrations/uri";
 import type { IntegrationPlan } from "../plan/integration-plan";
+import type { MethodPlan } from "../plan/method-plan";
 import { admit } from "./admission";
 import { enter } from "./enter";
 import type { Exchange } from "./exchange";
-import { badRequest, internalError, missingAuthenticationToken, unsupportedMediaType } from "./failure";
+import { internalError, unsupportedMediaType } from "./failure";
 import { filterRequest } from "./filter";
+import { beyondLimits } from "./limits";
 import { cached } from "./response-cache";
 import { validateRequest } from "./validate";
 
 /** Everything that happens to a request inside a stage, in AWS's order. Throws a `Failure` where it ends early. */
 export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> => {
-  const refused = enter(exchange) ?? filterRequest(exchange);
+  const refused = enter(exchange) ?? filterRequest(exchange) ?? readCompressed(exchange);
   if (refused) return refused;
-  readCompressed(exchange);
   const match = exchange.side.router.find(exchange.request.method, exchange.path);
-  if (!match) throw missingAuthenticationToken();
+  if (!match) throw noRoute(exchange);
   const method = match.target;
   exchange.method = method;
   exchange.pathParameters = match.variables;
   exchange.context.resourceId = method.resourceId;
   exchange.context.resourcePath = method.resourcePath;
   await authorize(exchange, method);
+  dropSignature(exchange, method);
   admit(exchange, method);
   validateRequest(exchange, method);
   if (!method.integration) throw internalError("No integration defined for method");
@@ -40,13 +43,23 @@ export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> =>
   return cached(exchange, method, integration, () => integrate(exchange, integration));
 };
 
-const readCompressed = (exchange: Exchange): void => {
-  if (exchange.plan.minimumCompressionSize === undefined) return;
-  const request = decompress(exchange.request, exchange.headers.get("Content-Encoding"));
+/** A signature is for the gateway alone. */
+// fidelity: docs: important notes: Authorization is dropped with AWS_IAM, and where it has a Signature Version 4
+const dropSignature = ({ headers }: Exchange, { authorization }: MethodPlan): void => {
+  const value = headers.get("Authorization");
+  if (value !== undefined && (authorization.type === "AWS_IAM" || value.startsWith("AWS4-HMAC-SHA256"))) {
+    headers.remove("Authorization");
+  }
+};
+
+const readCompressed = (exchange: Exchange): GatewayAnswer | undefined => {
+  const { minimumCompressionSize } = exchange.plan;
+  if (minimumCompressionSize === undefined) return undefined;
+  const request = decompress(exchange.request, exchange.headers.get("Content-Encoding"), minimumCompressionSize);
   if (request === "unsupported") throw unsupportedMediaType();
-  if (request === "broken" || request.oversized) throw badRequest("the body cannot be decompressed");
   if (request !== exchange.request) exchange.headers.remove("Content-Encoding");
   exchange.request = request;
+  return beyondLimits(request);
 };
 
 const integrate = async (exchange: Exchange, integration: IntegrationPlan): Promise<GatewayAnswer> => {

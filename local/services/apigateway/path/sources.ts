@@ -1,6 +1,6 @@
 import { lookUp } from "./context";
 import type { Exchange } from "./exchange";
-import { internalError } from "./failure";
+import { badRequest, type Failure, internalError } from "./failure";
 import { jsonPath } from "./json-path";
 
 /** The value of a mapping's right side; `undefined` where the request has none. */
@@ -13,9 +13,18 @@ export const sourceValue = (source: string, exchange: Exchange): string | undefi
   return undefined;
 };
 
+/** The same where a parameter may come several times. */
+// fidelity: docs: request-response-data-mappings: multi-value method request query string
+export const sourceValues = (source: string, exchange: Exchange): readonly string[] => {
+  const name = /^method\.request\.multivaluequerystring\.(.+)$/.exec(source)?.[1];
+  if (name !== undefined) return own(exchange.query.multiple, name) ?? [];
+  const value = sourceValue(source, exchange);
+  return value === undefined ? [] : [value];
+};
+
 const requestValue = (expression: string, exchange: Exchange): string | undefined => {
   if (expression === "body" || expression.startsWith("body.")) {
-    return bodyValue(exchange.bodyText, expression.slice("body.".length));
+    return bodyValue(exchange.bodyText, expression.slice("body.".length), invalidRequestBody);
   }
   const dot = expression.indexOf(".");
   const name = expression.slice(dot + 1);
@@ -38,16 +47,25 @@ const requestValue = (expression: string, exchange: Exchange): string | undefine
 const own = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined;
 
+// fidelity: observed: by hand in AWS's console, as localstack's unit tests of parameter mappings tell
+const invalidRequestBody = (): Failure => badRequest("Invalid JSON in request body");
+
+export const invalidResponseBody = (): Failure =>
+  internalError("Execution failed: the body that a parameter is mapped from is not JSON");
+
 /** A field of a JSON text, or the text itself for an empty path. */
-export const bodyValue = (body: string, path: string): string | undefined => {
-  if (path === "") return body;
-  // AWS reads a body as JSON only when it begins like it.
-  if (!/^\s*[{["']/.test(body)) return undefined;
+export const bodyValue = (body: string, path: string, invalid: () => Failure): string | undefined => {
+  const text = body.trim() || "{}";
+  // AWS reads a body as JSON only when it begins like it, but then even if the whole of it is asked for.
+  const isJson = /^[{["']/.test(text);
+  if (!isJson) return path === "" ? text : undefined;
+  let parsed: unknown;
   try {
-    return printed(jsonPath(JSON.parse(body), path));
+    parsed = JSON.parse(text);
   } catch {
-    throw internalError("Execution failed: the body that a parameter is mapped from is not JSON");
+    throw invalid();
   }
+  return path === "" ? text : printed(jsonPath(parsed, path));
 };
 
 const printed = (value: unknown): string | undefined => {
