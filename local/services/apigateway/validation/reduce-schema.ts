@@ -17,6 +17,7 @@ const PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
   exclusiveMaximum: (value) => typeof value === "boolean",
   multipleOf: isNumber,
   uniqueItems: (value) => typeof value === "boolean",
+  format: isText,
 };
 /** Keywords with a schema, or with true and false. */
 const ONE = new Set(["items", "additionalItems", "additionalProperties", "not"]);
@@ -24,7 +25,7 @@ const SEVERAL = new Set(["allOf", "anyOf", "oneOf"]);
 const BY_NAME = new Set(["properties", "patternProperties", "definitions", "dependencies"]);
 
 /**
- * A model as API Gateway enforces it after an import. Left out: minItems, maxItems, exclusiveMinimum, readOnly, discriminator, format
+ * A model as API Gateway enforces it after an import. Left out: minItems, maxItems, exclusiveMinimum, readOnly, discriminator
  * (fidelity: docs: Amazon API Gateway important notes), minProperties and maxProperties, which an import drops
  * (fidelity: observed: aws/serverless-application-model discussion 2708), and what OpenAPI adds to draft 4, `nullable` first.
  */
