@@ -86,7 +86,7 @@ const named = (checking: Checking, property: string | undefined): Properties => 
   // With a prefix AWS, or rather the provider, makes up the rest.
   if (news.values[`${property}Prefix`] !== undefined) return {};
   const before = defaultedOf(olds).includes(property) ? olds.values[property] : undefined;
-  const name = before ?? automaticName(checking);
+  const name = before ?? automaticName(checking, news.values);
   return name === undefined ? {} : { [property]: name, [DEFAULTED]: [property] };
 };
 

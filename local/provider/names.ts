@@ -94,6 +94,12 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   "aws:elasticsearch/domain:Domain": "domainName",
 };
 
+/** Names end with .fifo when this input is true. fidelity: observed: provider/resources.go of pulumi-aws, PostTransform */
+const FIFO_SWITCHES: Readonly<Record<string, string>> = {
+  "aws:sqs/queue:Queue": "fifoQueue",
+  "aws:sns/topic:Topic": "fifoTopic",
+};
+
 const DEFAULT_MAX = 255;
 const RANDOM_DIGITS = 7;
 
@@ -114,13 +120,14 @@ export const nameProperty = (type: string, { inputs, required }: ResourceClass):
 };
 
 /** The name that a resource without one is given; `undefined` when it is left to AWS. */
-export const automaticName = ({ type, name, seed, proposed }: Naming): string | undefined => {
+export const automaticName = ({ type, name, seed, proposed }: Naming, inputs: Properties): string | undefined => {
   const chosen = proposed && proposed.mode !== "propose" ? proposed.name : undefined;
   if (proposed?.mode === "disable") return undefined;
   const random = createHash("sha256").update(seed).digest("hex").slice(0, RANDOM_DIGITS);
   // fidelity: docs: pulumi.com/docs/iac/concepts/resources/names, "Autonaming"
   const automatic = chosen ?? proposed?.name ?? `${name}-${random}`;
-  return RULES[type]?.lower ? automatic.toLowerCase() : automatic;
+  const suffix = inputs[FIFO_SWITCHES[type] ?? ""] === true && !automatic.endsWith(".fifo") ? ".fifo" : "";
+  return (RULES[type]?.lower ? automatic.toLowerCase() : automatic) + suffix;
 };
 
 /** What AWS would refuse of the name. */

@@ -23,24 +23,23 @@ export const checkBatch = (entries: readonly { readonly Id: string }[], entryTyp
   if (repeated) throw batchError("BatchEntryIdsNotDistinct", `Id ${repeated.Id} repeated.`);
 };
 
-/** Does each entry on its own and answers which went well. */
+/** Does each entry on its own, beginning with the first, and answers which went well. */
 export const eachEntry = async <Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
   run: (entry: Entry) => Promise<Output> | Output,
 ): Promise<Output> => {
-  const Successful: Output[] = [];
-  const Failed: Output[] = [];
-  await Promise.all(
+  const answers = await Promise.all(
     entries.map(async (entry) => {
       try {
-        const answer = await run(entry);
-        Successful.push({ Id: entry.Id, ...answer });
+        return { Successful: { Id: entry.Id, ...(await run(entry)) } };
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        Failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message });
+        return { Failed: { Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message } };
       }
     }),
   );
+  const Successful = answers.flatMap((answer) => answer.Successful ?? []);
+  const Failed = answers.flatMap((answer) => answer.Failed ?? []);
   // An absent list, not an empty one: SDKs would show the latter.
   return { ...(Successful.length > 0 ? { Successful } : {}), ...(Failed.length > 0 ? { Failed } : {}) };
 };

@@ -36,8 +36,15 @@ export const invalidParameters = (reason: string): ServiceError =>
 export const missingParameter = (name: string): ServiceError =>
   new ServiceError("MissingParameter", `The request must contain the parameter ${name}.`);
 
-export const invalidAttributeValue = (name: string): ServiceError =>
-  new ServiceError("InvalidAttributeValue", `Invalid value for the parameter ${name}.`);
+/** fidelity: observed: MessageDeduplicationId of a standard queue, DelaySeconds of a message in a FIFO queue */
+export const wrongQueueType = (value: unknown, parameter: string): ServiceError =>
+  invalidValue(value, parameter, "The request include parameter that is not valid for this queue type.");
+
+export const invalidAttributeValue = (name: string, reason?: string): ServiceError =>
+  new ServiceError(
+    "InvalidAttributeValue",
+    `Invalid value for the parameter ${name}.${reason === undefined ? "" : ` Reason: ${reason}.`}`,
+  );
 
 export const unknownAttribute = (name: string): ServiceError =>
   new ServiceError("InvalidAttributeName", `Unknown Attribute ${name}.`);

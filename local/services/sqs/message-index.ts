@@ -1,4 +1,4 @@
-import { Line } from "./line";
+import type { DeliveryOrder } from "./delivery-order";
 import { Timetable } from "./timetable";
 
 export type State = "visible" | "delayed" | "inFlight" | "gone";
@@ -7,6 +7,7 @@ export type State = "visible" | "delayed" | "inFlight" | "gone";
 export interface Entry {
   readonly sequence: number;
   readonly sentAt: number;
+  readonly groupId: string | undefined;
   readonly priorReceives: number;
   state: State;
   /** When a delayed message, or one in flight, is visible again. */
@@ -18,12 +19,13 @@ export interface Entry {
   receives: number;
 }
 
-/** The messages of a queue by state: who is next, who is hidden until when. In memory alone, rebuilt at start. */
+/** The messages of a queue by state: which is next, which is hidden until when. In memory alone, rebuilt at start. */
 export class MessageIndex {
   private readonly entries = new Map<number, Entry>();
-  private readonly line = new Line<Entry>();
   private readonly hidden = new Timetable<Entry>();
   private readonly counts: Record<State, number> = { visible: 0, delayed: 0, inFlight: 0, gone: 0 };
+
+  constructor(private readonly order: DeliveryOrder) {}
 
   count(state: Exclude<State, "gone">): number {
     return this.counts[state];
@@ -41,8 +43,8 @@ export class MessageIndex {
   add(entry: Entry): void {
     this.entries.set(entry.sequence, entry);
     this.counts[entry.state]++;
-    if (entry.state === "visible") this.line.push(entry);
-    else this.hidden.add(entry.visibleAt, entry);
+    if (entry.state !== "visible") this.hidden.add(entry.visibleAt, entry);
+    this.order.added(entry);
   }
 
   /** Shows what is due. */
@@ -54,12 +56,9 @@ export class MessageIndex {
     }
   }
 
-  /** Takes the next visible message out of the line; the caller hides or removes it. */
-  next(): Entry | undefined {
-    for (let entry = this.line.shift(); entry; entry = this.line.shift()) {
-      if (entry.state === "visible") return entry;
-    }
-    return undefined;
+  /** What one receive may have, in order; who takes a message hides or removes it before asking for the next. */
+  draw(): Iterable<Entry> {
+    return this.order.draw();
   }
 
   hide(entry: Entry, until: number): void {
@@ -70,17 +69,19 @@ export class MessageIndex {
 
   show(entry: Entry): void {
     this.become(entry, "visible");
-    this.line.push(entry);
+    this.order.shown(entry);
   }
 
   remove(entry: Entry): void {
     this.become(entry, "gone");
     this.entries.delete(entry.sequence);
+    this.order.removed(entry);
   }
 
   clear(): void {
     for (const entry of this.entries.values()) this.become(entry, "gone");
     this.entries.clear();
+    this.order.clear();
   }
 
   private become(entry: Entry, state: State): void {

@@ -26,7 +26,14 @@ export class MessageStore {
       this.last = Math.max(this.last, sequence);
       entries.push(entryOf(sequence, message, now, this.receives.load(key)));
     }
+    // Never again a number of an earlier run, also when its messages are gone: handles and sequence numbers hold it.
+    this.last = Math.max(this.last, now * 100);
     return entries;
+  }
+
+  /** Whatever their state, in the order in which they came. */
+  all(): StoredMessage[] {
+    return [...this.messages.entries()].map(([, message]) => message);
   }
 
   /** Key of a message that comes now; keys sort as the messages came. */
@@ -70,6 +77,7 @@ export const entryOf = (sequence: number, message: StoredMessage, now: number, r
   return {
     sequence,
     sentAt,
+    groupId: message.groupId,
     priorReceives,
     state: delayed ? "delayed" : "visible",
     visibleAt,

@@ -15,6 +15,9 @@ export interface StoredMessage {
   readonly attributes?: MessageAttributes;
   readonly traceHeader?: string;
   readonly groupId?: string;
+  /** Of a message in a FIFO queue, as are sequence numbers. */
+  readonly deduplicationId?: string;
+  readonly sequenceNumber?: string;
   readonly senderId: string;
   /** Milliseconds since the epoch, as are all times here. */
   readonly sentAt: number;
@@ -25,6 +28,12 @@ export interface StoredMessage {
   readonly firstReceivedAt?: number;
   /** Of a message in a dead-letter queue: ARN of the queue that it came from. */
   readonly deadLetterSource?: string;
+}
+
+/** What the sender of a message is told once it is accepted. */
+export interface Sent {
+  readonly MessageId: string;
+  readonly SequenceNumber?: string;
 }
 
 /** A message in the hands of a consumer. */
@@ -43,5 +52,7 @@ export const systemAttributes = (message: ReceivedMessage): Record<string, strin
   SentTimestamp: String(message.sentAt),
   ...(message.traceHeader === undefined ? {} : { AWSTraceHeader: message.traceHeader }),
   ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
+  ...(message.deduplicationId === undefined ? {} : { MessageDeduplicationId: message.deduplicationId }),
+  ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
   ...(message.deadLetterSource === undefined ? {} : { DeadLetterQueueSourceArn: message.deadLetterSource }),
 });

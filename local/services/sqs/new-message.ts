@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { invalidParameters, invalidValue } from "./errors";
+import { invalidParameters } from "./errors";
+import { idsOf } from "./fifo/fifo-message";
 import type { MessageAttributes, StoredMessage } from "./message";
 import { checkContent, checkRange } from "./message-checks";
 import { attributesMd5, md5 } from "./message-md5";
@@ -10,7 +11,6 @@ import type { Settings } from "./settings";
 export interface NewMessage {
   readonly message: StoredMessage;
   readonly answer: {
-    readonly MessageId: string;
     readonly MD5OfMessageBody: string;
     readonly MD5OfMessageAttributes?: string;
     readonly MD5OfMessageSystemAttributes?: string;
@@ -19,25 +19,20 @@ export interface NewMessage {
 
 /** Makes the message that an input asks for, or refuses it as SendMessage does. */
 export const newMessage = (input: MessageInput, settings: Settings, senderId: string, now: number): NewMessage => {
-  const { MessageBody: body, DelaySeconds, MessageAttributes: attributes = {}, MessageGroupId } = input;
+  const { MessageBody: body, DelaySeconds, MessageAttributes: attributes = {} } = input;
   checkRange(DelaySeconds, "DelaySeconds", 0, 900, "DelaySeconds must be >= 0 and <= 900.");
-  if (input.MessageDeduplicationId !== undefined) {
-    throw invalidValue(
-      input.MessageDeduplicationId,
-      "MessageDeduplicationId",
-      "The request include parameter that is not valid for this queue type.",
-    );
-  }
+  const ids = idsOf(input, settings.fifo);
   const traceHeader = traceOf(input.MessageSystemAttributes ?? {});
   checkContent({ body, attributes }, settings.maximumMessageBytes);
-  const delaySeconds = DelaySeconds ?? settings.delaySeconds;
+  // fidelity: observed: test_fifo_queue_send_message_with_zero_delay_defaults_to_queue_delay of LocalStack's tests
+  const delaySeconds = (settings.fifo ? undefined : DelaySeconds) ?? settings.delaySeconds;
   const message: StoredMessage = {
     id: randomUUID(),
     body,
     bodyMd5: md5(body),
     attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
     traceHeader,
-    groupId: MessageGroupId,
+    ...ids,
     senderId,
     sentAt: now,
     visibleAt: delaySeconds > 0 ? now + delaySeconds * 1000 : undefined,
@@ -45,7 +40,6 @@ export const newMessage = (input: MessageInput, settings: Settings, senderId: st
   return {
     message,
     answer: {
-      MessageId: message.id,
       MD5OfMessageBody: message.bodyMd5,
       MD5OfMessageAttributes: attributesMd5(attributes),
       MD5OfMessageSystemAttributes: attributesMd5(input.MessageSystemAttributes ?? {}),

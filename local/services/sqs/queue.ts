@@ -2,8 +2,9 @@ import type { Clock } from "../../clock";
 import type { Log } from "../../log";
 import type { Storage } from "../../storage";
 import { DeadLetters } from "./dead-letters";
+import { ArrivalOrder, type DeliveryOrder } from "./delivery-order";
 import { invalidReceiptHandle, invalidValue } from "./errors";
-import type { ReceivedMessage, StoredMessage } from "./message";
+import type { ReceivedMessage, Sent, StoredMessage } from "./message";
 import { type Entry, MessageIndex } from "./message-index";
 import { entryOf, MessageStore } from "./message-store";
 import type { QueueRecord } from "./queue-record";
@@ -26,20 +27,22 @@ export interface ReceiveOptions {
   readonly waitMs: number;
   /** Instead of the queue's own. */
   readonly visibilityTimeoutSeconds?: number;
+  /** Of a FIFO queue: names the receive, for a second try. */
+  readonly attemptId?: string;
   readonly signal?: AbortSignal;
 }
 
 /** fidelity: docs: ChangeMessageVisibility: 12 hours from the receive */
 const MAX_HIDDEN_MS = 12 * 3_600_000;
 
-/** fidelity: docs: "Amazon SQS message quotas", in flight per standard queue */
-export const MAX_IN_FLIGHT = 120_000;
+/** fidelity: docs: "Amazon SQS message quotas", in flight per queue */
+const MAX_IN_FLIGHT = 120_000;
 
 /** A standard queue: durable messages, and who may see them when. */
 export class Queue {
   private current: { readonly record: QueueRecord; readonly settings: Settings };
-  private readonly index = new MessageIndex();
-  private readonly store: MessageStore;
+  protected readonly index: MessageIndex;
+  protected readonly store: MessageStore;
   private readonly waiting: WaitingLine;
   private readonly deadLetters: DeadLetters;
   private readonly wakeUp: WakeUp;
@@ -47,8 +50,10 @@ export class Queue {
   constructor(
     readonly arn: string,
     record: QueueRecord,
-    private readonly surroundings: Surroundings,
+    protected readonly surroundings: Surroundings,
+    order: DeliveryOrder = new ArrivalOrder(),
   ) {
+    this.index = new MessageIndex(order);
     this.current = { record, settings: readSettings(record.attributes) };
     this.store = new MessageStore(record.id, surroundings.storage, surroundings.clock);
     this.waiting = new WaitingLine(surroundings.clock);
@@ -75,11 +80,22 @@ export class Queue {
     return this.index.count(state);
   }
 
+  /** Whether consumers are refused because they hold too many messages already. */
+  get isOverLimit(): boolean {
+    return this.index.count("inFlight") >= MAX_IN_FLIGHT;
+  }
+
+  /** All messages in the order in which they came, for onlookers: they are not received. */
+  messages(): StoredMessage[] {
+    return this.store.all();
+  }
+
   /** Resolves once the message survives a `kill -9`; consumers see it from then on. */
-  async send(message: StoredMessage): Promise<void> {
+  async send(message: StoredMessage): Promise<Sent> {
     const sequence = this.store.nextSequence();
     await this.store.put(sequence, message);
     this.admit(sequence, message);
+    return { MessageId: message.id };
   }
 
   /** The writes of a message that comes within a larger change; `admit` it once that is committed. */
@@ -155,25 +171,34 @@ export class Queue {
     await this.store.close();
   }
 
-  private require(handle: string): Entry | undefined {
+  /** The message that a receipt handle means, and whether it is of the latest receive. @throws for one that is not ours. */
+  protected locate(handle: string): { readonly entry: Entry; readonly isLatest: boolean } | undefined {
     const receipt = readReceipt(handle);
     if (receipt?.queueId !== this.record.id) throw invalidReceiptHandle(handle);
     const entry = this.index.find(receipt.sequence);
     // A crash may have lost the latest counts: a handle from before it is newer than what we remember.
-    return entry && receipt.receive >= entry.receives ? entry : undefined;
+    return entry && { entry, isLatest: receipt.receive >= entry.receives };
+  }
+
+  private require(handle: string): Entry | undefined {
+    const found = this.locate(handle);
+    return found?.isLatest ? found.entry : undefined;
+  }
+
+  protected visibilityMs(seconds?: number): number {
+    return 1000 * (seconds ?? this.settings.visibilityTimeoutSeconds);
   }
 
   private take(max: number, visibilityTimeoutSeconds?: number): ReceivedMessage[] {
     const now = this.surroundings.clock.now();
     this.index.wake(now);
-    const until = now + 1000 * (visibilityTimeoutSeconds ?? this.settings.visibilityTimeoutSeconds);
+    const until = now + this.visibilityMs(visibilityTimeoutSeconds);
     const taken: ReceivedMessage[] = [];
     const room = Math.min(max, MAX_IN_FLIGHT - this.index.count("inFlight"));
-    while (taken.length < room) {
-      const entry = this.index.next();
-      if (!entry) break;
+    if (room <= 0) return taken;
+    for (const entry of this.index.draw()) {
       const message = this.deliver(entry, now, until);
-      if (message) taken.push(message);
+      if (message && taken.push(message) >= room) break;
     }
     this.deadLetters.flush();
     return taken;
@@ -209,7 +234,7 @@ export class Queue {
   }
 
   /** Gives visible messages to those who wait. */
-  private serve(): void {
+  protected serve(): void {
     for (let wait = this.waiting.first; wait; wait = this.waiting.first) {
       const messages = this.take(wait.max, wait.visibilityTimeoutSeconds);
       if (messages.length === 0) break;

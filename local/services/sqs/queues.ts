@@ -4,7 +4,7 @@ import { ServiceError } from "../../wire/service-error";
 import type { Directory } from "../directory";
 import type { Cloud } from "../service";
 import { invalidReceiptHandle } from "./errors";
-import type { ReceivedMessage } from "./message";
+import type { ReceivedMessage, StoredMessage } from "./message";
 import { newMessage } from "./new-message";
 import type { MessageInput } from "./operations/message-input";
 import { requirePermission } from "./permissions";
@@ -40,6 +40,8 @@ export interface Queues {
   deliver(queueArn: string, message: MessageInput, from: SendingService): Promise<void>;
   /** What the queue goes by; `undefined` when there is none. */
   settings(queueArn: string): Settings | undefined;
+  /** All messages of a queue in the order in which they came, for onlookers: they are not received. */
+  messages(queueArn: string): readonly StoredMessage[];
   count(queueArn: string, state: "visible" | "delayed" | "inFlight"): number;
 }
 
@@ -96,6 +98,7 @@ export const createQueues = (registry: QueueRegistry, { access, account, clock }
       await queue.send(newMessage(input, queue.settings, service, clock.now()).message);
     },
     settings: (queueArn) => registry.find(queueArn)?.settings,
+    messages: (queueArn) => registry.require(queueArn).messages(),
     count: (queueArn, state) => registry.require(queueArn).count(state),
   };
 };

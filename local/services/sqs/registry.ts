@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
-import { invalidParameters, invalidValue, queueDoesNotExist, unsupported } from "./errors";
+import { invalidValue, queueDoesNotExist } from "./errors";
+import { checkQueueType, isFifo } from "./fifo/fifo-attributes";
+import { FifoQueue } from "./fifo/fifo-queue";
 import { Queue } from "./queue";
+import { checkQueueName } from "./queue-name";
 import type { QueueRecord } from "./queue-record";
 import { checkRedriveAllowed } from "./redrive";
-import { type Attributes, readSettings } from "./settings";
+import { type Attributes, defaultAttributes, keptAttributes, readSettings, type Settings } from "./settings";
 
 /** All queues of the account. */
 export class QueueRegistry {
@@ -54,15 +57,9 @@ export class QueueRegistry {
   }
 
   /** Makes the queue, or finds the one of that name when all given attributes are the same. */
-  async create(name: string, attributes: Attributes, tags: Readonly<Record<string, string>> = {}): Promise<Queue> {
-    if (name.endsWith(".fifo")) throw unsupported("FIFO queues are not emulated by the local cloud yet");
-    if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) {
-      throw invalidValue(
-        name,
-        "QueueName",
-        "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.",
-      );
-    }
+  async create(name: string, given: Attributes, tags: Readonly<Record<string, string>> = {}): Promise<Queue> {
+    const attributes = keptAttributes(given);
+    checkQueueName(name, isFifo(attributes));
     const known = this.byName.get(name);
     if (known) return this.same(known, attributes);
     // fidelity: docs: AWS makes one wait 60 seconds after a deletion; the local cloud does not
@@ -74,8 +71,10 @@ export class QueueRegistry {
   }
 
   /** Sets attributes; an empty text takes one away. */
-  async setAttributes(queue: Queue, changes: Attributes): Promise<void> {
+  async setAttributes(queue: Queue, given: Attributes): Promise<void> {
     const { record } = queue;
+    const changes = keptAttributes(given);
+    checkQueueType(record.attributes, changes);
     const attributes = this.checked(record.name, record.attributes, changes);
     await this.change(queue, { ...record, attributes, modifiedAt: this.cloud.clock.now() });
   }
@@ -100,14 +99,16 @@ export class QueueRegistry {
 
   private open(record: QueueRecord): Queue {
     const { storage, clock, log } = this.cloud;
-    const queue = new Queue(this.arn(record.name), record, { storage, clock, log, find: (arn) => this.find(arn) });
+    const Kind = isFifo(record.attributes) ? FifoQueue : Queue;
+    const queue = new Kind(this.arn(record.name), record, { storage, clock, log, find: (arn) => this.find(arn) });
     this.byName.set(record.name, queue);
     this.byId.set(record.id, queue);
     return queue;
   }
 
   private same(queue: Queue, attributes: Attributes): Queue {
-    const differing = Object.keys(attributes).find((name) => attributes[name] !== queue.record.attributes[name]);
+    const own = { ...defaultAttributes(queue.record.attributes), ...queue.record.attributes };
+    const differing = Object.keys(attributes).find((name) => attributes[name] !== own[name]);
     if (differing === undefined) return queue;
     throw new ServiceError(
       "QueueAlreadyExists",
@@ -119,12 +120,20 @@ export class QueueRegistry {
     const merged = Object.fromEntries(
       Object.entries({ ...attributes, ...changes }).filter(([, value]) => value !== ""),
     );
-    const { redrive } = readSettings({ ...changes, ...merged });
-    if (redrive && changes.RedrivePolicy !== undefined) {
-      const target = this.find(redrive.deadLetterTargetArn);
-      if (!target) throw invalidParameters("Dead letter target does not exist.");
-      checkRedriveAllowed(target.settings.redriveAllow, this.arn(name));
-    }
+    const settings = readSettings({ ...changes, ...merged });
+    if (changes.RedrivePolicy !== undefined) this.checkRedrive(name, settings, changes.RedrivePolicy);
     return merged;
+  }
+
+  private checkRedrive(name: string, { redrive, fifo }: Settings, policy: string): void {
+    if (!redrive) return;
+    const target = this.find(redrive.deadLetterTargetArn);
+    // fidelity: observed: the texts of CreateQueue and SetQueueAttributes, the two full stops included
+    if (!target) throw invalidValue(policy, "RedrivePolicy", "Dead letter target does not exist.");
+    if ((target.settings.fifo === undefined) !== (fifo === undefined)) {
+      const reason = "Dead-letter queue must be same type of queue as the source..";
+      throw invalidValue(policy, "RedrivePolicy", reason);
+    }
+    checkRedriveAllowed(target.settings.redriveAllow, this.arn(name));
   }
 }

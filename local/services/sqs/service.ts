@@ -46,7 +46,7 @@ const OPERATIONS: readonly Operation<SqsServices>[] = [
   setQueueAttributes,
 ];
 
-/** SQS: durable standard queues, for SDK clients, for API Gateway and, through `queues`, for the event source poller. */
+/** SQS: durable queues, standard and FIFO, for SDK clients, for API Gateway and, through `queues`, for the event source poller. */
 export const createSqsService = (cloud: Cloud): Service & { readonly queues: Queues } => {
   const registry = new QueueRegistry(cloud);
   const { access, clock, log } = cloud;

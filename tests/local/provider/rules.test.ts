@@ -122,12 +122,13 @@ describe("the provider's rules", () => {
     });
 
     it("let pass in a preview what only the local cloud lacks, and refuse to make it", async () => {
-      const fifo = { name: "orders.fifo", fifoQueue: true };
-      assert.equal(await failures(QUEUE, fifo), undefined);
-      await engine.call("create", { ...of(QUEUE), properties: fifo, preview: true });
+      const topic = "aws:sns/topic:Topic";
+      const fifo = { name: "orders.fifo", fifoTopic: true };
+      assert.equal(await failures(topic, fifo), undefined);
+      await engine.call("create", { ...of(topic), properties: fifo, preview: true });
       await assert.rejects(
-        engine.call("create", { ...of(QUEUE), properties: fifo }),
-        /fifoQueue FIFO queues are not emulated by the local cloud/,
+        engine.call("create", { ...of(topic), properties: fifo }),
+        /fifoTopic FIFO topics are not emulated by the local cloud/,
       );
     });
   });

@@ -87,7 +87,7 @@ describe("sqs: dead letters", () => {
   it("refuses a dead-letter queue that does not exist", async () => {
     const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arn("nowhere"), maxReceiveCount: 1 });
     await assert.rejects(sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy } })), {
-      message: "One or more parameters are invalid. Reason: Dead letter target does not exist.",
+      message: `Value ${RedrivePolicy} for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.`,
     });
   });
 });

@@ -86,9 +86,8 @@ describe("sqs: Pulumi resources", () => {
   });
 
   it("names the property that AWS would refuse", () => {
-    const violations = queueType().check?.({ fifoQueue: true, visibilityTimeoutSeconds: 43_201 });
+    const violations = queueType().check?.({ visibilityTimeoutSeconds: 43_201 });
     assert.deepEqual(violations, [
-      { property: "fifoQueue", reason: "FIFO queues are not emulated by the local cloud yet" },
       { property: "visibilityTimeoutSeconds", reason: "Invalid value for the parameter VisibilityTimeout." },
     ]);
   });

@@ -125,14 +125,21 @@ export class Poller {
         missed.map(({ receiptHandle }) => receiptHandle),
         { as: this.principal() },
       );
-    const records = wanted.map((message) => eventRecord(message, this.mapping.eventSourceArn));
-    await Promise.all(
-      events(records).map(async ({ records, text }) => {
-        const batch = new Batch(this.cloud, this.invoker, this.mapping, records, text);
-        const done = await batch.run(this.ending.signal);
-        if (done.length > 0) await queues.delete(done, { as: this.principal() });
-      }),
-    );
+    const parts = events(wanted.map((message) => eventRecord(message, this.mapping.eventSourceArn)));
+    if (!this.mapping.eventSourceArn.endsWith(".fifo")) {
+      await Promise.all(parts.map((part) => this.invoke(part)));
+      return;
+    }
+    // A group may lie in several parts; the parts behind one that failed come again with it.
+    for (const part of parts) if (!(await this.invoke(part))) return;
+  }
+
+  /** Answers whether all messages are done. */
+  private async invoke({ records, text }: ReturnType<typeof events>[number]): Promise<boolean> {
+    const batch = new Batch(this.cloud, this.invoker, this.mapping, records, text);
+    const done = await batch.run(this.ending.signal);
+    if (done.length > 0) await queuesOf(this.cloud.directory).delete(done, { as: this.principal() });
+    return done.length === records.length;
   }
 
   private principal() {

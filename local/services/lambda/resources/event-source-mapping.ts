@@ -105,10 +105,14 @@ const violations = (inputs: Properties) => {
     if (Number.isInteger(value) && value >= min && value <= max) return;
     refuse(property, `must be a whole number from ${min} to ${max} (it is ${value})`);
   };
-  whole("batchSize", batchSize, 1, 10_000);
+  const fifo = eventSourceArn.endsWith(".fifo");
+  whole("batchSize", batchSize, 1, fifo ? 10 : 10_000);
   whole("maximumBatchingWindowInSeconds", windowSeconds, 0, 300);
   if (maximumConcurrency !== undefined) whole("scalingConfig.maximumConcurrency", maximumConcurrency, 2, 1_000);
-  if (batchSize > 10 && windowSeconds === 0) {
+  // fidelity: observed: the text of CreateEventSourceMapping
+  if (fifo && windowSeconds > 0) {
+    refuse("maximumBatchingWindowInSeconds", "Batching window is not supported for FIFO queues");
+  } else if (batchSize > 10 && windowSeconds === 0) {
     refuse("maximumBatchingWindowInSeconds", "must be greater than 0 when batchSize is greater than 10");
   }
   for (const pattern of filters) {

@@ -31,6 +31,8 @@ const ABSENT_UNLESS_SET: ReadonlySet<string> = new Set([
   "KmsDataKeyReusePeriodSeconds",
   "FifoQueue",
   "ContentBasedDeduplication",
+  "DeduplicationScope",
+  "FifoThroughputLimit",
 ]);
 
 const seconds = (ms: number): string => String(Math.floor(ms / 1000));

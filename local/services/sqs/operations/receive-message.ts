@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { wrongQueueType } from "../errors";
+import { checkId } from "../fifo/fifo-message";
 import { type MessageAttributes, type ReceivedMessage, systemAttributes } from "../message";
 import { checkRange } from "../message-checks";
 import { attributesMd5 } from "../message-md5";
-import { MAX_IN_FLIGHT } from "../queue";
 import { type SqsServices, targetQueue } from "../sqs-services";
 
 const Input = z.object({
@@ -21,18 +22,26 @@ const Input = z.object({
 
 export const receiveMessage = operation("ReceiveMessage", Input, (services: SqsServices) => async (input, call) => {
   const queue = targetQueue(services, call, input.QueueUrl, "sqs:ReceiveMessage");
-  const { MaxNumberOfMessages: max = 1, VisibilityTimeout, WaitTimeSeconds } = input;
+  const {
+    MaxNumberOfMessages: max = 1,
+    VisibilityTimeout,
+    WaitTimeSeconds,
+    ReceiveRequestAttemptId: attemptId,
+  } = input;
   checkRange(max, "MaxNumberOfMessages", 1, 10, "Must be between 1 and 10, if provided.");
   checkRange(VisibilityTimeout, "VisibilityTimeout", 0, 43_200, "Must be between 0 and 43200, if provided.");
   checkRange(WaitTimeSeconds, "WaitTimeSeconds", 0, 20, "Must be >= 0 and <= 20, if provided.");
+  checkId(attemptId, "ReceiveRequestAttemptId");
+  if (attemptId !== undefined && !queue.settings.fifo) throw wrongQueueType(attemptId, "ReceiveRequestAttemptId");
   const waitSeconds = WaitTimeSeconds ?? queue.settings.receiveWaitSeconds;
-  if (waitSeconds === 0 && queue.count("inFlight") >= MAX_IN_FLIGHT) {
+  if (waitSeconds === 0 && queue.isOverLimit) {
     throw new ServiceError("OverLimit", "Too many messages are in flight.", 403);
   }
   const messages = await queue.receive({
     max,
     waitMs: waitSeconds * 1000,
     visibilityTimeoutSeconds: VisibilityTimeout,
+    attemptId,
     signal: call.signal,
   });
   const system = [...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])];

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { checkBatch, eachEntry } from "../batch";
 import { batchError } from "../errors";
+import { checkFifoBatch } from "../fifo/fifo-message";
 import { contentBytes } from "../message-checks";
 import { newMessage } from "../new-message";
 import { type SqsServices, targetQueue } from "../sqs-services";
@@ -33,10 +34,10 @@ export const sendMessageBatch = operation(
           `Batch requests cannot be longer than ${MAX_BYTES} bytes. You have sent ${bytes} bytes.`,
         );
       }
+      if (queue.settings.fifo) checkFifoBatch(Entries, queue.settings.fifo);
       return eachEntry(Entries, async (entry) => {
         const { message, answer } = newMessage(entry, queue.settings, call.principal.userId, services.clock.now());
-        await queue.send(message);
-        return answer;
+        return { ...(await queue.send(message)), ...answer };
       });
     },
 );

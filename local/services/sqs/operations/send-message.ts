@@ -13,7 +13,6 @@ export const sendMessage = operation(
     async ({ QueueUrl, ...input }, call) => {
       const queue = targetQueue(services, call, QueueUrl, "sqs:SendMessage");
       const { message, answer } = newMessage(input, queue.settings, call.principal.userId, services.clock.now());
-      await queue.send(message);
-      return answer;
+      return { ...(await queue.send(message)), ...answer };
     },
 );

@@ -1,12 +1,17 @@
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { Queue } from "../queue";
+import { checkQueueName } from "../queue-name";
 import { queueNameOf } from "../queue-url";
 import type { QueueRegistry } from "../registry";
 import { type Attributes, readSettings } from "../settings";
 
 /** Properties of `aws.sqs.Queue` and the SQS attributes that they set. */
 const ATTRIBUTES = {
+  contentBasedDeduplication: "ContentBasedDeduplication",
+  deduplicationScope: "DeduplicationScope",
   delaySeconds: "DelaySeconds",
+  fifoQueue: "FifoQueue",
+  fifoThroughputLimit: "FifoThroughputLimit",
   kmsDataKeyReusePeriodSeconds: "KmsDataKeyReusePeriodSeconds",
   kmsMasterKeyId: "KmsMasterKeyId",
   maxMessageSize: "MaximumMessageSize",
@@ -19,7 +24,8 @@ const ATTRIBUTES = {
   visibilityTimeoutSeconds: "VisibilityTimeout",
 } as const;
 
-const FIFO = ["fifoQueue", "contentBasedDeduplication", "deduplicationScope", "fifoThroughputLimit"];
+/** The provider leaves them out when they are false: no standard queue takes them. */
+const FIFO_SWITCHES: ReadonlySet<string> = new Set(["contentBasedDeduplication", "fifoQueue"]);
 
 /** fidelity: docs: SQS quotas; the provider appends its own suffix */
 const MAX_NAME = 80;
@@ -27,18 +33,12 @@ const MAX_NAME = 80;
 export const queueType = (registry: QueueRegistry): ResourceType => ({
   type: "aws:sqs/queue:Queue",
   replaceOn: ["name", "namePrefix", "fifoQueue"],
-  check(inputs) {
-    const fifo = FIFO.filter((property) => inputs[property] !== undefined && inputs[property] !== false);
-    return [
-      ...fifo.map((property) => ({ property, reason: "FIFO queues are not emulated by the local cloud yet" })),
-      ...refusedAttribute(inputs),
-    ];
-  },
+  check: (inputs) => [...refusedName(inputs), ...refusedAttribute(inputs)],
   async create(inputs, context) {
     const name = nameOf(inputs, context);
     const attributes = attributesOf(inputs);
     // A crash may have left the queue without its state: then it is taken over.
-    const queue = registry.named(name) ?? (await registry.create(name, {}));
+    const queue = registry.named(name) ?? (await registry.create(name, attributes));
     await registry.setAttributes(queue, attributes);
     await registry.change(queue, { ...queue.record, tags: tagsOf(inputs, context) });
     return { id: registry.url(name), outputs: outputsOf(registry, queue) };
@@ -61,32 +61,49 @@ export const queueType = (registry: QueueRegistry): ResourceType => ({
   },
 });
 
-const refusedAttribute = (inputs: Properties) => {
-  const found = Object.entries(ATTRIBUTES).find(
-    ([property]) => inputs[property] !== undefined && refusal(inputs, property),
-  );
-  return found ? [{ property: found[0], reason: refusal(inputs, found[0]) ?? "" }] : [];
+/** The suffix; the rest of a name has been checked before. fidelity: observed: CustomizeDiff of the provider's aws_sqs_queue */
+const refusedName = ({ name, fifoQueue = false }: Properties) => {
+  if (typeof name !== "string" || typeof fifoQueue !== "boolean" || name.endsWith(".fifo") === fifoQueue) return [];
+  const reason = refusal(() => checkQueueName(name, fifoQueue));
+  return reason === undefined ? [] : [{ property: "name", reason }];
 };
 
-const refusal = (inputs: Properties, property: string): string | undefined => {
+const refusedAttribute = (inputs: Properties) => {
+  const { FifoQueue, ...attributes } = attributesOf(inputs);
+  const fifo = FifoQueue === undefined ? {} : { FifoQueue, ...scopeOf(attributes) };
+  for (const [property, attribute] of Object.entries(ATTRIBUTES)) {
+    const value = attributes[attribute];
+    const reason = value === undefined ? undefined : refusal(() => readSettings({ ...fifo, [attribute]: value }));
+    if (reason !== undefined) return [{ property, reason }];
+  }
+  return [];
+};
+
+/** The one attribute by which another is judged. */
+const scopeOf = ({ DeduplicationScope }: Attributes): Attributes =>
+  DeduplicationScope === undefined ? {} : { DeduplicationScope };
+
+const refusal = (check: () => unknown): string | undefined => {
   try {
-    readSettings(attributesOf({ [property]: inputs[property] }));
+    check();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 };
 
-const nameOf = ({ name, namePrefix }: Properties, context: ResourceContext): string => {
+const nameOf = ({ name, namePrefix, fifoQueue }: Properties, context: ResourceContext): string => {
   if (typeof name === "string") return name;
-  const automatic = context.autoName(MAX_NAME);
-  return typeof namePrefix === "string" ? namePrefix + automatic.slice(-7) : automatic;
+  const suffix = fifoQueue === true ? ".fifo" : "";
+  const automatic = context.autoName(MAX_NAME - suffix.length);
+  return `${typeof namePrefix === "string" ? namePrefix + automatic.slice(-7) : automatic}${suffix}`;
 };
 
 const attributesOf = (inputs: Properties): Attributes =>
   Object.fromEntries(
     Object.entries(ATTRIBUTES)
       .filter(([property]) => inputs[property] !== undefined && inputs[property] !== null)
+      .filter(([property]) => inputs[property] !== false || !FIFO_SWITCHES.has(property))
       .map(([property, attribute]) => [attribute, String(inputs[property])]),
   );
 
@@ -102,7 +119,7 @@ const outputsOf = (registry: QueueRegistry, queue: Queue): Properties => {
     url: registry.url(record.name),
     name: record.name,
     delaySeconds: settings.delaySeconds,
-    fifoQueue: false,
+    fifoQueue: settings.fifo !== undefined,
     maxMessageSize: settings.maximumMessageBytes,
     messageRetentionSeconds: settings.retentionSeconds,
     policy: record.attributes.Policy ?? "",
