@@ -18,6 +18,13 @@ const number = (compare: (actual: number, wanted: number) => boolean): Test => {
   return (wanted, actual) => compare(Number(actual), Number(wanted));
 };
 
+/** ISO 8601, or seconds since 1970 as `aws:EpochTime` has them. */
+const instant = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+
+const date = (compare: (actual: number, wanted: number) => boolean): Test => {
+  return (wanted, actual) => compare(instant(actual), instant(wanted));
+};
+
 const inRange: Test = (wanted, actual) => {
   const [address = "", bits] = wanted.split("/");
   const family = isIPv6(address) ? "ipv6" : "ipv4";
@@ -50,6 +57,12 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   NumericLessThanEquals: is(number((actual, wanted) => actual <= wanted)),
   NumericGreaterThan: is(number((actual, wanted) => actual > wanted)),
   NumericGreaterThanEquals: is(number((actual, wanted) => actual >= wanted)),
+  DateEquals: is(date((actual, wanted) => actual === wanted)),
+  DateNotEquals: isNot(date((actual, wanted) => actual === wanted)),
+  DateLessThan: is(date((actual, wanted) => actual < wanted)),
+  DateLessThanEquals: is(date((actual, wanted) => actual <= wanted)),
+  DateGreaterThan: is(date((actual, wanted) => actual > wanted)),
+  DateGreaterThanEquals: is(date((actual, wanted) => actual >= wanted)),
   IpAddress: is(inRange),
   NotIpAddress: isNot(inRange),
 };

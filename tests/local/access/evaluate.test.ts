@@ -125,6 +125,9 @@ describe("access: IAM evaluation", () => {
     [{ NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } }, { "aws:SourceIp": "10.1.0.1" }, false],
     [{ NumericLessThanEquals: { "s3:max-keys": "10" } }, { "s3:max-keys": "9" }, true],
     [{ NumericGreaterThan: { "s3:max-keys": "10" } }, { "s3:max-keys": "9" }, false],
+    [{ DateGreaterThan: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } }, { "aws:CurrentTime": "2026-01-02" }, true],
+    [{ DateLessThan: { "aws:EpochTime": "2026-01-01T00:00:00Z" } }, { "aws:EpochTime": "1767225599" }, true],
+    [{ DateLessThan: { "aws:EpochTime": "2026-01-01T00:00:00Z" } }, { "aws:EpochTime": "1767225600" }, false],
     [{ StringEquals: { "aws:userid": variable("aws:userid") } }, {}, true],
     [{ StringEquals: { "aws:userid": variable("aws:nothing") } }, {}, false],
     [{ StringEquals: { a: "1" }, StringLike: { b: "x*" } }, { a: "1", b: "y" }, false],
@@ -136,9 +139,9 @@ describe("access: IAM evaluation", () => {
   }
 
   it("refuses to read an operator that it does not know", () => {
-    const Condition = { DateGreaterThan: { "aws:CurrentTime": "2026-01-01" } };
-    assert.throws(() => decide([allow({ Condition })], { context: { "aws:CurrentTime": "2027" } }), {
-      message: "condition operator DateGreaterThan is not emulated by the local cloud",
+    const Condition = { BinaryEquals: { key: "QmluYXJ5" } };
+    assert.throws(() => decide([allow({ Condition })], { context: { key: "QmluYXJ5" } }), {
+      message: "condition operator BinaryEquals is not emulated by the local cloud",
     });
   });
 });

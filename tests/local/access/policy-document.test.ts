@@ -18,7 +18,7 @@ describe("access: policy documents", () => {
     ["a misspelt element", { Statement: [{ ...STATEMENT, Actions: "x" }] }, /Statement/],
     ["neither Action nor NotAction", { Statement: [{ Effect: "Allow", Resource: "*" }] }, /Action/],
     ["both Resource and NotResource", { Statement: [{ ...STATEMENT, NotResource: "x" }] }, /Resource/],
-    ["an unknown operator", { Statement: [{ ...STATEMENT, Condition: { DateEquals: { a: "b" } } }] }, /operator/],
+    ["an unknown operator", { Statement: [{ ...STATEMENT, Condition: { BinaryEquals: { a: "b" } } }] }, /operator/],
   ];
   for (const [what, policy, message] of mistakes) {
     it(`refuses ${what}`, () => {

@@ -9,7 +9,7 @@ export const identityValues = (exchange: Exchange, authorizer: AuthorizerPlan): 
   const values = authorizer.identitySources.map((source) => sourceValue(source, exchange) ?? "");
   const needed = authorizer.type === "TOKEN" || authorizer.ttl > 0;
   if (needed && values.includes("")) return undefined;
-  const expression = authorizer.type === "TOKEN" ? authorizer.identityValidationExpression : undefined;
+  const expression = authorizer.type === "TOKEN" ? authorizer.validates : undefined;
   return expression && !expression.test(values[0] ?? "") ? undefined : values;
 };
 

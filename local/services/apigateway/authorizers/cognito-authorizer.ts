@@ -1,3 +1,4 @@
+import { fillStageVariables } from "../integrations/uri";
 import type { Exchange } from "../path/exchange";
 import { Failure, unauthorized } from "../path/failure";
 import { sourceValue } from "../path/sources";
@@ -10,11 +11,9 @@ export const authorizeByCognito = (exchange: Exchange, authorizer: AuthorizerPla
   const [source = ""] = authorizer.identitySources;
   const text = (sourceValue(source, exchange) ?? "").replace(/^Bearer\s+/i, "");
   if (text === "") throw unauthorized();
-  if (authorizer.identityValidationExpression && !authorizer.identityValidationExpression.test(text)) {
-    throw unauthorized("the token does not match the identity validation expression");
-  }
   const token = readToken(text);
   if (!token) throw unauthorized("the token is no JSON Web Token");
+  checkAudience(authorizer, token);
   check(exchange, authorizer, token);
   checkUse(token, scopes);
   exchange.context.authorizer = { claims: printedClaims(token.claims) };
@@ -22,7 +21,9 @@ export const authorizeByCognito = (exchange: Exchange, authorizer: AuthorizerPla
 
 const check = (exchange: Exchange, { providerArns }: AuthorizerPlan, token: Token): void => {
   const { backends, clock } = exchange.environment;
-  const pool = providerArns.find((arn) => token.claims.iss === issuerOf(arn));
+  // fidelity: docs: aws-api-gateway-stage-variables-reference: a variable may stand in place of the pool
+  const arns = providerArns.map((arn) => fillStageVariables(arn, exchange.stageVariables));
+  const pool = arns.find((arn) => token.claims.iss === issuerOf(arn));
   if (!pool) throw unauthorized(`the token is of ${String(token.claims.iss)}, no pool of the authorizer`);
   const key = backends.verificationKey(pool, token.keyId);
   if (!key || !token.isSignedBy(key)) throw unauthorized(`the token is not signed by ${pool}`);
@@ -30,6 +31,14 @@ const check = (exchange: Exchange, { providerArns }: AuthorizerPlan, token: Toke
   if (typeof exp !== "number" || exp * 1000 <= clock.now()) {
     // fidelity: guess: the text is widely reported, not recorded
     throw new Failure("UNAUTHORIZED", "The incoming token has expired", "UnauthorizedException");
+  }
+};
+
+/** An access token has no audience: the expression refuses it. */
+// fidelity: docs: apigateway-enable-cognito-user-pool, Token validation
+const checkAudience = ({ validates }: AuthorizerPlan, { claims }: Token): void => {
+  if (validates && !validates.test(String(claims.aud ?? ""))) {
+    throw unauthorized(`the audience ${String(claims.aud)} does not match the identity validation expression`);
   }
 };
 

@@ -2,6 +2,7 @@ import type { Principal } from "../../../access/access";
 import { ServiceError } from "../../../wire/service-error";
 import type { Exchange } from "../path/exchange";
 import { Failure, missingAuthenticationToken } from "../path/failure";
+import { malformedAuthorization } from "./authorization-header";
 import { accessRequest, refused, resourcePolicy } from "./resource-policy";
 
 /** `AWS_IAM`: the request is signed with Signature Version 4, and policies allow `execute-api:Invoke`. */
@@ -33,7 +34,9 @@ const accessKeyOf = (exchange: Exchange): string | null =>
 
 const authenticate = (exchange: Exchange): Principal => {
   if (!isSigned(exchange)) throw missingAuthenticationToken();
-  const { request, environment } = exchange;
+  const malformed = malformedAuthorization(exchange);
+  if (malformed) throw malformed;
+  const { sent: request, environment } = exchange;
   const headers: Record<string, string> = {};
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();

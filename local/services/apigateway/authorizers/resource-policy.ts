@@ -24,6 +24,7 @@ export const accessRequest = (exchange: Exchange) => ({
     // fidelity: docs: API Gateway serves HTTPS alone; the plain port is this local cloud's own
     "aws:SecureTransport": "true",
     "aws:CurrentTime": new Date(exchange.startedAt).toISOString(),
+    "aws:EpochTime": String(Math.floor(exchange.startedAt / 1000)),
     ...(exchange.headers.has("User-Agent") && { "aws:UserAgent": exchange.headers.get("User-Agent") ?? "" }),
     ...(exchange.headers.has("Referer") && { "aws:Referer": exchange.headers.get("Referer") ?? "" }),
   },

@@ -95,7 +95,7 @@ const describeAuthorizer = (authorizer: AuthorizerPlan) => ({
   ...(authorizer.uri && { authorizerUri: authorizer.uri }),
   ...(authorizer.identitySources.length > 0 && { identitySource: authorizer.identitySources.join(", ") }),
   ...(authorizer.identityValidationExpression && {
-    identityValidationExpression: authorizer.identityValidationExpression.source,
+    identityValidationExpression: authorizer.identityValidationExpression,
   }),
   ...(authorizer.providerArns.length > 0 && { providerARNs: authorizer.providerArns }),
   ...(authorizer.type !== "COGNITO_USER_POOLS" && { authorizerResultTtlInSeconds: authorizer.ttl }),

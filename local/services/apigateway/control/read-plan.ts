@@ -1,3 +1,4 @@
+import { parsePolicy } from "../../../access/policy-document";
 import type { Place } from "../document/load-document";
 import { readDocument } from "../document/read-document";
 import type { ApiPlan } from "../plan/api-plan";
@@ -14,6 +15,6 @@ export const readPlan = (document: string, settings: ApiSettings, place: Place):
     endpointType: settings.endpointType ?? plan.endpointType,
     vpcEndpointIds: settings.vpcEndpointIds ?? plan.vpcEndpointIds,
     disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? plan.disableExecuteApiEndpoint,
-    policy: settings.policy ? JSON.parse(settings.policy) : plan.policy,
+    policy: settings.policy ? parsePolicy(settings.policy) : plan.policy,
   };
 };

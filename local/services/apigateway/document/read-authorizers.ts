@@ -1,5 +1,6 @@
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 import type { Findings } from "./import-error";
+import { javaPattern } from "./java-pattern";
 import { isObject, type JsonObject, objectOf, textOf, textsOf } from "./json";
 
 /** What a security scheme of the document means to the gateway. */
@@ -67,7 +68,7 @@ const readAuthorizer = (
     uri,
     credentials: textOf(extension.authorizerCredentials),
     identitySources: identitySources(type, scheme, extension),
-    identityValidationExpression: expression(name, textOf(extension.identityValidationExpression), findings),
+    ...readExpression(name, textOf(extension.identityValidationExpression), findings),
     ttl,
     providerArns,
   };
@@ -87,12 +88,12 @@ const identitySources = (type: string, scheme: JsonObject, extension: JsonObject
   return [`method.request.header.${textOf(scheme.name) ?? "Authorization"}`];
 };
 
-const expression = (name: string, text: string | undefined, findings: Findings): RegExp | undefined => {
-  if (!text) return undefined;
-  try {
-    return new RegExp(text);
-  } catch {
+// fidelity: docs: AWS Knowledge Center, api-gateway-401-error-lambda-authorizer: \w{5} takes tokens of five letters alone
+const readExpression = (name: string, text: string | undefined, findings: Findings) => {
+  const identityValidationExpression = text || undefined;
+  const validates = identityValidationExpression ? javaPattern(identityValidationExpression) : undefined;
+  if (identityValidationExpression && !validates) {
     findings.error(`Unable to create authorizer '${name}': Invalid identity validation expression: ${text}`);
-    return undefined;
   }
+  return { identityValidationExpression, validates };
 };

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../../../access/access";
+import { parsePolicy } from "../../../access/policy-document";
 import type { ApiPlan } from "../plan/api-plan";
 import type { MethodPlan } from "../plan/method-plan";
 import { Findings } from "./import-error";
@@ -87,12 +88,12 @@ const endpointType = (configuration: JsonObject): ApiPlan["endpointType"] => {
 
 const readPolicy = (value: unknown, findings: Findings): PolicyDocument | undefined => {
   if (value === undefined) return undefined;
-  const policy = objectOf(value);
-  const statements = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
-  if (!statements.every(isObject)) {
-    findings.error("Invalid policy document. Please check the policy syntax and ensure that Principals are valid.");
+  try {
+    return parsePolicy(value);
+  } catch (error) {
+    findings.error(
+      `Invalid policy document. Please check the policy syntax and ensure that Principals are valid. (${(error as Error).message})`,
+    );
     return undefined;
   }
-  // The shape has been checked as far as the evaluation needs it; it reads every member with care.
-  return { ...policy, Statement: statements } as unknown as PolicyDocument;
 };

@@ -1,4 +1,5 @@
 import type { IntegrationPlan, IntegrationResponsePlan, IntegrationType } from "../plan/integration-plan";
+import { javaPattern } from "./java-pattern";
 import { isObject, type JsonObject, objectOf, textMap, textOf, textsOf } from "./json";
 
 /** Where a problem of an integration is reported. */
@@ -107,8 +108,8 @@ const readResponse = (
     return undefined;
   }
   const selectionPattern = pattern === "default" ? undefined : pattern;
-  const selects = selectionPattern === undefined ? undefined : compilePattern(selectionPattern);
-  if (selects === null) {
+  const selects = selectionPattern === undefined ? undefined : javaPattern(selectionPattern);
+  if (selectionPattern !== undefined && !selects) {
     findings.error(`Invalid selection pattern specified: ${pattern}`);
     return undefined;
   }
@@ -120,13 +121,4 @@ const readResponse = (
     responseTemplates: textMap(value.responseTemplates),
     contentHandling: oneOf(value.contentHandling, HANDLINGS),
   };
-};
-
-/** Java's `matches`: the whole text. A dot does not match a line break there either. */
-const compilePattern = (pattern: string): RegExp | null => {
-  try {
-    return new RegExp(`^(?:${pattern})$`);
-  } catch {
-    return null;
-  }
 };

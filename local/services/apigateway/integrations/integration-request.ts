@@ -16,6 +16,8 @@ export interface IntegrationAnswer {
   readonly body: Buffer;
   /** The value that selection patterns see, where it is not the status. */
   readonly selection?: string;
+  /** The body as header mappings see it, where that is not `body`. */
+  readonly mappedBody?: string;
   readonly requestId?: string;
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from "../document/json";
 import { HeaderList } from "../http/header-list";
 import type { Exchange } from "../path/exchange";
 import { internalError } from "../path/failure";
@@ -29,14 +30,24 @@ export const invokeLambda = async (
   const headers = new HeaderList([["Content-Type", "application/json"]]);
   if (!result.functionError) return { status: 200, headers, body: result.payload, selection: "" };
   headers.add("X-Amz-Function-Error", result.functionError);
-  return { status: 200, headers, body: result.payload, selection: errorMessage(result.payload) };
+  return { status: 200, headers, body: result.payload, ...functionError(result.payload) };
 };
 
-const errorMessage = (payload: Buffer): string => {
+/** A message that is JSON itself, a custom error, is read for the mappings to headers. */
+// fidelity: docs: handle-errors-in-lambda-integration, custom errors
+const functionError = (payload: Buffer): Pick<IntegrationAnswer, "selection" | "mappedBody"> => {
+  const error = parsed(payload.toString("utf8"));
+  if (!isObject(error) || typeof error.errorMessage !== "string") return { selection: "" };
+  const { errorMessage } = error;
+  const custom = parsed(errorMessage);
+  if (!isObject(custom)) return { selection: errorMessage };
+  return { selection: errorMessage, mappedBody: JSON.stringify({ ...error, errorMessage: custom }) };
+};
+
+const parsed = (text: string): unknown => {
   try {
-    const { errorMessage } = JSON.parse(payload.toString("utf8")) as { errorMessage?: unknown };
-    return typeof errorMessage === "string" ? errorMessage : "";
+    return JSON.parse(text);
   } catch {
-    return "";
+    return undefined;
   }
 };

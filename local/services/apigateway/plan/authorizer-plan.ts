@@ -7,7 +7,9 @@ export interface AuthorizerPlan {
   readonly credentials: string | undefined;
   /** `method.request.header.Authorization`, and more for a REQUEST authorizer. */
   readonly identitySources: readonly string[];
-  readonly identityValidationExpression: RegExp | undefined;
+  /** As declared, and compiled: a token, or the audience of a user pool's, has to fit it. */
+  readonly identityValidationExpression: string | undefined;
+  readonly validates: RegExp | undefined;
   /** Seconds a policy is kept; 0: not at all. */
   readonly ttl: number;
   readonly providerArns: readonly string[];
