@@ -46,7 +46,11 @@ const ORDER = JSON.stringify({ orderId: "3f0e1a52-7c55-4b0e-9a53-0d6a1f5c2b11", 
 
 const deployNothing = async (lambda: Lambda): Promise<string> => {
   const code = "exports.handler = async () => ({ statusCode: 204 });";
-  return String((await lambda.deploy("nothing", code)).arn);
+  const { arn } = await lambda.deploy("nothing", code);
+  const [action, principal] = ["lambda:InvokeFunction", "apigateway.amazonaws.com"];
+  const sourceArn = `arn:aws:execute-api:${PLACE.region}:${PLACE.account}:${API_ID}/*`;
+  await lambda.create("Permission", "gateway", { function: "nothing", action, principal, sourceArn });
+  return String(arn);
 };
 
 const ROLE = "gateway";
@@ -63,7 +67,7 @@ const gatewayOf = async (cloud: TestCloud, lambda: Lambda, functionArn: string):
     api: { id: API_ID, ...PLACE },
     clock: lambda.cloud.clock,
     backends: {
-      functions: { invoke: (arn, event) => lambda.service.functions.invoke(arn, event, { as: "eventSourceMapping" }) },
+      functions: lambda.service.functions,
       service: (name) => cloud.cloud.directory.service(name),
       principal: (arn) => cloud.access.servicePrincipal(arn, "apigateway.amazonaws.com"),
       authenticate: unused,

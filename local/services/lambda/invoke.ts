@@ -10,11 +10,11 @@ import type { Runner } from "./runner";
 const MAX_REQUEST_BYTES = 6_291_456;
 const ACTION = "lambda:InvokeFunction";
 
-/** Checks that an event may go to a function. @throws {ServiceError} */
+/** Checks that an event may go to a function; text is JSON of the cloud's own making. @throws {ServiceError} */
 export const checkEvent = (event: Buffer | string, limit = MAX_REQUEST_BYTES): void => {
   const bytes = Buffer.byteLength(event);
   if (bytes > limit) throw requestTooLarge(bytes, limit);
-  if (bytes === 0) return;
+  if (bytes === 0 || typeof event === "string") return;
   try {
     JSON.parse(event.toString());
   } catch (error) {
@@ -23,7 +23,7 @@ export const checkEvent = (event: Buffer | string, limit = MAX_REQUEST_BYTES): v
 };
 
 export const createInvoker = (cloud: Cloud, functions: Functions, runner: Runner): FunctionInvoker => ({
-  async invoke(arn, event, { as, signal }) {
+  async invoke(arn, event, { as }) {
     const target = functions.resolve(arn);
     // A poller has no policy to pass, and writes its events itself.
     if (as !== "eventSourceMapping") {
@@ -31,8 +31,7 @@ export const createInvoker = (cloud: Cloud, functions: Functions, runner: Runner
       else permitPrincipal(cloud, functions, target, as.principal);
       checkEvent(event);
     }
-    const running = runner.run(target, event);
-    const outcome = await (signal ? Promise.race([running, aborted(signal)]) : running);
+    const outcome = await runner.run(target, event);
     const result: InvokeResult = { payload: outcome.payload, executedVersion: target.version.version };
     return outcome.failed ? { ...result, functionError: "Unhandled" } : result;
   },
@@ -65,10 +64,3 @@ const permitService = (
   );
   throw accessDenied(service, arn, `because no resource-based policy allows the ${ACTION} action`);
 };
-
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const fail = () => reject(signal.reason);
-    if (signal.aborted) fail();
-    else signal.addEventListener("abort", fail, { once: true });
-  });

@@ -9,8 +9,6 @@ export interface InvokeOptions {
     | { readonly service: string; readonly sourceArn: string }
     | { readonly principal: Principal }
     | "eventSourceMapping";
-  /** Ends the wait, not the function. */
-  readonly signal?: AbortSignal;
 }
 
 export interface InvokeResult {
@@ -22,6 +20,6 @@ export interface InvokeResult {
 
 /** Invokes functions inside the local cloud. Throws `ServiceError` for what the Lambda API itself would refuse. */
 export interface FunctionInvoker {
-  /** `arn` may carry a version or an alias. */
+  /** `arn` may carry a version or an alias. Bytes are checked to be JSON; text has to be. */
   invoke(arn: string, event: Buffer | string, options: InvokeOptions): Promise<InvokeResult>;
 }

@@ -56,9 +56,8 @@ const ask = async (exchange: Exchange, authorizer: AuthorizerPlan): Promise<Auth
     ? { principal: rolePrincipal(exchange, authorizer.credentials) }
     : { service: "apigateway.amazonaws.com", sourceArn };
   const event = JSON.stringify(authorizerEvent(exchange, authorizer));
-  const abort = new AbortController();
-  const work = backends.functions.invoke(arn, event, { as, signal: abort.signal });
-  const answer = await withDeadline(clock, TIMEOUT_MS, work, () => abort.abort()).catch((error) => {
+  const work = backends.functions.invoke(arn, event, { as });
+  const answer = await withDeadline(clock, TIMEOUT_MS, work).catch((error) => {
     throw error instanceof ServiceError
       ? misconfigured(`the authorizer ${arn} cannot be invoked: ${error.message}`)
       : failed(`the authorizer ${arn} failed: ${(error as Error).message}`);

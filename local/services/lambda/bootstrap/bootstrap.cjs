@@ -1,5 +1,5 @@
 "use strict";
-// What runs in a function process: loads the handler and serves one invocation after another from the Runtime API.
+// What runs in a function process: loads the handler and serves one invocation after another from the local cloud.
 // Plain JavaScript, so that a process is ready as fast as Node itself.
 require("./network.cjs");
 const { follow } = require("./console.cjs");
@@ -37,11 +37,11 @@ const serve = async () => {
   process.on("unhandledRejection", (reason) =>
     giveUp("Unhandled Promise Rejection", UNHANDLED_REJECTION, rejection(reason)),
   );
-  let request = await client.next();
+  let event = await client.ready();
   for (;;) {
-    follow(request.headers["lambda-runtime-aws-request-id"]);
-    process.env._X_AMZN_TRACE_ID = request.headers["lambda-runtime-trace-id"];
-    request = await invocation.invoke(handler, request);
+    follow(event.head.requestId);
+    process.env._X_AMZN_TRACE_ID = event.head.traceId;
+    event = await invocation.invoke(handler, event);
   }
 };
 

@@ -3,9 +3,9 @@ const client = require("./runtime-client.cjs");
 const { errorObject } = require("./error-object.cjs");
 
 /** Runs the handler on one event and sends its answer; resolves with the next event. */
-const invoke = (handler, { headers, body }) =>
+const invoke = (handler, { head, text: event }) =>
   new Promise((resolve, reject) => {
-    const id = headers["lambda-runtime-aws-request-id"];
+    const id = head.requestId;
     let settled = false;
     const settle = (send) => {
       if (settled) return;
@@ -29,7 +29,7 @@ const invoke = (handler, { headers, body }) =>
     const onEmpty = () => pending();
     // fidelity: observed: a handler that leaves nothing to wait for and no answer has answered null
     process.on("beforeExit", onEmpty);
-    const context = contextOf(headers, id);
+    const context = contextOf(head);
     const callback = (error, result) => {
       const answer = () => (error === undefined || error === null ? succeed(result) : fail(error));
       if (context.callbackWaitsForEmptyEventLoop && !error) pending = answer;
@@ -41,7 +41,7 @@ const invoke = (handler, { headers, body }) =>
     // For a process that ends with this error.
     module.exports.current = { failLast: (error) => settle(() => client.failLast(id, errorObject(error))) };
     try {
-      const result = handler(body === "" ? undefined : JSON.parse(body), context, callback);
+      const result = handler(event === "" ? undefined : JSON.parse(event), context, callback);
       if (typeof result?.then === "function") result.then(succeed, fail);
     } catch (error) {
       fail(error);
@@ -58,22 +58,18 @@ const text = (result) => {
   }
 };
 
-const contextOf = (headers, awsRequestId) => {
-  const deadline = Number(headers["lambda-runtime-deadline-ms"]);
-  const clientContext = headers["lambda-runtime-client-context"];
-  return {
-    callbackWaitsForEmptyEventLoop: true,
-    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
-    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
-    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-    clientContext: clientContext ? JSON.parse(clientContext) : undefined,
-    identity: undefined,
-    invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
-    awsRequestId,
-    getRemainingTimeInMillis: () => deadline - Date.now(),
-  };
-};
+const contextOf = ({ requestId, arn, deadlineMs, clientContext }) => ({
+  callbackWaitsForEmptyEventLoop: true,
+  functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+  clientContext: clientContext ? JSON.parse(Buffer.from(clientContext, "base64").toString("utf8")) : undefined,
+  identity: undefined,
+  invokedFunctionArn: arn,
+  awsRequestId: requestId,
+  getRemainingTimeInMillis: () => deadlineMs - Date.now(),
+});
 
 module.exports = { invoke, current: undefined };

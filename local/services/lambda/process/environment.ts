@@ -20,8 +20,6 @@ export const RESERVED_VARIABLES: readonly string[] = [
 export interface ProcessIdentity {
   readonly functionName: string;
   readonly credentials: Credentials;
-  /** `127.0.0.1:<port>`. */
-  readonly runtimeApi: string;
   readonly logStream: string;
 }
 
@@ -46,7 +44,6 @@ export const processEnvironment = (
   AWS_LAMBDA_LOG_GROUP_NAME: version.logGroup,
   AWS_LAMBDA_LOG_STREAM_NAME: identity.logStream,
   AWS_LAMBDA_LOG_FORMAT: version.logFormat,
-  AWS_LAMBDA_RUNTIME_API: identity.runtimeApi,
   LAMBDA_TASK_ROOT: version.folder,
   LAMBDA_RUNTIME_DIR: "/var/runtime",
   _HANDLER: version.handler,

@@ -2,14 +2,15 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Duplex } from "node:stream";
 import type { Cloud } from "../../service";
 import type { FunctionVersion } from "../function-record";
+import { type Answer, Channel } from "./channel";
 import { processEnvironment } from "./environment";
 import { exitReason } from "./exit-reason";
 import { errorOutcome, type Invocation, type Outcome } from "./invocation";
 import { watchMemory } from "./memory";
 import { reportLines } from "./report";
-import { type Answer, RuntimeApi } from "./runtime-api";
 import { traceId } from "./trace-id";
 
 export interface FunctionProcessOptions {
@@ -31,8 +32,8 @@ const BOOTSTRAP = join(__dirname, "..", "bootstrap", "bootstrap.cjs");
 
 /** An execution environment: one Node process that serves one invocation at a time. */
 export class FunctionProcess {
-  private readonly api: RuntimeApi;
   private child: ChildProcess | undefined;
+  private channel: Channel | undefined;
   private accessKeyId: string | undefined;
   private readonly startedAt = performance.now();
   private ready = false;
@@ -48,26 +49,16 @@ export class FunctionProcess {
   private maxMemory = 0;
   private ended = false;
 
-  constructor(private readonly options: FunctionProcessOptions) {
-    this.api = new RuntimeApi({
-      idle: () => this.idle(),
-      initFailed: (payload) => {
-        this.initError = payload;
-      },
-      localPort: (host, port) => this.localPort(host, port),
-    });
-  }
+  constructor(private readonly options: FunctionProcessOptions) {}
 
   /** Starts the process; `onIdle` or `onEnd` follows. */
-  async start(): Promise<void> {
+  start(): void {
     const { cloud, functionName, version } = this.options;
-    const runtimeApi = await this.api.listen();
-    if (this.ended) return this.api.close();
     const day = new Date(cloud.clock.now()).toISOString().slice(0, 10).replaceAll("-", "/");
     const credentials = cloud.access.assumeRole(version.role, functionName, "lambda.amazonaws.com");
     this.accessKeyId = credentials.accessKeyId;
     const env = processEnvironment(cloud, version, {
-      ...{ functionName, credentials, runtimeApi },
+      ...{ functionName, credentials },
       logStream: `${day}/[${version.version}]${randomBytes(16).toString("hex")}`,
     });
     // Leaves the rest of the memory to what is not heap. fidelity: guess
@@ -75,9 +66,10 @@ export class FunctionProcess {
     const child = cloud.lifecycle.spawn(process.execPath, [`--max-old-space-size=${heapMb}`, BOOTSTRAP], {
       cwd: version.folder,
       env,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
     this.child = child;
+    this.channel = this.channelOver(child.stdio[3] as Duplex); // "pipe" makes it one that can be read and written
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on("line", (line) => this.write(line));
     }
@@ -113,11 +105,9 @@ export class FunctionProcess {
         });
       };
       this.running = { requestId, settle };
-      this.api.deliver({
-        invocation,
+      this.channel?.deliver(invocation, {
         deadlineMs: Math.round(cloud.clock.now() + timeoutMs),
         traceId: traceId(cloud.clock.now()),
-        answered: (answer) => this.answered(answer),
       });
     });
   }
@@ -126,6 +116,17 @@ export class FunctionProcess {
   stop(): void {
     this.kill();
     if (!this.child) this.exited("");
+  }
+
+  private channelOver(pipe: Duplex): Channel {
+    return new Channel(pipe, {
+      idle: () => this.idle(),
+      answered: (answer) => this.answered(answer),
+      initFailed: (payload) => {
+        this.initError = payload;
+      },
+      localPort: (host, port) => this.localPort(host, port),
+    });
   }
 
   private idle(): void {
@@ -157,7 +158,6 @@ export class FunctionProcess {
   private exited(reason: string): void {
     if (this.ended) return;
     this.ended = true;
-    this.api.close();
     if (this.accessKeyId) this.options.cloud.access.revoke(this.accessKeyId);
     this.exitReason = reason;
     const { running } = this;

@@ -76,13 +76,13 @@ export class ProcessPool {
     });
     this.processes.add(process);
     this.starting.add(process);
-    process.start().catch((error: unknown) => {
-      this.cloud.log.warn(
-        "lambda",
-        `${this.functionName} did not start: ${error instanceof Error ? error.message : error}`,
-      );
+    try {
+      process.start();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.cloud.log.warn("lambda", `${this.functionName} did not start: ${reason}`);
       process.stop();
-    });
+    }
   }
 
   private release(process: FunctionProcess): void {

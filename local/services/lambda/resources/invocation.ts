@@ -22,7 +22,7 @@ export const invocationType = (cloud: Cloud, invoker: FunctionInvoker): Resource
     const principal = cloud.access.find(cloud.access.administrator.accessKeyId)?.principal;
     if (!principal) throw new Error("the administrator has no key; this is a defect of the local cloud");
     const arn = `${functionArn(cloud, name)}:${qualifier}`;
-    const result = await invoker.invoke(arn, input, { as: { principal } });
+    const result = await invoker.invoke(arn, Buffer.from(input), { as: { principal } });
     const text = result.payload.toString("utf8");
     if (result.functionError) throw invalidParameter(`${name} failed: ${errorMessage(text)}`);
     const hash = createHash("md5").update(input).digest("hex");
