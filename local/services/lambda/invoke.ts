@@ -1,4 +1,4 @@
-import type { Principal } from "../../access/access";
+import type { PolicyDocument, Principal } from "../../access/access";
 import { resourceVerdict } from "../../access/evaluate";
 import type { Cloud } from "../service";
 import { accessDenied, notJson, requestTooLarge } from "./errors";
@@ -51,16 +51,34 @@ const permitService = (
   { arn, record }: Resolved,
   { service, sourceArn }: Extract<InvokeOptions["as"], { service: string }>,
 ): void => {
+  const policy = functions.policy(arn);
+  const granted = grantedBy(policy);
+  const grant = `${service} ${sourceArn}`;
+  if (granted.has(grant)) return;
   const caller = { arn: service, account: cloud.account, service };
-  const verdict = resourceVerdict(caller, functions.policy(arn), {
+  const verdict = resourceVerdict(caller, policy, {
     action: ACTION,
     resource: arn,
     context: { "aws:SourceArn": sourceArn, "aws:SourceAccount": cloud.account },
   });
-  if (verdict.allowed && !verdict.denied) return;
+  if (verdict.allowed && !verdict.denied) {
+    granted.add(grant);
+    return;
+  }
   cloud.log.warn(
     "lambda",
     `${service} may not invoke ${record.name}: ${arn} has no aws.lambda.Permission for ${service} whose sourceArn fits ${sourceArn}`,
   );
   throw accessDenied(service, arn, `because no resource-based policy allows the ${ACTION} action`);
+};
+
+const grants = new WeakMap<PolicyDocument, Set<string>>();
+
+/** What a policy, which never changes itself, is known to allow: each request would ask it the same. */
+const grantedBy = (policy: PolicyDocument): Set<string> => {
+  const known = grants.get(policy);
+  if (known) return known;
+  const none = new Set<string>();
+  grants.set(policy, none);
+  return none;
 };
