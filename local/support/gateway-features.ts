@@ -12,7 +12,7 @@ export const GATEWAY_FEATURES: readonly (readonly [
   [
     "WAF",
     "emulated",
-    "IP sets, matches, size, rate-based, AND / OR / NOT; managed rule groups are named by a warning and not run",
+    "own rules and rule groups, IP and regex pattern sets, matches on every part of a request, labels, size, rates by any key, inserted headers, own responses; managed rule groups, geo, ASN, SQL injection, XSS, CAPTCHA and challenge are named by a warning and not run",
   ],
   ["Resource policies", "emulated", ""],
   ["Routing: variables, greedy, ANY, encoded characters", "emulated", ""],

@@ -1,5 +1,6 @@
+import type { Action, CustomResponse } from "./rules/actions";
 import type { Inspection, WebRequest } from "./rules/inspection";
-import type { Action, CustomResponse, Rule } from "./rules/read-rule";
+import { byPriority, decideBy, type Rule } from "./rules/read-rule";
 
 /** What becomes of a request. */
 export interface Verdict {
@@ -10,7 +11,12 @@ export interface Verdict {
   readonly response: CustomResponse | undefined;
   /** Rules that matched and only count. */
   readonly counted: readonly string[];
+  /** Headers that the protected resource gets besides the client's. */
+  readonly inserted: readonly (readonly [name: string, value: string])[];
 }
+
+// fidelity: docs: web-acl-setting-body-inspection-limit: 16 KB for API Gateway unless the web ACL asks for more
+export const BODY_LIMIT = 16_384;
 
 /** A web ACL at work. */
 export class Firewall {
@@ -20,26 +26,24 @@ export class Firewall {
     readonly arn: string,
     rules: readonly Rule[],
     private readonly defaultAction: Action,
+    private readonly bodyLimit = BODY_LIMIT,
   ) {
-    this.rules = [...rules].sort((a, b) => a.priority - b.priority);
+    this.rules = byPriority(rules);
   }
 
-  /** In the order of the rules' priorities, until one allows or blocks. */
-  // fidelity: docs: web-acl-processing, waf-rule-action
   inspect(request: WebRequest, now: number): Verdict {
-    const inspection: Inspection = { request, now, labels: new Set() };
-    const counted: string[] = [];
-    for (const rule of this.rules) {
-      if (!rule.matches(inspection)) continue;
-      for (const label of rule.labels) inspection.labels.add(label);
-      if (rule.action.kind !== "count") return this.verdict(rule.action, rule.name, counted);
-      counted.push(rule.name);
-    }
-    return this.verdict(this.defaultAction, undefined, counted);
-  }
-
-  private verdict(action: Action, rule: string | undefined, counted: readonly string[]): Verdict {
-    const blocked = action.kind === "block";
-    return { webAclArn: this.arn, blocked, rule, response: blocked ? action.response : undefined, counted };
+    const { bodyLimit } = this;
+    const inspection: Inspection = { request, now, bodyLimit, labels: new Set(), counted: [], inserted: [] };
+    const decision = decideBy(this.rules, inspection);
+    const action = decision?.action ?? this.defaultAction;
+    if (!decision && action.kind !== "block") inspection.inserted.push(...action.inserted);
+    return {
+      webAclArn: this.arn,
+      blocked: action.kind === "block",
+      rule: decision?.rule,
+      response: action.kind === "block" ? action.response : undefined,
+      counted: inspection.counted,
+      inserted: inspection.inserted,
+    };
   }
 }

@@ -1,8 +1,10 @@
-import { Firewall } from "./firewall";
+import { BODY_LIMIT, Firewall } from "./firewall";
+import { type Action, readAction, readBodies } from "./rules/actions";
 import { NotEmulated } from "./rules/not-emulated";
-import { type Action, type Bodies, type Rule, readAction, readRule } from "./rules/read-rule";
-import type { FindIpSet } from "./rules/read-statement";
-import { type Json, listOf, textOf } from "./rules/shapes";
+import { type Rule, type RuleOwner, readPlainRule } from "./rules/read-rule";
+import { readGroupRule } from "./rules/read-rule-group";
+import { type Json, listOf, objectOf, textOf } from "./rules/shapes";
+import type { Stored } from "./rules/stored";
 
 /**
  * Reads a web ACL's inputs. A rule that asks for what is not executed here is left out as a whole, since half a rule
@@ -12,29 +14,34 @@ export const readFirewall = (
   arn: string,
   inputs: Json,
   labelPrefix: string,
-  findIpSet: FindIpSet,
+  stored: Stored,
 ): { firewall: Firewall; skipped: readonly string[] } => {
-  const bodies: Bodies = new Map(
-    listOf(inputs.customResponseBodies).map(({ key, contentType, content }) => [
-      textOf(key),
-      { contentType: textOf(contentType), content: textOf(content) },
-    ]),
-  );
+  const owner: RuleOwner = { bodies: readBodies(inputs.customResponseBodies), labelPrefix, stored };
   const rules: Rule[] = [];
   const skipped: string[] = [];
   for (const rule of listOf(inputs.rules)) {
-    const read = attempt(() => readRule(rule, bodies, labelPrefix, findIpSet), `rule ${textOf(rule.name)}`);
+    const read = attempt(() => readRule(rule, owner), `rule ${textOf(rule.name)}`);
     if (typeof read === "string") skipped.push(`${read}; the rule is recorded only`);
     else rules.push(read);
   }
-  const action = attempt(() => readAction(inputs.defaultAction, bodies), "defaultAction");
+  const action = attempt(() => readAction(inputs.defaultAction, owner.bodies), "defaultAction");
   if (typeof action === "string") skipped.push(`${action}; requests are allowed`);
-  const standard: Action = typeof action === "string" ? { kind: "allow" } : action;
-  if (inputs.associationConfig !== undefined) {
-    skipped.push("associationConfig is not emulated; rules see the first 16 KB of a body");
-  }
+  const standard: Action = typeof action === "string" ? { kind: "allow", inserted: [] } : action;
   if (inputs.ruleJson !== undefined) skipped.push("ruleJson is not emulated; its rules are recorded only");
-  return { firewall: new Firewall(arn, rules, standard), skipped };
+  return { firewall: new Firewall(arn, rules, standard, bodyLimit(inputs.associationConfig)), skipped };
+};
+
+const readRule = (rule: Json, owner: RuleOwner): Rule => {
+  const { ruleGroupReferenceStatement: reference } = objectOf(rule.statement);
+  return reference ? readGroupRule(rule, objectOf(reference), owner) : readPlainRule(rule, owner);
+};
+
+/** `KB_32` of what the web ACL sets for API Gateway. */
+const bodyLimit = (associationConfig: unknown): number => {
+  const [settings] = listOf(objectOf(associationConfig).requestBodies);
+  const limit = textOf(objectOf(settings?.apiGateway).defaultSizeInspectionLimit);
+  const [, kilobytes] = /^KB_(\d+)$/.exec(limit) ?? [];
+  return kilobytes === undefined ? BODY_LIMIT : Number(kilobytes) * 1024;
 };
 
 const attempt = <T>(read: () => T, what: string): T | string => {

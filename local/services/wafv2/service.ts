@@ -1,5 +1,7 @@
 import type { Cloud, Service } from "../service";
 import { ipSetType } from "./resources/ip-set";
+import { regexPatternSetType } from "./resources/regex-pattern-set";
+import { ruleGroupType } from "./resources/rule-group";
 import { webAclType } from "./resources/web-acl";
 import { webAclAssociationType } from "./resources/web-acl-association";
 import { WebAcls } from "./web-acls";
@@ -10,6 +12,12 @@ export const createWafService = (cloud: Cloud): Service & { readonly webAcls: We
   return {
     name: "wafv2",
     webAcls,
-    resources: [webAclType(cloud, webAcls), ipSetType(cloud, webAcls), webAclAssociationType(webAcls)],
+    resources: [
+      webAclType(cloud, webAcls),
+      ipSetType(cloud, webAcls),
+      regexPatternSetType(cloud, webAcls),
+      ruleGroupType(cloud, webAcls),
+      webAclAssociationType(webAcls),
+    ],
   };
 };

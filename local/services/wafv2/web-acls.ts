@@ -5,7 +5,10 @@ import type { Cloud } from "../service";
 import type { Firewall } from "./firewall";
 import { readFirewall } from "./read-firewall";
 import { readAddresses } from "./rules/addresses";
+import { readPattern } from "./rules/match-pattern";
+import { readGroup } from "./rules/read-rule-group";
 import type { Json } from "./rules/shapes";
+import type { RuleGroupRecord, Stored } from "./rules/stored";
 
 export interface WebAclRecord {
   readonly arn: string;
@@ -14,20 +17,26 @@ export interface WebAclRecord {
   readonly inputs: Json;
 }
 
-/** Web ACLs, IP sets, and the resources that they stand before. */
-export class WebAcls {
+/** Web ACLs, what their rules name, and the resources that they stand before. */
+export class WebAcls implements Stored {
   readonly acls: Collection<WebAclRecord>;
   /** Addresses by ARN. */
   readonly ipSets: Collection<readonly string[]>;
+  /** Expressions by ARN. */
+  readonly patternSets: Collection<readonly string[]>;
+  readonly groups: Collection<RuleGroupRecord>;
   /** ARN of the web ACL by ARN of what it protects. */
   readonly associations: Collection<string>;
   private readonly lists = new Map<string, BlockList>();
+  private readonly compiled = new Map<string, readonly RegExp[]>();
   private readonly firewalls = new Map<string, Firewall>();
   private protectedBy: Map<string, string> | undefined;
 
   constructor(private readonly cloud: Pick<Cloud, "account" | "log" | "storage">) {
     this.acls = cloud.storage.collection("wafv2.web-acls");
     this.ipSets = cloud.storage.collection("wafv2.ip-sets");
+    this.patternSets = cloud.storage.collection("wafv2.pattern-sets");
+    this.groups = cloud.storage.collection("wafv2.rule-groups");
     this.associations = cloud.storage.collection("wafv2.associations");
   }
 
@@ -50,14 +59,14 @@ export class WebAcls {
   /** @throws for what WAF would refuse */
   read({ arn, name, inputs }: WebAclRecord): { firewall: Firewall; skipped: readonly string[] } {
     const prefix = `awswaf:${this.cloud.account}:webacl:${name}:`;
-    return readFirewall(arn, inputs, prefix, (setArn) => this.ipSet(setArn));
+    return readFirewall(arn, inputs, prefix, this);
   }
 
   async putAcl(record: WebAclRecord): Promise<void> {
     const { firewall, skipped } = this.read(record);
     await this.acls.put(record.arn, record);
     this.firewalls.set(record.arn, firewall);
-    for (const line of skipped) this.cloud.log.warn("wafv2", `${record.name}: ${line}`);
+    this.warn(record.name, skipped);
   }
 
   async removeAcl(arn: string): Promise<void> {
@@ -76,6 +85,30 @@ export class WebAcls {
     this.lists.delete(arn);
   }
 
+  async putPatterns(arn: string, sources: readonly string[]): Promise<void> {
+    const patterns = sources.map(readPattern);
+    await this.patternSets.put(arn, sources);
+    this.compiled.set(arn, patterns);
+  }
+
+  async removePatterns(arn: string): Promise<void> {
+    await this.patternSets.remove(arn);
+    this.compiled.delete(arn);
+  }
+
+  /** Web ACLs that name the group run its new rules at once. */
+  async putGroup(record: RuleGroupRecord): Promise<void> {
+    const { skipped } = readGroup(record, this);
+    await this.groups.put(record.arn, record);
+    this.firewalls.clear();
+    this.warn(record.name, skipped);
+  }
+
+  async removeGroup(arn: string): Promise<void> {
+    await this.groups.remove(arn);
+    this.firewalls.clear();
+  }
+
   async associate(resourceArn: string, aclArn: string): Promise<void> {
     if (!this.acls.get(aclArn)) throw new Error(`WAFNonexistentItemException: the web ACL ${aclArn} does not exist`);
     await this.associations.put(resourceArn, aclArn);
@@ -89,7 +122,20 @@ export class WebAcls {
     this.protectedBy = undefined;
   }
 
-  private ipSet(arn: string): BlockList | undefined {
+  patterns(arn: string): readonly RegExp[] | undefined {
+    let patterns = this.compiled.get(arn);
+    if (!patterns) {
+      patterns = this.patternSets.get(arn)?.map(readPattern);
+      if (patterns) this.compiled.set(arn, patterns);
+    }
+    return patterns;
+  }
+
+  ruleGroup(arn: string): RuleGroupRecord | undefined {
+    return this.groups.get(arn);
+  }
+
+  ipSet(arn: string): BlockList | undefined {
     let list = this.lists.get(arn);
     if (!list) {
       const addresses = this.ipSets.get(arn);
@@ -98,6 +144,10 @@ export class WebAcls {
       this.lists.set(arn, list);
     }
     return list;
+  }
+
+  private warn(name: string, lines: readonly string[]): void {
+    for (const line of lines) this.cloud.log.warn("wafv2", `${name}: ${line}`);
   }
 }
 

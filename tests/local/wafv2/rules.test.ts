@@ -8,7 +8,11 @@ type Json = Record<string, unknown>;
 const ARN = "arn:aws:wafv2:eu-west-1:000000000000:regional/webacl/edge/1";
 const SET = "arn:aws:wafv2:eu-west-1:000000000000:regional/ipset/office/1";
 const OFFICE = readAddresses(["10.1.0.0/16", "2001:db8::/32"]);
-const findIpSet = (arn: string) => (arn === SET ? OFFICE : undefined);
+const stored = {
+  ipSet: (arn: string) => (arn === SET ? OFFICE : undefined),
+  patterns: () => undefined,
+  ruleGroup: () => undefined,
+};
 const LABELS = "awswaf:000000000000:webacl:edge:";
 
 const rule = (
@@ -26,7 +30,7 @@ const rule = (
 });
 
 const firewall = (rules: readonly Json[], more: Json = {}) =>
-  readFirewall(ARN, { defaultAction: { allow: {} }, rules, ...more }, LABELS, findIpSet);
+  readFirewall(ARN, { defaultAction: { allow: {} }, rules, ...more }, LABELS, stored);
 
 const request = (more: Partial<WebRequest> = {}): WebRequest => ({
   method: "GET",
@@ -156,7 +160,7 @@ describe("wafv2: web ACLs", () => {
     ]);
     const verdict = edge.inspect(request(), 0);
     assert.deepEqual(verdict, {
-      ...{ webAclArn: ARN, blocked: false, rule: "allow", response: undefined, counted: ["seen"] },
+      ...{ webAclArn: ARN, blocked: false, rule: "allow", response: undefined, counted: ["seen"], inserted: [] },
     });
   });
 

@@ -6,7 +6,7 @@ import type { Cloud } from "../../service";
 // fidelity: docs: Service Authorization Reference, AWS WAF V2: <scope>/<type>/<name>/<id>
 export const identityOf = (
   { partition }: Pick<Cloud, "partition">,
-  type: "webacl" | "ipset",
+  type: "webacl" | "ipset" | "regexpatternset" | "rulegroup",
   inputs: Properties,
   context: ResourceContext,
 ) => {

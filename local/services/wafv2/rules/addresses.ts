@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
-import { headerValues, type Test, type WebRequest } from "./inspection";
+import { headerValues, type Inspection, type Test, type WebRequest } from "./inspection";
 import { type Json, objectOf, textOf } from "./shapes";
+import type { Stored } from "./stored";
 
 /** Addresses and ranges of an IP set. @throws for what is no CIDR range that WAF takes */
 export const readAddresses = (addresses: readonly string[]): BlockList => {
@@ -35,14 +36,23 @@ export const clientAddresses = (config: Json | undefined): ((request: WebRequest
   };
 };
 
-export const readIpSetReference = (statement: Json, find: (arn: string) => BlockList | undefined): Test => {
+/** The first address of the header; a verdict where it has none that counts. */
+export const forwardedAddress = (config: Json) => {
+  const addresses = clientAddresses({ ...config, position: "FIRST" });
+  return ({ request }: Inspection): string | boolean => {
+    const found = addresses(request);
+    return typeof found === "boolean" ? found : (found[0] ?? false);
+  };
+};
+
+export const readIpSetReference = (statement: Json, stored: Stored): Test => {
   const arn = textOf(statement.arn);
-  if (!find(arn)) throw new Error(`the IP set ${arn} does not exist`);
+  if (!stored.ipSet(arn)) throw new Error(`the IP set ${arn} does not exist`);
   const config = statement.ipSetForwardedIpConfig ? objectOf(statement.ipSetForwardedIpConfig) : undefined;
   const addresses = clientAddresses(config);
   return ({ request }) => {
     // Asked each time: an IP set changes without its web ACL.
-    const list = find(arn);
+    const list = stored.ipSet(arn);
     const found = addresses(request);
     if (typeof found === "boolean" || !list) return found === true;
     return found.some((address) => holds(list, address));

@@ -14,8 +14,14 @@ export interface WebRequest {
 export interface Inspection {
   readonly request: WebRequest;
   readonly now: number;
+  /** Bytes of a body that rules see. */
+  readonly bodyLimit: number;
   /** Labels that rules before have put on the request, fully qualified. */
   readonly labels: Set<string>;
+  /** Names of rules that matched and only count. */
+  readonly counted: string[];
+  /** Headers that rules before add to what the protected resource gets. */
+  readonly inserted: (readonly [name: string, value: string])[];
 }
 
 /** Whether a statement matches. */

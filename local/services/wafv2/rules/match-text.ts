@@ -1,15 +1,14 @@
-import { readField, singleField } from "./fields";
+import { readField } from "./fields";
 import type { Test } from "./inspection";
-import { NotEmulated } from "./not-emulated";
 import { type Json, textOf } from "./shapes";
 import { readTransformations } from "./transformations";
 
 /** A statement that looks at the texts of one field. */
-const onTexts = (statement: Json, matches: (text: string) => boolean): Test => {
-  const field = readField(singleField(statement.fieldToMatch));
+export const onTexts = (statement: Json, matches: (text: string) => boolean): Test => {
+  const field = readField(statement.fieldToMatch);
   const transform = readTransformations(statement.textTransformations);
-  return ({ request }) => {
-    const texts = field(request);
+  return (inspection) => {
+    const texts = field(inspection);
     return typeof texts === "boolean" ? texts : texts.some((text) => matches(transform(text)));
   };
 };
@@ -38,19 +37,6 @@ export const readByteMatch = (statement: Json): Test => {
   if (!position) throw new Error(`positionalConstraint "${textOf(statement.positionalConstraint)}" is none of WAF's`);
   if (searched === "" || searched.length > 200) throw new Error("searchString must have 1 to 200 characters");
   return onTexts(statement, (text) => position(text, searched));
-};
-
-// fidelity: docs: waf-rule-statement-type-regex-match: up to 512 characters, PCRE without back references and the like
-export const readRegexMatch = (statement: Json): Test => {
-  const source = textOf(statement.regexString);
-  if (source === "" || source.length > 512) throw new Error("regexString must have 1 to 512 characters");
-  try {
-    const insensitive = source.startsWith("(?i)");
-    const regex = new RegExp(insensitive ? source.slice(4) : source, insensitive ? "i" : "");
-    return onTexts(statement, (text) => regex.test(text));
-  } catch (error) {
-    throw error instanceof SyntaxError ? new NotEmulated(`the regular expression ${source}`) : error;
-  }
 };
 
 const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {

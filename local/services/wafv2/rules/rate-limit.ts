@@ -1,6 +1,6 @@
-import { clientAddresses } from "./addresses";
+import { forwardedAddress } from "./addresses";
 import type { Test } from "./inspection";
-import { NotEmulated } from "./not-emulated";
+import { type KeyOf, readCustomKeys } from "./rate-keys";
 import { RequestCounts } from "./request-counts";
 import { type Json, objectOf, textOf } from "./shapes";
 
@@ -19,17 +19,17 @@ export const readRateLimit = (statement: Json, scopeDown: Test | undefined): Tes
   const keyOf = readKey(statement, scopeDown !== undefined);
   return (inspection) => {
     if (scopeDown && !scopeDown(inspection)) return false;
-    const keys = keyOf(inspection.request);
-    if (typeof keys === "boolean") return keys;
-    return keys.some((key) => counts.add(key, inspection.now) > limit);
+    const key = keyOf(inspection);
+    return typeof key === "string" ? counts.add(key, inspection.now) > limit : key === true;
   };
 };
 
-const readKey = (statement: Json, scoped: boolean): ReturnType<typeof clientAddresses> => {
+const readKey = (statement: Json, scoped: boolean): KeyOf => {
   const type = textOf(statement.aggregateKeyType) || "IP";
-  if (type === "IP") return clientAddresses(undefined);
-  if (type === "FORWARDED_IP") return clientAddresses({ position: "FIRST", ...objectOf(statement.forwardedIpConfig) });
-  if (type !== "CONSTANT") throw new NotEmulated(`aggregateKeyType ${type}`);
+  if (type === "IP") return ({ request }) => request.sourceIp;
+  if (type === "FORWARDED_IP") return forwardedAddress(objectOf(statement.forwardedIpConfig));
+  if (type === "CUSTOM_KEYS") return readCustomKeys(statement);
+  if (type !== "CONSTANT") throw new Error(`aggregateKeyType "${type}" is none of WAF's`);
   if (!scoped) throw new Error("aggregateKeyType CONSTANT needs a scopeDownStatement");
-  return () => ["all"];
+  return () => "all";
 };

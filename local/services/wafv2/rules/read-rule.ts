@@ -1,70 +1,63 @@
-import type { Test } from "./inspection";
-import { NotEmulated } from "./not-emulated";
-import { type FindIpSet, readStatement } from "./read-statement";
-import { type Json, listOf, objectOf, only, textOf } from "./shapes";
+import { type Action, type Bodies, readAction } from "./actions";
+import type { Inspection } from "./inspection";
+import { readStatement } from "./read-statement";
+import { type Json, listOf, textOf } from "./shapes";
+import type { Stored } from "./stored";
 
-/** What a web ACL answers in place of the standard refusal. */
-export interface CustomResponse {
-  readonly status: number;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: string;
+/** An action that ends the inspection. */
+export interface Decision {
+  readonly action: Exclude<Action, { kind: "count" }>;
+  /** The rule that decided, `group/rule` for one of a rule group. */
+  readonly rule: string;
 }
-
-export type Action =
-  | { readonly kind: "allow" | "count" }
-  | { readonly kind: "block"; readonly response: CustomResponse | undefined };
 
 export interface Rule {
   readonly name: string;
   readonly priority: number;
-  readonly matches: Test;
-  readonly action: Action;
-  /** Fully qualified labels that it puts on what it matches. */
-  readonly labels: readonly string[];
+  /** Labels and counts a request that it matches, and decides about it or leaves it to the rules after. */
+  decide(inspection: Inspection): Decision | undefined;
 }
 
-/** Custom bodies by key: content type and text. */
-export type Bodies = ReadonlyMap<string, { readonly contentType: string; readonly content: string }>;
+/** Whose rules are read: a web ACL's, or a rule group's. */
+export interface RuleOwner {
+  readonly bodies: Bodies;
+  /** Of the labels that its rules put on requests. */
+  readonly labelPrefix: string;
+  readonly stored: Stored;
+}
 
 /** @throws NotEmulated, or Error for what WAF would refuse */
-export const readRule = (rule: Json, bodies: Bodies, labelPrefix: string, findIpSet: FindIpSet): Rule => {
-  const matches = readStatement(rule.statement, findIpSet);
+export const readPlainRule = (rule: Json, owner: RuleOwner, override?: Action): Rule => {
+  const name = textOf(rule.name);
+  const matches = readStatement(rule.statement, owner.stored);
+  const action = override ?? readAction(rule.action, owner.bodies);
+  const labels = listOf(rule.ruleLabels).map((label) => `${owner.labelPrefix}${textOf(label.name)}`);
   return {
-    name: textOf(rule.name),
+    name,
     priority: Number(rule.priority),
-    matches,
-    action: readAction(rule.action, bodies),
-    labels: listOf(rule.ruleLabels).map(({ name }) => `${labelPrefix}${textOf(name)}`),
+    decide(inspection) {
+      if (!matches(inspection)) return undefined;
+      for (const label of labels) inspection.labels.add(label);
+      return apply(action, name, inspection);
+    },
   };
 };
 
-export const readAction = (value: unknown, bodies: Bodies): Action => {
-  const [kind, options] = only(value, "an action");
-  if (kind === "captcha" || kind === "challenge") throw new NotEmulated(`the action ${kind}`);
-  if (options.customRequestHandling) throw new NotEmulated("customRequestHandling");
-  if (kind === "block") return { kind, response: readResponse(options.customResponse, bodies) };
-  if (kind === "allow" || kind === "count") return { kind };
-  throw new Error(`the action ${kind} is none of WAF's`);
+export const apply = (action: Action, rule: string, inspection: Inspection): Decision | undefined => {
+  if (action.kind !== "block") inspection.inserted.push(...action.inserted);
+  if (action.kind !== "count") return { action, rule };
+  inspection.counted.push(rule);
+  return undefined;
 };
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  TEXT_PLAIN: "text/plain",
-  TEXT_HTML: "text/html",
-  APPLICATION_JSON: "application/json",
+/** In the order of their priorities, until one decides. */
+// fidelity: docs: web-acl-processing, waf-rule-action
+export const decideBy = (rules: readonly Rule[], inspection: Inspection): Decision | undefined => {
+  for (const rule of rules) {
+    const decision = rule.decide(inspection);
+    if (decision) return decision;
+  }
+  return undefined;
 };
 
-// fidelity: docs: customizing-the-response-for-blocked-requests; guess: no gateway response shapes it
-const readResponse = (value: unknown, bodies: Bodies): CustomResponse | undefined => {
-  if (value === undefined || value === null) return undefined;
-  const { responseCode, responseHeaders, customResponseBodyKey: key } = objectOf(value);
-  const status = Number(responseCode);
-  if (!(status >= 200 && status <= 599)) throw new Error("responseCode must be 200 to 599");
-  const body = key === undefined ? undefined : bodies.get(textOf(key));
-  if (key !== undefined && !body) throw new Error(`customResponseBodies has no ${textOf(key)}`);
-  const headers = listOf(responseHeaders).map(({ name, value: text }) => [textOf(name), textOf(text)] as const);
-  return {
-    status,
-    headers: body ? [["Content-Type", CONTENT_TYPES[body.contentType] ?? "text/plain"], ...headers] : headers,
-    body: body?.content ?? "",
-  };
-};
+export const byPriority = (rules: readonly Rule[]): Rule[] => [...rules].sort((a, b) => a.priority - b.priority);

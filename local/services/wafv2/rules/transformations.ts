@@ -11,7 +11,34 @@ const TRANSFORMATIONS: Readonly<Record<string, (text: string) => string>> = {
   REMOVE_NULLS: (text) => text.replaceAll("\0", ""),
   REPLACE_NULLS: (text) => text.replaceAll("\0", " "),
   NORMALIZE_PATH: (text) => normalize(text),
+  NORMALIZE_PATH_WIN: (text) => normalize(text.replaceAll("\\", "/")),
+  BASE64_DECODE_EXT: (text) => Buffer.from(text.replace(/[^A-Za-z0-9+/=]/g, ""), "base64").toString("utf8"),
+  HEX_DECODE: (text) => Buffer.from(text, "hex").toString("utf8"),
+  SQL_HEX_DECODE: (text) =>
+    text.replace(/0x((?:[0-9a-f]{2})+)/gi, (_, hex: string) => Buffer.from(hex, "hex").toString("utf8")),
+  HTML_ENTITY_DECODE: (text) => entityDecode(text),
+  URL_DECODE_UNI: (text) => urlDecode(text.replace(/%u([0-9a-f]{4})/gi, (_, hex: string) => character(hex))),
+  JS_DECODE: (text) =>
+    text
+      .replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/gi, (_, long?: string, short?: string) => character(long ?? short))
+      .replace(/\\([^ux])/g, "$1"),
+  CMD_LINE: (text) =>
+    text
+      .replace(/[\\"'^]/g, "")
+      .replace(/\s+(?=[/(])/g, "")
+      .replace(/[,;\s]+/g, " ")
+      .toLowerCase(),
 };
+
+const character = (hex = ""): string => String.fromCharCode(Number.parseInt(hex, 16));
+
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', nbsp: "\u00a0", lt: "<", gt: ">", amp: "&" };
+
+const entityDecode = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]{1,4})|#(\d{1,5})|(quot|nbsp|lt|gt|amp));/gi, (_, hex, decimal, name) => {
+    if (name) return ENTITIES[String(name).toLowerCase()] ?? "";
+    return hex ? character(hex) : String.fromCharCode(Number(decimal));
+  });
 
 /** Decodes what is an escape and leaves the rest as it is. */
 const urlDecode = (text: string): string =>

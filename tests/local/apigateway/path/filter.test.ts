@@ -10,7 +10,11 @@ const guarded = (action: object, extra: Record<string, unknown> = {}, accessLogF
     byteMatchStatement: { searchString: "bad", positionalConstraint: "CONTAINS", fieldToMatch: { uriPath: {} } },
   };
   const rules = [{ name: "no bad", priority: 0, statement, action }];
-  const { firewall } = readFirewall("arn:acl", { defaultAction: { allow: {} }, rules }, "", () => undefined);
+  const { firewall } = readFirewall("arn:acl", { defaultAction: { allow: {} }, rules }, "", {
+    ipSet: () => undefined,
+    patterns: () => undefined,
+    ruleGroup: () => undefined,
+  });
   const paths = { "/good": { get: mock("in") }, "/bad": { get: mock("in") } };
   return gatewayFor(paths, extra, {
     firewall: (stage) => (stage === "test" ? firewall : undefined),
@@ -54,6 +58,18 @@ describe("apigateway: web ACL before the stage", () => {
     clock.advanceBy(1000);
     await send("GET", "/test/bad");
     assert.equal(executionLog.length, 2);
+  });
+
+  it("hands what rules insert on to the integration", async () => {
+    const text = "$input.params('x-amzn-waf-client') $context.waf.status";
+    const { firewall } = readFirewall(
+      "arn:acl",
+      { defaultAction: { allow: { customRequestHandling: { insertHeaders: [{ name: "client", value: "known" }] } } } },
+      "",
+      { ipSet: () => undefined, patterns: () => undefined, ruleGroup: () => undefined },
+    );
+    const { send } = gatewayFor({ "/a": { get: mock(text) } }, {}, { firewall: () => firewall });
+    assert.equal((await send("GET", "/test/a", { "X-Amzn-Waf-Client": "forged" })).body, "known 200");
   });
 
   it("lets in and logs what a rule only counts", async () => {
