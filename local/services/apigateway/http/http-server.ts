@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import { isHeaderName, readHeaderText, writeHeaderText } from "./header-text";
 import { hostOf } from "./host";
 import type { GatewayAnswer, GatewayRequest } from "./message";
 
@@ -136,21 +137,17 @@ const readBody = (message: IncomingMessage): Promise<Buffer | "oversized"> =>
 const pairs = (raw: readonly string[]): (readonly [string, string])[] => {
   const lines: (readonly [string, string])[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    lines.push([raw[index] ?? "", asText(raw[index + 1] ?? "")]);
+    lines.push([raw[index] ?? "", readHeaderText(raw[index + 1] ?? "")]);
   }
   return lines;
 };
-
-/** Node reads header bytes as Latin-1; clients write UTF-8. */
-const asText = (value: string): string =>
-  /[\u0080-\u00ff]/.test(value) ? Buffer.from(value, "latin1").toString("utf8") : value;
 
 const BODILESS = new Set([204, 304]);
 
 const send = (response: ServerResponse, result: GatewayAnswer, head: boolean): void => {
   const headers: string[] = [];
   for (const [name, value] of result.headers.entries()) {
-    if (isHeaderName(name)) headers.push(name, headerValue(value));
+    if (isHeaderName(name)) headers.push(name, writeHeaderText(value));
   }
   const bodiless = BODILESS.has(result.status) || result.status < 200;
   if (!bodiless) headers.push("Content-Length", String(result.body.length));
@@ -162,12 +159,3 @@ const send = (response: ServerResponse, result: GatewayAnswer, head: boolean): v
 };
 
 const SMALL_BYTES = 16 * 1024;
-
-const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
-
-/** Text as UTF-8 bytes, without what would end the line. */
-const headerValue = (value: string): string =>
-  /^[ -~]*$/.test(value)
-    ? value
-    : // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header value may not hold
-      Buffer.from(value.replace(/[\u0000-\u0008\u000a-\u001f\u007f]+/g, " ")).toString("latin1");

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { HeaderList } from "../http/header-list";
+import { isHeaderName, readHeaderText, writeHeaderText } from "../http/header-text";
 import { configurationError, Failure, integrationFailure, internalError } from "../path/failure";
 import type { IntegrationAnswer, IntegrationRequest } from "./integration-request";
 
@@ -32,21 +33,23 @@ export const sendHttp = async (
   });
   const headers = new HeaderList();
   for (let index = 0; index + 1 < message.rawHeaders.length; index += 2) {
-    headers.add(message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? "");
+    headers.add(message.rawHeaders[index] ?? "", readHeaderText(message.rawHeaders[index + 1] ?? ""));
   }
   headers.remove("Keep-Alive");
   return { status: message.statusCode ?? 502, headers, body };
 };
 
 const urlOf = ({ uri, query }: IntegrationRequest): URL => {
-  if (!URL.canParse(uri)) {
+  if (!/^https?:/i.test(uri) || !URL.canParse(uri)) {
     throw configurationError(`Execution failed due to configuration error: Invalid endpoint address ${uri}`);
   }
   const url = new URL(uri);
-  const added = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+  const added = query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
   if (added) url.search = url.search ? `${url.search}&${added}` : added;
   return url;
 };
+
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 const connect = (
   url: URL,
@@ -57,15 +60,28 @@ const connect = (
   new Promise((resolve, reject) => {
     const secure = url.protocol === "https:";
     const agent = secure ? (insecure ? AGENTS.insecure : AGENTS["https:"]) : AGENTS["http:"];
-    // fidelity: docs: HTTP proxy integrations pass on every value of a header
-    const headers: Record<string, string | string[]> = request.headers.multiple();
     const bodiless = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
-    if (!bodiless) headers["Content-Length"] = String(request.body.length);
-    const options = { method: request.method, headers, agent, signal };
+    const options = { method: request.method, headers: headersOf(request, bodiless), agent, signal };
     const sent = secure ? httpsRequest(url, options, resolve) : httpRequest(url, options, resolve);
-    sent.on("error", reject);
+    sent.on("error", (error: NodeJS.ErrnoException) => {
+      // The endpoint may close a kept connection just when it is used again.
+      if (sent.reusedSocket && error.code === "ECONNRESET") resolve(connect(url, request, insecure, signal));
+      else reject(error);
+    });
     sent.end(bodiless ? undefined : request.body);
   });
+
+// fidelity: docs: HTTP proxy integrations pass on every value of a header
+const headersOf = (request: IntegrationRequest, bodiless: boolean): Record<string, string | string[]> => {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, values] of Object.entries(request.headers.multiple())) {
+    if (isHeaderName(name)) headers[name] = values.map(writeHeaderText);
+  }
+  // Node sends a Trailer header, which a mapping may set, only with a body in chunks.
+  if (request.headers.has("Trailer")) headers["Transfer-Encoding"] = "chunked";
+  else if (!bodiless) headers["Content-Length"] = String(request.body.length);
+  return headers;
+};
 
 const read = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
