@@ -1,4 +1,5 @@
-import type { FunctionInvoker, InvokeResult } from "../services/lambda/invoker";
+import { checkEvent } from "../services/lambda/invoke";
+import type { FunctionInvoker, InvokeOptions, InvokeResult } from "../services/lambda/invoker";
 import { ServiceError } from "../wire/service-error";
 import { isMap, type Json, type JsonMap } from "./case-file";
 import { subset } from "./matchers";
@@ -9,7 +10,7 @@ export class FakeFunctions implements FunctionInvoker {
 
   constructor(private readonly behaviours: JsonMap) {}
 
-  async invoke(arn: string, event: Buffer | string): Promise<InvokeResult> {
+  async invoke(arn: string, event: Buffer | string, { asynchronous }: InvokeOptions): Promise<InvokeResult> {
     const name = arn.split(":function:")[1]?.split(":")[0] ?? arn;
     const behaviour = this.behaviours[name];
     if (!isMap(behaviour)) {
@@ -22,9 +23,10 @@ export class FakeFunctions implements FunctionInvoker {
         403,
       );
     }
-    const parsed = parse(event.toString());
+    checkEvent(event);
+    const parsed: Json = JSON.parse(event.toString());
     this.calls.set(name, [...(this.calls.get(name) ?? []), parsed]);
-    return behave(behaviour, parsed);
+    return asynchronous ? { payload: Buffer.alloc(0), executedVersion: "$LATEST" } : behave(behaviour, parsed);
   }
 
   invocations(name: string): number {
@@ -40,14 +42,6 @@ export class FakeFunctions implements FunctionInvoker {
     return Object.keys(this.behaviours);
   }
 }
-
-const parse = (text: string): Json => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-};
 
 const behave = (behaviour: JsonMap, event: Json): Promise<InvokeResult> | InvokeResult => {
   switch (behaviour.behaviour) {

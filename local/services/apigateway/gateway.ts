@@ -37,7 +37,8 @@ export class Gateway {
     const target = request.target.replace(/^https?:\/\/[^/]*/i, "");
     const [, name = "", rest = ""] = mapped
       ? ["", mapped.stage, mapped.rest]
-      : (/^\/([^/?]*)([\s\S]*)$/.exec(target) ?? []);
+      : (/^\/+([^/?]*)([\s\S]*)$/.exec(target) ?? []);
+    // fidelity: observed: conformance lambda-proxy-paths: slashes before the stage are one
     const stage = this.stages.get(name);
     if (!stage) return this.unknownStage(request);
     const exchange = new Exchange(this.environment, stage, request, rest, mapped ? target : undefined);

@@ -1,6 +1,7 @@
 import type { PolicyDocument, Principal } from "../../access/access";
 import { resourceVerdict } from "../../access/evaluate";
 import type { Cloud } from "../service";
+import type { AsyncInvocations } from "./async-invocations";
 import { accessDenied, notJson, requestTooLarge } from "./errors";
 import type { Functions, Resolved } from "./functions";
 import type { FunctionInvoker, InvokeOptions, InvokeResult } from "./invoker";
@@ -8,6 +9,8 @@ import type { Runner } from "./runner";
 
 /** fidelity: docs: "Lambda quotas", synchronous request */
 const MAX_REQUEST_BYTES = 6_291_456;
+/** fidelity: docs: "Lambda quotas", asynchronous request (1 MB since October 2025) */
+export const MAX_ASYNC_BYTES = 1_048_576;
 const ACTION = "lambda:InvokeFunction";
 
 /** Checks that an event may go to a function; text is JSON of the cloud's own making. @throws {ServiceError} */
@@ -22,14 +25,23 @@ export const checkEvent = (event: Buffer | string, limit = MAX_REQUEST_BYTES): v
   }
 };
 
-export const createInvoker = (cloud: Cloud, functions: Functions, runner: Runner): FunctionInvoker => ({
-  async invoke(arn, event, { as }) {
+export const createInvoker = (
+  cloud: Cloud,
+  functions: Functions,
+  runner: Runner,
+  asyncInvocations: AsyncInvocations,
+): FunctionInvoker => ({
+  async invoke(arn, event, { as, asynchronous = false }) {
     const target = functions.resolve(arn);
     // A poller has no policy to pass, and writes its events itself.
     if (as !== "eventSourceMapping") {
       if ("service" in as) permitService(cloud, functions, target, as);
       else permitPrincipal(cloud, functions, target, as.principal);
-      checkEvent(event);
+      checkEvent(event, asynchronous ? MAX_ASYNC_BYTES : MAX_REQUEST_BYTES);
+    }
+    if (asynchronous) {
+      asyncInvocations.accept(target, Buffer.from(event));
+      return { payload: Buffer.alloc(0), executedVersion: target.version.version };
     }
     const outcome = await runner.run(target, event);
     const result: InvokeResult = { payload: outcome.payload, executedVersion: target.version.version };

@@ -9,6 +9,8 @@ export interface InvokeOptions {
     | { readonly service: string; readonly sourceArn: string }
     | { readonly principal: Principal }
     | "eventSourceMapping";
+  /** Returns once the event is taken, with an empty payload; Lambda runs it, again where the function fails. */
+  readonly asynchronous?: boolean;
 }
 
 export interface InvokeResult {

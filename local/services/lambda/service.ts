@@ -18,9 +18,9 @@ import { Runner } from "./runner";
 export const createLambdaService = (cloud: Cloud): Service & { functions: FunctionInvoker } => {
   const functions = new Functions(cloud);
   const runner = new Runner(cloud);
-  const invoker = createInvoker(cloud, functions, runner);
-  const mappings = new Mappings(cloud, functions, invoker);
   const asyncInvocations = new AsyncInvocations(cloud, runner);
+  const invoker = createInvoker(cloud, functions, runner, asyncInvocations);
+  const mappings = new Mappings(cloud, functions, invoker);
   return {
     name: "lambda",
     functions: invoker,

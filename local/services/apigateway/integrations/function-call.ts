@@ -12,10 +12,11 @@ export const callFunction = async (
   integration: Pick<IntegrationPlan, "credentials" | "timeoutInMillis">,
   arn: string,
   event: string | Buffer,
+  asynchronous = false,
 ): Promise<InvokeResult> => {
   const { backends, clock } = exchange.environment;
-  const caller = callerOf(exchange, integration.credentials);
-  return withDeadline(clock, integration.timeoutInMillis, backends.functions.invoke(arn, event, { as: caller }));
+  const options = { as: callerOf(exchange, integration.credentials), asynchronous };
+  return withDeadline(clock, integration.timeoutInMillis, backends.functions.invoke(arn, event, options));
 };
 
 const callerOf = (exchange: Exchange, credentials: string | undefined) => {

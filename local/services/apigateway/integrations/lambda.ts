@@ -1,3 +1,4 @@
+import { ServiceError } from "../../../wire/service-error";
 import { isObject } from "../document/json";
 import { HeaderList } from "../http/header-list";
 import type { Exchange } from "../path/exchange";
@@ -18,16 +19,17 @@ export const invokeLambda = async (
   const arn = functionArn(request.uri);
   if (!arn) throw internalError(`Execution failed due to configuration error: Invalid function ARN in ${request.uri}`);
   const event = request.body.length === 0 ? "{}" : request.body;
-  if (request.headers.get("X-Amz-Invocation-Type") === "Event") {
-    callFunction(exchange, integration, arn, event).catch((error) =>
-      exchange.environment.executionLog(`asynchronous invocation of ${arn} failed: ${(error as Error).message}`),
-    );
-    return { ...emptyAnswer(202), selection: "" };
-  }
-  const result = await callFunction(exchange, integration, arn, event).catch((error) => {
+  const asynchronous = request.headers.get("X-Amz-Invocation-Type") === "Event";
+  const headers = new HeaderList([["Content-Type", "application/json"]]);
+  const result = await callFunction(exchange, integration, arn, event, asynchronous).catch((error) => {
+    if (error instanceof ServiceError && error.code === "InvalidRequestContentException") return error;
     throw invocationFailure(error, arn);
   });
-  const headers = new HeaderList([["Content-Type", "application/json"]]);
+  // fidelity: observed: users' reports of "Could not parse request body into json" as the answer of a default response
+  if (result instanceof ServiceError) {
+    return { status: 400, headers, body: Buffer.from(JSON.stringify({ Type: "User", message: result.message })) };
+  }
+  if (asynchronous) return { ...emptyAnswer(202), selection: "" };
   if (!result.functionError) return { status: 200, headers, body: result.payload, selection: "" };
   headers.add("X-Amz-Function-Error", result.functionError);
   return { status: 200, headers, body: result.payload, ...functionError(result.payload) };

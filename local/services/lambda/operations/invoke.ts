@@ -1,9 +1,7 @@
 import { invalidParameter } from "../errors";
-import { checkEvent, permitPrincipal } from "../invoke";
+import { checkEvent, MAX_ASYNC_BYTES, permitPrincipal } from "../invoke";
 import type { Operation } from "./routes";
 
-/** fidelity: docs: "Lambda quotas", asynchronous request (1 MB since October 2025) */
-const MAX_ASYNC_BYTES = 1_048_576;
 const LOG_TAIL_BYTES = 4_096;
 
 /** Invoke. fidelity: docs: API_Invoke */
