@@ -24,7 +24,8 @@ export const compileAccessLog = (format: string): AccessLogFormat => {
 
 const printed = (path: string, value: unknown): string => {
   if (value === undefined || value === null) return "-";
-  if (typeof value === "object") return JSON.stringify(value);
+  // fidelity: docs: set-up-logging: $context.authorizer.claims is null; guess: so is every other map
+  if (typeof value === "object") return "-";
   const text = String(value);
   // A value must not end the JSON string that it stands in; messageString brings its own quotes.
   if (path === "error.messageString" || PLAIN.test(text)) return text;
@@ -36,8 +37,10 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** What is known of a request once it is answered. */
 const lateContext = (exchange: Exchange, answer: GatewayAnswer): Readonly<Record<string, unknown>> => {
-  const { integration } = exchange;
+  const { integration, phases, context } = exchange;
   const late: Record<string, unknown> = {
+    ...phases,
+    ...(phases.authorizer && { authorizer: { ...(context.authorizer as object | undefined), ...phases.authorizer } }),
     status: answer.status,
     responseLength: answer.body.length,
     responseLatency: exchange.elapsed(),
@@ -46,8 +49,14 @@ const lateContext = (exchange: Exchange, answer: GatewayAnswer): Readonly<Record
   };
   if (!integration) return late;
   const { status, latency, requestId = null } = integration;
+  // fidelity: docs: of a proxy function the status that it returns, beside that of Lambda itself
+  const proxied = exchange.method?.integration?.type === "AWS_PROXY" && !context.error;
   late.integrationStatus = status;
   late.integrationLatency = latency;
-  late.integration = { status, latency, integrationStatus: status, requestId };
+  late.integration = {
+    ...{ status: proxied ? answer.status : status, latency, integrationStatus: status, requestId },
+    error: exchange.failureReason,
+  };
+  late.awsEndpointRequestId = requestId;
   return late;
 };

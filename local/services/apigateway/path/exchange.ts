@@ -9,6 +9,7 @@ import type { Overrides } from "../vtl/objects/overrides";
 import { clientHeaders, withMeantMethod } from "./client-headers";
 import { type ContextVariables, newContext } from "./context";
 import type { GatewayEnvironment } from "./gateway-api";
+import type { Phases } from "./phases";
 import type { Stage, StageSide } from "./stage";
 
 /** One request on its way through a stage, with what has become known about it. */
@@ -39,6 +40,8 @@ export class Exchange {
   pathParameters: Readonly<Record<string, string>> = {};
   /** Answered by an integration, and how long that took. */
   integration: { status: number; latency: number; requestId?: string } | undefined;
+  /** How the steps before the integration went, for access logs. */
+  readonly phases: Phases = {};
   /** Why the gateway answers itself, for its logs. */
   failureReason: string | undefined;
   private text: string | undefined;

@@ -13,15 +13,15 @@ export const filterRequest = (exchange: Exchange): GatewayAnswer | undefined => 
   const { environment, stage, request } = exchange;
   const firewall = environment.firewall?.(stage.name);
   if (!firewall) return undefined;
-  const target = request.target.replace(/^https?:\/\/[^/]*/i, "");
+  const { target } = request;
   const [path = "/"] = target.split("?", 1);
   const query = target.slice(path.length + 1);
   const verdict = firewall.inspect({ ...request, path, query }, exchange.startedAt);
   exchange.context.webaclArn = verdict.webAclArn;
   // fidelity: docs: $context variables for access logging: WAF_ALLOW or WAF_BLOCK
   exchange.context.wafResponseCode = verdict.blocked ? "WAF_BLOCK" : "WAF_ALLOW";
-  // fidelity: docs: $context.waf.*; guess: WAF itself answers 200 for what it has looked at
-  exchange.context.waf = { status: 200, latency: environment.clock.now() - exchange.startedAt };
+  // fidelity: docs: $context.waf.* of access logs; guess: WAF itself answers 200 for what it has looked at
+  exchange.phases.waf = { status: 200, latency: environment.clock.now() - exchange.startedAt };
   for (const rule of verdict.counted) say(exchange, firewall, `the rule ${rule} counts it`);
   if (!verdict.blocked) {
     for (const [name, value] of verdict.inserted) exchange.headers.set(name, value);

@@ -1,5 +1,4 @@
 import { noRoute } from "../authorizers/authorization-header";
-import { authorize } from "../authorizers/authorize";
 import { decompress } from "../http/compression";
 import type { GatewayAnswer } from "../http/message";
 import { invokeService } from "../integrations/aws-service";
@@ -20,6 +19,7 @@ import type { Exchange } from "./exchange";
 import { internalError, unsupportedMediaType } from "./failure";
 import { filterRequest } from "./filter";
 import { beyondLimits } from "./limits";
+import { authorizeNoted } from "./phases";
 import { cached } from "./response-cache";
 import { validateRequest } from "./validate";
 
@@ -34,7 +34,7 @@ export const requestPath = async (exchange: Exchange): Promise<GatewayAnswer> =>
   exchange.pathParameters = match.variables;
   exchange.context.resourceId = method.resourceId;
   exchange.context.resourcePath = method.resourcePath;
-  await authorize(exchange, method);
+  await authorizeNoted(exchange, method);
   dropSignature(exchange, method);
   admit(exchange, method);
   validateRequest(exchange, method);

@@ -27,14 +27,14 @@ describe("apigateway: web ACL before the stage", () => {
     const { send, executionLog, accessLog } = guarded(
       block(),
       {},
-      "$context.wafResponseCode $context.webaclArn $context.error.responseType",
+      "$context.wafResponseCode $context.webaclArn $context.waf.status $context.error.responseType",
     );
     const answer = await send("GET", "/test/no/such/bad/path");
     assert.deepEqual([answer.status, answer.body], [403, '{"message":"Forbidden"}']);
     assert.equal(answer.header("x-amzn-ErrorType"), "ForbiddenException");
     assert.match(executionLog[0] ?? "", /: WAF: blocked by the rule no bad$/);
     assert.equal((await send("GET", "/test/good")).body, "in");
-    assert.deepEqual(accessLog, ["WAF_BLOCK arn:acl WAF_FILTERED", "WAF_ALLOW arn:acl -"]);
+    assert.deepEqual(accessLog, ["WAF_BLOCK arn:acl 200 WAF_FILTERED", "WAF_ALLOW arn:acl 200 -"]);
   });
 
   it("lets the document shape the refusal", async () => {
@@ -61,7 +61,7 @@ describe("apigateway: web ACL before the stage", () => {
   });
 
   it("hands what rules insert on to the integration", async () => {
-    const text = "$input.params('x-amzn-waf-client') $context.waf.status";
+    const text = "$input.params('x-amzn-waf-client')";
     const { firewall } = readFirewall(
       "arn:acl",
       { defaultAction: { allow: { customRequestHandling: { insertHeaders: [{ name: "client", value: "known" }] } } } },
@@ -69,7 +69,7 @@ describe("apigateway: web ACL before the stage", () => {
       { ipSet: () => undefined, patterns: () => undefined, ruleGroup: () => undefined },
     );
     const { send } = gatewayFor({ "/a": { get: mock(text) } }, {}, { firewall: () => firewall });
-    assert.equal((await send("GET", "/test/a", { "X-Amzn-Waf-Client": "forged" })).body, "known 200");
+    assert.equal((await send("GET", "/test/a", { "X-Amzn-Waf-Client": "forged" })).body, "known");
   });
 
   it("lets in and logs what a rule only counts", async () => {
