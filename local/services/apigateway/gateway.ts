@@ -34,7 +34,7 @@ export class Gateway {
     request: GatewayRequest,
     mapped?: { readonly stage: string; readonly basePath: string; readonly rest: string },
   ): Promise<GatewayAnswer> {
-    const target = request.target.replace(/^https?:\/\/[^/]*/i, "");
+    const { target } = request;
     const [, name = "", rest = ""] = mapped
       ? ["", mapped.stage, mapped.rest]
       : (/^\/+([^/?]*)([\s\S]*)$/.exec(target) ?? []);

@@ -14,7 +14,9 @@ export const compress = (
   accepted: string | undefined,
   minimum: number | undefined,
 ): GatewayAnswer => {
-  if (minimum === undefined || answer.body.length < minimum || answer.headers.has("Content-Encoding")) return answer;
+  const { length } = answer.body;
+  if (minimum === undefined || length < minimum || length === 0) return answer;
+  if (answer.headers.has("Content-Encoding")) return answer;
   const encoding = preferred(accepted ?? "");
   const encode = encoding && ENCODERS[encoding];
   if (!encode) return answer;

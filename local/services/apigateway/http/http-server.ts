@@ -96,7 +96,8 @@ const answer = async (
   if (body === undefined) return;
   const request = {
     method: message.method ?? "GET",
-    target: message.url ?? "/",
+    // A proxy's absolute form names host and scheme once more.
+    target: (message.url ?? "/").replace(/^https?:\/\/[^/?]*/i, ""),
     headers: pairs(message.rawHeaders),
     body: body === "oversized" ? Buffer.alloc(0) : body,
     oversized: body === "oversized",
@@ -149,6 +150,8 @@ const send = (response: ServerResponse, result: GatewayAnswer, head: boolean): v
   for (const [name, value] of result.headers.entries()) {
     if (isHeaderName(name)) headers.push(name, writeHeaderText(value));
   }
+  // fidelity: observed: localstack's tests on AWS; written here, since Node would add Keep-Alive to it
+  headers.push("Connection", response.shouldKeepAlive ? "keep-alive" : "close");
   const bodiless = BODILESS.has(result.status) || result.status < 200;
   if (!bodiless) headers.push("Content-Length", String(result.body.length));
   response.writeHead(Math.max(result.status, 200), headers);

@@ -63,6 +63,14 @@ describe("apigateway: HTTP front", () => {
     assert.deepEqual(request?.body, body);
   });
 
+  it("takes a target in absolute form for its path, and keeps a connection without telling for how long", async () => {
+    const answer = await raw("GET http://localhost/v1/a?b HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assert.equal(seen[0]?.target, "/v1/a?b");
+    assert.match(answer, /^Connection: keep-alive\r$/m);
+    assert.doesNotMatch(answer, /^Keep-Alive:/m);
+    assert.match(await raw("GET / HTTP/1.0\r\n\r\n"), /^Connection: close\r$/m);
+  });
+
   it("writes header values as UTF-8 and lets none end its line", async () => {
     const answer = Buffer.from(
       await raw("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
