@@ -1,4 +1,5 @@
 import { internalError } from "../path/failure";
+import { JsonError, parseJson } from "../vtl/json/parse-json";
 import { emptyAnswer, type IntegrationAnswer, type IntegrationRequest } from "./integration-request";
 
 /** A mock answers with the `statusCode` that its request template prints. */
@@ -13,19 +14,14 @@ export const invokeMock = ({ body }: IntegrationRequest): IntegrationAnswer => {
   return emptyAnswer(status);
 };
 
+/** json-smart reads the body, hence words without quotes and stray commas. */
 const mockStatus = (text: string): number | undefined => {
   try {
-    const parsed: unknown = JSON.parse(text);
-    const status =
-      typeof parsed === "object" && parsed !== null && "statusCode" in parsed ? parsed.statusCode : undefined;
-    return Number.isInteger(status) ? (status as number) : undefined;
-  } catch {
-    return lenientStatus(text);
+    const parsed = parseJson(text);
+    const status = parsed instanceof Map ? parsed.get("statusCode") : undefined;
+    return typeof status === "number" ? status : undefined;
+  } catch (error) {
+    if (error instanceof JsonError) return undefined;
+    throw error;
   }
-};
-
-const lenientStatus = (text: string): number | undefined => {
-  const content = /^\s*\{([\s\S]*)\}\s*$/.exec(text)?.[1];
-  const status = content && /(?:^|[,\s])(["']?)statusCode\1\s*:\s*(\d+)\s*(?=[,\s]|$)/.exec(content)?.[2];
-  return status ? Number(status) : undefined;
 };

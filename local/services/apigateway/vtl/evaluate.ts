@@ -31,6 +31,8 @@ export function evaluate(expression: Expression, frame: Frame): Value {
   }
 }
 
+const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
+
 /**
  * The truth of a condition. Of references only the boolean false is false; literals other than true are never true.
  * fidelity: observed: conditions on undefined, null and text recorded on AWS; literals: docs: SimpleNode.evaluate of Velocity 1.7
@@ -47,7 +49,8 @@ export function isTrue(expression: Expression, frame: Frame): boolean {
     case "not":
       return !isTrue(expression.operand, frame);
     case "binary":
-      return evaluateBinary(expression, frame) === true;
+      // A sum is no condition: Velocity does not even compute it.
+      return !ARITHMETIC.has(expression.operator) && evaluateBinary(expression, frame) === true;
     default:
       return false;
   }

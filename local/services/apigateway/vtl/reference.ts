@@ -61,6 +61,7 @@ function property(owner: Value, name: string): Value {
 
 function element(owner: Value, key: Value): Value {
   if (owner instanceof Map) return owner.get(key) ?? null;
+  if (typeof key === "number" && key < 0 && !(owner instanceof JavaList)) withoutSize(key);
   if (owner instanceof HostObject) return typeof key === "string" ? owner.property(key) : null;
   if (!(owner instanceof JavaList) || typeof key !== "number") return null;
   return owner.items[position(owner, key)] ?? null;
@@ -72,7 +73,9 @@ function assignKey(owner: Value, name: string, value: Value): void {
 }
 
 function assignIndex(owner: Value, key: Value, value: Value): void {
+  if (owner === null) return;
   if (owner instanceof Map) owner.set(key, value);
+  else if (typeof key === "number" && key < 0 && !(owner instanceof JavaList)) withoutSize(key);
   else if (owner instanceof HostObject && typeof key === "string") owner.assign(key, value);
   else if (owner instanceof JavaList && typeof key === "number") owner.items[position(owner, key)] = value;
 }
@@ -83,4 +86,8 @@ function position(list: JavaList, index: number): number {
   const at = index < 0 ? length + index : index;
   if (at < 0 || at >= length) throw new TemplateError(`index ${index} of a list of ${length}`);
   return at;
+}
+
+function withoutSize(index: number): never {
+  throw new TemplateError(`index ${index} of an object that has no size`);
 }

@@ -33,6 +33,8 @@ describe("vtl: $input", () => {
     ["$.store.book[:1].title", '["A"]', '["A"]'],
     ["$.store.book[-1:].title", '["C"]', '["C"]'],
     ["$.store.book[0:2].title", '["A","B"]', '["A","B"]'],
+    ["$.store.book[-3:-1].title", '["A","B"]', '["A","B"]'],
+    ["$.store.book[0:-1].title", "[]", "[]"],
     ["$.store.book[?(@.price < 10)].title", '["A"]', '["A"]'],
     ["$.store.book[?(@.isbn)].title", '["A","C"]', '["A","C"]'],
     ["$.store.book[?(!@.isbn)].title", '["B"]', '["B"]'],
@@ -89,6 +91,14 @@ describe("vtl: $input", () => {
       '{"a":"b c","d":[1],"e":"it\\"s"}',
     );
     assert.equal(render("$input.path('$.a')|$input.body", { body: '{"a":' }), '|{"a":');
+    assert.equal(
+      render("$input.json('$')", { body: "{a} b: 1 2], c: NaN, d: -, e: [3}, 4 5]}" }),
+      '{"a} b":"1 2]","c":NaN,"d":0,"e":["3}","4 5"]}',
+    );
+  });
+
+  it("keeps the control characters of a string without backslashes and drops those of others", () => {
+    assert.equal(render("$input.json('$')", { body: '["a\nb","c\nd\\t"]' }), '["a\\nb","cd\\t"]');
   });
 
   it("has an empty object for an absent body", () => {

@@ -21,14 +21,15 @@ export function parseJson(text: string): Value {
 
 const BLANKS: ReadonlySet<number> = new Set([32, 9, 10, 13]);
 /** Short integers and keywords, the common case. */
-const QUICK = /(?:(-?[0-9]{1,15})|(true)|(false)|(null))(?=[\s,\]}]|$)/y;
+const QUICK = /(?:(-?[0-9]{1,15})|(true)|(false)|(null))[ \t\n\r]*/y;
 const NUMBER = /-?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?/y;
-const SIMPLE_STRING = /"[^"\\\p{Cc}]*"/uy;
+/** Without a backslash a string is taken as it is, control characters included. */
+const SIMPLE_STRING = /"[^"\\]*"|'[^'\\]*'/y;
 const ENDS = {
   top: /[\s\S]*/y,
-  key: /[^:{}\n\r]*/y,
-  value: /[^,}\n\r]*/y,
-  item: /[^,\]\n\r]*/y,
+  key: /[^:]*/y,
+  value: /[^,}]*/y,
+  item: /[^,\]]*/y,
 } as const;
 const ESCAPES: Readonly<Record<string, string>> = {
   t: "\t",
@@ -125,7 +126,7 @@ class JsonReader {
   private bare(place: keyof typeof ENDS): Value {
     QUICK.lastIndex = this.at;
     const quick = place === "top" ? null : QUICK.exec(this.text);
-    if (quick !== null) {
+    if (quick !== null && this.ends(place, QUICK.lastIndex)) {
       this.at = QUICK.lastIndex;
       if (quick[1] !== undefined) return Number(quick[1]) || 0;
       return quick[4] === undefined ? quick[2] !== undefined : null;
@@ -134,6 +135,8 @@ class JsonReader {
     const word = this.match(ENDS[place]).trim();
     if (word === "true" || word === "false") return word === "true";
     if (word === "null") return null;
+    if (word === "NaN") return new JavaDouble(Number.NaN);
+    if (word === "-") return 0;
     if (!/^-?[0-9]/.test(word)) return word;
     NUMBER.lastIndex = begin;
     return NUMBER.exec(this.text)?.[0] === word ? number(word) : word;
@@ -153,7 +156,7 @@ class JsonReader {
       if (character === quote) return read;
       if (character === "") this.fail();
       if (character === "\\") read += this.escaped();
-      // Control characters are dropped, as the permissive mode does.
+      // Behind a backslash somewhere in the string the permissive mode drops control characters.
       else if (character >= " " && character !== "\u007f") read += character;
     }
   }
@@ -166,6 +169,11 @@ class JsonReader {
       this.fail();
     this.at += digits.length;
     return String.fromCharCode(Number.parseInt(digits, 16));
+  }
+
+  private ends(place: keyof typeof ENDS, at: number): boolean {
+    const next = this.text.charAt(at);
+    return next === "," || next === (place === "item" ? "]" : "}");
   }
 
   private blanks(): void {

@@ -35,7 +35,7 @@ function written(value: Value, meter: Meter, style: JsonStyle, depth: number): s
   if (typeof value === "string") return quoted(value, style);
   if (value === null || typeof value !== "object") return String(value);
   if (value instanceof JavaDouble)
-    return value.digits ?? (Number.isFinite(value.value) ? javaDouble(value.value) : "null");
+    return value.digits ?? (Math.abs(value.value) === Number.POSITIVE_INFINITY ? "null" : javaDouble(value.value));
   if (value instanceof JavaList) {
     const items = joined(value.items, (item) => written(item, meter, style, depth + 1));
     return `[${items}]`;

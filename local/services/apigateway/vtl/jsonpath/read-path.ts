@@ -104,8 +104,12 @@ function at(items: readonly Value[], index: number, next: (child: Value) => void
   if (position >= 0 && position < items.length) next(items[position] ?? null);
 }
 
-/** With both bounds Jayway counts neither from the end. */
+/** With both bounds Jayway counts up from the one to the other, and looks up each index that it passes. */
 function slice(items: readonly Value[], from: number | undefined, to: number | undefined): readonly Value[] {
-  if (from !== undefined && to !== undefined) return from < 0 || from >= to ? [] : items.slice(from, to);
-  return items.slice(from ?? 0, to);
+  if (from === undefined || to === undefined) return items.slice(from ?? 0, to);
+  const found: Value[] = [];
+  for (let index = Math.max(from, -items.length); index < Math.min(to, items.length); index++) {
+    at(items, index, (item) => found.push(item));
+  }
+  return found;
 }

@@ -1,12 +1,13 @@
 import { MAX_TEXT } from "../limits";
 import { TemplateError } from "../template-error";
-import { isNumber, toDouble } from "../values/arithmetic";
+import { isNumber } from "../values/arithmetic";
 import { print } from "../values/print";
 import { JavaDouble, type Meter, type Value } from "../values/value";
+import { fixed, scientific } from "./decimal-text";
 
 const SPECIFIER = /%(?:([0-9]+)\$)?([-#+ 0,(]*)([0-9]{1,4})?(?:\.([0-9]{1,2}))?([a-zA-Z%])/g;
 
-/** `String.format` for the conversions s, d, f, x, X, c, b, n and %. Others are refused as Java refuses unknown ones. */
+/** `String.format` for the conversions s, d, f, e, x, X, c, b, n and %. Others are refused as Java refuses unknown ones. */
 export function format(pattern: string, values: readonly Value[], meter: Meter): string {
   let next = 0;
   let length = 0;
@@ -56,7 +57,14 @@ function converted(
       }
       break;
     case "f":
-      if (value instanceof JavaDouble) return signed(grouped(toDouble(value).toFixed(cut ?? 6), flags), flags);
+      if (value instanceof JavaDouble) return signed(grouped(fixed(value.value, cut ?? 6), flags), flags);
+      break;
+    case "e":
+    case "E":
+      if (value instanceof JavaDouble) {
+        const text = signed(scientific(value.value, cut ?? 6), flags);
+        return letter === "E" ? text.toUpperCase() : text;
+      }
       break;
   }
   const of = isNumber(value) ? "number" : typeof value;

@@ -6,7 +6,7 @@ import { BOOLEAN_METHODS } from "./boolean-methods";
 import { hashCode } from "./hash-code";
 import { LIST_METHODS } from "./list-methods";
 import { MAP_METHODS } from "./map-methods";
-import { callMethod } from "./method-table";
+import { callMethod, wrongNumber } from "./method-table";
 import { NUMBER_METHODS } from "./number-methods";
 import { STRING_METHODS } from "./string-methods";
 
@@ -15,9 +15,9 @@ export function invoke(self: Value, name: string, parameters: readonly Value[], 
   const found = own(self, name, parameters, meter);
   if (found !== undefined || self === null) return found;
   if (name === "equals" && parameters.length === 1) return javaEquals(self, parameters[0] ?? null, meter);
-  if (parameters.length > 0) return undefined;
-  if (name === "toString") return print(self, meter);
-  return name === "hashCode" ? hashCode(self, meter) : undefined;
+  if (name !== "toString" && name !== "hashCode") return undefined;
+  if (parameters.length > 0) wrongNumber(name);
+  return name === "toString" ? print(self, meter) : hashCode(self, meter);
 }
 
 function own(self: Value, name: string, parameters: readonly Value[], meter: Meter): Value | undefined {

@@ -7,6 +7,8 @@ import { methodTable, VOID } from "./method-table";
 /** java.util.ArrayList; `toJSONString` belongs to the lists that came out of JSON. */
 export const LIST_METHODS = methodTable<JavaList>({
   "size()": (self) => self.items.length,
+  // fidelity: docs: $input.path: "$input.path('$.pets').count() would return 3"
+  "count()": (self) => (self.kind === "json" ? self.items.length : null),
   "isEmpty()": (self) => self.items.length === 0,
   "get(i)": (self, p) => self.items[existing(self, p.int(0))] ?? null,
   "contains(o)": (self, p, meter) => find(self.items, p.any(0), meter) >= 0,

@@ -1,3 +1,4 @@
+import { TemplateError } from "../template-error";
 import { isNumber } from "../values/arithmetic";
 import type { Meter, Value } from "../values/value";
 import { JavaList } from "../values/value";
@@ -51,7 +52,11 @@ export function methodTable<Self>(methods: Readonly<Record<string, Method<Self>>
   return table;
 }
 
-/** Undefined when no overload takes these arguments: Velocity then finds no method and the reference has no value. */
+/**
+ * Undefined when no overload takes these arguments: Velocity then finds no method and the reference has no value.
+ * Its look-up takes a method without parameters for one that fits anything, and Java throws when it is called.
+ * fidelity: docs: MethodMap.isApplicable of Velocity 1.7
+ */
 export function callMethod<Self>(
   table: MethodTable<Self>,
   self: Self,
@@ -59,8 +64,14 @@ export function callMethod<Self>(
   values: readonly Value[],
   meter: Meter,
 ): Value | undefined {
-  const overload = table.get(name)?.find(({ signature }) => accepts(signature, values));
+  const overloads = table.get(name) ?? [];
+  const overload = overloads.find(({ signature }) => accepts(signature, values));
+  if (overload === undefined && overloads.some(({ signature }) => signature === "")) wrongNumber(name);
   return overload?.method(self, new Parameters(values), meter);
+}
+
+export function wrongNumber(name: string): never {
+  throw new TemplateError(`java.lang.IllegalArgumentException: wrong number of arguments of ${name}()`);
 }
 
 function accepts(signature: string, values: readonly Value[]): boolean {

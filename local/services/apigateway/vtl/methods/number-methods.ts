@@ -12,7 +12,7 @@ export const NUMBER_METHODS = methodTable<JavaNumber>({
   "byteValue()": (self) => (toInt(self) << 24) >> 24,
   "doubleValue()": (self) => new JavaDouble(toDouble(self)),
   "floatValue()": (self) => new JavaDouble(Math.fround(toDouble(self))),
-  "compareTo(n)": (self, p) => compared(self, p.any(0)),
+  "compareTo(o)": (self, p) => compared(self, ofSameClass(self, p.any(0))),
   "compare(nn)": (_self, p) => compared(p.any(0), p.any(1)),
   "isNaN()": (self) => Number.isNaN(toDouble(self)),
   "isInfinite()": (self) => Math.abs(toDouble(self)) === Number.POSITIVE_INFINITY,
@@ -35,6 +35,11 @@ export const NUMBER_METHODS = methodTable<JavaNumber>({
 
 function compared(left: Value, right: Value): number {
   return isNumber(left) && isNumber(right) ? compareNumbers(left, right) : 0;
+}
+
+function ofSameClass(self: JavaNumber, other: Value): Value {
+  if (isNumber(other) && self instanceof JavaDouble === other instanceof JavaDouble) return other;
+  throw new TemplateError("java.lang.ClassCastException: compareTo() of a number with another class");
 }
 
 /** A narrowing conversion of Java: doubles stop at the ends, integers keep their low bits. */

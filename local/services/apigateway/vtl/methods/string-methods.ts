@@ -26,7 +26,7 @@ export const STRING_METHODS = methodTable<string>({
   "endsWith(s)": (self, p) => self.endsWith(p.text(0)),
   "equalsIgnoreCase(o)": (self, p) => self.toLowerCase() === p.text(0).toLowerCase() && typeof p.any(0) === "string",
   "contentEquals(s)": (self, p) => self === p.text(0),
-  "compareTo(s)": (self, p) => compare(self, p.text(0)),
+  "compareTo(o)": (self, p) => compare(self, ofStrings(p.any(0))),
   "compareToIgnoreCase(s)": (self, p) => compare(self.toLowerCase(), p.text(0).toLowerCase()),
   "concat(s)": (self, p, meter) => meter.text(self + p.text(0)),
   "replace(ss)": (self, p, meter) => meter.text(replaceLiteral(self, p.text(0), p.text(1))),
@@ -78,6 +78,11 @@ function compare(left: string, right: string): number {
     if (difference !== 0) return difference;
   }
   return left.length - right.length;
+}
+
+function ofStrings(other: Value): string {
+  if (typeof other === "string") return other;
+  throw new TemplateError("java.lang.ClassCastException: compareTo() of a string with another class");
 }
 
 function codePoint(code: number): string {

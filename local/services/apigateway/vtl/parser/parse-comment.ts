@@ -2,8 +2,12 @@ import type { Reader } from "./reader";
 
 /** `##`, `#* *#` and the raw text `#[[ ]]#`. */
 export function parseComment(reader: Reader): string | undefined {
+  const begin = reader.at;
   if (reader.take("##")) {
+    if (begin === reader.propertyEnd) return "##";
     reader.match(/[^\n\r]*(?:\r\n|\n|\r)?/y);
+    // The lexer looks for references in comments too, and finds the template ended within one.
+    if (reader.ended && /[#$]$/.test(reader.text.slice(begin + 2))) reader.fail("a comment cannot end the template so");
     return "";
   }
   if (reader.take("#*")) {

@@ -158,8 +158,9 @@ function parseLiteral(reader: Reader): string {
  * fidelity: observed: #evaluate($x), #return($x) and calls of macros recorded on AWS; #parse and #include: guess
  */
 function parseUnknown(reader: Reader, name: string, begin: number): string {
-  if (reader.sees(PARENTHESIS)) parseArguments(reader);
-  if (name.startsWith("@")) {
+  const called = reader.sees(PARENTHESIS);
+  if (called) parseArguments(reader);
+  if (called && name.startsWith("@")) {
     parseTemplate(reader);
     parseEnd(reader, `#${name}`);
   }

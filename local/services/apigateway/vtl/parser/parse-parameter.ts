@@ -32,7 +32,7 @@ export function parseIndexKey(reader: Reader): Expression {
 }
 
 export function parseOperand(reader: Reader, place: Place): Expression {
-  const simple = parseString(reader) ?? parseReference(reader) ?? parseNumber(reader) ?? parseBoolean(reader);
+  const simple = parseString(reader) ?? parseBoolean(reader) ?? parseReference(reader) ?? parseNumber(reader);
   if (simple !== undefined) return simple;
   if (reader.take("[")) return reader.nested(() => parseListOrRange(reader, place));
   if (reader.take("{")) return reader.nested(() => parseMap(reader, place));
@@ -86,6 +86,6 @@ function parseInteger(reader: Reader): Expression | undefined {
 }
 
 function parseBoolean(reader: Reader): Expression | undefined {
-  const word = reader.match(/(?:true|false)(?![A-Za-z0-9_@])/y);
-  return word === undefined ? undefined : { kind: "literal", value: word[0] === "true" };
+  const word = reader.match(/(?:\$!?)?(true|false)(?![A-Za-z0-9_@-])/y);
+  return word === undefined ? undefined : { kind: "literal", value: word[1] === "true" };
 }

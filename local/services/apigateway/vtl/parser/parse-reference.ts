@@ -2,7 +2,8 @@ import type { Expression, Reference, Step } from "./ast";
 import { parseIndexKey, parseParameter } from "./parse-parameter";
 import type { Reader } from "./reader";
 
-const START = /\$!?(\{?)([A-Za-z_][A-Za-z0-9_-]*)/y;
+/** `${$a}` is a reference too, to a name that nothing has. */
+const START = /\$!?(?:(\{)(\$!?)?)?([A-Za-z_][A-Za-z0-9_-]*)/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
 /** What may follow `name(` for it to be a call; anything else leaves a property and a bracket of text. */
 const FIRST_IN_CALL = /\([ \t\n\r$"'[{)A-Za-z_0-9.-]/y;
@@ -15,16 +16,37 @@ export function parseReference(reader: Reader, backslashes = 0): Reference | und
   const begin = reader.at;
   const start = reader.match(START);
   if (start === undefined) return undefined;
+  const [opening, brace, inner = "", name = ""] = start;
+  if (name === "true" || name === "false") reader.fail(`"${opening}" is no reference`);
   const steps = parseSteps(reader);
-  if (start[1] === "{") reader.expect("}", `to close "${start[0]}"`);
+  if (brace !== undefined) reader.expect("}", `to close "${opening}"`);
+  else endReference(reader, steps);
   return {
     kind: "reference",
     prefix: "\\".repeat(backslashes >> 1),
     escaped: backslashes % 2 === 1,
     source: reader.text.slice(begin, reader.at),
-    root: start[2] ?? "",
+    root: inner + name,
     steps,
   };
+}
+
+function endReference(reader: Reader, steps: readonly Step[]): void {
+  reader.referenceEnd = reader.at;
+  if (steps.at(-1)?.kind === "property") reader.propertyEnd = reader.at;
+}
+
+/**
+ * `{name}` right behind a reference without braces: another reference for the lexer, that prints its brace.
+ * fidelity: docs: Parser.jjt of Velocity 1.7, lexical state REFERENCE
+ */
+export function parseTrailingBrace(reader: Reader): string | undefined {
+  if (reader.at !== reader.referenceEnd) return undefined;
+  const opening = reader.match(/\{(?:\$!?)?[A-Za-z_][A-Za-z0-9_-]*/y)?.[0];
+  if (opening === undefined) return undefined;
+  parseSteps(reader);
+  reader.expect("}", `to close "${opening}"`);
+  return "{";
 }
 
 export function parseSteps(reader: Reader): Step[] {
@@ -35,6 +57,7 @@ export function parseSteps(reader: Reader): Step[] {
     } else if (reader.sees(/\.[A-Za-z]/y)) {
       reader.at++;
       const name = reader.match(NAME)?.[0] ?? "";
+      if (name === "true" || name === "false") reader.fail(`".${name}" is no property`);
       steps.push(
         reader.sees(FIRST_IN_CALL)
           ? { kind: "method", name, arguments: reader.nested(() => parseArguments(reader)) }

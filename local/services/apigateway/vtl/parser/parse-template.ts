@@ -1,8 +1,10 @@
 import type { Block, Node } from "./ast";
 import { isControl, parseDirective, parseSet, SET } from "./parse-directive";
-import { parseReference } from "./parse-reference";
+import { parseReference, parseTrailingBrace } from "./parse-reference";
 import type { Reader } from "./reader";
 
+/** The bang before a directive that swallows the "$". */
+const SWALLOWING = /!?(?=#(?:\{(?:if|elseif|else|end)\}|(?:if|elseif|else|end)(?![A-Za-z0-9_@])))/y;
 const TEXT = /[^$#\\]+/y;
 const ESCAPED_WORD = /\\#(?:\{[A-Za-z_][A-Za-z0-9_@]*\}|[A-Za-z_@][A-Za-z0-9_@]*)/y;
 
@@ -43,7 +45,7 @@ function parseStatement(reader: Reader): Node | string | undefined {
     case "\\":
       return parseBackslashes(reader);
     default:
-      return reader.match(TEXT)?.[0] ?? "";
+      return parseTrailingBrace(reader) ?? reader.match(TEXT)?.[0] ?? "";
   }
 }
 
@@ -56,8 +58,10 @@ function parseDollar(reader: Reader, backslashes: number): Node | string {
   if (reader.ended || (reader.next === "!" && reader.at + 1 === reader.text.length)) {
     reader.fail('a "$" cannot end the template');
   }
-  // Velocity's lexer drops the bang of "$!" before anything but a name, a bracket or a brace.
-  if (reader.next === "!" && !reader.sees(/![[{]/y)) reader.at++;
+  // The lexer makes "$" and the "#" behind it one token, of which nothing is printed.
+  if (reader.match(SWALLOWING) !== undefined) return "";
+  // Velocity's lexer drops the bang of "$!" before most of what makes it no reference.
+  if (reader.next === "!" && !reader.sees(/!(?:[[{}]|\\*\$|##|#\{?[A-Za-z_@])/y)) reader.at++;
   return `${kept}$`;
 }
 

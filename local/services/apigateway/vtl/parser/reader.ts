@@ -4,6 +4,9 @@ import { TemplateError } from "../template-error";
 /** A position in a template's text. */
 export class Reader {
   at = 0;
+  /** Where a reference without braces ended, and where one did with a property: the lexer goes on otherwise there. */
+  referenceEnd = -1;
+  propertyEnd = -1;
 
   constructor(
     readonly text: string,
