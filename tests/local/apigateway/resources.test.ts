@@ -144,6 +144,22 @@ describe("apigateway: resources", () => {
     ]);
   });
 
+  it("refuses a stage that AWS refuses", () => {
+    const problems = cloud.type("Stage").check?.({
+      ...{ stageName: "v 1", variables: { "a-b": "x", ok: "a b" } },
+      canarySettings: { percentTraffic: 101, stageVariableOverrides: { fn: "orders:live" } },
+      accessLogSettings: { format: "$context.status" },
+    });
+    assert.deepEqual(
+      problems?.map(({ property }) => property),
+      [...["stageName", "variables", "variables", "canarySettings.percentTraffic", "accessLogSettings.format"]],
+    );
+    const format = "$context.extendedRequestId";
+    assert.deepEqual(cloud.type("Stage").check?.({ stageName: "v-1", accessLogSettings: { format } }), []);
+    const settings = { cacheTtlInSeconds: 3601 };
+    assert.equal(cloud.type("MethodSettings").check?.({ settings })?.[0]?.property, "settings.cacheTtlInSeconds");
+  });
+
   it("answers for a custom domain on the APIs' ports, by the longest base path", async () => {
     const { api, stage } = await deploy();
     const domainName = (await cloud.create("DomainName", { domainName: "API.example.test" })).id;

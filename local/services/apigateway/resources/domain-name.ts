@@ -36,12 +36,20 @@ function* problems(inputs: Properties): Generator<{ property: string; reason: st
   }
 }
 
+function* warnings({ policy, routingMode }: Properties): Generator<string> {
+  if (policy) yield "policy is recorded only: every request that knows the domain is let in";
+  if (routingMode !== undefined && routingMode !== "BASE_PATH_MAPPING_ONLY") {
+    yield `routingMode ${routingMode} is not emulated: base path mappings alone lead requests`;
+  }
+}
+
 const put = async (control: ControlPlane, inputs: Properties, context: ResourceContext): Promise<Properties> => {
   const name = (textOf(inputs.domainName) ?? "").toLowerCase();
   const truststoreUri = textOf(objectOf(inputs.mutualTlsAuthentication).truststoreUri);
   await control.domains.put(name, truststoreUri ? await readTruststore(control.cloud, truststoreUri) : undefined);
   const regional = endpointType(inputs) === "REGIONAL";
   const target = identifier(context, 10);
+  for (const line of warnings(inputs)) control.cloud.log.warn("apigateway", `${context.name}: ${line}`);
   return {
     ...inputs,
     arn: `arn:${control.cloud.partition}:apigateway:${context.region}::/domainnames/${name}`,

@@ -7,6 +7,13 @@ import { idOf } from "./identifier";
 export const methodSettingsType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/methodSettings:MethodSettings",
   replaceOn: ["restApi", "stageName", "methodPath"],
+  check(inputs) {
+    const ttl = objectOf(inputs.settings).cacheTtlInSeconds;
+    // fidelity: docs: api-gateway-caching: 3,600 seconds at most, 0 for none
+    return typeof ttl === "number" && (ttl < 0 || ttl > 3600)
+      ? [{ property: "settings.cacheTtlInSeconds", reason: "must be 0 to 3600" }]
+      : [];
+  },
   async create(inputs) {
     await put(control, inputs);
     return { id: keyOf(inputs).replaceAll("/", "-"), outputs: inputs };

@@ -3,6 +3,7 @@ import type { ControlPlane } from "../control/control-plane";
 import type { StageRecord } from "../control/records";
 import { objectOf, textMap, textOf } from "../document/json";
 import { idOf } from "./identifier";
+import { stageProblems } from "./stage-problems";
 
 /** Inputs that are recorded and shown again but change nothing here. */
 const NOT_EXECUTED = ["clientCertificateId", "documentationVersion", "xrayTracingEnabled"];
@@ -11,6 +12,7 @@ const NOT_EXECUTED = ["clientCertificateId", "documentationVersion", "xrayTracin
 export const stageType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/stage:Stage",
   replaceOn: ["restApi", "stageName"],
+  check: (inputs) => [...stageProblems(inputs)],
   async create(inputs, context) {
     const stage = await put(control, inputs, context);
     return { id: `ags-${stage.apiId}-${stage.name}`, outputs: outputsOf(control, stage, inputs, context) };
