@@ -202,6 +202,14 @@ describe("an event source mapping", () => {
     assert.deepEqual(refused({ batchSize: 11 }), [
       "maximumBatchingWindowInSeconds must be greater than 0 when batchSize is greater than 10",
     ]);
+    const eventSourceArn = "arn:aws:sqs:eu-west-1:000000000000:q.fifo";
+    assert.deepEqual(refused({ eventSourceArn, batchSize: 11 }), [
+      "batchSize must be a whole number from 1 to 10 (it is 11)",
+      "maximumBatchingWindowInSeconds must be greater than 0 when batchSize is greater than 10",
+    ]);
+    assert.deepEqual(refused({ eventSourceArn, maximumBatchingWindowInSeconds: 1 }), [
+      "maximumBatchingWindowInSeconds Batching window is not supported for FIFO queues",
+    ]);
     assert.deepEqual(refused({ scalingConfig: { maximumConcurrency: 1 } }), [
       "scalingConfig.maximumConcurrency must be a whole number from 2 to 1000 (it is 1)",
     ]);

@@ -35,6 +35,17 @@ describe("the provider's rules", () => {
       assert.notEqual(other.name, first.name);
     });
 
+    it("end with .fifo for FIFO queues and topics", async () => {
+      const queue = (await check(QUEUE, { fifoQueue: true })).inputs as Json;
+      assert.match(String(queue.name), /^orders-[0-9a-f]{7}\.fifo$/);
+      const topic = (await check("aws:sns/topic:Topic", { fifoTopic: true })).inputs as Json;
+      assert.match(String(topic.name), /^orders-[0-9a-f]{7}\.fifo$/);
+      assert.deepEqual(
+        ((await failures(QUEUE, { name: "orders", fifoQueue: true })) as Json[]).map(({ property }) => property),
+        ["name"],
+      );
+    });
+
     it("keep one that was given before, and give a new one to what had a chosen one", async () => {
       const given = await check(QUEUE, {}, { olds: { name: "orders-1234567", __defaults: ["name"] } });
       assert.equal((given.inputs as Json).name, "orders-1234567");

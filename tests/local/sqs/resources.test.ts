@@ -92,6 +92,44 @@ describe("sqs: Pulumi resources", () => {
     ]);
   });
 
+  it("makes a FIFO queue, with its suffix, and changes how it deduplicates", async () => {
+    const inputs = { fifoQueue: true, deduplicationScope: "messageGroup", fifoThroughputLimit: "perMessageGroupId" };
+    assert.deepEqual(queueType().check?.({ ...inputs, name: "orders.fifo" }), []);
+    const { id, outputs } = await queueType().create(inputs, CONTEXT);
+    const { name, fifoQueue, deduplicationScope, fifoThroughputLimit } = outputs;
+    assert.deepEqual({ fifoQueue, deduplicationScope, fifoThroughputLimit }, inputs);
+    assert.equal(name, "orders-0a1b2c3.fifo");
+    const fifoAttributes = async () => {
+      const AttributeNames = ["FifoThroughputLimit", "ContentBasedDeduplication"] as const;
+      return (await sqs.send(new GetQueueAttributesCommand({ QueueUrl: id, AttributeNames: [...AttributeNames] })))
+        .Attributes;
+    };
+    assert.deepEqual(await fifoAttributes(), {
+      FifoThroughputLimit: "perMessageGroupId",
+      ContentBasedDeduplication: "false",
+    });
+    const changed = { fifoQueue: true, contentBasedDeduplication: true };
+    await queueType().update?.(id, changed, { inputs, outputs }, CONTEXT);
+    assert.deepEqual(await fifoAttributes(), { FifoThroughputLimit: "perQueue", ContentBasedDeduplication: "true" });
+    const sent = await sqs.send(new SendMessageCommand({ QueueUrl: id, MessageBody: "a", MessageGroupId: "g" }));
+    assert.match(sent.SequenceNumber ?? "", /^\d{20}$/);
+  });
+
+  it("names what does not fit the type of a queue", () => {
+    const properties = (inputs: object) =>
+      queueType()
+        .check?.({ ...inputs })
+        ?.map(({ property }) => property);
+    assert.deepEqual(properties({ name: "orders", fifoQueue: true }), ["name"]);
+    assert.deepEqual(properties({ name: "orders.fifo" }), ["name"]);
+    assert.deepEqual(properties({ name: "orders", fifoQueue: false, contentBasedDeduplication: false }), []);
+    assert.deepEqual(properties({ contentBasedDeduplication: true }), ["contentBasedDeduplication"]);
+    assert.deepEqual(properties({ fifoQueue: true, deduplicationScope: "group" }), ["deduplicationScope"]);
+    assert.deepEqual(properties({ fifoQueue: true, fifoThroughputLimit: "perMessageGroupId" }), [
+      "fifoThroughputLimit",
+    ]);
+  });
+
   it("takes no message for a client that hung up during its long poll", async () => {
     const { id } = await queueType().create({ name: "orders" }, CONTEXT);
     const gone = new AbortController();

@@ -3,7 +3,7 @@ import type { Queue } from "../queue";
 import { checkQueueName } from "../queue-name";
 import { queueNameOf } from "../queue-url";
 import type { QueueRegistry } from "../registry";
-import { type Attributes, readSettings } from "../settings";
+import { type Attributes, defaultAttributes, readSettings } from "../settings";
 
 /** Properties of `aws.sqs.Queue` and the SQS attributes that they set. */
 const ATTRIBUTES = {
@@ -114,12 +114,17 @@ const tagsOf = ({ tags }: Properties, { defaultTags }: ResourceContext): Record<
 
 const outputsOf = (registry: QueueRegistry, queue: Queue): Properties => {
   const { record, settings, arn } = queue;
+  const { DeduplicationScope, FifoThroughputLimit } = {
+    ...defaultAttributes(record.attributes),
+    ...record.attributes,
+  };
   return {
     arn,
     url: registry.url(record.name),
     name: record.name,
     delaySeconds: settings.delaySeconds,
     fifoQueue: settings.fifo !== undefined,
+    ...(settings.fifo && { deduplicationScope: DeduplicationScope, fifoThroughputLimit: FifoThroughputLimit }),
     maxMessageSize: settings.maximumMessageBytes,
     messageRetentionSeconds: settings.retentionSeconds,
     policy: record.attributes.Policy ?? "",
