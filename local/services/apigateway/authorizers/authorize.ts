@@ -4,7 +4,7 @@ import type { MethodPlan } from "../plan/method-plan";
 import { authorizeByCognito } from "./cognito-authorizer";
 import { authorizeByIam } from "./iam-authorizer";
 import { authorizeByFunction } from "./lambda-authorizer";
-import { anonymous, refused, resourcePolicyVerdict } from "./resource-policy";
+import { anonymous, EXPLICITLY, refused, resourcePolicyVerdict } from "./resource-policy";
 
 // fidelity: docs: api-gateway-lambda-authorizer-output: 414 for the longer ARN of an authorized method
 const MAX_ARN_BYTES = 1600;
@@ -21,9 +21,9 @@ export const authorize = async (exchange: Exchange, { authorization }: MethodPla
     authorizeByCognito(exchange, authorization.authorizer, authorization.scopes);
   }
   const policy = resourcePolicyVerdict(exchange, anonymous);
-  if (policy?.denied) throw refused(exchange, "anonymous", true);
+  if (policy?.denied) throw refused(exchange, "anonymous", EXPLICITLY);
   if (authorization.type === "CUSTOM") {
     // An allow of either is enough.
     await authorizeByFunction(exchange, authorization.authorizer, policy?.allowed === true);
-  } else if (policy && !policy.allowed) throw refused(exchange, "anonymous", false);
+  } else if (policy && !policy.allowed) throw refused(exchange, "anonymous");
 };

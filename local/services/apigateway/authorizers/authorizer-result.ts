@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../../../access/access";
 import { parsePolicy } from "../../../access/policy-document";
-import { isObject } from "../document/json";
+import { isObject, textOf } from "../document/json";
 
 /** What a Lambda authorizer said of a caller. */
 export interface AuthorizerResult {
@@ -16,21 +16,22 @@ export interface AuthorizerResult {
 export const authorizerResult = (payload: string): AuthorizerResult | string => {
   const result = parse(payload);
   if (!isObject(result)) return "it is no JSON object";
-  if (typeof result.principalId !== "string") return "principalId is missing";
+  const principalId = textOf(result.principalId);
+  if (principalId === undefined) return "principalId is missing";
   if (!isObject(result.policyDocument)) return "policyDocument is missing";
   const context: Record<string, string> = {};
   for (const [name, value] of Object.entries(isObject(result.context) ? result.context : {})) {
     if (value === null || value === undefined) continue;
-    if (typeof value === "object") return `context.${name} is no text, number or boolean`;
-    context[name] = String(value);
+    const text = textOf(value);
+    if (text === undefined) return `context.${name} is no text, number or boolean`;
+    context[name] = text;
   }
   try {
-    const { usageIdentifierKey } = result;
     return {
-      principalId: result.principalId,
+      principalId,
       policies: [parsePolicy(result.policyDocument)],
       context,
-      usageIdentifierKey: typeof usageIdentifierKey === "string" ? usageIdentifierKey : undefined,
+      usageIdentifierKey: textOf(result.usageIdentifierKey),
     };
   } catch (error) {
     return (error as Error).message;

@@ -3,7 +3,7 @@ import { ServiceError } from "../../../wire/service-error";
 import type { Exchange } from "../path/exchange";
 import { Failure, missingAuthenticationToken } from "../path/failure";
 import { malformedAuthorization } from "./authorization-header";
-import { accessRequest, refused, resourcePolicy } from "./resource-policy";
+import { accessRequest, EXPLICITLY, refused, resourcePolicy } from "./resource-policy";
 
 /** `AWS_IAM`: the request is signed with Signature Version 4, and policies allow `execute-api:Invoke`. */
 export const authorizeByIam = (exchange: Exchange): void => {
@@ -21,7 +21,7 @@ export const authorizeByIam = (exchange: Exchange): void => {
     ...accessRequest(exchange),
     ...(policy && { resourcePolicy: policy }),
   });
-  if (!decision.allowed) throw refused(exchange, principal.arn, decision.explicit);
+  if (!decision.allowed) throw refused(exchange, principal.arn, decision.explicit ? EXPLICITLY : decision.reason);
 };
 
 const isSigned = (exchange: Exchange): boolean =>

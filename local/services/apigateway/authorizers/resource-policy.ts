@@ -6,6 +6,8 @@ import { accessDenied, type Failure } from "../path/failure";
 
 export const ACTION = "execute-api:Invoke";
 
+export const EXPLICITLY = "with an explicit deny";
+
 /** Whoever did not sign. */
 export const anonymous: Caller = { arn: "anonymous", account: "anonymous" };
 
@@ -67,11 +69,11 @@ export const resourcePolicy = (exchange: Exchange): PolicyDocument | undefined =
 };
 
 /** AWS's refusal of a caller by policy; it hides most of the account's number. */
-// fidelity: docs: AWS Knowledge Center, api-gateway-troubleshoot-403-forbidden
-export const refused = (exchange: Exchange, user: string, explicit: boolean): Failure => {
+// fidelity: docs: AWS Knowledge Center, api-gateway-troubleshoot-403-forbidden; of signed requests api-gateway-iam-sigv4-mismatch
+export const refused = (exchange: Exchange, user: string, reason?: string): Failure => {
   const { account } = exchange.environment.api;
   const resource = exchange.methodArn.replace(`:${account}:`, `:********${account.slice(-4)}:`);
   return accessDenied(
-    `User: ${user} is not authorized to perform: ${ACTION} on resource: ${resource}${explicit ? " with an explicit deny" : ""}`,
+    `User: ${user} is not authorized to perform: ${ACTION} on resource: ${resource}${reason === undefined ? "" : ` ${reason}`}`,
   );
 };

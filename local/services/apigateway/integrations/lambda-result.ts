@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../document/json";
+import { isObject, type JsonObject, textOf } from "../document/json";
 
 export interface LambdaResult {
   readonly statusCode: number;
@@ -20,9 +20,10 @@ export const lambdaResult = (payload: string): LambdaResult | string => {
   if (statusCode === undefined) return "statusCode is no number";
   const headers = headersOf(result);
   if (typeof headers === "string") return headers;
-  const { body } = result;
-  if (body !== undefined && body !== null && typeof body !== "string") return "body is no text";
-  return { statusCode, headers, body: body ?? "", isBase64Encoded: result.isBase64Encoded === true };
+  const body = textOf(result.body ?? "");
+  if (body === undefined) return "body is no text";
+  // fidelity: guess: "true" counts, as "201" does for the status
+  return { statusCode, headers, body, isBase64Encoded: String(result.isBase64Encoded) === "true" };
 };
 
 const parse = (payload: string): unknown => {
@@ -51,13 +52,13 @@ const headersOf = (result: JsonObject): [string, string][] | string => {
     if (!Array.isArray(values)) return `multiValueHeaders.${name} is no list`;
     names.set(name.toLowerCase(), name);
     for (const value of values) {
-      const text = headerText(value);
+      const text = textOf(value);
       if (text === undefined) return `a value of multiValueHeaders.${name} is no text`;
       lines.push([name, text]);
     }
   }
   for (const [name, value] of Object.entries(single)) {
-    const text = headerText(value);
+    const text = textOf(value);
     if (text === undefined) return `headers.${name} is no text`;
     // A name in both maps is spelled as multiValueHeaders spells it; equal values are not repeated.
     const spelled = names.get(name.toLowerCase()) ?? name;
@@ -65,6 +66,3 @@ const headersOf = (result: JsonObject): [string, string][] | string => {
   }
   return lines;
 };
-
-const headerText = (value: unknown): string | undefined =>
-  typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? String(value) : undefined;

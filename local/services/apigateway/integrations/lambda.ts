@@ -18,6 +18,7 @@ export const invokeLambda = async (
 ): Promise<IntegrationAnswer> => {
   const arn = functionArn(request.uri);
   if (!arn) throw internalError(`Execution failed due to configuration error: Invalid function ARN in ${request.uri}`);
+  if (request.method !== "POST") return noOperation();
   const event = request.body.length === 0 ? "{}" : request.body;
   const asynchronous = request.headers.get("X-Amz-Invocation-Type") === "Event";
   const headers = new HeaderList([["Content-Type", "application/json"]]);
@@ -34,6 +35,16 @@ export const invokeLambda = async (
   headers.add("X-Amz-Function-Error", result.functionError);
   return { status: 200, headers, body: result.payload, ...functionError(result.payload) };
 };
+
+/** Lambda's API invokes by POST alone; what it says of anything else goes to the client. */
+// fidelity: observed: users' reports (Stack Overflow 36181805); guess: the answer is chosen as one with status 403
+const noOperation = (): IntegrationAnswer => ({
+  status: 403,
+  headers: new HeaderList([["Content-Type", "application/xml"]]),
+  body: Buffer.from(
+    "<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be authorized</Message>\n</AccessDeniedException>\n",
+  ),
+});
 
 /** A message that is JSON itself, a custom error, is read for the mappings to headers. */
 // fidelity: docs: handle-errors-in-lambda-integration, custom errors

@@ -16,7 +16,9 @@ export const failureAnswer = (failure: Failure, exchange: Exchange): GatewayAnsw
     validationErrorString: failure.details.validationError ?? null,
   };
   const standard = failure.details.status ?? GATEWAY_RESPONSE_STATUS[failure.type] ?? 500;
-  const custom = gatewayResponse(failure.type, standard, exchange.plan.gatewayResponses);
+  // fidelity: docs: api-gateway-known-issues: 413 REQUEST_TOO_LARGE cannot be customized
+  const shaped = failure.type !== "REQUEST_TOO_LARGE";
+  const custom = shaped ? gatewayResponse(failure.type, standard, exchange.plan.gatewayResponses) : undefined;
   const [contentType, template] = templateOf(custom, exchange);
   const headers = new HeaderList([
     ["Content-Type", contentType],

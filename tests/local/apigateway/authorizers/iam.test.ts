@@ -64,7 +64,7 @@ describe("apigateway: IAM authorization", () => {
       [answer.status, answer.body],
       [
         403,
-        `{"Message":"User: arn:aws:sts::000000000000:assumed-role/caller/me is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********0000:${API_ID}/test/POST/things/1"}`,
+        `{"Message":"User: arn:aws:sts::000000000000:assumed-role/caller/me is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********0000:${API_ID}/test/POST/things/1 because no identity-based policy allows the execute-api:Invoke action"}`,
       ],
     );
     assert.equal(answer.header("x-amzn-ErrorType"), "AccessDeniedException");

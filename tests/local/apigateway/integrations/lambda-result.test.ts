@@ -14,6 +14,15 @@ describe("apigateway: result of a proxy function", () => {
     });
   });
 
+  it("takes scalars for text", () => {
+    assert.deepEqual(read({ body: 12.5, isBase64Encoded: "true" }), {
+      statusCode: 200,
+      headers: [],
+      body: "12.5",
+      isBase64Encoded: true,
+    });
+  });
+
   it("puts the values of multiValueHeaders first, in its spelling", () => {
     const result = read({
       headers: { "X-A": "single", "x-n": 1, "x-b": true },
