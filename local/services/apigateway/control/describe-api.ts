@@ -6,8 +6,8 @@ import {
   type GatewayResponseType,
   gatewayResponse,
 } from "../plan/gateway-responses";
-import type { IntegrationPlan } from "../plan/integration-plan";
-import type { MethodPlan } from "../plan/method-plan";
+import type { IntegrationPlan, IntegrationResponsePlan } from "../plan/integration-plan";
+import type { MethodPlan, MethodResponsePlan } from "../plan/method-plan";
 
 /** What the management API would show of an imported API. */
 export const describeApi = (plan: ApiPlan) => ({
@@ -17,7 +17,11 @@ export const describeApi = (plan: ApiPlan) => ({
     ...(plan.description === undefined ? {} : { description: plan.description }),
     apiKeySource: plan.apiKeySource,
     disableExecuteApiEndpoint: plan.disableExecuteApiEndpoint,
-    endpointConfiguration: { types: [plan.endpointType] },
+    // fidelity: docs: RestApi: dualstack alone for private APIs, else ipv4 unless it is set
+    endpointConfiguration: {
+      ipAddressType: plan.endpointType === "PRIVATE" ? "dualstack" : "ipv4",
+      types: [plan.endpointType],
+    },
     ...(plan.binaryMediaTypes.length > 0 && { binaryMediaTypes: plan.binaryMediaTypes }),
     ...(plan.minimumCompressionSize !== undefined && { minimumCompressionSize: plan.minimumCompressionSize }),
   },
@@ -29,6 +33,12 @@ export const describeApi = (plan: ApiPlan) => ({
   gatewayResponses: Object.fromEntries(
     Object.keys(GATEWAY_RESPONSE_STATUS).map((type) => [type, describeResponse(type as GatewayResponseType, plan)]),
   ),
+  models: [...plan.models].map(([name, schema]) => ({ name, contentType: "application/json", schema })),
+  requestValidators: [...plan.requestValidators.values()].map((validator) => ({
+    name: validator.name,
+    validateRequestBody: validator.validatesBody,
+    validateRequestParameters: validator.validatesParameters,
+  })),
   warnings: plan.warnings,
 });
 
@@ -44,18 +54,22 @@ const describeMethod = (method: MethodPlan) => ({
       method.parameters.map(({ location, name, required }) => [`method.request.${location}.${name}`, required]),
     ),
   }),
-  methodResponses: Object.fromEntries(
-    [...method.responses].map(([statusCode, headers]) => [
-      statusCode,
-      {
-        statusCode,
-        ...(headers.length > 0 && {
-          responseParameters: Object.fromEntries(headers.map((name) => [`method.response.header.${name}`, false])),
-        }),
-      },
-    ]),
-  ),
+  ...texts("requestModels", new Map([...method.models].map(([contentType, { name }]) => [contentType, name]))),
+  ...(method.validator && { requestValidatorId: method.validator.name }),
+  ...(method.responses.size > 0 && {
+    methodResponses: Object.fromEntries(
+      [...method.responses].map(([statusCode, response]) => [statusCode, describeMethodResponse(statusCode, response)]),
+    ),
+  }),
   ...(method.integration && { methodIntegration: describeIntegration(method.integration, method.resourceId) }),
+});
+
+const describeMethodResponse = (statusCode: string, { headers, models }: MethodResponsePlan) => ({
+  statusCode,
+  ...texts("responseModels", models),
+  ...(headers.length > 0 && {
+    responseParameters: Object.fromEntries(headers.map((name) => [`method.response.header.${name}`, false])),
+  }),
 });
 
 const describeIntegration = (integration: IntegrationPlan, resourceId: string) => ({
@@ -63,7 +77,10 @@ const describeIntegration = (integration: IntegrationPlan, resourceId: string) =
   ...(integration.httpMethod && { httpMethod: integration.httpMethod }),
   ...(integration.uri && { uri: integration.uri }),
   ...(integration.credentials && { credentials: integration.credentials }),
-  ...(integration.type !== "MOCK" && { connectionType: integration.connectionType }),
+  // fidelity: observed: every recorded integration: with HTTP alone
+  ...(integration.type.startsWith("HTTP") && { connectionType: integration.connectionType }),
+  ...(integration.connectionId && { connectionId: integration.connectionId }),
+  ...(integration.insecureSkipVerification && { tlsConfig: { insecureSkipVerification: true } }),
   ...(integration.contentHandling && { contentHandling: integration.contentHandling }),
   passthroughBehavior: integration.passthroughBehavior,
   timeoutInMillis: integration.timeoutInMillis,
@@ -71,18 +88,19 @@ const describeIntegration = (integration: IntegrationPlan, resourceId: string) =
   cacheKeyParameters: integration.cacheKeyParameters,
   ...texts("requestParameters", integration.requestParameters),
   ...texts("requestTemplates", integration.requestTemplates),
-  integrationResponses: Object.fromEntries(
-    integration.responses.map((response) => [
-      String(response.statusCode),
-      {
-        statusCode: String(response.statusCode),
-        ...(response.selectionPattern !== undefined && { selectionPattern: response.selectionPattern }),
-        ...(response.contentHandling && { contentHandling: response.contentHandling }),
-        ...texts("responseParameters", response.responseParameters),
-        ...texts("responseTemplates", response.responseTemplates),
-      },
-    ]),
-  ),
+  ...(integration.responses.length > 0 && {
+    integrationResponses: Object.fromEntries(
+      integration.responses.map((response) => [String(response.statusCode), describeIntegrationResponse(response)]),
+    ),
+  }),
+});
+
+const describeIntegrationResponse = (response: IntegrationResponsePlan) => ({
+  statusCode: String(response.statusCode),
+  ...(response.selectionPattern !== undefined && { selectionPattern: response.selectionPattern }),
+  ...(response.contentHandling && { contentHandling: response.contentHandling }),
+  ...texts("responseParameters", response.responseParameters),
+  ...texts("responseTemplates", response.responseTemplates),
 });
 
 const texts = (name: string, map: ReadonlyMap<string, string>) =>
@@ -91,14 +109,16 @@ const texts = (name: string, map: ReadonlyMap<string, string>) =>
 const describeAuthorizer = (authorizer: AuthorizerPlan) => ({
   name: authorizer.name,
   type: authorizer.type,
-  authType: authorizer.type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom",
+  authType: authorizer.authType ?? (authorizer.type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom"),
   ...(authorizer.uri && { authorizerUri: authorizer.uri }),
+  ...(authorizer.credentials && { authorizerCredentials: authorizer.credentials }),
   ...(authorizer.identitySources.length > 0 && { identitySource: authorizer.identitySources.join(", ") }),
   ...(authorizer.identityValidationExpression && {
     identityValidationExpression: authorizer.identityValidationExpression,
   }),
   ...(authorizer.providerArns.length > 0 && { providerARNs: authorizer.providerArns }),
-  ...(authorizer.type !== "COGNITO_USER_POOLS" && { authorizerResultTtlInSeconds: authorizer.ttl }),
+  // fidelity: observed: localstack test_import_swagger_api: shown where the document says it
+  ...(authorizer.ttlDeclared && { authorizerResultTtlInSeconds: authorizer.ttl }),
 });
 
 const describeResponse = (type: GatewayResponseType, plan: ApiPlan) => {

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
+import { fromSwagger } from "./from-swagger";
 import { ImportError } from "./import-error";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject, textOf } from "./json";
 
 /** Where the document is imported; what `${AWS::Region}` and its like stand for. */
 export interface Place {
@@ -9,7 +10,7 @@ export interface Place {
   readonly account: string;
 }
 
-/** Reads an OpenAPI 3 text, JSON or YAML, and fills in AWS's pseudo parameters. */
+/** Reads the text of a document, JSON or YAML, into the shape of OpenAPI 3.0, and fills in AWS's pseudo parameters. */
 // fidelity: observed: conformance import-invalid-text-json, import-aws-variables
 export const loadDocument = (source: string, place: Place): JsonObject => {
   const known: Readonly<Record<string, string>> = {
@@ -20,12 +21,9 @@ export const loadDocument = (source: string, place: Place): JsonObject => {
   const text = source.replace(/\$\{AWS::(\w+)\}/g, (all, name: string) => known[name] ?? all);
   const document = parseText(text);
   if (!isObject(document) || !isObject(document.info)) throw new ImportError("Invalid OpenAPI input.");
-  if (document.swagger !== undefined) {
-    throw new ImportError("the local cloud reads OpenAPI 3.0; convert the Swagger 2.0 document");
-  }
-  if (typeof document.openapi !== "string" || !document.openapi.startsWith("3.0")) {
-    throw new ImportError("Invalid OpenAPI input.");
-  }
+  // YAML reads a version without quotes as a number.
+  if (/^2(?:\.0)?$/.test(textOf(document.swagger) ?? "")) return fromSwagger(document);
+  if (!/^3(?:\.0(?:\.\d+)?)?$/.test(textOf(document.openapi) ?? "")) throw new ImportError("Invalid OpenAPI input.");
   return document;
 };
 

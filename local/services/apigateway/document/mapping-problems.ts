@@ -13,13 +13,13 @@ export function* mappingProblems(method: MethodPlan): Generator<string> {
     }
   }
   for (const response of integration.responses) {
-    const headers = method.responses.get(String(response.statusCode));
-    if (!headers) {
+    const declaredResponse = method.responses.get(String(response.statusCode));
+    if (!declaredResponse) {
       if (integration.type.endsWith("_PROXY")) continue;
       yield `Invalid response status code specified: ${response.statusCode}`;
       continue;
     }
-    const known = new Set(headers.map((header) => header.toLowerCase()));
+    const known = new Set(declaredResponse.headers.map((header) => header.toLowerCase()));
     for (const target of response.responseParameters.keys()) {
       const header = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
       if (!header || !known.has(header.toLowerCase())) {

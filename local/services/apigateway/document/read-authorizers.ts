@@ -28,9 +28,12 @@ const readScheme = (name: string, scheme: JsonObject, findings: Findings): Schem
   }
   // fidelity: observed: conformance import-api-key-scheme
   if (scheme.type === "apiKey" && textOf(scheme.name)?.toLowerCase() === "x-api-key") return { kind: "apiKey" };
-  findings.warn(
-    `the security scheme "${name}" is no API key in the header x-api-key, no IAM signature and has no x-amazon-apigateway-authorizer: API Gateway ignores it`,
-  );
+  if (scheme.type === "apiKey") {
+    findings.notice(
+      `the security scheme "${name}" is no API key in the header x-api-key, no IAM signature and has no x-amazon-apigateway-authorizer: API Gateway ignores it`,
+    );
+    // fidelity: docs: known issues: the type must be apiKey; observed: the words of many imports
+  } else findings.warn(`Unsupported security definition type '${textOf(scheme.type)}' for '${name}'. Ignoring.`);
   return undefined;
 };
 
@@ -70,6 +73,8 @@ const readAuthorizer = (
     identitySources: identitySources(type, scheme, extension),
     ...readExpression(name, textOf(extension.identityValidationExpression), findings),
     ttl,
+    ttlDeclared: extension.authorizerResultTtlInSeconds !== undefined,
+    authType: textOf(scheme["x-amazon-apigateway-authtype"]),
     providerArns,
   };
 };

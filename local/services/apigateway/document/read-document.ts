@@ -8,6 +8,8 @@ import { loadDocument, type Place } from "./load-document";
 import { readSchemes } from "./read-authorizers";
 import { readGatewayResponses } from "./read-gateway-responses";
 import { readMethod } from "./read-method";
+import { readModels } from "./read-models";
+import { readValidators } from "./read-validators";
 import { type Basepath, basePathOf, readResources } from "./resources";
 import { unread } from "./unread";
 
@@ -16,25 +18,25 @@ export interface ImportOptions {
   readonly failOnWarnings?: boolean;
 }
 
-/** Reads an OpenAPI 3.0 document once into what the gateway executes. Throws an `ImportError` that lists every problem. */
+/** Reads a document once into what the gateway executes. Throws an `ImportError` that lists every problem. */
 export const readDocument = (source: string, place: Place, options: ImportOptions = {}): ApiPlan => {
   const document = loadDocument(source, place);
   const findings = new Findings();
   const { ids, items } = readResources(document, basePathOf(document, options.basepath ?? "ignore"), findings);
   const schemes = readSchemes(document, findings);
+  const models = readModels(document, findings);
   const methods: MethodPlan[] = [];
   for (const [path, pathItem] of items) {
     for (const [key, operation] of Object.entries(pathItem)) {
       const httpMethod = METHODS[key];
       if (!httpMethod || !isObject(operation)) continue;
       const place = { path, resourceId: ids.get(path) ?? "", httpMethod, pathItem, operation };
-      methods.push(readMethod(place, { document, schemes, findings }));
+      methods.push(readMethod(place, { document, schemes, models, findings }));
     }
   }
-  const plan = assemble(document, { ids, methods, schemes }, findings);
-  for (const warning of unread(document)) findings.warn(warning);
-  if (options.failOnWarnings) for (const warning of findings.warnings) findings.error(warning);
-  findings.throwErrors();
+  const plan = assemble(document, { ids, methods, schemes, models }, findings);
+  for (const notice of unread(document)) findings.notice(notice);
+  findings.throwProblems(options.failOnWarnings === true);
   return plan;
 };
 
@@ -53,10 +55,12 @@ interface Parts {
   readonly ids: ReadonlyMap<string, string>;
   readonly methods: readonly MethodPlan[];
   readonly schemes: ReturnType<typeof readSchemes>;
+  readonly models: ReturnType<typeof readModels>;
 }
 
-const assemble = (document: JsonObject, { ids, methods, schemes }: Parts, findings: Findings): ApiPlan => {
+const assemble = (document: JsonObject, { ids, methods, schemes, models }: Parts, findings: Findings): ApiPlan => {
   const info = objectOf(document.info);
+  const endpoint = readEndpoint(document, findings);
   const compression = document["x-amazon-apigateway-minimum-compression-size"];
   const authorizers = [...schemes].flatMap(([name, scheme]) =>
     scheme.kind === "authorizer" ? [[name, scheme.authorizer] as const] : [],
@@ -68,17 +72,30 @@ const assemble = (document: JsonObject, { ids, methods, schemes }: Parts, findin
     resources: ids,
     methods,
     authorizers: new Map(authorizers),
+    models: new Map([...models].map(([name, { schema }]) => [name, schema])),
+    requestValidators: readValidators(document),
     gatewayResponses: readGatewayResponses(document, findings),
     binaryMediaTypes: textsOf(document["x-amazon-apigateway-binary-media-types"]),
     minimumCompressionSize: typeof compression === "number" && compression >= 0 ? compression : undefined,
     apiKeySource: document["x-amazon-apigateway-api-key-source"] === "AUTHORIZER" ? "AUTHORIZER" : "HEADER",
-    endpointType: endpointType(objectOf(document["x-amazon-apigateway-endpoint-configuration"])),
-    vpcEndpointIds: textsOf(objectOf(document["x-amazon-apigateway-endpoint-configuration"]).vpcEndpointIds),
-    disableExecuteApiEndpoint:
-      objectOf(document["x-amazon-apigateway-endpoint-configuration"]).disableExecuteApiEndpoint === true,
+    endpointType: endpointType(endpoint),
+    vpcEndpointIds: textsOf(endpoint.vpcEndpointIds),
+    disableExecuteApiEndpoint: textOf(endpoint.disableExecuteApiEndpoint) === "true",
     policy: readPolicy(document["x-amazon-apigateway-policy"], findings),
     warnings: findings.warnings,
+    notices: findings.notices,
   };
+};
+
+/** On the document, or on the server that it is said of. */
+// fidelity: docs: x-amazon-apigateway-endpoint-configuration; observed: the warning: imports of documents with two servers
+const readEndpoint = (document: JsonObject, findings: Findings): JsonObject => {
+  const servers = Array.isArray(document.servers) ? document.servers : [];
+  if (servers.length > 1) {
+    findings.warn("More than one server provided. Ignoring all but the first for defining endpoint configuration");
+  }
+  const key = "x-amazon-apigateway-endpoint-configuration";
+  return { ...objectOf(document[key]), ...objectOf(objectOf(servers[0])[key]) };
 };
 
 const endpointType = (configuration: JsonObject): ApiPlan["endpointType"] => {

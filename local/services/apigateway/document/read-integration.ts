@@ -5,7 +5,9 @@ import { isObject, type JsonObject, objectOf, textMap, textOf, textsOf } from ".
 /** Where a problem of an integration is reported. */
 export interface IntegrationFindings {
   error(message: string): void;
-  warn(message: string): void;
+  notice(message: string): void;
+  /** A value that should be a text and is none. */
+  noText(property: string, key: string, value: unknown): void;
 }
 
 const TYPES: readonly string[] = ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"];
@@ -28,7 +30,7 @@ export const readIntegration = (value: unknown, findings: IntegrationFindings): 
     timeoutInMillis: Number(textOf(value.timeoutInMillis) ?? 29_000),
     connectionType: oneOf(value.connectionType, CONNECTIONS) ?? "INTERNET",
     connectionId: textOf(value.connectionId),
-    requestParameters: textMap(value.requestParameters),
+    requestParameters: textsAlone("requestParameters", value, findings),
     requestTemplates: textMap(value.requestTemplates),
     cacheKeyParameters: textsOf(value.cacheKeyParameters),
     cacheNamespace: textOf(value.cacheNamespace),
@@ -37,6 +39,15 @@ export const readIntegration = (value: unknown, findings: IntegrationFindings): 
   };
   for (const problem of problems(plan)) findings.error(problem);
   return plan;
+};
+
+const textsAlone = (property: string, value: JsonObject, findings: IntegrationFindings): Map<string, string> => {
+  const texts = new Map<string, string>();
+  for (const [key, item] of Object.entries(objectOf(value[property]))) {
+    if (typeof item === "string") texts.set(key, item);
+    else findings.noText(property, key, item);
+  }
+  return texts;
 };
 
 const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] as const;
@@ -70,7 +81,7 @@ function* problems(plan: IntegrationPlan): Generator<string> {
   const arn = /^arn:[^:]+:apigateway:[^:]+:([^:]+):(?:path|action)\//.exec(uri);
   if (!arn) yield "AWS ARN for integration must contain path or action";
   else if (type === "AWS_PROXY" && arn[1] !== "lambda" && arn[1] !== "firehose") {
-    yield "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations";
+    yield "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.";
   }
 }
 
@@ -88,7 +99,7 @@ const readResponses = (responses: JsonObject, findings: IntegrationFindings): In
     const other = byStatus.get(response.statusCode);
     // fidelity: docs: API reference, Integration: integrationResponses is a map by status code
     if (other) {
-      findings.warn(
+      findings.notice(
         `the responses "${other.selectionPattern ?? "default"}" and "${pattern}" both have status ${response.statusCode}: AWS keeps one integration response for a status, the last`,
       );
     }

@@ -24,7 +24,7 @@ export const readSecurity = (
     for (const [name, scopes] of Object.entries(requirement)) {
       const scheme = schemes.get(name);
       if (!scheme) {
-        findings.warn(`the security scheme "${name}" is not used: it is not declared or no scheme of API Gateway`);
+        findings.notice(`the security scheme "${name}" is not used: it is not declared or no scheme of API Gateway`);
       } else if (scheme.kind === "apiKey") apiKeyRequired = true;
       else if (scheme.kind === "iam") authorization = { type: "AWS_IAM" };
       else authorization = authorizedBy(scheme.authorizer, textsOf(scopes));
@@ -32,7 +32,7 @@ export const readSecurity = (
   }
   // fidelity: docs: x-amazon-apigateway-auth
   const auth = textOf(objectOf(operation["x-amazon-apigateway-auth"]).type)?.toUpperCase();
-  if (auth === "AWS_IAM") authorization = { type: "AWS_IAM" };
+  if (auth === "AWS_IAM" || auth === "NONE") authorization = { type: auth };
   return { apiKeyRequired, authorization };
 };
 

@@ -5,8 +5,8 @@ import { invalidBody, missingParameters } from "./failure";
 
 /** The request validator of the method: parameters first, then the body. */
 export const validateRequest = (exchange: Exchange, method: MethodPlan): void => {
-  if (method.validatesParameters) checkParameters(exchange, method);
-  if (method.validatesBody) checkBody(exchange, method);
+  if (method.validator?.validatesParameters) checkParameters(exchange, method);
+  if (method.validator?.validatesBody) checkBody(exchange, method);
 };
 
 // fidelity: observed: conformance validators-missing-header-and-query: headers, then path, then query
@@ -34,6 +34,6 @@ const checkBody = (exchange: Exchange, method: MethodPlan): void => {
   const type = mediaTypeOf(exchange.headers.get("Content-Type") ?? "application/json");
   const model = method.models.get(type) ?? method.models.get("$default");
   if (!model) return;
-  const verdict = model(exchange.bodyText);
+  const verdict = model.check(exchange.bodyText);
   if (!verdict.valid) throw invalidBody(verdict.errors);
 };

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../../../access/access";
 import type { AuthorizerPlan } from "./authorizer-plan";
 import type { GatewayResponseOverrides } from "./gateway-responses";
-import type { MethodPlan } from "./method-plan";
+import type { MethodPlan, RequestValidatorPlan } from "./method-plan";
 
 /** A REST API as its document describes it: read once, then only looked up. */
 export interface ApiPlan {
@@ -12,6 +12,9 @@ export interface ApiPlan {
   readonly resources: ReadonlyMap<string, string>;
   readonly methods: readonly MethodPlan[];
   readonly authorizers: ReadonlyMap<string, AuthorizerPlan>;
+  /** Name to JSON schema. */
+  readonly models: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly requestValidators: ReadonlyMap<string, RequestValidatorPlan>;
   readonly gatewayResponses: GatewayResponseOverrides;
   readonly binaryMediaTypes: readonly string[];
   /** Bytes from which an answer is compressed; absent: never. */
@@ -23,6 +26,8 @@ export interface ApiPlan {
   /** Answer for custom domains alone. */
   readonly disableExecuteApiEndpoint: boolean;
   readonly policy: PolicyDocument | undefined;
-  /** What AWS, or the local cloud, does not take from the document. */
+  /** What AWS says that it does not take from the document. */
   readonly warnings: readonly string[];
+  /** What the local cloud says besides. */
+  readonly notices: readonly string[];
 }

@@ -12,5 +12,8 @@ export interface AuthorizerPlan {
   readonly validates: RegExp | undefined;
   /** Seconds a policy is kept; 0: not at all. */
   readonly ttl: number;
+  readonly ttlDeclared: boolean;
+  /** `x-amazon-apigateway-authtype`: a name for people. */
+  readonly authType: string | undefined;
   readonly providerArns: readonly string[];
 }

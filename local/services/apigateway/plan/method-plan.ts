@@ -18,6 +18,24 @@ export type Authorization =
       readonly scopes: readonly string[];
     };
 
+export interface RequestValidatorPlan {
+  readonly name: string;
+  readonly validatesBody: boolean;
+  readonly validatesParameters: boolean;
+}
+
+export interface RequestModel {
+  readonly name: string;
+  readonly check: BodyCheck;
+}
+
+/** A declared answer. */
+export interface MethodResponsePlan {
+  readonly headers: readonly string[];
+  /** Content type to model name. */
+  readonly models: ReadonlyMap<string, string>;
+}
+
 /** One method of one resource, ready to serve. */
 export interface MethodPlan {
   /** `GET`, or `ANY`. */
@@ -28,11 +46,9 @@ export interface MethodPlan {
   readonly apiKeyRequired: boolean;
   readonly authorization: Authorization;
   readonly parameters: readonly ParameterPlan[];
-  readonly validatesBody: boolean;
-  readonly validatesParameters: boolean;
+  readonly validator: RequestValidatorPlan | undefined;
   /** Body checks by content type. */
-  readonly models: ReadonlyMap<string, BodyCheck>;
-  /** Declared answers: status code to header names. */
-  readonly responses: ReadonlyMap<string, readonly string[]>;
+  readonly models: ReadonlyMap<string, RequestModel>;
+  readonly responses: ReadonlyMap<string, MethodResponsePlan>;
   readonly integration: IntegrationPlan | undefined;
 }

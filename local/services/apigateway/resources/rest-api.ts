@@ -93,7 +93,7 @@ const put = async (
   };
   await control.store.apis.put(id, record);
   await control.serve(record);
-  for (const warning of plan.warnings) control.cloud.log.warn(`apigateway ${name}`, warning);
+  for (const line of [...plan.warnings, ...plan.notices]) control.cloud.log.warn(`apigateway ${name}`, line);
   return plan;
 };
 

@@ -38,15 +38,60 @@ describe("apigateway: document", () => {
     assert.match(message, /Invalid mapping expression parameter specified: method\.response\.header\.Z/);
   });
 
-  it("refuses a validator and a model that are not there", () => {
-    const body = { content: { "application/json": { schema: { $ref: "#/components/schemas/Gone" } } } };
-    assert.match(
-      refusal({ "/a": { post: { ...mock("{}"), requestBody: body } } }),
-      /Invalid model for application\/json/,
-    );
+  it("refuses a validator that is not there", () => {
     assert.match(
       refusal({ "/a": { post: { ...mock("{}"), "x-amazon-apigateway-request-validator": "gone" } } }),
-      /Invalid Request Validator identifier 'gone'/,
+      /Unable to put method 'POST' on resource at path '\/a': Invalid Request Validator identifier 'gone'/,
+    );
+  });
+
+  it("warns as AWS does of what it leaves out, and refuses it when warnings are to fail", () => {
+    const schema = { $ref: "#/components/schemas/Gone" };
+    const operation = mock("{}", {
+      requestBody: { content: { "application/json": { schema } } },
+      responses: {
+        "200": { description: "text", content: { "text/plain": { schema: { type: "string" } } } },
+        "201": { description: "gone", content: { "application/json": { schema } } },
+      },
+    });
+    const extra = {
+      servers: [{ url: "https://a.test" }, { url: "https://b.test" }],
+      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+    };
+    const warnings = [
+      "Unsupported security definition type 'http' for 'bearer'. Ignoring.",
+      "Reference to model 'Gone' not found. Ignoring.",
+      "Unsupported model type 'StringSchema' in 200 response to method 'POST /a'. Ignoring.",
+      "More than one server provided. Ignoring all but the first for defining endpoint configuration",
+    ];
+    assert.deepEqual(read({ "/a": { post: operation } }, extra).warnings, warnings);
+    const list = warnings.map((warning) => `\n\t${warning}`).join("");
+    assert.throws(
+      () => readDocument(documentOf({ "/a": { post: operation } }, extra), PLACE, { failOnWarnings: true }),
+      { message: `Warnings found during import:${list}` },
+    );
+    const bad = { ...extra, components: { ...extra.components, schemas: { a_b: { type: "object" } } } };
+    assert.equal(
+      refusal({ "/a": { post: operation } }, bad),
+      `Errors found during import:\n\tUnable to create model for 'a_b': Model name must be alphanumeric: a_b\nAdditionally, these warnings were found:${list}`,
+    );
+  });
+
+  it("does not count its own notices as warnings", () => {
+    const source = documentOf({ "/a": { get: mock("{}") } }, { "x-amazon-apigateway-cors": {} });
+    assert.deepEqual(readDocument(source, PLACE, { failOnWarnings: true }).warnings, []);
+  });
+
+  it("reads the endpoint's configuration from the server too", () => {
+    const servers = [{ "x-amazon-apigateway-endpoint-configuration": { disableExecuteApiEndpoint: true } }];
+    assert.equal(read({ "/a": { get: mock("{}") } }, { servers }).disableExecuteApiEndpoint, true);
+  });
+
+  it("refuses names of parameters that API Gateway does not take", () => {
+    const parameters = [{ name: "page[size]", in: "query" }];
+    assert.match(
+      refusal({ "/a": { get: mock("{}", { parameters }) } }),
+      /Unable to put method 'GET' on resource at path '\/a': .*Parameter name should match the following regular expression: \^\[a-zA-Z0-9\._\$-\]\+\$\]/,
     );
   });
 
@@ -57,7 +102,7 @@ describe("apigateway: document", () => {
     };
     const responses = { "503": { description: "later" } };
     const plan = read({ "/a": { get: { responses, "x-amazon-apigateway-integration": integration } } });
-    assert.deepEqual(plan.warnings, [
+    assert.deepEqual(plan.notices, [
       'GET /a: the responses "400" and "default" both have status 503: AWS keeps one integration response for a status, the last',
     ]);
     assert.equal(plan.methods[0]?.integration?.responses.length, 1);
@@ -65,7 +110,7 @@ describe("apigateway: document", () => {
 
   it("names what it does not execute", () => {
     const plan = read({ "/a": { get: mock("{}") } }, { "x-amazon-apigateway-cors": {} });
-    assert.deepEqual(plan.warnings, ["the document: x-amazon-apigateway-cors is not emulated"]);
+    assert.deepEqual(plan.notices, ["the document: x-amazon-apigateway-cors is not emulated"]);
   });
 
   it("refuses what is no OpenAPI 3.0, and aliases that blow up", () => {

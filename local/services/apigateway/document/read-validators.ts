@@ -1,0 +1,14 @@
+import type { RequestValidatorPlan } from "../plan/method-plan";
+import { type JsonObject, objectOf } from "./json";
+
+// fidelity: docs: x-amazon-apigateway-request-validators
+export const readValidators = (document: JsonObject): ReadonlyMap<string, RequestValidatorPlan> =>
+  new Map(
+    Object.entries(objectOf(document["x-amazon-apigateway-request-validators"])).map(([name, value]) => {
+      const { validateRequestBody, validateRequestParameters } = objectOf(value);
+      return [
+        name,
+        { name, validatesBody: validateRequestBody === true, validatesParameters: validateRequestParameters === true },
+      ];
+    }),
+  );
