@@ -2,11 +2,15 @@ import { createApi } from "../../wire/api";
 import { refuseJsonInput } from "../../wire/json-errors";
 import type { Operation } from "../../wire/operation";
 import type { Cloud, Service } from "../service";
+import { Executions } from "./executions";
 import { createStateMachine } from "./operations/create-state-machine";
 import { deleteStateMachine } from "./operations/delete-state-machine";
 import { describeExecution } from "./operations/describe-execution";
+import { describeStateMachine } from "./operations/describe-state-machine";
+import { listExecutions } from "./operations/list-executions";
 import { startExecution } from "./operations/start-execution";
 import { startSyncExecution } from "./operations/start-sync-execution";
+import { stopExecution } from "./operations/stop-execution";
 import { stateMachineType } from "./resources/state-machine";
 import { type StatesServices, statesTables } from "./store";
 
@@ -14,20 +18,26 @@ const OPERATIONS: readonly Operation<StatesServices>[] = [
   createStateMachine,
   deleteStateMachine,
   describeExecution,
+  describeStateMachine,
+  listExecutions,
   startExecution,
   startSyncExecution,
+  stopExecution,
 ];
 
-/** Step Functions as far as an integration of API Gateway calls it: executions are recorded, not run. */
+/** Step Functions: executions run as their definitions say, with the rights of the machine's role. */
 export const createStepFunctionsService = (cloud: Cloud): Service => {
   const { access, clock, region, account, partition, storage, log } = cloud;
   const tables = statesTables(storage);
+  const runner = new Executions(cloud, tables);
   return {
     name: "states",
     resources: [stateMachineType(tables, cloud)],
+    start: () => runner.recover(),
+    stop: async () => runner.stopAll(),
     handle: createApi({
       service: "states",
-      services: { ...tables, access, clock, region, account, partition },
+      services: { ...tables, runner, access, clock, region, account, partition },
       operations: OPERATIONS,
       errors: { namespace: "com.amazonaws.swf.service.v2.model#" },
       refuse: refuseJsonInput,

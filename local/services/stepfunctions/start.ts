@@ -12,36 +12,44 @@ export const StartInput = z.object({
   input: z.string().max(262_144).default("{}"),
 });
 
-/** Records that an execution has begun; its states are not run. */
+/** Records that an execution has begun; `begun` is false for one that was already known. */
 export const start = async (
   services: StatesServices,
   principal: Principal,
   input: z.output<typeof StartInput>,
   action: string,
-): Promise<{ readonly machine: StateMachine; readonly execution: Execution }> => {
+): Promise<{ readonly machine: StateMachine; readonly execution: Execution; readonly begun: boolean }> => {
   requireAccess(services.access, principal, action, input.stateMachineArn);
   const machine = requireMachine(services, input.stateMachineArn);
-  if (!isJson(input.input)) {
-    throw new ServiceError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${input.input}'`);
+  const problem = jsonProblem(input.input);
+  if (problem !== undefined) {
+    throw new ServiceError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${problem}'`);
   }
   const name = input.name ?? randomUUID();
   const express = machine.type === "EXPRESS";
   const arn = `${machine.arn.replace(":stateMachine:", express ? ":express:" : ":execution:")}:${name}${express ? `:${randomUUID()}` : ""}`;
   const known = services.executions.get(arn);
   // fidelity: docs: StartExecution: the same name and input of a running execution answer that execution
-  if (known?.input === input.input) return { machine, execution: known };
+  if (known?.input === input.input && known.status === "RUNNING") return { machine, execution: known, begun: false };
   if (known) throw new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
   const startDate = services.clock.now() / 1000;
-  const execution = { arn, stateMachineArn: machine.arn, name, input: input.input, startDate };
+  const execution = {
+    arn,
+    stateMachineArn: machine.arn,
+    name,
+    input: input.input,
+    startDate,
+    status: "RUNNING",
+  } as const;
   await services.executions.put(arn, execution);
-  return { machine, execution };
+  return { machine, execution, begun: true };
 };
 
-const isJson = (text: string): boolean => {
+const jsonProblem = (text: string): string | undefined => {
   try {
     JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 };

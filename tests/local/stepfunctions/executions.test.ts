@@ -5,7 +5,12 @@ import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cl
 
 const MACHINE = "arn:aws:states:eu-west-1:000000000000:stateMachine:flow";
 const PASS = JSON.stringify({ StartAt: "One", States: { One: { Type: "Pass", End: true } } });
-const TASK = JSON.stringify({ StartAt: "One", States: { One: { Type: "Task", End: true } } });
+const WAIT = JSON.stringify({ StartAt: "One", States: { One: { Type: "Wait", Seconds: 10, End: true } } });
+const FAIL = JSON.stringify({ StartAt: "One", States: { One: { Type: "Fail", Error: "Refused", Cause: "no stock" } } });
+const TOKEN = JSON.stringify({
+  StartAt: "One",
+  States: { One: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", End: true } },
+});
 
 /** What Step Functions writes before the names of its own errors. */
 const ERRORS = "com.amazonaws.swf.service.v2.model#";
@@ -26,7 +31,7 @@ describe("stepfunctions: executions", () => {
   };
 
   it("starts an execution once for a name and input, and keeps what it was given", async () => {
-    await machine("STANDARD", TASK);
+    await machine("STANDARD", WAIT);
     const input = { stateMachineArn: MACHINE, name: "first", input: '{"a":1}' };
     const { status, body } = await call("StartExecution", input);
     assert.equal(status, 200);
@@ -52,29 +57,87 @@ describe("stepfunctions: executions", () => {
     assert.equal(bad.body.__type, `${ERRORS}InvalidExecutionInput`);
   });
 
-  it("runs a single Pass state synchronously, and says loudly that it runs nothing else", async () => {
+  it("answers the end of an Express execution, be it a failure", async () => {
     await machine("EXPRESS", PASS);
-    const start = () => call("StartSyncExecution", { stateMachineArn: MACHINE, input: '{"a":1}' });
-    const { body } = await start();
-    assert.equal(body.status, "SUCCEEDED");
-    assert.equal(body.output, '{"a":1}');
-    assert.match(body.executionArn, /:express:flow:[0-9a-f-]{36}:[0-9a-f-]{36}$/);
-    await machine("EXPRESS", TASK);
-    const { status, body: refused } = await start();
-    assert.deepEqual([status, refused.__type], [501, `${ERRORS}NotEmulatedByLocalCloud`]);
+    const { body } = await call("StartSyncExecution", { stateMachineArn: MACHINE, name: "first", input: '{"a":1}' });
+    const { executionArn, ...rest } = body;
+    assert.match(executionArn, /:express:flow:first:[0-9a-f-]{36}$/);
+    const now = cloud.clock.now() / 1000;
+    assert.deepEqual(rest, {
+      billingDetails: { billedDurationInMilliseconds: 100, billedMemoryUsedInMB: 64 },
+      stateMachineArn: MACHINE,
+      name: "first",
+      status: "SUCCEEDED",
+      startDate: now,
+      stopDate: now,
+      input: '{"a":1}',
+      inputDetails: { included: true },
+      output: '{"a":1}',
+      outputDetails: { included: true },
+    });
+    await machine("EXPRESS", FAIL);
+    const failed = await call("StartSyncExecution", { stateMachineArn: MACHINE });
+    assert.equal(failed.status, 200);
+    assert.deepEqual([failed.body.status, failed.body.error, failed.body.cause], ["FAILED", "Refused", "no stock"]);
+    const described = await call("DescribeExecution", { executionArn });
+    assert.deepEqual(described.body, {
+      __type: `${ERRORS}InvalidArn`,
+      message: "Invalid Arn: 'Resource type not valid in this context: express'",
+    });
   });
 
-  it("says at deployment that executions are recorded only, and refuses a definition that is no JSON", async () => {
-    const { id, outputs } = await machine("STANDARD", TASK);
-    assert.deepEqual(cloud.warnings, ["state machine flow: its executions are recorded only, not emulated"]);
+  it("runs a Standard execution behind the answer, lists it, and keeps its end", async () => {
+    await machine("STANDARD", WAIT);
+    const { executionArn } = (await call("StartExecution", { stateMachineArn: MACHINE, name: "one" })).body;
+    const other = (await call("StartExecution", { stateMachineArn: MACHINE, name: "two" })).body.executionArn;
+    const stopped = await call("StopExecution", { executionArn: other, error: "Stopped", cause: "by hand" });
+    assert.equal(stopped.body.stopDate, cloud.clock.now() / 1000);
+    cloud.clock.advanceBy(10_000);
+    const statusOf = async (arn: string) => (await call("DescribeExecution", { executionArn: arn })).body;
+    assert.deepEqual(
+      [(await statusOf(executionArn)).status, (await statusOf(executionArn)).output],
+      ["SUCCEEDED", "{}"],
+    );
+    const { status, error, cause } = await statusOf(other);
+    assert.deepEqual([status, error, cause], ["ABORTED", "Stopped", "by hand"]);
+    const list = await call("ListExecutions", { stateMachineArn: MACHINE, statusFilter: "SUCCEEDED" });
+    assert.deepEqual(
+      list.body.executions.map(({ name }: { name: string }) => name),
+      ["one"],
+    );
+  });
+
+  it("names at deployment what no execution does, and fails where one comes there", async () => {
+    await machine("EXPRESS", TOKEN);
+    const what = "Resource arn:aws:states:::sqs:sendMessage.waitForTaskToken of state One";
+    assert.deepEqual(cloud.warnings, [
+      `state machine flow: ${what} is not emulated; an execution that comes there fails`,
+    ]);
+    const { body } = await call("StartSyncExecution", { stateMachineArn: MACHINE });
+    assert.deepEqual(
+      [body.status, body.error, body.cause],
+      ["FAILED", "NotEmulatedByLocalCloud", `${what} is not emulated by the local cloud`],
+    );
+    await machine("EXPRESS", JSON.stringify({ QueryLanguage: "JSONata", ...JSON.parse(PASS) }));
+    const jsonata = await call("StartSyncExecution", { stateMachineArn: MACHINE });
+    assert.equal(jsonata.body.cause, "QueryLanguage JSONata is not emulated by the local cloud");
+  });
+
+  it("refuses definitions that AWS refuses", async () => {
+    const { id, outputs } = await machine("STANDARD", PASS);
     const type = cloud.resource("aws:sfn/stateMachine:StateMachine");
-    assert.equal(type.check?.({ definition: "{" })[0]?.property, "definition");
+    const problem = (definition: string) => type.check?.({ definition })[0]?.reason;
+    assert.equal(problem(PASS), undefined);
+    assert.match(problem("{") ?? "", /^INVALID_JSON/);
+    assert.equal(problem("{}"), "SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt, States] at /");
+    const lost = { StartAt: "One", States: { One: { Type: "Pass", Next: "Two" } } };
+    assert.match(problem(JSON.stringify(lost)) ?? "", /Two is no state/);
     await type.delete(id, outputs);
     assert.equal(await type.read?.(id, outputs), undefined);
   });
 
   it("asks access for the machine", async () => {
-    await machine("STANDARD", TASK);
+    await machine("STANDARD", WAIT);
     const credentials = cloud.access.assumeRole(await cloud.role("none", []), "one");
     const input = { stateMachineArn: MACHINE };
     const refused = await jsonCall(cloud, "states", "AWSStepFunctions.StartExecution", input, credentials);

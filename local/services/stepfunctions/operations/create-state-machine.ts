@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
+import { ServiceError } from "../../../wire/service-error";
+import { definitionProblem } from "../language/definition-problem";
 import type { StatesServices } from "../store";
 
 const Input = z.object({
@@ -14,10 +16,15 @@ export const createStateMachine = operation(
   "CreateStateMachine",
   Input,
   (services: StatesServices) =>
-    async ({ name, definition, type }, { principal }) => {
+    async ({ name, definition, roleArn, type }, { principal }) => {
       const arn = `arn:${services.partition}:states:${services.region}:${services.account}:stateMachine:${name}`;
       requireAccess(services.access, principal, "states:CreateStateMachine", arn);
-      await services.machines.put(arn, { arn, name, type, definition });
-      return { stateMachineArn: arn, creationDate: services.clock.now() / 1000 };
+      const problem = definitionProblem(definition);
+      if (problem !== undefined) {
+        throw new ServiceError("InvalidDefinition", `Invalid State Machine Definition: '${problem}'`);
+      }
+      const creationDate = services.clock.now() / 1000;
+      await services.machines.put(arn, { arn, name, type, definition, roleArn, creationDate });
+      return { stateMachineArn: arn, creationDate };
     },
 );

@@ -8,7 +8,8 @@ export const startExecution = operation(
   StartInput,
   (services: StatesServices) =>
     async (input, { principal }) => {
-      const { execution } = await start(services, principal, input, "states:StartExecution");
+      const { machine, execution, begun } = await start(services, principal, input, "states:StartExecution");
+      if (begun) services.runner.begin(machine, execution);
       return { executionArn: execution.arn, startDate: execution.startDate };
     },
 );

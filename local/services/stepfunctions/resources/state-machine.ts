@@ -1,7 +1,12 @@
 import { tagsAll } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
+import { canRun } from "../executions";
+import { definitionProblem } from "../language/definition-problem";
+import { notExecuted } from "../language/not-executed";
 import type { StatesServices } from "../store";
+
+const RECORDED_ONLY = ["encryptionConfiguration", "loggingConfiguration", "tracingConfiguration"];
 
 /** Its id is its ARN. */
 export const stateMachineType = (
@@ -11,17 +16,26 @@ export const stateMachineType = (
   const put = async (name: string, inputs: Properties) => {
     const arn = `arn:${cloud.partition}:states:${cloud.region}:${cloud.account}:stateMachine:${name}`;
     const type = inputs.type === "EXPRESS" ? "EXPRESS" : "STANDARD";
-    await machines.put(arn, { arn, name, type, definition: String(inputs.definition) });
+    const definition = String(inputs.definition);
+    const creationDate = machines.get(arn)?.creationDate ?? cloud.clock.now() / 1000;
+    await machines.put(arn, { arn, name, type, definition, roleArn: String(inputs.roleArn), creationDate });
+    for (const field of RECORDED_ONLY.filter((each) => inputs[each] !== undefined)) {
+      cloud.log.warn("states", `state machine ${name}: ${field} is recorded only, not emulated`);
+    }
+    for (const what of notExecuted(JSON.parse(definition), canRun)) {
+      cloud.log.warn("states", `state machine ${name}: ${what} is not emulated; an execution that comes there fails`);
+    }
     return { ...inputs, name, arn, type, status: "ACTIVE" };
   };
   return {
     type: "aws:sfn/stateMachine:StateMachine",
     replaceOn: ["name", "namePrefix", "type"],
-    check: ({ definition }) =>
-      typeof definition === "string" && !isJson(definition) ? [{ property: "definition", reason: "must be JSON" }] : [],
+    check({ definition }) {
+      const reason = typeof definition === "string" ? definitionProblem(definition) : undefined;
+      return reason === undefined ? [] : [{ property: "definition", reason }];
+    },
     async create(inputs, context) {
       const name = typeof inputs.name === "string" ? inputs.name : context.autoName(80);
-      cloud.log.warn("states", `state machine ${name}: its executions are recorded only, not emulated`);
       const outputs = await put(name, inputs);
       const creationDate = new Date(cloud.clock.now()).toISOString();
       return { id: outputs.arn, outputs: { ...outputs, creationDate, ...tagsAll(inputs, context.defaultTags) } };
@@ -35,13 +49,4 @@ export const stateMachineType = (
     },
     delete: (id) => machines.remove(id),
   };
-};
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 };
