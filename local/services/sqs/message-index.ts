@@ -67,6 +67,17 @@ export class MessageIndex {
     this.hidden.add(until, entry);
   }
 
+  /** Messages that were not visible as yet. */
+  delayed(): Entry[] {
+    return [...this.entries.values()].filter(({ state }) => state === "delayed");
+  }
+
+  /** Delays a message, that is delayed, for another time. */
+  delay(entry: Entry, until: number): void {
+    entry.visibleAt = until;
+    this.hidden.add(until, entry);
+  }
+
   show(entry: Entry): void {
     this.become(entry, "visible");
     this.order.shown(entry);

@@ -128,6 +128,9 @@ describe("sns: publish", () => {
   it("refuses filters and FIFO topics at deployment", () => {
     const subscription = cloud.resource("aws:sns/topicSubscription:TopicSubscription");
     assert.equal(subscription.check?.({ filterPolicy: "{}" })[0]?.property, "filterPolicy");
+    assert.deepEqual(subscription.check?.({ topic: TOPIC, protocol: "sqs", endpoint: `${QUEUE}.fifo` }), [
+      { property: "endpoint", reason: "FIFO SQS Queues can not be subscribed to standard SNS topics" },
+    ]);
     assert.equal(cloud.resource("aws:sns/topic:Topic").check?.({ fifoTopic: true })[0]?.property, "fifoTopic");
   });
 });

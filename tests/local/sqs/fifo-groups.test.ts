@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { startTestCloud, type TestCloud } from "../wire/test-cloud";
 import { type FifoClient, fifoClient } from "./fifo-client";
 
@@ -102,6 +102,19 @@ describe("sqs: message groups of a FIFO queue", () => {
       }),
     );
     assert.deepEqual(Attributes, { ApproximateNumberOfMessages: "4", ApproximateNumberOfMessagesNotVisible: "2" });
+  });
+
+  it("delays what is in the queue for as long as the queue says now", async () => {
+    const { QueueUrl } = jobs;
+    const delay = (DelaySeconds: string) =>
+      jobs.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { DelaySeconds } }));
+    await delay("100");
+    await jobs.sendAll("a1", "a2");
+    cloud.clock.advanceBy(20_000);
+    await delay("30");
+    assert.deepEqual(await jobs.receive(), []);
+    cloud.clock.advanceBy(10_000);
+    assert.deepEqual(await jobs.receive(), ["a1", "a2"]);
   });
 
   it("gives the same messages to a receive that is tried again, until one of them was touched", async () => {

@@ -10,10 +10,15 @@ const DELIVERED = new Set(["sqs", "lambda"]);
 export const topicSubscriptionType = (topics: Topics): ResourceType => ({
   type: TYPE,
   replaceOn: ["topic", "protocol", "endpoint"],
-  check: ({ filterPolicy }) =>
-    filterPolicy === undefined
+  check: ({ filterPolicy, topic, endpoint }) => [
+    ...(filterPolicy === undefined
       ? []
-      : [{ property: "filterPolicy", reason: "filter policies are not emulated by the local cloud" }],
+      : [{ property: "filterPolicy", reason: "filter policies are not emulated by the local cloud" }]),
+    // fidelity: observed: test_validations_for_fifo of LocalStack's tests
+    ...(/^arn:[^:]+:sqs:.*\.fifo$/.test(String(endpoint)) && /^arn:[^:]+:sns:.*(?<!\.fifo)$/.test(String(topic))
+      ? [{ property: "endpoint", reason: "FIFO SQS Queues can not be subscribed to standard SNS topics" }]
+      : []),
+  ],
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);
     await topics.subscriptions.put(id, record(id, inputs));

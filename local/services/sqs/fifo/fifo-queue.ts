@@ -22,6 +22,13 @@ export class FifoQueue extends Queue {
     return false;
   }
 
+  /** fidelity: docs: API_SetQueueAttributes, DelaySeconds: of a FIFO queue also for the messages that are in it */
+  override become(record: QueueRecord): void {
+    const before = this.settings.delaySeconds;
+    super.become(record);
+    if (this.settings.delaySeconds !== before) this.delayAnew();
+  }
+
   /** A message that was accepted before is answered as it was then, and dropped. */
   override async send(message: StoredMessage): Promise<Sent> {
     const key = this.keyOf(message);
@@ -61,6 +68,17 @@ export class FifoQueue extends Queue {
   /** fidelity: observed: test_purge_queue_clears_fifo_deduplication_cache of LocalStack's tests */
   override async purge(): Promise<void> {
     await Promise.all([super.purge(), this.accepted.clear()]);
+  }
+
+  private delayAnew(): void {
+    this.index.wake(this.surroundings.clock.now());
+    for (const entry of this.index.delayed()) {
+      const visibleAt = entry.sentAt + this.settings.delaySeconds * 1000;
+      const message = this.store.read(entry.sequence);
+      if (message) void this.store.put(entry.sequence, { ...message, visibleAt });
+      this.index.delay(entry, visibleAt);
+    }
+    this.serve();
   }
 
   /**
