@@ -17,16 +17,25 @@ const NEVER_SEEN = new Set([
   "www-authenticate",
 ]);
 
+/** What the way to the gateway writes itself. */
+const REWRITTEN = new Set([
+  ...NEVER_SEEN,
+  "x-amzn-trace-id",
+  "x-forwarded-for",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+]);
+
 /** The client's headers as integrations, templates and functions see them, with those that the way to the gateway adds. */
 // fidelity: observed: conformance proxy-lambda-event-added-headers; localstack's tests on AWS of http_proxy
 export const clientHeaders = ({ headers, sourceIp, port }: GatewayRequest, traceId: string): HeaderList => {
   const seen = new HeaderList(headers);
-  seen.removeAll(NEVER_SEEN);
   const forwarded = seen.get("X-Forwarded-For");
-  seen.set("X-Amzn-Trace-Id", traceId);
-  seen.set("X-Forwarded-For", forwarded ? `${forwarded}, ${sourceIp}` : sourceIp);
-  seen.set("X-Forwarded-Port", String(port));
-  seen.set("X-Forwarded-Proto", "http");
+  seen.removeAll(REWRITTEN);
+  seen.add("X-Amzn-Trace-Id", traceId);
+  seen.add("X-Forwarded-For", forwarded ? `${forwarded}, ${sourceIp}` : sourceIp);
+  seen.add("X-Forwarded-Port", String(port));
+  seen.add("X-Forwarded-Proto", "http");
   return seen;
 };
 
