@@ -126,10 +126,12 @@ const templated = (exchange: Exchange, { contentHandling }: IntegrationPlan, tem
   return Buffer.from(renderTemplate(template, text, exchange));
 };
 
+// fidelity: docs: "Use a mapping template to override …", tutorial: a list makes one header, joined by commas
 const applyOverrides = (mapped: MappedParameters, exchange: Exchange): void => {
   for (const place of ["header", "querystring", "path"] as const) {
     for (const [name, value] of Object.entries(exchange.overrides?.request[place] ?? {})) {
-      mapped[place].set(name, typeof value === "string" ? [value] : [...value]);
+      const values = typeof value === "string" ? [value] : [...value];
+      mapped[place].set(name, place === "header" ? [values.join(",")] : values);
     }
   }
 };

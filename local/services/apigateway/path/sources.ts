@@ -13,11 +13,14 @@ export const sourceValue = (source: string, exchange: Exchange): string | undefi
   return undefined;
 };
 
-/** The same where a parameter may come several times. */
-// fidelity: docs: request-response-data-mappings: multi-value method request query string
+/** The same for an integration request: a parameter may come several times, a header counts only as it is spelled. */
+// fidelity: docs: request-response-data-mappings: multi-value method request query string;
+// api-gateway-known-issues: "Header names and query parameters are processed in a case-sensitive way"
 export const sourceValues = (source: string, exchange: Exchange): readonly string[] => {
-  const name = /^method\.request\.multivaluequerystring\.(.+)$/.exec(source)?.[1];
-  if (name !== undefined) return own(exchange.query.multiple, name) ?? [];
+  const [, place, name = ""] =
+    /^method\.request\.(multivaluequerystring|(?:multivalue)?header)\.(.+)$/.exec(source) ?? [];
+  if (place === "multivaluequerystring") return own(exchange.query.multiple, name) ?? [];
+  if (place !== undefined && !exchange.headers.entries().some(([sent]) => sent === name)) return [];
   const value = sourceValue(source, exchange);
   return value === undefined ? [] : [value];
 };

@@ -1,7 +1,7 @@
 import { MAP_METHODS } from "../methods/map-methods";
 import { callMethod } from "../methods/method-table";
 import { print } from "../values/print";
-import { ContextMap, HostObject, type JavaMap, type Meter, type Value } from "../values/value";
+import { ContextMap, HostObject, type JavaMap, type Meter, OverrideMap, type Value } from "../values/value";
 import { toJava } from "./convert";
 
 const OVERRIDES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -58,12 +58,15 @@ export class ContextObject extends HostObject {
 
 /** The maps that a template may assign into are always there. */
 function overrideMap(given: unknown, places: readonly string[]): JavaMap {
-  const converted = toJava(given);
-  const map: JavaMap = new ContextMap(converted instanceof Map ? converted : []);
-  for (const place of places) map.set(place, new ContextMap(mapOf(map.get(place))));
+  const map = overridable(toJava(given));
+  for (const place of places) map.given(place, overridable(map.get(place)));
   return map;
 }
 
-const mapOf = (value: Value | undefined): JavaMap => (value instanceof Map ? value : new Map());
+function overridable(earlier: Value | undefined): OverrideMap {
+  const map = new OverrideMap();
+  if (earlier instanceof Map) for (const [key, value] of earlier) map.given(key, value);
+  return map;
+}
 
 const silent = (value: Value): Value => (value instanceof Map ? new ContextMap(value) : value);

@@ -1,3 +1,5 @@
+import { TemplateError } from "../template-error";
+
 /**
  * A Java object as a template sees it. Integers of any size are numbers while exact, else bigint;
  * other numbers are `JavaDouble`, because Java prints and divides them differently.
@@ -8,6 +10,25 @@ export type JavaMap = Map<Value, Value>;
 
 /** A map of `$context`: it prints nothing. fidelity: observed: tests/conformance integrations-sqs-json-protocol */
 export class ContextMap extends Map<Value, Value> {}
+
+/**
+ * A map of overrides: a template may set each of its parameters once.
+ * fidelity: docs: "Use a mapping template to override …": "Trying to override the same parameter multiple times will result in 5XX"
+ */
+export class OverrideMap extends ContextMap {
+  private readonly overridden = new Set<Value>();
+
+  /** Puts in what an earlier template left. */
+  given(key: Value, value: Value): void {
+    super.set(key, value);
+  }
+
+  override set(key: Value, value: Value): this {
+    if (this.overridden.has(key)) throw new TemplateError(`${String(key)} is overridden twice`);
+    this.overridden.add(key);
+    return super.set(key, value);
+  }
+}
 
 export class JavaDouble {
   constructor(
