@@ -78,12 +78,15 @@ function* problems(plan: IntegrationPlan): Generator<string> {
     yield "Invalid ARN specified in the request";
     return;
   }
-  const arn = /^arn:[^:]+:apigateway:[^:]+:([^:]+):(?:path|action)\//.exec(uri);
-  if (!arn) yield "AWS ARN for integration must contain path or action";
-  else if (type === "AWS_PROXY" && arn[1] !== "lambda" && arn[1] !== "firehose") {
+  const [, target] = /^arn:[^:]+:apigateway:[^:]+:([^:]+:(?:path|action)\/.*)$/s.exec(uri) ?? [];
+  if (target === undefined) yield "AWS ARN for integration must contain path or action";
+  // fidelity: observed: localstack's tests on AWS (test_put_integration_aws_proxy_uri)
+  else if (type === "AWS_PROXY" && !PROXIED.test(target)) {
     yield "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.";
   }
 }
+
+const PROXIED = /^(?:lambda:path\/+2015-03-31\/functions\/|firehose:action\/)/;
 
 const isHttpUri = (uri: string): boolean => {
   // What stands in braces is only known with a request.

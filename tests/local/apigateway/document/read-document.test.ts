@@ -133,7 +133,7 @@ describe("apigateway: document", () => {
 
   it("reads YAML and fills in AWS's pseudo parameters", () => {
     const uri =
-      "arn:@{AWS::Partition}:apigateway:@{AWS::Region}:lambda:path/x/functions/arn:aws:lambda:@{AWS::Region}:@{AWS::AccountId}:function:f/invocations";
+      "arn:@{AWS::Partition}:apigateway:@{AWS::Region}:lambda:path/2015-03-31/functions/arn:aws:lambda:@{AWS::Region}:@{AWS::AccountId}:function:f/invocations";
     const lines = [
       "openapi: 3.0.1",
       "info: {title: y, version: 2}",
@@ -149,7 +149,7 @@ describe("apigateway: document", () => {
     assert.equal(plan.version, "2");
     assert.equal(
       plan.methods[0]?.integration?.uri,
-      "arn:aws:apigateway:eu-west-1:lambda:path/x/functions/arn:aws:lambda:eu-west-1:000000000000:function:f/invocations",
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:f/invocations",
     );
   });
 
