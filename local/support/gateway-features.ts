@@ -35,6 +35,10 @@ export const GATEWAY_FEATURES: readonly (readonly [
   ["Custom domains and base paths", "emulated", "by Host header, wildcards too"],
   ["Mutual TLS of custom domains", "emulated", "with the truststore from S3"],
   ["Private APIs", "emulated", "by the names of their endpoints"],
-  ["Access logs, execution log, request ids, trace header", "emulated", "X-Ray itself is recorded only"],
+  [
+    "Access logs, execution log, request ids, trace header",
+    "emulated",
+    "in `.local/logs`, by the stage's format, level and data trace; X-Ray itself and detailed metrics are recorded only",
+  ],
   ["Limits: 10 MB, header sizes, timeouts", "emulated", ""],
 ];

@@ -3,6 +3,7 @@ import { forbidden } from "./http/forbidden";
 import type { HeaderList } from "./http/header-list";
 import type { GatewayAnswer, GatewayRequest } from "./http/message";
 import { Exchange } from "./path/exchange";
+import { traceOf } from "./path/execution-trace";
 import { Failure, internalError } from "./path/failure";
 import { failureAnswer } from "./path/failure-answer";
 import type { GatewayEnvironment } from "./path/gateway-api";
@@ -51,6 +52,9 @@ export class Gateway {
     );
     identify(answer.headers, exchange);
     if (stage.accessLog) this.environment.accessLog(stage.name, stage.accessLog(exchange, answer));
+    if (this.environment.executionTrace && stage.isTraced) {
+      for (const line of traceOf(exchange, answer)) this.environment.executionTrace(line);
+    }
     return answer;
   }
 

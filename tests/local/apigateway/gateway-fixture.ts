@@ -76,6 +76,7 @@ export const gatewayFor = (paths: Record<string, Json>, extra: Json = {}, option
   const usage = new Map<string, number>();
   const executionLog: string[] = [];
   const accessLog: string[] = [];
+  const trace: string[] = [];
   const usagePlans = new UsagePlans(options.keys ?? [], options.plans ?? []);
   const gateway = new Gateway({
     api: { id: API_ID, ...PLACE },
@@ -97,6 +98,7 @@ export const gatewayFor = (paths: Record<string, Json>, extra: Json = {}, option
     random: options.draw ?? (() => 0.5),
     executionLog: (line) => void executionLog.push(line),
     accessLog: (_, line) => void accessLog.push(line),
+    executionTrace: (line) => void trace.push(line),
   });
   gateway.deploy({
     name: "test",
@@ -128,5 +130,5 @@ export const gatewayFor = (paths: Record<string, Json>, extra: Json = {}, option
       header: (name: string) => answer.headers.get(name),
     };
   };
-  return { gateway, clock, send, executionLog, accessLog, usage };
+  return { gateway, clock, send, executionLog, accessLog, trace, usage };
 };

@@ -53,7 +53,8 @@ export class GatewayServer {
         ),
       random: Math.random,
       executionLog: (line) => cloud.log.warn(`apigateway ${api.name}`, line),
-      // Kept only: a line for each request would bury what functions say.
+      // Kept only, both: a line for each request would bury what functions say.
+      executionTrace: (line) => cloud.log.output(`${api.name}.execution`, line, { shown: false }),
       accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line, { shown: false }),
     });
     const port = await cloud.lifecycle.port(api.port || FIRST_PORT);

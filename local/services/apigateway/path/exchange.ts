@@ -3,6 +3,7 @@ import type { HeaderList } from "../http/header-list";
 import { newRequestIds, type RequestIds } from "../http/ids";
 import type { GatewayRequest } from "../http/message";
 import { parseQuery, type Query } from "../http/query";
+import type { IntegrationAnswer, IntegrationRequest } from "../integrations/integration-request";
 import type { ApiPlan } from "../plan/api-plan";
 import type { MethodPlan } from "../plan/method-plan";
 import type { Overrides } from "../vtl/objects/overrides";
@@ -42,6 +43,8 @@ export class Exchange {
   integration: { status: number; latency: number; requestId?: string } | undefined;
   /** How the steps before the integration went, for access logs. */
   readonly phases: Phases = {};
+  /** What went to the backend of a mapped integration and came from it, for execution logs. */
+  backend: { readonly request: IntegrationRequest; readonly answer: IntegrationAnswer } | undefined;
   /** Why the gateway answers itself, for its logs. */
   failureReason: string | undefined;
   private text: string | undefined;

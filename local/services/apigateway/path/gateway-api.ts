@@ -32,4 +32,6 @@ export interface GatewayEnvironment {
   /** Why a request failed, for the developer. */
   executionLog(line: string): void;
   accessLog(stage: string, line: string): void;
+  /** A line of the stage's execution log, at the level that its method settings name. Absent: it is not kept. */
+  executionTrace?(line: string): void;
 }

@@ -68,6 +68,7 @@ const integrate = async (exchange: Exchange, integration: IntegrationPlan): Prom
   const request = mapRequest(exchange, integration);
   const startedAt = exchange.environment.clock.now();
   const answer = await invoke(exchange, integration, request);
+  exchange.backend = { request, answer };
   exchange.integration = {
     status: answer.status,
     latency: exchange.environment.clock.now() - startedAt,

@@ -56,11 +56,14 @@ export class Stage {
   private readonly main: StageSide;
   private readonly canary: StageSide | undefined;
   private readonly settings = new Map<string, MethodSettings>();
+  /** Some of its methods have an execution log. */
+  readonly isTraced: boolean;
   /** `undefined` without an access log. */
   readonly accessLog: AccessLogFormat | undefined;
 
   constructor(readonly definition: StageDefinition) {
-    const { deployment, variables, canary, accessLogFormat } = definition;
+    const { deployment, variables, canary, accessLogFormat, methodSettings } = definition;
+    this.isTraced = Object.values(methodSettings).some(({ loggingLevel = "OFF" }) => loggingLevel !== "OFF");
     this.accessLog = accessLogFormat ? compileAccessLog(accessLogFormat) : undefined;
     const cache = new ExpiringMap<GatewayAnswer>(CACHED_ANSWERS);
     const isCanary = canary ? false : undefined;

@@ -32,7 +32,7 @@ const keyOf = ({ restApi, stageName, methodPath }: Properties): string =>
   `${idOf(restApi)}/${idOf(stageName)}/${idOf(methodPath)}`;
 
 /** Settings that are kept and shown again but change nothing here. */
-const NOT_EXECUTED = ["dataTraceEnabled", "metricsEnabled", "cacheDataEncrypted"];
+const NOT_EXECUTED = ["metricsEnabled", "cacheDataEncrypted"];
 
 const put = async (control: ControlPlane, inputs: Properties): Promise<void> => {
   const [apiId, stage] = [idOf(inputs.restApi), idOf(inputs.stageName)];
