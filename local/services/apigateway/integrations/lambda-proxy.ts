@@ -9,7 +9,7 @@ import { callFunction } from "./function-call";
 import { proxyEvent } from "./lambda-event";
 import { lambdaResult } from "./lambda-result";
 import { fromBase64, mapParameters } from "./map-request";
-import { remap } from "./remapped-headers";
+import { remapLambdaProxy } from "./remapped-headers";
 import { fillStageVariables, functionArn } from "./uri";
 
 /** `aws_proxy`: the whole request goes to a function, its result is the answer. */
@@ -64,7 +64,7 @@ const answerOf = (exchange: Exchange, payload: string, failed: boolean, arn: str
     );
   }
   const headers = new HeaderList(result.headers);
-  remap(headers);
+  remapLambdaProxy(headers);
   headers.setDefault("Content-Type", "application/json");
   const decodes =
     result.isBase64Encoded && matchesMediaTypes(exchange.headers.get("Accept"), exchange.plan.binaryMediaTypes);

@@ -8,7 +8,7 @@ import { renderTemplate } from "../path/templates";
 import type { ContentHandling, IntegrationPlan, IntegrationResponsePlan } from "../plan/integration-plan";
 import type { IntegrationAnswer } from "./integration-request";
 import { fromBase64 } from "./map-request";
-import { remap } from "./remapped-headers";
+import { remapNonProxy } from "./remapped-headers";
 
 /** The method response of a non-proxy integration: chosen by pattern, mapped, templated, overridden. */
 export const mapResponse = (
@@ -30,7 +30,7 @@ export const mapResponse = (
     headers.remove(name);
     for (const line of typeof value === "string" ? [value] : value) headers.add(name, line);
   }
-  remap(headers);
+  remapNonProxy(headers);
   headers.setDefault("Content-Type", chosen?.type ?? "application/json");
   return { status: overriddenStatus(override?.status) ?? response.statusCode, headers, body };
 };
