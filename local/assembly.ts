@@ -11,6 +11,7 @@ import { SetupError } from "./setup-error";
 import { Storage } from "./storage";
 import type { Teardown } from "./teardown";
 import { type Endpoint, startEndpoint } from "./wire/endpoint";
+import { startHttpsFront } from "./wire/https-front";
 
 export interface AssemblyOptions extends Pick<Cloud, "folder" | "lifecycle" | "region"> {
   /** Port of the AWS endpoint: exactly this one, or 0 for any. Absent: the usual one, or the next free one. */
@@ -32,16 +33,22 @@ export const assemble = async (
   const byName = new Map<string, Service>();
   const endpoint = await openEndpoint(port, { ...base, access, service: (name) => byName.get(name) });
   teardown.add("endpoint", () => endpoint.close());
+  const hosts = createHosts();
+  const https = await startHttpsFront(base, hosts);
+  teardown.add("https", () => https.close());
   const directory: Directory = {
     service: (name) => byName.get(name),
     get functions() {
       return services.functions;
     },
-    hosts: createHosts(),
+    ...{ hosts, https },
   };
   const cloud: Cloud = { ...base, access, directory, endpoint: endpoint.url };
   const services = createServices(cloud, iam);
-  for (const service of services.groups.flat()) byName.set(service.name, service);
+  for (const service of services.groups.flat()) {
+    byName.set(service.name, service);
+    if (service.handle) https.serve(`${service.name}.${base.region}.amazonaws.com`, endpoint.port);
+  }
   return { cloud, services };
 };
 

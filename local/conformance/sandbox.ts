@@ -53,6 +53,7 @@ export class Sandbox {
     const directory: Directory = {
       service: (name) => this.service(name),
       functions: { invoke: () => Promise.reject(new Error("the sandbox has no functions")) },
+      https: { serve: () => {}, withdraw: () => {} },
       hosts: { register: () => {}, unregister: () => {}, find: () => undefined, entries: () => ({}) },
     };
     const silent = () => {};

@@ -8,6 +8,14 @@ export interface Directory {
   readonly functions: FunctionInvoker;
   /** Where the ports of AWS-shaped host names really are. */
   readonly hosts: Hosts;
+  readonly https: HttpsNames;
+}
+
+/** Names of AWS that answer on port 443. */
+export interface HttpsNames {
+  /** `https://<host>` leads to this plain HTTP port of 127.0.0.1. */
+  serve(host: string, httpPort: number): void;
+  withdraw(host: string): void;
 }
 
 /** `orders.cluster-….rds.amazonaws.com:5432` -> a port of 127.0.0.1. Function processes connect through it. */

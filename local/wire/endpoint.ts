@@ -91,9 +91,11 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
   return service.handle({ ...request, principal });
 };
 
+const OWN_HOST = /^(127\.0\.0\.1|([a-z0-9.-]+\.)?localhost|\[::1\]|[a-z0-9.-]+\.amazonaws\.com)(:\d+)?$/i;
+
 /** A web page can make a name of its own lead to 127.0.0.1; its requests still carry that name. Buckets go by `<bucket>.localhost`. */
 const checkHost = (host: string | undefined): void => {
-  if (host === undefined || !/^(127\.0\.0\.1|([a-z0-9.-]+\.)?localhost|\[::1\])(:\d+)?$/i.test(host)) {
+  if (host === undefined || !OWN_HOST.test(host)) {
     throw new ServiceError("InvalidHost", `this endpoint answers 127.0.0.1 and localhost only, not ${host}`, 421);
   }
 };

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { buildSync } from "esbuild";
 import { Client } from "pg";
 import { createRdsService } from "../../../local/services/rds/service";
+import { type HttpsFront, startHttpsFront } from "../../../local/wire/https-front";
 import { type Lambda, resourceContext, startLambda } from "./deployed";
 
 /** A handler that asks PostgreSQL with a token made the way SDKs make it, as one bundle. */
@@ -115,5 +119,39 @@ describe("a function that connects to a database", () => {
       lambda.lines("lambda").at(-1) ?? "",
       /linked cannot reach other\.cluster-c0.*Known are: orders\.cluster-/,
     );
+  });
+});
+
+describe("a function that calls AWS by name", () => {
+  const host = "cognito-idp.eu-west-1.amazonaws.com";
+  const plain = createServer((request, response) => response.end(`${request.headers.host}${request.url}`));
+  let lambda: Lambda;
+  let front: HttpsFront;
+
+  before(async () => {
+    lambda = startLambda();
+    await once(plain.listen(0, "127.0.0.1"), "listening");
+    front = await startHttpsFront(lambda.cloud, lambda.cloud.directory.hosts);
+    await lambda.deploy("caller", "exports.handler = async (url) => (await fetch(url)).text()");
+  });
+  after(async () => {
+    await front.close();
+    plain.close();
+    await lambda.close();
+  });
+
+  it("gets to the local endpoint over TLS that it trusts", async () => {
+    front.serve(host, (plain.address() as AddressInfo).port);
+    assert.deepEqual(await lambda.invoke("caller", `https://${host}/pool/.well-known/jwks.json`), {
+      error: false,
+      value: `${host}/pool/.well-known/jwks.json`,
+    });
+  });
+
+  it("gets nowhere under a name that is not served, or no longer", async () => {
+    front.withdraw(host);
+    assert.equal(lambda.cloud.directory.hosts.find(host, 443), undefined);
+    assert.equal((await lambda.invoke("caller", "https://kms.eu-west-1.amazonaws.com/")).error, true);
+    assert.match(lambda.lines("lambda").at(-1) ?? "", /caller cannot reach kms\.eu-west-1\.amazonaws\.com:443/);
   });
 });

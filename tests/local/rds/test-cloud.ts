@@ -30,6 +30,7 @@ export const testCloud = (folder: string, endpoint = "http://127.0.0.1:1"): Test
     service: (name) => services.get(name),
     functions: { invoke: () => Promise.reject(new Error("no functions")) },
     hosts: createHosts(),
+    https: { serve: () => undefined, withdraw: () => undefined },
   };
   const addRole = (name: string, statement: object) => {
     const trust = { Effect: "Allow", Principal: { Service: "*" }, Action: "sts:AssumeRole" };

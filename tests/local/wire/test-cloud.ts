@@ -51,6 +51,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}) => {
     directory: {
       service: (name) => services.get(name),
       functions: { invoke: notInThisCloud },
+      https: { serve: () => undefined, withdraw: () => undefined },
       hosts: { register: notInThisCloud, unregister: notInThisCloud, find: notInThisCloud, entries: () => ({}) },
     },
   };

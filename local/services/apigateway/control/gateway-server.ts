@@ -25,6 +25,7 @@ export class GatewayServer {
   private constructor(
     readonly gateway: Gateway,
     private readonly server: RunningServer,
+    private readonly withdraw: () => void,
   ) {}
 
   static async start(
@@ -60,7 +61,11 @@ export class GatewayServer {
     const port = await cloud.lifecycle.port(api.port || FIRST_PORT);
     const handle = (request: GatewayRequest) =>
       !domains.none && domains.isKnown(hostOf(request.headers)) ? domains.handle(request) : gateway.handle(request);
-    return new GatewayServer(gateway, await serveHttp(handle, port, (host) => domains.isKnown(host)));
+    const server = await serveHttp(handle, port, (host) => domains.isKnown(host));
+    const { https } = cloud.directory;
+    const host = `${api.id}.execute-api.${region}.amazonaws.com`;
+    https.serve(host, server.port);
+    return new GatewayServer(gateway, server, () => https.withdraw(host));
   }
 
   get port(): number {
@@ -68,6 +73,7 @@ export class GatewayServer {
   }
 
   close(): Promise<void> {
+    this.withdraw();
     return this.server.close();
   }
 }

@@ -2,6 +2,8 @@
 // What runs in a function process: loads the handler and serves one invocation after another from the local cloud.
 // Plain JavaScript, so that a process is ready as fast as Node itself.
 require("./network.cjs");
+// Node has read it. What every function trusts is no variable of the function on AWS.
+if (process.env.NODE_EXTRA_CA_CERTS?.endsWith("public-ca.pem")) delete process.env.NODE_EXTRA_CA_CERTS;
 const { follow } = require("./console.cjs");
 const client = require("./runtime-client.cjs");
 const { errorObject } = require("./error-object.cjs");

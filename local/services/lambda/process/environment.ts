@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Credentials } from "../../../access/access";
-import { authorityPath } from "../../../tls/certificates";
+import { trustedPath } from "../../../tls/certificates";
 import type { Cloud } from "../../service";
 import type { FunctionVersion } from "../function-record";
 
@@ -25,11 +25,11 @@ export interface ProcessIdentity {
 
 /** Everything a function process has in its environment; nothing of ours leaks into it. */
 export const processEnvironment = (
-  cloud: Pick<Cloud, "region" | "endpoint" | "folder">,
+  cloud: Pick<Cloud, "region" | "endpoint" | "folder" | "clock">,
   version: FunctionVersion,
   identity: ProcessIdentity,
 ): Record<string, string> => ({
-  ...ownVariables(cloud.folder, version),
+  ...ownVariables(cloud, version),
   AWS_ENDPOINT_URL: cloud.endpoint,
   ...{ PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "en_US.UTF-8", TZ: ":UTC" },
   ...{ AWS_REGION: cloud.region, AWS_DEFAULT_REGION: cloud.region },
@@ -52,12 +52,15 @@ export const processEnvironment = (
 });
 
 /**
- * The certificates that a function trusts on AWS are those of AWS's servers; here they are those of the local
- * authority. A function that declares none, or a file that is not in its package, trusts neither.
+ * The certificates that a function names on AWS are those of AWS's databases; here they are those of the local
+ * authority. A function that names none, or a file that is not in its package, trusts AWS's public endpoints alone.
  */
-const ownVariables = (folder: string, { environment, folder: code }: FunctionVersion): Record<string, string> => {
-  const { NODE_EXTRA_CA_CERTS: certificates, ...others } = environment;
-  if (!certificates) return others;
-  const file = certificates.startsWith(TASK_ROOT) ? join(code, certificates.slice(TASK_ROOT.length)) : certificates;
-  return { ...others, NODE_EXTRA_CA_CERTS: existsSync(file) ? authorityPath(folder) : file };
+const ownVariables = (
+  { folder, clock }: Pick<Cloud, "folder" | "clock">,
+  { environment, folder: code }: FunctionVersion,
+): Record<string, string> => {
+  const { NODE_EXTRA_CA_CERTS: named, ...others } = environment;
+  const file = named?.startsWith(TASK_ROOT) ? join(code, named.slice(TASK_ROOT.length)) : named;
+  if (file && !existsSync(file)) return { ...others, NODE_EXTRA_CA_CERTS: file };
+  return { ...others, NODE_EXTRA_CA_CERTS: trustedPath(folder, clock.now(), file !== undefined) };
 };
