@@ -27,11 +27,14 @@ export const deliver = async (
 
 // fidelity: docs: SNS developer guide, "Amazon SNS raw message delivery": attributes go along only when it is raw
 const queueMessage = (notification: Notification, subscription: SubscriptionRecord) => {
-  const { message, attributes } = notification;
-  if (!subscription.raw) return { MessageBody: JSON.stringify(envelope(notification, subscription)) };
+  const { message, attributes, groupId } = notification;
+  // fidelity: docs: Publish, MessageGroupId: a standard topic passes it on to queues, which are fair by it
+  const group = groupId === undefined ? {} : { MessageGroupId: groupId };
+  if (!subscription.raw) return { MessageBody: JSON.stringify(envelope(notification, subscription)), ...group };
   return {
     MessageBody: message,
     ...(Object.keys(attributes).length > 0 ? { MessageAttributes: { ...attributes } } : {}),
+    ...group,
   };
 };
 

@@ -26,6 +26,7 @@ export interface Notification {
   readonly topicArn: string;
   readonly message: string;
   readonly subject?: string;
+  readonly groupId?: string;
   readonly attributes: Readonly<Record<string, MessageAttribute>>;
   readonly published: number;
 }

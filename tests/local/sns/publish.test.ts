@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Credentials } from "../../../local/access/access";
 import { createSnsService } from "../../../local/services/sns/service";
+import { queuesOf } from "../../../local/services/sqs/queues";
 import { signedCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -87,6 +88,15 @@ describe("sns: publish", () => {
     const [message] = await received();
     assert.equal(message?.Body, "hello");
     assert.deepEqual(message?.MessageAttributes, { kind: { DataType: "String", StringValue: "test" } });
+  });
+
+  it("passes the message group on to a queue", async () => {
+    const received = await inbox(letIn, { rawMessageDelivery: true });
+    assert.equal((await publish({ Message: "hello", MessageGroupId: "tenant-1" })).status, 200);
+    const [message] = queuesOf(cloud.cloud.directory).messages(QUEUE);
+    assert.deepEqual([message?.body, message?.groupId], ["hello", "tenant-1"]);
+    assert.equal((await received()).length, 1);
+    assert.equal((await publish({ Message: "hello", MessageGroupId: "tenant 1" })).body.Error.Code, "InvalidParameter");
   });
 
   it("takes the message of the protocol out of a JSON structure", async () => {

@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { queuesOf } from "../../../local/services/sqs/queues";
-import { startTestCloud } from "../wire/test-cloud";
+import { resourceContext, startTestCloud } from "../wire/test-cloud";
 
 const ARN = "arn:aws:sqs:eu-west-1:000000000000:inbox";
+
+const OPEN = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: `${ARN}.fifo` }],
+});
 
 describe("sqs: durability", () => {
   let folder: string;
@@ -17,29 +22,56 @@ describe("sqs: durability", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const sender = (): ChildProcess =>
-    spawn(process.execPath, ["--import", "tsx", join(__dirname, "endless-sender.ts"), folder], {
+  /** What a sender was answered before it was killed. */
+  const answered = async (kind: "standard" | "fifo"): Promise<readonly string[]> => {
+    const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "endless-sender.ts"), folder, kind], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-
-  it("loses no message that was answered, whenever the process is killed", async () => {
-    const child = sender();
-    const answered: string[] = [];
+    const lines: string[] = [];
     for await (const line of createInterface({ input: child.stdout ?? assert.fail() })) {
-      answered.push(line);
-      if (answered.length === 500) child.kill("SIGKILL");
+      lines.push(line);
+      if (lines.length === 500) child.kill("SIGKILL");
     }
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    assert.ok(answered.length >= 500);
+    assert.ok(lines.length >= 500);
+    return lines;
+  };
 
+  it("loses no message that was answered, whenever the process is killed", async () => {
+    const bodies = await answered("standard");
     const cloud = await startTestCloud({ folder });
     const messages = await queuesOf(cloud.cloud.directory).receive(ARN, { max: 1_000_000, waitMs: 0 });
     await cloud.close();
     const found = new Set(messages.map(({ body }) => body));
     assert.deepEqual(
-      answered.filter((body) => !found.has(body)),
+      bodies.filter((body) => !found.has(body)),
       [],
     );
+  });
+
+  it("keeps order and deduplication ids of a FIFO queue, whenever the process is killed", async () => {
+    const bodies = await answered("fifo");
+    const cloud = await startTestCloud({ folder });
+    const queues = queuesOf(cloud.cloud.directory);
+    const arn = `${ARN}.fifo`;
+    const from = { service: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:000000000000:t" };
+    await cloud
+      .resource("aws:sqs/queuePolicy:QueuePolicy")
+      .create({ queueUrl: `${cloud.cloud.endpoint}/000000000000/inbox.fifo`, policy: OPEN }, resourceContext("p"));
+    for (const body of bodies) {
+      const ids = { MessageGroupId: body.charAt(0), MessageDeduplicationId: body };
+      await queues.deliver(arn, { MessageBody: body, ...ids }, from);
+    }
+    const messages = await queues.receive(arn, { max: 1_000_000, waitMs: 0 });
+    await cloud.close();
+    for (const group of ["a", "b", "c", "d"]) {
+      const received = messages.filter(({ groupId }) => groupId === group).map(({ body }) => body);
+      assert.ok(received.length >= bodies.filter((body) => body.startsWith(group)).length);
+      assert.deepEqual(
+        received,
+        received.map((_, index) => `${group}-${index}`),
+      );
+    }
   });
 
   it("remembers receives over a restart, and shows again what was in flight", async () => {

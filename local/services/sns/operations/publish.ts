@@ -12,6 +12,7 @@ const Input = z.object({
   Message: z.string().default(""),
   Subject: z.string().optional(),
   MessageStructure: z.string().optional(),
+  MessageGroupId: z.string().optional(),
   MessageAttributes: z
     .record(
       z.string(),
@@ -38,6 +39,7 @@ export const publish = operation("Publish", Input, (services: SnsServices) => as
     topicArn,
     message: input.Message,
     ...(input.Subject === undefined ? {} : { subject: input.Subject }),
+    ...(input.MessageGroupId === undefined ? {} : { groupId: input.MessageGroupId }),
     attributes: input.MessageAttributes,
     published: cloud.clock.now(),
   };
@@ -54,11 +56,15 @@ export const publish = operation("Publish", Input, (services: SnsServices) => as
   return { MessageId: notification.messageId };
 });
 
-const checkContent = ({ Message, Subject, MessageStructure }: z.output<typeof Input>): void => {
+const checkContent = ({ Message, Subject, MessageStructure, MessageGroupId }: z.output<typeof Input>): void => {
   if (Message === "") throw invalidParameter("Empty message");
   if (Buffer.byteLength(Message) > MAX_BYTES) throw invalidParameter("Message too long");
   // fidelity: docs: Publish, Subject: ASCII without control characters, less than 100 characters
   if (Subject !== undefined && !/^[\x20-\x7e]{1,100}$/.test(Subject)) throw invalidParameter("Subject");
+  // fidelity: docs: Publish, MessageGroupId; guess: the text
+  if (MessageGroupId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(MessageGroupId)) {
+    throw invalidParameter("MessageGroupId");
+  }
   if (MessageStructure === undefined) return;
   if (MessageStructure !== "json") throw invalidParameter("MessageStructure");
   if (!hasDefault(Message)) throw invalidParameter("Message Structure - No default entry in JSON message body");
