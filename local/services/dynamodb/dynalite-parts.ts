@@ -4,8 +4,22 @@ import { ServiceError } from "../../wire/service-error";
 /** A table as dynalite keeps it; the members that are read here. */
 export interface Table {
   readonly TableStatus: string;
+  readonly KeySchema: readonly { readonly AttributeName: string }[];
   readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string; readonly IndexStatus: string }[];
 }
+
+/** The items of a table by their keys as dynalite writes them. */
+export interface ItemDb {
+  get(key: string, done: Done<object | undefined>): void;
+  put(key: string, item: object, done: Done): void;
+  del(key: string, done: Done): void;
+  /** Calls back once nobody else has one of the keys; what `release` makes of a function gives them back. */
+  lock(keys: string | readonly string[], locked: (release: Release) => void): void;
+}
+
+export type Release = <Arguments extends unknown[]>(
+  done: (...values: Arguments) => void,
+) => (...values: Arguments) => void;
 
 type Done<Result = void> = (error: Error | null, result: Result) => void;
 
@@ -19,6 +33,8 @@ export interface Store {
     del(name: string, done: Done): void;
   };
   readonly db: { close(): Promise<void> };
+  getItemDb(table: string): ItemDb;
+  getTable(name: string, done: Done<Table>): void;
   deleteIndexDb(kind: "Global", table: string, index: string, done: Done): void;
 }
 
@@ -35,7 +51,14 @@ interface Validation {
 type Action = (store: Store, input: object, done: (error: Failure | null, output: Output) => void) => void;
 
 /** The parts of dynalite that are used; its HTTP server, which checks neither signature nor policy, is not. */
-const db = () => require("dynalite/db") as { create(options: object): Store };
+const db = () =>
+  require("dynalite/db") as {
+    create(options: object): Store;
+    createKey(item: object, table: Table): string;
+    validateKey(key: object, table: Table): Failure | null;
+    validateItem(item: object, table: Table): Failure | null;
+    checkConditional(checked: object, existing: object | undefined): Failure | null | undefined;
+  };
 const action = (file: string) => require(`dynalite/actions/${file}`) as Action;
 const validation = (file: string) => require(`dynalite/validations/${file}`) as Validation;
 const validations = () =>
@@ -54,13 +77,57 @@ export const openStore = (path: string, account: string, region: string): Store 
 
 /** Checks the input as DynamoDB does and runs the operation. @throws {ServiceError} what DynamoDB would answer */
 export const runAction = async (store: Store, operation: string, input: object): Promise<Output> => {
-  const file = operation.charAt(0).toLowerCase() + operation.slice(1);
-  const { types, custom } = validation(file);
   try {
-    // It takes out of its input what it does not know.
-    const checked = validations().checkTypes({ ...input }, types);
-    validations().checkValidations(checked, types, custom, store);
-    return await promised((done) => action(file)(store, checked, done));
+    const checked = checkedInput(store, operation, input);
+    return await promised((done) => action(fileOf(operation))(store, checked, done));
+  } catch (error) {
+    throw serviceError(error as Failure); // dynalite throws nothing else
+  }
+};
+
+const fileOf = (operation: string): string => operation.charAt(0).toLowerCase() + operation.slice(1);
+
+const checkedInput = (store: Store, operation: string, input: object): object => {
+  const { types, custom } = validation(fileOf(operation));
+  // It takes out of its input what it does not know.
+  const checked = validations().checkTypes({ ...input }, types);
+  validations().checkValidations(checked, types, custom, store);
+  return checked;
+};
+
+/** One write of a transaction, before anything is written. */
+export interface PlannedWrite {
+  readonly key: string;
+  /** What speaks against it, given the item that is there. */
+  problem(existing: object | undefined): string | undefined;
+}
+
+/** Checks a write's input against its table, without doing it. @throws {ServiceError} what DynamoDB would answer */
+export const planWrite = (store: Store, table: Table, operation: string, input: WriteInput): PlannedWrite => {
+  try {
+    const checked = checkedInput(store, operation, input);
+    const { Key, Item } = input;
+    const invalid = Item ? db().validateItem(Item, table) : db().validateKey(Key ?? {}, table);
+    if (invalid) throw invalid;
+    return {
+      key: db().createKey(Item ?? Key ?? {}, table),
+      problem: (existing) => db().checkConditional(checked, existing)?.message,
+    };
+  } catch (error) {
+    throw serviceError(error as Failure); // dynalite throws nothing else
+  }
+};
+
+export interface WriteInput {
+  readonly TableName: string;
+  readonly Item?: object;
+  readonly Key?: object;
+}
+
+/** @throws {ServiceError} ResourceNotFoundException */
+export const requireTable = async (store: Store, name: string): Promise<Table> => {
+  try {
+    return await promised((done) => store.getTable(name, done));
   } catch (error) {
     throw serviceError(error as Failure); // dynalite throws nothing else
   }

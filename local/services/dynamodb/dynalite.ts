@@ -2,6 +2,7 @@ import type { Output } from "../../wire/operation";
 import type { Cloud } from "../service";
 import { openStore, runAction, type Store } from "./dynalite-parts";
 import { recoverTables, reindexTable, settled } from "./table-changes";
+import { type TransactWrite, transactWrite } from "./transaction";
 
 /** DynamoDB's actions on tables in `.local/dynamodb`. Loaded and opened by the first call: most programs make none. */
 export class Dynalite {
@@ -12,6 +13,11 @@ export class Dynalite {
   /** Checks the input as DynamoDB does and runs the operation. @throws {ServiceError} what DynamoDB would answer */
   async call(operation: string, input: object): Promise<Output> {
     return runAction(await this.open(), operation, input);
+  }
+
+  /** All of the writes or none. @throws {ServiceError} TransactionCanceledException, with a reason for each */
+  async transact(writes: readonly TransactWrite[]): Promise<void> {
+    await transactWrite(await this.open(), writes);
   }
 
   /** Resolves once the table is ready for use, or gone. */

@@ -39,8 +39,12 @@ export const dynamoDbOperation = (name: string, { tables, missing, run }: Operat
   },
 });
 
-const requireTable = ({ access, arn }: DynamoDbServices, { principal }: Call, name: string, table: string): void =>
-  requireAccess(access, principal, `dynamodb:${name}`, arn(table));
+export const requireTable = (
+  { access, arn }: DynamoDbServices,
+  { principal }: Call,
+  name: string,
+  table: string,
+): void => requireAccess(access, principal, `dynamodb:${name}`, arn(table));
 
 /** The table of a call, or its index. What is no text is left to the validation, which refuses it. */
 export const tableOf = ({ TableName, IndexName }: Input): string[] => {
@@ -51,13 +55,31 @@ export const tableOf = ({ TableName, IndexName }: Input): string[] => {
 /** The tables of a batch. */
 export const tablesOf = ({ RequestItems }: Input): string[] => Object.keys(RequestItems ?? {});
 
-const objectOf = (raw: unknown): Input => {
+export const objectOf = (raw: unknown): Input => {
   if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) return raw as Input;
   throw new ServiceError("SerializationException", "Start of structure or map found where not expected.");
 };
 
+/** The actions of a transaction. */
+// fidelity: docs: TransactWriteItems, TransactGetItems: 1 to 100 actions
+export const membersOf = (input: Input, name: string): Input[] => {
+  const members = input[name];
+  if (Array.isArray(members) && members.length > 0 && members.length <= 100) return members.map(objectOf);
+  const shown = members === undefined ? "null" : `'${JSON.stringify(members)}'`;
+  const member = name.charAt(0).toLowerCase() + name.slice(1);
+  const constraint = !Array.isArray(members)
+    ? "Member must not be null"
+    : members.length > 100
+      ? "Member must have length less than or equal to 100"
+      : "Member must have length greater than or equal to 1";
+  throw new ServiceError(
+    "ValidationException",
+    `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: ${constraint}`,
+  );
+};
+
 // fidelity: docs: PutItem, TableName: "You can also provide the Amazon Resource Name (ARN) of the table"
-const withTableName = (input: Input): Input => {
+export const withTableName = (input: Input): Input => {
   const { TableName } = input;
   const name =
     typeof TableName === "string" ? /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/(.+)$/.exec(TableName)?.[1] : undefined;

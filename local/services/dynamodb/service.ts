@@ -14,6 +14,8 @@ import { listTables } from "./operations/list-tables";
 import { putItem } from "./operations/put-item";
 import { query } from "./operations/query";
 import { scan } from "./operations/scan";
+import { transactGetItems } from "./operations/transact-get-items";
+import { transactWriteItems } from "./operations/transact-write-items";
 import { updateItem } from "./operations/update-item";
 import { updateTable } from "./operations/update-table";
 import { tableType } from "./resources/table";
@@ -31,11 +33,13 @@ const OPERATIONS: readonly DynamoDbOperation[] = [
   putItem,
   query,
   scan,
+  transactGetItems,
+  transactWriteItems,
   updateItem,
   updateTable,
 ];
 
-/** DynamoDB: tables with indexes, items and expressions, by dynalite; no transactions, streams or PartiQL. */
+/** DynamoDB: tables with indexes, items and expressions, by dynalite, and transactions; no streams or PartiQL. */
 export const createDynamoDbService = (cloud: Cloud): Service => {
   const dynalite = new Dynalite(cloud);
   const { access, log } = cloud;
