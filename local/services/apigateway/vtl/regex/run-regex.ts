@@ -40,7 +40,6 @@ export function split(text: string, pattern: string, limit: number): string[] {
     if (limit > 0 && pieces.length === limit - 1) break;
     const at = match.index;
     if (at === 0 && match[0] === "") continue;
-    if (match[0] === "" && at >= text.length) continue;
     pieces.push(text.slice(from, at));
     from = at + match[0].length;
   }
@@ -52,7 +51,8 @@ export function split(text: string, pattern: string, limit: number): string[] {
 
 function replace(text: string, pattern: string, replacement: string, all: boolean): string {
   const matchesFound = found(text, pattern);
-  const parts = replacementParts(replacement);
+  // Java reads the replacement at the first match: without one a broken replacement does no harm.
+  const parts = matchesFound.length === 0 ? [] : replacementParts(replacement);
   let replaced = "";
   let from = 0;
   for (const match of all ? matchesFound : matchesFound.slice(0, 1)) {

@@ -70,7 +70,7 @@ class Translator {
 
   private counted(): string {
     const bounds = /^[0-9]+(?:,[0-9]*)?\}/.exec(this.pattern.slice(this.at))?.[0];
-    if (bounds === undefined) return "\\{";
+    if (bounds === undefined) this.refuse("a { that begins no repetition");
     this.at += bounds.length;
     return `{${bounds}${this.lazyOrPossessive()}`;
   }
