@@ -7,6 +7,7 @@ import { deploymentType } from "./resources/deployment";
 import { domainNameType } from "./resources/domain-name";
 import { methodSettingsType } from "./resources/method-settings";
 import { restApiType } from "./resources/rest-api";
+import { restApiPolicyType } from "./resources/rest-api-policy";
 import { stageType } from "./resources/stage";
 import { usagePlanType } from "./resources/usage-plan";
 import { usagePlanKeyType } from "./resources/usage-plan-key";
@@ -19,6 +20,7 @@ export const createApigatewayService = (cloud: Cloud): Service => {
     name: "apigateway",
     resources: [
       restApiType(control),
+      restApiPolicyType(control),
       deploymentType(control),
       stageType(control),
       methodSettingsType(control),

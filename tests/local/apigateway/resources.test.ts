@@ -83,6 +83,24 @@ describe("apigateway: resources", () => {
     assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), "200 two");
   });
 
+  it("puts a policy before the API with the next deployment", async () => {
+    const { api, stage } = await deploy();
+    const statement = { Effect: "Deny", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const made = await cloud.create("RestApiPolicy", { restApiId: api.id, policy });
+    const redeploy = async (name: string) => {
+      const next = await cloud.create("Deployment", { restApi: api.id }, name);
+      await cloud.update("Stage", stage, { restApi: api.id, deployment: next.id, stageName: "v1" });
+      return get(`${stage.outputs.invokeUrl}/hello`);
+    };
+    assert.equal(await get(`${stage.outputs.invokeUrl}/hello`), "200 one");
+    assert.match(await redeploy("second"), /^403 .*with an explicit deny"}$/);
+    await cloud.type("RestApiPolicy").delete(made.id, made.outputs);
+    assert.equal(await redeploy("third"), "200 one");
+    const wrong = cloud.create("RestApiPolicy", { restApiId: api.id, policy: '{"Statement":1}' });
+    await assert.rejects(wrong, /Syntax errors in policy: Statement/);
+  });
+
   it("lets in the key of a plan, and forgets it with either", async () => {
     const { api, stage } = await deploy();
     const key = await cloud.create("ApiKey", {});

@@ -14,6 +14,8 @@ import type {
 /** API Gateway's own tables. */
 export class Store {
   readonly apis: Collection<ApiRecord>;
+  /** Resource policies that stand beside their API, as JSON. */
+  readonly policies: Collection<string>;
   /** `<api>/<deployment>`. */
   readonly deployments: Collection<DeploymentRecord>;
   /** `<api>/<stage>`. */
@@ -33,6 +35,7 @@ export class Store {
 
   constructor(storage: Storage) {
     this.apis = storage.collection("apigateway.apis");
+    this.policies = storage.collection("apigateway.policies");
     this.deployments = storage.collection("apigateway.deployments");
     this.stages = storage.collection("apigateway.stages");
     this.methodSettings = storage.collection("apigateway.method-settings");

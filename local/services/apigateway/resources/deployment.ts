@@ -10,7 +10,9 @@ export const deploymentType = (control: ControlPlane): ResourceType => ({
   async create(inputs, context) {
     const api = control.store.apis.get(idOf(inputs.restApi));
     if (!api) throw new Error(`${context.name}: restApi ${idOf(inputs.restApi)} does not exist`);
-    const plan = control.read(api.document, api.settings);
+    const policy = control.store.policies.get(api.id);
+    const { document, settings } = { ...api, ...(policy && { settings: { ...api.settings, policy } }) };
+    const plan = control.read(document, settings);
     // fidelity: docs: CreateDeployment refuses an API without methods, and methods without integration
     if (plan.methods.length === 0) throw new Error(`${context.name}: The REST API doesn't contain any methods`);
     const bare = plan.methods.find(({ integration }) => !integration);
@@ -27,7 +29,6 @@ export const deploymentType = (control: ControlPlane): ResourceType => ({
     };
     for (const line of notExecuted(plan, around)) control.cloud.log.warn(`apigateway ${api.name}`, line);
     const id = identifier(context, 6);
-    const { document, settings } = api;
     await control.store.deployments.put(`${api.id}/${id}`, { apiId: api.id, id, document, settings });
     return { id, outputs: { ...inputs, createdDate: new Date(control.cloud.clock.now()).toISOString() } };
   },
