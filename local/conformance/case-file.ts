@@ -46,6 +46,20 @@ export interface CasePlan {
   readonly methodThrottle?: Readonly<Record<string, Readonly<Record<string, Limit>>>>;
 }
 
+/** Settings as CreateRestApi takes them, and what was imported before. */
+export interface PreviousApi {
+  readonly name?: string;
+  readonly version?: string;
+  readonly description?: string;
+  readonly binaryMediaTypes?: readonly string[];
+  readonly minimumCompressionSize?: number;
+  readonly apiKeySource?: "HEADER" | "AUTHORIZER";
+  readonly policy?: JsonMap | string;
+  readonly endpointConfiguration?: { readonly types?: readonly ("EDGE" | "REGIONAL" | "PRIVATE")[] };
+  readonly disableExecuteApiEndpoint?: boolean;
+  readonly openapi?: JsonMap;
+}
+
 /** One case: a document is deployed, requests are sent, answers are compared. See docs/conformance.md. */
 export interface Case {
   readonly id: string;
@@ -56,7 +70,7 @@ export interface Case {
     readonly basepath?: "ignore" | "prepend" | "split";
     readonly failOnWarnings?: boolean;
     readonly mode?: "merge" | "overwrite";
-    readonly previous?: { readonly binaryMediaTypes?: readonly string[] };
+    readonly previous?: PreviousApi;
   };
   readonly stage?: CaseStage;
   readonly account?: {

@@ -1,4 +1,6 @@
+import { mergePuts } from "../services/apigateway/control/put-document";
 import { readPlan } from "../services/apigateway/control/read-plan";
+import type { ApiSettings } from "../services/apigateway/control/records";
 import { Gateway } from "../services/apigateway/gateway";
 import { serveHttp } from "../services/apigateway/http/http-server";
 import type { StageDefinition } from "../services/apigateway/path/stage";
@@ -9,6 +11,7 @@ import { verifySignature } from "../wire/sigv4";
 import { type Case, isMap, type JsonMap } from "./case-file";
 import { FakeFunctions } from "./fake-functions";
 import { FakeHttpBackend } from "./fake-http-backend";
+import { previousApi } from "./previous-api";
 import { sendRaw } from "./raw-client";
 import { PLACE, Sandbox } from "./sandbox";
 import { prepareStores, storeContent } from "./stores";
@@ -68,11 +71,12 @@ const stageOf = (item: Case, http: FakeHttpBackend | undefined): StageDefinition
           .replaceAll("https://${stageVariables.", "http://${stageVariables.")
           .replaceAll("backend.test", `127.0.0.1:${http.port}`)
       : text;
-  const settings = { basepath: "ignore" as const, failOnWarnings: false, ...item.import };
-  const read = (document: unknown, text?: string) => {
-    const plan = readPlan(local(text ?? JSON.stringify(document)), settings, PLACE);
-    const before = item.import?.mode === "merge" ? (item.import.previous?.binaryMediaTypes ?? []) : [];
-    return { ...plan, binaryMediaTypes: [...new Set([...before, ...plan.binaryMediaTypes])] };
+  const previous = previousApi(item);
+  const read = (openapi: unknown, text?: string) => {
+    const own = { document: local(text ?? JSON.stringify(openapi)), settings: settingsOf(item) };
+    const { document, settings } =
+      previous && item.import?.mode !== "overwrite" ? mergePuts(previous, own, PLACE) : own;
+    return readPlan(document, settings, PLACE);
   };
   const deployment = { id: "dep001", plan: read(item.openapi, item.openapiText) };
   const variables = Object.fromEntries(
@@ -92,6 +96,12 @@ const stageOf = (item: Case, http: FakeHttpBackend | undefined): StageDefinition
       useStageCache: stage.canary.useStageCache === true,
     },
   };
+};
+
+const settingsOf = ({ import: { basepath = "ignore", failOnWarnings = false, previous } = {} }: Case): ApiSettings => {
+  // fidelity: docs: api-gateway-import-api-update: a document never changes the kind of endpoint of an API that is there
+  const endpointType = previous?.endpointConfiguration?.types?.[0];
+  return { basepath, failOnWarnings, ...(endpointType && { endpointType }) };
 };
 
 const gatewayOf = (item: Case, sandbox: Sandbox, functions: FakeFunctions): Gateway => {

@@ -5,9 +5,9 @@ export const GATEWAY_FEATURES: readonly (readonly [
   note: string,
 ])[] = [
   [
-    "OpenAPI 3.0 import with `x-amazon-apigateway-*`",
+    "Import of OpenAPI 3.0 and Swagger 2.0 with `x-amazon-apigateway-*`",
     "emulated",
-    "put semantics; Swagger 2.0 and `mode: merge` are refused",
+    "JSON and YAML; overwrite and merge; base paths; what AWS warns of fails with `failOnWarnings`",
   ],
   [
     "WAF",

@@ -65,12 +65,19 @@ const readAuthorizer = (
   if (!(ttl >= 0 && ttl <= 3600)) {
     findings.error(`Unable to create authorizer '${name}': Authorizer result TTL must be between 0 and 3600 seconds`);
   }
+  const sources = identitySources(type, scheme, extension);
+  // fidelity: docs: CreateAuthorizer, identitySource: required when caching is enabled; guess: the text
+  if (ttl > 0 && sources.length === 0) {
+    findings.error(
+      `Unable to create authorizer '${name}': Identity source is required when caching is enabled; set identitySource, or authorizerResultTtlInSeconds to 0`,
+    );
+  }
   return {
     name,
     type: TYPES[type],
     uri,
     credentials: textOf(extension.authorizerCredentials),
-    identitySources: identitySources(type, scheme, extension),
+    identitySources: sources,
     ...readExpression(name, textOf(extension.identityValidationExpression), findings),
     ttl,
     ttlDeclared: extension.authorizerResultTtlInSeconds !== undefined,

@@ -14,6 +14,9 @@ export const basePathOf = (document: JsonObject, mode: Basepath): string => {
   return (mode === "split" ? segments.slice(1) : segments).map((segment) => `/${segment}`).join("");
 };
 
+export const joinPath = (base: string, path: string): string =>
+  `/${`${base}${path}`.split("/").filter(Boolean).join("/")}`;
+
 const pathOf = (url: string): string =>
   /^(?:[a-z]+:)?\/\/[^/]*(\/.*)?$/i.exec(url)?.[1] ?? (url.startsWith("/") ? url : "");
 
@@ -34,7 +37,7 @@ export const readResources = (document: JsonObject, base: string, findings: Find
       if (!path.startsWith("x-")) findings.error(`Invalid path '${path}': a path begins with /`);
       continue;
     }
-    const full = `/${`${base}${path}`.split("/").filter(Boolean).join("/")}`;
+    const full = joinPath(base, path);
     if (addResource(full, ids, variables, findings) && isObject(item)) items.set(full, item);
   }
   return { ids, items };

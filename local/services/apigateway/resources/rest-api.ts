@@ -1,13 +1,14 @@
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { FIRST_PORT } from "../control/gateway-server";
+import { mergePuts } from "../control/put-document";
 import type { ApiRecord, ApiSettings } from "../control/records";
 import { valuesOf } from "../control/store";
 import { objectOf, textOf, textsOf } from "../document/json";
 import type { ApiPlan } from "../plan/api-plan";
 import { identifier } from "./identifier";
 
-/** `aws.apigateway.RestApi` with a document in `body`; an update puts the document in place of the old. */
+/** `aws.apigateway.RestApi` with a document in `body`; an update puts the document in place of the old, or merges it in. */
 export const restApiType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/restApi:RestApi",
   replaceOn: [],
@@ -38,7 +39,8 @@ const settingsOf = (inputs: Properties): ApiSettings => {
   const keySource = inputs.apiKeySource;
   const endpoint = objectOf(inputs.endpointConfiguration);
   // The provider's schema has had a list and has one text now.
-  const [type] = [endpoint.types].flat();
+  // fidelity: docs: ImportRestApi, the parameter endpointConfigurationTypes
+  const [type = objectOf(inputs.parameters).endpointConfigurationTypes] = [endpoint.types].flat();
   return {
     basepath: basepath === "prepend" || basepath === "split" ? basepath : "ignore",
     failOnWarnings: inputs.failOnWarnings === true,
@@ -62,7 +64,6 @@ function* found(control: ControlPlane, inputs: Properties): Generator<{ property
     };
     return;
   }
-  if (inputs.putRestApiMode === "merge") yield { property: "putRestApiMode", reason: '"merge" is not emulated' };
   try {
     control.read(document, settingsOf(inputs));
   } catch (error) {
@@ -80,8 +81,10 @@ const put = async (
 ): Promise<ApiPlan> => {
   const [problem] = problems(control, inputs);
   if (problem) throw new Error(`${context.name}: ${problem.property} ${problem.reason}`);
-  const document = documentOf(inputs) ?? "";
-  const settings = settingsOf(inputs);
+  const own = { document: documentOf(inputs) ?? "", settings: settingsOf(inputs) };
+  const before = control.store.apis.get(id);
+  const { document, settings } =
+    inputs.putRestApiMode === "merge" && before ? mergePuts(before, own, control.cloud) : own;
   const plan = control.read(document, settings);
   const name = textOf(inputs.name) ?? plan.name;
   const record: ApiRecord = {
@@ -89,7 +92,7 @@ const put = async (
     name,
     document,
     settings,
-    port: control.store.apis.get(id)?.port ?? nextPort(control),
+    port: before?.port ?? nextPort(control),
   };
   await control.store.apis.put(id, record);
   await control.serve(record);
