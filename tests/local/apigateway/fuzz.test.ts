@@ -44,9 +44,13 @@ const headers = fc.array(
   fc.tuple(
     fc.oneof(
       fc.constantFrom("Content-Type", "Accept", "Accept-Encoding", "Content-Encoding", "X-Amzn-Trace-Id", "Host"),
+      fc.constantFrom("X-HTTP-Method-Override", "X-Forwarded-For", "Authorization", "Cache-Control"),
       fc.string(),
     ),
-    fc.oneof(fc.constantFrom("application/json", "gzip", "deflate", "Root=;;=", "a/b, c"), fc.string()),
+    fc.oneof(
+      fc.constantFrom("application/json", "gzip", "deflate", "Root=;;=", "a/b, c", "delete", "AWS4-HMAC-SHA256 x"),
+      fc.string(),
+    ),
   ),
   { maxLength: 6 },
 );
