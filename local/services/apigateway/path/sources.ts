@@ -7,7 +7,11 @@ import { jsonPath } from "./json-path";
 // fidelity: docs: request-response-data-mappings; observed: conformance http-proxy-proxy-data-mapping
 export const sourceValue = (source: string, exchange: Exchange): string | undefined => {
   if (source.startsWith("'") && source.endsWith("'") && source.length >= 2) return source.slice(1, -1);
-  if (source.startsWith("context.")) return printed(lookUp(exchange.context, source.slice("context.".length)));
+  if (source.startsWith("context.")) {
+    const value = lookUp(exchange.context, source.slice("context.".length));
+    // fidelity: docs: "Calling $context.authorizer.claims returns null"
+    return typeof value === "object" ? undefined : printed(value);
+  }
   if (source.startsWith("stageVariables.")) return exchange.stageVariables[source.slice("stageVariables.".length)];
   if (source.startsWith("method.request.")) return requestValue(source.slice("method.request.".length), exchange);
   return undefined;

@@ -19,6 +19,7 @@ describe("vtl: $context and $stageVariables", () => {
       ),
       "r|a b|3|true||",
     );
+    assert.equal(render("$context.authorizer.claims|$context.authorizer.claims.size()", { context }), "|2");
     assert.equal(
       render("#foreach($k in $context.keySet())$k=$context.get($k);#end", { context: { a: "1", b: "2" } }),
       "a=1;b=2;requestOverride=;responseOverride=;",

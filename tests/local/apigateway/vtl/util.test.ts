@@ -10,6 +10,7 @@ describe("vtl: $util", () => {
     ["base64Encode", "héllo", "aMOpbGxv"],
     ["base64Decode", "aMOpbGxv", "héllo"],
     ["escapeJavaScript", 'say "it\'s"\n\t\\ / é \u0001', 'say \\"it\\\'s\\"\\n\\t\\\\ \\/ \\u00E9 \\u0001'],
+    ["escapeJavaScript", "\u007f\u0080", "\u007f\\u0080"],
     ["escapeJavaScript", "", ""],
   ];
   for (const [call, given, expected] of calls) {

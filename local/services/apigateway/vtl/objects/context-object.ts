@@ -69,4 +69,8 @@ function overridable(earlier: Value | undefined): OverrideMap {
   return map;
 }
 
-const silent = (value: Value): Value => (value instanceof Map ? new ContextMap(value) : value);
+/** fidelity: docs: "Calling $context.authorizer.claims returns null"; so do the maps in it. */
+function silent(value: Value): Value {
+  if (!(value instanceof Map)) return value;
+  return new ContextMap([...value].map(([key, entry]) => [key, silent(entry)]));
+}

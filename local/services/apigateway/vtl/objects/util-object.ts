@@ -47,8 +47,8 @@ const NAMED: Readonly<Record<string, string>> = {
  * fidelity: docs: $util.escapeJavaScript ("JavaScript string rules", the single quote included); the set is commons-lang's, which Velocity's tools bring: guess
  */
 function escapeJavaScript(text: string): string {
-  if (!/['"\\/]|[^ -~]/.test(text)) return text;
-  return text.replace(/['"\\/]|[^ -~]/g, (character) => {
+  if (!/['"\\/]|[^ -\x7f]/.test(text)) return text;
+  return text.replace(/['"\\/]|[^ -\x7f]/g, (character) => {
     if (/['"\\/]/.test(character)) return `\\${character}`;
     return NAMED[character] ?? units(character);
   });
