@@ -23,7 +23,7 @@ export const GATEWAY_FEATURES: readonly (readonly [
   ["Mapping templates (VTL) and parameter mapping", "emulated", ""],
   ["Integrations: Lambda (proxy and not), HTTP, HTTP_PROXY, mock", "emulated", ""],
   [
-    "Integrations: SQS, SNS, EventBridge, Step Functions, DynamoDB, S3, Kinesis, Parameter Store",
+    "Integrations: SQS, SNS, EventBridge, Step Functions, DynamoDB, S3, Kinesis, Parameter Store, Secrets Manager",
     "emulated",
     "with the operations of their services above",
   ],
