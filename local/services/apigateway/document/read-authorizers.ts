@@ -56,22 +56,11 @@ const readAuthorizer = (
   const providerArns = textsOf(extension.providerARNs);
   if (type === "cognito_user_pools" ? providerArns.length === 0 : !uri) {
     findings.error(
-      `Unable to create authorizer '${name}': ${uri ? "providerARNs" : "authorizerUri"} must be set for the authorizer type`,
+      `Unable to create authorizer '${name}': ${type === "cognito_user_pools" ? "providerARNs" : "authorizerUri"} must be set for the authorizer type`,
     );
     return undefined;
   }
-  // fidelity: docs: x-amazon-apigateway-authorizer: 0 to 3600, default 300
-  const ttl = Number(textOf(extension.authorizerResultTtlInSeconds) ?? 300);
-  if (!(ttl >= 0 && ttl <= 3600)) {
-    findings.error(`Unable to create authorizer '${name}': Authorizer result TTL must be between 0 and 3600 seconds`);
-  }
   const sources = identitySources(type, scheme, extension);
-  // fidelity: docs: CreateAuthorizer, identitySource: required when caching is enabled; guess: the text
-  if (ttl > 0 && sources.length === 0) {
-    findings.error(
-      `Unable to create authorizer '${name}': Identity source is required when caching is enabled; set identitySource, or authorizerResultTtlInSeconds to 0`,
-    );
-  }
   return {
     name,
     type: TYPES[type],
@@ -79,11 +68,25 @@ const readAuthorizer = (
     credentials: textOf(extension.authorizerCredentials),
     identitySources: sources,
     ...readExpression(name, textOf(extension.identityValidationExpression), findings),
-    ttl,
+    ttl: readTtl(name, extension, sources, findings),
     ttlDeclared: extension.authorizerResultTtlInSeconds !== undefined,
     authType: textOf(scheme["x-amazon-apigateway-authtype"]),
     providerArns,
   };
+};
+
+// fidelity: docs: x-amazon-apigateway-authorizer: 0 to 3600, default 300; CreateAuthorizer, identitySource: required when
+// caching is enabled; guess: the text of that
+const readTtl = (name: string, extension: JsonObject, sources: readonly string[], findings: Findings): number => {
+  const ttl = Number(textOf(extension.authorizerResultTtlInSeconds) ?? 300);
+  if (!(ttl >= 0 && ttl <= 3600)) {
+    findings.error(`Unable to create authorizer '${name}': Authorizer result TTL must be between 0 and 3600 seconds`);
+  } else if (ttl > 0 && sources.length === 0) {
+    findings.error(
+      `Unable to create authorizer '${name}': Identity source is required when caching is enabled; set identitySource, or authorizerResultTtlInSeconds to 0`,
+    );
+  }
+  return ttl;
 };
 
 // fidelity: observed: conformance import-cognito-scopes: the identity source comes from the scheme's name
