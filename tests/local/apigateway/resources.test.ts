@@ -119,6 +119,16 @@ describe("apigateway: resources", () => {
     assert.deepEqual(await cloud.create("ApiKey", {}), first);
   });
 
+  it("merges a document into what is there, when it is told to", async () => {
+    const api = await cloud.create("RestApi", { body: body("one"), putRestApiMode: "merge" });
+    const more = body("more").replace("/hello", "/bye");
+    await cloud.update("RestApi", api, { body: more, putRestApiMode: "merge" });
+    const deployment = await cloud.create("Deployment", { restApi: api.id });
+    const { outputs } = await cloud.create("Stage", { restApi: api.id, deployment: deployment.id, stageName: "v1" });
+    assert.equal(await get(`${outputs.invokeUrl}/hello`), "200 one");
+    assert.equal(await get(`${outputs.invokeUrl}/bye`), "200 more");
+  });
+
   it("sets throttles by method, and takes them away again", async () => {
     const { api, stage } = await deploy();
     const settings = { throttlingRateLimit: 0, throttlingBurstLimit: 0 };

@@ -68,10 +68,12 @@ const addResource = (
 
 // fidelity: observed: conformance import-sibling-variable-refused; docs: known issues, path segment characters
 const partProblem = (part: string, parent: string, variables: ReadonlyMap<string, string>): string | undefined => {
-  if (!/^(?:[a-zA-Z0-9._:-]+|\{[a-zA-Z0-9._:-]+\+?\})$/.test(part)) {
+  if (!/^(?:[a-zA-Z0-9._,:-]+|\{[a-zA-Z0-9._:-]+\+?\})$/.test(part)) {
     return "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
   }
-  if (parent.endsWith("+}")) return `Cannot create a child of a resource with a greedy path variable: ${parent}`;
+  if (parent.endsWith("+}")) {
+    return `Cannot create a child of a resource with a greedy path variable: ${parent.split("/").at(-1)}`;
+  }
   const sibling = part.startsWith("{") ? variables.get(parent) : undefined;
   return sibling
     ? `A sibling (${sibling}) of this resource already has a variable path part -- only one is allowed`

@@ -87,6 +87,15 @@ describe("apigateway: document", () => {
     assert.equal(read({ "/a": { get: mock("{}") } }, { servers }).disableExecuteApiEndpoint, true);
   });
 
+  it("refuses what lies below a greedy variable, and other characters in paths than API Gateway has", () => {
+    assert.match(
+      refusal({ "/a/{rest+}/b": { get: mock("{}") } }),
+      /Unable to create resource at path '\/a\/\{rest\+\}\/b': Cannot create a child of a resource with a greedy path variable: \{rest\+\}$/,
+    );
+    assert.match(refusal({ "/a{b}": { get: mock("{}") } }), /Resource's path part only allow a-zA-Z0-9\._-:/);
+    assert.ok(read({ "/a,b:c.d_e-f": { get: mock("{}") } }).resources.has("/a,b:c.d_e-f"));
+  });
+
   it("refuses names of parameters that API Gateway does not take", () => {
     const parameters = [{ name: "page[size]", in: "query" }];
     assert.match(
