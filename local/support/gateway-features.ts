@@ -14,7 +14,7 @@ export const GATEWAY_FEATURES: readonly (readonly [
     "emulated",
     "own rules and rule groups, IP and regex pattern sets, matches on every part of a request, labels, size, rates by any key, inserted headers, own responses; managed rule groups, geo, ASN, SQL injection, XSS, CAPTCHA and challenge are named by a warning and not run",
   ],
-  ["Resource policies", "emulated", ""],
+  ["Resource policies", "emulated", "of the document, the API or `RestApiPolicy`; in force with a deployment"],
   ["Routing: variables, greedy, ANY, encoded characters", "emulated", ""],
   ["Authorizers: IAM, Cognito, Lambda token and request", "emulated", "with the cache of their results"],
   ["API keys, usage plans, throttles, quotas", "emulated", "by client, method, stage and account"],
