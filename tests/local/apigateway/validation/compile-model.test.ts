@@ -252,7 +252,7 @@ describe("validation: fuzz", () => {
         const text = JSON.stringify(item);
         assert.equal(compileModel(model, () => undefined)(text).valid, other.validate(model, JSON.parse(text)));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
