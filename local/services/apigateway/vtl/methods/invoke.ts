@@ -16,7 +16,12 @@ export function invoke(self: Value, name: string, parameters: readonly Value[], 
   if (found !== undefined || self === null) return found;
   if (name === "equals" && parameters.length === 1) return javaEquals(self, parameters[0] ?? null, meter);
   if (name !== "toString" && name !== "hashCode") return undefined;
-  if (parameters.length > 0) wrongNumber(name);
+  if (parameters.length > 0) {
+    // Boxed classes have a static hashCode(x) too: two methods fit then, and Velocity calls neither.
+    if (name === "hashCode" && parameters.length === 1 && (isNumber(self) || typeof self === "boolean"))
+      return undefined;
+    wrongNumber(name);
+  }
   return name === "toString" ? print(self, meter) : hashCode(self, meter);
 }
 
