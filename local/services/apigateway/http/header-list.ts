@@ -9,7 +9,8 @@ export class HeaderList {
   /** The last value of the name. */
   get(name: string): string | undefined {
     const lower = name.toLowerCase();
-    return this.lines.findLast(([own]) => own.toLowerCase() === lower)?.[1];
+    // Lengths first: looking up is much of what a request costs.
+    return this.lines.findLast(([own]) => own.length === lower.length && own.toLowerCase() === lower)?.[1];
   }
 
   getAll(name: string): string[] {

@@ -1,4 +1,4 @@
-import { HeaderList } from "../http/header-list";
+import type { HeaderList } from "../http/header-list";
 import type { GatewayRequest } from "../http/message";
 
 // fidelity: observed: conformance proxy-lambda-request-headers-dropped, -hop-by-hop-dropped, http-proxy-params-sees-headers
@@ -26,10 +26,9 @@ const REWRITTEN = new Set([
   "x-forwarded-proto",
 ]);
 
-/** The client's headers as integrations, templates and functions see them, with those that the way to the gateway adds. */
+/** Makes of the client's headers what integrations, templates and functions see: without some, with those of the way to the gateway. */
 // fidelity: observed: conformance proxy-lambda-event-added-headers; localstack's tests on AWS of http_proxy
-export const clientHeaders = ({ headers, sourceIp, port }: GatewayRequest, traceId: string): HeaderList => {
-  const seen = new HeaderList(headers);
+export const clientHeaders = (seen: HeaderList, { sourceIp, port }: GatewayRequest, traceId: string): HeaderList => {
   const forwarded = seen.get("X-Forwarded-For");
   seen.removeAll(REWRITTEN);
   seen.add("X-Amzn-Trace-Id", traceId);
@@ -43,10 +42,7 @@ const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "P
 
 /** The request with the method that its client means. */
 // fidelity: docs: important notes: X-HTTP-Method-Override
-export const withMeantMethod = (request: GatewayRequest): GatewayRequest => {
-  const method = request.headers
-    .findLast(([name]) => name.toLowerCase() === "x-http-method-override")?.[1]
-    .trim()
-    .toUpperCase();
+export const withMeantMethod = (request: GatewayRequest, headers: HeaderList): GatewayRequest => {
+  const method = headers.get("X-HTTP-Method-Override")?.trim().toUpperCase();
   return method !== undefined && METHODS.has(method) ? { ...request, method } : request;
 };

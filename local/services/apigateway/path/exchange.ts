@@ -1,5 +1,5 @@
 import type { PolicyDocument, Principal } from "../../../access/access";
-import type { HeaderList } from "../http/header-list";
+import { HeaderList } from "../http/header-list";
 import { newRequestIds, type RequestIds } from "../http/ids";
 import type { GatewayRequest } from "../http/message";
 import { parseQuery, type Query } from "../http/query";
@@ -61,16 +61,16 @@ export class Exchange {
   ) {
     this.domainPath = domainTarget?.split("?", 1)[0];
     this.startedAt = environment.clock.now();
-    const trace = sent.headers.findLast(([name]) => name.toLowerCase() === "x-amzn-trace-id")?.[1];
-    this.request = withMeantMethod(sent);
-    this.ids = newRequestIds(this.startedAt, trace);
+    const all = new HeaderList(sent.headers);
+    this.request = withMeantMethod(sent, all);
+    this.ids = newRequestIds(this.startedAt, all.get("X-Amzn-Trace-Id"));
     this.side = stage.side(environment.random());
     const question = pathAndQuery.indexOf("?");
     this.rawPath = question < 0 ? pathAndQuery : pathAndQuery.slice(0, question);
     if (this.rawPath === "") this.rawPath = "/";
     this.path = this.rawPath.replace(/^\/+/, "/");
     this.query = parseQuery(question < 0 ? "" : pathAndQuery.slice(question + 1));
-    this.headers = clientHeaders(sent, this.ids.traceId);
+    this.headers = clientHeaders(all, sent, this.ids.traceId);
     this.context = newContext(this);
   }
 
