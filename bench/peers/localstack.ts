@@ -38,7 +38,7 @@ export const localStack: Peer = {
     const server = await startServer({
       command: python,
       args: ["-c", MAIN],
-      cwd: folder,
+      folder,
       env: {
         GATEWAY_LISTEN: `127.0.0.1:${port}`,
         FILESYSTEM_ROOT: join(folder, "root"),

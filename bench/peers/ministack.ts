@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { deployStack } from "./deploy-stack";
 import { installPython } from "./install";
 import type { Peer } from "./peer";
@@ -15,13 +13,11 @@ export const miniStack: Peer = {
     const python = await installPython(folder, [`ministack==${VERSION}`]);
     const [port] = await freePorts(1);
     const endpoint = `http://127.0.0.1:${port}`;
-    const temporary = join(folder, "tmp");
-    mkdirSync(temporary, { recursive: true });
     const server = await startServer({
       command: python,
       args: ["-m", "ministack"],
-      cwd: folder,
-      env: { BIND_HOST: "127.0.0.1", GATEWAY_PORT: String(port), LOG_LEVEL: "WARNING", TMPDIR: temporary },
+      folder,
+      env: { BIND_HOST: "127.0.0.1", GATEWAY_PORT: String(port), LOG_LEVEL: "WARNING" },
       ready: `${endpoint}/_ministack/health`,
     });
     return deployStack(server, endpoint, { withFunction: true });

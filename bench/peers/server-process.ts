@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 const READY_WITHIN_MS = 90_000;
@@ -14,7 +16,8 @@ export interface ServerProcess {
 interface Command {
   readonly command: string;
   readonly args: readonly string[];
-  readonly cwd: string;
+  /** It runs in this folder, and has its home and its temporary files there. */
+  readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   /** Answers with a status below 500 once the server is ready. */
   readonly ready: string;
@@ -24,8 +27,15 @@ interface Command {
  * Starts a server and waits until it answers.
  * @throws Error with the end of its output, when it ends or does not answer in time; then it does not run any more
  */
-export const startServer = async ({ command, args, cwd, env, ready }: Command): Promise<ServerProcess> => {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+export const startServer = async ({ command, args, folder, env, ready }: Command): Promise<ServerProcess> => {
+  const TMPDIR = join(folder, "tmp");
+  rmSync(TMPDIR, { recursive: true, force: true });
+  mkdirSync(TMPDIR, { recursive: true });
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: { ...process.env, HOME: folder, TMPDIR, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   const keep = (chunk: Buffer) => {
     output = (output + chunk).slice(-OUTPUT_KEPT);

@@ -36,7 +36,7 @@ export const serverlessOffline: Peer = {
         join(folder, "node_modules/serverless/bin/serverless.js"),
         ...["offline", "start", "--host", "127.0.0.1", ...ports, "--noPrependStageInUrl"],
       ],
-      cwd: folder,
+      folder,
       env: { SLS_TELEMETRY_DISABLED: "1", SLS_NOTIFICATIONS_MODE: "off" },
       ready: `${url}/function`,
     });

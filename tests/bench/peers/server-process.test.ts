@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { freePorts, startServer } from "../../../bench/peers/server-process";
 
 describe("the process of another gateway", () => {
-  const node = { command: process.execPath, cwd: __dirname, env: {} };
+  const folder = mkdtempSync(join(tmpdir(), "serverless-tiers-"));
+  const node = { command: process.execPath, folder, env: {} };
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   it("is ready once it answers, and gone once it is stopped", async () => {
     const [port] = await freePorts(1);
