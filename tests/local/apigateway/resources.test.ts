@@ -147,6 +147,17 @@ describe("apigateway: resources", () => {
     assert.deepEqual(cloud.taken, [port]);
   });
 
+  it("tells the URL of now when the port of before was taken", async () => {
+    const { stage } = await deploy();
+    await cloud.close();
+    cloud = await start(folder);
+    const outputs = await cloud.type("Stage").read?.(stage.id, stage.outputs);
+    assert.notEqual(outputs?.invokeUrl, stage.outputs.invokeUrl);
+    assert.equal(await get(`${outputs?.invokeUrl}/hello`), "200 one");
+    await cloud.type("Stage").delete(stage.id, stage.outputs);
+    assert.equal(await cloud.type("Stage").read?.(stage.id, stage.outputs), undefined);
+  });
+
   it("refuses what AWS refuses, before anything is stored", async () => {
     const check = (inputs: Record<string, unknown>) => cloud.type("RestApi").check?.(inputs) ?? [];
     assert.equal(check({})[0]?.property, "body");

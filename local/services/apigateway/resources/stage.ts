@@ -20,6 +20,12 @@ export const stageType = (control: ControlPlane): ResourceType => ({
   async update(_id, inputs, _olds, context) {
     return outputsOf(control, await put(control, inputs, context), inputs, context);
   },
+  /** The API's port is another one when something else took it meanwhile. */
+  async read(_id, outputs) {
+    const [apiId, name] = [idOf(outputs.restApi), idOf(outputs.stageName)];
+    if (!control.store.stages.get(`${apiId}/${name}`)) return undefined;
+    return { ...outputs, invokeUrl: control.invokeUrl(apiId, name) };
+  },
   async delete(_id, outputs) {
     const [apiId, name] = [idOf(outputs.restApi), idOf(outputs.stageName)];
     control.removeStage(apiId, name);
