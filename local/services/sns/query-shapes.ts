@@ -1,4 +1,5 @@
 import { type Form, listOf, type QueryShapes } from "../../wire/aws-query";
+import type { Output } from "../../wire/operation";
 
 /** `MessageAttributes.entry.1.Name=a&MessageAttributes.entry.1.Value.DataType=String`: a map by name. */
 const attributesOf = (field: string | Form | undefined) =>
@@ -11,13 +12,18 @@ const attributesOf = (field: string | Form | undefined) =>
       )
     : undefined;
 
+const ABSENT: Readonly<Record<string, Output>> = {
+  ListTopics: { NextToken: null },
+  Publish: { SequenceNumber: null },
+};
+
 export const SNS_QUERY_SHAPES: QueryShapes = {
   xmlns: "http://sns.amazonaws.com/doc/2010-03-31/",
   input: (_, { Version: __, MessageAttributes, ...form }) => ({
     ...form,
     MessageAttributes: attributesOf(MessageAttributes),
   }),
-  xml: (_, output) => output,
+  xml: (_, { Topics, ...output }) => (Topics === undefined ? output : { Topics: { member: Topics }, ...output }),
   // fidelity: docs: SNS API, members of a result in the JSON form of the query protocol; absent ones are null
-  json: (operation, output) => (operation === "Publish" ? { SequenceNumber: null, ...output } : output),
+  json: (operation, output) => ({ ...ABSENT[operation], ...output }),
 };

@@ -1,5 +1,6 @@
 import { createApi } from "../../wire/api";
 import type { Cloud, Service } from "../service";
+import { listTopics } from "./operations/list-topics";
 import { publish } from "./operations/publish";
 import { SNS_QUERY_SHAPES } from "./query-shapes";
 import { topicType } from "./resources/topic";
@@ -19,7 +20,7 @@ export const createSnsService = (cloud: Cloud): Service & { readonly topics: Top
     handle: createApi({
       service: "sns",
       services: { topics, cloud },
-      operations: [publish],
+      operations: [listTopics, publish],
       errors: { xmlns: SNS_QUERY_SHAPES.xmlns },
       refuse: ({ issues: [issue] }) => invalidParameter(issue?.path.map(String).join(".") ?? ""),
       query: SNS_QUERY_SHAPES,

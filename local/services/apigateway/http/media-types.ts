@@ -1,11 +1,11 @@
 // fidelity: observed: conformance proxy-lambda-binary-*: the first entry alone counts, `image/*` matches, `*/x` never
 export const matchesMediaTypes = (header: string | undefined, mediaTypes: readonly string[]): boolean => {
-  if (!header || mediaTypes.length === 0) return false;
+  // fidelity: docs: api-gateway-payload-encodings: */* is for all content types; observed: for requests that name none
+  if (mediaTypes.includes("*/*")) return true;
+  if (!header) return false;
   const [type, subtype, rest] = mediaTypeOf(header).split("/");
   if (!type || !subtype || rest !== undefined) return false;
   return mediaTypes.some((mediaType) => {
-    // fidelity: docs: api-gateway-payload-encodings: */* treats every type as binary
-    if (mediaType === "*/*") return true;
     const [ownType, ownSubtype] = mediaTypeOf(mediaType).split("/");
     return ownType !== "*" && ownType === type && (ownSubtype === "*" || ownSubtype === subtype);
   });

@@ -6,9 +6,15 @@ import type { Exchange } from "../path/exchange";
 // fidelity: observed: conformance proxy-lambda-event-*
 export const proxyEvent = (exchange: Exchange): Record<string, unknown> => {
   const { plan, request } = exchange;
+  const { body } = request;
+  // guess: what is not there is not encoded
+  if (body.length === 0) return { ...requestFields(exchange), body: null, isBase64Encoded: false };
   const binary = matchesMediaTypes(exchange.headers.get("Content-Type"), plan.binaryMediaTypes);
-  const body = binary ? request.body.toString("base64") : exchange.bodyText;
-  return { ...requestFields(exchange), body: body === "" ? null : body, isBase64Encoded: binary };
+  return {
+    ...requestFields(exchange),
+    body: binary ? body.toString("base64") : exchange.bodyText,
+    isBase64Encoded: binary,
+  };
 };
 
 /** What proxy functions and REQUEST authorizers are told alike. */

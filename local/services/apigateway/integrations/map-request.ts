@@ -120,7 +120,8 @@ export const fromBase64 = (text: string): Buffer => {
 const templated = (exchange: Exchange, { contentHandling }: IntegrationPlan, template: string): Buffer => {
   const binary = isBinary(exchange);
   if (contentHandling === "CONVERT_TO_BINARY" || (binary && contentHandling !== "CONVERT_TO_TEXT")) {
-    throw internalError("Execution failed due to configuration error: Unable to transform request: the body is binary");
+    // fidelity: observed: execution logs of preflights under */*
+    throw configurationError("Execution failed due to configuration error: Unable to transform request");
   }
   const text = binary ? exchange.request.body.toString("base64") : exchange.bodyText;
   return Buffer.from(renderTemplate(template, text, exchange));
