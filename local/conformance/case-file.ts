@@ -17,17 +17,19 @@ export interface CaseRequest {
   readonly bodyRepeat?: { readonly char: string; readonly length: number };
 }
 
+export interface Canary {
+  readonly percentTraffic?: number;
+  readonly stageVariableOverrides?: Readonly<Record<string, string>>;
+  readonly useStageCache?: boolean;
+  readonly openapi?: JsonMap;
+}
+
 export interface CaseStage {
   readonly name: string;
   readonly variables?: Readonly<Record<string, string>>;
   readonly methodSettings?: Readonly<Record<string, JsonMap>>;
   readonly cacheCluster?: { readonly enabled?: boolean };
-  readonly canary?: {
-    readonly percentTraffic?: number;
-    readonly stageVariableOverrides?: Readonly<Record<string, string>>;
-    readonly useStageCache?: boolean;
-    readonly openapi?: JsonMap;
-  };
+  readonly canary?: Canary;
   readonly accessLogFormat?: string;
 }
 

@@ -1,7 +1,7 @@
 import { describeApi } from "../services/apigateway/control/describe-api";
 import { describeSettings } from "../services/apigateway/control/describe-settings";
 import type { ImportError } from "../services/apigateway/document/import-error";
-import { type Case, isMap, type Json } from "./case-file";
+import { type Canary, type Case, isMap, type Json } from "./case-file";
 import { difference, subset } from "./matchers";
 import type { Target } from "./target";
 
@@ -36,13 +36,29 @@ export const checkStage = (item: Case, { plan }: Target): string | undefined => 
   const settings = Object.entries(item.stage?.methodSettings ?? {});
   const ofStage = item.stage?.methodSettings?.["*/*"];
   const methodSettings = Object.fromEntries(settings.map(([key, value]) => [key, describeSettings(value, ofStage)]));
+  const { name, variables, cacheCluster, canary } = item.stage ?? {};
+  const cached = cacheCluster?.enabled === true;
   const stage = plain({
-    stageName: item.stage?.name,
-    ...(item.stage?.variables && { variables: item.stage.variables }),
-    cacheClusterEnabled: item.stage?.cacheCluster?.enabled === true,
+    stageName: name,
+    deploymentId: DEPLOYMENT_ID,
+    ...(variables && { variables }),
+    cacheClusterEnabled: cached,
+    cacheClusterStatus: cached ? "AVAILABLE" : "NOT_AVAILABLE",
+    ...(canary && { canarySettings: canarySettings(canary) }),
     methodSettings,
+    tracingEnabled: false,
   });
   return subset(expected, stage, "stage");
 };
+
+const DEPLOYMENT_ID = "deploy";
+
+// fidelity: observed: localstack's recorded stages: an empty map of overrides is left out
+const canarySettings = ({ openapi, percentTraffic = 0, stageVariableOverrides, useStageCache }: Canary) => ({
+  deploymentId: openapi ? "canary" : DEPLOYMENT_ID,
+  percentTraffic,
+  ...(stageVariableOverrides && { stageVariableOverrides }),
+  useStageCache: useStageCache === true,
+});
 
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value));

@@ -16,6 +16,8 @@ import { unread } from "./unread";
 export interface ImportOptions {
   readonly basepath?: Basepath;
   readonly failOnWarnings?: boolean;
+  /** Beside the document, before what it says itself. */
+  readonly endpointType?: ApiPlan["endpointType"];
 }
 
 /** Reads a document once into what the gateway executes. Throws an `ImportError` that lists every problem. */
@@ -35,9 +37,20 @@ export const readDocument = (source: string, place: Place, options: ImportOption
     }
   }
   const plan = assemble(document, { ids, methods, schemes, models }, findings);
+  if ((options.endpointType ?? plan.endpointType) === "EDGE") refuseLongTimeouts(methods, findings);
   for (const notice of unread(document)) findings.notice(notice);
   findings.throwProblems(options.failOnWarnings === true);
   return plan;
+};
+
+// fidelity: docs: limits: only for Regional and private APIs the timeout may be raised over 29 s
+const refuseLongTimeouts = (methods: readonly MethodPlan[], findings: Findings): void => {
+  for (const { integration, httpMethod, resourcePath } of methods) {
+    if (!integration || integration.timeoutInMillis <= 29_000) continue;
+    findings.error(
+      `Unable to put integration on '${httpMethod}' for resource at path '${resourcePath}': Timeout should be between 50 ms and 29000 ms`,
+    );
+  }
 };
 
 const METHODS: Readonly<Record<string, string>> = {

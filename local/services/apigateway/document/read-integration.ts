@@ -78,7 +78,9 @@ function* problems(plan: IntegrationPlan): Generator<string> {
     yield "Invalid ARN specified in the request";
     return;
   }
-  const [, target] = /^arn:[^:]+:apigateway:[^:]+:([^:]+:(?:path|action)\/.*)$/s.exec(uri) ?? [];
+  // fidelity: docs: stage variables reference: a variable may stand for path or action
+  const [, target] =
+    /^arn:[^:]+:apigateway:[^:]+:([^:]+:(?:(?:path|action)\/|\$\{stageVariables\.).*)$/s.exec(uri) ?? [];
   if (target === undefined) yield "AWS ARN for integration must contain path or action";
   // fidelity: observed: localstack's tests on AWS (test_put_integration_aws_proxy_uri)
   else if (type === "AWS_PROXY" && !PROXIED.test(target)) {

@@ -1,7 +1,7 @@
 import type { MethodPlan, RequestModel, RequestValidatorPlan } from "../plan/method-plan";
 import type { Findings } from "./import-error";
 import { type JsonObject, objectOf, resolveReference, textOf } from "./json";
-import { mappingProblems } from "./mapping-problems";
+import { reportMappings } from "./mapping-problems";
 import type { Scheme } from "./read-authorizers";
 import { readIntegration } from "./read-integration";
 import { type Model, modelsOfContent } from "./read-models";
@@ -52,7 +52,7 @@ export const readMethod = (place: MethodPlace, context: MethodContext): MethodPl
     responses: readResponses(place, context),
     integration,
   };
-  for (const problem of mappingProblems(method)) findings.error(`Unable to put integration on ${at}: ${problem}`);
+  reportMappings(method, findings);
   return method;
 };
 

@@ -40,7 +40,9 @@ export const sendHttp = async (
 };
 
 const urlOf = ({ uri, query }: IntegrationRequest): URL => {
-  if (!/^https?:/i.test(uri) || !URL.canParse(uri)) {
+  // A brace is left where nothing is mapped to a path variable.
+  // fidelity: docs: create-api-using-awscli: without the mapping the client gets an error
+  if (!/^https?:/i.test(uri) || /[{}]/.test(uri) || !URL.canParse(uri)) {
     throw configurationError(`Execution failed due to configuration error: Invalid endpoint address ${uri}`);
   }
   const url = new URL(uri);
@@ -75,7 +77,9 @@ const connect = (
 const headersOf = (request: IntegrationRequest, bodiless: boolean): Record<string, string | string[]> => {
   const headers: Record<string, string | string[]> = {};
   for (const [name, values] of Object.entries(request.headers.multiple())) {
-    if (isHeaderName(name)) headers[name] = values.map(writeHeaderText);
+    const [first = "", ...more] = values.map(writeHeaderText);
+    // Node takes a single text for Host, which a mapping may set, and no list.
+    if (isHeaderName(name)) headers[name] = more.length ? [first, ...more] : first;
   }
   // Node sends a Trailer header, which a mapping may set, only with a body in chunks.
   if (request.headers.has("Trailer")) headers["Transfer-Encoding"] = "chunked";

@@ -17,6 +17,7 @@ export const mapResponse = (
   answer: IntegrationAnswer,
 ): GatewayAnswer => {
   const response = select(integration, answer.selection ?? String(answer.status));
+  requireMethodResponse(exchange, response);
   const headers = mapHeaders(exchange, response, answer);
   const converted = convertResponse(exchange, response.contentHandling, answer);
   const chosen = responseTemplate(exchange, response);
@@ -43,6 +44,14 @@ const select = ({ responses }: IntegrationPlan, value: string): IntegrationRespo
   throw configurationError(
     "Execution failed due to configuration error: No match for output mapping and no default output mapping configured. " +
       `Endpoint Response Status Code: ${value}`,
+  );
+};
+
+// fidelity: observed: the execution logs that users quote: 500 with these words
+const requireMethodResponse = ({ method }: Exchange, { statusCode }: IntegrationResponsePlan): void => {
+  if (!method || method.responses.has(String(statusCode))) return;
+  throw configurationError(
+    `Execution failed due to configuration error: Output mapping refers to an invalid method response: ${statusCode}`,
   );
 };
 
