@@ -4,11 +4,11 @@ import { sourceValue } from "../path/sources";
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 
 /** The values of the identity sources; `undefined` when the function must not be asked. */
-// fidelity: observed: conformance authorizers-token-missing, authorizers-request-*; docs: configure-api-gateway-lambda-authorization
+// fidelity: observed: conformance authorizers-token-missing, authorizers-request-*; docs: API reference, Authorizer,
+// identitySource: what is listed is validated, cached or not
 export const identityValues = (exchange: Exchange, authorizer: AuthorizerPlan): string[] | undefined => {
   const values = authorizer.identitySources.map((source) => sourceValue(source, exchange) ?? "");
-  const needed = authorizer.type === "TOKEN" || authorizer.ttl > 0;
-  if (needed && values.includes("")) return undefined;
+  if (values.includes("")) return undefined;
   const expression = authorizer.type === "TOKEN" ? authorizer.validates : undefined;
   return expression && !expression.test(values[0] ?? "") ? undefined : values;
 };

@@ -18,6 +18,12 @@ export const readGatewayResponses = (
       continue;
     }
     const response = objectOf(value);
+    for (const source of textMap(response.responseParameters).values()) {
+      if (isExpression(source)) continue;
+      findings.error(
+        `Unable to put gateway response '${type}': Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${source}]`,
+      );
+    }
     const status = textOf(response.statusCode);
     responses.set(type, {
       statusCode: status === undefined ? undefined : Number(status),
@@ -27,3 +33,6 @@ export const readGatewayResponses = (
   }
   return responses;
 };
+
+// fidelity: observed: users' reports (aws-cdk pull request 20274): a constant without quotes is refused
+const isExpression = (source: string): boolean => /^(?:'[\s\S]*'|(?:method|context|stageVariables)\..+)$/.test(source);
