@@ -3,18 +3,35 @@ import { randomFillSync, randomUUID } from "node:crypto";
 /** Ids of one request. */
 export interface RequestIds {
   readonly requestId: string;
+  /** What access logs show for it: not what a client sent that is no UUID. */
+  readonly loggedRequestId: string;
   /** `x-amz-apigw-id`. */
   readonly extendedRequestId: string;
   /** `X-Amzn-Trace-Id`. */
   readonly traceId: string;
 }
 
-export const newRequestIds = (now: number, incomingTrace: string | undefined): RequestIds => ({
-  requestId: randomUUID(),
-  // fidelity: observed: fifteen characters of base64 and a "="
-  extendedRequestId: `${random(12).toString("base64url").slice(0, 15)}=`,
-  traceId: traceId(now, incomingTrace),
-});
+/** What a client says of the ids of its request. */
+interface IncomingIds {
+  readonly trace?: string | undefined;
+  /** `x-amzn-RequestId`. */
+  readonly request?: string | undefined;
+}
+
+// fidelity: docs: set-up-logging: a client's UUID is the request's id; guess: otherwise the gateway makes its own
+export const newRequestIds = (now: number, { trace, request }: IncomingIds = {}): RequestIds => {
+  const given = request !== undefined && UUID.test(request) ? request : undefined;
+  const requestId = given ?? randomUUID();
+  return {
+    requestId,
+    loggedRequestId: request === given ? requestId : "UUID_REPLACED_INVALID_REQUEST_ID",
+    // fidelity: observed: fifteen characters of base64 and a "="
+    extendedRequestId: `${random(12).toString("base64url").slice(0, 15)}=`,
+    traceId: traceId(now, trace),
+  };
+};
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // fidelity: docs: X-Ray tracing header; a given root is kept
 const traceId = (now: number, incoming: string | undefined): string => {

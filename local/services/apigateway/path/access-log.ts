@@ -40,6 +40,7 @@ const lateContext = (exchange: Exchange, answer: GatewayAnswer): Readonly<Record
   const { integration, phases, context } = exchange;
   const late: Record<string, unknown> = {
     ...phases,
+    requestId: exchange.ids.loggedRequestId,
     ...(phases.authorizer && { authorizer: { ...(context.authorizer as object | undefined), ...phases.authorizer } }),
     status: answer.status,
     responseLength: answer.body.length,

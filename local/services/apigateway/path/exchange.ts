@@ -63,7 +63,10 @@ export class Exchange {
     this.startedAt = environment.clock.now();
     const all = new HeaderList(sent.headers);
     this.request = withMeantMethod(sent, all);
-    this.ids = newRequestIds(this.startedAt, all.get("X-Amzn-Trace-Id"));
+    this.ids = newRequestIds(this.startedAt, {
+      trace: all.get("X-Amzn-Trace-Id"),
+      request: all.get("X-Amzn-RequestId"),
+    });
     this.side = stage.side(environment.random());
     const question = pathAndQuery.indexOf("?");
     this.rawPath = question < 0 ? pathAndQuery : pathAndQuery.slice(0, question);

@@ -8,9 +8,10 @@ const MAX_HEAD_BYTES = 10_240;
 export const beyondLimits = (request: GatewayRequest): GatewayAnswer | undefined => {
   // fidelity: docs: the status; guess: error type and text
   if (request.oversized) return refusal(413, "RequestEntityTooLargeException", "Request Too Long");
-  // fidelity: docs: important notes: these must be URL-encoded; observed: 400, as users report; guess: the text
+  // fidelity: docs: important notes: these must be URL-encoded; how-to-call-api: no %%;
+  // observed: 400, as users report; guess: the text
   const [, query = ""] = request.target.split(/\?(.*)/, 2);
-  if (/[|{}]/.test(query)) return refusal(400, "BadRequestException", "Bad Request");
+  if (/[|{}]|%%/.test(query)) return refusal(400, "BadRequestException", "Bad Request");
   let bytes = request.method.length + request.target.length;
   for (const [, value] of request.headers) bytes += Buffer.byteLength(value);
   // fidelity: guess: the status; docs say only that the request fails

@@ -1,7 +1,8 @@
+import { JsonError, parseJson } from "../vtl/json/parse-json";
 import { lookUp } from "./context";
 import type { Exchange } from "./exchange";
 import { badRequest, type Failure, internalError } from "./failure";
-import { jsonPath } from "./json-path";
+import { jsonField } from "./json-path";
 
 /** The value of a mapping's right side; `undefined` where the request has none. */
 // fidelity: docs: request-response-data-mappings; observed: conformance http-proxy-proxy-data-mapping
@@ -66,13 +67,12 @@ export const bodyValue = (body: string, path: string, invalid: () => Failure): s
   // AWS reads a body as JSON only when it begins like it, but then even if the whole of it is asked for.
   const isJson = /^[{["']/.test(text);
   if (!isJson) return path === "" ? text : undefined;
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw invalid();
+    const document = parseJson(text);
+    return path === "" ? text : jsonField(document, path);
+  } catch (error) {
+    throw error instanceof JsonError ? invalid() : error;
   }
-  return path === "" ? text : printed(jsonPath(parsed, path));
 };
 
 const printed = (value: unknown): string | undefined => {

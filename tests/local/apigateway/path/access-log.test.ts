@@ -46,6 +46,15 @@ describe("apigateway: access log", () => {
     assert.deepEqual(accessLog, ['127.0.0.1 - - [22/Nov/2026:12:00:00 +0000] "GET /a/{id} HTTP/1.1" 200 5']);
   });
 
+  it("knows a request by the UUID that its client gave it, and by no other text", async () => {
+    const { send, accessLog } = logged("$context.requestId", { "/a": { get: mock("$context.requestId") } });
+    const given = "2f1a5c1e-8f0e-4f6b-9d3c-0123456789AB";
+    const { body, header } = await send("GET", "/test/a", { "x-amzn-requestid": given });
+    assert.deepEqual([body, header("x-amzn-requestid")], [given, given]);
+    assert.match((await send("GET", "/test/a", { "x-amzn-requestid": "mine" })).body, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(accessLog, [given, "UUID_REPLACED_INVALID_REQUEST_ID"]);
+  });
+
   it("prints no maps, and nothing that is no variable of the context", async () => {
     const { send, accessLog } = logged("$context.identity|$stageVariables.x|$input.body|$context.nope|$context.", {
       "/a": { get: mock("hello") },
