@@ -40,9 +40,9 @@ export class FakeHttpBackend {
     }
     if (route.behaviour === "echo") {
       const seen = { method, path: url.pathname, args: query, headers, data: body };
-      response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(seen));
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify(seen));
     } else if (route.behaviour === "echo-body") {
-      response.writeHead(200, { "Content-Type": "application/json" }).end(body);
+      response.setHeader("Content-Type", "application/json").end(body);
     } else this.returned(route, response);
   }
 

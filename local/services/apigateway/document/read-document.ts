@@ -74,7 +74,6 @@ interface Parts {
 const assemble = (document: JsonObject, { ids, methods, schemes, models }: Parts, findings: Findings): ApiPlan => {
   const info = objectOf(document.info);
   const endpoint = readEndpoint(document, findings);
-  const compression = document["x-amazon-apigateway-minimum-compression-size"];
   const authorizers = [...schemes].flatMap(([name, scheme]) =>
     scheme.kind === "authorizer" ? [[name, scheme.authorizer] as const] : [],
   );
@@ -89,7 +88,7 @@ const assemble = (document: JsonObject, { ids, methods, schemes, models }: Parts
     requestValidators: readValidators(document),
     gatewayResponses: readGatewayResponses(document, findings),
     binaryMediaTypes: textsOf(document["x-amazon-apigateway-binary-media-types"]),
-    minimumCompressionSize: typeof compression === "number" && compression >= 0 ? compression : undefined,
+    minimumCompressionSize: readCompression(document["x-amazon-apigateway-minimum-compression-size"], findings),
     apiKeySource: document["x-amazon-apigateway-api-key-source"] === "AUTHORIZER" ? "AUTHORIZER" : "HEADER",
     endpointType: endpointType(endpoint),
     vpcEndpointIds: textsOf(endpoint.vpcEndpointIds),
@@ -98,6 +97,14 @@ const assemble = (document: JsonObject, { ids, methods, schemes, models }: Parts
     warnings: findings.warnings,
     notices: findings.notices,
   };
+};
+
+// fidelity: observed: localstack's tests on AWS (test_update_rest_api_compression)
+const readCompression = (size: unknown, findings: Findings): number | undefined => {
+  if (typeof size !== "number") return undefined;
+  if (size >= 0 && size <= 10_485_760) return size;
+  findings.error("Invalid minimum compression size, must be between 0 and 10485760");
+  return undefined;
 };
 
 /** On the document, or on the server that it is said of. */

@@ -33,5 +33,11 @@ export const readParameters = (
   }
   // fidelity: observed: localstack test_import_with_global_api_key_authorizer: what the path has needs no declaration
   for (const [, name = ""] of path.matchAll(/\{([^{}+]+)\+?\}/g)) add("path", name, true);
+  // fidelity: observed: localstack's tests on AWS (test_method_request_parameters)
+  if (new Set([...parameters.values()].map(({ name }) => name)).size < parameters.size) {
+    findings.error(
+      `Unable to put method '${httpMethod}' on resource at path '${path}': Parameter names must be unique across querystring, header and path`,
+    );
+  }
   return [...parameters.values()];
 };

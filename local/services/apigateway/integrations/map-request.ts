@@ -80,7 +80,7 @@ const mappingsOf = (integration: IntegrationPlan): readonly Mapping[] => {
   return known;
 };
 
-/** The template for the request's content type; `undefined`: the body passes through. */
+/** The template for the request's content type; `undefined`: the body passes through, as with an empty template. */
 // fidelity: observed: conformance aws-sqs-*, http-proxy-passthrough-*; docs: integration-passthrough-behaviors
 const requestTemplate = (exchange: Exchange, integration: IntegrationPlan): string | undefined => {
   const header = exchange.headers.get("Content-Type");
@@ -89,7 +89,7 @@ const requestTemplate = (exchange: Exchange, integration: IntegrationPlan): stri
     templates.get(header ?? "application/json") ??
     templates.get(mediaTypeOf(header ?? "")) ??
     templates.get("$default");
-  if (template !== undefined) return template;
+  if (template !== undefined) return template || undefined;
   const { passthroughBehavior } = integration;
   if (passthroughBehavior === "NEVER" || (passthroughBehavior === "WHEN_NO_TEMPLATES" && templates.size > 0)) {
     throw unsupportedMediaType();
