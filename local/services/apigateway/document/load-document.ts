@@ -33,7 +33,8 @@ const parseText = (text: string): unknown => {
   } catch {
     try {
       // Aliases are counted, so that a document cannot blow up while it is read.
-      return parse(text, { maxAliasCount: 100 });
+      // fidelity: guess: merge keys are read, as SnakeYAML does below most parsers of OpenAPI in Java
+      return parse(text, { maxAliasCount: 100, merge: true });
     } catch {
       throw new ImportError("Invalid OpenAPI input.");
     }

@@ -162,6 +162,16 @@ describe("apigateway: document", () => {
     );
   });
 
+  it("reads merge keys of YAML", () => {
+    const lines = [
+      "openapi: 3.0.1",
+      "info: {title: y, version: 2}",
+      "x-shared: &shared {x-amazon-apigateway-integration: {type: mock}}",
+      "paths: {/a: {get: {<<: *shared, summary: its own}}}",
+    ];
+    assert.equal(readDocument(lines.join("\n"), PLACE).methods[0]?.integration?.type, "MOCK");
+  });
+
   it("reads a thousand routes in moments", () => {
     const paths = Object.fromEntries(
       Array.from({ length: 1000 }, (_, n) => [`/r${n}/{id}`, { get: lambdaProxy("f") }]),
