@@ -21,6 +21,8 @@ export const describeApi = (plan: ApiPlan) => ({
     endpointConfiguration: {
       ipAddressType: plan.endpointType === "PRIVATE" ? "dualstack" : "ipv4",
       types: [plan.endpointType],
+      // fidelity: docs: apigateway-private-apis: shown where some are associated
+      ...(plan.vpcEndpointIds.length > 0 && { vpcEndpointIds: plan.vpcEndpointIds }),
     },
     ...(plan.binaryMediaTypes.length > 0 && { binaryMediaTypes: plan.binaryMediaTypes }),
     ...(plan.minimumCompressionSize !== undefined && { minimumCompressionSize: plan.minimumCompressionSize }),
