@@ -38,6 +38,32 @@ describe("apigateway: document", () => {
     assert.match(message, /Invalid mapping expression parameter specified: method\.response\.header\.Z/);
   });
 
+  it("takes an answer whose status the method does not list, and tells that it fails; refuses to map its headers", () => {
+    const answering = (response: object) => ({
+      get: {
+        responses: { "200": { description: "fine" } },
+        "x-amazon-apigateway-integration": { type: "mock", responses: { default: response } },
+      },
+    });
+    assert.deepEqual(read({ "/a": answering({ statusCode: 404 }) }).notices, [
+      'GET /a: the integration answers 404, which "responses" does not list: the client gets 500 then, as on AWS',
+    ]);
+    assert.equal(
+      refusal({ "/a": answering({ statusCode: 404, responseParameters: { "method.response.header.Z": "'1'" } }) }),
+      "Errors found during import:\n\tUnable to put integration response on 'GET' for resource at path '/a': Invalid mapping " +
+        "expression specified: Validation Result: warnings : [], errors : [No method response exists for method.]",
+    );
+  });
+
+  it("takes timeouts over 29 s for a Regional API alone", () => {
+    const uri = "https://a.test";
+    const slow = { type: "http_proxy", httpMethod: "GET", uri, timeoutInMillis: 29_001 };
+    const document = documentOf({ "/a": { get: { "x-amazon-apigateway-integration": slow } } });
+    assert.throws(() => readDocument(document, PLACE), /Timeout should be between 50 ms and 29000 ms$/);
+    const [method] = readDocument(document, PLACE, { endpointType: "REGIONAL" }).methods;
+    assert.equal(method?.integration?.timeoutInMillis, 29_001);
+  });
+
   it("refuses a validator that is not there", () => {
     assert.match(
       refusal({ "/a": { post: { ...mock("{}"), "x-amazon-apigateway-request-validator": "gone" } } }),
