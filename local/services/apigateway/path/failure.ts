@@ -56,9 +56,9 @@ export const badRequest = (text: string): Failure =>
 export const uriTooLong = (): Failure =>
   new Failure("DEFAULT_4XX", "Request URI too long", "RequestUriTooLongException", { status: 414 });
 
-// fidelity: docs: the status; guess: error type and text, as for bodies beyond the gateway's own limit
+// fidelity: observed: an answer to more than Lambda takes, as a user quotes it
 export const requestTooLarge = (reason: string): Failure =>
-  new Failure("REQUEST_TOO_LARGE", "Request Too Long", "RequestEntityTooLargeException", { reason });
+  new Failure("REQUEST_TOO_LARGE", "Request Too Long", "BadRequestException", { reason });
 
 export const unsupportedMediaType = (): Failure =>
   new Failure("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type", "BadRequestException");
