@@ -1,4 +1,5 @@
 import type { Principal } from "../../../access/access";
+import { ServiceError } from "../../../wire/service-error";
 import type { InvokeResult } from "../../lambda/invoker";
 import type { Exchange } from "../path/exchange";
 import { internalError } from "../path/failure";
@@ -16,8 +17,18 @@ export const callFunction = async (
 ): Promise<InvokeResult> => {
   const { backends, clock } = exchange.environment;
   const options = { as: callerOf(exchange, integration.credentials), asynchronous };
-  return withDeadline(clock, integration.timeoutInMillis, backends.functions.invoke(arn, event, options));
+  const call = backends.functions.invoke(arn, event, options).catch((error) => {
+    throw integration.credentials ? error : unpermitted(error);
+  });
+  return withDeadline(clock, integration.timeoutInMillis, call);
 };
+
+/** Without a role only a function's own policy lets the gateway in, and what is not there has none. */
+// fidelity: observed: serverless-application-model issue 634: 500, invalid permissions, for a function that is gone
+const unpermitted = (error: unknown): unknown =>
+  error instanceof ServiceError && error.code === "ResourceNotFoundException"
+    ? new ServiceError("AccessDeniedException", error.message, 403)
+    : error;
 
 const callerOf = (exchange: Exchange, credentials: string | undefined) => {
   if (!credentials) return { service: "apigateway.amazonaws.com", sourceArn: exchange.sourceArn };

@@ -26,8 +26,9 @@ describe("apigateway: what Lambda refuses", () => {
     assert.deepEqual(await answerTo("RequestTooLargeException", 413), [413, '{"message":"Request Too Long"}']);
   });
 
-  it("is 500 without the permission, else 502", async () => {
+  it("is 500 without the permission, which a function that is not there gives nobody, else 502", async () => {
     assert.deepEqual(await answerTo("AccessDeniedException", 403), [500, "DEFAULT_5XX"]);
-    assert.deepEqual(await answerTo("ResourceNotFoundException", 404), [502, "DEFAULT_5XX"]);
+    assert.deepEqual(await answerTo("ResourceNotFoundException", 404), [500, "DEFAULT_5XX"]);
+    assert.deepEqual(await answerTo("ServiceException", 500), [502, "DEFAULT_5XX"]);
   });
 });
