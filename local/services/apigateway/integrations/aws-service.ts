@@ -34,7 +34,9 @@ export const invokeService = async (
     requestId: exchange.ids.requestId,
   });
   const response = await withDeadline(exchange.environment.clock, integration.timeoutInMillis, call);
-  const body = isLegacyQuery(uri, request) ? legacyAnswer(uri, exchange, response) : Buffer.from(response.body);
+  const body = isLegacyQuery(uri, request)
+    ? legacyAnswer(uri, request, exchange, response)
+    : Buffer.from(response.body);
   const headers = new HeaderList(Object.entries(response.headers ?? {}));
   // Over the wire each answer of a service has these, and integration responses map them.
   // fidelity: docs: "Create a REST API as an Amazon S3 proxy": Content-Length and Date

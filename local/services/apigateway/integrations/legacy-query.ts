@@ -1,4 +1,5 @@
 import { type Form, listOf, readForm } from "../../../wire/aws-query";
+import { xml } from "../../../wire/xml";
 import type { ApiResponse } from "../../service";
 import type { Exchange } from "../path/exchange";
 import type { IntegrationRequest } from "./integration-request";
@@ -42,17 +43,25 @@ const PARAMETER = [
 const parameter = (shown: unknown) =>
   Object.fromEntries(PARAMETER.map((name) => [name, (shown as Record<string, unknown>)[name] ?? null]));
 
-/** Writes the JSON form of the query protocol's answer. */
-export const legacyAnswer = ({ rest }: AwsUri, exchange: Exchange, response: ApiResponse): Buffer => {
+/** Writes the answer of the query protocol, in its JSON form where the request accepts that. */
+// fidelity: observed: localstack's tests on AWS (test_get_parameter_query_protocol)
+export const legacyAnswer = (
+  { rest }: AwsUri,
+  { headers }: IntegrationRequest,
+  exchange: Exchange,
+  response: ApiResponse,
+): Buffer => {
   const [action = ""] = rest.split("&");
   const parsed = JSON.parse(response.body.toString()) as Record<string, unknown>;
   const RequestId = exchange.ids.requestId;
+  const isJson = headers.get("Accept")?.includes("json") !== false;
   if (response.status >= 300) {
     const Code = String(parsed.__type ?? "")
       .split("#")
       .pop();
     const Message = parsed.message ?? parsed.Message ?? null;
-    return Buffer.from(JSON.stringify({ Error: { Code, Message, Type: "Sender" }, RequestId }));
+    const answer = { Error: { Code, Message, Type: "Sender" }, RequestId };
+    return Buffer.from(isJson ? JSON.stringify(answer) : xml("ErrorResponse", answer, XMLNS));
   }
   const { Parameter, Parameters } = parsed;
   const result = {
@@ -60,6 +69,17 @@ export const legacyAnswer = ({ rest }: AwsUri, exchange: Exchange, response: Api
     ...(Parameter === undefined ? {} : { Parameter: parameter(Parameter) }),
     ...(Array.isArray(Parameters) ? { Parameters: Parameters.map(parameter) } : {}),
   };
-  const answer = { [`${action}Response`]: { [`${action}Result`]: result, ResponseMetadata: { RequestId } } };
-  return Buffer.from(JSON.stringify(answer));
+  const answer = { [`${action}Result`]: result, ResponseMetadata: { RequestId } };
+  const name = `${action}Response`;
+  return Buffer.from(isJson ? JSON.stringify({ [name]: answer }) : xml(name, inXml(answer), XMLNS));
+};
+
+const XMLNS = ' xmlns="http://ssm.amazonaws.com/doc/2014-11-06/"';
+
+/** Lists become members, and times ISO 8601. */
+const inXml = (value: unknown, key = ""): unknown => {
+  if (Array.isArray(value)) return { member: value.map((item) => inXml(item)) };
+  if (typeof value === "number" && key.endsWith("Date")) return new Date(value * 1000).toISOString();
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inXml(member, name)]));
 };
