@@ -2,6 +2,7 @@ import { mediaTypeOf } from "../http/media-types";
 import type { MethodPlan, ParameterLocation } from "../plan/method-plan";
 import type { Exchange } from "./exchange";
 import { invalidBody, missingParameters } from "./failure";
+import { inHashMapOrder } from "./hash-map-order";
 
 /** The request validator of the method: parameters first, then the body. */
 export const validateRequest = (exchange: Exchange, method: MethodPlan): void => {
@@ -9,16 +10,16 @@ export const validateRequest = (exchange: Exchange, method: MethodPlan): void =>
   if (method.validator?.validatesBody) checkBody(exchange, method);
 };
 
-// fidelity: observed: conformance validators-missing-header-and-query: headers, then path, then query
+// fidelity: observed: conformance validators-missing-header-and-query: headers, then path, then query;
+// those of one place as answers of many APIs list them: in the order of a hash map
 const ORDER: readonly ParameterLocation[] = ["header", "path", "querystring"];
 
 const checkParameters = (exchange: Exchange, method: MethodPlan): void => {
-  const missing = ORDER.flatMap((location) =>
-    method.parameters
-      .filter((parameter) => parameter.required && parameter.location === location)
-      .filter(({ name }) => !parameterValue(exchange, location, name))
-      .map(({ name }) => name),
-  );
+  const missing = ORDER.flatMap((location) => {
+    const required = method.parameters.filter((parameter) => parameter.required && parameter.location === location);
+    const names = required.map(({ name }) => name).filter((name) => !parameterValue(exchange, location, name));
+    return inHashMapOrder(names);
+  });
   if (missing.length > 0) throw missingParameters(missing);
 };
 
