@@ -46,7 +46,7 @@ const templateOf = (
 };
 
 /** Types whose standard body AWS writes with a space after the colon. */
-// fidelity: observed: MiniStack's measurements on AWS
+// fidelity: observed: MiniStack's measurements on AWS; answers that users quote, for the last two
 const SPACED = new Set([
   "API_CONFIGURATION_ERROR",
   "AUTHORIZER_CONFIGURATION_ERROR",
@@ -55,6 +55,8 @@ const SPACED = new Set([
   "DEFAULT_5XX",
   "INTEGRATION_FAILURE",
   "INTEGRATION_TIMEOUT",
+  "REQUEST_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
 ]);
 
 const standardBody = ({ type, text }: Failure): string => {

@@ -23,7 +23,7 @@ describe("apigateway: what Lambda refuses", () => {
   });
 
   it("is 413 when the event is too large, which no gateway response shapes", async () => {
-    assert.deepEqual(await answerTo("RequestTooLargeException", 413), [413, '{"message":"Request Too Long"}']);
+    assert.deepEqual(await answerTo("RequestTooLargeException", 413), [413, '{"message": "Request Too Long"}']);
   });
 
   it("is 500 without the permission, which a function that is not there gives nobody, else 502", async () => {
