@@ -10,10 +10,12 @@ export const reportMappings = (method: MethodPlan, findings: Findings): void => 
   for (const error of requestErrors(method, integration)) {
     findings.error(`Unable to put integration on ${at}: ${invalid(error)}`);
   }
-  for (const error of contentTypeErrors(integration.requestTemplates)) {
+  for (const error of templateErrors(integration.requestTemplates)) {
     findings.error(`Unable to put integration on ${at}: ${error}`);
   }
-  for (const error of integration.responses.flatMap((response) => contentTypeErrors(response.responseTemplates))) {
+  for (const error of integration.responses.flatMap(({ responseTemplates }) => [
+    ...templateErrors(responseTemplates),
+  ])) {
     findings.error(`Unable to put integration response on ${at}: ${error}`);
   }
   if (integration.type.endsWith("_PROXY")) return;
@@ -32,11 +34,18 @@ export const reportMappings = (method: MethodPlan, findings: Findings): void => 
 const invalid = (error: string): string =>
   `Invalid mapping expression specified: Validation Result: warnings : [], errors : [${error}]`;
 
-// fidelity: observed: localstack's tests on AWS (test_integration_response_invalid_responsetemplates)
-const contentTypeErrors = (templates: ReadonlyMap<string, string>): string[] =>
-  [...templates.keys()]
-    .filter((type) => type !== "$default" && !type.includes("/"))
-    .map((type) => `Validation Result: warnings : [], errors : [Invalid content type specified: ${type}]`);
+// fidelity: docs: important notes: 300 KB; guess: the text
+const MAX_TEMPLATE_BYTES = 300 * 1024;
+
+function* templateErrors(templates: ReadonlyMap<string, string>): Generator<string> {
+  for (const [type, template] of templates) {
+    // fidelity: observed: localstack's tests on AWS (test_integration_response_invalid_responsetemplates)
+    if (type !== "$default" && !type.includes("/")) {
+      yield `Validation Result: warnings : [], errors : [Invalid content type specified: ${type}]`;
+    }
+    if (Buffer.byteLength(template) > MAX_TEMPLATE_BYTES) yield `The template of ${type} is larger than 300 KB`;
+  }
+}
 
 // fidelity: docs: request-response-data-mappings: what is mapped must be declared by the method
 function* requestErrors(method: MethodPlan, { requestParameters }: IntegrationPlan): Generator<string> {

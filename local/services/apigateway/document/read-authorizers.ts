@@ -1,4 +1,5 @@
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
+import { identitySources } from "./identity-sources";
 import type { Findings } from "./import-error";
 import { javaPattern } from "./java-pattern";
 import { isObject, type JsonObject, objectOf, textOf, textsOf } from "./json";
@@ -60,7 +61,7 @@ const readAuthorizer = (
     );
     return undefined;
   }
-  const sources = identitySources(type, scheme, extension);
+  const sources = identitySources(name, type, scheme, extension, findings);
   return {
     name,
     type: TYPES[type],
@@ -87,20 +88,6 @@ const readTtl = (name: string, extension: JsonObject, sources: readonly string[]
     );
   }
   return ttl;
-};
-
-// fidelity: observed: conformance import-cognito-scopes: the identity source comes from the scheme's name
-const identitySources = (type: string, scheme: JsonObject, extension: JsonObject): string[] => {
-  const given = textOf(extension.identitySource);
-  if (given) {
-    return given
-      .split(",")
-      .map((source) => source.trim())
-      .filter(Boolean);
-  }
-  // fidelity: observed: conformance authorizers-request-no-cache-no-source
-  if (type === "request") return [];
-  return [`method.request.header.${textOf(scheme.name) ?? "Authorization"}`];
 };
 
 // fidelity: docs: AWS Knowledge Center, api-gateway-401-error-lambda-authorizer: \w{5} takes tokens of five letters alone

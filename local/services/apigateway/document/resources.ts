@@ -7,9 +7,9 @@ export type Basepath = "ignore" | "prepend" | "split";
 // fidelity: docs: apigateway-import-api-basePath; observed: conformance import-basepath-*
 export const basePathOf = (document: JsonObject, mode: Basepath): string => {
   if (mode === "ignore") return "";
-  const server = objectOf(Array.isArray(document.servers) ? document.servers[0] : undefined);
-  const declared = textOf(objectOf(objectOf(server.variables).basePath).default);
-  const path = declared ?? pathOf(textOf(server.url) ?? "");
+  const servers = Array.isArray(document.servers) ? document.servers.map(objectOf) : [];
+  const [declared] = servers.flatMap(({ variables }) => textOf(objectOf(objectOf(variables).basePath).default) ?? []);
+  const path = declared ?? pathOf(textOf(servers[0]?.url) ?? "");
   const segments = path.split("/").filter((segment) => segment !== "");
   return (mode === "split" ? segments.slice(1) : segments).map((segment) => `/${segment}`).join("");
 };

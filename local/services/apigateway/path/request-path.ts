@@ -52,9 +52,9 @@ const dropSignature = ({ headers }: Exchange, { authorization }: MethodPlan): vo
   }
 };
 
+// fidelity: docs: api-gateway-gzip-compression-decompression: requests are decompressed by default, answers by setting
 const readCompressed = (exchange: Exchange): GatewayAnswer | undefined => {
-  const { minimumCompressionSize } = exchange.plan;
-  if (minimumCompressionSize === undefined) return undefined;
+  const { minimumCompressionSize = 0 } = exchange.plan;
   const request = decompress(exchange.request, exchange.headers.get("Content-Encoding"), minimumCompressionSize);
   if (request === "unsupported") throw unsupportedMediaType();
   if (request !== exchange.request) exchange.headers.remove("Content-Encoding");
