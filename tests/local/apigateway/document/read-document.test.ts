@@ -55,6 +55,20 @@ describe("apigateway: document", () => {
     );
   });
 
+  it("takes templates of up to 300 KB", () => {
+    const answering = (template: string) => ({
+      get: {
+        responses: { "200": { description: "fine" } },
+        "x-amazon-apigateway-integration": {
+          type: "mock",
+          responses: { default: { statusCode: "200", responseTemplates: { "text/plain": template } } },
+        },
+      },
+    });
+    read({ "/a": answering("x".repeat(300 * 1024)) });
+    assert.match(refusal({ "/a": answering("x".repeat(300 * 1024 + 1)) }), /text\/plain is larger than 300 KB$/);
+  });
+
   it("takes timeouts over 29 s for a Regional API alone", () => {
     const uri = "https://a.test";
     const slow = { type: "http_proxy", httpMethod: "GET", uri, timeoutInMillis: 29_001 };
