@@ -88,8 +88,13 @@ export const convertResponse = (
     return toText ? { bytes: Buffer.from(body.toString("base64")), binary: false } : { bytes: body, binary: true };
   }
   if (toText) return { bytes: Buffer.from(body.toString("utf8")), binary: false };
-  return { bytes: fromBase64(body.toString("utf8")), binary: true };
+  return { bytes: fromBase64(unquoted(body.toString("utf8"))), binary: true };
 };
+
+/** The text that a function has returned comes as JSON. */
+// fidelity: observed: functions that return images as base64 text (users of serverless-apigwy-binary); docs:
+// api-gateway-content-encodings-examples-image-lambda
+const unquoted = (text: string): string => /^"([^"]*)"$/.exec(text)?.[1] ?? text;
 
 /** By the Accept header, which is `application/json` when the client sends none, else the first; empty: unmapped. */
 // fidelity: docs: request-response-data-mappings: selecting a mapping template
