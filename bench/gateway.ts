@@ -10,7 +10,7 @@ import { resourceContext, startTestCloud, type TestCloud } from "../tests/local/
 import { CONNECTIONS, load } from "./load";
 import { type Benchmark, count, median, times } from "./report";
 
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 6;
 const SECONDS = 6;
 const KEY = "key-of-the-benchmark-0001";
 
