@@ -35,6 +35,19 @@ describe("the lock of the data folder", () => {
     unlock();
   });
 
+  it("takes over the lock of a process of which nobody has collected the exit status", async function () {
+    if (process.platform !== "linux") this.skip();
+    // The shell makes way for a program that never asks after the child.
+    const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
+    const pid = Number(String(await once(parent.stdout, "data")));
+    const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8");
+    for (let tries = 0; tries < 200 && !stat().includes(") Z "); tries++)
+      await new Promise((next) => setTimeout(next, 10));
+    assert.match(stat(), /\) Z /);
+    assert.equal(processStart(pid), undefined);
+    parent.kill("SIGKILL");
+  });
+
   it("takes over a lock whose process id belongs to another process by now", () => {
     writeFileSync(join(folder, "lock"), JSON.stringify({ pid: process.ppid, start: "another time" }));
     lock(folder)();
