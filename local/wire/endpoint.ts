@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Access } from "../access/access";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
 import type { ApiRequest, ApiResponse, Service } from "../services/service";
+import { listen } from "./listen";
 import { renderError } from "./render-error";
 import { readBody } from "./request-body";
 import { ServiceError } from "./service-error";
@@ -35,8 +35,7 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     void respond(options, incoming, outgoing);
   });
-  await listen(server, options.port);
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has one
+  const port = await listen(server, options.port);
   return {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -47,15 +46,6 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
       }),
   };
 };
-
-const listen = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 
 const respond = async (options: EndpointOptions, incoming: IncomingMessage, outgoing: ServerResponse) => {
   const gone = new AbortController();

@@ -1,8 +1,9 @@
-import { type AddressInfo, connect } from "node:net";
-import { createSecureContext, createServer, type SecureContext, type Server, type TLSSocket } from "node:tls";
+import { connect } from "node:net";
+import { createSecureContext, createServer, type SecureContext, type TLSSocket } from "node:tls";
 import type { Hosts, HttpsNames } from "../services/directory";
 import type { Cloud } from "../services/service";
 import { serverCertificate } from "../tls/certificates";
+import { listen } from "./listen";
 
 export interface HttpsFront extends HttpsNames {
   close(): Promise<void>;
@@ -31,7 +32,7 @@ export const startHttpsFront = async (
     socket.once("close", () => sockets.delete(socket));
     lead(socket, ports.get(String(socket.servername).toLowerCase()));
   });
-  const port = await listen(server);
+  const port = await listen(server, 0);
   return {
     serve(host, httpPort) {
       ports.set(host.toLowerCase(), httpPort);
@@ -66,12 +67,3 @@ const lead = (socket: TLSSocket, port: number | undefined): void => {
   plain.on("error", () => socket.destroy());
   socket.once("close", () => plain.destroy());
 };
-
-const listen = (server: Server): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      server.off("error", reject);
-      resolve((server.address() as AddressInfo).port); // a TCP server that listens has one
-    });
-  });

@@ -1,7 +1,8 @@
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import type { Certificate } from "../../tls/x509";
+import { listen } from "../../wire/listen";
 import { admit, type Door } from "./proxy/door";
 import { askPassword, fatal, type Opening, readOpening } from "./proxy/protocol";
 
@@ -42,10 +43,8 @@ export const startProxy = async (options: ProxyOptions): Promise<PostgresProxy> 
       client.destroy();
     });
   });
-  await listen(server, options.port);
-  const address = server.address();
   return {
-    port: typeof address === "object" && address ? address.port : options.port,
+    port: await listen(server, options.port),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -53,15 +52,6 @@ export const startProxy = async (options: ProxyOptions): Promise<PostgresProxy> 
       }),
   };
 };
-
-const listen = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 
 const serve = async (client: Socket, context: SecureContext, options: ProxyOptions): Promise<void> => {
   let stream: Duplex = client;

@@ -1,8 +1,10 @@
 import { constants } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import { listen } from "../../../wire/listen";
+import { readUpTo } from "../../../wire/request-body";
 import { isHeaderName, readHeaderText, writeHeaderText } from "./header-text";
 import { hostOf } from "./host";
 import type { GatewayAnswer, GatewayRequest } from "./message";
@@ -43,9 +45,8 @@ export const serveHttp = async (
   const server = tls ? createTlsServer({ ...limits, ...secured(tls) }, onRequest) : createServer(limits, onRequest);
   if (tls) server.on("tlsClientError", (error: Error) => tls.refused(error.message));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(error, socket as Socket));
-  await listen(server, port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listen(server, port),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -60,15 +61,6 @@ const secured = ({ cert, key, ca }: TlsOptions) => ({
   // A resumed session would not show the client's certificate again.
   secureOptions: constants.SSL_OP_NO_TICKET,
 });
-
-const listen = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 
 const refuse = (error: NodeJS.ErrnoException, socket: Socket): void => {
   if (error.code === "ECONNRESET" || !socket.writable) {
@@ -92,7 +84,7 @@ const answer = async (
     response.writeHead(403, { "Content-Type": "application/json" }).end('{"message":"Forbidden"}');
     return;
   }
-  const body = await readBody(message).catch(() => undefined);
+  const body = await readUpTo(message, MAX_BODY_BYTES).catch(() => undefined);
   if (body === undefined) return;
   const request = {
     method: message.method ?? "GET",
@@ -117,23 +109,6 @@ const answer = async (
 const isLocalHost = (host: string | undefined): boolean =>
   host === undefined ||
   /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|[a-z0-9.-]+\.(?:amazonaws\.com|localhost))(?::\d+)?$/i.test(host);
-
-/** By events: iterating over the stream costs several times as much. Rejects when the client has gone. */
-const readBody = (message: IncomingMessage): Promise<Buffer | "oversized"> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    message.on("data", (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-      else chunks.length = 0;
-    });
-    message.on("end", () => {
-      if (length > MAX_BODY_BYTES) resolve("oversized");
-      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length));
-    });
-    message.on("error", reject);
-  });
 
 const pairs = (raw: readonly string[]): (readonly [string, string])[] => {
   const lines: (readonly [string, string])[] = [];

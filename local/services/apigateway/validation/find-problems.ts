@@ -46,7 +46,8 @@ class Walk {
     }
     for (const keyword of ORDER) {
       if (schema[keyword] === undefined) continue;
-      const problem = KEYWORDS[keyword]?.(value, schema) ?? this.combined(keyword, schema, value, problems);
+      const alone = KEYWORDS[keyword];
+      const problem = alone ? alone(value, schema) : this.combined(keyword, schema, value, problems);
       if (problem !== undefined) problems.push(problem);
     }
     if (problems.length > 0) return;
