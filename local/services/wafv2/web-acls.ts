@@ -5,10 +5,11 @@ import type { Cloud } from "../service";
 import type { Firewall } from "./firewall";
 import { readFirewall } from "./read-firewall";
 import { readAddresses } from "./rules/addresses";
-import { readPattern } from "./rules/match-pattern";
+import { readPatterns } from "./rules/match-pattern";
 import { readGroup } from "./rules/read-rule-group";
 import type { Json } from "./rules/shapes";
 import type { RuleGroupRecord, Stored } from "./rules/stored";
+import { TextSets } from "./text-sets";
 
 export interface WebAclRecord {
   readonly arn: string;
@@ -20,22 +21,18 @@ export interface WebAclRecord {
 /** Web ACLs, what their rules name, and the resources that they stand before. */
 export class WebAcls implements Stored {
   readonly acls: Collection<WebAclRecord>;
-  /** Addresses by ARN. */
-  readonly ipSets: Collection<readonly string[]>;
-  /** Expressions by ARN. */
-  readonly patternSets: Collection<readonly string[]>;
+  readonly ipSets: TextSets<BlockList>;
+  readonly patternSets: TextSets<readonly RegExp[]>;
   readonly groups: Collection<RuleGroupRecord>;
   /** ARN of the web ACL by ARN of what it protects. */
   readonly associations: Collection<string>;
-  private readonly lists = new Map<string, BlockList>();
-  private readonly compiled = new Map<string, readonly RegExp[]>();
   private readonly firewalls = new Map<string, Firewall>();
   private protectedBy: Map<string, string> | undefined;
 
   constructor(private readonly cloud: Pick<Cloud, "account" | "log" | "storage">) {
     this.acls = cloud.storage.collection("wafv2.web-acls");
-    this.ipSets = cloud.storage.collection("wafv2.ip-sets");
-    this.patternSets = cloud.storage.collection("wafv2.pattern-sets");
+    this.ipSets = new TextSets(cloud.storage.collection("wafv2.ip-sets"), readAddresses);
+    this.patternSets = new TextSets(cloud.storage.collection("wafv2.pattern-sets"), readPatterns);
     this.groups = cloud.storage.collection("wafv2.rule-groups");
     this.associations = cloud.storage.collection("wafv2.associations");
   }
@@ -74,28 +71,6 @@ export class WebAcls implements Stored {
     this.firewalls.delete(arn);
   }
 
-  async putIpSet(arn: string, addresses: readonly string[]): Promise<void> {
-    const list = readAddresses(addresses);
-    await this.ipSets.put(arn, addresses);
-    this.lists.set(arn, list);
-  }
-
-  async removeIpSet(arn: string): Promise<void> {
-    await this.ipSets.remove(arn);
-    this.lists.delete(arn);
-  }
-
-  async putPatterns(arn: string, sources: readonly string[]): Promise<void> {
-    const patterns = sources.map(readPattern);
-    await this.patternSets.put(arn, sources);
-    this.compiled.set(arn, patterns);
-  }
-
-  async removePatterns(arn: string): Promise<void> {
-    await this.patternSets.remove(arn);
-    this.compiled.delete(arn);
-  }
-
   /** Web ACLs that name the group run its new rules at once. */
   async putGroup(record: RuleGroupRecord): Promise<void> {
     const { skipped } = readGroup(record, this);
@@ -123,12 +98,7 @@ export class WebAcls implements Stored {
   }
 
   patterns(arn: string): readonly RegExp[] | undefined {
-    let patterns = this.compiled.get(arn);
-    if (!patterns) {
-      patterns = this.patternSets.get(arn)?.map(readPattern);
-      if (patterns) this.compiled.set(arn, patterns);
-    }
-    return patterns;
+    return this.patternSets.get(arn);
   }
 
   ruleGroup(arn: string): RuleGroupRecord | undefined {
@@ -136,14 +106,7 @@ export class WebAcls implements Stored {
   }
 
   ipSet(arn: string): BlockList | undefined {
-    let list = this.lists.get(arn);
-    if (!list) {
-      const addresses = this.ipSets.get(arn);
-      if (!addresses) return undefined;
-      list = readAddresses(addresses);
-      this.lists.set(arn, list);
-    }
-    return list;
+    return this.ipSets.get(arn);
   }
 
   private warn(name: string, lines: readonly string[]): void {

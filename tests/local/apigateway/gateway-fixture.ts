@@ -132,3 +132,16 @@ export const gatewayFor = (paths: Record<string, Json>, extra: Json = {}, option
   };
   return { gateway, clock, send, executionLog, accessLog, trace, usage };
 };
+
+/** Components with `guard`, a token authorizer whose function is `guard`. */
+export const GUARD = {
+  components: {
+    securitySchemes: {
+      guard: {
+        ...{ type: "apiKey", name: "Authorization", in: "header" },
+        "x-amazon-apigateway-authtype": "custom",
+        "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: functionUri("guard") },
+      },
+    },
+  },
+};

@@ -4,6 +4,7 @@ import type { WebRequest } from "../../../local/services/wafv2/rules/inspection"
 import { createWafService } from "../../../local/services/wafv2/service";
 import { webAclsOf } from "../../../local/services/wafv2/web-acls";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
+import { rule } from "./rule";
 
 type Json = Record<string, unknown>;
 
@@ -14,17 +15,6 @@ const contains = (searchString: string, fieldToMatch: Json = { uriPath: {} }): J
     ...{ searchString, positionalConstraint: "CONTAINS", fieldToMatch },
     textTransformations: [{ priority: 0, type: "NONE" }],
   },
-});
-
-const rule = (
-  name: string,
-  priority: number,
-  statement: Json,
-  action: Json = { block: {} },
-  more: Json = {},
-): Json => ({
-  ...{ name, priority, statement, action },
-  ...more,
 });
 
 describe("wafv2: rule groups, pattern sets and custom keys", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFirewall } from "../../../local/services/wafv2/read-firewall";
 import { readAddresses } from "../../../local/services/wafv2/rules/addresses";
 import type { WebRequest } from "../../../local/services/wafv2/rules/inspection";
+import { rule } from "./rule";
 
 type Json = Record<string, unknown>;
 
@@ -14,20 +15,6 @@ const stored = {
   ruleGroup: () => undefined,
 };
 const LABELS = "awswaf:000000000000:webacl:edge:";
-
-const rule = (
-  name: string,
-  priority: number,
-  statement: Json,
-  action: Json = { block: {} },
-  more: Json = {},
-): Json => ({
-  name,
-  priority,
-  statement,
-  action,
-  ...more,
-});
 
 const firewall = (rules: readonly Json[], more: Json = {}) =>
   readFirewall(ARN, { defaultAction: { allow: {} }, rules, ...more }, LABELS, stored);

@@ -16,6 +16,8 @@ export const readPattern = (source: string): RegExp => {
   }
 };
 
+export const readPatterns = (sources: readonly string[]): readonly RegExp[] => sources.map(readPattern);
+
 export const readRegexMatch = (statement: Json): Test => {
   const pattern = readPattern(textOf(statement.regexString));
   return onTexts(statement, (text) => pattern.test(text));

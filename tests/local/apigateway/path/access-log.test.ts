@@ -1,17 +1,5 @@
 import assert from "node:assert/strict";
-import { functions, functionUri, gatewayFor, lambdaProxy, mock } from "../gateway-fixture";
-
-const GUARD = {
-  components: {
-    securitySchemes: {
-      guard: {
-        ...{ type: "apiKey", name: "Authorization", in: "header" },
-        "x-amazon-apigateway-authtype": "custom",
-        "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: functionUri("guard") },
-      },
-    },
-  },
-};
+import { functions, GUARD, gatewayFor, lambdaProxy, mock } from "../gateway-fixture";
 
 /** Functions: `guard` allows the token `in` and throws for `out`; `app` answers 201. */
 const logged = (accessLogFormat: string, paths: Record<string, Record<string, unknown>>) =>

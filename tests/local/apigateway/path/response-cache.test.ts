@@ -1,17 +1,5 @@
 import assert from "node:assert/strict";
-import { functions, functionUri, gatewayFor, lambdaProxy } from "../gateway-fixture";
-
-const AUTHORIZER = {
-  components: {
-    securitySchemes: {
-      guard: {
-        ...{ type: "apiKey", name: "Authorization", in: "header" },
-        "x-amazon-apigateway-authtype": "custom",
-        "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: functionUri("guard") },
-      },
-    },
-  },
-};
+import { functions, GUARD, gatewayFor, lambdaProxy } from "../gateway-fixture";
 
 /** A cached method; functions: `app` counts its calls, `guard` allows the actions that its token names. */
 const cached = (body: () => string, more: object = {}, extra: Record<string, unknown> = {}) => {
@@ -58,7 +46,7 @@ describe("apigateway: response cache", () => {
 
   it("renews an answer for a caller whom an authorizer's policy lets invalidate", async () => {
     let calls = 0;
-    const { send } = cached(() => String(++calls), { security: [{ guard: [] }] }, AUTHORIZER);
+    const { send } = cached(() => String(++calls), { security: [{ guard: [] }] }, GUARD);
     const get = (token: string, headers = {}) => send("GET", "/test/a", { Authorization: token, ...headers });
     const fresh = { "Cache-Control": "max-age=0" };
     assert.equal((await get("execute-api:Invoke")).body, "1");
