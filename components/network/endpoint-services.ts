@@ -1,10 +1,13 @@
+import { ArgsError } from "../core/args-error";
+import { nearest } from "../core/nearest";
+
 /**
  * The AWS services that have an endpoint `com.amazonaws.<region>.<service>`, by that last part; most have a `-fips` one
  * beside it. A service that AWS adds is refused until it stands here.
  *
  * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html (read 2026-11)
  */
-export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
+const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
   `access-analyzer account acm acm-pca airflow.api airflow.env airflow.ops analytics-omics apigateway app-integrations
   appconfig appconfigdata application-autoscaling application-signals applicationinsights appmesh
   appmesh-envoy-management apprunner apprunner.requests appstream.api appstream.streaming appsync appsync-api apptest
@@ -45,3 +48,14 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
   transfer transfer.server translate trustedadvisor verifiedpermissions voiceid vpc-lattice wafv2 wellarchitected wisdom
   workflows-omics workmail workspaces workspaces-web xray`.split(/\s+/),
 );
+
+/** @throws {ArgsError} unless it is the last part of the name of a service's endpoint: `secretsmanager`, `ecr.dkr`. */
+export const checkService = (component: string, path: string, service: string): void => {
+  if (ENDPOINT_SERVICES.has(service.replace(/-fips$/, ""))) return;
+  const near = nearest(service, [...ENDPOINT_SERVICES]);
+  throw new ArgsError(
+    component,
+    path,
+    `must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds ${JSON.stringify(service)}${near === undefined ? "" : `; did you mean ${near}?`})`,
+  );
+};

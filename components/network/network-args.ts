@@ -1,6 +1,7 @@
 import type * as awsx from "@pulumi/awsx/ec2";
 import { either, list, number, object, oneOf, text } from "../core/args-shape";
 import { type Transform, transform } from "../core/transform";
+import { type AdoptedNetwork, adoptedNetwork } from "./adopted-network";
 import type { EndpointTransform } from "./endpoint";
 
 export interface NetworkArgs {
@@ -48,7 +49,15 @@ export interface NetworkTransform extends EndpointTransform {
   readonly vpc?: Transform<awsx.VpcArgs>;
 }
 
-export const networkArgs = object<NetworkArgs>({
+/** Instead of all the other arguments. */
+export interface AdoptingArgs {
+  readonly adopted: AdoptedNetwork;
+}
+
+export const adoptingArgs = object<AdoptingArgs>({ adopted: adoptedNetwork });
+
+export const networkArgs = object<NetworkArgs & Partial<AdoptingArgs>>({
+  adopted: adoptedNetwork.optional(),
   cidr: text('an IPv4 range, such as "10.0.0.0/16"').optional(),
   zones: either(
     (value) => typeof value === "number",

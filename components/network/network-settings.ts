@@ -1,9 +1,7 @@
 import { ArgsError } from "../core/args-error";
 import { checkArgs } from "../core/check-args";
-import { nearest } from "../core/nearest";
-import { shown } from "../core/shown";
 import { type Cidr, parseCidr } from "./cidr";
-import { ENDPOINT_SERVICES } from "./endpoint-services";
+import { checkService } from "./endpoint-services";
 import { type NetworkArgs, networkArgs } from "./network-args";
 import { MAX_ZONES, VPC_PREFIX } from "./subnets";
 
@@ -42,17 +40,6 @@ export const networkSettings = (name: string, args: NetworkArgs): NetworkSetting
     endpoints: [...new Set(endpoints)],
     endpointZones,
   };
-};
-
-/** @throws {ArgsError} unless it is the last part of the name of a service's endpoint: `secretsmanager`, `ecr.dkr`. */
-export const checkService = (component: string, path: string, service: string): void => {
-  if (ENDPOINT_SERVICES.has(service.replace(/-fips$/, ""))) return;
-  const near = nearest(service, [...ENDPOINT_SERVICES]);
-  throw new ArgsError(
-    component,
-    path,
-    `must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds ${shown(service)}${near === undefined ? "" : `; did you mean ${near}?`})`,
-  );
 };
 
 const checkZones = (name: string, zones: number | readonly string[], count: number): void => {

@@ -1,12 +1,12 @@
 import type * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../core/args-error";
-import { isData, object } from "../core/args-shape";
+import { ArgsError, within } from "../core/args-error";
+import { isData } from "../core/args-shape";
 import { checkArgs } from "../core/check-args";
 import { componentType } from "../core/naming";
-import { type AdoptedNetwork, adoptedNetwork, adoptSurroundings } from "./adopted-network";
+import { type AdoptedNetwork, adoptSurroundings } from "./adopted-network";
 import { createSurroundings } from "./created-network";
-import type { NetworkArgs } from "./network-args";
+import { type AdoptingArgs, adoptingArgs, type NetworkArgs } from "./network-args";
 import { networkSettings } from "./network-settings";
 import { createRules, createSecurityGroup, type Placement, type Way } from "./placement";
 import type { Surroundings } from "./surroundings";
@@ -21,8 +21,6 @@ export interface SecurityGroupTarget {
   readonly securityGroupId: pulumi.Input<string>;
   readonly port: number;
 }
-
-const adoptingArgs = object<{ readonly adopted: AdoptedNetwork }>({ adopted: adoptedNetwork });
 
 /**
  * A private network: a VPC with isolated subnets and, where a way out is asked for, public and private ones.
@@ -49,11 +47,7 @@ export class Network extends pulumi.ComponentResource {
   private readonly networkName: string;
   private readonly surroundings: Surroundings;
 
-  constructor(
-    name: string,
-    args: NetworkArgs | { readonly adopted: AdoptedNetwork } = {},
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: NetworkArgs | AdoptingArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const surround = checked(name, args);
     super(componentType("Network"), name, {}, opts);
     this.networkName = name;
@@ -81,7 +75,11 @@ export class Network extends pulumi.ComponentResource {
    * const network = Network.adopt("dev", { vpcId, subnetIds, endpoints: { secretsmanager: { securityGroupId } } });
    */
   static adopt(name: string, adopted: AdoptedNetwork, opts?: pulumi.ComponentResourceOptions): Network {
-    return new Network(name, { adopted }, opts);
+    return within(
+      name,
+      (path) => path.replace(/^adopted\.?/, "") || "arguments",
+      () => new Network(name, { adopted }, opts),
+    );
   }
 
   /**
@@ -143,12 +141,8 @@ export class Network extends pulumi.ComponentResource {
 }
 
 /** Checks the arguments; what it returns makes the children. */
-const checked = (
-  name: string,
-  args: NetworkArgs | { readonly adopted: AdoptedNetwork },
-): ((parent: pulumi.Resource) => Surroundings) => {
-  // Whatever is no object is for the check of the arguments to refuse.
-  if (isData(args) && "adopted" in args) {
+const checked = (name: string, args: NetworkArgs | AdoptingArgs): ((parent: pulumi.Resource) => Surroundings) => {
+  if (isAdopting(args)) {
     checkArgs(name, args, adoptingArgs);
     const surroundings = adoptSurroundings(name, args.adopted);
     return () => surroundings;
@@ -156,3 +150,6 @@ const checked = (
   const settings = networkSettings(name, args);
   return (parent) => createSurroundings(parent, name, settings, args.transform ?? {});
 };
+
+/** Whatever is no object is for the check of the arguments to refuse. */
+const isAdopting = (args: NetworkArgs | AdoptingArgs): args is AdoptingArgs => isData(args) && "adopted" in args;

@@ -34,9 +34,11 @@ export interface Route {
   readonly throttle?: Throttle;
 }
 
+const AUTH = `must be named: "none" opens the route`;
+
 /** The shape of a route but for its target, which AsyncApi adds itself. */
 export const routeShape: Shape<Omit<Route, "to">> = {
-  auth: z.unknown(),
+  auth: z.literal("none", { error: AUTH }),
   apiKey: flag.optional(),
   body: z
     .custom((value) => typeof value === "object" && value !== null && "_zod" in value, must("a schema of zod 4"))
@@ -129,7 +131,7 @@ const isMethod = (text: string): text is Method => (METHODS as readonly string[]
 const checkRoute = (component: string, { key, method, route }: Omit<ParsedRoute, "operationId">): void => {
   const at = `routes[${JSON.stringify(key)}]`;
   // Types hold this for TypeScript only; a missing word must never open a route.
-  if (route.auth !== "none") throw new ArgsError(component, `${at}.auth`, `must be named: "none" opens the route`);
+  if (route.auth !== "none") throw new ArgsError(component, `${at}.auth`, AUTH);
   if (route.body !== undefined && (method === "GET" || method === "HEAD"))
     throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
   if (route.throttle !== undefined) checkThrottle(component, `${at}.throttle`, route.throttle);
