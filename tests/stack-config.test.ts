@@ -198,6 +198,19 @@ describe("the stack configuration", () => {
     );
   });
 
+  it("refuses a namespace that nothing reads, and suggests the nearest", () => {
+    const refused = (key: string, message: string) =>
+      assert.throws(() => parse({ ...settings(), [key]: "x" }), {
+        name: "StackConfigError",
+        message: `Pulumi.dev.yaml: ${key} ${message}`,
+      });
+    refused("serverles-tiers:orders", "is in the unknown namespace serverles-tiers; did you mean serverless-tiers?");
+    refused("aws1:region", "is in the unknown namespace aws1; did you mean aws?");
+    refused("x:y", "is in the unknown namespace x; the namespaces are serverless-tiers, aws, pulumi");
+    refused("aws:allowedAccountIDs", "is unknown; did you mean allowedAccountIds?");
+    refused("aws:assumeRole", "is unknown; did you mean assumeRoles?");
+  });
+
   it("names every wrong value at once", () => {
     const values = { ...changed("orders.throttle.rate", "x"), dataProtection: "no", "aws:region": "x" };
     assert.throws(

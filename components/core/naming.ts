@@ -11,7 +11,7 @@ export const childName = (name: string, role?: string): string => (role === unde
  * The longest name of a component: what AWS allows at least (64 characters for functions and roles), less the role
  * of a child and the eight characters that Pulumi adds to make a physical name unique.
  */
-const MAX_LENGTH = 40;
+export const MAX_NAME_LENGTH = 40;
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /**
@@ -26,6 +26,6 @@ export const checkName = (name: unknown): void => {
 };
 
 export const isName = (name: unknown): boolean =>
-  typeof name === "string" && NAME.test(name) && name.length <= MAX_LENGTH;
+  typeof name === "string" && NAME.test(name) && name.length <= MAX_NAME_LENGTH;
 
-export const NAME_RULE = `must be 1 to ${MAX_LENGTH} lower-case letters, digits and single hyphens, starting with a letter ("get-order")`;
+export const NAME_RULE = `must be 1 to ${MAX_NAME_LENGTH} lower-case letters, digits and single hyphens, starting with a letter ("get-order")`;

@@ -2,7 +2,7 @@ import type { LogGroupArgs } from "@pulumi/aws/cloudwatch";
 import type { RoleArgs, RolePolicyArgs } from "@pulumi/aws/iam";
 import type { AliasArgs, FunctionArgs } from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
-import { component, duration, flag, input, number, object, oneOf, record, text } from "../core/args-shape";
+import { component, duration, flag, input, number, object, oneOf, record, type Shape, text } from "../core/args-shape";
 import type { Duration } from "../core/duration";
 import { type Link, links } from "../core/link";
 import type { Size } from "../core/size";
@@ -56,7 +56,8 @@ export interface LambdaFunctionTransform {
   readonly logGroup?: Transform<LogGroupArgs>;
 }
 
-export const lambdaFunctionArgs = object<LambdaFunctionArgs>({
+/** The shape of a function's arguments, for whoever takes them in place of a function. */
+export const lambdaFunctionShape: Shape<LambdaFunctionArgs> = {
   entry: text('a file that exports a handler, "handlers/get-order.handler.ts"'),
   links: links.optional(),
   environment: record(input(text()), 'variables by name, { LOG_LEVEL: "debug" }').optional(),
@@ -77,4 +78,6 @@ export const lambdaFunctionArgs = object<LambdaFunctionArgs>({
     policy: transform,
     logGroup: transform,
   }).optional(),
-});
+};
+
+export const lambdaFunctionArgs = object(lambdaFunctionShape);

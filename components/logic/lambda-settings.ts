@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
 import { checkArgs } from "../core/check-args";
 import { toSeconds } from "../core/duration";
 import { checkLinkName, type Link } from "../core/link";
-import { nearestPath } from "../core/nearest-path";
+import { didYouMean } from "../core/nearest-path";
 import { toMb } from "../core/size";
 import { takenBy } from "../core/taken-names";
 import type { Network } from "../network/network";
@@ -104,11 +104,6 @@ const bundled = (name: string, entry: string): Bundle => {
   } catch (cause) {
     throw new ArgsError(name, "entry", `must bundle (${entry}): ${cause instanceof Error ? cause.message : cause}`);
   }
-};
-
-const didYouMean = (path: string, root: string): string => {
-  const near = nearestPath(path);
-  return near === undefined ? "" : `; did you mean ${near.startsWith(root) ? relative(root, near) : near}?`;
 };
 
 const RESERVED_FILES = new Set(["index.js", "rds-ca.pem"]);

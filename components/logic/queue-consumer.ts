@@ -9,7 +9,7 @@ import { childName, componentType } from "../core/naming";
 import { policyDocument } from "../core/policy-document";
 import { type Transform, transform, transformed } from "../core/transform";
 import { Queue } from "../messaging/queue";
-import { lambdaFunctionArgs } from "./lambda-args";
+import { lambdaFunctionShape } from "./lambda-args";
 import { LambdaFunction, type LambdaFunctionArgs } from "./lambda-function";
 import { type LambdaSettings, resolveLambdaSettings } from "./lambda-settings";
 import {
@@ -47,7 +47,7 @@ export interface QueueConsumerTransform {
 
 /** The shape of a consumer's arguments but for its queue, which AsyncApi adds itself. */
 export const consumerShape: Shape<Omit<QueueConsumerArgs, "queue">> = {
-  function: either((value) => value instanceof LambdaFunction, lambdaFunctionArgs),
+  function: either((value) => value instanceof LambdaFunction, object(lambdaFunctionShape, "a LambdaFunction")),
   ...consumerSettings,
   transform: object<QueueConsumerTransform>({ eventSourceMapping: transform, policy: transform }).optional(),
 };

@@ -3,7 +3,7 @@ import type * as sqs from "@pulumi/aws/sqs";
 import type * as pulumi from "@pulumi/pulumi";
 import { type AlarmSettings, alarmsShape, topicArn } from "../core/alarm-settings";
 import { ArgsError } from "../core/args-error";
-import { duration, encryptionShape, number, object } from "../core/args-shape";
+import { duration, encryptionShape, number, object, type Shape } from "../core/args-shape";
 import { checkArgs } from "../core/check-args";
 import { type Duration, toSeconds } from "../core/duration";
 import { type Transform, transform } from "../core/transform";
@@ -59,7 +59,8 @@ export interface QueueTransform {
 /** The shape of `alarms`, which AsyncApi hands on. */
 export const queueAlarms = alarmsShape<QueueAlarms>({ topicArn, maxAge: duration.optional() });
 
-export const queueArgs = object<QueueArgs>({
+/** The shape of a queue's arguments, for whoever takes them in place of a queue. */
+export const queueShape: Shape<QueueArgs> = {
   consumerTimeout: duration.optional(),
   batchWindow: duration.optional(),
   maxReceiveCount: number().optional(),
@@ -75,7 +76,9 @@ export const queueArgs = object<QueueArgs>({
     deadLettersAlarm: transform,
     ageAlarm: transform,
   }).optional(),
-});
+};
+
+const queueArgs = object(queueShape);
 
 /** Checked and in the units of AWS. */
 export interface QueueSettings {

@@ -1,11 +1,12 @@
 import { ArgsError } from "../core/args-error";
 import { nearest } from "../core/nearest";
 
+/** Read 2026-11. */
+const LIST = "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html";
+
 /**
  * The AWS services that have an endpoint `com.amazonaws.<region>.<service>`, by that last part; most have a `-fips` one
  * beside it. A service that AWS adds is refused until it stands here.
- *
- * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html (read 2026-11)
  */
 const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
   `access-analyzer account acm acm-pca airflow.api airflow.env airflow.ops analytics-omics apigateway app-integrations
@@ -56,6 +57,6 @@ export const checkService = (component: string, path: string, service: string): 
   throw new ArgsError(
     component,
     path,
-    `must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds ${JSON.stringify(service)}${near === undefined ? "" : `; did you mean ${near}?`})`,
+    `must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds ${JSON.stringify(service)}; ${near === undefined ? `the services are in ${LIST}` : `did you mean ${near}?`})`,
   );
 };

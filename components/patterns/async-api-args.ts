@@ -3,7 +3,7 @@ import { ArgsError, within } from "../core/args-error";
 import { either, object, text } from "../core/args-shape";
 import { checkArgs } from "../core/check-args";
 import { toDuration } from "../core/duration";
-import { isName, NAME_RULE } from "../core/naming";
+import { isName, MAX_NAME_LENGTH, NAME_RULE } from "../core/naming";
 import { takenBy } from "../core/taken-names";
 import { type RestApiArgs, resolveRestApiSettings, restApiShape } from "../logic/api/rest-api-args";
 import { type Route, type RouteKey, type Routes, routeShape, routesShape } from "../logic/api/route";
@@ -13,7 +13,7 @@ import { type LambdaSettings, resolveLambdaSettings } from "../logic/lambda-sett
 import { consumerShape, type QueueConsumerArgs } from "../logic/queue-consumer";
 import { checkAgainstQueue, checkConnections, resolveConsumerSettings } from "../logic/queue-consumer-settings";
 import { Queue } from "../messaging/queue";
-import { type QueueArgs, queueAlarms, queueArgs, resolveQueueSettings } from "../messaging/queue-settings";
+import { type QueueArgs, queueAlarms, queueShape, resolveQueueSettings } from "../messaging/queue-settings";
 
 export interface AsyncApiArgs extends Omit<RestApiArgs, "routes" | "transform"> {
   /** The route whose bodies go straight into the queue; answered with 202 once they are there. */
@@ -48,7 +48,7 @@ export interface AsyncApiConsumer extends Omit<QueueConsumerArgs, "queue"> {
 const asyncApiArgs = object<AsyncApiArgs>({
   accept: object<AsyncApiArgs["accept"]>({ route: text('a route, "POST /orders"'), ...routeShape }),
   consumer: object<AsyncApiConsumer>({ name: text("a name").optional(), ...consumerShape }),
-  queue: either((value) => value instanceof Queue, queueArgs).optional(),
+  queue: either((value) => value instanceof Queue, object(queueShape, "a Queue")).optional(),
   routes: routesShape.optional(),
   plan: object<UsageLimits>(usageLimitsShape).optional(),
   alarms: queueAlarms,
@@ -57,7 +57,7 @@ const asyncApiArgs = object<AsyncApiArgs>({
 
 /** Checked, with all that the parts are made of. */
 export interface AsyncApiParts {
-  readonly consumer: string;
+  readonly consumer: Named;
   /** To adopt, or its arguments. */
   readonly queue: Queue | QueueArgs;
 }
@@ -69,10 +69,11 @@ export interface AsyncApiParts {
  */
 export const resolveParts = (name: string, args: AsyncApiArgs): AsyncApiParts => {
   checkArgs(name, args, asyncApiArgs);
-  const consumer = consumerName(name, args.consumer);
+  const consumer = named(args.consumer);
+  checkConsumerName(name, consumer);
   checkApi(name, args);
-  const settings = within(name, inConsumer, () => resolveConsumerSettings(consumer, args.consumer));
-  const lambda = within(name, inFunction, () => lambdaSettings(consumer, args.consumer));
+  const settings = within(name, inConsumer, () => resolveConsumerSettings(name, args.consumer));
+  const lambda = within(name, inFunction, () => lambdaSettings(consumer.name, args.consumer));
   if (args.alarms !== undefined) resolveQueueSettings(name, { alarms: args.alarms });
   const queue = args.queue instanceof Queue ? args.queue : { ...queueDefaults(args, lambda), ...args.queue };
   const waits =
@@ -80,8 +81,8 @@ export const resolveParts = (name: string, args: AsyncApiArgs): AsyncApiParts =>
   // Without a timeout of its own, a function that is made here takes the queue's.
   const own = args.consumer.function instanceof LambdaFunction || args.consumer.function.timeout !== undefined;
   within(name, inConsumer, () => {
-    checkAgainstQueue(consumer, settings, own ? lambda.timeoutSeconds : waits.consumerTimeoutSeconds, waits);
-    checkConnections(consumer, settings, lambda.links);
+    checkAgainstQueue(name, settings, own ? lambda.timeoutSeconds : waits.consumerTimeoutSeconds, waits);
+    checkConnections(name, settings, lambda.links);
   });
   return { consumer, queue };
 };
@@ -132,25 +133,33 @@ const queueDefaults = ({ consumer, alarms }: AsyncApiArgs, { timeoutSeconds }: L
   ...(alarms === undefined ? {} : { alarms }),
 });
 
-/**
- * The name that was given, that of the function, or that of its file: `handlers/orders/store-orders.handler.ts` ->
- * `store-orders`.
- */
-const consumerName = (component: string, { name, function: consumer }: AsyncApiConsumer): string => {
-  const [derived, source] =
-    consumer instanceof LambdaFunction
-      ? [consumer.invokes.key, `the function "${consumer.invokes.key}"`]
-      : [basename(consumer.entry).replace(/(\.handler)?\.[cm]?[jt]sx?$/, ""), `the file ${consumer.entry}`];
-  const chosen = name ?? derived;
-  const from = name === undefined ? `, from ${source}` : "";
+/** A name, and where it comes from, in words. */
+interface Named {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** The name that was given, that of the function, or that of its file: `orders/store-orders.handler.ts` -> `store-orders`. */
+const named = ({ name, function: consumer }: AsyncApiConsumer): Named => {
+  if (name !== undefined) return { name, source: "consumer.name" };
+  if (consumer instanceof LambdaFunction) {
+    const { key } = consumer.invokes;
+    return { name: key, source: `the function ${key}` };
+  }
+  const file = basename(consumer.entry).replace(/(\.handler)?\.[cm]?[jt]sx?$/, "");
+  return { name: file, source: `the file ${consumer.entry}` };
+};
+
+const tooLong = (name: string): string =>
+  name.length <= MAX_NAME_LENGTH
+    ? ""
+    : `, ${name.length} characters long; AWS takes 64 for a role, of which its part and Pulumi need some`;
+
+const checkConsumerName = (component: string, { name, source }: Named): void => {
   const refuse = (rule: string): never => {
     throw new ArgsError(component, "consumer.name", rule);
   };
-  if (!isName(chosen)) return refuse(`${NAME_RULE} (it is "${chosen}"${from}, ${chosen.length} characters long)`);
-  const other = takenBy("consumer", chosen);
-  if (other !== undefined)
-    return refuse(
-      `must be another one than "${chosen}"${from}: the consumer of AsyncApi "${other}" is called so already`,
-    );
-  return chosen;
+  if (!isName(name)) refuse(`${NAME_RULE} (it is "${name}", from ${source}${tooLong(name)})`);
+  const other = takenBy("consumer", name);
+  if (other !== undefined) refuse(`must be another one than "${name}", from ${source}: ${other} is called so already`);
 };

@@ -37,12 +37,12 @@ export class AsyncApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: AsyncApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const { consumer, queue } = resolveParts(name, args);
-    takeName("consumer", consumer, name);
+    takeName("consumer", consumer.name, `the consumer of AsyncApi ${name}, from ${consumer.source},`);
     super(componentType("AsyncApi"), name, {}, opts);
     const parent = { parent: this };
     this.queue = queue instanceof Queue ? queue : new Queue(name, queue, parent);
     const { name: _, ...consumerArgs } = args.consumer;
-    this.consumer = new QueueConsumer(consumer, { ...consumerArgs, queue: this.queue }, parent);
+    this.consumer = new QueueConsumer(consumer.name, { ...consumerArgs, queue: this.queue }, parent);
     this.api = new RestApi(name, restApiArgs(args, this.queue.send()), parent);
     this.plan = needsPlan(args) ? new UsagePlan(name, { ...args.plan, api: this.api }, parent) : undefined;
     this.url = this.api.url;

@@ -166,6 +166,11 @@ describe("wrong arguments of a consumer are refused before any of its parts is r
       'function.timeout must be at most "30 seconds", the consumerTimeout of the queue (it is "1 minute"); raise one or lower the other',
     ],
     [
+      "a function that is none",
+      { function: { entry: ENTRY, environment: { AWS_REGION: "x" } } },
+      "function.environment must not set AWS_REGION: Lambda keeps it for itself",
+    ],
+    [
       "more connections than a database has",
       { ...withDatabase(189), concurrency: 95 },
       "concurrency must be at most 94 (it is 95): sign in to database orders takes 189 connections, and Lambda may run twice the concurrency for a moment; lower it or raise the capacity",
