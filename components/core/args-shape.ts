@@ -8,8 +8,7 @@ import { shown } from "./shown";
  * interface, an optional one for an optional key. A key that is missing here does not compile.
  */
 export type Shape<Args> = {
-  // biome-ignore lint/complexity/noBannedTypes: what is left of an optional key alone is an object without any.
-  readonly [Key in keyof Args]-?: {} extends Pick<Args, Key> ? z.ZodOptional : Required;
+  readonly [Key in keyof Args]-?: undefined extends Args[Key] ? z.ZodOptional : Required;
 };
 
 /** Whatever cannot be unwrapped is no optional schema. */

@@ -44,17 +44,17 @@ export interface Link {
   readonly dependsOn?: readonly pulumi.Resource[];
 }
 
-const isLink = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  "grants" in value &&
-  Array.isArray(value.grants) &&
-  "environment" in value &&
-  typeof value.environment === "function";
+/** Whether a value brings grants and does a thing, as links and targets do. */
+export const grantsAnd =
+  (does: string) =>
+  (value: unknown): boolean => {
+    const { grants, [does]: method } = Object(value);
+    return Array.isArray(grants) && typeof method === "function";
+  };
 
 /** The shape of the links of a function. */
 export const links = record(
-  z.custom(isLink, must("a link, which verbs of components give: database.writer(), queue.send()")),
+  z.custom(grantsAnd("environment"), must("a link, which verbs of components give: database.writer(), queue.send()")),
   "links by name, { store: database.writer() }",
 );
 

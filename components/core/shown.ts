@@ -16,8 +16,10 @@ const MAX_LENGTH = 100;
 
 const json = (value: string | object): string => {
   try {
-    // Outputs within warn at length when they are made JSON.
-    return JSON.stringify(value, (_, held) => (pulumi.Output.isInstance(held) ? "an Output" : held));
+    // What an Output makes of itself as JSON is a paragraph of advice.
+    return JSON.stringify(value, function (this: Readonly<Record<string, unknown>>, key, made) {
+      return pulumi.Output.isInstance(this[key]) ? "an Output" : made;
+    });
   } catch {
     return `an object of ${Object.keys(value).join(", ")}`;
   }

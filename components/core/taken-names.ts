@@ -11,8 +11,15 @@ const ofProgram = (): Map<string, string> => {
   return taken;
 };
 
-/** Who has taken the name in this program, in words; `undefined` while it is free. */
-export const takenBy = (kind: string, name: string): string | undefined => ofProgram().get(`${kind} ${name}`);
+/**
+ * Who else has taken the name in this program, in words; `undefined` while it is free.
+ *
+ * The same one again is for Pulumi to refuse: in tests under its mocks one program makes everything many times.
+ */
+export const takenBy = (kind: string, name: string, by: string): string | undefined => {
+  const other = ofProgram().get(`${kind} ${name}`);
+  return other === by ? undefined : other;
+};
 
 /** Takes a name that no two of a kind may have. */
 export const takeName = (kind: string, name: string, by: string): void => {

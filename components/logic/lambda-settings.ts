@@ -64,7 +64,7 @@ export const resolveLambdaSettings = (name: string, args: LambdaFunctionArgs): L
 
 /** Two functions of one name would share a URN or, made by different components, the log group that is named after both. */
 const checkFree = (name: string, entry: string): void => {
-  const other = takenBy("function", name);
+  const other = takenBy("function", name, entry);
   if (other !== undefined)
     throw new ArgsError(
       name,

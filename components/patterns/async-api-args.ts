@@ -150,6 +150,9 @@ const named = ({ name, function: consumer }: AsyncApiConsumer): Named => {
   return { name: file, source: `the file ${consumer.entry}` };
 };
 
+/** A consumer, as the holder of its name. */
+export const consumerOf = (api: string, source: string): string => `the consumer of AsyncApi ${api}, from ${source},`;
+
 const tooLong = (name: string): string =>
   name.length <= MAX_NAME_LENGTH
     ? ""
@@ -160,6 +163,6 @@ const checkConsumerName = (component: string, { name, source }: Named): void => 
     throw new ArgsError(component, "consumer.name", rule);
   };
   if (!isName(name)) refuse(`${NAME_RULE} (it is "${name}", from ${source}${tooLong(name)})`);
-  const other = takenBy("consumer", name);
+  const other = takenBy("consumer", name, consumerOf(component, source));
   if (other !== undefined) refuse(`must be another one than "${name}", from ${source}: ${other} is called so already`);
 };

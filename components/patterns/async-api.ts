@@ -5,7 +5,7 @@ import { RestApi } from "../logic/api/rest-api";
 import { UsagePlan } from "../logic/api/usage-plan";
 import { QueueConsumer } from "../logic/queue-consumer";
 import { Queue } from "../messaging/queue";
-import { type AsyncApiArgs, needsPlan, resolveParts, restApiArgs } from "./async-api-args";
+import { type AsyncApiArgs, consumerOf, needsPlan, resolveParts, restApiArgs } from "./async-api-args";
 
 /**
  * An API that takes work at once and does it later: API Gateway to SQS to a function, with no function in front.
@@ -37,7 +37,7 @@ export class AsyncApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: AsyncApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const { consumer, queue } = resolveParts(name, args);
-    takeName("consumer", consumer.name, `the consumer of AsyncApi ${name}, from ${consumer.source},`);
+    takeName("consumer", consumer.name, consumerOf(name, consumer.source));
     super(componentType("AsyncApi"), name, {}, opts);
     const parent = { parent: this };
     this.queue = queue instanceof Queue ? queue : new Queue(name, queue, parent);

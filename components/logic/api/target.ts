@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { must } from "../../core/args-shape";
-import type { Grant } from "../../core/link";
+import { type Grant, grantsAnd } from "../../core/link";
 
 /** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
 export interface Target {
@@ -15,15 +15,10 @@ export interface Target {
   readonly invokes?: InvokedFunction;
 }
 
-const isTarget = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  "grants" in value &&
-  Array.isArray(value.grants) &&
-  "integrate" in value &&
-  typeof value.integrate === "function";
-
-export const targetShape: z.ZodType = z.custom(isTarget, must("a target, such as a LambdaFunction or queue.send()"));
+export const targetShape: z.ZodType = z.custom(
+  grantsAnd("integrate"),
+  must("a target, such as a LambdaFunction or queue.send()"),
+);
 
 export interface InvokedFunction {
   /** Stable key of the function: equal keys share one permission. */

@@ -171,7 +171,7 @@ describe("wrong arguments of a function are refused before anything is registere
     });
     assert.equal(listed(made).filter((one) => one === "serverless-tiers:index:LambdaFunction echo").length, 1);
     // Another program of the same process has names of its own.
-    await registered(() => new LambdaFunction("echo", { entry: ENTRY }));
+    await registered(() => new LambdaFunction("echo", { entry: __filename }));
   });
 
   it("links into two networks", async () => {

@@ -155,6 +155,10 @@ describe("the asynchronous API", () => {
       `"store", from the file ${other}: the consumer of AsyncApi first, from the file ${one}, is called so already`,
     );
     await refused(
+      () => new AsyncApi("first", { accept, consumer: { function: { entry: other } } }),
+      `"store", from the file ${other}: the consumer of AsyncApi first, from the file ${other}, is called so already`,
+    );
+    await refused(
       () => new QueueConsumer("store", { queue: new Queue("jobs"), function: { entry: one } }),
       `"store": the function of ${one} is called so already (this is that of ${other})`,
     );
