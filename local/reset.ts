@@ -1,7 +1,8 @@
-// `npm run reset`: forgets the data of the local cloud. `--data <folder>` names another folder than `.local`.
+// `npm run reset`: forgets the data of the local cloud.
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { commandLine } from "./command-line";
+import { take } from "../commands/command-line.cjs";
+import { COMMANDS } from "../commands/commands.cjs";
 import { lock } from "./lifecycle/lock";
 import { SetupError } from "./setup-error";
 
@@ -20,8 +21,9 @@ const reset = (folder: string): boolean => {
   return true;
 };
 
+const { values } = take(COMMANDS.reset, process.argv.slice(2));
 try {
-  const folder = commandLine(process.argv.slice(2)).data ?? join(process.cwd(), ".local");
+  const folder = values.data ?? join(process.cwd(), ".local");
   process.stdout.write(
     reset(folder) ? `forgot everything in ${folder}\n` : `nothing to forget: there is no ${folder}\n`,
   );

@@ -1,10 +1,13 @@
 // `npm run plan -- <stack>`: what a stack is, without credentials.
-import { commandLine } from "./command-line";
+import { take } from "../commands/command-line.cjs";
+import { COMMANDS } from "../commands/commands.cjs";
 import { plan } from "./plan";
 import { render } from "./render";
 
 const main = async (): Promise<void> => {
-  const { stack, json, against } = commandLine(process.argv.slice(2));
+  const { words, values } = take(COMMANDS.plan, process.argv.slice(2));
+  const [stack = ""] = words;
+  const { json, against } = values;
   const made = await plan({ root: process.cwd(), stack, against });
   process.stdout.write(`${json ? JSON.stringify(made, undefined, 2) : render(made)}\n`);
 };

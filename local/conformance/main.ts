@@ -1,16 +1,11 @@
-import { parseArgs } from "node:util";
+import { take } from "../../commands/command-line.cjs";
+import { COMMANDS } from "../../commands/commands.cjs";
 import { loadThemes } from "./case-file";
 import { deployLocally } from "./local-target";
 import { sendRaw } from "./raw-client";
 import { report, type ThemeResult, totals } from "./report";
 import { runCase } from "./run-case";
 import type { Target } from "./target";
-
-const USAGE = `npm run conformance -- <folder> [--url <base>] [--case <id or part of it>]
-
-Runs the case files (*.json) of a folder against the local gateway, or against a deployed API.
-  --url   base URL of an API that serves the documents already; the path of a case follows it as is
-  --case  only the cases whose id contains this text`;
 
 /** A deployed API: requests go there, what lies behind it is out of sight. */
 const remote = (base: URL): Target => ({
@@ -20,15 +15,8 @@ const remote = (base: URL): Target => ({
 });
 
 const main = async (): Promise<number> => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { url: { type: "string" }, case: { type: "string" }, help: { type: "boolean" } },
-  });
-  const [folder] = positionals;
-  if (!folder || values.help) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
+  const { words, values } = take(COMMANDS.conformance, process.argv.slice(2));
+  const [folder = ""] = words;
   const base = values.url ? new URL(values.url) : undefined;
   const themes: ThemeResult[] = [];
   for (const theme of loadThemes(folder)) {
