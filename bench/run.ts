@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { take } from "../commands/command-line.cjs";
 import { BENCHMARKS, COMMANDS } from "../commands/commands.cjs";
+import { Steps } from "../local/steps";
 import { acceptOrders } from "./accept-orders";
 import { authorizedRead } from "./authorized-read";
 import { comparePeers } from "./compare-peers";
@@ -24,6 +25,8 @@ const benchmarks: Readonly<Record<(typeof BENCHMARKS)[number], Benchmark>> = {
   peers: comparePeers,
 };
 
+const steps = new Steps(console.error);
+
 const main = async (): Promise<void> => {
   const { words, values } = take(COMMANDS.bench, process.argv.slice(2));
   const asked: readonly string[] = words.length > 0 ? words : BENCHMARKS.filter((name) => name !== "peers");
@@ -33,7 +36,7 @@ const main = async (): Promise<void> => {
   const sections = [`# Benchmarks`, "", `\`${command}\` on ${new Date().toISOString().slice(0, 10)}: ${machine}`, ""];
   console.log(sections.join("\n"));
   for (const name of names) {
-    const section = markdown(await benchmarks[name]());
+    const section = markdown(await steps.during(`measuring ${name}`, benchmarks[name]));
     console.log(section);
     sections.push(section);
   }

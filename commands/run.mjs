@@ -20,7 +20,10 @@ if (typeof command.runs === "string") {
   require(file);
 } else {
   for (const line of command.runs) {
+    console.error(`${line} …`);
+    const began = performance.now();
     const { status } = spawnSync(line, { shell: true, stdio: "inherit" });
+    console.error(`${line} took ${((performance.now() - began) / 1000).toFixed(1)} s`);
     if (status !== 0) process.exit(status ?? 1);
   }
 }

@@ -4,8 +4,8 @@ import { print, runInTerminal } from "./in-terminal";
 import { dataPaths } from "./paths";
 import { serveCloud } from "./serve-cloud";
 
-runInTerminal(COMMANDS.cloud, async ({ root, stack, folder, port, log, shown }) => {
-  const served = await serveCloud({ root, stack, folder, port, log, providerPort: port === 0 ? 0 : undefined });
+runInTerminal(COMMANDS.cloud, async ({ root, stack, folder, port, log, steps, shown }) => {
+  const served = await serveCloud({ root, stack, folder, port, log, steps, providerPort: port === 0 ? 0 : undefined });
   print(`The local cloud serves ${served.cloud.endpoint} on ${shown}. In another terminal:\n`);
   for (const [name, value] of Object.entries(served.environment)) print(`  export ${name}=${value}`);
   print(`\nor all of it:  set -a; . ${dataPaths(shown).pulumiEnvironment}; set +a`);

@@ -1,9 +1,11 @@
 import { join, relative } from "node:path";
 import { take } from "../commands/command-line.cjs";
 import type { COMMANDS } from "../commands/commands.cjs";
+import { hasColours } from "./colours";
 import { onStopSignals } from "./lifecycle/stop-signals";
 import { dataPaths } from "./paths";
 import { seconds } from "./progress";
+import { Steps } from "./steps";
 import { TerminalLog } from "./terminal-log";
 
 /** Of a process that was ended by Ctrl-C before it was ready. */
@@ -23,6 +25,7 @@ export interface Session {
   /** The same as one would write it here. */
   readonly shown: string;
   readonly log: TerminalLog;
+  readonly steps: Steps;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
@@ -46,7 +49,7 @@ const run = async (
   const log = new TerminalLog({
     folder: dataPaths(folder).logs,
     write: (text) => process.stdout.write(text),
-    colours: process.stdout.isTTY === true,
+    colours: hasColours(process.stdout),
   });
   try {
     const running = await start({
@@ -56,6 +59,7 @@ const run = async (
       folder,
       shown,
       log,
+      steps: new Steps(print),
       signal,
     });
     // Since the process was started.

@@ -1,10 +1,11 @@
 import { take } from "../../commands/command-line.cjs";
 import { COMMANDS } from "../../commands/commands.cjs";
+import { Steps } from "../steps";
 import { loadThemes } from "./case-file";
 import { deployLocally } from "./local-target";
 import { sendRaw } from "./raw-client";
 import { report, type ThemeResult, totals } from "./report";
-import { runCase } from "./run-case";
+import { type CaseResult, runCase } from "./run-case";
 import type { Target } from "./target";
 
 /** A deployed API: requests go there, what lies behind it is out of sight. */
@@ -14,6 +15,8 @@ const remote = (base: URL): Target => ({
   close: async () => {},
 });
 
+const steps = new Steps(console.error);
+
 const main = async (): Promise<number> => {
   const { words, values } = take(COMMANDS.conformance, process.argv.slice(2));
   const [folder = ""] = words;
@@ -21,8 +24,10 @@ const main = async (): Promise<number> => {
   const themes: ThemeResult[] = [];
   for (const theme of loadThemes(folder)) {
     const chosen = theme.cases.filter(({ id }) => id.includes(values.case ?? ""));
-    const cases = [];
-    for (const item of chosen) cases.push(await runCase(item, base ? async () => remote(base) : deployLocally));
+    const cases: CaseResult[] = [];
+    await steps.during(`checking ${theme.name}`, async () => {
+      for (const item of chosen) cases.push(await runCase(item, base ? async () => remote(base) : deployLocally));
+    });
     if (cases.length > 0) themes.push({ name: theme.name, cases });
   }
   console.log(report(themes));
