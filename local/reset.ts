@@ -1,12 +1,15 @@
-// `npm run reset`: forgets the data of the local cloud. `--data <folder>` names another folder than `.local`.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+// `npm run reset`: forgets the data of the local cloud.
+import { existsSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { commandLine } from "./command-line";
+import { take } from "../commands/command-line.cjs";
+import { COMMANDS } from "../commands/commands.cjs";
 import { lock } from "./lifecycle/lock";
 import { SetupError } from "./setup-error";
+import { Steps } from "./steps";
 
 /** Refuses while a cloud runs. Says whether there was anything to forget. */
-const reset = (folder: string): boolean => {
+const reset = async (folder: string): Promise<boolean> => {
   if (!existsSync(folder)) return false;
   if (basename(folder) !== ".local" && !existsSync(join(folder, "state.lmdb"))) {
     throw new SetupError(`${folder} holds no data of a local cloud; nothing was deleted`);
@@ -14,18 +17,21 @@ const reset = (folder: string): boolean => {
   const unlock = lock(folder);
   // The lock goes last, so that no cloud starts on half of the data.
   for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
-    rmSync(join(folder, name), { recursive: true, force: true });
+    await rm(join(folder, name), { recursive: true, force: true });
   }
   unlock();
   return true;
 };
 
-try {
-  const folder = commandLine(process.argv.slice(2)).data ?? join(process.cwd(), ".local");
-  process.stdout.write(
-    reset(folder) ? `forgot everything in ${folder}\n` : `nothing to forget: there is no ${folder}\n`,
-  );
-} catch (error) {
+const main = async (): Promise<void> => {
+  const { values } = take(COMMANDS.reset, process.argv.slice(2));
+  const folder = values.data ?? join(process.cwd(), ".local");
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  const forgot = await new Steps(print).during(`deleting ${folder}`, () => reset(folder));
+  print(forgot ? `forgot everything in ${folder}` : `nothing to forget: there is no ${folder}`);
+};
+
+main().catch((error: unknown) => {
   process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
-}
+});
