@@ -85,6 +85,7 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
     root: project.root,
     settings: { ...project.provider, account: cloud.account },
     storage: cloud.storage,
+    endpoint: cloud.endpoint,
     behaviours: services.groups.flat().flatMap(({ resources }) => resources),
     onBegin: (resource) => steps.wait(resourceText(resource)),
     onEvent,

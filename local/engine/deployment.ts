@@ -30,6 +30,8 @@ export interface DeploymentOptions {
   readonly root: string;
   readonly settings: ProviderSettings;
   readonly storage: Storage;
+  /** Base URL of the AWS endpoint. */
+  readonly endpoint: string;
   readonly behaviours: readonly ResourceType[];
   /** Called when the work on a resource begins; what it returns, when that ends. */
   onBegin?(resource: Pick<DeploymentEvent, "type" | "name">): () => void;
@@ -49,7 +51,7 @@ export class Deployment implements Engine {
   private failure: Error | undefined;
 
   constructor(private readonly options: DeploymentOptions) {
-    this.state = new StackState(options.storage, options.stack);
+    this.state = new StackState(options.storage, options.stack, options.endpoint);
     this.behaviours = new Map(options.behaviours.map((behaviour) => [behaviour.type, behaviour]));
   }
 

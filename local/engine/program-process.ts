@@ -25,6 +25,7 @@ export class ProgramProcess {
   private endRun: (() => void) | undefined;
   /** Of a program that ended before anybody served it. */
   private readonly ended: Promise<number | null>;
+  private readonly first: Promise<FromProgram>;
 
   /** @param beginRun Called when all waits for the program; what it returns, when it asks something or ends. */
   constructor(
@@ -48,13 +49,21 @@ export class ProgramProcess {
       this.child.once("exit", resolve);
       this.child.once("error", () => resolve(null));
     });
+    this.first = new Promise((resolve) => this.child.once("message", resolve));
     this.child.on("message", (message: FromProgram) => {
       this.endRun?.();
       this.endRun = undefined;
       if (message.kind === "question") this.questions += 1;
+      if (process.env.SPY) console.error(Math.round(performance.now()), message.kind, message.kind==="question" ? JSON.stringify(message.question).slice(0,120) : "");
       this.receive(message);
     });
     this.tell({ kind: "run", request });
+  }
+
+  /** Resolves once the program asks for something. Rejects when it fails before: its configuration is wrong, say. */
+  async begun(): Promise<void> {
+    const first = await Promise.race([this.first, this.ended]);
+    if (typeof first === "object" && first?.kind === "failed") throw new ProgramError(first.failure);
   }
 
   /** Answers the program until it ends. Rejects with the first thing that went wrong, on either side. */

@@ -1,3 +1,4 @@
+import { atEndpoint } from "../queue-urls";
 import type { Collection, Storage } from "../storage";
 import type { Properties } from "./resource-type";
 
@@ -37,21 +38,23 @@ export class StackState {
   constructor(
     private readonly storage: Storage,
     stack: string,
+    /** Of this run, `http://127.0.0.1:4566`. */
+    private readonly endpoint: string,
   ) {
     this.records = storage.collection(`engine/${stack}/resources`);
     this.condemned = storage.collection(`engine/${stack}/condemned`);
   }
 
   find(urn: string): ResourceRecord | undefined {
-    return this.records.get(urn);
+    return this.current(this.records.get(urn));
   }
 
   all(): ResourceRecord[] {
-    return [...this.records.entries()].map(([, record]) => record);
+    return [...this.records.entries()].map(([, record]) => this.current(record));
   }
 
   allCondemned(): ResourceRecord[] {
-    return [...this.condemned.entries()].map(([, record]) => record);
+    return [...this.condemned.entries()].map(([, record]) => this.current(record));
   }
 
   save(record: ResourceRecord): Promise<void> {
@@ -77,5 +80,9 @@ export class StackState {
   async forget(record: ResourceRecord): Promise<void> {
     if (this.records.get(record.urn)?.life === record.life) await this.records.remove(record.urn);
     else await this.condemned.remove(`${record.urn}#${record.life}`);
+  }
+
+  private current<T>(record: T): T {
+    return atEndpoint(this.endpoint, record);
   }
 }

@@ -4,6 +4,7 @@ import { equal } from "../engine/diff";
 import type { Properties } from "../engine/resource-type";
 import { SECRET, SIGNATURE_KEY, UNKNOWN } from "../engine/signatures";
 import { decode } from "../engine/wire";
+import { withoutPort } from "../queue-urls";
 
 /** Properties as the engine sent them, and what they mean. */
 export interface Received {
@@ -28,8 +29,8 @@ export const read = (raw: Properties): Received => {
   };
 };
 
-/** As compared: assets by their content, whatever they are called. */
-export const comparable = ({ values }: Received): Properties => withDigests(values);
+/** As compared: assets by their content, whatever they are called; queues at any port of the endpoint. */
+export const comparable = ({ values }: Received): Properties => withoutPort(withDigests(values));
 
 export const struct = (properties: Properties): Struct => Struct.fromJavaScript(clean(properties) as never);
 

@@ -1,4 +1,5 @@
 import type { PolicyDocument, Statement } from "../../access/access";
+import { atEndpoint } from "../../queue-urls";
 import type { Collection } from "../../storage";
 import type { Cloud } from "../service";
 import { functionNotFound } from "./errors";
@@ -36,7 +37,8 @@ export class Functions {
   get(name: string): FunctionRecord | undefined {
     let record = this.known.get(name);
     if (!record) {
-      record = this.records.get(name);
+      // Environments hold URLs of queues.
+      record = atEndpoint(this.cloud.endpoint, this.records.get(name));
       if (record) this.known.set(name, record);
     }
     return record;

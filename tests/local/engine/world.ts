@@ -86,6 +86,7 @@ export class World {
 
   deployment(settings: Partial<typeof SETTINGS> = {}): Deployment {
     return new Deployment({
+      endpoint: "http://127.0.0.1:4566",
       stack: "test",
       root: this.folder,
       settings: { ...SETTINGS, ...settings },
