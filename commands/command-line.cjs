@@ -120,7 +120,7 @@ const read = (command, args) => {
   for (const token of tokens) {
     if (token.kind === "positional") words.push(token.value);
     if (token.kind !== "option") continue;
-    const option = options[token.name];
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     // As it was written: `-port` comes as four options of one letter.
     const written = (args[token.index] ?? "").replace(/=.*/s, "");
     if (option === undefined) return refuse(`unknown option ${written}${meant(written, options)}`);

@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from "node:path";
 import type * as esbuild from "esbuild";
 import { findCached, storeCached } from "./bundle-cache";
 import { bundleSources } from "./bundle-sources";
+import { checkHandler } from "./entry-export";
 
 /** A handler and all it imports in one file, `index.js` of the function's package. */
 export interface Bundle {
@@ -20,6 +21,7 @@ export interface Bundle {
  *
  * @param root Absolute path of the program's folder; the cache is in its node_modules.
  * @param entry Absolute path of the entry file.
+ * @throws {MissingHandler} when the entry exports no `handler`.
  * @throws {Error} esbuild's messages when an import cannot be resolved or a file is no TypeScript.
  */
 export const bundle = (root: string, entry: string): Bundle => {
@@ -56,14 +58,11 @@ const OPTIONS = {
 const build = (root: string, file: string, key: string): Bundle => {
   // Loaded here and not at the top: most evaluations find every bundle in the cache.
   const { buildSync }: typeof esbuild = require("esbuild");
-  const { outputFiles, metafile } = buildSync({
-    ...OPTIONS,
-    mainFields: [...OPTIONS.mainFields],
-    absWorkingDir: root,
-    entryPoints: [`./${file}`],
-  });
+  const options = { ...OPTIONS, mainFields: [...OPTIONS.mainFields], absWorkingDir: root };
+  const { outputFiles, metafile } = buildSync({ ...options, entryPoints: [`./${file}`] });
   const text = (suffix: string) => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? "";
   const made = { code: text(".js"), map: text(".js.map") };
+  checkHandler((more) => buildSync({ ...options, ...more }), made.code, root, file);
   return storeCached(root, key, made, bundleSources(root, Object.keys(metafile.inputs)));
 };
 

@@ -23,7 +23,7 @@ export type { LambdaFunctionArgs, LambdaFunctionTransform } from "./lambda-args"
  * It may do what its links say and nothing else. Callers use the alias, which moves to a new version only once what
  * the links depend on (a migration, say) is done.
  *
- * @throws {ArgsError} for wrong arguments, a missing entry file or one that does not bundle, before anything is registered.
+ * @throws {ArgsError} for wrong arguments, a missing entry file, one that does not bundle or exports no `handler`, before anything is registered.
  * @example
  * const getOrder = new LambdaFunction("get-order", {
  *   entry: "handlers/orders/get-order.handler.ts",

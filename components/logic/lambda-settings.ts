@@ -5,11 +5,13 @@ import { ArgsError } from "../core/args-error";
 import { checkArgs } from "../core/check-args";
 import { toSeconds } from "../core/duration";
 import { checkLinkName, type Link } from "../core/link";
+import { nearest } from "../core/nearest";
 import { didYouMean } from "../core/nearest-path";
 import { toMb } from "../core/size";
 import { takenBy } from "../core/taken-names";
 import type { Network } from "../network/network";
 import { type Bundle, bundle } from "./bundle";
+import { HANDLER, MissingHandler } from "./entry-export";
 import { functionEnvironment } from "./function-environment";
 import { type LambdaFunctionArgs, lambdaFunctionArgs } from "./lambda-args";
 import { retentionDays } from "./log-retention";
@@ -32,7 +34,7 @@ export interface LambdaSettings {
   readonly reservedConcurrency: number | undefined;
 }
 
-/** @throws {ArgsError} for values out of bounds, files that are not there, and an entry that does not bundle. */
+/** @throws {ArgsError} for values out of bounds, files that are not there, an entry that does not bundle or exports no `handler`. */
 export const resolveLambdaSettings = (name: string, args: LambdaFunctionArgs): LambdaSettings => {
   checkArgs(name, args, lambdaFunctionArgs);
   checkFree(name, args.entry);
@@ -102,8 +104,15 @@ const bundled = (name: string, entry: string): Bundle => {
   try {
     return bundle(root, path);
   } catch (cause) {
+    if (cause instanceof MissingHandler) throw new ArgsError(name, "entry", handlerRule(entry, cause.exports));
     throw new ArgsError(name, "entry", `must bundle (${entry}): ${cause instanceof Error ? cause.message : cause}`);
   }
+};
+
+const handlerRule = (entry: string, exports: readonly string[]): string => {
+  const near = nearest(HANDLER, exports);
+  const found = exports.length === 0 ? "nothing" : `${exports.join(", ")} alone`;
+  return `must export ${HANDLER}, which Lambda calls: ${entry} exports ${found}${near ? `; rename ${near} if that is it` : ""}`;
 };
 
 const RESERVED_FILES = new Set(["index.js", "rds-ca.pem"]);

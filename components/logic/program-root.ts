@@ -2,14 +2,17 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
+/** What Pulumi's SDK says where nobody told it a folder, as under `setMocks`. */
+const MOCKS = "rootDirectory";
+
 /**
  * The folder of Pulumi.yaml: entry files and migrations are named from there, wherever a command was started.
  *
- * Pulumi says which it is; without Pulumi (tests) it is found upwards of the working directory.
+ * Pulumi says which it is; without Pulumi, or under its mocks, it is found upwards of the working directory.
  */
 export const programRoot = (): string => {
   const told = pulumi.runtime.getRootDirectory();
-  if (told !== "") return told;
+  if (told !== "" && told !== MOCKS) return told;
   const start = process.cwd();
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, "Pulumi.yaml")) || existsSync(join(folder, "Pulumi.yml"))) return folder;

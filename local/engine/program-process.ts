@@ -49,18 +49,21 @@ export class ProgramProcess {
       this.child.once("exit", resolve);
       this.child.once("error", () => resolve(null));
     });
-    this.first = new Promise((resolve) => this.child.once("message", resolve));
+    this.first = new Promise((resolve) => {
+      this.child.on("message", (message: FromProgram) => {
+        if (!isStack(message)) resolve(message);
+      });
+    });
     this.child.on("message", (message: FromProgram) => {
       this.endRun?.();
       this.endRun = undefined;
       if (message.kind === "question") this.questions += 1;
-      if (process.env.SPY) console.error(Math.round(performance.now()), message.kind, message.kind==="question" ? JSON.stringify(message.question).slice(0,120) : "");
       this.receive(message);
     });
     this.tell({ kind: "run", request });
   }
 
-  /** Resolves once the program asks for something. Rejects when it fails before: its configuration is wrong, say. */
+  /** Resolves once the program asks for a resource. Rejects when it fails before: its configuration is wrong, say. */
   async begun(): Promise<void> {
     const first = await Promise.race([this.first, this.ended]);
     if (typeof first === "object" && first?.kind === "failed") throw new ProgramError(first.failure);
@@ -109,6 +112,12 @@ export class ProgramProcess {
     if (this.child.connected) this.child.send(message, () => {});
   }
 }
+
+/** The SDK registers the stack before the program's first line. */
+const isStack = (message: FromProgram): boolean =>
+  message.kind === "question" &&
+  message.question.kind === "register" &&
+  message.question.registration.type === "pulumi:pulumi:Stack";
 
 const reply = (engine: Engine, question: Question): Promise<Registered | Properties> => {
   switch (question.kind) {

@@ -39,6 +39,8 @@ Serves the local cloud to Pulumi's own engine, for \`pulumi up\` of any stack. C
     ["start", ["-p", "1"], "unknown option -p: did you mean --port?"],
     ["start", ["--hepl"], "unknown option --hepl: did you mean --help?"],
     ["start", ["--everything"], "unknown option --everything"],
+    ["start", ["--constructor"], "unknown option --constructor"],
+    ["start", ["--__proto__=1"], "unknown option --__proto__"],
     ["start", ["stak"], "unknown word stak: did you mean --stack?"],
     ["start", ["4577"], "unknown word 4577 (npm start takes no words)"],
     ["start", ["--port"], "--port needs a port"],

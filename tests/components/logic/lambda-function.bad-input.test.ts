@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -143,15 +144,55 @@ describe("wrong arguments of a function are refused before anything is registere
   ];
   for (const [what, args, message] of cases) it(what, () => refuses(args, message));
 
-  it("an entry that does not bundle, with the import that fails", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "entry-"));
-    const entry = join(folder, "broken.ts");
-    writeFileSync(entry, 'import "nowhere";');
-    try {
-      await refuses({ entry }, /^echo: entry must bundle \(.*broken\.ts\): .*Could not resolve "nowhere"/s);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+  describe("an entry", () => {
+    let folder: string;
+    before(() => {
+      folder = mkdtempSync(join(tmpdir(), "entry-"));
+      writeFileSync(join(folder, "others.ts"), "export const create = 1, hndler = 2;");
+      writeFileSync(join(folder, "all.cjs"), "module.exports = require('./' + 'others');");
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    const entryOf = (source: string): string => {
+      const entry = join(folder, `entry-${randomUUID()}.ts`);
+      writeFileSync(entry, source);
+      return entry;
+    };
+
+    it("that does not bundle, with the import that fails", () =>
+      refuses(
+        { entry: entryOf('import "nowhere";') },
+        /^echo: entry must bundle \(.*entry-.*\.ts\): .*Could not resolve "nowhere"/s,
+      ));
+
+    for (const [source, found] of [
+      ["export const create = async () => {};", "create alone"],
+      ["export default async () => {};", "default alone"],
+      ['export * from "./others";', "create, hndler alone; rename hndler if that is it"],
+      ["export type handler = string;", "nothing"],
+      ["console.log(1);", "nothing"],
+      ["", "nothing"],
+    ] as const)
+      it(`without a handler: ${source}`, async () => {
+        const entry = entryOf(source);
+        const rule = `must export handler, which Lambda calls: ${entry} exports ${found}`;
+        await refuses({ entry }, `echo: entry ${rule}`);
+        // Nor is it found in the cache the next time.
+        await refuses({ entry }, `echo: entry ${rule}`);
+      });
+
+    for (const source of [
+      "export const handler = async () => {}, other = 1;",
+      'export { create as handler } from "./others";',
+      "exports.handler = () => {};",
+      "export = { handler: () => {} };",
+      'export * from "./all.cjs";',
+      'export * from "node:fs";',
+    ])
+      it(`but not one that has a handler, or may have one: ${source}`, async () => {
+        const made = await registered(() => new LambdaFunction("echo", { entry: entryOf(source) }));
+        assert.equal(made[0]?.name, "echo");
+      });
   });
 
   it("a component for a link", async () => {

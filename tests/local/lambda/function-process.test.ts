@@ -151,6 +151,25 @@ describe("a function process", () => {
     );
   });
 
+  it("warns at deployment of a handler that is not in the code", async () => {
+    const warned = async (name: string, handler: string, code: string) => {
+      await lambda.deploy(name, code, { handler });
+      return lambda.lines("lambda").filter((line) => line.includes(` ${name} `));
+    };
+    const start = (name: string, handler: string) => `every invocation of ${name} will fail: its handler ${handler}`;
+    assert.deepEqual(await warned("w1", "index.nothing", "exports.handler = 1"), [
+      `${start("w1", "index.nothing")} names an export that is not in its code: index has no nothing`,
+    ]);
+    assert.deepEqual(await warned("w2", "main.handler", "exports.handler = 1"), [
+      `${start("w2", "main.handler")} names a file that is not in its code: there is no main.js, .mjs or .cjs`,
+    ]);
+    assert.deepEqual(await warned("w3", "index", "exports.handler = 1"), [
+      `${start("w3", "index")} is no "file.export"`,
+    ]);
+    for (const handler of ["index.handler", "index.handler.inner", "./index.handler"])
+      assert.deepEqual(await warned("w4", handler, "exports.handler = 1"), []);
+  });
+
   it("starts anew after a handler that ends the process", async () => {
     await lambda.deploy(
       "exits",

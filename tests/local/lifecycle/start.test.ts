@@ -132,6 +132,14 @@ describe("npm start", function () {
     assert.deepEqual(leftOver(), []);
   });
 
+  it("says what it waits for once that takes over a second, and how long it took", async () => {
+    writeFileSync(join(root, "index.ts"), "export = () => new Promise((done) => setTimeout(done, 1_500));\n");
+    const { child, ended, ready } = start("main.ts", "--port", "0");
+    await ready;
+    child.kill("SIGINT");
+    assert.match((await ended).printed, /\nrunning the program …\nrunning the program took \d\.\d s\n/);
+  });
+
   it("stops at Ctrl-C while the program still works", async () => {
     writeFileSync(join(root, "index.ts"), 'console.log("at work");\nfor (;;);\n');
     const { child, ended } = start("main.ts", "--port", "0");

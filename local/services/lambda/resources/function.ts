@@ -4,6 +4,7 @@ import { recorded } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Asset } from "../../../engine/wire";
 import type { Cloud } from "../../service";
+import { handlerProblem } from "../code/handler-problem";
 import { unpack } from "../code/unpack";
 import { invalidParameter } from "../errors";
 import type { FunctionRecord, FunctionVersion } from "../function-record";
@@ -23,6 +24,9 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
       throw invalidParameter("The role defined for the function cannot be assumed by Lambda.");
     }
     const { reservedConcurrentExecutions: reserved } = inputs;
+    const problem = handlerProblem(latest.folder, latest.handler);
+    if (problem)
+      cloud.log.warn("lambda", `every invocation of ${name} will fail: its handler ${latest.handler} ${problem}`);
     const record: FunctionRecord = {
       name,
       arn: functionArn(cloud, name),
