@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { lock } from "./lifecycle/lock";
 import { isPassage } from "./lifecycle/passage";
 import type { Log } from "./log";
+import { dataPaths } from "./paths";
 import { SetupError } from "./setup-error";
 
 /** What group and others may do. */
@@ -21,6 +22,8 @@ export const claimDataFolder = (folder: string, log: Log): (() => void) => {
   process.umask(OTHERS);
   refuseForeign(folder);
   const release = lock(folder);
+  // Its engine writes there under the umask of its own shell, behind a closed folder: no news.
+  close(dataPaths(folder).pulumi);
   const { closed, kept } = close(realpathSync(folder));
   if (closed > 0) log.info("data", `${counted(closed)} of ${folder} stood open to other users: closed`);
   if (kept > 0) {

@@ -79,11 +79,17 @@ describe("the data folder", function () {
     await second.stop();
   });
 
-  it("is so too behind Pulumi's own engine", async () => {
-    const served = await serveCloud({ root: ROOT, stack: "local", folder, port: 0, providerPort: 0, log });
+  it("is so too behind Pulumi's own engine, which keeps its state there as it likes", async () => {
+    const serve = () => serveCloud({ root: ROOT, stack: "local", folder, port: 0, providerPort: 0, log });
+    const first = await serve();
     assert.deepEqual(open(folder), []);
     assert.ok(everything(folder).includes(join("pulumi", ".pulumi", "meta.yaml")));
-    await served.close();
+    await first.close();
+    openAll(join(folder, "pulumi"));
+    const second = await serve();
+    assert.deepEqual(open(folder), []);
+    assert.deepEqual(lines, []);
+    await second.close();
   });
 
   it("is closed where it lies and no farther, and stays executable", () => {
