@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import type { Clock } from "./clock";
+import { claimDataFolder } from "./data-folder";
 import { Deployment, type DeploymentEvent } from "./engine/deployment";
 import { ProgramProcess } from "./engine/program-process";
 import { readProject } from "./engine/project";
 import type { RegisteredOutputs } from "./engine/recording-engine";
-import { lock } from "./lifecycle/lock";
 import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
 import { removeOutputs, writeOutputFiles } from "./output-files";
@@ -64,7 +64,7 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const project = readProject(options.root, options.stack ?? "local");
   const folder = resolve(options.folder ?? join(options.root, ".local"));
   const paths = dataPaths(folder);
-  teardown.add("lock", lock(folder));
+  teardown.add("lock", claimDataFolder(folder, log));
   removeOutputs(paths);
   teardown.add("outputs", () => removeOutputs(paths));
   const lifecycle = new Processes();

@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { assemble } from "./assembly";
 import type { Clock } from "./clock";
+import { claimDataFolder } from "./data-folder";
 import { readProject, stacksOf } from "./engine/project";
-import { lock } from "./lifecycle/lock";
 import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
 import { environmentOf, removeOutputs } from "./output-files";
@@ -64,7 +64,7 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
   const { log, clock, port, providerPort = PROVIDER_PORT, steps = SILENT } = options;
   const { root, project, provider } = readProject(options.root, options.stack);
   const paths = dataPaths(resolve(options.folder));
-  teardown.add("lock", lock(paths.folder));
+  teardown.add("lock", claimDataFolder(paths.folder, log));
   removeOutputs(paths);
   const lifecycle = new Processes();
   teardown.add("processes", () => lifecycle.close());

@@ -1,9 +1,8 @@
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from "node:fs";
-import { join } from "node:path";
 import type { Log } from "./log";
+import { LOG_FILE_BYTES, LogFolder } from "./log-folder";
 
 export interface TerminalLogOptions {
-  /** Folder of the log files; made if need be. */
+  /** Folder of the log files; made with the first of them. */
   readonly folder: string;
   /** Where lines are shown. */
   readonly write: (text: string) => void;
@@ -14,17 +13,22 @@ export interface TerminalLogOptions {
 /** Nobody sees the difference, and a write for each line would be a tenth of what a request costs. */
 const DELAY_MS = 20;
 
+/** Characters, of up to 3 bytes, that go to a file at once, and so of the longest line that is kept. */
+const MAX_CHARACTERS = LOG_FILE_BYTES / 4;
+
 /**
  * Shows everything and keeps it: output of a source in `<source>.log`, the rest in `cloud.log`. Output waits up to
  * 20 ms for more of it; it is written at the latest when the process exits.
  */
 export class TerminalLog implements Log {
-  private readonly files = new Map<string, LogFile>();
+  private readonly folder: LogFolder;
+  /** Whole lines by file. */
+  private readonly unwritten = new Map<string, string>();
   private shown = "";
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: TerminalLogOptions) {
-    mkdirSync(options.folder, { recursive: true });
+    this.folder = new LogFolder(options.folder);
     process.once("exit", this.flush);
   }
 
@@ -50,8 +54,6 @@ export class TerminalLog implements Log {
   close(): void {
     this.flush();
     process.off("exit", this.flush);
-    for (const file of this.files.values()) file.close();
-    this.files.clear();
   }
 
   private readonly flush = (): void => {
@@ -60,7 +62,8 @@ export class TerminalLog implements Log {
     const text = this.shown;
     this.shown = "";
     if (text !== "") this.options.write(text);
-    for (const file of this.files.values()) file.flush();
+    for (const [file, lines] of this.unwritten) this.folder.append(file, lines);
+    this.unwritten.clear();
   };
 
   private show(colour: string, source: string, line: string): void {
@@ -68,49 +71,14 @@ export class TerminalLog implements Log {
   }
 
   private keep(source: string, line: string): void {
-    let file = this.files.get(source);
-    if (!file) {
-      file = new LogFile(join(this.options.folder, `${source.replace(/[^\w.-]/g, "_")}.log`));
-      this.files.set(source, file);
+    const file = `${source.replace(/[^\w.-]/g, "_")}.log`;
+    const kept = line.length < MAX_CHARACTERS ? line : `(a line of ${line.length} characters is not kept)`;
+    let lines = this.unwritten.get(file) ?? "";
+    if (lines.length + kept.length >= MAX_CHARACTERS) {
+      this.folder.append(file, lines);
+      lines = "";
     }
-    file.add(line);
-  }
-}
-
-const KEPT_BYTES = 10 * 1024 * 1024;
-
-/** A log file of which the last lines are still to be written. The terminal shows everything even when it cannot be. */
-class LogFile {
-  private readonly descriptor: number | undefined;
-  private unwritten = "";
-
-  constructor(path: string) {
-    try {
-      // What earlier runs left makes room once it is large.
-      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > KEPT_BYTES) renameSync(path, `${path}.1`);
-      this.descriptor = openSync(path, "a");
-    } catch {
-      this.descriptor = undefined;
-    }
-  }
-
-  add(line: string): void {
-    if (this.descriptor !== undefined) this.unwritten += `${line}\n`;
-  }
-
-  flush(): void {
-    if (this.descriptor === undefined || this.unwritten === "") return;
-    const text = this.unwritten;
-    this.unwritten = "";
-    try {
-      writeSync(this.descriptor, text);
-    } catch {
-      // The disk is full.
-    }
-  }
-
-  close(): void {
-    if (this.descriptor !== undefined) closeSync(this.descriptor);
+    this.unwritten.set(file, `${lines}${kept}\n`);
   }
 }
 

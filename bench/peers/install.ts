@@ -34,7 +34,7 @@ const once = async (folder: string, packages: readonly string[], install: () => 
   if (existsSync(done)) return;
   console.error(`installing ${packages[0]} into ${folder}, once; this may take minutes`);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   await install();
   writeFileSync(done, packages.join("\n"));
 };

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../wire/listen";
 import { isMap, type Json, type JsonMap } from "./case-file";
 
 /** The HTTP host `backend.test` of a case: echoes, or answers what the case says. */
@@ -14,12 +14,12 @@ export class FakeHttpBackend {
   static async start(routes: JsonMap): Promise<FakeHttpBackend> {
     let backend: FakeHttpBackend | undefined;
     const server = createServer((request, response) => void backend?.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const port = await listen(server, 0);
     const close = () => {
       server.close();
       server.closeAllConnections();
     };
-    backend = new FakeHttpBackend((server.address() as AddressInfo).port, close, routes);
+    backend = new FakeHttpBackend(port, close, routes);
     return backend;
   }
 

@@ -1,5 +1,8 @@
+import { createServer, type Socket } from "node:net";
 import * as grpc from "@grpc/grpc-js";
+import { peerUser } from "../lifecycle/peer-user";
 import { SetupError } from "../setup-error";
+import { listen } from "../wire/listen";
 
 /** A call as its answer needs it. */
 export interface Caller {
@@ -34,23 +37,55 @@ export interface ProviderServer {
 /** Functions travel as text in their properties; 4 MB, which is gRPC's limit, are not enough. */
 const NO_LIMIT = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 
-/** Serves one provider on `port` of 127.0.0.1. */
+/**
+ * Serves one provider on `port` of 127.0.0.1, to the user of this process alone: who reaches it makes functions, which
+ * run as that user. The engine sends a provider that it attaches to nothing of its environment, so no secret could.
+ */
 export const serve = async (
   service: grpc.ServiceDefinition,
   handlers: grpc.UntypedServiceImplementation,
   port: number,
 ): Promise<ProviderServer> => {
-  const server = new grpc.Server(NO_LIMIT);
-  server.addService(service, handlers);
-  const bound = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, grpc.ServerCredentials.createInsecure(), (error, chosen) => {
-      if (error) reject(new SetupError(`port ${port} is taken: ${error.message}`));
-      else resolve(chosen);
+  const own = connectionsTo(service, handlers);
+  const strangers = connectionsTo(service, refusals(service));
+  const listener = createServer({ pauseOnConnect: true }, (socket) => {
+    // It may be gone before it is known.
+    socket.on("error", () => {});
+    void peerUser(socket).then((user) => {
+      const known = user !== undefined && user === process.getuid?.();
+      (known ? own : strangers).take(socket);
+      socket.resume();
     });
+  });
+  const bound = await listen(listener, port).catch((error: Error) => {
+    throw new SetupError(`port ${port} is taken: ${error.message}`);
   });
   return {
     port: bound,
-    // Operations that have begun are seen to their end; an engine that only keeps its connection open holds nothing up.
-    close: () => new Promise((resolve) => server.tryShutdown(() => resolve())),
+    async close() {
+      listener.close();
+      strangers.server.forceShutdown();
+      // Operations that have begun are seen to their end; an engine that only keeps its connection open holds nothing up.
+      await new Promise<void>((resolve) => own.server.tryShutdown(() => resolve()));
+    },
   };
+};
+
+/** A gRPC server that is given its connections. */
+const connectionsTo = (service: grpc.ServiceDefinition, handlers: grpc.UntypedServiceImplementation) => {
+  const server = new grpc.Server(NO_LIMIT);
+  server.addService(service, handlers);
+  const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
+  return { server, take: (socket: Socket) => injector.injectConnection(socket) };
+};
+
+/** An answer to every call, since a connection that just closes explains nothing. */
+const refusals = (service: grpc.ServiceDefinition): grpc.UntypedServiceImplementation => {
+  const means = process.platform === "linux" ? "" : " (`lsof` has to be there to tell who calls)";
+  const details = `the local cloud answers only the user who started it, uid ${process.getuid?.()}: run pulumi as that user, on this machine${means}`;
+  const refuse: grpc.handleUnaryCall<unknown, unknown> = (_, callback) =>
+    callback({ code: grpc.status.PERMISSION_DENIED, details });
+  // A stream is nothing that anybody is answered.
+  const calls = Object.keys(service).filter((name) => !service[name]?.responseStream);
+  return Object.fromEntries(calls.map((name) => [name, refuse]));
 };

@@ -24,7 +24,7 @@ export const trustedPath = (folder: string, now: number, databases: boolean): st
   if (!databases) return certificatePath(folder, "public-ca");
   const path = certificatePath(folder, "all-cas");
   const both = certificateAuthority(folder, now, "ca").cert + publicCertificate;
-  if (!existsSync(path) || readFileSync(path, "utf8") !== both) write(path, both, 0o644);
+  if (!existsSync(path) || readFileSync(path, "utf8") !== both) write(path, both);
   return path;
 };
 
@@ -76,12 +76,12 @@ const kept = (
   const made = make();
   mkdirSync(dirname(path), { recursive: true });
   // The certificate goes last: it is what the next start looks for.
-  write(`${path}.key`, made.key, 0o600);
-  write(`${path}.pem`, made.cert, 0o644);
+  write(`${path}.key`, made.key);
+  write(`${path}.pem`, made.cert);
   return made;
 };
 
-const write = (path: string, text: string, mode: number): void => {
-  writeFileSync(`${path}.partial`, text, { mode });
+const write = (path: string, text: string): void => {
+  writeFileSync(`${path}.partial`, text, { mode: 0o600 });
   renameSync(`${path}.partial`, path);
 };

@@ -90,9 +90,11 @@ export const prepareTemplate = async (folder: string, lifecycle: Pick<Lifecycle,
 };
 
 const choose = (folder: string, data: string, environment: NodeJS.ProcessEnv = process.env) => {
-  mkdirSync(dirname(data), { recursive: true });
+  const template = join(folder, "postgres", "template");
+  for (const path of [template, data]) mkdirSync(dirname(path), { recursive: true });
   const binaries = findBinaries({ folder, environment, platformPackage: platformPackage() });
-  return { binaries, identity: chooseIdentity([binaries.postgres, data]) };
+  const libraries = Object.values(binaries.environment).map((each) => join(each, "any"));
+  return { binaries, identity: chooseIdentity(folder, [binaries.postgres, template, data, ...libraries]) };
 };
 
 const SETTINGS: Readonly<Record<string, string>> = {

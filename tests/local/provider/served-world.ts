@@ -33,10 +33,14 @@ export class ServedWorld {
 
   /** A connection of a new engine. */
   engine(name: "aws" | "awsx" = "aws"): ProviderClient {
-    const ports = this.served.environment.PULUMI_DEBUG_PROVIDERS ?? "";
-    const client = new ProviderClient(Number(new RegExp(`\\b${name}:(\\d+)`).exec(ports)?.[1]));
+    const client = new ProviderClient(this.port(name));
     this.clients.push(client);
     return client;
+  }
+
+  port(name: "aws" | "awsx"): number {
+    const ports = this.served.environment.PULUMI_DEBUG_PROVIDERS ?? "";
+    return Number(new RegExp(`\\b${name}:(\\d+)`).exec(ports)?.[1]);
   }
 
   /** An engine that has configured its provider. */

@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-/** PostgreSQL refuses to run as root; this is `nobody` on every Linux and macOS. */
-const NOBODY = 65534;
+import { isPassage, makePassage, NOBODY } from "../../../lifecycle/passage";
 
 /** How PostgreSQL is started so that it does not see itself as root. */
 export type Identity =
@@ -11,21 +9,29 @@ export type Identity =
   /** The local cloud runs as root: the process gives up its uid. */
   | { readonly kind: "nobody" }
   /**
-   * Root, in a checkout that nobody else may enter (below a 0700 folder): in a user namespace of its own the process
-   * stays root on files and is nobody to itself.
+   * Root, on data that nobody else may reach, as the data folder is: in a user namespace of its own the process stays
+   * root on files and is nobody to itself.
    */
   | { readonly kind: "namespace" };
 
-/** Chooses for a start that must read `paths` (programs) and own a data folder below one of them. */
-export const chooseIdentity = (paths: readonly string[]): Identity => {
+/**
+ * Chooses for a start that must get to `paths` (programs and data). Where the machine has no user namespaces, as in most
+ * containers, nobody is let through `dataFolder` to them.
+ */
+export const chooseIdentity = (dataFolder: string, paths: readonly string[]): Identity => {
   if (process.getuid?.() !== 0) return { kind: "self" };
-  const closed = paths.map(closedFolder).find((folder) => folder !== undefined);
-  if (!closed) return { kind: "nobody" };
+  const closed = paths.flatMap((path) => foldersTo(path).filter(isClosed));
+  if (closed.length === 0) return { kind: "nobody" };
   if (spawnSync("unshare", [...UNSHARE, "true"]).status === 0) return { kind: "namespace" };
-  throw new Error(
-    `PostgreSQL cannot run as root, and ${closed} lets no other user in; this machine also refuses user namespaces. ` +
-      `Open the folder (chmod o+x ${closed}), move the checkout, or run as an ordinary user`,
-  );
+  const outside = closed.find((folder) => !`${folder}/`.startsWith(`${dataFolder}/`));
+  if (outside) {
+    throw new Error(
+      `PostgreSQL cannot run as root, and ${outside} lets no other user in; this machine also refuses user namespaces. ` +
+        `Open the folder (chmod o+x ${outside}), move the checkout, or run as an ordinary user`,
+    );
+  }
+  for (const folder of closed) makePassage(folder);
+  return { kind: "nobody" };
 };
 
 export const command = (
@@ -62,9 +68,13 @@ const chownTree = (folder: string, owner: number): void => {
   chownSync(folder, owner, owner);
 };
 
-/** The first folder above `path` that others may not pass through. */
-const closedFolder = (path: string): string | undefined => {
+/** All folders above `path`, the outermost first. */
+const foldersTo = (path: string): string[] => {
   const parent = dirname(path);
-  if (parent === path) return undefined;
-  return closedFolder(parent) ?? ((statSync(parent).mode & 0o001) === 0 ? parent : undefined);
+  return parent === path ? [] : [...foldersTo(parent), parent];
+};
+
+const isClosed = (folder: string): boolean => {
+  const found = statSync(folder);
+  return (found.mode & 0o001) === 0 && !isPassage(found);
 };
