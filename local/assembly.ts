@@ -2,6 +2,7 @@ import { createAccess } from "./access/create-access";
 import { type Clock, systemClock } from "./clock";
 import { LOCAL_ACCOUNT } from "./engine/project";
 import { createHosts } from "./hosts";
+import { noteMoved } from "./lifecycle/moved-port";
 import type { Log } from "./log";
 import { createServices, type Services } from "./services";
 import type { Directory } from "./services/directory";
@@ -59,6 +60,7 @@ const openEndpoint = async (
   parts: Pick<Cloud, "access" | "clock" | "lifecycle" | "log"> & { service: (name: string) => Service | undefined },
 ): Promise<Endpoint> => {
   const chosen = port ?? (await parts.lifecycle.port(AWS_ENDPOINT_PORT));
+  if (port === undefined) noteMoved(parts.log, "the AWS endpoint", AWS_ENDPOINT_PORT, chosen);
   try {
     return await startEndpoint({ ...parts, port: chosen });
   } catch (error) {

@@ -22,12 +22,14 @@ export class Progress {
     const counts = KINDS.map(([kind, word]) => [changes.filter((event) => event.kind === kind).length, word] as const);
     const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
     const total = [...told, ...(same > 0 ? [`${same} unchanged`] : [])].join(", ");
-    if (changes.length > LISTED) return [total, ...this.recordedOnly()];
-    return [...changes.filter(({ ms }) => ms < SLOW_MS).map(line), total];
+    const listed = changes.length > LISTED ? [] : changes.filter(({ ms }) => ms < SLOW_MS).map(line);
+    return [...listed, total, ...this.recordedOnly()];
   }
 
+  /** Resources of AWS alone: what Pulumi itself makes (components, providers) has nothing to run. */
   private recordedOnly(): string[] {
-    const types = new Set(this.events.filter((event) => event.recordedOnly).map(({ type }) => short(type)));
+    const recorded = this.events.filter((event) => event.recordedOnly && event.type.startsWith("aws:"));
+    const types = new Set(recorded.map(({ type }) => short(type)));
     return types.size === 0 ? [] : [`recorded only, not emulated: ${[...types].sort().join(", ")}`];
   }
 }

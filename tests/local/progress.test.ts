@@ -41,6 +41,16 @@ describe("the progress of a deployment", () => {
     ]);
   });
 
+  it("names them however few there are, and neither components nor providers", () => {
+    const recorded = (name: string, type: string) => event("create", name, { type, recordedOnly: true });
+    const three = [
+      recorded("vpc", "aws:ec2/vpc:Vpc"),
+      recorded("shop", "serverless-tiers:index:Queue"),
+      recorded("aws", "pulumi:providers:aws"),
+    ];
+    assert.deepEqual(told(three).summary.slice(-2), ["3 created", "recorded only, not emulated: ec2 Vpc"]);
+  });
+
   it("says when there was nothing to do", () => {
     assert.deepEqual(told([event("same", "a"), event("same", "b")]).summary, ["nothing to change in 2 resources"]);
   });

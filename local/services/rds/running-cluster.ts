@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Pool } from "pg";
+import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
 import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
@@ -86,7 +87,7 @@ export const runCluster = async (
       startProxy({
         ...common,
         door: { ...door, forceTls: false },
-        port: await cloud.lifecycle.port(record.localPort ?? PREFERRED_PORT),
+        port: await toolsPort(cloud, record),
       }),
     ]);
     const stopAll = async () => void (await Promise.all([proxy.close(), tools.close(), stop()]));
@@ -95,6 +96,12 @@ export const runCluster = async (
     await stop();
     throw error;
   }
+};
+
+const toolsPort = async ({ lifecycle, log }: Cloud, { identifier, localPort }: ClusterRecord): Promise<number> => {
+  const port = await lifecycle.port(localPort ?? PREFERRED_PORT);
+  noteMoved(log, `database ${identifier}`, localPort, port);
+  return port;
 };
 
 /** Every name under which clients know the cluster. */

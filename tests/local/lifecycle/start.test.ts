@@ -121,6 +121,20 @@ describe("npm start", function () {
     assert.deepEqual(leftOver(), []);
   });
 
+  it("says on which port the endpoint is when the usual one is taken", async () => {
+    const server = createServer().listen(4566, "127.0.0.1");
+    // Whoever has it already serves as well.
+    await Promise.race([once(server, "listening"), once(server, "error")]);
+    const { child, ended, ready } = start("main.ts");
+    await ready;
+    child.kill("SIGINT");
+    server.close();
+    const { printed } = await ended;
+    const [, port] = /AWS APIs\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(printed) ?? [];
+    assert.notEqual(port, "4566");
+    assert.equal(printed.match(/.*4566.*/g)?.join(), `ports  port 4566 is taken: the AWS endpoint is on ${port}`);
+  });
+
   it("tells the program's error in one line, and leaves nothing running", async () => {
     writeFileSync(
       join(root, "index.ts"),

@@ -1,3 +1,4 @@
+import { noteMoved } from "../../../lifecycle/moved-port";
 import { verifySignature } from "../../../wire/sigv4";
 import { keysOf } from "../../cognito/pool-keys";
 import { vpcEndpointsOf } from "../../ec2/service";
@@ -59,6 +60,7 @@ export class GatewayServer {
       accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line, { shown: false }),
     });
     const port = await cloud.lifecycle.port(api.port || FIRST_PORT);
+    noteMoved(cloud.log, `API ${api.name}`, api.port, port);
     const handle = (request: GatewayRequest) =>
       !domains.none && domains.isKnown(hostOf(request.headers)) ? domains.handle(request) : gateway.handle(request);
     const server = await serveHttp(handle, port, (host) => domains.isKnown(host));
