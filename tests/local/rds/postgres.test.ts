@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { type Postgres, startPostgres } from "../../../local/services/rds/postgres";
@@ -66,6 +66,27 @@ describe("PostgreSQL of the local cloud", () => {
     await orphan.exited;
     assert.notEqual(next.pid, orphan.pid);
     assert.deepEqual(await query(next, "SELECT value FROM kept"), [{ value: 2 }]);
+  });
+
+  /** Modes of a folder and of all below it. */
+  const modes = (path: string): Set<string> => {
+    const all = ["", ...readdirSync(path, { recursive: true, encoding: "utf8" })].map((name) => join(path, name));
+    return new Set(all.map((each) => (statSync(each).mode & 0o777).toString(8)));
+  };
+  const open = (path: string) => {
+    for (const name of readdirSync(path, { recursive: true, encoding: "utf8" })) chmodSync(join(path, name), 0o755);
+    chmodSync(path, 0o755);
+  };
+
+  it("makes a data folder private whatever copied it, and one that an earlier version left open", async () => {
+    const template = readdirSync(join(folder.path, "postgres")).find((name) => name.startsWith("template-"));
+    open(join(folder.path, "postgres", template ?? ""));
+    const server = await start("h");
+    await server.stop();
+    assert.deepEqual(modes(join(folder.path, "h")), new Set(["700", "600"]));
+    open(join(folder.path, "h"));
+    await (await start("h")).stop();
+    assert.deepEqual(modes(join(folder.path, "h")), new Set(["700", "600"]));
   });
 
   it("says why it does not start", async () => {

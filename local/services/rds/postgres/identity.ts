@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, lstatSync, readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+import { makePrivate } from "./data-folder";
 
 /** PostgreSQL refuses to run as root; this is `nobody` on every Linux and macOS. */
 const NOBODY = 65534;
@@ -43,24 +44,14 @@ export const command = (
   }
 };
 
-/** Gives a data folder to whoever will run PostgreSQL; cheap when it is theirs already. */
+/** Gives a data folder to whoever will run PostgreSQL and to nobody else; cheap when it is theirs already. */
 export const own = (identity: Identity, folder: string): void => {
-  if (process.getuid?.() !== 0) return;
-  const owner = identity.kind === "nobody" ? NOBODY : 0;
-  if (statSync(folder).uid !== owner) chownTree(folder, owner);
+  const owner = process.getuid?.() !== 0 ? undefined : identity.kind === "nobody" ? NOBODY : 0;
+  const { uid, mode } = statSync(folder);
+  if ((mode & 0o777) !== 0o700 || uid !== (owner ?? uid)) makePrivate(folder, owner);
 };
 
 const UNSHARE = ["--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
-
-/** The folder itself comes last: when its owner is right, everything below is. */
-const chownTree = (folder: string, owner: number): void => {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) chownTree(path, owner);
-    else if (lstatSync(path).isFile()) chownSync(path, owner, owner);
-  }
-  chownSync(folder, owner, owner);
-};
 
 /** The first folder above `path` that others may not pass through. */
 const closedFolder = (path: string): string | undefined => {

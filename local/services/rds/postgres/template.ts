@@ -1,7 +1,8 @@
-import { constants, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Lifecycle } from "../../../lifecycle/lifecycle";
 import type { PostgresBinaries } from "./binaries";
+import { copyPrivate } from "./data-folder";
 import { command, type Identity, own } from "./identity";
 
 /** The superuser that AWS keeps for itself; nobody signs in as this user through the proxy. */
@@ -39,8 +40,7 @@ export const makeDataFolder = async (maker: Maker, data: string): Promise<void> 
   if (existsSync(join(data, "PG_VERSION"))) return;
   const template = await makeTemplate(maker);
   const partial = emptied(data);
-  // Where the file system can, the copy shares its blocks with the template.
-  cpSync(template, partial, { recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE });
+  copyPrivate(template, partial);
   rmSync(data, { recursive: true, force: true });
   renameSync(partial, data);
 };
