@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Clock } from "./clock";
+import { removeDrafts } from "./drafts";
 import { Deployment, type DeploymentEvent } from "./engine/deployment";
 import { ProgramProcess } from "./engine/program-process";
 import { readProject } from "./engine/project";
@@ -57,13 +58,15 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
 
 const start = async (options: CloudOptions, teardown: Teardown): Promise<RunningCloud> => {
   const { log, onEvent = () => {} } = options;
-  const project = readProject(options.root, options.stack ?? "local");
   const folder = resolve(options.folder ?? join(options.root, ".local"));
   const paths = dataPaths(folder);
-  teardown.add("lock", lock(folder));
+  teardown.add("lock", await lock(folder));
+  // Of a run that was killed together with its reaper.
   removeOutputs(paths);
-  teardown.add("outputs", () => removeOutputs(paths));
-  const lifecycle = new Processes();
+  removeDrafts(folder);
+  teardown.add("drafts", () => removeDrafts(folder));
+  const project = readProject(options.root, options.stack ?? "local");
+  const lifecycle = new Processes(paths.outputs);
   teardown.add("processes", () => lifecycle.close());
   // First of all: its imports take longer than everything else, which gets ready meanwhile.
   const program = new ProgramProcess(lifecycle, { ...project, preview: false }, (line) => log.output("program", line));
@@ -83,6 +86,7 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const databases = Object.fromEntries(
     deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, services.rds.adminUrl(id ?? "")]),
   );
+  teardown.add("outputs", () => removeOutputs(paths));
   writeOutputFiles(paths, { cloud, outputs, databases });
   return { cloud, outputs, databases, close: () => teardown.run() };
 };

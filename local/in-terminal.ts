@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { type CommandLine, commandLine } from "./command-line";
+import { explained, makeDataFolder } from "./data-folder";
 import { onStopSignals } from "./lifecycle/stop-signals";
 import { dataPaths } from "./paths";
 import { seconds } from "./progress";
@@ -33,6 +34,7 @@ const run = async (start: Parameters<typeof runInTerminal>[0], signal: AbortSign
   const root = process.cwd();
   const folder = data ?? join(root, ".local");
   const shown = relative(root, folder).startsWith("..") ? folder : relative(root, folder);
+  makeDataFolder(folder);
   const log = new TerminalLog({
     folder: dataPaths(folder).logs,
     write: (text) => process.stdout.write(text),
@@ -45,6 +47,8 @@ const run = async (start: Parameters<typeof runInTerminal>[0], signal: AbortSign
     await aborted(signal);
     print("Stopping");
     await running.close();
+  } catch (error) {
+    throw explained(error, folder);
   } finally {
     log.close();
   }

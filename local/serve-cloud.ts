@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { assemble } from "./assembly";
 import type { Clock } from "./clock";
+import { removeDrafts } from "./drafts";
 import { readProject, stacksOf } from "./engine/project";
 import { lock } from "./lifecycle/lock";
 import { Processes } from "./lifecycle/processes";
@@ -59,11 +60,14 @@ export const serveCloud = async (options: ServeOptions): Promise<ServedCloud> =>
 
 const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedCloud> => {
   const { log, clock, port, providerPort = PROVIDER_PORT } = options;
-  const { root, project, provider } = readProject(options.root, options.stack);
   const paths = dataPaths(resolve(options.folder));
-  teardown.add("lock", lock(paths.folder));
+  teardown.add("lock", await lock(paths.folder));
+  // Of a run that was killed together with its reaper.
   removeOutputs(paths);
-  const lifecycle = new Processes();
+  removeDrafts(paths.folder);
+  teardown.add("drafts", () => removeDrafts(paths.folder));
+  const { root, project, provider } = readProject(options.root, options.stack);
+  const lifecycle = new Processes(paths.pulumiEnvironment);
   teardown.add("processes", () => lifecycle.close());
   const parts = { folder: paths.folder, lifecycle, region: provider.region, port, clock, log };
   const { cloud, services } = await assemble(parts, teardown);
@@ -76,8 +80,8 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
   prepareBackend(paths.pulumi, project, stacksOf(root));
   const environment = pulumiEnvironment(paths.pulumi, { aws: aws.port, awsx: awsx.port });
   write(paths.environment, environmentOf({ cloud, databases: {} }));
+  teardown.add("pulumi.env", () => removeOutputs(paths));
   write(paths.pulumiEnvironment, environment);
-  teardown.add("pulumi.env", () => rmSync(paths.pulumiEnvironment, { force: true }));
   return { cloud, environment, close: () => teardown.run() };
 };
 

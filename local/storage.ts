@@ -1,5 +1,8 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { open, type RootDatabase } from "lmdb";
+import { resetCommand } from "./reset-command";
+import { checkStorageFile } from "./storage-file";
 
 /** Durable key-value data of one owner. Keys sort as text. */
 export interface Collection<V> {
@@ -21,10 +24,12 @@ export class Storage {
 
   static open(folder: string): Storage {
     mkdirSync(folder, { recursive: true });
+    const path = join(folder, "state.lmdb");
+    checkStorageFile(path, `give up the data with ${resetCommand(folder)}`);
     // Processes are killed, laptops rarely lose power: what is written is in the system's cache, which survives the
     // one and not the other. Waiting for the disk instead costs up to 40 ms a commit on a busy one.
     const unsynced = { noSync: true, overlappingSync: false };
-    return new Storage(open({ path: `${folder}/state.lmdb`, noSubdir: true, encoding: "json", ...unsynced }));
+    return new Storage(open({ path, noSubdir: true, encoding: "json", ...unsynced }));
   }
 
   collection<V>(name: string): Collection<V> {

@@ -4,6 +4,7 @@ import type { Lifecycle } from "../../../lifecycle/lifecycle";
 import type { PostgresBinaries } from "./binaries";
 import { copyPrivate } from "./data-folder";
 import { command, type Identity, own } from "./identity";
+import { endServers } from "./remains";
 
 /** The superuser that AWS keeps for itself; nobody signs in as this user through the proxy. */
 export const SUPERUSER = "rdsadmin";
@@ -53,6 +54,7 @@ const emptied = (path: string): string => {
 };
 
 const initialise = async (template: string, { binaries, identity, lifecycle }: Maker): Promise<void> => {
+  await endServers(`${template}.partial`);
   const data = emptied(template);
   mkdirSync(data, { mode: 0o700 });
   own(identity, data);
