@@ -14,21 +14,22 @@ export const makeDataFolder = (folder: string): void => {
     if (code === "EEXIST" || code === "ENOTDIR") {
       throw new SetupError(`${folder} is a file, or lies below one: name the folder of all data with --data`);
     }
-    if (isFull(error, folder)) throw noSpace(folder, message);
+    if (tellsFull(error)) throw noSpace(folder, message);
     throw new SetupError(
       `the local cloud cannot keep its data in ${folder} (${message}): let this user write there, or name another folder with --data`,
     );
   }
+  if (isFull(folder)) throw noSpace(folder, "less than 1 MB");
 };
 
 /** The same error, or one that says what to do where the disk or the files in the folder of all data are the reason. */
 export const explained = (error: unknown, folder: string): unknown => {
   if (!(error instanceof Error)) return error;
   const { code, message, path } = error as NodeJS.ErrnoException;
-  if (isFull(error, folder)) return noSpace(folder, message);
+  if (tellsFull(error) || isFull(folder)) return noSpace(folder, message);
   if (!path?.startsWith(folder) || !["EACCES", "EPERM", "EROFS"].includes(code ?? "")) return error;
   return new SetupError(
-    `${path} is not this user's to write (${message}): start as the user who made ${folder}, or name another folder with --data`,
+    `${path} cannot be written (${message}): start as the user who made ${folder}, or name another folder with --data`,
   );
 };
 
@@ -38,13 +39,14 @@ const noSpace = (folder: string, message: string): SetupError =>
   );
 
 /** In the words of Node, of LMDB or of PostgreSQL. */
-const FULL = /ENOSPC|EDQUOT|no space left on device|disk quota exceeded/i;
+const FULL = /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|check free disk space/i;
 
-/** A disk with less is full: some programs then say no more than that they could not write. */
-const LITTLE_BYTES = 64 * 1024;
+const tellsFull = (error: unknown): boolean => FULL.test(error instanceof Error ? error.message : String(error));
 
-const isFull = (error: unknown, folder: string): boolean => {
-  if (error instanceof Error && FULL.test(`${(error as NodeJS.ErrnoException).code} ${error.message}`)) return true;
+/** With less, LMDB takes the process down instead of saying so. */
+const LITTLE_BYTES = 1024 * 1024;
+
+const isFull = (folder: string): boolean => {
   try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize < LITTLE_BYTES;

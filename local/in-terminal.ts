@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { type CommandLine, commandLine } from "./command-line";
 import { explained, makeDataFolder } from "./data-folder";
 import { onStopSignals } from "./lifecycle/stop-signals";
@@ -32,7 +32,7 @@ export const runInTerminal = (start: (session: Session) => Promise<{ close(): Pr
 const run = async (start: Parameters<typeof runInTerminal>[0], signal: AbortSignal): Promise<void> => {
   const { stack, port, data } = commandLine(process.argv.slice(2));
   const root = process.cwd();
-  const folder = data ?? join(root, ".local");
+  const folder = resolve(root, data ?? ".local");
   const shown = relative(root, folder).startsWith("..") ? folder : relative(root, folder);
   makeDataFolder(folder);
   const log = new TerminalLog({

@@ -80,7 +80,8 @@ const initialise = async (template: string, { binaries, identity, lifecycle }: M
     child.once("close", resolve);
     child.once("error", (error) => resolve(error.message));
   });
-  if (status !== 0) throw new Error(`initdb failed in ${data} (${status}): ${words.trim()}`);
+  if (status !== 0)
+    throw new Error(`initdb failed in ${data} (${status}): ${words.trim().replace(/\s*\n\s*/g, " | ")}`);
   rmSync(template, { recursive: true, force: true });
   renameSync(data, template);
 };
