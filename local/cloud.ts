@@ -1,17 +1,16 @@
 import { join, resolve } from "node:path";
 import type { Clock } from "./clock";
-import { removeDrafts } from "./drafts";
 import { Deployment, type DeploymentEvent } from "./engine/deployment";
 import { ProgramProcess } from "./engine/program-process";
 import { readProject } from "./engine/project";
 import type { RegisteredOutputs } from "./engine/recording-engine";
-import { lock } from "./lifecycle/lock";
 import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
 import { removeOutputs, writeOutputFiles } from "./output-files";
 import { dataPaths } from "./paths";
 import type { Cloud } from "./services/service";
 import { startServices } from "./start-services";
+import { takeData } from "./take-data";
 import { Teardown } from "./teardown";
 
 export interface CloudOptions {
@@ -60,11 +59,7 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const { log, onEvent = () => {} } = options;
   const folder = resolve(options.folder ?? join(options.root, ".local"));
   const paths = dataPaths(folder);
-  teardown.add("lock", await lock(folder));
-  // Of a run that was killed together with its reaper.
-  removeOutputs(paths);
-  removeDrafts(folder);
-  teardown.add("drafts", () => removeDrafts(folder));
+  await takeData(paths, teardown);
   const project = readProject(options.root, options.stack ?? "local");
   const lifecycle = new Processes(paths.outputs);
   teardown.add("processes", () => lifecycle.close());

@@ -2,9 +2,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { assemble } from "./assembly";
 import type { Clock } from "./clock";
-import { removeDrafts } from "./drafts";
 import { readProject, stacksOf } from "./engine/project";
-import { lock } from "./lifecycle/lock";
 import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
 import { environmentOf, removeOutputs } from "./output-files";
@@ -16,6 +14,7 @@ import { prepareBackend } from "./provider/pulumi-backend";
 import { pulumiEnvironment } from "./provider/pulumi-environment";
 import type { Cloud } from "./services/service";
 import { startServices } from "./start-services";
+import { takeData } from "./take-data";
 import { Teardown } from "./teardown";
 
 export interface ServeOptions {
@@ -61,11 +60,7 @@ export const serveCloud = async (options: ServeOptions): Promise<ServedCloud> =>
 const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedCloud> => {
   const { log, clock, port, providerPort = PROVIDER_PORT } = options;
   const paths = dataPaths(resolve(options.folder));
-  teardown.add("lock", await lock(paths.folder));
-  // Of a run that was killed together with its reaper.
-  removeOutputs(paths);
-  removeDrafts(paths.folder);
-  teardown.add("drafts", () => removeDrafts(paths.folder));
+  await takeData(paths, teardown);
   const { root, project, provider } = readProject(options.root, options.stack);
   const lifecycle = new Processes(paths.pulumiEnvironment);
   teardown.add("processes", () => lifecycle.close());

@@ -141,12 +141,12 @@ const ready = async (child: ChildProcess, options: PostgresOptions): Promise<voi
     });
     lines.once("close", () => {
       const said = words.slice(-5).join(" | ") || "it said nothing";
-      reject(new Error(`PostgreSQL did not start on ${options.data}: ${said}. ${WAY_OUT(options.folder)}`));
+      reject(new Error(`PostgreSQL did not start on ${options.data}: ${said}. ${wayOut(options.folder)}`));
     });
   });
 };
 
-const WAY_OUT = (folder: string): string =>
+const wayOut = (folder: string): string =>
   `Mend that and start again, or give up the data of all services: ${resetCommand(folder)}`;
 
 /** What every connection that is still open says when the server is stopped. */
