@@ -1,7 +1,9 @@
-// `npm run bench [-- name …]`: runs the benchmarks one after another and prints their tables. With --write the tables
-// also go to docs/benchmarks.md. With --peers, or by its name, also the one that installs other local gateways.
+// `npm run bench`: the benchmarks, one after another.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { take } from "../commands/command-line.cjs";
+import { BENCHMARKS, COMMANDS } from "../commands/commands.cjs";
+import { Steps } from "../local/steps";
 import { acceptOrders } from "./accept-orders";
 import { authorizedRead } from "./authorized-read";
 import { comparePeers } from "./compare-peers";
@@ -12,7 +14,7 @@ import { measureQueue } from "./sqs";
 import { timeStart } from "./start-stack";
 import { storeOrders } from "./store-orders";
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+const benchmarks: Readonly<Record<(typeof BENCHMARKS)[number], Benchmark>> = {
   "accept-orders": acceptOrders,
   gateway: measureGateway,
   "authorized-read": authorizedRead,
@@ -20,33 +22,25 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "store-orders": storeOrders,
   "start-stack": timeStart,
   "evaluate-program": evaluateProgram,
+  peers: comparePeers,
 };
 
-/** Not among all: it installs what the project does not need. */
-const PEERS: Readonly<Record<string, Benchmark>> = { peers: comparePeers };
+const steps = new Steps(console.error);
 
 const main = async (): Promise<void> => {
-  const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-  const all = { ...BENCHMARKS, ...PEERS };
-  const unknown = chosen.filter((name) => !(name in all));
-  if (unknown.length > 0) {
-    console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}.`);
-    process.exitCode = 1;
-    return;
-  }
-  const peers = process.argv.includes("--peers") ? Object.keys(PEERS) : [];
-  const names = [...(chosen.length > 0 ? chosen : Object.keys(BENCHMARKS)), ...peers];
+  const { words, values } = take(COMMANDS.bench, process.argv.slice(2));
+  const asked: readonly string[] = words.length > 0 ? words : BENCHMARKS.filter((name) => name !== "peers");
+  const names = BENCHMARKS.filter((name) => asked.includes(name) || (values.peers && name === "peers"));
   const machine = `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim()}.`;
   const command = names.includes("peers") ? "npm run bench -- --peers" : "npm run bench";
   const sections = [`# Benchmarks`, "", `\`${command}\` on ${new Date().toISOString().slice(0, 10)}: ${machine}`, ""];
   console.log(sections.join("\n"));
-  for (const [name, benchmark] of Object.entries(all)) {
-    if (!names.includes(name)) continue;
-    const section = markdown(await benchmark());
+  for (const name of names) {
+    const section = markdown(await steps.during(`measuring ${name}`, benchmarks[name]));
     console.log(section);
     sections.push(section);
   }
-  if (process.argv.includes("--write")) writeFileSync(`${__dirname}/../docs/benchmarks.md`, sections.join("\n"));
+  if (values.write) writeFileSync(`${__dirname}/../docs/benchmarks.md`, sections.join("\n"));
 };
 
 void main();

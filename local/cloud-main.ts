@@ -1,10 +1,11 @@
 // `npm run cloud`: the local cloud in a terminal, for Pulumi's own engine.
+import { COMMANDS } from "../commands/commands.cjs";
 import { print, runInTerminal } from "./in-terminal";
 import { dataPaths } from "./paths";
 import { serveCloud } from "./serve-cloud";
 
-runInTerminal(async ({ root, stack, folder, port, log, shown }) => {
-  const served = await serveCloud({ root, stack, folder, port, log, providerPort: port === 0 ? 0 : undefined });
+runInTerminal(COMMANDS.cloud, async ({ root, stack, folder, port, log, steps, shown }) => {
+  const served = await serveCloud({ root, stack, folder, port, log, steps, providerPort: port === 0 ? 0 : undefined });
   print(`The local cloud serves ${served.cloud.endpoint} on ${shown}. In another terminal:\n`);
   for (const [name, value] of Object.entries(served.environment)) print(`  export ${name}=${value}`);
   print(`\nor all of it:  set -a; . ${dataPaths(shown).pulumiEnvironment}; set +a`);

@@ -8,8 +8,10 @@ import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
 import { removeOutputs, writeOutputFiles } from "./output-files";
 import { dataPaths } from "./paths";
+import { resourceText } from "./progress";
 import type { Cloud } from "./services/service";
 import { startServices } from "./start-services";
+import { SILENT, type Steps } from "./steps";
 import { takeData } from "./take-data";
 import { Teardown } from "./teardown";
 
@@ -28,6 +30,8 @@ export interface CloudOptions {
   readonly signal?: AbortSignal;
   /** Hears of each resource that the deployment has dealt with. */
   readonly onEvent?: (event: DeploymentEvent) => void;
+  /** Hears of what takes long. */
+  readonly steps?: Steps;
 }
 
 /** A local cloud that runs, with the stack deployed on it. */
@@ -46,7 +50,7 @@ export interface RunningCloud {
  * @throws SetupError, LockedError, ProgramError: one message each that says what to do
  */
 export const startCloud = async (options: CloudOptions): Promise<RunningCloud> => {
-  const teardown = new Teardown(options.log);
+  const teardown = new Teardown(options.log, options.steps);
   try {
     return await start(options, teardown);
   } catch (error) {
@@ -56,7 +60,7 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
 };
 
 const start = async (options: CloudOptions, teardown: Teardown): Promise<RunningCloud> => {
-  const { log, onEvent = () => {} } = options;
+  const { log, onEvent = () => {}, steps = SILENT } = options;
   const folder = resolve(options.folder ?? join(options.root, ".local"));
   const paths = dataPaths(folder);
   await takeData(paths, teardown);
@@ -64,20 +68,26 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const lifecycle = new Processes(paths.outputs);
   teardown.add("processes", () => lifecycle.close());
   // First of all: its imports take longer than everything else, which gets ready meanwhile.
-  const program = new ProgramProcess(lifecycle, { ...project, preview: false }, (line) => log.output("program", line));
+  const program = new ProgramProcess(
+    lifecycle,
+    { ...project, preview: false },
+    (line) => log.output("program", line),
+    () => steps.begin("running the program"),
+  );
   options.signal?.addEventListener("abort", () => program.kill());
   const parts = { folder, lifecycle, region: project.provider.region, port: options.port, clock: options.clock, log };
   const { cloud, services } = await loadAssembly().assemble(parts, teardown);
-  await startServices(services, teardown);
+  await startServices(services, teardown, steps);
   const deployment = new Deployment({
     stack: project.stack,
     root: project.root,
     settings: { ...project.provider, account: cloud.account },
     storage: cloud.storage,
     behaviours: services.groups.flat().flatMap(({ resources }) => resources),
+    onBegin: (resource) => steps.wait(resourceText(resource)),
     onEvent,
   });
-  const outputs = await deploy(program, deployment);
+  const outputs = await deploy(program, deployment, steps);
   const databases = Object.fromEntries(
     deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, services.rds.adminUrl(id ?? "")]),
   );
@@ -92,10 +102,10 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
  */
 const loadAssembly = () => require("./assembly") as typeof import("./assembly");
 
-const deploy = async (program: ProgramProcess, deployment: Deployment): Promise<RegisteredOutputs> => {
+const deploy = async (program: ProgramProcess, deployment: Deployment, steps: Steps): Promise<RegisteredOutputs> => {
   try {
     const { outputs, secretPaths } = await program.serve(deployment);
-    await deployment.finish();
+    await steps.during("deleting what is no longer declared", () => deployment.finish());
     return { outputs, secretPaths };
   } finally {
     // Also after a failure: a step that has begun is seen to its end, so that state and services agree.

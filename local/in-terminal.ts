@@ -1,9 +1,12 @@
 import { relative, resolve } from "node:path";
-import { type CommandLine, commandLine } from "./command-line";
+import { take } from "../commands/command-line.cjs";
+import type { COMMANDS } from "../commands/commands.cjs";
+import { hasColours } from "./colours";
 import { explained, makeDataFolder } from "./data-folder";
 import { onStopSignals } from "./lifecycle/stop-signals";
 import { dataPaths } from "./paths";
 import { seconds } from "./progress";
+import { Steps } from "./steps";
 import { TerminalLog } from "./terminal-log";
 
 /** Of a process that was ended by Ctrl-C before it was ready. */
@@ -12,7 +15,10 @@ const INTERRUPTED = 130;
 export const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** What a command in the terminal works with. */
-export interface Session extends Pick<CommandLine, "stack" | "port"> {
+export interface Session {
+  readonly stack: string;
+  /** Port of the AWS endpoint; absent: the usual one, or the next free one. */
+  readonly port: number | undefined;
   /** Folder of Pulumi.yaml. */
   readonly root: string;
   /** Folder of all data. */
@@ -20,17 +26,24 @@ export interface Session extends Pick<CommandLine, "stack" | "port"> {
   /** The same as one would write it here. */
   readonly shown: string;
   readonly log: TerminalLog;
+  readonly steps: Steps;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
 
+type Start = (session: Session) => Promise<{ close(): Promise<void> }>;
+
 /** Runs what `start` starts as the whole of this process, until Ctrl-C. */
-export const runInTerminal = (start: (session: Session) => Promise<{ close(): Promise<void> }>): void => {
-  void exitCode((signal) => run(start, signal)).then((code) => process.exit(code));
+export const runInTerminal = (command: typeof COMMANDS.start, start: Start): void => {
+  const { values } = take(command, process.argv.slice(2));
+  void exitCode((signal) => run(values, start, signal)).then((code) => process.exit(code));
 };
 
-const run = async (start: Parameters<typeof runInTerminal>[0], signal: AbortSignal): Promise<void> => {
-  const { stack, port, data } = commandLine(process.argv.slice(2));
+const run = async (
+  { stack = "local", port, data }: ReturnType<typeof take<typeof COMMANDS.start.options>>["values"],
+  start: Start,
+  signal: AbortSignal,
+): Promise<void> => {
   const root = process.cwd();
   const folder = resolve(root, data ?? ".local");
   const shown = relative(root, folder).startsWith("..") ? folder : relative(root, folder);
@@ -38,10 +51,19 @@ const run = async (start: Parameters<typeof runInTerminal>[0], signal: AbortSign
   const log = new TerminalLog({
     folder: dataPaths(folder).logs,
     write: (text) => process.stdout.write(text),
-    colours: process.stdout.isTTY === true,
+    colours: hasColours(process.stdout),
   });
   try {
-    const running = await start({ stack, port, root, folder, shown, log, signal });
+    const running = await start({
+      stack,
+      port: port === undefined ? undefined : Number(port),
+      root,
+      folder,
+      shown,
+      log,
+      steps: new Steps(print),
+      signal,
+    });
     // Since the process was started.
     print(`\nReady after ${seconds(performance.now())}. Ctrl-C ends everything; the data stays.\n`);
     await aborted(signal);

@@ -1,11 +1,12 @@
 // `npm start`: the local cloud in a terminal.
+import { COMMANDS } from "../commands/commands.cjs";
 import { startCloud } from "./cloud";
 import { print, runInTerminal } from "./in-terminal";
 import { dataPaths } from "./paths";
 import { Progress } from "./progress";
 import { walkthrough } from "./walkthrough";
 
-runInTerminal(async ({ shown, ...options }) => {
+runInTerminal(COMMANDS.start, async ({ shown, ...options }) => {
   const progress = new Progress(print);
   print(`Starting stack ${options.stack} on ${shown}`);
   const running = await startCloud({ ...options, onEvent: progress.onEvent });

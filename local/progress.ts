@@ -42,7 +42,11 @@ const KINDS = [
 const WORDS: Readonly<Record<string, string>> = Object.fromEntries(KINDS);
 
 const line = ({ kind, type, name, ms }: DeploymentEvent): string =>
-  `${WORDS[kind] ?? kind} ${short(type)} ${name}${ms >= 1 ? ` (${seconds(ms)})` : ""}`;
+  `${WORDS[kind] ?? kind} ${resourceText({ type, name })}${ms >= 1 ? ` (${seconds(ms)})` : ""}`;
+
+/** A resource as progress names it: `sqs Queue orders`. */
+export const resourceText = ({ type, name }: Pick<DeploymentEvent, "type" | "name">): string =>
+  `${short(type)} ${name}`;
 
 /** `aws:sqs/queue:Queue` -> `sqs Queue`. */
 const short = (type: string): string => {

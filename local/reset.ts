@@ -1,11 +1,14 @@
-// `npm run reset`: forgets the data of the local cloud. `--data <folder>` names another folder than `.local`.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+// `npm run reset`: forgets the data of the local cloud.
+import { existsSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { commandLine } from "./command-line";
+import { take } from "../commands/command-line.cjs";
+import { COMMANDS } from "../commands/commands.cjs";
 import { explained } from "./data-folder";
 import { lock } from "./lifecycle/lock";
 import { endServers } from "./services/rds/postgres/remains";
 import { SetupError } from "./setup-error";
+import { Steps } from "./steps";
 
 /** Refuses while a cloud runs. Says whether there was anything to forget. */
 const reset = async (folder: string): Promise<boolean> => {
@@ -18,19 +21,19 @@ const reset = async (folder: string): Promise<boolean> => {
   await endServers(folder);
   // The lock goes last, so that no cloud starts on half of the data.
   for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
-    rmSync(join(folder, name), { recursive: true, force: true });
+    await rm(join(folder, name), { recursive: true, force: true });
   }
   unlock();
   return true;
 };
 
 const main = async (): Promise<void> => {
-  const folder = resolve(commandLine(process.argv.slice(2)).data ?? ".local");
-  process.stdout.write(
-    (await reset(folder).catch((error: unknown) => Promise.reject(explained(error, folder))))
-      ? `forgot everything in ${folder}\n`
-      : `nothing to forget: there is no ${folder}\n`,
-  );
+  const { values } = take(COMMANDS.reset, process.argv.slice(2));
+  const folder = resolve(values.data ?? ".local");
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  const forgetting = new Steps(print).during(`deleting ${folder}`, () => reset(folder));
+  const forgot = await forgetting.catch((error: unknown) => Promise.reject(explained(error, folder)));
+  print(forgot ? `forgot everything in ${folder}` : `nothing to forget: there is no ${folder}`);
 };
 
 main().catch((error: unknown) => {

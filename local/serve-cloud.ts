@@ -14,6 +14,7 @@ import { prepareBackend } from "./provider/pulumi-backend";
 import { pulumiEnvironment } from "./provider/pulumi-environment";
 import type { Cloud } from "./services/service";
 import { startServices } from "./start-services";
+import { SILENT, type Steps } from "./steps";
 import { takeData } from "./take-data";
 import { Teardown } from "./teardown";
 
@@ -30,6 +31,8 @@ export interface ServeOptions {
   readonly providerPort?: number;
   readonly log: Log;
   readonly clock?: Clock;
+  /** Hears of what takes long. */
+  readonly steps?: Steps;
 }
 
 /** A local cloud that waits for Pulumi's own engine. */
@@ -48,7 +51,7 @@ const PROVIDER_PORT = 4567;
  * @throws SetupError, LockedError: one message each that says what to do
  */
 export const serveCloud = async (options: ServeOptions): Promise<ServedCloud> => {
-  const teardown = new Teardown(options.log);
+  const teardown = new Teardown(options.log, options.steps);
   try {
     return await start(options, teardown);
   } catch (error) {
@@ -58,7 +61,7 @@ export const serveCloud = async (options: ServeOptions): Promise<ServedCloud> =>
 };
 
 const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedCloud> => {
-  const { log, clock, port, providerPort = PROVIDER_PORT } = options;
+  const { log, clock, port, providerPort = PROVIDER_PORT, steps = SILENT } = options;
   const paths = dataPaths(resolve(options.folder));
   await takeData(paths, teardown);
   const { root, project, provider } = readProject(options.root, options.stack);
@@ -66,7 +69,7 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
   teardown.add("processes", () => lifecycle.close());
   const parts = { folder: paths.folder, lifecycle, region: provider.region, port, clock, log };
   const { cloud, services } = await assemble(parts, teardown);
-  await startServices(services, teardown);
+  await startServices(services, teardown, steps);
   const behaviours = services.groups.flat().flatMap(({ resources }) => resources);
   const aws = await serveAws(new AwsResources(cloud, behaviours, root), await lifecycle.port(providerPort));
   teardown.add("provider aws", () => aws.close());

@@ -1,11 +1,12 @@
 import type { Services } from "./services";
+import type { Steps } from "./steps";
 import type { Teardown } from "./teardown";
 
 /** Starts all services, those first that others need. */
-export const startServices = async ({ groups }: Services, teardown: Teardown): Promise<void> => {
+export const startServices = async ({ groups }: Services, teardown: Teardown, steps: Steps): Promise<void> => {
   for (const group of groups) {
     // Registered before they start: one that fails half way has something to stop too.
     for (const service of group) teardown.add(service.name, async () => service.stop?.());
-    await Promise.all(group.map((service) => service.start?.()));
+    await Promise.all(group.map((service) => steps.during(`starting ${service.name}`, async () => service.start?.())));
   }
 };

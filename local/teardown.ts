@@ -1,11 +1,15 @@
 import type { Log } from "./log";
+import { SILENT, type Steps } from "./steps";
 
 /** What has to be ended, last begun first. */
 export class Teardown {
   private readonly steps: { readonly name: string; readonly end: () => void | Promise<void> }[] = [];
   private running: Promise<void> | undefined;
 
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly progress: Steps = SILENT,
+  ) {}
 
   add(name: string, end: () => void | Promise<void>): void {
     this.steps.push({ name, end });
@@ -20,7 +24,7 @@ export class Teardown {
   private async all(): Promise<void> {
     for (const { name, end } of this.steps.splice(0).reverse()) {
       try {
-        await end();
+        await this.progress.during(`ending ${name}`, end);
       } catch (error) {
         this.log.warn(name, `did not end as it should: ${error instanceof Error ? error.message : error}`);
       }

@@ -44,10 +44,22 @@ const compiled = (source, file) => {
   try {
     return readFileSync(kept, "utf8");
   } catch {
+    const began = performance.now();
     const { code } = require("esbuild").transformSync(source, { ...OPTIONS, sourcefile: file });
     keep(kept, code);
+    tell(performance.now() - began);
     return code;
   }
+};
+
+let compilingMs = 0;
+
+/** Said once, by the process that the terminal sees; what a child does is awaited there. */
+const tell = (ms) => {
+  const before = compilingMs;
+  compilingMs += ms;
+  if (before < 1000 && compilingMs >= 1000 && !process.send)
+    console.error("compiling TypeScript, once for each change …");
 };
 
 /** Moved into place, so that nobody reads half of it. Where nothing can be written everything is compiled each time. */

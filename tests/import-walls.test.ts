@@ -10,9 +10,9 @@ const ALLOWED = {
   components: ["contracts"],
   runtime: ["contracts"],
   handlers: ["contracts", "runtime"],
-  local: ["contracts"],
+  local: ["contracts", "commands"],
   policies: ["components"],
-  plan: ["local", "policies"],
+  plan: ["local", "policies", "commands"],
   account: ["components"],
 } as const;
 

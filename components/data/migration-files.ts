@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { MIGRATIONS_FOLDER } from "../../contracts/migration";
 import { ArgsError } from "../core/args-error";
+import { didYouMean } from "../core/nearest-path";
 
 export interface MigrationFiles {
   /** Path in the zip -> path on disk. */
@@ -22,7 +23,11 @@ const NAME = /^(\d{4})-[a-z0-9-]+\.sql$/;
 export const migrationFiles = (component: string, root: string, path: string): MigrationFiles => {
   const folder = resolve(root, path);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new ArgsError(component, "migrations", `must be a folder beside Pulumi.yaml (there is no ${folder})`);
+    throw new ArgsError(
+      component,
+      "migrations",
+      `must be a folder beside Pulumi.yaml (there is no ${folder}${didYouMean(folder, root)})`,
+    );
   const names = readdirSync(folder)
     .filter((name) => name.endsWith(".sql"))
     .sort();

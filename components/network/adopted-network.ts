@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
-import { checkName } from "../core/naming";
+import { flag, input, list, object, record, text } from "../core/args-shape";
 import type { Endpoint } from "./endpoint";
-import { checkService } from "./network-settings";
+import { checkService } from "./endpoint-services";
 import type { Surroundings } from "./surroundings";
 
 /** A network that something else made, and what it has: nothing is guessed, nothing is looked up. */
@@ -30,16 +30,40 @@ export type AdoptedEndpoint =
   | { readonly securityGroupId: pulumi.Input<string> }
   | { readonly prefixListId: pulumi.Input<string> };
 
+/** What a program without types may write; each has one of both. */
+interface AnyEndpoint {
+  readonly securityGroupId?: pulumi.Input<string>;
+  readonly prefixListId?: pulumi.Input<string>;
+}
+
+const id = (of: string) => input(text(`the ID of ${of}`));
+
+export const adoptedNetwork = object<AdoptedNetwork>({
+  vpcId: id("a VPC"),
+  subnetIds: input(list(id("a subnet"), "a list of subnet IDs")),
+  endpoints: record(
+    object<AnyEndpoint>({
+      securityGroupId: id("a security group").optional(),
+      prefixListId: id("a prefix list").optional(),
+    }),
+    "endpoints by service, { sqs: { securityGroupId } }",
+  ).optional(),
+  internet: flag.optional(),
+});
+
 /** @throws {ArgsError} for fewer than two subnets, or a service that is none. */
 export const adoptSurroundings = (name: string, adopted: AdoptedNetwork): Surroundings => {
-  checkName(name);
   const { subnetIds } = adopted;
   if (Array.isArray(subnetIds) && subnetIds.length < 2)
-    throw new ArgsError(name, "subnetIds", `must be subnets in at least two zones (there is ${subnetIds.length})`);
+    throw new ArgsError(
+      name,
+      "adopted.subnetIds",
+      `must be subnets in at least two zones (there is ${subnetIds.length})`,
+    );
   const declared = new Map(
     Object.entries(adopted.endpoints ?? {}).map(([service, endpoint]) => {
-      checkService(name, "endpoints", service);
-      return [service, adoptedEndpoint(endpoint)];
+      checkService(name, "adopted.endpoints", service);
+      return [service, adoptedEndpoint(name, service, endpoint)];
     }),
   );
   const subnets = pulumi.output(subnetIds);
@@ -52,11 +76,19 @@ export const adoptSurroundings = (name: string, adopted: AdoptedNetwork): Surrou
     zoneNames: undefined,
     internet: adopted.internet ?? false,
     vpc: undefined,
+    reaches: (service) => declared.has(service),
     endpoint: (service) => declared.get(service),
   };
 };
 
-const adoptedEndpoint = (endpoint: AdoptedEndpoint): Endpoint =>
-  "securityGroupId" in endpoint
-    ? { kind: "interface", securityGroupId: endpoint.securityGroupId, ready: [] }
-    : { kind: "gateway", prefixListId: endpoint.prefixListId, ready: [] };
+const adoptedEndpoint = (name: string, service: string, { securityGroupId, prefixListId }: AnyEndpoint): Endpoint => {
+  if (securityGroupId !== undefined && prefixListId === undefined)
+    return { kind: "interface", securityGroupId, ready: [] };
+  if (prefixListId !== undefined && securityGroupId === undefined) return { kind: "gateway", prefixListId, ready: [] };
+  const both = securityGroupId === undefined ? "neither" : "both";
+  throw new ArgsError(
+    name,
+    `adopted.endpoints.${service}`,
+    `must have securityGroupId, or prefixListId for a gateway endpoint (it has ${both})`,
+  );
+};

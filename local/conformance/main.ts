@@ -1,16 +1,12 @@
-import { parseArgs } from "node:util";
+import { take } from "../../commands/command-line.cjs";
+import { COMMANDS } from "../../commands/commands.cjs";
+import { Steps } from "../steps";
 import { loadThemes } from "./case-file";
 import { deployLocally } from "./local-target";
 import { sendRaw } from "./raw-client";
 import { report, type ThemeResult, totals } from "./report";
-import { runCase } from "./run-case";
+import { type CaseResult, runCase } from "./run-case";
 import type { Target } from "./target";
-
-const USAGE = `npm run conformance -- <folder> [--url <base>] [--case <id or part of it>]
-
-Runs the case files (*.json) of a folder against the local gateway, or against a deployed API.
-  --url   base URL of an API that serves the documents already; the path of a case follows it as is
-  --case  only the cases whose id contains this text`;
 
 /** A deployed API: requests go there, what lies behind it is out of sight. */
 const remote = (base: URL): Target => ({
@@ -19,22 +15,19 @@ const remote = (base: URL): Target => ({
   close: async () => {},
 });
 
+const steps = new Steps(console.error);
+
 const main = async (): Promise<number> => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { url: { type: "string" }, case: { type: "string" }, help: { type: "boolean" } },
-  });
-  const [folder] = positionals;
-  if (!folder || values.help) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
+  const { words, values } = take(COMMANDS.conformance, process.argv.slice(2));
+  const [folder = ""] = words;
   const base = values.url ? new URL(values.url) : undefined;
   const themes: ThemeResult[] = [];
   for (const theme of loadThemes(folder)) {
     const chosen = theme.cases.filter(({ id }) => id.includes(values.case ?? ""));
-    const cases = [];
-    for (const item of chosen) cases.push(await runCase(item, base ? async () => remote(base) : deployLocally));
+    const cases: CaseResult[] = [];
+    await steps.during(`checking ${theme.name}`, async () => {
+      for (const item of chosen) cases.push(await runCase(item, base ? async () => remote(base) : deployLocally));
+    });
     if (cases.length > 0) themes.push({ name: theme.name, cases });
   }
   console.log(report(themes));

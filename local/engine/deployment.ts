@@ -31,6 +31,8 @@ export interface DeploymentOptions {
   readonly settings: ProviderSettings;
   readonly storage: Storage;
   readonly behaviours: readonly ResourceType[];
+  /** Called when the work on a resource begins; what it returns, when that ends. */
+  onBegin?(resource: Pick<DeploymentEvent, "type" | "name">): () => void;
   onEvent(event: DeploymentEvent): void;
 }
 
@@ -133,6 +135,7 @@ export class Deployment implements Engine {
     const began = performance.now();
     const settings = { ...this.options.settings, root: this.options.root };
     const behaviour = this.behaviour(registration.type);
+    const end = this.options.onBegin?.(registration);
     try {
       const { kind, record } = await new ResourceStep(behaviour, registration, old, this.state, settings).run();
       this.report(kind, record, performance.now() - began);
@@ -142,6 +145,8 @@ export class Deployment implements Engine {
         `${registration.name} (${registration.type}): ${error instanceof Error ? error.message : String(error)}`,
         { cause: error },
       );
+    } finally {
+      end?.();
     }
   }
 

@@ -20,10 +20,20 @@ export class ProgramProcess {
   private readonly child: ChildProcess;
   private readonly waiting: FromProgram[] = [];
   private receive: (message: FromProgram) => void = (message) => this.waiting.push(message);
+  private questions = 0;
+  /** While nobody but the program itself is waited for. */
+  private endRun: (() => void) | undefined;
   /** Of a program that ended before anybody served it. */
   private readonly ended: Promise<number | null>;
 
-  constructor(lifecycle: Pick<Lifecycle, "spawn">, request: RunRequest, print: (line: string) => void) {
+  /** @param beginRun Called when all waits for the program; what it returns, when it asks something or ends. */
+  constructor(
+    lifecycle: Pick<Lifecycle, "spawn">,
+    request: RunRequest,
+    print: (line: string) => void,
+    private readonly beginRun: () => (() => void) | undefined = () => undefined,
+  ) {
+    this.endRun = beginRun();
     this.child = lifecycle.spawn(process.execPath, [join(__dirname, "program-loader.cjs")], {
       cwd: request.root,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -38,7 +48,12 @@ export class ProgramProcess {
       this.child.once("exit", resolve);
       this.child.once("error", () => resolve(null));
     });
-    this.child.on("message", (message: FromProgram) => this.receive(message));
+    this.child.on("message", (message: FromProgram) => {
+      this.endRun?.();
+      this.endRun = undefined;
+      if (message.kind === "question") this.questions += 1;
+      this.receive(message);
+    });
     this.tell({ kind: "run", request });
   }
 
@@ -68,12 +83,15 @@ export class ProgramProcess {
 
   kill(): void {
     this.receive = () => {};
+    this.endRun?.();
     this.child.kill("SIGKILL");
   }
 
   /** Rejects when the engine refuses; the program, which would only tell what follows from that, is not asked. */
   private async answer(engine: Engine, id: number, question: Question): Promise<void> {
     const value = await reply(engine, question);
+    this.questions -= 1;
+    if (this.questions === 0) this.endRun = this.beginRun();
     this.tell({ kind: "answer", id, value });
   }
 

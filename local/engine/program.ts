@@ -70,9 +70,11 @@ const run = async (request: RunRequest): Promise<void> => {
   process.exit(0);
 };
 
-/** What the program exports are its outputs; a function as default export is called for them. */
+/** What the program exports are its outputs; a function, as the default export or as all of it, is called for them. */
 const exported = (main: string): unknown => {
-  const { default: program, ...named } = require(main) as { default?: unknown };
+  const exports = require(main) as unknown;
+  if (typeof exports === "function") return exports();
+  const { default: program, ...named } = exports as { default?: unknown };
   return typeof program === "function" ? program() : named;
 };
 

@@ -1,5 +1,8 @@
 const { reporters } = require("mocha");
 
+// https://no-color.org; Mocha knows only its own flag.
+if (process.env.NO_COLOR) reporters.Base.useColors = false;
+
 /** Mocha's spec reporter, closing with the line that CI reads: `N passed, N failed`. */
 module.exports = class extends reporters.Spec {
   epilogue() {

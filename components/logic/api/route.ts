@@ -1,8 +1,9 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { ArgsError } from "../../core/args-error";
+import { flag, must, object, record, type Shape } from "../../core/args-shape";
 import { alphanumeric } from "./model";
-import type { Target } from "./target";
-import { checkThrottle, type Throttle } from "./throttle";
+import { type Target, targetShape } from "./target";
+import { checkThrottle, type Throttle, throttleShape } from "./throttle";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 
@@ -32,6 +33,23 @@ export interface Route {
   /** Bounds the method for all clients together. @default the throttle of the API */
   readonly throttle?: Throttle;
 }
+
+const AUTH = `must be named: "none" opens the route`;
+
+/** The shape of a route but for its target, which AsyncApi adds itself. */
+export const routeShape: Shape<Omit<Route, "to">> = {
+  auth: z.literal("none", { error: AUTH }),
+  apiKey: flag.optional(),
+  body: z
+    .custom((value) => typeof value === "object" && value !== null && "_zod" in value, must("a schema of zod 4"))
+    .optional(),
+  throttle: throttleShape.optional(),
+};
+
+export const routesShape = record(
+  object<Route>({ to: targetShape, ...routeShape }).optional(),
+  'routes, { "GET /orders": { to, auth } }',
+);
 
 export type Routes = Readonly<Partial<Record<RouteKey, Route>>>;
 
@@ -113,7 +131,7 @@ const isMethod = (text: string): text is Method => (METHODS as readonly string[]
 const checkRoute = (component: string, { key, method, route }: Omit<ParsedRoute, "operationId">): void => {
   const at = `routes[${JSON.stringify(key)}]`;
   // Types hold this for TypeScript only; a missing word must never open a route.
-  if (route.auth !== "none") throw new ArgsError(component, `${at}.auth`, `must be named: "none" opens the route`);
+  if (route.auth !== "none") throw new ArgsError(component, `${at}.auth`, AUTH);
   if (route.body !== undefined && (method === "GET" || method === "HEAD"))
     throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
   if (route.throttle !== undefined) checkThrottle(component, `${at}.throttle`, route.throttle);

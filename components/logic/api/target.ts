@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Grant } from "../../core/link";
+import * as z from "zod";
+import { must } from "../../core/args-shape";
+import { type Grant, grantsAnd } from "../../core/link";
 
 /** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
 export interface Target {
@@ -12,6 +14,11 @@ export interface Target {
   /** The function that the gateway has to be permitted to invoke, one permission per function and not per route. */
   readonly invokes?: InvokedFunction;
 }
+
+export const targetShape: z.ZodType = z.custom(
+  grantsAnd("integrate"),
+  must("a target, such as a LambdaFunction or queue.send()"),
+);
 
 export interface InvokedFunction {
   /** Stable key of the function: equal keys share one permission. */

@@ -44,7 +44,8 @@ export const createInvoker = (
       return { payload: Buffer.alloc(0), executedVersion: target.version.version };
     }
     const outcome = await runner.run(target, event);
-    const result: InvokeResult = { payload: outcome.payload, executedVersion: target.version.version };
+    const { payload, requestId } = outcome;
+    const result: InvokeResult = { payload, requestId, executedVersion: target.version.version };
     return outcome.failed ? { ...result, functionError: "Unhandled" } : result;
   },
 });

@@ -18,6 +18,8 @@ export interface InvokeResult {
   readonly payload: Buffer;
   readonly functionError?: "Unhandled";
   readonly executedVersion: string;
+  /** Under which the function's log has the invocation; none of an asynchronous one. */
+  readonly requestId?: string;
 }
 
 /** Invokes functions inside the local cloud. Throws `ServiceError` for what the Lambda API itself would refuse. */

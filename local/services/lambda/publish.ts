@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { mapsFolder } from "./code/source-places";
 import type { AliasRecord, FunctionRecord, FunctionVersion } from "./function-record";
 
 /** Versions that stay, besides those that an alias leads to: a day of development publishes hundreds. */
@@ -28,6 +29,7 @@ const same = (a: FunctionVersion | undefined, b: FunctionVersion): boolean =>
 const removeUnused = (record: FunctionRecord, versions: FunctionRecord["versions"]): void => {
   const used = new Set([record.latest, ...Object.values(versions)].map(({ folder }) => folder));
   for (const { folder } of Object.values(record.versions)) {
-    if (!used.has(folder)) rmSync(folder, { recursive: true, force: true });
+    if (used.has(folder)) continue;
+    for (const unused of [folder, mapsFolder(folder)]) rmSync(unused, { recursive: true, force: true });
   }
 };

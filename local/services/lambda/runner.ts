@@ -3,7 +3,7 @@ import type { Cloud } from "../service";
 import { throttled } from "./errors";
 import type { FunctionRecord, FunctionVersion } from "./function-record";
 import type { Resolved } from "./functions";
-import type { Outcome } from "./process/invocation";
+import type { Invocation, Outcome } from "./process/invocation";
 import { ProcessPool } from "./process/pool";
 
 /** fidelity: docs: "Lambda quotas": concurrent executions of an account */
@@ -19,11 +19,17 @@ export class Runner {
   constructor(private readonly cloud: Cloud) {}
 
   /** @throws {ServiceError} TooManyRequestsException */
-  async run(target: Resolved, event: Buffer | string, clientContext?: string): Promise<Outcome> {
+  async run(
+    target: Resolved,
+    event: Buffer | string,
+    clientContext?: string,
+  ): Promise<Outcome & Pick<Invocation, "requestId">> {
     const { record, version, arn } = target;
+    const requestId = randomUUID();
     this.admit(record);
     try {
-      return await this.pool(record.name, version).run({ requestId: randomUUID(), event, arn, clientContext });
+      const outcome = await this.pool(record.name, version).run({ requestId, event, arn, clientContext });
+      return { ...outcome, requestId };
     } finally {
       this.total -= 1;
       this.inFlight.set(record.name, (this.inFlight.get(record.name) ?? 1) - 1);

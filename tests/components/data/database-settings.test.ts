@@ -65,7 +65,7 @@ describe("database settings", () => {
   refused({ capacity: { min: 8, max: 4 } }, "capacity.min must not be over capacity.max (it is 8, capacity.max is 4)");
   refused(
     { capacity: { min: 1, max: 4, pauseAfter: "5 minutes" } },
-    "capacity.pauseAfter needs capacity.min to be 0: only then the cluster pauses (it is 1)",
+    'capacity.pauseAfter must be absent, or capacity.min be 0: only then the cluster pauses (it is "5 minutes", capacity.min is 1)',
   );
   refused(
     { capacity: { min: 0, max: 4, pauseAfter: "1 minute" } },
@@ -79,6 +79,18 @@ describe("database settings", () => {
     "must be 1 to 63 lower-case letters, digits and underscores, a letter first, and none of PostgreSQL's own";
   refused({ databaseName: "My-Orders" }, `databaseName ${name} (it is "My-Orders")`);
   refused({ databaseName: "postgres" }, `databaseName ${name} (it is "postgres")`);
+  it("say where a database name comes from that nobody gave", () =>
+    assert.throws(() => settings({}, "postgres"), {
+      message: `postgres: databaseName ${name} (it is "postgres", from the component's name)`,
+    }));
+  it("leave room in the identifiers of instances", () => {
+    assert.ok(settings({}, "a".repeat(28)));
+    assert.throws(() => settings({}, "a".repeat(29)), {
+      name: "ArgsError",
+      message:
+        /: name must be at most 28 characters long \(it has 29\): .*"a{29}-standby-" and 26 characters more, of which AWS takes 63; shorten it$/,
+    });
+  });
   refused({ backupRetention: "36 days" }, 'backupRetention must be at most "35 days" (it is "36 days")');
   refused({ backupRetention: "36 hours" }, 'backupRetention must be a whole number of days (it is "36 hours")');
 });

@@ -19,6 +19,14 @@ describe("migrationFiles", () => {
       message: `orders: migrations ${rule}`,
     });
 
+  it("are in a folder that is there, or the nearest is named", () => {
+    mkdirSync(join(root, "sql", "orders"));
+    assert.throws(() => migrationFiles("orders", root, "sqll/order"), {
+      name: "ArgsError",
+      message: `orders: migrations must be a folder beside Pulumi.yaml (there is no ${join(root, "sqll/order")}; did you mean ${join("sql", "orders")}?)`,
+    });
+  });
+
   it("are the SQL files, for the folder of the zip, in order", () => {
     for (const name of ["0002-b.sql", "README.md", "0001-a.sql"]) write(name);
     assert.deepEqual(Object.entries(migrationFiles("orders", root, "sql").files), [

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Link } from "../../../components/core/link";
 import { LambdaFunction, type LambdaFunctionArgs } from "../../../components/logic/lambda-function";
+import { Queue } from "../../../components/messaging/queue";
 import { Network } from "../../../components/network/network";
 import { listed, registered } from "../../support/pulumi";
 
@@ -21,6 +22,8 @@ const setting = (...variables: string[]): Link => ({
   grants: [],
   environment: () => Object.fromEntries(variables.map((variable) => [variable, "x"])),
 });
+
+const LINK = "echo: links.store must be a link, which verbs of components give: database.writer(), queue.send()";
 
 describe("wrong arguments of a function are refused before anything is registered:", () => {
   const cases: [string, Partial<LambdaFunctionArgs>, string][] = [
@@ -52,6 +55,42 @@ describe("wrong arguments of a function are refused before anything is registere
       "a folder as the entry",
       { entry: __dirname },
       `echo: entry must be a file: there is no ${__dirname} (paths start at the folder of Pulumi.yaml)`,
+    ],
+    [
+      "an entry that is misspelt",
+      { entry: "test/components/logic/ecko.handler.ts" },
+      `echo: entry must be a file: there is no ${resolve("test/components/logic/ecko.handler.ts")} (paths start at the folder of Pulumi.yaml); did you mean tests/components/logic/echo.handler.ts?`,
+    ],
+    [
+      "no entry",
+      { entry: undefined as unknown as string },
+      'echo: entry must be a file that exports a handler, "handlers/get-order.handler.ts" (it is not set)',
+    ],
+    [
+      "a runtime that AWS gives up",
+      { runtime: "nodejs20.x" as "nodejs22.x" },
+      'echo: runtime must be "nodejs22.x" or "nodejs24.x" (it is "nodejs20.x", which AWS supports until 2026-04-30)',
+    ],
+    [
+      "a runtime that AWS has given up",
+      { runtime: "nodejs14.x" as "nodejs22.x" },
+      'echo: runtime must be "nodejs22.x" or "nodejs24.x" (it is "nodejs14.x", which AWS does not support as of 2026-11-22)',
+    ],
+    ["a link that is not there", { links: { store: undefined as unknown as Link } }, `${LINK} (it is not set)`],
+    [
+      "a verb that is not called",
+      { links: { store: setting as unknown as Link } },
+      `${LINK} (it is the function setting)`,
+    ],
+    [
+      "a link by a name that no handler can spell",
+      { links: { "order-store": setting() } },
+      'echo: links["order-store"] must be called by letters, digits and underscores, a letter first: "orderStore"',
+    ],
+    [
+      "a variable without a value",
+      { environment: { TABLE: undefined as unknown as string } },
+      "echo: environment.TABLE must be a text (it is not set)",
     ],
     [
       "a variable of Lambda's own",
@@ -113,6 +152,26 @@ describe("wrong arguments of a function are refused before anything is registere
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it("a component for a link", async () => {
+    await registered(() => {
+      const links = { store: new Queue("jobs") as unknown as Link };
+      assert.throws(() => new LambdaFunction("echo", { entry: ENTRY, links }), { message: `${LINK} (it is a Queue)` });
+    });
+  });
+
+  it("the name of another function, whatever has made it", async () => {
+    const made = await registered(() => {
+      new LambdaFunction("echo", { entry: ENTRY });
+      assert.throws(() => new LambdaFunction("echo", { entry: __filename }, { parent: new Network("main") }), {
+        name: "ArgsError",
+        message: `echo: name must be another one than "echo": the function of ${ENTRY} is called so already (this is that of ${__filename})`,
+      });
+    });
+    assert.equal(listed(made).filter((one) => one === "serverless-tiers:index:LambdaFunction echo").length, 1);
+    // Another program of the same process has names of its own.
+    await registered(() => new LambdaFunction("echo", { entry: __filename }));
   });
 
   it("links into two networks", async () => {

@@ -137,7 +137,7 @@ describe("wrong arguments of a consumer are refused before any of its parts is r
     [
       "many messages without a window",
       { batch: { size: 25 } },
-      'batch.window must be at least "1 second" when batch.size is over 10 (it is 25)',
+      'batch.window must be at least "1 second" when batch.size is over 10 (it is "0 seconds", batch.size is 25)',
     ],
     [
       "a long window",
@@ -164,6 +164,11 @@ describe("wrong arguments of a consumer are refused before any of its parts is r
       "a function slower than the queue counts on",
       { function: { entry: ENTRY, timeout: "1 minute" } },
       'function.timeout must be at most "30 seconds", the consumerTimeout of the queue (it is "1 minute"); raise one or lower the other',
+    ],
+    [
+      "a function that is none",
+      { function: { entry: ENTRY, environment: { AWS_REGION: "x" } } },
+      "function.environment must not set AWS_REGION: Lambda keeps it for itself",
     ],
     [
       "more connections than a database has",

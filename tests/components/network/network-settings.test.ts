@@ -53,7 +53,7 @@ describe("network settings", () => {
   refused({ zones: 1 }, "main: zones must be 2 to 4: a database needs two (it is 1)");
   refused({ zones: 5 }, "main: zones must be 2 to 4: a database needs two (it is 5)");
   refused({ zones: 2.5 }, "main: zones must be 2 to 4: a database needs two (it is 2.5)");
-  refused({ zones: ["eu-west-1a"] }, "main: zones must be 2 to 4: a database needs two (it is 1)");
+  refused({ zones: ["eu-west-1a"] }, "main: zones must be 2 to 4: a database needs two (it names 1)");
   refused({ zones: ["eu-west-1a", "b"] }, 'main: zones must hold names such as "eu-west-1a" (it holds "b")');
   refused(
     { zones: ["eu-west-1a", "eu-west-1a"] },
@@ -61,8 +61,14 @@ describe("network settings", () => {
   );
   refused({ endpointZones: 0 }, "main: endpointZones must be 1 to the number of zones, 2 (it is 0)");
   refused({ endpointZones: 3 }, "main: endpointZones must be 1 to the number of zones, 2 (it is 3)");
+  const service = 'main: endpoints must hold the last part of a service\'s endpoint name, "sqs" or "secretsmanager"';
+  refused({ endpoints: ["sqss"] }, `${service} (it holds "sqss"; did you mean sqs?)`);
+  refused(
+    { endpoints: ["sqs", "secret-manager"] },
+    `${service} (it holds "secret-manager"; did you mean secretsmanager?)`,
+  );
   refused(
     { endpoints: ["com amazonaws"] },
-    'main: endpoints must hold the last part of a service\'s endpoint name, "sqs" or "secretsmanager" (it holds "com amazonaws")',
+    `${service} (it holds "com amazonaws"; the services are in https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html)`,
   );
 });

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../../components/core/args-error";
+import type { Link } from "../../../components/core/link";
+import { LambdaFunction } from "../../../components/logic/lambda-function";
+import type { AdoptedNetwork } from "../../../components/network/adopted-network";
 import { Network } from "../../../components/network/network";
 import type { Registration } from "../../../local/engine/registration";
 import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
@@ -220,6 +223,34 @@ describe("Network.adopt", () => {
       });
     });
     assert.deepEqual(own(made), ["serverless-tiers:index:Network dev"]);
+  });
+
+  it("refuses it to a function that is linked to it, before anything of the function is registered", async () => {
+    const made = await registered(() => {
+      const network = Network.adopt("dev", ADOPTED);
+      const jobs: Link = { description: "jobs", grants: [], environment: () => ({}), service: "sqs" };
+      const entry = "tests/components/logic/echo.handler.ts";
+      assert.throws(() => new LambdaFunction("store", { entry, network, links: { jobs } }), {
+        name: "ArgsError",
+        message: /^store: links call sqs, but the adopted network dev declares no endpoint/,
+      });
+    });
+    assert.deepEqual(own(made), ["serverless-tiers:index:Network dev"]);
+  });
+
+  it("declares one way to a service, and one that is there", async () => {
+    const refused = (endpoints: unknown, message: string) =>
+      assert.rejects(
+        registered(() => Network.adopt("dev", { ...ADOPTED, endpoints: endpoints as AdoptedNetwork["endpoints"] })),
+        { name: "ArgsError", message: `dev: ${message}` },
+      );
+    const rule = "endpoints.sqs must have securityGroupId, or prefixListId for a gateway endpoint";
+    await refused({ sqs: {} }, `${rule} (it has neither)`);
+    await refused({ sqs: { securityGroupId: "sg-1", prefixListId: "pl-1" } }, `${rule} (it has both)`);
+    await refused(
+      { sqss: { securityGroupId: "sg-1" } },
+      'endpoints must hold the last part of a service\'s endpoint name, "sqs" or "secretsmanager" (it holds "sqss"; did you mean sqs?)',
+    );
   });
 
   it("uses a declared way out", async () => {

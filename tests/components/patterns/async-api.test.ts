@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as z from "zod";
 import type { Link } from "../../../components/core/link";
+import type { Target } from "../../../components/logic/api/target";
 import { LambdaFunction } from "../../../components/logic/lambda-function";
+import { QueueConsumer } from "../../../components/logic/queue-consumer";
 import { Queue } from "../../../components/messaging/queue";
 import { AccountLogRole } from "../../../components/operations/account-log-role";
 import { AsyncApi } from "../../../components/patterns/async-api";
@@ -33,6 +38,18 @@ const components = (made: Parameters<typeof listed>[0]) =>
     .map((line) => line.replace("serverless-tiers:index:", ""));
 
 describe("the asynchronous API", () => {
+  const root = mkdtempSync(join(tmpdir(), "handlers-"));
+  after(() => rmSync(root, { recursive: true }));
+
+  /** `a/store.handler.ts` and `b/store.handler.ts` */
+  const twoFiles = () =>
+    ["a", "b"].map((folder) => {
+      const file = join(root, folder, "store.handler.ts");
+      mkdirSync(join(root, folder), { recursive: true });
+      writeFileSync(file, "export const handler = async () => undefined;");
+      return file;
+    }) as [string, string];
+
   it("is an API, a queue and a consumer that is named after its file, and makes no resource of AWS itself", async () => {
     const { made } = await deploy();
     assert.deepEqual(components(made), [
@@ -105,9 +122,73 @@ describe("the asynchronous API", () => {
     assert.match(String(inputs(QUEUE, "jobs").redrivePolicy), /jobs-dead-letters/);
   });
 
+  it("calls its consumer as it is told, so that files of one name do not meet", async () => {
+    const [one, other] = twoFiles();
+    const made = await registered(() => {
+      new AsyncApi("one", { accept, consumer: { function: { entry: one } } });
+      new AsyncApi("other", { accept, consumer: { name: "store-b", function: { entry: other } } });
+    });
+    assert.deepEqual(
+      components(made).filter((line) => /^(LambdaFunction|QueueConsumer)/.test(line)),
+      ["LambdaFunction store", "LambdaFunction store-b", "QueueConsumer store", "QueueConsumer store-b"],
+    );
+  });
+
+  it("names both files of one name, before anything of the second is registered", async () => {
+    const [one, other] = twoFiles();
+    const second = () => new AsyncApi("second", { accept, consumer: { function: { entry: other } } });
+    const refused = async (first: () => unknown, message: string) => {
+      const made = await registered(() => {
+        first();
+        assert.throws(second, {
+          name: "ArgsError",
+          message: `second: consumer.name must be another one than ${message}`,
+        });
+      });
+      assert.deepEqual(
+        made.filter(({ name }) => name.startsWith("second")),
+        [],
+      );
+    };
+    await refused(
+      () => new AsyncApi("first", { accept, consumer: { function: { entry: one } } }),
+      `"store", from the file ${other}: the consumer of AsyncApi first, from the file ${one}, is called so already`,
+    );
+    await refused(
+      () => new AsyncApi("first", { accept, consumer: { function: { entry: other } } }),
+      `"store", from the file ${other}: the consumer of AsyncApi first, from the file ${other}, is called so already`,
+    );
+    await refused(
+      () => new QueueConsumer("store", { queue: new Queue("jobs"), function: { entry: one } }),
+      `"store": the function of ${one} is called so already (this is that of ${other})`,
+    );
+  });
+
+  it("says from which file a name comes that is none", async () => {
+    const long = "a".repeat(41);
+    const rule = 'must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter ("get-order")';
+    const refused = (args: Partial<AsyncApiArgs["consumer"]>, found: string) =>
+      registered(() =>
+        assert.throws(() => new AsyncApi("orders", { accept, consumer: { ...consumer, ...args } }), {
+          name: "ArgsError",
+          message: `orders: consumer.name ${rule} (it is ${found})`,
+        }),
+      );
+    const room = "41 characters long; AWS takes 64 for a role, of which its part and Pulumi need some";
+    await refused(
+      { function: { entry: "handlers/storeOrders.ts" } },
+      '"storeOrders", from the file handlers/storeOrders.ts',
+    );
+    await refused(
+      { function: { entry: `handlers/${long}.handler.ts` } },
+      `"${long}", from the file handlers/${long}.handler.ts, ${room}`,
+    );
+    await refused({ name: "Store" }, '"Store", from consumer.name');
+  });
+
   const few: Link = { description: "few", grants: [], environment: () => ({}), maxConnections: 4 };
   const REFUSED: readonly (readonly [args: Partial<AsyncApiArgs>, message: string | RegExp])[] = [
-    [{ accept: { ...accept, route: "POST orders" as "POST /orders" } }, /^orders: routes\["POST orders"\] must read/],
+    [{ accept: { ...accept, route: "POST orders" as "POST /orders" } }, /^orders: accept\.route must read/],
     [
       { routes: { "POST /orders": { to: target(), auth: "none" } } },
       'orders: routes["POST /orders"] must not be the route that accept has taken',
@@ -117,14 +198,23 @@ describe("the asynchronous API", () => {
       { accept: { ...accept, apiKey: true }, plan: { quota: { limit: 0, per: "day" } } },
       "orders: plan.quota.limit must be a whole number of at least 1 (it is 0)",
     ],
+    [
+      { accept: { ...accept, throttle: { rate: 0, burst: 1 } } },
+      "orders: accept.throttle.rate must be above 0 requests per second (it is 0)",
+    ],
+    [
+      { routes: { "GET /orders": { to: "get-order" as unknown as Target, auth: "none" } } },
+      'orders: routes["GET /orders"].to must be a target, such as a LambdaFunction or queue.send() (it is "get-order")',
+    ],
+    [{ alarms: { maxAge: "1 second" } }, 'orders: alarms.maxAge must be at least "1 minute" (it is "1 second")'],
     [{ stage: "" }, /^orders: stage must be/],
-    [{ queue: { maxReceiveCount: 0 } }, /^orders: maxReceiveCount must be/],
-    [{ consumer: { function: { entry: "handlers/nothing.ts" } } }, /^nothing: entry must be a file/],
-    [{ consumer: { ...consumer, concurrency: 1 } }, /^echo: concurrency must be a whole number from 2/],
-    [{ consumer: { function: { entry: ENTRY, links: { few } } } }, /^echo: concurrency must be at most 2/],
+    [{ queue: { maxReceiveCount: 0 } }, /^orders: queue\.maxReceiveCount must be/],
+    [{ consumer: { function: { entry: "handlers/nothing.ts" } } }, /^orders: consumer\.function\.entry must be a file/],
+    [{ consumer: { ...consumer, concurrency: 1 } }, /^orders: consumer\.concurrency must be a whole number from 2/],
+    [{ consumer: { function: { entry: ENTRY, links: { few } } } }, /^orders: consumer\.concurrency must be at most 2/],
     [
       { consumer: { function: { entry: ENTRY, timeout: "1 minute" } }, queue: { consumerTimeout: "30 seconds" } },
-      /^echo: function\.timeout must be at most "30 seconds"/,
+      /^orders: consumer\.function\.timeout must be at most "30 seconds"/,
     ],
   ];
   for (const [args, message] of REFUSED)

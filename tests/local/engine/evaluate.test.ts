@@ -127,6 +127,10 @@ describe("the evaluation of a program", function () {
     });
   }
 
+  it("calls a function that is all the program exports", async () => {
+    assert.deepEqual((await run("export = async () => ({ a: 1 });")).outputs, { a: 1 });
+  });
+
   it("ends by itself with servers and timers of the program still open", async () => {
     const { outputs } = await run("setInterval(() => {}, 1e6); export default async () => ({ a: 1 });");
     assert.deepEqual(outputs, { a: 1 });

@@ -125,7 +125,23 @@ describe("a function process", () => {
     ]);
     assert.deepEqual(await errorOf("no-file", "", { handler: "main.handler" }), [
       "Runtime.ImportModuleError",
-      "Error: Cannot find module 'main'",
+      "Error: Cannot find module 'main'\nRequire stack:\n- /var/runtime/index.mjs",
+    ]);
+    assert.deepEqual(await errorOf("no-function", "exports.handler = 1"), [
+      "Runtime.HandlerNotFound",
+      "index.handler is not a function",
+    ]);
+    assert.deepEqual(await errorOf("no-dot", "", { handler: "index" }), [
+      "Runtime.MalformedHandlerName",
+      "Bad handler",
+    ]);
+    assert.deepEqual(await errorOf("outside", "", { handler: "../index.handler" }), [
+      "Runtime.MalformedHandlerName",
+      "'../index.handler' is not a valid handler name. Use absolute paths when specifying root directories in handler names.",
+    ]);
+    assert.deepEqual(await errorOf("no-syntax", "exports.handler = async () => {"), [
+      "Runtime.UserCodeSyntaxError",
+      "SyntaxError: Unexpected end of input",
     ]);
     const [type, message] = await errorOf("init-exits", "process.exit(3)");
     assert.equal(type, "Runtime.ExitError");

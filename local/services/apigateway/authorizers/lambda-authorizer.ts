@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { identityVerdict } from "../../../access/evaluate";
 import { ServiceError } from "../../../wire/service-error";
+import { errorMessageOf } from "../../lambda/function-error";
+import type { InvokeResult } from "../../lambda/invoker";
 import { withDeadline } from "../integrations/deadline";
 import { rolePrincipal } from "../integrations/function-call";
 import { fillStageVariables, functionArn } from "../integrations/uri";
@@ -62,23 +64,18 @@ const ask = async (exchange: Exchange, authorizer: AuthorizerPlan): Promise<Auth
       ? misconfigured(`the authorizer ${arn} cannot be invoked: ${error.message}`)
       : failed(`the authorizer ${arn} failed: ${(error as Error).message}`);
   });
-  const payload = answer.payload.toString("utf8");
-  if (answer.functionError) throw functionFailure(payload, arn);
-  const result = authorizerResult(payload);
+  if (answer.functionError) throw functionFailure(answer, arn);
+  const result = authorizerResult(answer.payload.toString("utf8"));
   if (typeof result === "string") throw misconfigured(`the authorizer ${arn} returned a bad result: ${result}`);
   return result;
 };
 
 /** A function refuses by throwing exactly `Unauthorized`. */
 // fidelity: docs: apigateway-use-lambda-authorizer
-const functionFailure = (payload: string, arn: string): Failure => {
-  try {
-    const { errorMessage } = JSON.parse(payload) as { errorMessage?: unknown };
-    if (errorMessage === "Unauthorized") return unauthorized();
-  } catch {
-    // Told below as it came.
-  }
-  return failed(`the authorizer ${arn} threw: ${payload}`);
+const functionFailure = ({ payload, requestId }: InvokeResult, arn: string): Failure => {
+  const message = errorMessageOf(payload);
+  if (message === "Unauthorized") return unauthorized();
+  return failed(`the authorizer ${arn} threw: ${message} (Lambda request id ${requestId})`);
 };
 
 const failed = (reason: string): Failure =>

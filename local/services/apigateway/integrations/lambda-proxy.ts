@@ -1,4 +1,6 @@
 import { ServiceError } from "../../../wire/service-error";
+import { errorMessageOf } from "../../lambda/function-error";
+import type { InvokeResult } from "../../lambda/invoker";
 import { HeaderList } from "../http/header-list";
 import { matchesMediaTypes } from "../http/media-types";
 import type { GatewayAnswer } from "../http/message";
@@ -26,7 +28,8 @@ export const invokeLambdaProxy = async (exchange: Exchange, integration: Integra
   const startedAt = exchange.environment.clock.now();
   const result = await invoke(exchange, integration, arn);
   exchange.integration = { status: 200, latency: exchange.environment.clock.now() - startedAt };
-  return answerOf(exchange, result.payload.toString("utf8"), result.functionError !== undefined, arn);
+  if (result.functionError !== undefined) throw functionFailure(result);
+  return answerOf(exchange, result.payload.toString("utf8"), arn);
 };
 
 const invoke = async (exchange: Exchange, integration: IntegrationPlan, arn: string) => {
@@ -54,8 +57,16 @@ export const invocationFailure = (error: unknown, arn: string): unknown => {
   return internalError(reason, 502);
 };
 
-const answerOf = (exchange: Exchange, payload: string, failed: boolean, arn: string): GatewayAnswer => {
-  if (failed) throw internalError(`Lambda execution failed due to customer function error: ${arn}: ${payload}`, 502);
+/** The trace is in the function's log, under the request id. */
+// fidelity: observed: users' reports: the text in the execution log
+const functionFailure = ({ payload, requestId }: InvokeResult): Failure =>
+  internalError(
+    `Lambda execution failed with status 200 due to customer function error: ${errorMessageOf(payload)}. ` +
+      `Lambda request id: ${requestId}`,
+    502,
+  );
+
+const answerOf = (exchange: Exchange, payload: string, arn: string): GatewayAnswer => {
   const result = lambdaResult(payload);
   if (typeof result === "string") {
     throw internalError(

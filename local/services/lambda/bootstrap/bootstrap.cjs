@@ -4,7 +4,7 @@
 require("./network.cjs");
 // Node has read it. What every function trusts is no variable of the function on AWS.
 if (process.env.NODE_EXTRA_CA_CERTS?.endsWith("public-ca.pem")) delete process.env.NODE_EXTRA_CA_CERTS;
-const { follow } = require("./console.cjs");
+const { follow, logError } = require("./console.cjs");
 const client = require("./runtime-client.cjs");
 const { errorObject } = require("./error-object.cjs");
 const { loadHandler } = require("./load-handler.cjs");
@@ -15,30 +15,34 @@ const UNHANDLED_REJECTION = 128;
 const UNCAUGHT_EXCEPTION = 129;
 
 const giveUp = (name, code, error) => {
-  console.error(name, JSON.stringify(errorObject(error)));
-  const report = invocation.current ? invocation.current.failLast(error) : undefined;
+  logError(name, error);
+  const report = invocation.current ? invocation.current.failLast(error) : client.failInit(errorObject(error));
   Promise.resolve(report).finally(() => process.exit(code));
 };
 
-const rejection = (reason) =>
-  Object.assign(new Error(String(reason instanceof Error ? `${reason.name}: ${reason.message}` : reason)), {
-    name: "Runtime.UnhandledPromiseRejection",
-    stack: reason instanceof Error ? reason.stack : undefined,
-  });
+class UnhandledPromiseRejection extends Error {
+  constructor(reason, promise) {
+    super(reason);
+    Object.assign(this, { reason, promise });
+  }
+}
+// Not of each error: the log would name it a second time.
+UnhandledPromiseRejection.prototype.name = "Runtime.UnhandledPromiseRejection";
+
+process.on("uncaughtException", (error) => giveUp("Uncaught Exception", UNCAUGHT_EXCEPTION, error));
+process.on("unhandledRejection", (reason, promise) =>
+  giveUp("Unhandled Promise Rejection", UNHANDLED_REJECTION, new UnhandledPromiseRejection(reason, promise)),
+);
 
 const serve = async () => {
   let handler;
   try {
     handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
   } catch (error) {
-    console.error("Uncaught Exception", JSON.stringify(errorObject(error)));
-    await client.failInit(errorObject(error));
-    process.exit(1);
+    return giveUp("Uncaught Exception", UNCAUGHT_EXCEPTION, error);
   }
-  process.on("uncaughtException", (error) => giveUp("Uncaught Exception", UNCAUGHT_EXCEPTION, error));
-  process.on("unhandledRejection", (reason) =>
-    giveUp("Unhandled Promise Rejection", UNHANDLED_REJECTION, rejection(reason)),
-  );
+  // What the module left behind, such as a rejected promise, fails its initialisation.
+  await new Promise(setImmediate);
   let event = await client.ready();
   for (;;) {
     follow(event.head.requestId);

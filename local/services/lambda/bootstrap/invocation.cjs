@@ -1,5 +1,6 @@
 "use strict";
 const client = require("./runtime-client.cjs");
+const { logError } = require("./console.cjs");
 const { errorObject } = require("./error-object.cjs");
 
 /** Runs the handler on one event and sends its answer; resolves with the next event. */
@@ -22,7 +23,7 @@ const invoke = (handler, { head, text: event }) =>
       }
     };
     const fail = (error) => {
-      console.error("Invoke Error", JSON.stringify(errorObject(error)));
+      logError("Invoke Error", error);
       settle(() => client.fail(id, errorObject(error)))?.then(resolve, reject);
     };
     let pending = () => succeed(undefined);

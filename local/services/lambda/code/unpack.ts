@@ -1,8 +1,19 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
 import type { Asset } from "../../../engine/wire";
 import { ServiceError } from "../../../wire/service-error";
+import { mapsFolder } from "./source-places";
 
 export interface Code {
   readonly folder: string;
@@ -32,13 +43,29 @@ export const unpack = (folder: string, archive: Asset): Code => {
     }
     renameSync(partial, target);
   }
+  linkMaps(mapsFolder(target), files);
   return { folder: target, sha256: digest.toString("base64"), bytes };
 };
 
-function* filesOf(asset: Asset, name: string): Iterable<readonly [string, Buffer]> {
+/** Links, because a map can change while the code stays as it is. */
+const linkMaps = (folder: string, files: readonly PackageFile[]): void => {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, , path] of files) {
+    if (path === undefined || !existsSync(`${path}.map`)) continue;
+    const link = join(folder, `${name}.map`);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(relative(dirname(link), `${path}.map`), link);
+  }
+};
+
+/** Its name in the package, its content, and the file that was handed over, if it was one by itself. */
+type PackageFile = readonly [name: string, content: Buffer, path?: string];
+
+function* filesOf(asset: Asset, name: string): Iterable<PackageFile> {
   if (asset.uri) throw invalid(`code from ${asset.uri} is not emulated by the local cloud: hand over files`);
   if (asset.kind === "asset") {
-    yield [checked(name), asset.path === undefined ? Buffer.from(asset.text ?? "") : readFileSync(asset.path)];
+    const { path, text = "" } = asset;
+    yield [checked(name), path === undefined ? Buffer.from(text) : readFileSync(path), path];
   } else if (asset.assets) {
     for (const [key, each] of Object.entries(asset.assets)) yield* filesOf(each, name ? `${name}/${key}` : key);
   } else if (asset.path !== undefined) {
@@ -46,7 +73,7 @@ function* filesOf(asset: Asset, name: string): Iterable<readonly [string, Buffer
   }
 }
 
-function* folderOf(path: string, name: string): Iterable<readonly [string, Buffer]> {
+function* folderOf(path: string, name: string): Iterable<PackageFile> {
   if (!statSync(path).isDirectory()) {
     throw invalid(`${path} is a packed archive; the local cloud takes folders and archives of assets`);
   }

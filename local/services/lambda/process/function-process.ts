@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
 import type { Cloud } from "../../service";
+import { SourcePlaces } from "../code/source-places";
 import type { FunctionVersion } from "../function-record";
 import { type Answer, Channel } from "./channel";
 import { processEnvironment } from "./environment";
@@ -28,7 +29,7 @@ const INIT_MS = 10_000;
 /** fidelity: docs: the API's caller gets the last 4 KB of the log */
 const MAX_LOG_LINES = 100;
 const MB = 1_048_576;
-const BOOTSTRAP = join(__dirname, "..", "bootstrap", "bootstrap.cjs");
+const RUNTIME = join(__dirname, "..", "bootstrap");
 
 /** An execution environment: one Node process that serves one invocation at a time. */
 export class FunctionProcess {
@@ -48,8 +49,11 @@ export class FunctionProcess {
   private lines: string[] = [];
   private maxMemory = 0;
   private ended = false;
+  private readonly places: SourcePlaces;
 
-  constructor(private readonly options: FunctionProcessOptions) {}
+  constructor(private readonly options: FunctionProcessOptions) {
+    this.places = new SourcePlaces(options.version.folder);
+  }
 
   /** Starts the process; `onIdle` or `onEnd` follows. */
   start(): void {
@@ -63,11 +67,15 @@ export class FunctionProcess {
     });
     // Leaves the rest of the memory to what is not heap. fidelity: guess
     const heapMb = Math.floor(version.memoryMb * 0.9);
-    const child = cloud.lifecycle.spawn(process.execPath, [`--max-old-space-size=${heapMb}`, BOOTSTRAP], {
-      cwd: version.folder,
-      env,
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
-    });
+    const child = cloud.lifecycle.spawn(
+      process.execPath,
+      [`--max-old-space-size=${heapMb}`, join(RUNTIME, "bootstrap.cjs")],
+      {
+        cwd: version.folder,
+        env,
+        stdio: ["ignore", "pipe", "pipe", "pipe"],
+      },
+    );
     this.child = child;
     this.channel = this.channelOver(child.stdio[3] as Duplex); // "pipe" makes it one that can be read and written
     for (const stream of [child.stdout, child.stderr]) {
@@ -161,17 +169,25 @@ export class FunctionProcess {
     if (this.accessKeyId) this.options.cloud.access.revoke(this.accessKeyId);
     this.exitReason = reason;
     const { running } = this;
-    running?.settle(errorOutcome("Runtime.ExitError", `RequestId: ${running.requestId} Error: ${reason}`));
+    if (running) running.settle(this.exitError(running.requestId));
     this.options.onEnd(this);
   }
 
   /** What the caller of an invocation learns when the process ended before it was ever ready. */
   initFailure(requestId: string): Outcome | undefined {
     if (this.ready) return undefined;
-    const error = this.initError
-      ? { payload: this.initError, failed: true }
-      : errorOutcome("Runtime.ExitError", `RequestId: ${requestId} Error: ${this.exitReason}`);
+    this.write(`START RequestId: ${requestId} Version: ${this.options.version.version}`);
+    const error = this.initError ? { payload: this.initError, failed: true } : this.exitError(requestId);
+    this.report(requestId, performance.now() - this.startedAt);
     return { ...error, log: this.lines };
+  }
+
+  /** fidelity: observed: the two lines in the log of a process that ended without a report of its own */
+  private exitError(requestId: string): Omit<Outcome, "log"> {
+    const message = `RequestId: ${requestId} Error: ${this.exitReason}`;
+    this.write(message);
+    this.write("Runtime.ExitError");
+    return errorOutcome("Runtime.ExitError", message);
   }
 
   private kill(): void {
@@ -191,9 +207,12 @@ export class FunctionProcess {
     for (const line of reportLines(requestId, used, this.options.version.memoryMb)) this.write(line);
   }
 
-  private write(line: string): void {
-    if (this.lines.length < MAX_LOG_LINES) this.lines.push(line);
-    this.options.cloud.log.output(this.options.functionName, line);
+  private write(written: string): void {
+    const line = written.replaceAll(RUNTIME, "/var/runtime");
+    const { cloud, functionName, version } = this.options;
+    // The caller is told what AWS would say, the developer where to look.
+    if (this.lines.length < MAX_LOG_LINES) this.lines.push(line.replaceAll(version.folder, "/var/task"));
+    cloud.log.output(functionName, this.places.translated(line));
   }
 
   private localPort(host: string, port: number): number | undefined {

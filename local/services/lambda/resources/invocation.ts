@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
 import { invalidParameter } from "../errors";
+import { errorMessageOf } from "../function-error";
 import type { FunctionInvoker } from "../invoker";
 import { functionArn, parseFunctionName } from "../names";
 
@@ -23,17 +24,13 @@ export const invocationType = (cloud: Cloud, invoker: FunctionInvoker): Resource
     if (!principal) throw new Error("the administrator has no key; this is a defect of the local cloud");
     const arn = `${functionArn(cloud, name)}:${qualifier}`;
     const result = await invoker.invoke(arn, Buffer.from(input), { as: { principal } });
-    const text = result.payload.toString("utf8");
-    if (result.functionError) throw invalidParameter(`${name} failed: ${errorMessage(text)}`);
+    if (result.functionError) throw invalidParameter(`${name} failed: ${errorMessageOf(result.payload)}`);
     const hash = createHash("md5").update(input).digest("hex");
-    return { id: `${name}_${qualifier}_${hash}`, outputs: { ...inputs, qualifier, result: text } };
+    return {
+      id: `${name}_${qualifier}_${hash}`,
+      outputs: { ...inputs, qualifier, result: result.payload.toString("utf8") },
+    };
   },
   update: async (_id, inputs, olds) => ({ ...olds.outputs, ...inputs }),
   delete: async () => {},
 });
-
-/** What the function itself said, without Lambda's wrapping. */
-const errorMessage = (payload: string): string => {
-  const { errorMessage, errorType } = JSON.parse(payload) as Properties;
-  return typeof errorMessage === "string" && errorMessage !== "" ? errorMessage : String(errorType ?? payload);
-};

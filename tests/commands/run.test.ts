@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { usage } from "../../commands/command-line.cjs";
+import { COMMANDS } from "../../commands/commands.cjs";
+
+const ROOT = resolve(__dirname, "../..");
+
+describe("an npm script", () => {
+  /** A clone in which nothing is installed. */
+  let clone: string;
+  before(() => {
+    clone = mkdtempSync(join(tmpdir(), "clone-"));
+    for (const path of ["commands", "contracts", "install.mjs", "package.json"])
+      cpSync(join(ROOT, path), join(clone, path), { recursive: true });
+  });
+  after(() => rmSync(clone, { recursive: true }));
+
+  const run = (args: readonly string[], env = {}) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["commands/run.mjs", ...args], {
+      cwd: clone,
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+    });
+    return { status, stdout, stderr };
+  };
+
+  it("is one of the commands, under its name", () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    const { pretest, test, ...others } = scripts;
+    assert.deepEqual(
+      others,
+      Object.fromEntries(Object.keys(COMMANDS).map((name) => [name, `node commands/run.mjs ${name}`])),
+    );
+  });
+
+  for (const [name, command] of Object.entries(COMMANDS))
+    it(`prints what ${name} takes, and installs nothing for that`, () => {
+      assert.deepEqual(run([name, "--help"]), { status: 0, stdout: `${usage(command)}\n`, stderr: "" });
+    });
+
+  it("refuses what it does not know before anything is installed", () => {
+    const stderr = `error: unknown option --hlp: did you mean --help?\n\n${usage(COMMANDS.docs)}\n`;
+    assert.deepEqual(run(["docs", "--hlp"]), { status: 2, stdout: "", stderr });
+  });
+
+  it("notices an option that npm took for itself", () => {
+    // What `npm start --port 4577` comes to.
+    const { status, stderr } = run(["start", "4577"], { npm_config_port: "true" });
+    assert.match(stderr, /^error: npm took --port for itself: write npm start -- --port\n/);
+    assert.equal(status, 2);
+  });
+});

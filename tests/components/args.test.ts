@@ -1,0 +1,281 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import type { AdoptedNetwork } from "../../components";
+import * as components from "../../components";
+import { argsPath } from "../../components/core/check-args";
+import { listed, registered } from "../support/pulumi";
+import { target } from "./api/targets";
+
+const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
+const { Network, Queue, QueueConsumer, RestApi, UsagePlan } = components;
+
+type Args = Record<string, unknown>;
+
+/** As plain JavaScript sees a component. */
+type Component = new (name: string, args: unknown) => pulumi.ComponentResource;
+
+const ENTRY = join(__dirname, "logic/echo.handler.ts");
+
+const lambda = (): Args => ({
+  entry: ENTRY,
+  links: { jobs: { description: "x", grants: [], environment: () => ({}) } },
+  environment: { LOG_LEVEL: "debug" },
+  timeout: "10 seconds",
+  memory: "512 MB",
+  retention: "30 days",
+  tracing: true,
+  architecture: "arm64",
+  runtime: "nodejs22.x",
+  files: { "a.ts": ENTRY },
+  reservedConcurrency: 1,
+  description: "x",
+  transform: { function: {}, alias: {}, role: {}, policy: {}, logGroup: () => undefined },
+});
+
+const consumer = (): Args => ({
+  function: lambda(),
+  batch: { size: 10, window: "1 second" },
+  concurrency: 5,
+  filter: [{ body: ["x"] }],
+  transform: { eventSourceMapping: {}, policy: {} },
+});
+
+const queue = (): Args => ({
+  consumerTimeout: "30 seconds",
+  batchWindow: "5 seconds",
+  maxReceiveCount: 5,
+  retention: "4 days",
+  encryption: { kmsKeyArn: "x" },
+  alarms: { topicArn: "x", maxAge: "15 minutes" },
+  transform: { queue: {}, deadLetters: {} },
+});
+
+const throttle = () => ({ rate: 1, burst: 1 });
+const route = () => ({ auth: "none", apiKey: true, body: z.object({}), throttle: throttle() });
+const plan = (): Args => ({
+  keys: ["a"],
+  throttle: throttle(),
+  routes: { "POST /a": throttle() },
+  quota: { limit: 1, per: "day" },
+});
+const api = (): Args => ({
+  stage: "v1",
+  throttle: throttle(),
+  logRole: new AccountLogRole("log-role", { role: "existing" }),
+  retention: "30 days",
+  tracing: true,
+  detailedMetrics: false,
+  transform: { api: {}, stage: {} },
+});
+
+/** A component with all of its arguments, and which of them it cannot do without. */
+interface Case {
+  readonly make: unknown;
+  readonly args: () => Args;
+  readonly required: readonly string[];
+}
+
+const ALL: Readonly<Record<string, Case>> = {
+  AccountLogRole: { make: AccountLogRole, args: () => ({ role: "create", transform: { role: {} } }), required: [] },
+  Alarms: { make: Alarms, args: () => ({ email: "a@example.com", transform: { topic: {} } }), required: [] },
+  AsyncApi: {
+    make: AsyncApi,
+    args: () => ({
+      ...api(),
+      accept: { ...route(), route: "POST /a" },
+      consumer: { ...consumer(), name: "store" },
+      queue: queue(),
+      routes: { "GET /a": { to: target(), auth: "none" } },
+      plan: plan(),
+      alarms: { topicArn: "x" },
+    }),
+    required: ["accept", "accept.route", "accept.auth", "consumer", "consumer.function", "consumer.function.entry"],
+  },
+  Database: {
+    make: Database,
+    args: () => ({
+      network: new Network("other"),
+      migrations: "migrations/orders",
+      capacity: { min: 0, max: 1, pauseAfter: "5 minutes" },
+      protection: "protected",
+      multiAz: true,
+      engineVersion: "17",
+      databaseName: "x",
+      backupRetention: "1 day",
+      retention: "forever",
+      encryption: { kmsKeyArn: "x" },
+      alarms: { topicArn: "x" },
+      transform: { cluster: {} },
+    }),
+    required: ["network", "migrations", "capacity", "capacity.min", "capacity.max"],
+  },
+  LambdaFunction: {
+    make: LambdaFunction,
+    args: () => ({ ...lambda(), network: new Network("other") }),
+    required: ["entry"],
+  },
+  Network: {
+    make: Network,
+    args: () => ({
+      cidr: "10.0.0.0/16",
+      zones: ["eu-west-1a", "eu-west-1b"],
+      nat: "none",
+      endpoints: ["sqs"],
+      endpointZones: 1,
+      transform: { vpc: {}, endpoint: {} },
+    }),
+    required: [],
+  },
+  "Network that is adopted": {
+    make: function adopt(name: string, args: unknown) {
+      return Network.adopt(name, args as AdoptedNetwork);
+    },
+    args: () => ({
+      vpcId: "x",
+      subnetIds: ["x", "y"],
+      endpoints: { sqs: { securityGroupId: "x" }, s3: { prefixListId: "x" } },
+      internet: true,
+    }),
+    required: ["vpcId", "subnetIds"],
+  },
+  Queue: { make: Queue, args: queue, required: [] },
+  QueueConsumer: {
+    make: QueueConsumer,
+    args: () => ({ ...consumer(), queue: new Queue("other", { batchWindow: "1 second" }) }),
+    required: ["queue", "function", "function.entry"],
+  },
+  RestApi: {
+    make: RestApi,
+    args: () => ({ ...api(), routes: { "POST /a": { to: target(), ...route() } } }),
+    required: ["routes", 'routes["POST /a"].to', 'routes["POST /a"].auth'],
+  },
+  UsagePlan: {
+    make: UsagePlan,
+    args: () => ({
+      ...plan(),
+      api: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }),
+    }),
+    required: ["api"],
+  },
+};
+
+/** Places whose keys are names of the user's own. */
+const NAMED = new Set(["links", "environment", "files", "endpoints", "routes"]);
+/** Places whose content is somebody else's: the provider's, zod's. */
+const FOREIGN = new Set(["jobs", "body", "to", "filter"]);
+
+type Place = readonly string[];
+
+/** Each argument at each level of plain data. */
+const places = (args: Args, holder: Place = []): Place[] =>
+  Object.entries(args).flatMap(([key, value]) => {
+    const place = [...holder, key];
+    const isLeaf = FOREIGN.has(key) || holder.at(-1) === "transform" || !isPlain(value);
+    return [place, ...(isLeaf ? [] : places(value, place))];
+  });
+
+const isPlain = (value: unknown): value is Args =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** The arguments with one place changed: a value under a key, or the key gone. */
+const changed = (args: Args, [key = "", ...inner]: Place, change: (holder: Args, key: string) => Args): Args => {
+  const held = args[key];
+  return inner.length > 0 && isPlain(held) ? { ...args, [key]: changed(held, inner, change) } : change(args, key);
+};
+
+const without = (holder: Args, key: string): Args =>
+  Object.fromEntries(Object.entries(holder).filter(([other]) => other !== key));
+
+class Stranger {}
+
+/** Holds that the arguments are refused and nothing of the component is registered. */
+const refusals = async (
+  { make, args }: Case,
+  wrong: (args: Args) => Iterable<readonly [args: unknown, message: string | RegExp]>,
+): Promise<void> => {
+  let refused = 0;
+  const made = await registered(() => {
+    for (const [given, message] of wrong(args())) {
+      refused += 1;
+      assert.throws(() => new (make as Component)("subject", given), { name: "ArgsError", message });
+    }
+  });
+  assert.deepEqual(
+    listed(made).filter((one) => one.includes(" subject")),
+    [],
+  );
+  assert.notEqual(refused, 0);
+};
+
+describe("the arguments of every component", () => {
+  it("are swept here", () => {
+    const exported = Object.entries(components)
+      .filter(([, value]) => value.prototype instanceof pulumi.ComponentResource)
+      .map(([name]) => name);
+    assert.deepEqual(
+      Object.keys(ALL).filter((name) => !name.includes(" ")),
+      exported.sort(),
+    );
+  });
+
+  for (const [name, one] of Object.entries(ALL))
+    describe(name, () => {
+      it("takes all of them", async () => {
+        await registered(() => new (one.make as Component)("subject", one.args()));
+      });
+
+      it("refuses what holds no arguments", () =>
+        refusals(one, function* () {
+          for (const none of [null, "x", 5, [], pulumi.output({}), () => ({})])
+            yield [none, /^subject: arguments must be \{ .* \} \(it is .+\)$/];
+        }));
+
+      if (one.required.length > 0)
+        it("names each one that is missing", () =>
+          refusals(one, function* (args) {
+            for (const none of [undefined, {}]) yield [none, /^subject: \w+ must be .* \(it is not set\)$/];
+            for (const path of one.required) {
+              const place = places(args).find((candidate) => argsPath(candidate) === path) ?? [];
+              yield [changed(args, place, without), new RegExp(`^subject: ${escaped(path)} must be `)];
+              yield [
+                changed(args, place, (holder, key) => ({ ...holder, [key]: undefined })),
+                new RegExp(`^subject: ${escaped(path)} must be `),
+              ];
+            }
+          }));
+
+      it("names each one that is unknown, at each level, with the nearest", () =>
+        refusals(one, function* (args) {
+          for (const place of places(args)) {
+            const key = place.at(-1) ?? "";
+            if (NAMED.has(place.at(-2) ?? "")) continue;
+            const typo = `${key}${key.at(-1)}`;
+            const misspelt = changed(args, place, (holder) => ({ ...without(holder, key), [typo]: holder[key] }));
+            yield [misspelt, `subject: ${argsPath([...place.slice(0, -1), typo])} is unknown; did you mean ${key}?`];
+          }
+        }));
+
+      it("names each one of another kind, and what it is", () =>
+        refusals(one, function* (args) {
+          const kinds = [
+            [null, "null"],
+            [Symbol("x"), "Symbol(x)"],
+            [Stranger, "the class Stranger"],
+          ] as const;
+          for (const place of places(args))
+            for (const [wrong, is] of kinds) {
+              // A function changes what a child takes.
+              if (wrong === Stranger && place.at(-2) === "transform") continue;
+              const end = place.at(-1) === "auth" ? ".*" : `.* \\(it is ${escaped(is)}.*\\)`;
+              yield [
+                changed(args, place, (holder, key) => ({ ...holder, [key]: wrong })),
+                new RegExp(`^subject: ${escaped(argsPath(place))} must be ${end}$`),
+              ];
+            }
+        }));
+    });
+});
+
+const escaped = (text: string): string => text.replace(/[.[\](){}+*?]/g, "\\$&");
