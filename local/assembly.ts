@@ -55,6 +55,11 @@ export const assemble = async (
 
 const AWS_ENDPOINT_PORT = 4566;
 
+const UNUSABLE: Readonly<Record<string, string>> = {
+  EADDRINUSE: "is taken",
+  EACCES: "is for the administrator of this machine alone",
+};
+
 const openEndpoint = async (
   port: number | undefined,
   parts: Pick<Cloud, "access" | "clock" | "lifecycle" | "log"> & { service: (name: string) => Service | undefined },
@@ -64,7 +69,8 @@ const openEndpoint = async (
   try {
     return await startEndpoint({ ...parts, port: chosen });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new SetupError(`port ${chosen} is taken: choose another with --port, or leave it out for the next free one`);
+    const reason = UNUSABLE[(error as NodeJS.ErrnoException).code ?? ""];
+    if (reason === undefined) throw error;
+    throw new SetupError(`port ${chosen} ${reason}: choose another with --port, or leave it out for the next free one`);
   }
 };

@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
 import type { Clock } from "./clock";
-import { claimDataFolder } from "./data-folder";
 import { Deployment, type DeploymentEvent } from "./engine/deployment";
 import { ProgramProcess } from "./engine/program-process";
 import { readProject } from "./engine/project";
@@ -13,6 +12,7 @@ import { resourceText } from "./progress";
 import type { Cloud } from "./services/service";
 import { startServices } from "./start-services";
 import { SILENT, type Steps } from "./steps";
+import { takeData } from "./take-data";
 import { Teardown } from "./teardown";
 
 export interface CloudOptions {
@@ -61,13 +61,11 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
 
 const start = async (options: CloudOptions, teardown: Teardown): Promise<RunningCloud> => {
   const { log, onEvent = () => {}, steps = SILENT } = options;
-  const project = readProject(options.root, options.stack ?? "local");
   const folder = resolve(options.folder ?? join(options.root, ".local"));
   const paths = dataPaths(folder);
-  teardown.add("lock", claimDataFolder(folder, log));
-  removeOutputs(paths);
-  teardown.add("outputs", () => removeOutputs(paths));
-  const lifecycle = new Processes();
+  await takeData(paths, { teardown, log });
+  const project = readProject(options.root, options.stack ?? "local");
+  const lifecycle = new Processes(paths.outputs);
   teardown.add("processes", () => lifecycle.close());
   // First of all: its imports take longer than everything else, which gets ready meanwhile.
   const program = new ProgramProcess(
@@ -95,6 +93,7 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const databases = Object.fromEntries(
     deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, services.rds.adminUrl(id ?? "")]),
   );
+  teardown.add("outputs", () => removeOutputs(paths));
   writeOutputFiles(paths, { cloud, outputs, databases });
   return { cloud, outputs, databases, close: () => teardown.run() };
 };

@@ -1,70 +1,56 @@
-import { chmodSync, existsSync, lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
-import { basename, join } from "node:path";
-import { lock } from "./lifecycle/lock";
-import { isPassage } from "./lifecycle/passage";
-import type { Log } from "./log";
-import { dataPaths } from "./paths";
+import { accessSync, constants, mkdirSync, statfsSync } from "node:fs";
 import { SetupError } from "./setup-error";
 
-/** What group and others may do. */
-const OTHERS = 0o077;
-
-/** One of these lies in every folder that a local cloud has worked on. */
-const OURS = /^(state\.lmdb|lock|outputs\.json|rds|postgres|peers)/;
-
 /**
- * Takes the data in `folder` for this process; the returned function gives it back. From then on what this process and
- * its children write is for their user alone, whatever the umask was, and so is what was there before.
- * @throws LockedError when a living process has it. SetupError when it holds anything else.
+ * Makes the folder of all data if need be.
+ * @throws SetupError when it cannot be one, or this user may not write there
  */
-export const claimDataFolder = (folder: string, log: Log): (() => void) => {
-  // Rather than a mode at each place that writes: libraries, servers and functions write here too.
-  process.umask(OTHERS);
-  refuseForeign(folder);
-  const release = lock(folder);
-  // Its engine writes there under the umask of its own shell, behind a closed folder: no news.
-  close(dataPaths(folder).pulumi);
-  const { closed, kept } = close(realpathSync(folder));
-  if (closed > 0) log.info("data", `${counted(closed)} of ${folder} stood open to other users: closed`);
-  if (kept > 0) {
-    const why = "they belong to one of them, or their disk keeps no modes";
-    log.warn("data", `${counted(kept)} of ${folder} stay open to other users: ${why}`);
+export const makeDataFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" || code === "ENOTDIR") {
+      throw new SetupError(`${folder} is a file, or lies below one: name the folder of all data with --data`);
+    }
+    if (tellsFull(error)) throw noSpace(folder, message);
+    throw new SetupError(
+      `the local cloud cannot keep its data in ${folder} (${message}): let this user write there, or name another folder with --data`,
+    );
   }
-  return release;
+  if (isFull(folder)) throw noSpace(folder, "less than 1 MB");
 };
 
-const counted = (count: number): string => (count === 1 ? "1 file or folder" : `${count} files and folders`);
-
-/** What follows would take it from those who share it, and `npm run reset` would delete it. */
-const refuseForeign = (folder: string): void => {
-  if (basename(folder) === ".local" || !existsSync(folder)) return;
-  const names = readdirSync(folder);
-  if (names.length === 0 || names.some((name) => OURS.test(name))) return;
-  throw new SetupError(
-    `${folder} holds ${names[0]}, which is no data of a local cloud: name a new or an empty folder with --data`,
+/** The same error, or one that says what to do where the disk or the files in the folder of all data are the reason. */
+export const explained = (error: unknown, folder: string): unknown => {
+  if (!(error instanceof Error)) return error;
+  const { code, message, path } = error as NodeJS.ErrnoException;
+  if (tellsFull(error) || isFull(folder)) return noSpace(folder, message);
+  if (!path?.startsWith(folder) || !["EACCES", "EPERM", "EROFS"].includes(code ?? "")) return error;
+  return new SetupError(
+    `${path} cannot be written (${message}): start as the user who made ${folder}, or name another folder with --data`,
   );
 };
 
-interface Count {
-  closed: number;
-  /** That could not be. */
-  kept: number;
-}
+const noSpace = (folder: string, message: string): SetupError =>
+  new SetupError(
+    `no space is left for ${folder}: free some and start again, or name a folder on another disk with --data (${message})`,
+  );
 
-/** Takes from group and others what they may do to `path` and everything below; a folder before what is in it. */
-const close = (path: string, count: Count = { closed: 0, kept: 0 }): Count => {
+/** In the words of Node, of LMDB or of PostgreSQL. */
+const FULL = /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|check free disk space/i;
+
+const tellsFull = (error: unknown): boolean => FULL.test(error instanceof Error ? error.message : String(error));
+
+/** With less, LMDB takes the process down instead of saying so. */
+const LITTLE_BYTES = 1024 * 1024;
+
+const isFull = (folder: string): boolean => {
   try {
-    const found = lstatSync(path);
-    if (isOpen(found)) {
-      chmodSync(path, found.mode & ~OTHERS);
-      count[isOpen(lstatSync(path)) ? "kept" : "closed"]++;
-    }
-    if (found.isDirectory()) for (const name of readdirSync(path)) close(join(path, name), count);
-  } catch (error) {
-    // A server that a crash left behind still works on its files.
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") count.kept++;
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < LITTLE_BYTES;
+  } catch {
+    return false;
   }
-  return count;
 };
-
-const isOpen = (found: Stats): boolean => (found.mode & OTHERS) !== 0 && !found.isSymbolicLink() && !isPassage(found);

@@ -1,9 +1,11 @@
-import { join, relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { take } from "../commands/command-line.cjs";
 import type { COMMANDS } from "../commands/commands.cjs";
 import { hasColours } from "./colours";
+import { explained, makeDataFolder } from "./data-folder";
 import { onStopSignals } from "./lifecycle/stop-signals";
 import { dataPaths } from "./paths";
+import { keepToOneself } from "./private-data";
 import { seconds } from "./progress";
 import { Steps } from "./steps";
 import { TerminalLog } from "./terminal-log";
@@ -44,8 +46,10 @@ const run = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const root = process.cwd();
-  const folder = data ?? join(root, ".local");
+  const folder = resolve(root, data ?? ".local");
   const shown = relative(root, folder).startsWith("..") ? folder : relative(root, folder);
+  makeDataFolder(folder);
+  keepToOneself(folder);
   const log = new TerminalLog({
     folder: dataPaths(folder).logs,
     write: (text) => process.stdout.write(text),
@@ -67,6 +71,8 @@ const run = async (
     await aborted(signal);
     print("Stopping");
     await running.close();
+  } catch (error) {
+    throw explained(error, folder);
   } finally {
     log.close();
   }

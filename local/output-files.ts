@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { RunningCloud } from "./cloud";
 import type { Properties } from "./engine/resource-type";
 import type { dataPaths } from "./paths";
@@ -26,8 +26,13 @@ export const writeOutputFiles = (
 ): void => {
   const lines = Object.entries(environmentOf(running)).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(paths.environment, lines.join(""), PRIVATE);
-  writeFileSync(paths.outputs, `${JSON.stringify(running.outputs.outputs, undefined, 2)}\n`, PRIVATE);
+  const draft = `${paths.outputs}.partial`;
+  writeFileSync(draft, `${JSON.stringify(running.outputs.outputs, undefined, 2)}\n`, PRIVATE);
+  // Who waits for it never sees half of it.
+  renameSync(draft, paths.outputs);
 };
 
-/** The stack is not, or no longer, ready. */
-export const removeOutputs = (paths: Paths): void => rmSync(paths.outputs, { force: true });
+/** What runs, or ran, on this data is not, or no longer, ready. */
+export const removeOutputs = ({ outputs, pulumiEnvironment }: Paths): void => {
+  for (const path of [outputs, pulumiEnvironment]) rmSync(path, { force: true });
+};

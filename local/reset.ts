@@ -1,10 +1,12 @@
 // `npm run reset`: forgets the data of the local cloud.
 import { existsSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { take } from "../commands/command-line.cjs";
 import { COMMANDS } from "../commands/commands.cjs";
+import { explained } from "./data-folder";
 import { lock } from "./lifecycle/lock";
+import { endServers } from "./services/rds/postgres/remains";
 import { SetupError } from "./setup-error";
 import { Steps } from "./steps";
 
@@ -14,7 +16,9 @@ const reset = async (folder: string): Promise<boolean> => {
   if (basename(folder) !== ".local" && !existsSync(join(folder, "state.lmdb"))) {
     throw new SetupError(`${folder} holds no data of a local cloud; nothing was deleted`);
   }
-  const unlock = lock(folder);
+  const unlock = await lock(folder);
+  // Where a cloud was killed together with its reaper.
+  await endServers(folder);
   // The lock goes last, so that no cloud starts on half of the data.
   for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
     await rm(join(folder, name), { recursive: true, force: true });
@@ -25,9 +29,10 @@ const reset = async (folder: string): Promise<boolean> => {
 
 const main = async (): Promise<void> => {
   const { values } = take(COMMANDS.reset, process.argv.slice(2));
-  const folder = values.data ?? join(process.cwd(), ".local");
+  const folder = resolve(values.data ?? ".local");
   const print = (line: string) => void process.stdout.write(`${line}\n`);
-  const forgot = await new Steps(print).during(`deleting ${folder}`, () => reset(folder));
+  const forgetting = new Steps(print).during(`deleting ${folder}`, () => reset(folder));
+  const forgot = await forgetting.catch((error: unknown) => Promise.reject(explained(error, folder)));
   print(forgot ? `forgot everything in ${folder}` : `nothing to forget: there is no ${folder}`);
 };
 

@@ -1,8 +1,7 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { assemble } from "./assembly";
 import type { Clock } from "./clock";
-import { claimDataFolder } from "./data-folder";
 import { readProject, stacksOf } from "./engine/project";
 import { Processes } from "./lifecycle/processes";
 import type { Log } from "./log";
@@ -16,6 +15,7 @@ import { pulumiEnvironment } from "./provider/pulumi-environment";
 import type { Cloud } from "./services/service";
 import { startServices } from "./start-services";
 import { SILENT, type Steps } from "./steps";
+import { takeData } from "./take-data";
 import { Teardown } from "./teardown";
 
 export interface ServeOptions {
@@ -62,11 +62,10 @@ export const serveCloud = async (options: ServeOptions): Promise<ServedCloud> =>
 
 const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedCloud> => {
   const { log, clock, port, providerPort = PROVIDER_PORT, steps = SILENT } = options;
-  const { root, project, provider } = readProject(options.root, options.stack);
   const paths = dataPaths(resolve(options.folder));
-  teardown.add("lock", claimDataFolder(paths.folder, log));
-  removeOutputs(paths);
-  const lifecycle = new Processes();
+  await takeData(paths, { teardown, log });
+  const { root, project, provider } = readProject(options.root, options.stack);
+  const lifecycle = new Processes(paths.pulumiEnvironment);
   teardown.add("processes", () => lifecycle.close());
   const parts = { folder: paths.folder, lifecycle, region: provider.region, port, clock, log };
   const { cloud, services } = await assemble(parts, teardown);
@@ -79,8 +78,8 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
   prepareBackend(paths.pulumi, project, stacksOf(root));
   const environment = pulumiEnvironment(paths.pulumi, { aws: aws.port, awsx: awsx.port });
   write(paths.environment, environmentOf({ cloud, databases: {} }));
+  teardown.add("pulumi.env", () => removeOutputs(paths));
   write(paths.pulumiEnvironment, environment);
-  teardown.add("pulumi.env", () => rmSync(paths.pulumiEnvironment, { force: true }));
   return { cloud, environment, close: () => teardown.run() };
 };
 

@@ -1,5 +1,9 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { open, type RootDatabase } from "lmdb";
+import { resetCommand } from "./reset-command";
+import { SetupError } from "./setup-error";
+import { checkStorageFile } from "./storage-file";
 
 /** Durable key-value data of one owner. Keys sort as text. */
 export interface Collection<V> {
@@ -21,10 +25,18 @@ export class Storage {
 
   static open(folder: string): Storage {
     mkdirSync(folder, { recursive: true });
+    const path = join(folder, "state.lmdb");
+    const wayOut = `give up the data with ${resetCommand(folder)}`;
+    checkStorageFile(path, wayOut);
     // Processes are killed, laptops rarely lose power: what is written is in the system's cache, which survives the
     // one and not the other. Waiting for the disk instead costs up to 40 ms a commit on a busy one.
     const unsynced = { noSync: true, overlappingSync: false };
-    return new Storage(open({ path: `${folder}/state.lmdb`, noSubdir: true, encoding: "json", ...unsynced }));
+    try {
+      return new Storage(open({ path, noSubdir: true, encoding: "json", ...unsynced }));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : error;
+      throw new SetupError(`${path} cannot be opened (${message}): start as the user who made it, or ${wayOut}`);
+    }
   }
 
   collection<V>(name: string): Collection<V> {

@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { processStart } from "./process-start";
 
 interface Holder {
@@ -21,22 +22,32 @@ export class LockedError extends Error {
   }
 }
 
+/** A process that was killed, or told to stop, is gone by then; nobody minds an error that comes so late. */
+const PATIENCE_MS = 2_000;
+
 /**
  * Takes the data in `folder` for this process; the returned function gives it back. The lock of a process that is no
- * more is taken over.
- * @throws LockedError when a living process has it.
+ * more is taken over, and one that may be about to end is waited for.
+ * @throws LockedError when a living process keeps it.
  */
-export const lock = (folder: string): (() => void) => {
+export const lock = async (folder: string, patienceMs = PATIENCE_MS): Promise<() => void> => {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "lock");
   const own = JSON.stringify({ pid: process.pid, start: processStart(process.pid) } satisfies Holder);
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, own);
+  const until = performance.now() + patienceMs;
   try {
-    while (!linked(draft, path)) removeStale(folder, path);
+    writeFileSync(draft, own);
+    while (!linked(draft, path)) {
+      const holder = removeStale(path);
+      if (holder === undefined) continue;
+      if (performance.now() > until) throw new LockedError(folder, holder.pid);
+      await sleep(20);
+    }
   } finally {
     rmSync(draft, { force: true });
   }
+  removeDrafts(folder);
   return () => {
     if (read(path) === own) rmSync(path, { force: true });
   };
@@ -53,20 +64,30 @@ const linked = (draft: string, path: string): boolean => {
   }
 };
 
-const removeStale = (folder: string, path: string): void => {
+/** Who holds the lock, when that is a living process; otherwise it is gone. */
+const removeStale = (path: string): Holder | undefined => {
   const found = read(path);
-  if (found === undefined) return;
+  if (found === undefined) return undefined;
   const holder = parse(found);
-  if (holder && isAlive(holder)) throw new LockedError(folder, holder.pid);
+  if (holder && isAlive(holder)) return holder;
   const aside = `${path}.stale.${process.pid}`;
   try {
     renameSync(path, aside);
   } catch {
-    return;
+    return undefined;
   }
   // Between reading and moving, another process may have taken the lock over: then it was theirs that moved.
   if (read(aside) !== found) linked(aside, path);
   rmSync(aside, { force: true });
+  return undefined;
+};
+
+/** What processes left that were killed while they asked for the lock. */
+const removeDrafts = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    const pid = /^lock\.(?:stale\.)?(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && processStart(Number(pid)) === undefined) rmSync(join(folder, name), { force: true });
+  }
 };
 
 const isAlive = ({ pid, start }: Holder): boolean => start !== undefined && processStart(pid) === start;

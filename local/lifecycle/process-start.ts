@@ -13,10 +13,11 @@ export const processStart = (pid: number): string | undefined => {
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       const [state, ticks] = [fields[0], fields[19]];
-      if (state === "Z") return undefined;
+      if (state === "Z" || state === "X") return undefined;
       return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}/${ticks}`;
     }
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;
+    const line = execFileSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    return line.startsWith("Z") ? undefined : line.slice(line.indexOf(" ") + 1).trim() || undefined;
   } catch {
     return undefined;
   }

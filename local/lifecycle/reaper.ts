@@ -6,7 +6,8 @@ type Ending = "kill" | "shutdown";
 /**
  * Reads what is alive from its standard input, one `<ending> <pid>` or `gone <pid>` a line, and ends all of it at the
  * end of the input. The input ends when its last writer does, so a `kill -9` of the local cloud is noticed too.
- * A group is killed by `-pid`; servers first get the chance to end processes that left their group.
+ * A group is killed by `-pid`; servers first get the chance to end processes that left their group. Its arguments are
+ * files that go first of all: they say that the local cloud is ready.
  */
 const REAPER = `
 trap '' HUP INT QUIT TERM
@@ -27,6 +28,7 @@ while read -r word pid; do
     gone) forget "$pid";;
   esac
 done
+rm -f -- "$@"
 for pid in $kill; do kill -KILL "-$pid" 2>/dev/null; done
 for signal in INT QUIT; do
   for pid in $shutdown; do kill -$signal "$pid" 2>/dev/null; done
@@ -50,7 +52,7 @@ export class Reaper {
   private process: ChildProcess;
   private closing = false;
 
-  constructor() {
+  constructor(private readonly markers: readonly string[]) {
     this.process = this.start();
   }
 
@@ -85,7 +87,8 @@ export class Reaper {
   }
 
   private start(): ChildProcess {
-    const reaper = spawn("/bin/sh", ["-c", REAPER], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+    const command = ["-c", REAPER, "sh", ...this.markers];
+    const reaper = spawn("/bin/sh", command, { stdio: ["pipe", "ignore", "ignore"], detached: true });
     reaper.unref();
     // Ends with the reaper; the next one is told everything again.
     reaper.stdin.on("error", () => {});

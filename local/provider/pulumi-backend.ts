@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Of the folder of a local backend; with it, stacks belong to projects. */
@@ -20,5 +20,8 @@ export const prepareBackend = (folder: string, project: string, stacks: readonly
 };
 
 const writeIfMissing = (path: string, content: string): void => {
-  if (!existsSync(path)) writeFileSync(path, content, { mode: 0o600 });
+  if (existsSync(path)) return;
+  // Moved into place: half of it, for want of space, would stay for good.
+  writeFileSync(`${path}.partial`, content, { mode: 0o600 });
+  renameSync(`${path}.partial`, path);
 };

@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Certificate, createCertificate, type Issuer } from "./x509";
@@ -60,25 +60,31 @@ const validity = (now: number, days: number) => ({
   notAfter: new Date(now + days * DAY_MS),
 });
 
-/** Reads `<path>.pem` and `<path>.key`, or makes and keeps them when they are missing, expiring or do not fit. */
+/** Reads `<path>.pem` and `<path>.key`, or makes and keeps them when they are missing, damaged, expiring or do not fit. */
 const kept = (
   path: string,
   now: number,
   fits: (cert: X509Certificate) => boolean,
   make: () => Certificate,
 ): Certificate => {
-  if (existsSync(`${path}.pem`) && existsSync(`${path}.key`)) {
-    const cert = readFileSync(`${path}.pem`, "utf8");
-    const parsed = new X509Certificate(cert);
-    const lasts = Date.parse(parsed.validTo) > now + DAY_MS;
-    if (lasts && fits(parsed)) return { cert, key: readFileSync(`${path}.key`, "utf8") };
-  }
+  const found = pair(path);
+  if (found && Date.parse(found.parsed.validTo) > now + DAY_MS && fits(found.parsed)) return found;
   const made = make();
   mkdirSync(dirname(path), { recursive: true });
-  // The certificate goes last: it is what the next start looks for.
   write(`${path}.key`, made.key);
   write(`${path}.pem`, made.cert);
   return made;
+};
+
+/** Certificate and key when both are there and belong together: between the two, a process may have been killed. */
+const pair = (path: string): (Certificate & { parsed: X509Certificate }) | undefined => {
+  try {
+    const [cert, key] = [readFileSync(`${path}.pem`, "utf8"), readFileSync(`${path}.key`, "utf8")];
+    const parsed = new X509Certificate(cert);
+    return parsed.checkPrivateKey(createPrivateKey(key)) ? { cert, key, parsed } : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 const write = (path: string, text: string): void => {

@@ -1,142 +1,130 @@
 import assert from "node:assert/strict";
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { claimDataFolder } from "../../local/data-folder";
-import { isPassage } from "../../local/lifecycle/passage";
-import { serveCloud } from "../../local/serve-cloud";
-import { call, eventually, startStack } from "../support/local-stack";
-import { anOrder } from "../support/orders";
+import { explained, makeDataFolder } from "../../local/data-folder";
+import { removeDrafts } from "../../local/drafts";
 
-const ROOT = resolve(__dirname, "../..");
+const REPOSITORY = resolve(__dirname, "../..");
+/** The start got as far as the program. */
+const REACHED = "error: the program was reached";
+const PROGRAM =
+  'class StackConfigError extends Error { override name = "StackConfigError" }\nthrow new StackConfigError("the program was reached");\n';
+/** What is mounted there is seen there alone, and goes with the last process. */
+const APART = ["--mount", ...(process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"])];
 
-/** Everything below `folder`, and itself as an empty name; no symbolic links, which have no modes. */
-const everything = (folder: string): string[] =>
-  ["", ...readdirSync(folder, { recursive: true, encoding: "utf8" })].filter(
-    (name) => !lstatSync(join(folder, name)).isSymbolicLink(),
-  );
-
-/** What group or others may do anything to. */
-const open = (folder: string): string[] =>
-  everything(folder).filter((name) => {
-    const found = lstatSync(join(folder, name));
-    return (found.mode & 0o077) !== 0 && !isPassage(found);
-  });
-
-/** As a folder of an earlier version, under the widest umask. */
-const openAll = (folder: string): number => {
-  const names = everything(folder);
-  for (const name of names) {
-    const { mode } = lstatSync(join(folder, name));
-    chmodSync(join(folder, name), mode | (mode & 0o100 ? 0o077 : 0o066));
-  }
-  return names.length;
-};
-
-describe("the data folder", function () {
+describe("the folder of all data", function () {
   this.timeout(60_000);
 
-  let parent = "";
-  let folder = "";
-  const umask = process.umask();
+  let root = "";
   beforeEach(() => {
-    parent = mkdtempSync(join(tmpdir(), "data-folder-"));
-    folder = join(parent, "data");
-    lines.length = 0;
-    process.umask(0);
+    root = mkdtempSync(join(realpathSync(tmpdir()), "data-"));
+    symlinkSync(join(REPOSITORY, "node_modules"), join(root, "node_modules"));
+    writeFileSync(join(root, "Pulumi.yaml"), "name: shop\n");
+    writeFileSync(join(root, "Pulumi.local.yaml"), "config:\n  aws:region: eu-west-1\n");
+    writeFileSync(join(root, "index.ts"), PROGRAM);
+    mkdirSync(join(root, "disk"));
   });
-  afterEach(() => {
-    process.umask(umask);
-    rmSync(parent, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(root, { recursive: true }));
 
-  const lines: string[] = [];
-  const log = {
-    info: (source: string, line: string) => void lines.push(`${source}: ${line}`),
-    warn: (source: string, line: string) => void lines.push(`warning: ${source}: ${line}`),
-    output: () => {},
+  /** Runs lines of a shell in which `start <folder>` is `npm start`; what that wrote to its error output, and exit codes. */
+  const run = (lines: string, ...apart: string[]): string[] => {
+    const [loader, main] = ["local/typescript.cjs", "local/main.ts"].map((file) => join(REPOSITORY, file));
+    const start = `start() { '${process.execPath}' --require '${loader}' '${main}' --port 0 --data "$1" >/dev/null; echo "exit code $?" >&2; }\n`;
+    const [program = "", ...args] = [...apart, "sh", "-c", start + lines];
+    return spawnSync(program, args, { cwd: root, encoding: "utf8" }).stderr.trim().split("\n");
+  };
+  const onDisk = (context: Mocha.Context, mount: string, lines: string): string[] => {
+    if (spawnSync("unshare", [...APART, "mount", "-t", "tmpfs", "tmpfs", root]).status !== 0) {
+      console.log("      skipped: `unshare` of util-linux may not mount a file system here");
+      context.skip();
+    }
+    return run(`mount -t tmpfs -o ${mount} tmpfs disk\n${lines}`, "unshare", ...APART);
   };
 
-  it("is for its owner alone while the cloud works, whatever the umask, and one of an earlier version is mended", async () => {
-    const first = await startStack(folder);
-    const order = anOrder();
-    const { ordersUrl, ordersApiKey = "" } = first.outputs;
-    const headers = { "content-type": "application/json", "x-api-key": ordersApiKey };
-    await call("POST", `${ordersUrl}/orders`, { headers, body: JSON.stringify(order) });
-    const read = () => call("GET", `${ordersUrl}/orders/${order.orderId}`);
-    await eventually(read, ({ status }) => status === 200, 5_000);
-    assert.deepEqual(open(folder), []);
-    assert.doesNotMatch(first.printed(), /open to other users/);
-    await first.stop();
-
-    const opened = openAll(folder);
-    const second = await startStack(folder);
-    assert.deepEqual(open(folder), []);
-    assert.deepEqual(second.printed().match(/^data .*open to other users.*$/gm), [
-      `data  ${opened} files and folders of ${folder} stood open to other users: closed`,
+  it("may not be a file, nor lie below one", () => {
+    writeFileSync(join(root, "file"), "");
+    assert.deepEqual(run("start file; start file/below; rm file; start file"), [
+      `error: ${root}/file is a file, or lies below one: name the folder of all data with --data`,
+      "exit code 1",
+      `error: ${root}/file/below is a file, or lies below one: name the folder of all data with --data`,
+      "exit code 1",
+      REACHED,
+      "exit code 1",
     ]);
-    assert.equal((await call("GET", `${second.outputs.ordersUrl}/orders/${order.orderId}`)).status, 200);
-    await second.stop();
   });
 
-  it("is so too behind Pulumi's own engine, which keeps its state there as it likes", async () => {
-    const serve = () => serveCloud({ root: ROOT, stack: "local", folder, port: 0, providerPort: 0, log });
-    const first = await serve();
-    assert.deepEqual(open(folder), []);
-    assert.ok(everything(folder).includes(join("pulumi", ".pulumi", "meta.yaml")));
-    await first.close();
-    openAll(join(folder, "pulumi"));
-    const second = await serve();
-    assert.deepEqual(open(folder), []);
-    assert.deepEqual(lines, []);
-    await second.close();
+  it("may not be read-only", function () {
+    assert.deepEqual(onDisk(this, "ro", "start disk; mount -o remount,rw disk; start disk"), [
+      `error: the local cloud cannot keep its data in ${root}/disk (EROFS: read-only file system, access '${root}/disk'): let this user write there, or name another folder with --data`,
+      "exit code 1",
+      REACHED,
+      "exit code 1",
+    ]);
   });
 
-  it("is closed where it lies and no farther, and stays executable", () => {
-    mkdirSync(join(folder, "rds"), { recursive: true });
-    const outside = join(parent, "outside");
-    writeFileSync(outside, "");
-    writeFileSync(join(folder, "rds", "program"), "", { mode: 0o777 });
-    symlinkSync(outside, join(folder, "link"));
-    const data = join(parent, "link");
-    symlinkSync(folder, data);
-    claimDataFolder(data, log)();
-    assert.deepEqual(lines, [`data: 3 files and folders of ${data} stood open to other users: closed`]);
-    assert.equal(lstatSync(join(folder, "rds", "program")).mode & 0o777, 0o700);
-    assert.equal(lstatSync(outside).mode & 0o777, 0o666);
-    claimDataFolder(data, log)();
-    assert.equal(lines.length, 1);
-  });
-
-  it("is no folder of somebody else", () => {
-    mkdirSync(join(folder, "photos"), { recursive: true });
-    assert.throws(() => claimDataFolder(folder, log), {
-      name: "SetupError",
-      message: `${folder} holds photos, which is no data of a local cloud: name a new or an empty folder with --data`,
+  for (const free of ["0", "8K", "500K"])
+    it(`may not lie on a full disk, ${free} free; that of a start is not in the way of the next`, function () {
+      const fill = `head -c ${free} /dev/zero > disk/free; cat /dev/zero > disk/filler 2>&-; rm disk/free`;
+      assert.deepEqual(onDisk(this, "size=20m", `${fill}\nstart disk; ls disk; rm disk/filler; start disk`), [
+        `error: no space is left for ${root}/disk: free some and start again, or name a folder on another disk with --data (less than 1 MB)`,
+        "exit code 1",
+        REACHED,
+        "exit code 1",
+      ]);
     });
-    assert.equal(lstatSync(folder).mode & 0o777, 0o777);
-    rmSync(join(folder, "photos"), { recursive: true });
-    claimDataFolder(folder, log)();
-    assert.deepEqual(open(folder), []);
+
+  it("must be this user's to write", function () {
+    if (process.getuid?.() !== 0) this.skip();
+    process.seteuid?.(65534);
+    try {
+      assert.throws(() => makeDataFolder(join(root, "disk/data")), {
+        name: "SetupError",
+        message: `the local cloud cannot keep its data in ${root}/disk/data (EACCES: permission denied, mkdir '${root}/disk/data'): let this user write there, or name another folder with --data`,
+      });
+    } finally {
+      process.seteuid?.(0);
+    }
   });
 
-  it("lets PostgreSQL through and nobody else in when root has no user namespaces", async function () {
-    if (process.getuid?.() !== 0) this.skip();
-    const { PATH } = process.env;
-    mkdirSync(join(parent, "bin"));
-    chmodSync(parent, 0o711);
-    writeFileSync(join(parent, "bin", "unshare"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-    process.env.PATH = `${join(parent, "bin")}:${PATH}`;
-    try {
-      for (const opened of [0, 1]) {
-        const stack = await startStack(folder);
-        assert.deepEqual(open(folder), []);
-        assert.equal(lstatSync(folder).mode & 0o777, 0o710);
-        assert.equal(stack.printed().includes("open to other users"), false, `${opened}`);
-        await stack.stop();
-      }
-    } finally {
-      process.env.PATH = PATH;
+  for (const message of [
+    "ENOSPC: no space left on device, write",
+    "No space left on device: Attempting to write page at position 200704",
+    "orders (aws:rds/cluster:Cluster): initdb failed in d (1): could not extend file | HINT:  Check free disk space.",
+    "EDQUOT: disk quota exceeded, write",
+  ])
+    it(`is named where the disk has filled up meanwhile: ${message}`, () => {
+      assert.deepEqual(
+        String(explained(new Error(message), root)),
+        `SetupError: no space is left for ${root}: free some and start again, or name a folder on another disk with --data (${message})`,
+      );
+    });
+
+  it("is named where a file in it is somebody else's, and nowhere else", () => {
+    const refused = (path: string) =>
+      Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: "EACCES", path });
+    assert.equal(
+      String(explained(refused(`${root}/env`), root)),
+      `SetupError: ${root}/env cannot be written (EACCES: permission denied, open '${root}/env'): start as the user who made ${root}, or name another folder with --data`,
+    );
+    const elsewhere = refused("/etc/shadow");
+    assert.equal(explained(elsewhere, root), elsewhere);
+  });
+
+  it("loses what was left half made in it, and nothing else", () => {
+    const made = ["rds/a.partial/base/1", "functions/f/1a.partial/index.js", "certificates/ca.key.partial"];
+    const kept = ["rds/a/base/1.partial", "functions/f/1a/x.partial", "certificates/ca.key"];
+    for (const path of [...made, ...kept]) {
+      mkdirSync(join(root, "disk", path, ".."), { recursive: true });
+      writeFileSync(join(root, "disk", path), "");
     }
+    removeDrafts(join(root, "disk"));
+    const left = readdirSync(join(root, "disk"), { recursive: true, encoding: "utf8" });
+    assert.deepEqual(left.filter((path) => /\.partial|key/.test(path)).sort(), [
+      "certificates/ca.key",
+      "functions/f/1a/x.partial",
+      "rds/a/base/1.partial",
+    ]);
   });
 });

@@ -53,6 +53,19 @@ describe("the workflows", () => {
       );
     });
 
+  it("test every version of Node that the project runs on, on GitHub as in .ci", () => {
+    const { test } = (parse(textOf("checks.yml")) as { jobs: { test: { strategy: { matrix: { node: string[] } } } } })
+      .jobs;
+    const pinned = /^VERSIONS="(.*)"$/m
+      .exec(readFileSync(join(FOLDER, "../../.ci/other-nodes"), "utf8"))?.[1]
+      ?.split(" ");
+    assert.deepEqual(test.strategy.matrix.node, ["20.19", "22", "24"]);
+    assert.deepEqual(
+      pinned?.map((version) => test.strategy.matrix.node.find((each) => version.startsWith(`${each}.`))),
+      test.strategy.matrix.node,
+    );
+  });
+
   it("would not pass it with a misspelt key, an unknown context or a text of a stranger in a script", () => {
     const broken = textOf("checks.yml")
       .replace("timeout-minutes", "timeout-minuts")

@@ -7,6 +7,7 @@ import { Functions } from "./functions";
 import { createInvoker } from "./invoke";
 import type { FunctionInvoker } from "./invoker";
 import { route } from "./operations/routes";
+import { endFunctions } from "./process/remains";
 import { aliasType } from "./resources/alias";
 import { eventSourceMappingType } from "./resources/event-source-mapping";
 import { functionType } from "./resources/function";
@@ -39,7 +40,10 @@ export const createLambdaService = (cloud: Cloud): Service & { functions: Functi
         return renderError(request, error);
       }
     },
-    start: async () => mappings.start(),
+    async start() {
+      endFunctions(cloud.folder);
+      mappings.start();
+    },
     async stop() {
       asyncInvocations.stop();
       await mappings.stop();

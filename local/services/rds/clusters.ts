@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Collection } from "../../storage";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
 import type { ParameterValues } from "./parameters";
+import { copyPrivate } from "./postgres/data-folder";
 import { dataFolder, endpoints, type RunningCluster, runCluster } from "./running-cluster";
 
 /** The clusters of one local cloud: what was declared, and what runs of it. */
@@ -138,6 +139,6 @@ export class Clusters {
 const copyWhole = (from: string, to: string): void => {
   mkdirSync(dirname(to), { recursive: true });
   rmSync(`${to}.partial`, { recursive: true, force: true });
-  cpSync(from, `${to}.partial`, { recursive: true, preserveTimestamps: true });
+  copyPrivate(from, `${to}.partial`);
   renameSync(`${to}.partial`, to);
 };

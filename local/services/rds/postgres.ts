@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
 import type { Log } from "../../log";
+import { resetCommand } from "../../reset-command";
 import { findBinaries, platformPackage } from "./postgres/binaries";
 import { chooseIdentity, command, own } from "./postgres/identity";
-import { endOrphan } from "./postgres/orphan";
+import { clearRemains } from "./postgres/remains";
 import { SOCKET_PORT, socketFolder } from "./postgres/socket-folder";
 import { makeDataFolder, makeTemplate, SUPERUSER } from "./postgres/template";
 
@@ -52,10 +53,10 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     throw new Error("PostgreSQL of the local cloud needs unix sockets: on Windows, run inside WSL");
   }
   const { binaries, identity } = choose(folder, data, options.environment);
-  await endOrphan(data);
+  const socket = socketFolder(data, (path) => own(identity, path));
+  await clearRemains(data, socket);
   await makeDataFolder({ folder, binaries, identity, lifecycle: options.lifecycle }, data);
   own(identity, data);
-  const socket = socketFolder(data, (path) => own(identity, path));
   const settings = { ...SETTINGS, unix_socket_directories: socket, ...options.parameters };
   const { program, args, uid, gid } = command(identity, binaries.postgres, [
     ...["-D", data],
@@ -141,10 +142,14 @@ const ready = async (child: ChildProcess, options: PostgresOptions): Promise<voi
       }
     });
     lines.once("close", () => {
-      reject(new Error(`PostgreSQL did not start on ${options.data}: ${words.slice(-5).join(" | ")}`));
+      const said = words.slice(-5).join(" | ") || "it said nothing";
+      reject(new Error(`PostgreSQL did not start on ${options.data}: ${said}. ${wayOut(options.folder)}`));
     });
   });
 };
+
+const wayOut = (folder: string): string =>
+  `Mend that and start again, or give up the data of all services: ${resetCommand(folder)}`;
 
 /** What every connection that is still open says when the server is stopped. */
 const SHUTDOWN = "terminating connection due to administrator command";

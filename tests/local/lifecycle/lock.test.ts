@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LockedError, lock } from "../../../local/lifecycle/lock";
@@ -14,15 +14,25 @@ describe("the lock of the data folder", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("refuses a second holder, naming the first and the way out, until it is given back", () => {
-    const unlock = lock(folder);
-    assert.throws(() => lock(folder), {
+  it("refuses a second holder, naming the first and the way out, until it is given back", async () => {
+    const unlock = await lock(folder);
+    await assert.rejects(lock(folder, 0), {
       name: "LockedError",
       message: `a local cloud already runs on ${folder} (process ${process.pid}): use it, or end it with Ctrl-C in its terminal or \`kill ${process.pid}\``,
     });
     unlock();
     assert.equal(existsSync(join(folder, "lock")), false);
-    lock(folder)();
+    (await lock(folder))();
+  });
+
+  it("waits for a holder that is about to end", async () => {
+    const holder = spawn("sleep", ["0.3"]);
+    const start = processStart(holder.pid ?? 0);
+    writeFileSync(join(folder, "lock"), JSON.stringify({ pid: holder.pid, start }));
+    const unlock = await lock(folder);
+    assert.equal(JSON.parse(readFileSync(join(folder, "lock"), "utf8")).pid, process.pid);
+    assert.notEqual(holder.exitCode, null);
+    unlock();
   });
 
   it("takes over the lock of a process that is no more", async () => {
@@ -30,7 +40,7 @@ describe("the lock of the data folder", () => {
     const start = processStart(child.pid ?? 0);
     await once(child, "exit");
     writeFileSync(join(folder, "lock"), JSON.stringify({ pid: child.pid, start }));
-    const unlock = lock(folder);
+    const unlock = await lock(folder);
     assert.equal(JSON.parse(readFileSync(join(folder, "lock"), "utf8")).pid, process.pid);
     unlock();
   });
@@ -48,19 +58,28 @@ describe("the lock of the data folder", () => {
     parent.kill("SIGKILL");
   });
 
-  it("takes over a lock whose process id belongs to another process by now", () => {
+  it("takes over a lock whose process id belongs to another process by now", async () => {
     writeFileSync(join(folder, "lock"), JSON.stringify({ pid: process.ppid, start: "another time" }));
-    lock(folder)();
+    (await lock(folder))();
   });
 
-  it("takes over a lock that cannot be read", () => {
+  it("takes over a lock that cannot be read", async () => {
     writeFileSync(join(folder, "lock"), "");
-    lock(folder)();
+    (await lock(folder))();
   });
 
-  it("leaves nothing else behind", () => {
+  it("removes what others left that were killed while they asked for it, and no more than that", async () => {
+    const child = spawn(process.execPath, ["-e", ""]);
+    await once(child, "exit");
+    for (const name of [`lock.${child.pid}`, `lock.stale.${child.pid}`, `lock.${process.ppid}`])
+      writeFileSync(join(folder, name), "");
+    (await lock(folder))();
+    assert.deepEqual(readdirSync(folder), [`lock.${process.ppid}`]);
+  });
+
+  it("leaves nothing else behind", async () => {
     writeFileSync(join(folder, "lock"), "");
-    lock(folder)();
+    (await lock(folder))();
     assert.throws(() => readFileSync(join(folder, `lock.${process.pid}`)), { code: "ENOENT" });
     assert.throws(() => readFileSync(join(folder, `lock.stale.${process.pid}`)), { code: "ENOENT" });
     assert.equal(new LockedError("f", 3).pid, 3);

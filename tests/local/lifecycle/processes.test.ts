@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
@@ -38,8 +39,8 @@ const groupOf = (group: number): number[] => {
     });
 };
 
-const startParent = async (): Promise<{ parent: ChildProcess; pids: number[] }> => {
-  const parent = spawn(process.execPath, ["--import", "tsx", join(__dirname, "parent.fixture.ts")], {
+const startParent = async (marker = ""): Promise<{ parent: ChildProcess; pids: number[] }> => {
+  const parent = spawn(process.execPath, ["--import", "tsx", join(__dirname, "parent.fixture.ts"), marker], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(createInterface({ input: parent.stdout }), "line");
@@ -62,6 +63,19 @@ describe("children of the local cloud", () => {
     parent.kill("SIGKILL");
     await exited;
     assert.deepEqual(await allGoneWithin(all, 2_000), []);
+  });
+
+  it("take the file with them that says it is ready", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "it's ready "));
+    const marker = join(folder, "outputs $HOME.json ");
+    writeFileSync(marker, "{}");
+    const { parent, pids } = await startParent(marker);
+    assert.ok(existsSync(marker));
+    parent.kill("SIGKILL");
+    for (const until = Date.now() + 1_000; existsSync(marker) && Date.now() < until; ) await pause(10);
+    assert.equal(existsSync(marker), false);
+    await allGoneWithin(pids, 2_000);
+    rmSync(folder, { recursive: true });
   });
 
   it("are gone after close, which waits for them", async () => {

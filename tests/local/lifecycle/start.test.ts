@@ -90,6 +90,23 @@ describe("npm start", function () {
     assert.deepEqual(leftOver(), []);
   });
 
+  it("takes outputs.json away first of all where a kill -9 took the reaper too", async () => {
+    const { child, ended, ready } = start("main.ts", "--port", "0");
+    await ready;
+    // It would start another reaper.
+    child.kill("SIGSTOP");
+    const children = execFileSync("pgrep", ["-P", String(child.pid)], { encoding: "utf8" });
+    for (const pid of children.trim().split("\n")) process.kill(Number(pid), "SIGKILL");
+    child.kill("SIGKILL");
+    await ended;
+    assert.equal(existsSync(join(root, ".local/outputs.json")), true);
+    writeFileSync(join(root, "Pulumi.local.yaml"), "config: [\n");
+    assert.equal((await start("main.ts", "--port", "0").ended).code, 1);
+    writeFileSync(join(root, "Pulumi.local.yaml"), "config:\n  aws:region: eu-west-1\n");
+    assert.equal(existsSync(join(root, ".local/outputs.json")), false);
+    assert.deepEqual(leftOver(), []);
+  });
+
   it("says which process has the data and what to do, and leaves that one alone", async () => {
     const first = start("main.ts", "--port", "0");
     await first.ready;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { type Postgres, startPostgres } from "../../../local/services/rds/postgres";
@@ -68,8 +69,69 @@ describe("PostgreSQL of the local cloud", () => {
     assert.deepEqual(await query(next, "SELECT value FROM kept"), [{ value: 2 }]);
   });
 
-  it("says why it does not start", async () => {
-    await assert.rejects(start("e", { no_such_setting: "1" }), /did not start on .*no_such_setting/);
+  /** Modes of a folder and of all below it. */
+  const modes = (path: string): Set<string> => {
+    const all = ["", ...readdirSync(path, { recursive: true, encoding: "utf8" })].map((name) => join(path, name));
+    return new Set(all.map((each) => (statSync(each).mode & 0o777).toString(8)));
+  };
+  const open = (path: string) => {
+    for (const name of readdirSync(path, { recursive: true, encoding: "utf8" })) chmodSync(join(path, name), 0o755);
+    chmodSync(path, 0o755);
+  };
+
+  it("makes a data folder private whatever copied it, and one that an earlier version left open", async () => {
+    const template = readdirSync(join(folder.path, "postgres")).find((name) => name.startsWith("template-"));
+    open(join(folder.path, "postgres", template ?? ""));
+    const server = await start("h");
+    await server.stop();
+    assert.deepEqual(modes(join(folder.path, "h")), new Set(["700", "600"]));
+    open(join(folder.path, "h"));
+    await (await start("h")).stop();
+    assert.deepEqual(modes(join(folder.path, "h")), new Set(["700", "600"]));
+  });
+
+  it("believes no lock that a crash left, whoever has its process id by now, and leaves that one alone", async () => {
+    const server = await start("i");
+    process.kill(server.pid, "SIGKILL");
+    await server.exited;
+    // The same user: PostgreSQL knows by itself that other users' processes are no servers.
+    const uid = statSync(join(folder.path, "i")).uid;
+    const other = spawn("sleep", ["60"], { uid });
+    const taken = String(other.pid).padEnd(String(server.pid).length);
+    for (const name of ["postmaster.pid", ".s.PGSQL.5432.lock"]) {
+      const lock = join(folder.path, "i", name);
+      writeFileSync(lock, readFileSync(lock, "utf8").replace(String(server.pid), taken));
+    }
+    await (await start("i")).stop();
+    for (const name of ["postmaster.pid", ".s.PGSQL.5432.lock"]) writeFileSync(join(folder.path, "i", name), "");
+    await (await start("i")).stop();
+    assert.equal(other.exitCode, null);
+    other.kill();
+  });
+
+  it("ends what a server that is gone left at work on the folder", async function () {
+    if (process.platform !== "linux") this.skip();
+    const server = await start("j");
+    const client = new Client(server.connection);
+    client.on("error", () => {});
+    await client.connect();
+    const [{ pid }] = (await client.query("SELECT pg_backend_pid() AS pid")).rows;
+    const busy = client.query("SELECT count(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b");
+    busy.catch(() => {});
+    process.kill(server.pid, "SIGKILL");
+    await server.exited;
+    assert.ok(existsSync(`/proc/${pid}`), "a busy connection does not notice");
+    await start("j");
+    assert.equal(existsSync(`/proc/${pid}/cwd`), false);
+    await assert.rejects(busy);
+  });
+
+  it("says why it does not start, and the way out", async () => {
+    await assert.rejects(start("e", { no_such_setting: "1" }), {
+      message: new RegExp(
+        `^PostgreSQL did not start on ${folder.path}/e: .*no_such_setting.*\\. Mend that and start again, or give up the data of all services: npm run reset -- --data '${folder.path}'$`,
+      ),
+    });
   });
 
   it("starts below a folder that only root may enter, and moves between such a folder and an open one", async function () {

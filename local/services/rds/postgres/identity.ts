@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, lstatSync, readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import { isPassage, makePassage, NOBODY } from "../../../lifecycle/passage";
+import { makePrivate } from "./data-folder";
 
 /** How PostgreSQL is started so that it does not see itself as root. */
 export type Identity =
@@ -49,24 +50,14 @@ export const command = (
   }
 };
 
-/** Gives a data folder to whoever will run PostgreSQL; cheap when it is theirs already. */
+/** Gives a data folder to whoever will run PostgreSQL and to nobody else; cheap when it is theirs already. */
 export const own = (identity: Identity, folder: string): void => {
-  if (process.getuid?.() !== 0) return;
-  const owner = identity.kind === "nobody" ? NOBODY : 0;
-  if (statSync(folder).uid !== owner) chownTree(folder, owner);
+  const owner = process.getuid?.() !== 0 ? undefined : identity.kind === "nobody" ? NOBODY : 0;
+  const { uid, mode } = statSync(folder);
+  if ((mode & 0o777) !== 0o700 || uid !== (owner ?? uid)) makePrivate(folder, owner);
 };
 
 const UNSHARE = ["--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
-
-/** The folder itself comes last: when its owner is right, everything below is. */
-const chownTree = (folder: string, owner: number): void => {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) chownTree(path, owner);
-    else if (lstatSync(path).isFile()) chownSync(path, owner, owner);
-  }
-  chownSync(folder, owner, owner);
-};
 
 /** All folders above `path`, the outermost first. */
 const foldersTo = (path: string): string[] => {

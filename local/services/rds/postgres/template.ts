@@ -1,8 +1,10 @@
-import { constants, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Lifecycle } from "../../../lifecycle/lifecycle";
 import type { PostgresBinaries } from "./binaries";
+import { copyPrivate } from "./data-folder";
 import { command, type Identity, own } from "./identity";
+import { endServers } from "./remains";
 
 /** The superuser that AWS keeps for itself; nobody signs in as this user through the proxy. */
 export const SUPERUSER = "rdsadmin";
@@ -39,8 +41,7 @@ export const makeDataFolder = async (maker: Maker, data: string): Promise<void> 
   if (existsSync(join(data, "PG_VERSION"))) return;
   const template = await makeTemplate(maker);
   const partial = emptied(data);
-  // Where the file system can, the copy shares its blocks with the template.
-  cpSync(template, partial, { recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE });
+  copyPrivate(template, partial);
   rmSync(data, { recursive: true, force: true });
   renameSync(partial, data);
 };
@@ -53,6 +54,7 @@ const emptied = (path: string): string => {
 };
 
 const initialise = async (template: string, { binaries, identity, lifecycle }: Maker): Promise<void> => {
+  await endServers(`${template}.partial`);
   const data = emptied(template);
   mkdirSync(data, { mode: 0o700 });
   own(identity, data);
@@ -78,7 +80,8 @@ const initialise = async (template: string, { binaries, identity, lifecycle }: M
     child.once("close", resolve);
     child.once("error", (error) => resolve(error.message));
   });
-  if (status !== 0) throw new Error(`initdb failed in ${data} (${status}): ${words.trim()}`);
+  if (status !== 0)
+    throw new Error(`initdb failed in ${data} (${status}): ${words.trim().replace(/\s*\n\s*/g, " | ")}`);
   rmSync(template, { recursive: true, force: true });
   renameSync(data, template);
 };
