@@ -1,22 +1,14 @@
-const compiled = new Map<string, RegExp>();
+import { ANY, fitsWildcards, ONE } from "../languages/wildcard";
 
-/** Patterns come from policies, a few dozen in a stack; the bound only stops a runaway. */
-const MAX_COMPILED = 10_000;
+const WILDCARDS = { "*": ANY, "?": ONE } as const;
+
+const isWildcard = (character: string): character is keyof typeof WILDCARDS => character in WILDCARDS;
 
 /** `*` stands for any text, `?` for one character. */
 export const wildcard = (pattern: string, value: string): boolean => {
   if (!/[*?]/.test(pattern)) return pattern === value;
-  let expression = compiled.get(pattern);
-  if (!expression) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*+/g, "[^]*")
-      .replace(/\?/g, "[^]");
-    expression = new RegExp(`^${source}$`);
-    if (compiled.size >= MAX_COMPILED) compiled.clear();
-    compiled.set(pattern, expression);
-  }
-  return expression.test(value);
+  const parts = pattern.split("").map((character) => (isWildcard(character) ? WILDCARDS[character] : character));
+  return fitsWildcards(parts, value);
 };
 
 /**

@@ -1,3 +1,4 @@
+import { PatternExcess } from "../../languages/patterns/pattern-excess";
 import { compress } from "./http/compression";
 import { forbidden } from "./http/forbidden";
 import type { HeaderList } from "./http/header-list";
@@ -64,8 +65,7 @@ export class Gateway {
     try {
       return await requestPath(exchange);
     } catch (error) {
-      const failure =
-        error instanceof Failure ? error : internalError(`defect of the local gateway: ${(error as Error).stack}`);
+      const failure = error instanceof Failure ? error : internalError(describe(error));
       const { reason } = failure.details;
       exchange.failureReason = reason;
       if (reason) {
@@ -83,6 +83,9 @@ export class Gateway {
     return forbidden(this.environment.clock.now());
   }
 }
+
+const describe = (error: unknown): string =>
+  error instanceof PatternExcess ? error.message : `defect of the local gateway: ${(error as Error).stack}`;
 
 /** The ids that every answer carries. */
 // fidelity: observed: conformance errors-gateway-error-headers, http-proxy-proxy-response-server-remapped

@@ -1,4 +1,5 @@
 import type { BlockList } from "node:net";
+import type { Pattern } from "../../languages/patterns/compile-pattern";
 import type { Collection } from "../../storage";
 import type { Directory } from "../directory";
 import type { Cloud } from "../service";
@@ -22,7 +23,7 @@ export interface WebAclRecord {
 export class WebAcls implements Stored {
   readonly acls: Collection<WebAclRecord>;
   readonly ipSets: TextSets<BlockList>;
-  readonly patternSets: TextSets<readonly RegExp[]>;
+  readonly patternSets: TextSets<readonly Pattern[]>;
   readonly groups: Collection<RuleGroupRecord>;
   /** ARN of the web ACL by ARN of what it protects. */
   readonly associations: Collection<string>;
@@ -97,7 +98,7 @@ export class WebAcls implements Stored {
     this.protectedBy = undefined;
   }
 
-  patterns(arn: string): readonly RegExp[] | undefined {
+  patterns(arn: string): readonly Pattern[] | undefined {
     return this.patternSets.get(arn);
   }
 

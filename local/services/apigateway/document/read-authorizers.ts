@@ -1,8 +1,8 @@
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 import { identitySources } from "./identity-sources";
 import type { Findings } from "./import-error";
-import { javaPattern } from "./java-pattern";
 import { isObject, type JsonObject, objectOf, textOf, textsOf } from "./json";
+import { wholePattern } from "./whole-pattern";
 
 /** What a security scheme of the document means to the gateway. */
 export type Scheme =
@@ -93,7 +93,7 @@ const readTtl = (name: string, extension: JsonObject, sources: readonly string[]
 // fidelity: docs: AWS Knowledge Center, api-gateway-401-error-lambda-authorizer: \w{5} takes tokens of five letters alone
 const readExpression = (name: string, text: string | undefined, findings: Findings) => {
   const identityValidationExpression = text || undefined;
-  const validates = identityValidationExpression ? javaPattern(identityValidationExpression) : undefined;
+  const validates = identityValidationExpression ? wholePattern(identityValidationExpression) : undefined;
   if (identityValidationExpression && !validates) {
     findings.error(`Unable to create authorizer '${name}': Invalid identity validation expression: ${text}`);
   }

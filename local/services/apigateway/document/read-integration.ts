@@ -1,6 +1,6 @@
 import type { IntegrationPlan, IntegrationResponsePlan, IntegrationType } from "../plan/integration-plan";
-import { javaPattern } from "./java-pattern";
 import { isObject, type JsonObject, objectOf, textMap, textOf, textsOf } from "./json";
+import { wholePattern } from "./whole-pattern";
 
 /** Where a problem of an integration is reported. */
 export interface IntegrationFindings {
@@ -129,7 +129,7 @@ const readResponse = (
     return undefined;
   }
   const selectionPattern = pattern === "default" ? undefined : pattern;
-  const selects = selectionPattern === undefined ? undefined : javaPattern(selectionPattern);
+  const selects = selectionPattern === undefined ? undefined : wholePattern(selectionPattern);
   if (selectionPattern !== undefined && !selects) {
     findings.error(`Invalid selection pattern specified: ${pattern}`);
     return undefined;

@@ -1,3 +1,4 @@
+import type { Pattern } from "../../../languages/patterns/compile-pattern";
 /** An authorizer of the API, `x-amazon-apigateway-authorizer` of a security scheme. */
 export interface AuthorizerPlan {
   readonly name: string;
@@ -9,7 +10,7 @@ export interface AuthorizerPlan {
   readonly identitySources: readonly string[];
   /** As declared, and compiled: a token, or the audience of a user pool's, has to fit it. */
   readonly identityValidationExpression: string | undefined;
-  readonly validates: RegExp | undefined;
+  readonly validates: Pattern | undefined;
   /** Seconds a policy is kept; 0: not at all. */
   readonly ttl: number;
   readonly ttlDeclared: boolean;

@@ -1,3 +1,4 @@
+import type { Pattern } from "../../../languages/patterns/compile-pattern";
 export type IntegrationType = "AWS" | "AWS_PROXY" | "HTTP" | "HTTP_PROXY" | "MOCK";
 export type ContentHandling = "CONVERT_TO_TEXT" | "CONVERT_TO_BINARY";
 export type PassthroughBehavior = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
@@ -27,7 +28,7 @@ export interface IntegrationResponsePlan {
   readonly statusCode: number;
   /** Absent: the default. */
   readonly selectionPattern: string | undefined;
-  readonly selects: RegExp | undefined;
+  readonly selects: Pattern | undefined;
   /** `method.response.header.X` to `integration.response.header.Y`. */
   readonly responseParameters: ReadonlyMap<string, string>;
   readonly responseTemplates: ReadonlyMap<string, string>;

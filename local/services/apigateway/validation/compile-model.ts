@@ -1,4 +1,5 @@
 import Draft4 from "ajv-draft-04";
+import { PatternExcess } from "../../../languages/patterns/pattern-excess";
 import { findProblems } from "./find-problems";
 import { gatherModels, ModelError, type ResolveModel, schemaAt } from "./gather-models";
 import { isSchema, type Schema } from "./reduce-schema";
@@ -6,7 +7,7 @@ import { isSchema, type Schema } from "./reduce-schema";
 /** `errors` is what `$context.error.validationErrorString` shows. */
 export type BodyVerdict = { readonly valid: true } | { readonly valid: false; readonly errors: string };
 
-/** Checks the text of a body; never throws. */
+/** Checks the text of a body. @throws PatternExcess */
 export type BodyCheck = (body: string) => BodyVerdict;
 
 /** Messages shown for one body; a long list of wrong elements says no more. */
@@ -51,6 +52,7 @@ function verdict(body: string, problemsOf: (value: unknown) => string[]): BodyVe
     const problems = problemsOf(value);
     return problems.length === 0 ? VALID : { valid: false, errors: `[${problems.slice(0, MOST_SHOWN).join(", ")}]` };
   } catch (error) {
+    if (error instanceof PatternExcess) throw error;
     // Circular models follow the body as deep as it goes, which the stack does not.
     const why = error instanceof RangeError ? "nested too deeply" : (error as Error).message;
     return { valid: false, errors: `[${why}]` };

@@ -1,3 +1,4 @@
+import { compilePattern, type Pattern } from "../../../languages/patterns/compile-pattern";
 import { FORMATS } from "./formats";
 import * as say from "./messages";
 import { isSchema, type Schema } from "./reduce-schema";
@@ -97,14 +98,14 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   format: (value, { format }) => (typeof value === "string" ? FORMATS[String(format)]?.(value) : undefined),
 };
 
-const compiled = new Map<string, RegExp>();
+const compiled = new Map<string, Pattern>();
 
-/** Patterns are ECMA 262 without the u flag, as in the validator of AWS. */
+/** Patterns are ECMA 262 without the u flag, as in the validator of AWS. @throws PatternExcess */
 export const matches = (pattern: string, text: string): boolean => {
-  let regex = compiled.get(pattern);
-  if (!regex) {
-    regex = new RegExp(pattern);
-    compiled.set(pattern, regex);
+  let known = compiled.get(pattern);
+  if (!known) {
+    known = compilePattern(pattern);
+    compiled.set(pattern, known);
   }
-  return regex.test(text);
+  return known.test(text);
 };

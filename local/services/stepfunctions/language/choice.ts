@@ -1,3 +1,4 @@
+import { ANY, fitsWildcards } from "../../../languages/wildcard";
 import { isObject, type Json, type JsonObject } from "./definition";
 import { type Data, findPath, requirePath } from "./paths";
 import { runtimeError } from "./states-error";
@@ -42,10 +43,11 @@ type Comparison = (value: Json, operand: Json) => boolean;
 
 /** `*` stands for any text, `\*` for itself. */
 const matches = (value: string, pattern: string): boolean => {
-  const parts = pattern.replace(/\\[\s\S]|\*|[^*\\]+/g, (part) =>
-    part === "*" ? "[\\s\\S]*" : (part.startsWith("\\") ? part.slice(1) : part).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
+  const parts = pattern.match(/\\[\s\S]|[\s\S]/g) ?? [];
+  return fitsWildcards(
+    parts.map((part) => (part === "*" ? ANY : (part[1] ?? part))),
+    value,
   );
-  return new RegExp(`^${parts}$`).test(value);
 };
 
 const ORDER: Readonly<Record<string, (sign: number) => boolean>> = {

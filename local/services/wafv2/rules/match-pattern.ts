@@ -1,3 +1,4 @@
+import { compilePattern, type Pattern } from "../../../languages/patterns/compile-pattern";
 import type { Test } from "./inspection";
 import { onTexts } from "./match-text";
 import { NotEmulated } from "./not-emulated";
@@ -6,17 +7,17 @@ import type { Stored } from "./stored";
 
 /** @throws NotEmulated for what this machine's expressions do not know */
 // fidelity: docs: waf-rule-statement-type-regex-match: up to 512 characters, PCRE without back references and the like
-export const readPattern = (source: string): RegExp => {
+export const readPattern = (source: string): Pattern => {
   if (source === "" || source.length > 512) throw new Error("regexString must have 1 to 512 characters");
   const [, flags = "", rest = source] = /^\(\?([ims]+)\)([\s\S]*)$/.exec(source) ?? [];
   try {
-    return new RegExp(rest, [...new Set(flags)].join(""));
+    return compilePattern(rest, [...new Set(flags)].join(""), source);
   } catch {
     throw new NotEmulated(`the regular expression ${source}`);
   }
 };
 
-export const readPatterns = (sources: readonly string[]): readonly RegExp[] => sources.map(readPattern);
+export const readPatterns = (sources: readonly string[]): readonly Pattern[] => sources.map(readPattern);
 
 export const readRegexMatch = (statement: Json): Test => {
   const pattern = readPattern(textOf(statement.regexString));

@@ -1,11 +1,12 @@
 import type { BlockList } from "node:net";
+import type { Pattern } from "../../../languages/patterns/compile-pattern";
 import type { Json } from "./shapes";
 
 /** What rules name by ARN. Asked for at each request where it may change without the web ACL. */
 export interface Stored {
   ipSet(arn: string): BlockList | undefined;
   /** The expressions of a regex pattern set. */
-  patterns(arn: string): readonly RegExp[] | undefined;
+  patterns(arn: string): readonly Pattern[] | undefined;
   ruleGroup(arn: string): RuleGroupRecord | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { matches } from "../regex/run-regex";
+import { matches } from "../methods/patterns";
 import { compareNumbers, isNumber, type JavaNumber } from "../values/arithmetic";
 import { javaEquals } from "../values/equality";
 import { JavaDouble, JavaList, type Meter, type Value } from "../values/value";

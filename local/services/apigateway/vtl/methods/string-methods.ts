@@ -1,10 +1,10 @@
 import { MAX_TEXT } from "../limits";
-import { matches, replaceAll, replaceFirst, split } from "../regex/run-regex";
 import { TemplateError } from "../template-error";
 import { print } from "../values/print";
 import { JavaList, type Value } from "../values/value";
 import { format } from "./format";
 import { methodTable } from "./method-table";
+import { matches, replaceAll, replaceFirst, split } from "./patterns";
 
 /** java.lang.String, static methods included (`$text.join(",", $list)`). */
 export const STRING_METHODS = methodTable<string>({

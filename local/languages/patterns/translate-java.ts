@@ -1,29 +1,30 @@
-import { TemplateError } from "../template-error";
 import { HORIZONTAL, POSIX, SPACE, VERTICAL } from "./java-classes";
+import { PatternError } from "./pattern-error";
 
 const END_OF_TEXT = "(?![^])";
 
 /**
- * A pattern of java.util.regex as one of JavaScript (flag v). Possessive quantifiers become greedy and atomic groups plain ones,
- * which differs only where they forbid a match (fidelity: guess).
+ * A pattern of java.util.regex in the words of JavaScript (flag v). Possessive quantifiers become greedy and atomic groups
+ * plain ones, which differs only where they forbid a match (fidelity: guess).
  *
- * @throws TemplateError for what Java refuses, and for `\G` and flags in the middle, which JavaScript lacks.
+ * @throws PatternError for what Java refuses, and for `\G` and flags in the middle, which JavaScript lacks.
  */
-export function translateRegex(pattern: string, whole: boolean): RegExp {
-  const translator = new Translator(pattern);
+export function translateJava(pattern: string, whole: boolean): { readonly source: string; readonly flags: string } {
+  const translator = new Translator(pattern, whole);
   const source = translator.translate();
-  try {
-    return new RegExp(whole ? `^(?:${source})${END_OF_TEXT}` : source, `${translator.flags}gv`);
-  } catch {
-    throw new TemplateError(`java.util.regex.PatternSyntaxException: ${pattern.slice(0, 80)}`);
-  }
+  return { source: whole ? `^(?:${source})${END_OF_TEXT}` : source, flags: `${translator.flags}v` };
 }
 
 class Translator {
   flags = "";
   private at = 0;
+  /** Groups that are open. */
+  private depth = 0;
 
-  constructor(private readonly pattern: string) {}
+  constructor(
+    private readonly pattern: string,
+    private readonly whole: boolean,
+  ) {}
 
   translate(): string {
     const flags = /^\(\?([imsu]+)\)/.exec(this.pattern);
@@ -43,9 +44,12 @@ class Translator {
     this.at++;
     switch (character) {
       case "$":
-        return this.flags.includes("m") ? "$" : `(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?${END_OF_TEXT})`;
+        return this.end();
       case "(":
         return this.group();
+      case ")":
+        this.depth--;
+        return ")";
       case "*":
       case "+":
       case "?":
@@ -61,7 +65,16 @@ class Translator {
     }
   }
 
+  /** The end of the text, or of a line that ends it, which a whole text cannot stop before. */
+  private end(): string {
+    if (this.flags.includes("m")) return "$";
+    const rest = this.pattern.slice(this.at);
+    const isLast = /^\)*$/.test(rest) || (this.depth === 0 && rest.startsWith("|"));
+    return this.whole && isLast ? END_OF_TEXT : `(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?${END_OF_TEXT})`;
+  }
+
   private group(): string {
+    this.depth++;
     if (this.take("?>")) return "(?:";
     if (/^\?[a-zA-Z-]+[:)]/.test(this.pattern.slice(this.at)))
       this.refuse("inline flags that are not at its beginning");
@@ -203,7 +216,7 @@ class Translator {
   }
 
   private refuse(what: string): never {
-    throw new TemplateError(`the pattern ${JSON.stringify(this.pattern.slice(0, 80))} has ${what}`);
+    throw new PatternError(`the pattern ${JSON.stringify(this.pattern.slice(0, 80))} has ${what}`);
   }
 }
 

@@ -1,27 +1,17 @@
-import { createContext, Script } from "node:vm";
+import type { Pattern } from "../../../../languages/patterns/compile-pattern";
+import { javaPattern } from "../../../../languages/patterns/java-pattern";
+import { PatternError } from "../../../../languages/patterns/pattern-error";
+import { PatternExcess } from "../../../../languages/patterns/pattern-excess";
 import { MAX_TEXT } from "../limits";
 import { TemplateError } from "../template-error";
-import { translateRegex } from "./translate-regex";
 
 /** Patterns kept compiled; templates are few and so are their patterns. */
 const CACHE_SIZE = 500;
-/** How long one method may match: backtracking has no other bound. Ours; AWS ends the whole request after 29 s. */
-const TIMEOUT_MS = 250;
 
-interface Compiled {
-  readonly expression: RegExp;
-  /** Cannot backtrack for long on a short text. */
-  readonly harmless: boolean;
-}
-
-const cache = new Map<string, Compiled>();
+const cache = new Map<string, Pattern>();
 
 export function matches(text: string, pattern: string): boolean {
-  const compiled = compile(pattern, true);
-  return bounded(compiled, text, () => {
-    compiled.expression.lastIndex = 0;
-    return compiled.expression.test(text);
-  });
+  return run(pattern, true, (compiled) => compiled.test(text));
 }
 
 export function replaceAll(text: string, pattern: string, replacement: string): string {
@@ -64,8 +54,7 @@ function replace(text: string, pattern: string, replacement: string, all: boolea
 }
 
 function found(text: string, pattern: string): RegExpExecArray[] {
-  const compiled = compile(pattern, false);
-  return bounded(compiled, text, () => [...text.matchAll(compiled.expression)]);
+  return run(pattern, false, (compiled) => compiled.matchAll(text));
 }
 
 type Part = (match: RegExpExecArray) => string;
@@ -93,37 +82,22 @@ function group(exists: boolean, text: string | undefined): string {
   return text ?? "";
 }
 
-function compile(pattern: string, whole: boolean): Compiled {
+/** The pattern itself may be a client's. */
+function run<Result>(pattern: string, whole: boolean, match: (compiled: Pattern) => Result): Result {
+  try {
+    return match(compile(pattern, whole));
+  } catch (error) {
+    if (error instanceof PatternError || error instanceof PatternExcess) throw new TemplateError(error.message);
+    throw error;
+  }
+}
+
+function compile(pattern: string, whole: boolean): Pattern {
   const key = (whole ? "=" : "~") + pattern;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const expression = translateRegex(pattern, whole);
-  const unbounded = pattern.match(/[*+]|,[0-9]*\}/g)?.length ?? 0;
-  const compiled = { expression, harmless: unbounded <= 2 && !/\)[*+{]/.test(pattern) };
+  const compiled = javaPattern(pattern, whole);
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(key, compiled);
   return compiled;
-}
-
-const sandbox: { run: () => unknown } = { run: () => undefined };
-const context = createContext(sandbox);
-const guarded = new Script("run()");
-
-/** Runs a match, with a deadline where backtracking could take long. */
-function bounded<T>(compiled: Compiled, text: string, run: () => T): T {
-  if (compiled.harmless && text.length <= 1000) return run();
-  let result: { value: T } | undefined;
-  sandbox.run = () => {
-    result = { value: run() };
-  };
-  try {
-    guarded.runInContext(context, { timeout: TIMEOUT_MS });
-  } catch (error) {
-    if (error instanceof TemplateError) throw error;
-    throw new TemplateError(`a pattern took more than ${TIMEOUT_MS} ms: ${compiled.expression.source.slice(0, 80)}`);
-  } finally {
-    sandbox.run = () => undefined;
-  }
-  if (result === undefined) throw new TemplateError("a pattern gave no result");
-  return result.value;
 }

@@ -1,0 +1,4 @@
+/** A pattern took longer than it may, or had no room. The message names it. */
+export class PatternExcess extends Error {
+  override readonly name = "PatternExcess";
+}
