@@ -77,7 +77,7 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   options.signal?.addEventListener("abort", () => program.kill());
   const parts = { folder, lifecycle, region: project.provider.region, port: options.port, clock: options.clock, log };
   const { cloud, services } = await loadAssembly().assemble(parts, teardown);
-  await program.begun();
+  await program.loaded();
   await startServices(services, teardown, steps);
   const deployment = new Deployment({
     stack: project.stack,

@@ -31,6 +31,8 @@ export interface Recording {
 
 export type FromProgram =
   | { readonly kind: "question"; readonly id: number; readonly question: Question }
+  /** The files of the program are through, and what they declared at once has been asked. */
+  | { readonly kind: "loaded" }
   | { readonly kind: "outputs"; readonly urn: string; readonly registered: RegisteredOutputs }
   | { readonly kind: "done"; readonly result: RegisteredOutputs; readonly recording?: Recording }
   | { readonly kind: "failed"; readonly failure: Failure };

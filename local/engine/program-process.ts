@@ -25,7 +25,7 @@ export class ProgramProcess {
   private endRun: (() => void) | undefined;
   /** Of a program that ended before anybody served it. */
   private readonly ended: Promise<number | null>;
-  private readonly first: Promise<FromProgram>;
+  private readonly loading: Promise<FromProgram>;
 
   /** @param beginRun Called when all waits for the program; what it returns, when it asks something or ends. */
   constructor(
@@ -49,9 +49,9 @@ export class ProgramProcess {
       this.child.once("exit", resolve);
       this.child.once("error", () => resolve(null));
     });
-    this.first = new Promise((resolve) => {
+    this.loading = new Promise((resolve) => {
       this.child.on("message", (message: FromProgram) => {
-        if (!isStack(message)) resolve(message);
+        if (message.kind === "loaded" || message.kind === "failed") resolve(message);
       });
     });
     this.child.on("message", (message: FromProgram) => {
@@ -63,9 +63,9 @@ export class ProgramProcess {
     this.tell({ kind: "run", request });
   }
 
-  /** Resolves once the program asks for a resource. Rejects when it fails before: its configuration is wrong, say. */
-  async begun(): Promise<void> {
-    const first = await Promise.race([this.first, this.ended]);
+  /** Resolves once the program's files are through. Rejects when one fails: its configuration is wrong, say. */
+  async loaded(): Promise<void> {
+    const first = await Promise.race([this.loading, this.ended]);
     if (typeof first === "object" && first?.kind === "failed") throw new ProgramError(first.failure);
   }
 
@@ -79,6 +79,8 @@ export class ProgramProcess {
               return void this.answer(engine, message.id, message.question).catch(reject);
             case "outputs":
               return engine.outputs(message.urn, message.registered.outputs, message.registered.secretPaths);
+            case "loaded":
+              return;
             case "done":
               return resolve({ ...message.result, recording: message.recording });
             case "failed":
@@ -112,12 +114,6 @@ export class ProgramProcess {
     if (this.child.connected) this.child.send(message, () => {});
   }
 }
-
-/** The SDK registers the stack before the program's first line. */
-const isStack = (message: FromProgram): boolean =>
-  message.kind === "question" &&
-  message.question.kind === "register" &&
-  message.question.registration.type === "pulumi:pulumi:Stack";
 
 const reply = (engine: Engine, question: Question): Promise<Registered | Properties> => {
   switch (question.kind) {

@@ -73,6 +73,7 @@ const run = async (request: RunRequest): Promise<void> => {
 /** What the program exports are its outputs; a function, as the default export or as all of it, is called for them. */
 const exported = (main: string): unknown => {
   const exports = require(main) as unknown;
+  void send({ kind: "loaded" });
   if (typeof exports === "function") return exports();
   const { default: program, ...named } = exports as { default?: unknown };
   return typeof program === "function" ? program() : named;
