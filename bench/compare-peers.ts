@@ -1,12 +1,14 @@
 import { join } from "node:path";
-import { CONNECTIONS } from "./load";
+import { withBareServer } from "./bare-server";
+import { CONNECTIONS, load } from "./load";
+import { requestOf } from "./peers/check";
 import { Lane, reason } from "./peers/lane";
 import { localStack } from "./peers/localstack";
 import { miniStack } from "./peers/ministack";
 import { ours } from "./peers/ours";
 import type { Peer, RunningPeer, Work } from "./peers/peer";
 import { serverlessOffline } from "./peers/serverless-offline";
-import { type Benchmark, count, times } from "./report";
+import { type Benchmark, count, median, percent, type Report, times } from "./report";
 
 const WARM_UP_SECONDS = 3;
 const SECONDS = 4;
@@ -26,17 +28,19 @@ const WORKS: Readonly<Record<Work, string>> = {
 type Contender = { readonly peer: Peer } & ({ readonly running: RunningPeer } | { readonly absent: string });
 
 /** Other local gateways doing the same works, in turn with ours. What one of them cannot do is named, never a failure. */
-export const comparePeers: Benchmark = async () => {
+export const comparePeers: Benchmark = () => withBareServer(compareWith);
+
+const compareWith = async (bareUrl: string): Promise<Report> => {
   const contenders: Contender[] = [{ peer: ours, running: await ours.start(join(FOLDER, "ours")) }];
   try {
     for (const [name, peer] of Object.entries(PEERS)) contenders.push(await started(peer, join(FOLDER, name)));
     const rows: string[][] = [];
     for (const [work, title] of Object.entries(WORKS) as [Work, string][])
-      rows.push(...(await compared(contenders, work)).map((cells) => [title, ...cells]));
+      rows.push(...(await compared(contenders, work, bareUrl)).map((cells) => [title, ...cells]));
     return {
       title: "Other local gateways",
       about: `The same small API on each by its own means, without Docker; ${CONNECTIONS} connections from a process of its own, median of ${ROUNDS} rounds of ${SECONDS} s in turn. Before it is timed each answer is checked, and that the message is in the queue. Only this project's queue has a message on disk before it answers.`,
-      columns: ["what", "gateway", "requests/s", "p99", "this project against it"],
+      columns: ["what", "gateway", "requests/s", "p99", "of bare node:http", "this project against it"],
       rows,
     };
   } finally {
@@ -50,16 +54,29 @@ const started = (peer: Peer, folder: string): Promise<Contender> =>
     (error) => ({ peer, absent: reason(error) }),
   );
 
-const compared = async (contenders: readonly Contender[], work: Work): Promise<string[][]> => {
+const compared = async (contenders: readonly Contender[], work: Work, bareUrl: string): Promise<string[][]> => {
   const lanes = contenders.map((contender) => laneOf(contender, work));
   for (const lane of lanes) await lane.warmUp(WARM_UP_SECONDS);
-  for (let round = 0; round < ROUNDS; round++) for (const lane of lanes) await lane.round(SECONDS);
+  const bare: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const lane of lanes) await lane.round(SECONDS);
+    const { requestsPerSecond } = await load({ ...requestOf({ url: bareUrl }, work), seconds: SECONDS });
+    bare.push(requestsPerSecond);
+  }
   const [mine] = lanes.map((lane) => lane.result());
   if (mine === undefined || "problem" in mine) throw new Error(`${WORKS[work]}: ${mine?.problem}`);
   return lanes.map((lane) => {
     const result = lane.result();
-    if ("problem" in result) return [lane.gateway, `— ${cell(result.problem)}`, "", ""];
-    return [lane.gateway, count(result.requests), `${result.p99} ms`, times(mine.requests / result.requests)];
+    if ("problem" in result) return [lane.gateway, `— ${cell(result.problem)}`, "", "", ""];
+    const { requestsPerSecond, p99 } = result;
+    const share = percent(requestsPerSecond / median(bare));
+    return [
+      lane.gateway,
+      count(requestsPerSecond),
+      `${p99} ms`,
+      share,
+      times(mine.requestsPerSecond / requestsPerSecond),
+    ];
   });
 };
 

@@ -7,15 +7,19 @@ import { Router } from "../local/services/apigateway/routing/router";
 import { API_ID, functionUri, mock, PLACE, read } from "../tests/local/apigateway/gateway-fixture";
 import { type Lambda, startLambda } from "../tests/local/lambda/deployed";
 import { resourceContext, startTestCloud, type TestCloud } from "../tests/local/wire/test-cloud";
+import { withBareServer } from "./bare-server";
 import { CONNECTIONS, load } from "./load";
-import { type Benchmark, count, median, times } from "./report";
+import { measure, RATE_COLUMNS, ROUNDS, rateCells } from "./measure";
+import { type Benchmark, median, type Report, times } from "./report";
+import { UNLIMITED } from "./unlimited";
 
-const WARM_UP_SECONDS = 6;
-const SECONDS = 6;
+const SECONDS = 2;
 const KEY = "key-of-the-benchmark-0001";
 
 /** The local gateway at its five kinds of work, over HTTP, and the cost of finding a route among many. */
-export const measureGateway: Benchmark = async () => {
+export const measureGateway: Benchmark = () => withBareServer(measureBeside);
+
+const measureBeside = async (bareUrl: string): Promise<Report> => {
   const cloud = await startTestCloud();
   const lambda = startLambda();
   try {
@@ -24,18 +28,18 @@ export const measureGateway: Benchmark = async () => {
     const server = await serveHttp((request) => gateway.handle(request), 0);
     const base = `http://127.0.0.1:${server.port}/v1`;
     const rows = [
-      ["GET, mock", ...(await measured(`${base}/mock`))],
-      ["GET, answered from the cache", ...(await measured(`${base}/cached`))],
+      ["GET, mock", ...(await measured(`${base}/mock`, bareUrl))],
+      ["GET, answered from the cache", ...(await measured(`${base}/cached`, bareUrl))],
       [
         "POST through key, throttle and validation into the durable queue",
-        ...(await measured(`${base}/orders`, ORDER)),
+        ...(await measured(`${base}/orders`, bareUrl, ORDER)),
       ],
-      ["GET, Lambda proxy, a warm function that does nothing", ...(await measured(`${base}/function`))],
-      ["finding one of 1,000 routes, against one of 10", times(routing()), ""],
+      ["GET, Lambda proxy, a warm function that does nothing", ...(await measured(`${base}/function`, bareUrl))],
+      ["finding one of 1,000 routes, against one of 10", times(routing()), "", "", ""],
     ];
     await server.close();
-    const about = `${CONNECTIONS} connections for ${SECONDS} s each, from a process of its own.`;
-    return { title: "The local gateway", about, columns: ["what", "requests/s", "p99"], rows };
+    const about = `${CONNECTIONS} connections from a process of its own, median of ${ROUNDS} windows of ${SECONDS} s in turn with a bare \`node:http\` server.`;
+    return { title: "The local gateway", about, columns: ["what", ...RATE_COLUMNS], rows };
   } finally {
     await lambda.close();
     await cloud.close();
@@ -61,7 +65,7 @@ const gatewayOf = async (cloud: TestCloud, lambda: Lambda, functionArn: string):
   const role = await cloud.role(ROLE, [send], "apigateway.amazonaws.com");
   const key = { id: "key", value: KEY, enabled: true };
   const stages = [{ apiId: API_ID, stage: "v1", methodThrottles: {} }];
-  const plan = { id: "plan", throttle: { rate: 10_000, burst: 10_000 }, quota: undefined, stages, keys: ["key"] };
+  const plan = { id: "plan", throttle: UNLIMITED, quota: undefined, stages, keys: ["key"] };
   const plans = new UsagePlans([key], [plan]);
   const gateway = new Gateway({
     api: { id: API_ID, ...PLACE },
@@ -75,6 +79,7 @@ const gatewayOf = async (cloud: TestCloud, lambda: Lambda, functionArn: string):
       verificationKey: unused,
     },
     accountBuckets: new Buckets(),
+    accountThrottle: UNLIMITED,
     usagePlans: () => plans,
     usage: { get: () => 0, set: () => {} },
     random: Math.random,
@@ -143,23 +148,25 @@ const ORDER_SCHEMA = {
   properties: { orderId: { type: "string", pattern: "^[0-9a-f-]{36}$" }, note: { type: "string", maxLength: 1000 } },
 };
 
-const measured = async (url: string, body?: string): Promise<[perSecond: string, p99: string]> => {
+const measured = async (url: string, bareUrl: string, body?: string): Promise<readonly string[]> => {
   const headers = { "content-type": "application/json", "x-api-key": KEY };
-  const request = { url, headers, ...(body ? { body } : {}) };
-  // Warm first, as a gateway is that has been at work.
-  await load({ ...request, seconds: WARM_UP_SECONDS });
-  const { requests, p99 } = await load({ ...request, seconds: SECONDS });
-  return [count(requests), `${p99} ms`];
+  const request = { headers, seconds: SECONDS, ...(body ? { body } : {}) };
+  return rateCells(
+    await measure(
+      () => load({ ...request, url }),
+      () => load({ ...request, url: bareUrl }),
+    ),
+  );
 };
 
-const ROUNDS = 25;
+const TURNS = 25;
 const LOOKUPS = 100_000;
 
 /** How much more processor time a look-up takes among 1,000 routes than among 10: the median of alternating rounds. */
 const routing = (): number => {
   const few = routerOf(10);
   const many = routerOf(1000);
-  const ratios = Array.from({ length: ROUNDS }, () => timeOf(many, 1000) / timeOf(few, 10));
+  const ratios = Array.from({ length: TURNS }, () => timeOf(many, 1000) / timeOf(few, 10));
   return median(ratios);
 };
 

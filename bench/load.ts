@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { Window } from "./measure";
 
 /** A load of equal requests over 8 connections, from a process of its own. */
 export interface Load {
@@ -13,7 +14,7 @@ export interface Load {
 export const CONNECTIONS = 8;
 
 /** @throws Error when a request fails. */
-export const load = async ({ url, seconds, headers, body }: Load): Promise<{ requests: number; p99: number }> => {
+export const load = async ({ url, seconds, headers, body }: Load): Promise<Window> => {
   const { stdout } = await promisify(execFile)(process.execPath, [
     require.resolve("autocannon/autocannon.js"),
     ...["--json", "--connections", String(CONNECTIONS), "--duration", String(seconds)],
@@ -30,5 +31,5 @@ export const load = async ({ url, seconds, headers, body }: Load): Promise<{ req
   };
   const failed = result.non2xx + result.errors;
   if (failed > 0) throw new Error(`${url}: ${failed} requests failed`);
-  return { requests: result["2xx"] / result.duration, p99: result.latency.p99 };
+  return { requestsPerSecond: result["2xx"] / result.duration, p99: result.latency.p99 };
 };

@@ -26,5 +26,8 @@ export const count = (value: number): string => Math.round(value).toLocaleString
 
 export const milliseconds = (value: number): string => `${count(value)} ms`;
 
+/** `34 %`. */
+export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+
 /** `8.3x`. */
 export const times = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)}x`;

@@ -1,18 +1,18 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { ApiRequest } from "../local/services/service";
 import { queuesOf } from "../local/services/sqs/queues";
 import { REGION, resourceContext, startTestCloud, type TestCloud } from "../tests/local/wire/test-cloud";
-import { type Benchmark, count } from "./report";
+import { withBareServer } from "./bare-server";
+import { CONNECTIONS, load } from "./load";
+import { measure } from "./measure";
+import { type Benchmark, count, percent } from "./report";
 
 const MESSAGES = 50_000;
 const BATCH = 100;
 const SENDERS = 64;
-const CONNECTIONS = 8;
-const SECONDS = 5;
+const SECONDS = 3;
 const ARN = "arn:aws:sqs:eu-west-1:000000000000:bench";
 
 /** The size of an order. */
@@ -24,14 +24,14 @@ export const measureQueue: Benchmark = async () => {
   try {
     await cloud.resource("aws:sqs/queue:Queue").create({ name: "bench" }, resourceContext("bench"));
     const rows = [
-      ["SendMessage as the gateway calls it", `${SENDERS} at once`, count(await sendInProcess(cloud))],
-      ["receive and delete as the poller does", `batches of ${BATCH}`, count(await receiveInProcess(cloud))],
-      ["SendMessage, signed, over HTTP", `${CONNECTIONS} connections`, count(await sendOverHttp(cloud))],
+      ["SendMessage as the gateway calls it", `${SENDERS} at once`, count(await sendInProcess(cloud)), ""],
+      ["receive and delete as the poller does", `batches of ${BATCH}`, count(await receiveInProcess(cloud)), ""],
+      ["SendMessage, signed, over HTTP", `${CONNECTIONS} connections`, ...(await sendOverHttp(cloud))],
     ];
     return {
       title: "The local queue",
       about: `Messages of ${BODY.length} bytes, each durable before it is answered.`,
-      columns: ["what", "how", "messages/s"],
+      columns: ["what", "how", "messages/s", "of bare node:http"],
       rows,
     };
   } finally {
@@ -74,7 +74,8 @@ const receiveInProcess = async (cloud: TestCloud): Promise<number> => {
   }
 };
 
-const sendOverHttp = async (cloud: TestCloud): Promise<number> => {
+/** One signature serves all requests: checking it costs the same each time. */
+const sendOverHttp = async (cloud: TestCloud): Promise<[perSecond: string, share: string]> => {
   const { hostname, host, port } = new URL(cloud.cloud.endpoint);
   const signer = new SignatureV4({
     service: "sqs",
@@ -94,18 +95,12 @@ const sendOverHttp = async (cloud: TestCloud): Promise<number> => {
       body,
     }),
   );
-  return post(`${cloud.cloud.endpoint}/`, { ...headers, host }, body);
-};
-
-/** A process of its own loads the endpoint. One signature serves all its requests: checking it costs the same each time. */
-const post = async (url: string, headers: Readonly<Record<string, string>>, body: string): Promise<number> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    require.resolve("autocannon/autocannon.js"),
-    ...["--json", "--method", "POST", "--connections", String(CONNECTIONS), "--duration", String(SECONDS)],
-    ...Object.entries(headers).flatMap(([name, value]) => ["--headers", `${name}=${value}`]),
-    ...["--body", body, url],
-  ]);
-  const run = JSON.parse(stdout) as { "2xx": number; non2xx: number; errors: number; duration: number };
-  if (run.non2xx > 0 || run.errors > 0) throw new Error(`${run.non2xx + run.errors} sends were refused`);
-  return run["2xx"] / run.duration;
+  const request = { headers: { ...headers, host }, body, seconds: SECONDS };
+  const { requestsPerSecond, share } = await withBareServer((bareUrl) =>
+    measure(
+      () => load({ ...request, url: `${cloud.cloud.endpoint}/` }),
+      () => load({ ...request, url: bareUrl }),
+    ),
+  );
+  return [count(requestsPerSecond), percent(share)];
 };

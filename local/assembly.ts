@@ -14,7 +14,7 @@ import type { Teardown } from "./teardown";
 import { type Endpoint, startEndpoint } from "./wire/endpoint";
 import { startHttpsFront } from "./wire/https-front";
 
-export interface AssemblyOptions extends Pick<Cloud, "folder" | "lifecycle" | "region"> {
+export interface AssemblyOptions extends Pick<Cloud, "accountThrottle" | "folder" | "lifecycle" | "region"> {
   /** Port of the AWS endpoint: exactly this one, or 0 for any. Absent: the usual one, or the next free one. */
   readonly port: number | undefined;
   readonly log: Log;

@@ -26,6 +26,8 @@ export interface CloudOptions {
   readonly port?: number;
   readonly log: Log;
   readonly clock?: Clock;
+  /** As AWS raises it for an account on request. @default 10,000 requests a second with a burst of 5,000 */
+  readonly accountThrottle?: Cloud["accountThrottle"];
   /** Aborting ends the start: what has begun is seen to its end, then everything is ended. */
   readonly signal?: AbortSignal;
   /** Hears of each resource that the deployment has dealt with. */
@@ -75,7 +77,8 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
     () => steps.begin("running the program"),
   );
   options.signal?.addEventListener("abort", () => program.kill());
-  const parts = { folder, lifecycle, region: project.provider.region, port: options.port, clock: options.clock, log };
+  const { port, clock, accountThrottle } = options;
+  const parts = { folder, lifecycle, region: project.provider.region, port, clock, accountThrottle, log };
   const { cloud, services } = await loadAssembly().assemble(parts, teardown);
   await program.loaded();
   await startServices(services, teardown, steps);

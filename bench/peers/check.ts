@@ -5,7 +5,7 @@ const WITHIN_MS = 30_000;
 const RECEIVED_WITHIN_MS = 5_000;
 
 /** The request of a work. */
-export const requestOf = ({ url }: RunningPeer, work: Work) => ({
+export const requestOf = ({ url }: Pick<RunningPeer, "url">, work: Work) => ({
   url: `${url}/${work}`,
   headers: { "content-type": "application/json" },
   ...(work === "queue" && { body: MESSAGE }),

@@ -1,11 +1,12 @@
 import { load } from "../load";
+import type { Window } from "../measure";
 import { median } from "../report";
 import { check, requestOf } from "./check";
 import type { RunningPeer, Work } from "./peer";
 
 /** One work of one gateway: what its rounds measured, or why there is nothing to measure. */
 export class Lane {
-  private readonly rounds: { requests: number; p99: number }[] = [];
+  private readonly rounds: Window[] = [];
 
   private constructor(
     readonly gateway: string,
@@ -34,10 +35,10 @@ export class Lane {
       this.rounds.push(await load({ ...requestOf(running, this.work), seconds }));
     });
 
-  result(): { readonly requests: number; readonly p99: number } | { readonly problem: string } {
+  result(): Window | { readonly problem: string } {
     if (this.problem !== undefined) return { problem: this.problem };
     return {
-      requests: median(this.rounds.map(({ requests }) => requests)),
+      requestsPerSecond: median(this.rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
       p99: median(this.rounds.map(({ p99 }) => p99)),
     };
   }

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { startCloud } from "../../local/cloud";
+import { UNLIMITED } from "../unlimited";
 import type { Peer } from "./peer";
 import { queueMessages } from "./queue-messages";
 
@@ -11,7 +12,13 @@ export const ours: Peer = {
   async start(folder) {
     rmSync(folder, { recursive: true, force: true });
     const log = { info() {}, warn() {}, output() {} };
-    const running = await startCloud({ root: join(__dirname, "program"), folder, port: 0, log });
+    const running = await startCloud({
+      root: join(__dirname, "program"),
+      folder,
+      port: 0,
+      log,
+      accountThrottle: UNLIMITED,
+    });
     const { url, queueUrl } = running.outputs.outputs;
     const client = { endpoint: running.cloud.endpoint, credentials: running.cloud.access.administrator };
     return {

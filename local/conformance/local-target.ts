@@ -3,6 +3,7 @@ import { readPlan } from "../services/apigateway/control/read-plan";
 import type { ApiSettings } from "../services/apigateway/control/records";
 import { Gateway } from "../services/apigateway/gateway";
 import { serveHttp } from "../services/apigateway/http/http-server";
+import { ACCOUNT_THROTTLE } from "../services/apigateway/path/method-settings";
 import type { StageDefinition } from "../services/apigateway/path/stage";
 import { Buckets } from "../services/apigateway/path/throttle";
 import { UsagePlans } from "../services/apigateway/path/usage-plans";
@@ -119,6 +120,7 @@ const gatewayOf = (item: Case, sandbox: Sandbox, functions: FakeFunctions): Gate
       verificationKey: (pool, keyId) => keysOf(sandbox.service("cognito-idp"))?.verificationKey(pool, keyId),
     },
     accountBuckets: new Buckets(),
+    accountThrottle: ACCOUNT_THROTTLE,
     usagePlans: () => usagePlans,
     usage: { get: (key) => counts.get(key) ?? 0, set: (key, count) => void counts.set(key, count) },
     random: Math.random,

@@ -4,6 +4,7 @@ import type { ResourceType } from "../engine/resource-type";
 import type { Lifecycle } from "../lifecycle/lifecycle";
 import type { Log } from "../log";
 import type { Storage } from "../storage";
+import type { RateLimit } from "./apigateway/path/throttle";
 import type { Directory } from "./directory";
 
 /** What every service of the local cloud stands on. */
@@ -11,6 +12,8 @@ export interface Cloud {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
+  /** What the APIs of the account take together. @default AWS's own, 10,000 requests a second with a burst of 5,000 */
+  readonly accountThrottle?: RateLimit | undefined;
   /** Absolute path of `.local/`. */
   readonly folder: string;
   readonly clock: Clock;

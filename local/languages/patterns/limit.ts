@@ -5,7 +5,7 @@ import { PatternExcess } from "./pattern-excess";
  * How long patterns may hold the event loop at a stretch: so long, and longer by what a linear engine needs for the
  * texts. A body may have many. Ours: AWS ends a request after 29 s, but has more than one machine.
  */
-const LIMIT_MS = 100;
+const LIMIT_MS = 25;
 const MS_PER_TEXT = 1e-3;
 const MS_PER_CHARACTER = 50e-6;
 

@@ -2,8 +2,9 @@ import { readDocument } from "../../../local/services/apigateway/document/read-d
 import { Gateway } from "../../../local/services/apigateway/gateway";
 import type { Backends } from "../../../local/services/apigateway/path/backends";
 import type { GatewayEnvironment } from "../../../local/services/apigateway/path/gateway-api";
+import { ACCOUNT_THROTTLE } from "../../../local/services/apigateway/path/method-settings";
 import type { StageDefinition } from "../../../local/services/apigateway/path/stage";
-import { Buckets } from "../../../local/services/apigateway/path/throttle";
+import { Buckets, type RateLimit } from "../../../local/services/apigateway/path/throttle";
 import { type ApiKey, type UsagePlan, UsagePlans } from "../../../local/services/apigateway/path/usage-plans";
 import type { FunctionInvoker } from "../../../local/services/lambda/invoker";
 import { FakeClock } from "../wire/fake-clock";
@@ -62,6 +63,7 @@ export interface FixtureOptions {
   readonly plans?: readonly UsagePlan[];
   readonly backends?: Partial<Backends>;
   readonly draw?: () => number;
+  readonly accountThrottle?: RateLimit;
   readonly firewall?: GatewayEnvironment["firewall"];
   readonly vpcOf?: GatewayEnvironment["vpcOf"];
 }
@@ -91,6 +93,7 @@ export const gatewayFor = (paths: Record<string, Json>, extra: Json = {}, option
       ...options.backends,
     },
     accountBuckets: new Buckets(),
+    accountThrottle: options.accountThrottle ?? ACCOUNT_THROTTLE,
     usagePlans: () => usagePlans,
     usage: { get: (key) => usage.get(key) ?? 0, set: (key, count) => void usage.set(key, count) },
     ...(options.firewall && { firewall: options.firewall }),

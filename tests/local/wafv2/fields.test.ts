@@ -113,6 +113,14 @@ describe("wafv2: fields", () => {
     ["NORMALIZE_PATH_WIN", "/a\\..\\b", "/b"],
     ["BASE64_DECODE_EXT", "Y-m-F-k", "bad"],
   ];
+  it("transforms a body that is one long blank at once", () => {
+    const associationConfig = { requestBodies: [{ apiGateway: { defaultSizeInspectionLimit: "KB_64" } }] };
+    const body = Buffer.from(" ".repeat(64 * 1024));
+    const from = performance.now();
+    assert.equal(found({ body: {} }, "bad", { body }, "CMD_LINE", { associationConfig }), false);
+    assert.ok(performance.now() - from < 500);
+  });
+
   for (const [type, query, expected] of transformed) {
     it(`transforms by ${type}`, () => {
       assert.equal(found({ queryString: {} }, expected, { query }, type), true);

@@ -1,5 +1,6 @@
 import type { Cloud } from "../../service";
-import { Buckets } from "../path/throttle";
+import { ACCOUNT_THROTTLE } from "../path/method-settings";
+import { Buckets, type RateLimit } from "../path/throttle";
 import { UsagePlans } from "../path/usage-plans";
 import type { ApiPlan } from "../plan/api-plan";
 import { DomainNames } from "./domain-names";
@@ -15,6 +16,7 @@ const KEPT_READINGS = 20;
 export class ControlPlane {
   readonly store: Store;
   private readonly servers = new Map<string, GatewayServer>();
+  readonly accountThrottle: RateLimit;
   private readonly accountBuckets = new Buckets();
   private readonly plans = new Map<string, ApiPlan>();
   /** Documents read lately: checking, putting, deploying and serving one ask for the same plan. */
@@ -23,6 +25,7 @@ export class ControlPlane {
   readonly domains: DomainNames;
 
   constructor(readonly cloud: Cloud) {
+    this.accountThrottle = cloud.accountThrottle ?? ACCOUNT_THROTTLE;
     this.store = new Store(cloud.storage);
     this.domains = new DomainNames(cloud, this.store, (apiId) => this.servers.get(apiId)?.gateway);
   }
@@ -52,6 +55,7 @@ export class ControlPlane {
     if (known) return known.port;
     const clients = {
       accountBuckets: this.accountBuckets,
+      accountThrottle: this.accountThrottle,
       usagePlans: () => this.usagePlans(),
       usage: {
         get: (key: string) => this.store.usage.get(key) ?? 0,

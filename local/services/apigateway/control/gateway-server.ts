@@ -32,7 +32,7 @@ export class GatewayServer {
   static async start(
     cloud: Cloud,
     api: ApiRecord,
-    clients: Pick<GatewayEnvironment, "accountBuckets" | "usagePlans" | "usage">,
+    clients: Pick<GatewayEnvironment, "accountBuckets" | "accountThrottle" | "usagePlans" | "usage">,
     domains: CustomDomains,
   ): Promise<GatewayServer> {
     const { account, region, partition } = cloud;

@@ -1,7 +1,7 @@
 import type { MethodPlan } from "../plan/method-plan";
 import type { Exchange } from "./exchange";
 import { invalidApiKey, quotaExceeded, throttled } from "./failure";
-import { ACCOUNT_THROTTLE, settingsKey } from "./method-settings";
+import { settingsKey } from "./method-settings";
 import { withinQuota } from "./quota";
 import type { RateLimit, TokenBucket } from "./throttle";
 import type { Client } from "./usage-plans";
@@ -27,7 +27,7 @@ const identify = (exchange: Exchange): Client => {
 
 // fidelity: docs: api-gateway-request-throttling: per client and method, per method, account
 const throttle = (exchange: Exchange, method: MethodPlan, client: Client | undefined): void => {
-  const { accountBuckets, api, clock } = exchange.environment;
+  const { accountBuckets, accountThrottle, api, clock } = exchange.environment;
   const now = clock.now();
   const name = settingsKey(method.resourcePath, exchange.request.method);
   const passed: TokenBucket[] = [];
@@ -48,6 +48,6 @@ const throttle = (exchange: Exchange, method: MethodPlan, client: Client | undef
     `stage ${exchange.stage.name}, ${name}`,
     exchange.stage.settingsOf(method.resourcePath, exchange.request.method).throttle,
   );
-  check("account", ACCOUNT_THROTTLE, accountBuckets);
+  check("account", accountThrottle, accountBuckets);
   for (const bucket of passed) bucket.take();
 };

@@ -2,7 +2,7 @@ import type { Clock } from "../../../clock";
 import type { Firewall } from "../../wafv2/firewall";
 import type { Backends } from "./backends";
 import type { UsageCounts } from "./quota";
-import type { Buckets } from "./throttle";
+import type { Buckets, RateLimit } from "./throttle";
 import type { UsagePlans } from "./usage-plans";
 
 /** Where a REST API lives. */
@@ -23,6 +23,7 @@ export interface GatewayEnvironment {
   readonly usage: UsageCounts;
   /** Throttles of the whole account, which all APIs share. */
   readonly accountBuckets: Buckets;
+  readonly accountThrottle: RateLimit;
   /** The web ACL before a stage; asked at each request. Absent: no stage has one. */
   firewall?(stage: string): Firewall | undefined;
   /** The VPC that an interface endpoint is in, for private APIs. */

@@ -1,7 +1,6 @@
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { textOf } from "../document/json";
-import { ACCOUNT_THROTTLE } from "../path/method-settings";
 
 /** `aws.apigateway.Account`: the one of the region, with the role that writes logs. */
 export const accountType = (control: ControlPlane): ResourceType => ({
@@ -16,10 +15,11 @@ export const accountType = (control: ControlPlane): ResourceType => ({
 
 const put = async (control: ControlPlane, inputs: Properties): Promise<Properties> => {
   await control.store.account.put("account", { cloudwatchRoleArn: textOf(inputs.cloudwatchRoleArn) });
+  const { rate, burst } = control.accountThrottle;
   return {
     ...inputs,
     apiKeyVersion: "4",
     features: ["UsagePlans"],
-    throttleSettings: [{ rateLimit: ACCOUNT_THROTTLE.rate, burstLimit: ACCOUNT_THROTTLE.burst }],
+    throttleSettings: [{ rateLimit: rate, burstLimit: burst }],
   };
 };

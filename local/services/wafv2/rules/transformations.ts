@@ -25,7 +25,7 @@ const TRANSFORMATIONS: Readonly<Record<string, (text: string) => string>> = {
   CMD_LINE: (text) =>
     text
       .replace(/[\\"'^]/g, "")
-      .replace(/\s+(?=[/(])/g, "")
+      .replace(/(?<!\s)\s+(?=[/(])/g, "")
       .replace(/[,;\s]+/g, " ")
       .toLowerCase(),
 };

@@ -47,6 +47,13 @@ describe("apigateway: keys, throttles and quotas", () => {
     );
   });
 
+  it("throttles all requests by the limit of the account, which may be raised", async () => {
+    const { send } = gatewayFor(PATHS, SECURE, { accountThrottle: { rate: 1, burst: 2 } });
+    const statuses: number[] = [];
+    for (let n = 0; n < 3; n++) statuses.push((await send("GET", "/test/orders")).status);
+    assert.deepEqual(statuses, [200, 200, 429]);
+  });
+
   it("throttles a client by a token bucket: the burst at once, then as the rate fills it", async () => {
     const { send, clock } = start({ throttle: { rate: 2, burst: 3 } });
     const statuses = async (count: number) => {
