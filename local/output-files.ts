@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { RunningCloud } from "./cloud";
 import type { Properties } from "./engine/resource-type";
 import type { dataPaths } from "./paths";
+import { shellVariables } from "./shell-word";
 
 type Paths = ReturnType<typeof dataPaths>;
 
@@ -12,6 +13,8 @@ const PRIVATE = { mode: 0o600 } as const;
 export const environmentOf = ({ cloud, databases }: Pick<RunningCloud, "cloud" | "databases">): Properties => ({
   AWS_ENDPOINT_URL: cloud.endpoint,
   AWS_REGION: cloud.region,
+  // The AWS CLI and boto3 read this one alone.
+  AWS_DEFAULT_REGION: cloud.region,
   AWS_ACCESS_KEY_ID: cloud.access.administrator.accessKeyId,
   AWS_SECRET_ACCESS_KEY: cloud.access.administrator.secretAccessKey,
   ...Object.fromEntries(Object.entries(databases).map(([name, url]) => [`${variable(name)}_DATABASE_URL`, url])),
@@ -24,8 +27,7 @@ export const writeOutputFiles = (
   paths: Paths,
   running: Pick<RunningCloud, "cloud" | "databases" | "outputs">,
 ): void => {
-  const lines = Object.entries(environmentOf(running)).map(([name, value]) => `${name}=${value}\n`);
-  writeFileSync(paths.environment, lines.join(""), PRIVATE);
+  writeFileSync(paths.environment, shellVariables(environmentOf(running)), PRIVATE);
   const draft = `${paths.outputs}.partial`;
   writeFileSync(draft, `${JSON.stringify(running.outputs.outputs, undefined, 2)}\n`, PRIVATE);
   // Who waits for it never sees half of it.

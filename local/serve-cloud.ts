@@ -13,6 +13,7 @@ import { serveAwsx } from "./provider/awsx-server";
 import { prepareBackend } from "./provider/pulumi-backend";
 import { pulumiEnvironment } from "./provider/pulumi-environment";
 import type { Cloud } from "./services/service";
+import { shellVariables } from "./shell-word";
 import { startServices } from "./start-services";
 import { SILENT, type Steps } from "./steps";
 import { takeData } from "./take-data";
@@ -84,7 +85,5 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
 };
 
 /** Only the developer may read it: it holds keys. */
-const write = (path: string, variables: Readonly<Record<string, unknown>>): void => {
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
-  writeFileSync(path, lines.join(""), { mode: 0o600 });
-};
+const write = (path: string, variables: Readonly<Record<string, unknown>>): void =>
+  writeFileSync(path, shellVariables(variables), { mode: 0o600 });

@@ -2,14 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { Order } from "../contracts/orders";
 import type { RunningCloud } from "./cloud";
 import type { dataPaths } from "./paths";
+import { shellWord } from "./shell-word";
 
 /** What is where, and what to try first. */
 export const walkthrough = (running: RunningCloud, paths: ReturnType<typeof dataPaths>): string[] => {
   const { cloud, databases, outputs } = running;
   const rows: [string, string][] = [
     ...Object.entries(outputs.outputs).map(([name, value]): [string, string] => [name, text(value)]),
-    ["AWS APIs", `${cloud.endpoint}   (AWS CLI, boto3, any SDK: set -a; . ${paths.environment}; set +a)`],
-    ...Object.entries(databases).map(([name, url]): [string, string] => [`database ${name}`, `psql '${url}'`]),
+    ["AWS APIs", `${cloud.endpoint}   (AWS CLI, boto3, any SDK: set -a; . ${shellWord(paths.environment)}; set +a)`],
+    ["", 'AWS CLI 1 sends SQS to AWS unless it is given --endpoint-url "$AWS_ENDPOINT_URL"'],
+    ...Object.entries(databases).map(([name, url]): [string, string] => [`database ${name}`, `psql ${shellWord(url)}`]),
     ["outputs", paths.outputs],
     ["logs", paths.logs],
   ];
@@ -33,7 +35,7 @@ const orders = ({ ordersUrl, ordersApiKey }: Record<string, unknown>): string[] 
     "",
     "Post an order, then read it back:",
     "",
-    `  curl -i ${ordersUrl}/orders -H 'x-api-key: ${ordersApiKey}' -H 'content-type: application/json' -d '${JSON.stringify(order)}'`,
-    `  curl -i ${ordersUrl}/orders/${order.orderId}`,
+    `  curl -i ${shellWord(`${ordersUrl}/orders`)} -H ${shellWord(`x-api-key: ${ordersApiKey}`)} -H 'content-type: application/json' -d ${shellWord(JSON.stringify(order))}`,
+    `  curl -i ${shellWord(`${ordersUrl}/orders/${order.orderId}`)}`,
   ];
 };

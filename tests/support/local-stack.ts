@@ -63,7 +63,7 @@ export const startStack = async (folder: string): Promise<LocalStack> => {
       readFileSync(join(folder, "env"), "utf8")
         .split("\n")
         .filter((line) => line.includes("="))
-        .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+        .map((line) => [line.slice(0, line.indexOf("=")), unquoted(line.slice(line.indexOf("=") + 1))]),
     ),
     printed: () => printed,
     process: child,
@@ -71,6 +71,8 @@ export const startStack = async (folder: string): Promise<LocalStack> => {
     kill: () => end("SIGKILL"),
   };
 };
+
+const unquoted = (word: string): string => (word.startsWith("'") ? word.slice(1, -1).replaceAll("'\\''", "'") : word);
 
 export interface Answer {
   readonly status: number;

@@ -57,7 +57,11 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
   await clearRemains(data, socket);
   await makeDataFolder({ folder, binaries, identity, lifecycle: options.lifecycle }, data);
   own(identity, data);
-  const settings = { ...SETTINGS, unix_socket_directories: socket, ...options.parameters };
+  const settings = {
+    ...SETTINGS, // A list in quotes: folders may have commas in their names.
+    unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
+    ...options.parameters,
+  };
   const { program, args, uid, gid } = command(identity, binaries.postgres, [
     ...["-D", data],
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),

@@ -10,6 +10,7 @@ import { Network } from "../../../components/network/network";
 import { listed, registered } from "../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");
+const OTHER = resolve(__dirname, "../../../handlers/orders/get-order.handler.ts");
 
 const refuses = async (args: Partial<LambdaFunctionArgs>, message: string | RegExp) => {
   const made = await registered(() => {
@@ -205,14 +206,14 @@ describe("wrong arguments of a function are refused before anything is registere
   it("the name of another function, whatever has made it", async () => {
     const made = await registered(() => {
       new LambdaFunction("echo", { entry: ENTRY });
-      assert.throws(() => new LambdaFunction("echo", { entry: __filename }, { parent: new Network("main") }), {
+      assert.throws(() => new LambdaFunction("echo", { entry: OTHER }, { parent: new Network("main") }), {
         name: "ArgsError",
-        message: `echo: name must be another one than "echo": the function of ${ENTRY} is called so already (this is that of ${__filename})`,
+        message: `echo: name must be another one than "echo": the function of ${ENTRY} is called so already (this is that of ${OTHER})`,
       });
     });
     assert.equal(listed(made).filter((one) => one === "serverless-tiers:index:LambdaFunction echo").length, 1);
     // Another program of the same process has names of its own.
-    await registered(() => new LambdaFunction("echo", { entry: __filename }));
+    await registered(() => new LambdaFunction("echo", { entry: OTHER }));
   });
 
   it("links into two networks", async () => {

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { type LocalStack, startStack } from "../support/local-stack";
+
+const ROOT = resolve(__dirname, "../..");
+const run = promisify(execFile);
+
+/** What the README's blocks print when they are run one after the other, by their first words. */
+const PRINTS: Readonly<Record<string, RegExp>> = {
+  "url=$(node": /^$/,
+  'curl -i "$url/orders" -H': /^HTTP\/1\.1 202 .*\r\n[\s\S]*"messageId"/,
+  'curl -i "$url/orders/$id"': /^HTTP\/1\.1 200 .*\r\n[\s\S]*"status":"stored"/,
+  "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
+};
+
+/** What cannot be run here, and why. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  "npm start": "what this test and all others are",
+  "pulumi stack": "needs an AWS account",
+  "set -a; . .local/pulumi.env": "needs Pulumi's engine; tests/local/provider speaks its protocol",
+};
+
+const PYTHON = { awscli: "1.46.3", boto3: "1.43.62" } as const;
+
+/** What AWS's own clients for Python find with nothing but `.local/env`. */
+const BOTO3 = `
+import boto3, json, sys
+queue = sys.argv[1]
+messages = boto3.client("sqs").receive_message(QueueUrl=queue).get("Messages", [])
+tables = boto3.client("dynamodb").list_tables()["TableNames"]
+buckets = boto3.client("s3").list_buckets()["Buckets"]
+print(json.dumps([len(messages), tables, buckets]))
+`;
+
+const blocks = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(
+  ([, text = ""]) => text,
+);
+
+const named = (texts: Readonly<Record<string, unknown>>, block: string): string | undefined =>
+  Object.keys(texts).find((beginning) => block.startsWith(beginning));
+
+/** A virtual environment with AWS's clients, installed once; `undefined` where Python is not there. */
+const python = (): string | undefined => {
+  const versions = Object.entries(PYTHON).map(([name, version]) => `${name}==${version}`);
+  const folder = join(ROOT, "node_modules/.cache/serverless-tiers/python", versions.join("-"));
+  const complete = join(folder, "complete");
+  if (existsSync(complete)) return join(folder, "bin");
+  try {
+    execFileSync("python3", ["-m", "venv", "--clear", folder], { stdio: "pipe" });
+    execFileSync(join(folder, "bin/python"), ["-m", "pip", "install", "--quiet", ...versions], { stdio: "pipe" });
+  } catch (error) {
+    process.stdout.write(`    without AWS's clients: ${String(error).split("\n")[0]}\n`);
+    return undefined;
+  }
+  writeFileSync(complete, "");
+  return join(folder, "bin");
+};
+
+describe("the README", function () {
+  this.timeout(180_000);
+
+  const clients = python();
+  const psql = spawnSync("psql", ["--version"]).status === 0;
+  let folder = "";
+  let stack: LocalStack;
+  before(async () => {
+    // As browsers name a second download, and worse.
+    folder = join(mkdtempSync(join(tmpdir(), "readme-")), "R&D tiers (1), it's");
+    mkdirSync(folder);
+    for (const name of ["node_modules", "package.json"]) symlinkSync(join(ROOT, name), join(folder, name));
+    stack = await startStack(join(folder, ".local"));
+  });
+  after(async () => {
+    await stack?.stop();
+    rmSync(resolve(folder, ".."), { recursive: true, force: true });
+  });
+
+  it("has no command that is neither run here nor left out with a reason", () => {
+    assert.deepEqual(
+      blocks.map((block) => named({ ...PRINTS, ...LEFT_OUT }, block)),
+      [
+        "npm start",
+        "url=$(node",
+        'curl -i "$url/orders" -H',
+        'curl -i "$url/orders/$id"',
+        "set -a; . .local/env",
+        "pulumi stack",
+        "set -a; . .local/pulumi.env",
+      ],
+    );
+  });
+
+  it("is right, word for word", async () => {
+    const runnable = blocks.filter((block) => named(PRINTS, block) !== undefined);
+    const known = (block: string) =>
+      block
+        .split(/\n(?=\S)/)
+        .filter((command) => (clients || !command.startsWith("aws ")) && (psql || !command.startsWith("psql ")))
+        .join("\n");
+    // A moment for the consumer before the order is read back.
+    const script = runnable.map((block) => `printf '\\037'; sleep 2\n${known(block)}`).join("\n");
+    const { stdout } = await run("bash", ["--norc", "-euc", script], { cwd: folder, env: environment() });
+    const [, ...printed] = stdout.split("\u001f");
+    for (const [index, block] of runnable.entries()) {
+      const name = named(PRINTS, block) ?? "";
+      if (name === "set -a; . .local/env" && !(clients && psql)) continue;
+      assert.match(printed[index]?.trim() ?? "", PRINTS[name] ?? /never/, name);
+    }
+  });
+
+  it("serves boto3 with nothing but .local/env", async () => {
+    if (!clients) return assert.equal(clients, undefined);
+    const load = 'set -a; . .local/env; set +a; python -c "$1" "$2"';
+    const { stdout } = await run(
+      "bash",
+      ["--norc", "-euc", load, "bash", BOTO3, stack.outputs.ordersDeadLetterQueueUrl ?? ""],
+      {
+        cwd: folder,
+        env: environment(),
+      },
+    );
+    assert.deepEqual(JSON.parse(stdout), [0, [], []]);
+  });
+
+  /** Of a terminal that knows nothing of AWS. */
+  const environment = (): NodeJS.ProcessEnv => ({
+    PATH: [...(clients ? [clients] : []), process.env.PATH].join(":"),
+    HOME: folder,
+  });
+});
