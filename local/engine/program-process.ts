@@ -66,7 +66,10 @@ export class ProgramProcess {
   /** Resolves once the program's files are through. Rejects when one fails: its configuration is wrong, say. */
   async loaded(): Promise<void> {
     const first = await Promise.race([this.loading, this.ended]);
-    if (typeof first === "object" && first?.kind === "failed") throw new ProgramError(first.failure);
+    if (typeof first !== "object" || first?.kind !== "failed") return;
+    this.kill();
+    await this.ended;
+    throw new ProgramError(first.failure);
   }
 
   /** Answers the program until it ends. Rejects with the first thing that went wrong, on either side. */
