@@ -38,7 +38,8 @@ describe("an unchanged program on another port", function () {
     writeFileSync(join(root, "Pulumi.local.yaml"), "config:\n  aws:region: eu-west-1\n");
     writeFileSync(join(root, "index.ts"), PROGRAM);
   });
-  after(() => rmSync(root, { recursive: true }));
+  // What was killed may still be dying, and writing.
+  after(() => rmSync(root, { recursive: true, maxRetries: 20, retryDelay: 100 }));
 
   /** What a start changes, where the endpoint is, and what outputs and the function say of the queue. */
   const run = async () => {

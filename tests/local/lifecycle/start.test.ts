@@ -35,7 +35,8 @@ describe("npm start", function () {
     for (const child of children) child.kill("SIGKILL");
     children = [];
   });
-  after(() => rmSync(root, { recursive: true }));
+  // What was killed may still be dying, and writing.
+  after(() => rmSync(root, { recursive: true, maxRetries: 20, retryDelay: 100 }));
 
   const start = (file: string, ...args: string[]) => {
     const loader = join(REPOSITORY, "local/typescript.cjs");
