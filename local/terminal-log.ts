@@ -13,6 +13,9 @@ export interface TerminalLogOptions {
 /** Nobody sees the difference, and a write for each line would be a tenth of what a request costs. */
 const DELAY_MS = 20;
 
+/** Names of APIs are up to 1,024 characters long, those of files 255. */
+const MAX_NAME = 200;
+
 /** Characters, of up to 3 bytes, that go to a file at once, and so of the longest line that is kept. */
 const MAX_CHARACTERS = LOG_FILE_BYTES / 4;
 
@@ -71,7 +74,7 @@ export class TerminalLog implements Log {
   }
 
   private keep(source: string, line: string): void {
-    const file = `${source.replace(/[^\w.-]/g, "_")}.log`;
+    const file = `${source.replace(/[^\w.-]/g, "_").slice(0, MAX_NAME)}.log`;
     const kept = line.length < MAX_CHARACTERS ? line : `(a line of ${line.length} characters is not kept)`;
     let lines = this.unwritten.get(file) ?? "";
     if (lines.length + kept.length >= MAX_CHARACTERS) {
