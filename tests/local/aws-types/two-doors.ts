@@ -10,6 +10,7 @@ import { AwsResources } from "../../../local/provider/aws-resources";
 import { read } from "../../../local/provider/properties";
 import type { Cloud } from "../../../local/services/service";
 import { startServices } from "../../../local/start-services";
+import { SILENT as NO_STEPS } from "../../../local/steps";
 import { Teardown } from "../../../local/teardown";
 import { declared, SETTINGS, urnOf } from "../engine/world";
 
@@ -47,7 +48,7 @@ export class TwoDoors {
     this.teardown.add("processes", () => lifecycle.close());
     const parts = { folder: this.folder, lifecycle, region: SETTINGS.region, port: 0, log: SILENT, clock: undefined };
     const { cloud, services } = await assemble(parts, this.teardown);
-    await startServices(services, this.teardown);
+    await startServices(services, this.teardown, NO_STEPS);
     this.running = cloud;
     this.behaviours = services.groups.flat().flatMap(({ resources }) => resources);
   }
@@ -83,6 +84,7 @@ export class TwoDoors {
     let events: DeploymentEvent[] = [];
     const deploy = () =>
       new Deployment({
+        endpoint: "http://127.0.0.1:4566",
         ...{ stack, root: this.folder, settings: SETTINGS, storage: this.cloud.storage, behaviours },
         onEvent: (event) => void events.push(event),
       });
