@@ -55,6 +55,8 @@ export class ProgramProcess {
       });
     });
     this.child.on("message", (message: FromProgram) => {
+      // Its files are through, and what they began may take long.
+      if (message.kind === "loaded") return;
       this.endRun?.();
       this.endRun = undefined;
       if (message.kind === "question") this.questions += 1;
@@ -82,8 +84,6 @@ export class ProgramProcess {
               return void this.answer(engine, message.id, message.question).catch(reject);
             case "outputs":
               return engine.outputs(message.urn, message.registered.outputs, message.registered.secretPaths);
-            case "loaded":
-              return;
             case "done":
               return resolve({ ...message.result, recording: message.recording });
             case "failed":
