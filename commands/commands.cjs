@@ -106,6 +106,13 @@ const COMMANDS = {
     runs: "local/support/main.ts",
     options: {},
   },
+  "api-members": {
+    shown: "npm run api-members",
+    about: "Writes the members of each API operation anew, from botocore's models (PyPI).",
+    runs: "local/support/api-members-main.ts",
+    words: { name: "models", about: "the folder botocore/data, and the version of botocore", min: 2, max: 2 },
+    options: {},
+  },
   check: {
     shown: "npm run check",
     about: "Checks types, lint, format and the walls between the folders.",

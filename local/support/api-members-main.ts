@@ -1,16 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { take } from "../../commands/command-line.cjs";
+import { COMMANDS } from "../../commands/commands.cjs";
 import { createCloud } from "../create-cloud";
 import { START_ORDER } from "../services/catalogue";
 import { membersIn } from "./api-members";
 
-// Writes `local/wire/model-members.ts` anew: node --import tsx local/support/api-members-main.ts <botocore/data> <version>
-const [data, version] = process.argv.slice(2);
-if (!data || !version) {
-  process.stderr.write("usage: api-members-main.ts <folder of the models: botocore/data> <its version>\n");
-  process.exit(1);
-}
+// Writes `local/wire/model-members.ts` anew: npm run api-members -- <botocore/data> <version>
+const [data = "", version] = take(COMMANDS["api-members"], process.argv.slice(2)).words;
 
 const folder = mkdtempSync(join(tmpdir(), "api-members-"));
 const silent = () => {};
