@@ -25,6 +25,7 @@ export class ProgramProcess {
   private endRun: (() => void) | undefined;
   /** Of a program that ended before anybody served it. */
   private readonly ended: Promise<number | null>;
+  /** Settles with the first failure, or once the program's files are through. */
   private readonly loading: Promise<FromProgram>;
 
   /** @param beginRun Called when all waits for the program; what it returns, when it asks something or ends. */
@@ -52,15 +53,13 @@ export class ProgramProcess {
     this.loading = new Promise((resolve) => {
       this.child.on("message", (message: FromProgram) => {
         if (message.kind === "loaded" || message.kind === "failed") resolve(message);
+        // What its files began may take long.
+        if (message.kind === "loaded") return;
+        this.endRun?.();
+        this.endRun = undefined;
+        if (message.kind === "question") this.questions += 1;
+        this.receive(message);
       });
-    });
-    this.child.on("message", (message: FromProgram) => {
-      // Its files are through, and what they began may take long.
-      if (message.kind === "loaded") return;
-      this.endRun?.();
-      this.endRun = undefined;
-      if (message.kind === "question") this.questions += 1;
-      this.receive(message);
     });
     this.tell({ kind: "run", request });
   }

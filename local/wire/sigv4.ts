@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Access, Principal } from "../access/access";
 import type { Clock } from "../clock";
 import { type Authorization, readAuthorization } from "./authorization";
+import { percentEncoded } from "./percent-encoding";
 import { ServiceError } from "./service-error";
 
 /** A request as it came in. */
@@ -94,9 +95,6 @@ const split = (url: string): [string, string] => {
   const mark = url.indexOf("?");
   return mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
 };
-
-const percentEncoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Without dot segments, and encoded once more than it was sent. */
 const canonicalPath = (path: string): string => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { dataPath, removeData } from "../../data-path";
 import type { Collection } from "../../storage";
+import { percentEncoded } from "../../wire/percent-encoding";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
@@ -97,8 +98,8 @@ export class Clusters {
     const { master, database } = this.find(identifier);
     const port = this.running.get(identifier)?.toolsPort;
     if (port === undefined) throw new Error(`cluster ${identifier} is not running`);
-    const [user, password] = [master.user, master.password].map(encodeURIComponent);
-    return `postgres://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database ?? "postgres")}`;
+    const [user, password] = [master.user, master.password].map(percentEncoded);
+    return `postgres://${user}:${password}@127.0.0.1:${port}/${percentEncoded(database ?? "postgres")}`;
   }
 
   private snapshotFolder({ finalSnapshot }: ClusterRecord): string | undefined {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isPassage, makePassage, NOBODY } from "../../../lifecycle/passage";
+import { shellWord } from "../../../shell-word";
 import { makePrivate } from "./data-folder";
 
 /** How PostgreSQL is started so that it does not see itself as root. */
@@ -28,7 +29,7 @@ export const chooseIdentity = (dataFolder: string, paths: readonly string[]): Id
   if (outside) {
     throw new Error(
       `PostgreSQL cannot run as root, and ${outside} lets no other user in; this machine also refuses user namespaces. ` +
-        `Open the folder (chmod o+x ${outside}), move the checkout, or run as an ordinary user`,
+        `Open the folder (chmod o+x ${shellWord(outside)}), move the checkout, or run as an ordinary user`,
     );
   }
   for (const folder of closed) makePassage(folder);

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Access, Principal } from "../../../access/access";
+import { percentEncoded } from "../../../wire/percent-encoding";
 
 /** RDS refuses tokens that are older, whatever they say of themselves. */
 const MAX_AGE_MS = 900_000;
@@ -83,7 +84,7 @@ const EMPTY_HASH = createHash("sha256").digest("hex");
 const signature = (host: string, query: URLSearchParams, scope: readonly string[], secret: string): string => {
   const canonicalQuery = [...query]
     .filter(([name]) => name !== "X-Amz-Signature")
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`)
     .sort()
     .join("&");
   const canonical = ["GET", "/", canonicalQuery, `host:${host}`, "", "host", EMPTY_HASH].join("\n");
@@ -94,9 +95,6 @@ const signature = (host: string, query: URLSearchParams, scope: readonly string[
 };
 
 const hmac = (key: Buffer | string, text: string): Buffer => createHmac("sha256", key).update(text).digest();
-
-const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const equal = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
