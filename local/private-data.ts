@@ -38,7 +38,8 @@ const counted = (count: number): string => (count === 1 ? "1 file or folder" : `
 /** What follows would take it from those who share it, and `npm run reset` would delete it. */
 const refuseForeign = (folder: string): void => {
   if (basename(folder) === ".local" || !existsSync(folder)) return;
-  const names = readdirSync(folder);
+  // Logs alone are of a start that came no further.
+  const names = readdirSync(folder).filter((name) => name !== "logs");
   if (names.length === 0 || names.some((name) => OURS.test(name))) return;
   throw new SetupError(
     `${folder} holds ${names[0]}, which is no data of a local cloud: name a new or an empty folder with --data`,

@@ -125,6 +125,12 @@ describe("the data folder", function () {
     assert.deepEqual(open(folder), []);
   });
 
+  it("is taken again after a start that came no further than its logs", () => {
+    mkdirSync(join(folder, "logs"), { recursive: true });
+    claim(folder);
+    assert.deepEqual(open(folder), []);
+  });
+
   it("lets PostgreSQL through and nobody else in when root has no user namespaces", async function () {
     if (process.getuid?.() !== 0) this.skip();
     const { PATH } = process.env;
