@@ -3,13 +3,13 @@ import { COMMANDS } from "../commands/commands.cjs";
 import { print, runInTerminal } from "./in-terminal";
 import { dataPaths } from "./paths";
 import { serveCloud } from "./serve-cloud";
-import { shellWord } from "./shell-word";
+import { shellWord, sourcing } from "./shell-word";
 
 runInTerminal(COMMANDS.cloud, async ({ root, stack, folder, port, log, steps, shown }) => {
   const served = await serveCloud({ root, stack, folder, port, log, steps, providerPort: port === 0 ? 0 : undefined });
   print(`The local cloud serves ${served.cloud.endpoint} on ${shown}. In another terminal:\n`);
   for (const [name, value] of Object.entries(served.environment)) print(`  export ${name}=${shellWord(value)}`);
-  print(`\nor all of it:  set -a; . ${shellWord(dataPaths(shown).pulumiEnvironment)}; set +a`);
+  print(`\nor all of it:  ${sourcing(dataPaths(shown).pulumiEnvironment)}`);
   print(`then:          pulumi up -s ${shellWord(stack)}`);
   return served;
 });

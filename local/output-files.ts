@@ -13,14 +13,21 @@ const PRIVATE = { mode: 0o600 } as const;
 export const environmentOf = ({ cloud, databases }: Pick<RunningCloud, "cloud" | "databases">): Properties => ({
   AWS_ENDPOINT_URL: cloud.endpoint,
   AWS_REGION: cloud.region,
-  // The AWS CLI and boto3 read this one alone.
+  // AWS CLI 1 and boto3 read this one alone.
   AWS_DEFAULT_REGION: cloud.region,
   AWS_ACCESS_KEY_ID: cloud.access.administrator.accessKeyId,
   AWS_SECRET_ACCESS_KEY: cloud.access.administrator.secretAccessKey,
+  // What a sign-in to AWS left in the shell goes with other keys.
+  AWS_SESSION_TOKEN: "",
   ...Object.fromEntries(Object.entries(databases).map(([name, url]) => [`${variable(name)}_DATABASE_URL`, url])),
 });
 
-const variable = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+/** A shell takes no variable that begins with a digit. */
+const variable = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, "_")
+    .replace(/^\d/, "_$&");
 
 /** Writes the environment and then the outputs, whose presence means that the stack is ready. */
 export const writeOutputFiles = (

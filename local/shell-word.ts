@@ -5,6 +5,10 @@
 export const shellWord = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
+/** What loads a file of variables. A shell looks a name without a slash up in PATH. */
+export const sourcing = (file: string): string =>
+  `set -a; . ${shellWord(/^(?!-).*\//.test(file) ? file : `./${file}`)}; set +a`;
+
 /** `NAME=value`, a line each, for `set -a; . file`. */
 export const shellVariables = (variables: Readonly<Record<string, unknown>>): string =>
   Object.entries(variables)

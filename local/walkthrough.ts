@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Order } from "../contracts/orders";
 import type { RunningCloud } from "./cloud";
 import type { dataPaths } from "./paths";
-import { shellWord } from "./shell-word";
+import { shellWord, sourcing } from "./shell-word";
 
 /** What is where, and what to try first. */
 export const walkthrough = (running: RunningCloud, paths: ReturnType<typeof dataPaths>): string[] => {
   const { cloud, databases, outputs } = running;
   const rows: [string, string][] = [
     ...Object.entries(outputs.outputs).map(([name, value]): [string, string] => [name, text(value)]),
-    ["AWS APIs", `${cloud.endpoint}   (AWS CLI, boto3, any SDK: set -a; . ${shellWord(paths.environment)}; set +a)`],
+    ["AWS APIs", `${cloud.endpoint}   (AWS CLI, boto3, any SDK: ${sourcing(paths.environment)})`],
     ["", 'AWS CLI 1 sends SQS to AWS unless it is given --endpoint-url "$AWS_ENDPOINT_URL"'],
     ...Object.entries(databases).map(([name, url]): [string, string] => [`database ${name}`, `psql ${shellWord(url)}`]),
     ["outputs", paths.outputs],

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shellVariables, shellWord } from "../../local/shell-word";
+import { shellVariables, shellWord, sourcing } from "../../local/shell-word";
 
 const TEXTS = [
   "it's",
@@ -40,6 +40,15 @@ describe("a word of a shell", () => {
       TEXTS,
     );
     rmSync(folder, { recursive: true });
+  });
+
+  it("names a file to load so that no shell looks it up in PATH or takes it for an option", () => {
+    assert.deepEqual(["env", ".local/env", "/a b/env", "-x/env"].map(sourcing), [
+      "set -a; . ./env; set +a",
+      "set -a; . .local/env; set +a",
+      "set -a; . '/a b/env'; set +a",
+      "set -a; . ./-x/env; set +a",
+    ]);
   });
 
   it("stays as it is where it has no meaning to a shell, for other readers of such files", () => {
