@@ -1,8 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
-import { asPolicies } from "./analyzer";
-import type { Properties } from "./checked-resource";
-import { RULES } from "./rules";
+import { asPolicies } from "../components/policies/analyzer";
+import type { Properties } from "../components/policies/checked-resource";
+import { RULES } from "../components/policies/rules";
 
 // The engine hands the pack the configuration of the stack that it looks at.
 const dataProtection = new pulumi.Config().get("dataProtection");

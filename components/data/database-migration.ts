@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
-import { MIGRATION_LINK, type MigrationRequest } from "../../contracts/migration";
+import { MIGRATION_LINK, type MigrationRequest } from "../contracts/migration";
 import { childName } from "../core/naming";
 import { type Transform, transformed } from "../core/transform";
 import { LambdaFunction } from "../logic/lambda-function";

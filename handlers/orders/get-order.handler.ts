@@ -1,7 +1,7 @@
 import type { APIGatewayProxyHandler } from "aws-lambda";
-import { connectOnDemand } from "../../runtime/database";
-import * as env from "../../runtime/env";
-import { log } from "../../runtime/log";
+import { connectOnDemand } from "../../components/runtime/database";
+import * as env from "../../components/runtime/env";
+import { log } from "../../components/runtime/log";
 import { getOrder } from "./get-order";
 import { postgresOrderStore } from "./order-store.postgres";
 

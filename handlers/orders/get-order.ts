@@ -1,8 +1,8 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
+import { DatabaseUnavailableError } from "../../components/runtime/database";
+import type { Log } from "../../components/runtime/log";
+import { json } from "../../components/runtime/rest";
 import { OrderId } from "../../contracts/orders";
-import { DatabaseUnavailableError } from "../../runtime/database";
-import type { Log } from "../../runtime/log";
-import { json } from "../../runtime/rest";
 import type { OrderStore } from "./order-store";
 
 /** A queued order is stored within about a second. */

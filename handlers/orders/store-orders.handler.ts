@@ -1,7 +1,7 @@
 import type { SQSHandler } from "aws-lambda";
-import { connectOnDemand } from "../../runtime/database";
-import * as env from "../../runtime/env";
-import { log } from "../../runtime/log";
+import { connectOnDemand } from "../../components/runtime/database";
+import * as env from "../../components/runtime/env";
+import { log } from "../../components/runtime/log";
 import { postgresOrderStore } from "./order-store.postgres";
 import { storeOrders } from "./store-orders";
 
