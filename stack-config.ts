@@ -1,15 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ArgsError, type Duration } from "serverless-tiers";
+import {
+  checkConnections,
+  checkedCapacity,
+  checkQuota,
+  checkThrottle,
+  maxConnections,
+  nearest,
+  networkSettings,
+  resolveConsumerSettings,
+  retentionDays,
+  toSeconds,
+} from "serverless-tiers/checks";
 import * as z from "zod";
-import { ArgsError, type Duration } from "./components";
-import { toSeconds } from "./components/core/duration";
-import { nearest } from "./components/core/nearest";
-import { maxConnections } from "./components/data/connection-limits";
-import { checkedCapacity } from "./components/data/database-settings";
-import { checkQuota } from "./components/logic/api/quota";
-import { checkThrottle } from "./components/logic/api/throttle";
-import { retentionDays } from "./components/logic/log-retention";
-import { checkConnections, resolveConsumerSettings } from "./components/logic/queue-consumer-settings";
-import { networkSettings } from "./components/network/network-settings";
 
 /** Says what a value must be, in every way in which it can fail to be it. */
 const must = (rule: string) => ({

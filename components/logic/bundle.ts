@@ -40,6 +40,8 @@ const OPTIONS = {
   metafile: true,
   platform: "node",
   mainFields: ["module", "main"],
+  // In their own repository the packages are bundled from source; nothing outside has that condition.
+  conditions: ["serverless-tiers-source", "module"],
   target: "node22",
   format: "cjs",
   minifyWhitespace: true,
@@ -59,6 +61,7 @@ const build = (root: string, file: string, key: string): Bundle => {
   const { outputFiles, metafile } = buildSync({
     ...OPTIONS,
     mainFields: [...OPTIONS.mainFields],
+    conditions: [...OPTIONS.conditions],
     absWorkingDir: root,
     entryPoints: [`./${file}`],
   });

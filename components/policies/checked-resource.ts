@@ -17,12 +17,20 @@ export interface CheckedResource {
   readonly secretPaths?: readonly string[];
 }
 
+/**
+ * The routes that anybody may call, by the name of their API: `{ "orders": ["POST /orders"] }`. Opening one takes a line
+ * in the stack's list, where a reviewer sees it. An API key tells clients apart and bounds their use; it is no
+ * authorization.
+ */
+export type OpenRoutes = Readonly<Record<string, readonly string[]>>;
+
 /** What a rule may know besides the resource. */
 export interface Circumstances {
   /** Whether the stack's data outlives mistakes: `dataProtection: protected`. */
   readonly protected: boolean;
   /** Tags that the provider adds to every resource: `aws:defaultTags`. */
   readonly defaultTags: Properties;
+  readonly openRoutes: OpenRoutes;
   readonly today: Date;
 }
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
-import { DatabaseUnavailableError } from "../../components/runtime/database";
-import type { Log } from "../../components/runtime/log";
-import { json } from "../../components/runtime/rest";
+import { DatabaseUnavailableError } from "serverless-tiers/runtime/database";
+import type { Log } from "serverless-tiers/runtime/log";
+import { json } from "serverless-tiers/runtime/rest";
 import { OrderId } from "../../contracts/orders";
 import type { OrderStore } from "./order-store";
 

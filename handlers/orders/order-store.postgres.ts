@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Database, sqlState } from "../../components/runtime/database";
+import { type Database, sqlState } from "serverless-tiers/runtime/database";
 import type { Order } from "../../contracts/orders";
 import type { OrderStore } from "./order-store";
 import * as statements from "./statements";

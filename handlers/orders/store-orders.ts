@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
-import { bisect } from "../../components/runtime/bisect";
-import { sqlState } from "../../components/runtime/database";
-import type { Log } from "../../components/runtime/log";
-import { batchFailures, type Message, parseBatch, type Unfit } from "../../components/runtime/sqs-batch";
+import { bisect } from "serverless-tiers/runtime/bisect";
+import { sqlState } from "serverless-tiers/runtime/database";
+import type { Log } from "serverless-tiers/runtime/log";
+import { batchFailures, type Message, parseBatch, type Unfit } from "serverless-tiers/runtime/sqs-batch";
 import { Order, OrderId } from "../../contracts/orders";
 import type { OrderStore, Rejection } from "./order-store";
 

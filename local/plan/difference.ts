@@ -1,4 +1,4 @@
-import { isObject, UNKNOWN } from "../../components/policies/checked-resource";
+import { isObject, UNKNOWN } from "serverless-tiers/policies";
 import { describe } from "./names";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import type { Summary } from "./summary";

@@ -1,5 +1,4 @@
-import { isObject, type Properties, valueAt } from "../../components/policies/checked-resource";
-import { documentOf, operationsOf, schemeOf } from "../../components/policies/rules/api-operations";
+import { documentOf, isObject, operationsOf, type Properties, schemeOf, valueAt } from "serverless-tiers/policies";
 import { describe } from "./names";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 

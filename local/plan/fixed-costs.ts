@@ -1,4 +1,4 @@
-import { type CheckedResource, objectsAt, usedBy, valueAt } from "../../components/policies/checked-resource";
+import { type CheckedResource, objectsAt, usedBy, valueAt } from "serverless-tiers/policies";
 import { describe } from "./names";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import { IDLE_POLLS_PER_HOUR, PRICES } from "./prices";

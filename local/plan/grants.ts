@@ -1,5 +1,4 @@
-import { objectsAt, usedBy, valueAt } from "../../components/policies/checked-resource";
-import { type PolicyStatement, statementsOf } from "../../components/policies/statements";
+import { objectsAt, type PolicyStatement, statementsOf, usedBy, valueAt } from "serverless-tiers/policies";
 import { type ArnNames, arnNames, describe, together } from "./names";
 import { phrase } from "./phrases";
 import type { PlannedResource, PlannedStack } from "./planned-stack";

@@ -1,4 +1,4 @@
-import { objectsAt, valueAt } from "../../components/policies/checked-resource";
+import { objectsAt, valueAt } from "serverless-tiers/policies";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 
 /** What people call a type, where that is not the last part of its token. */

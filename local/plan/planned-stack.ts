@@ -1,15 +1,20 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   type CheckedResource,
   type CheckedStack,
   type Circumstances,
   isObject,
+  type OpenRoutes,
   type Properties,
   UNKNOWN,
-} from "../../components/policies/checked-resource";
+} from "serverless-tiers/policies";
+import * as z from "zod";
 import { isAsset } from "../engine/asset-digest";
 import type { Evaluation } from "../engine/evaluate";
 import type { StackProject } from "../engine/project";
 import { UNKNOWN as UNKNOWN_ON_THE_WIRE } from "../engine/signatures";
+import { SetupError } from "../setup-error";
 import { contentsOf } from "./contents";
 
 /** A resource of an evaluated program, with what AWS would answer. */
@@ -54,11 +59,31 @@ export const plannedStack = (
 const byUrn = (a: { readonly urn: string }, b: { readonly urn: string }): number => (a.urn < b.urn ? -1 : 1);
 
 /** What the rules need to know of a stack besides its resources, from its files. */
-export const circumstances = ({ project, config, provider }: StackProject, today: Date): Circumstances => ({
+export const circumstances = ({ root, project, config, provider }: StackProject, today: Date): Circumstances => ({
   protected: config[`${project}:dataProtection`] === "protected",
   defaultTags: provider.defaultTags,
+  openRoutes: openRoutes(root),
   today,
 });
+
+/** @throws SetupError for a list that is none. */
+const openRoutes = (root: string): OpenRoutes => {
+  const file = join(root, "policies", "open-routes.json");
+  if (!existsSync(file)) return {};
+  const read = OPEN_ROUTES.safeParse(readJson(file));
+  if (read.success) return read.data;
+  throw new SetupError(`${file} must hold lists of routes by the name of their API: { "orders": ["POST /orders"] }`);
+};
+
+const OPEN_ROUTES = z.record(z.string(), z.array(z.string()));
+
+const readJson = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+};
 
 const known = (object: Properties): Properties =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, knownValue(value)]));

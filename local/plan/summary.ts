@@ -1,5 +1,4 @@
-import { violations } from "../../components/policies/rule";
-import { RULES } from "../../components/policies/rules";
+import { RULES, violations } from "serverless-tiers/policies";
 import type { StackProject } from "../engine/project";
 import { type Endpoint, endpointsOf } from "./endpoints";
 import { type FixedCosts, fixedCosts } from "./fixed-costs";

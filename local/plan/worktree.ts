@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { SetupError } from "../setup-error";
 
@@ -29,7 +29,7 @@ export const withWorktree = async <T>(root: string, ref: string, use: (folder: s
   try {
     await git(root, "worktree", "add", "--detach", "--quiet", tree, commit);
     const folder = join(tree, prefix);
-    linkPackages(join(root, "node_modules"), join(folder, "node_modules"));
+    linkPackages(root, folder);
     return await use(folder);
   } finally {
     for (const signal of SIGNALS) process.off(signal, end);
@@ -41,12 +41,17 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * The packages, each by a link, and a cache of the work trees' own: what is built there names its sources by other
- * paths, and must never be found by the program of the checkout.
+ * paths, and must never be found by the program of the checkout. Workspaces are those of the work tree.
  */
-const linkPackages = (from: string, to: string): void => {
+const linkPackages = (root: string, folder: string): void => {
+  const [from, to] = [join(root, "node_modules"), join(folder, "node_modules")];
   mkdirSync(to);
-  for (const name of readdirSync(from).filter((name) => name !== ".cache"))
-    symlinkSync(join(from, name), join(to, name));
+  for (const name of readdirSync(from).filter((name) => name !== ".cache")) {
+    const installed = join(from, name);
+    const inside = relative(realpathSync(root), realpathSync(installed));
+    const isWorkspace = lstatSync(installed).isSymbolicLink() && !inside.startsWith("..");
+    symlinkSync(isWorkspace ? join(folder, inside) : installed, join(to, name));
+  }
   const cache = join(from, ".cache", "serverless-tiers", "worktrees");
   mkdirSync(cache, { recursive: true });
   symlinkSync(cache, join(to, ".cache"), "dir");

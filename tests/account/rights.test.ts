@@ -147,6 +147,7 @@ describe("what the workflows may do in an account", () => {
       resources,
       protected: true,
       defaultTags: { project: "x", stack: "x" },
+      openRoutes: {},
       today: new Date("2026-11-22"),
     };
 

@@ -1,4 +1,3 @@
-import { OPEN_ROUTES } from "../../../policies/open-routes";
 import { type CheckedResource, isObject, type Properties, valueAt } from "../checked-resource";
 import type { ResourceRule } from "../rule";
 import { documentOf, operationsOf, schemeOf } from "./api-operations";
@@ -8,18 +7,18 @@ const REST_API = "aws:apigateway/restApi:RestApi";
 export const declaredOpenRoutes: ResourceRule = {
   name: "declared-open-routes",
   level: "mandatory",
-  description: "A route that anybody may call is on the list of policies/open-routes.ts.",
+  description: "A route that anybody may call is on the list of open routes (policies/open-routes.json).",
   types: [
     REST_API,
     "aws:apigateway/method:Method",
     "aws:apigatewayv2/route:Route",
     "aws:lambda/functionUrl:FunctionUrl",
   ],
-  check(resource) {
-    const declared = new Set(OPEN_ROUTES[resource.name] ?? []);
+  check(resource, { openRoutes: listed }) {
+    const declared = new Set(listed[resource.name] ?? []);
     return openRoutes(resource)
       .filter((route) => !declared.has(route))
-      .map((route) => `${route} must have authorization, or a line for ${resource.name} in policies/open-routes.ts`);
+      .map((route) => `${route} must have authorization, or a line for ${resource.name} in policies/open-routes.json`);
   },
 };
 

@@ -12,6 +12,7 @@ export const stack = (resources: readonly CheckedResource[], more: Partial<Check
   resources,
   protected: false,
   defaultTags: { project: "shop", stack: "dev" },
+  openRoutes: { orders: ["POST /orders"] },
   today: new Date("2026-11-22T00:00:00Z"),
   ...more,
 });

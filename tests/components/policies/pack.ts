@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Client, credentials, type ServiceDefinition } from "@grpc/grpc-js";
 
-const PACK = resolve(__dirname, "../../policies");
+const PACK = resolve(__dirname, "../../../policies");
 const load = createRequire(__filename);
 // The SDK's own service definitions; they come without types of their own.
 const messages = load("@pulumi/pulumi/proto/analyzer_pb");

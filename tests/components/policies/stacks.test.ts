@@ -6,7 +6,7 @@ import { evaluate } from "../../../local/engine/evaluate";
 import { readProject } from "../../../local/engine/project";
 import { circumstances, plannedStack } from "../../../local/plan/planned-stack";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(__dirname, "../../..");
 /** Not today's date: a release of AWS must not turn an old commit red. `npm run plan` and Pulumi look at the clock. */
 const TODAY = new Date("2026-11-22T00:00:00Z");
 

@@ -28,6 +28,7 @@ export const stackOf = (...resources: readonly PlannedResource[]): PlannedStack 
   resources,
   protected: false,
   defaultTags: {},
+  openRoutes: {},
   today: new Date("2026-11-22T00:00:00Z"),
 });
 

@@ -92,8 +92,9 @@ describe("plan --against", function () {
   it("cleans up when it is told to end", async () => {
     repository.write("index.ts", "export const never = new Promise(() => setInterval(() => {}, 1000));");
     repository.commit("endless");
-    const main = resolve(__dirname, "../../plan/main.ts");
-    const child = spawn(process.execPath, ["--import", "tsx", main, "dev", "--against", "HEAD"], {
+    const local = resolve(__dirname, "../../../local");
+    const command = ["--require", join(local, "typescript.cjs"), join(local, "plan/main.ts")];
+    const child = spawn(process.execPath, [...command, "dev", "--against", "HEAD"], {
       cwd: repository.folder,
       env: { ...process.env, TMPDIR: temporary },
       stdio: "ignore",

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { commandLine, USAGE } from "../../../local/plan/command-line";
 
 const run = promisify(execFile);
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(__dirname, "../../..");
 
 describe("the command line of plan", () => {
   it("takes a stack, --json and --against", () => {
@@ -32,7 +32,7 @@ describe("the command line of plan", () => {
   });
 
   it("prints one line for a stack that is not there", async () => {
-    const failed = run(process.execPath, ["--import", "tsx", "plan/main.ts", "nowhere"], { cwd: ROOT });
+    const failed = run(process.execPath, ["--require", "./local/typescript.cjs", "local/plan/main.ts", "nowhere"], { cwd: ROOT });
 
     await assert.rejects(failed, {
       code: 1,

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { type Plan, plan } from "../../../local/plan/plan";
 import { render } from "../../../local/plan/render";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(__dirname, "../../..");
 
 describe("the plans of this repository's stacks", function () {
   this.timeout(60_000);

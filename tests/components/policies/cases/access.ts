@@ -135,18 +135,18 @@ export const ACCESS: Cases = {
   },
   "declared-open-routes": {
     breaks: [
-      [api({}), "shop: POST /orders must have authorization, or a line for shop in policies/open-routes.ts"],
+      [api({}), "shop: POST /orders must have authorization, or a line for shop in policies/open-routes.json"],
       [
         api({ security: [{ api_key: [] }] }),
-        "shop: POST /orders must have authorization, or a line for shop in policies/open-routes.ts",
+        "shop: POST /orders must have authorization, or a line for shop in policies/open-routes.json",
       ],
       [
         one("aws:apigateway/method:Method", { httpMethod: "GET", authorization: "NONE" }),
-        "it: GET must have authorization, or a line for it in policies/open-routes.ts",
+        "it: GET must have authorization, or a line for it in policies/open-routes.json",
       ],
       [
         one("aws:lambda/functionUrl:FunctionUrl", { authorizationType: "NONE" }),
-        "it: its URL must have authorization, or a line for it in policies/open-routes.ts",
+        "it: its URL must have authorization, or a line for it in policies/open-routes.json",
       ],
     ],
     holds: [

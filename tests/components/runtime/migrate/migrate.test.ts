@@ -71,7 +71,7 @@ describe("migrate, on a real PostgreSQL", function () {
   });
 
   it("runs the files of this repository", async () => {
-    const files = readMigrationFiles(join(__dirname, "../../../migrations/orders"));
+    const files = readMigrationFiles(join(__dirname, "../../../../migrations/orders"));
     assert.ok(files.length > 0);
     assert.deepEqual(
       await run(files),
