@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError, type Duration } from "serverless-tiers";
 import {
@@ -6,18 +7,15 @@ import {
   checkQuota,
   checkThrottle,
   maxConnections,
-  nearest,
+  must,
   networkSettings,
   resolveConsumerSettings,
   retentionDays,
+  strict,
+  suggestion,
   toSeconds,
 } from "serverless-tiers/checks";
 import * as z from "zod";
-
-/** Says what a value must be, in every way in which it can fail to be it. */
-const must = (rule: string) => ({
-  error: ({ input }: { readonly input?: unknown }) => `must be ${rule} (it is ${JSON.stringify(input) ?? "not set"})`,
-});
 
 /** The components' own checks, asked here so that a bad value is found before anything is registered. */
 const checkedBy =
@@ -41,114 +39,113 @@ const duration = (check: (value: Duration) => unknown, example: Duration) =>
 
 const numberLike = (example: number) => z.number(must(`a number, such as ${example}`));
 
-const Throttle = z
-  .strictObject({ rate: numberLike(100), burst: numberLike(200) }, must("{ rate, burst }: { rate: 100, burst: 200 }"))
-  .superRefine(checkedBy((throttle) => checkThrottle("", "", throttle)));
+const Throttle = strict(
+  { rate: numberLike(100), burst: numberLike(200) },
+  "{ rate, burst }: { rate: 100, burst: 200 }",
+).superRefine(checkedBy((throttle) => checkThrottle("", "", throttle)));
 
-const Quota = z
-  .strictObject(
-    { limit: numberLike(100_000), per: z.enum(["day", "week", "month"], must(`"day", "week" or "month"`)) },
-    must("{ limit, per }: { limit: 100000, per: month }"),
-  )
-  .superRefine(checkedBy((quota) => checkQuota("", "", quota)));
+const Quota = strict(
+  { limit: numberLike(100_000), per: z.enum(["day", "week", "month"], must(`"day", "week" or "month"`)) },
+  "{ limit, per }: { limit: 100000, per: month }",
+).superRefine(checkedBy((quota) => checkQuota("", "", quota)));
 
-const OrdersDatabase = z
-  .strictObject(
-    {
-      capacity: z.strictObject(
-        {
-          min: numberLike(0.5),
-          max: numberLike(8),
-          pauseAfter: duration((value) => toSeconds("", "", value), "5 minutes").optional(),
-        },
-        must("{ min, max } in ACU: { min: 0.5, max: 8 }"),
-      ),
-      multiAz: z.boolean(must("true or false")),
-    },
-    must("{ capacity, multiAz }"),
-  )
-  .superRefine(checkedBy(({ capacity }) => checkedCapacity("", capacity)));
-
-const OrdersConsumer = z
-  .strictObject(
-    {
-      timeout: duration((value) => toSeconds("", "", value, { min: "1 second", max: "15 minutes" }), "30 seconds"),
-      batch: z.strictObject(
-        { size: numberLike(100), window: duration((value) => toSeconds("", "", value), "1 second") },
-        must("{ size, window }: { size: 100, window: 1 second }"),
-      ),
-      concurrency: numberLike(5),
-      receives: z.int(must("a whole number from 1 to 1000")).min(1, must("at least 1")).max(1000, must("at most 1000")),
-    },
-    must("{ timeout, batch, concurrency, receives }"),
-  )
-  .superRefine(checkedBy((consumer) => resolveConsumerSettings("", consumer)));
-
-const Orders = z
-  .strictObject(
-    { throttle: Throttle, quota: Quota.optional(), database: OrdersDatabase, consumer: OrdersConsumer },
-    must("{ throttle, quota?, database, consumer }"),
-  )
-  .superRefine(
-    checkedBy(
-      ({ database, consumer }) => {
-        const link = { description: "database orders", maxConnections: maxConnections(database.capacity) };
-        const links = { store: { ...link, grants: [], environment: () => ({}) } };
-        checkConnections("", resolveConsumerSettings("", consumer), links);
+const OrdersDatabase = strict(
+  {
+    capacity: strict(
+      {
+        min: numberLike(0.5),
+        max: numberLike(8),
+        pauseAfter: duration((value) => toSeconds("", "", value), "5 minutes").optional(),
       },
-      ["consumer"],
+      "{ min, max } in ACU: { min: 0.5, max: 8 }",
     ),
-  );
+    multiAz: z.boolean(must("true or false")),
+  },
+  "{ capacity, multiAz }",
+).superRefine(checkedBy(({ capacity }) => checkedCapacity("", capacity)));
+
+const OrdersConsumer = strict(
+  {
+    timeout: duration((value) => toSeconds("", "", value, { min: "1 second", max: "15 minutes" }), "30 seconds"),
+    batch: strict(
+      { size: numberLike(100), window: duration((value) => toSeconds("", "", value), "1 second") },
+      "{ size, window }: { size: 100, window: 1 second }",
+    ),
+    concurrency: numberLike(5),
+    receives: z.int(must("a whole number from 1 to 1000")).min(1, must("at least 1")).max(1000, must("at most 1000")),
+  },
+  "{ timeout, batch, concurrency, receives }",
+).superRefine(checkedBy((consumer) => resolveConsumerSettings("", consumer)));
+
+const Orders = strict(
+  { throttle: Throttle, quota: Quota.optional(), database: OrdersDatabase, consumer: OrdersConsumer },
+  "{ throttle, quota?, database, consumer }",
+).superRefine(
+  checkedBy(
+    ({ database, consumer }) => {
+      const link = { description: "database orders", maxConnections: maxConnections(database.capacity) };
+      const links = { store: { ...link, grants: [], environment: () => ({}) } };
+      checkConnections("", resolveConsumerSettings("", consumer), links);
+    },
+    ["consumer"],
+  ),
+);
 
 export type OrdersConfig = z.infer<typeof Orders>;
 
-const Network = z
-  .strictObject(
-    {
-      cidr: z.string(must(`an IPv4 range, such as "10.0.0.0/16"`)),
-      zones: z.union([z.number(), z.array(z.string())], must("a number of zones, or a list of their names")),
-      nat: z.enum(["none", "single", "one per zone"], must(`"none", "single" or "one per zone"`)),
-      endpoints: z.array(z.string(), must("a list of AWS services, such as [sqs]")).optional(),
-      endpointZones: numberLike(1).optional(),
-    },
-    must("{ cidr, zones, nat, endpoints?, endpointZones? }"),
-  )
-  .superRefine(checkedBy((network) => networkSettings("main", network)));
+const Network = strict(
+  {
+    cidr: z.string(must(`an IPv4 range, such as "10.0.0.0/16"`)),
+    zones: z.union([z.number(), z.array(z.string())], must("a number of zones, or a list of their names")),
+    nat: z.enum(["none", "single", "one per zone"], must(`"none", "single" or "one per zone"`)),
+    endpoints: z.array(z.string(), must("a list of AWS services, such as [sqs]")).optional(),
+    endpointZones: numberLike(1).optional(),
+  },
+  "{ cidr, zones, nat, endpoints?, endpointZones? }",
+).superRefine(checkedBy((network) => networkSettings("main", network)));
 
 /** Keys of the project in `Pulumi.<stack>.yaml`. A pattern runs in the stacks that hold its key. */
-const StackConfig = z.strictObject({
-  network: Network,
-  /** Whether this stack makes API Gateway's account-wide log role, finds one, or does without logs. */
-  apiGatewayLogRole: z.enum(["create", "existing", "none"], must(`"create", "existing" or "none"`)),
-  /** Whether data outlives mistakes: deletion protection and final snapshots, or none of both. */
-  dataProtection: z.enum(["protected", "throw-away"], must(`"protected" or "throw-away"`)),
-  logRetention: duration((value) => retentionDays("", "", value), "30 days"),
-  /** Who is told of alarms; without it they only show in CloudWatch. */
-  alarmEmail: z.email(must("an e-mail address, such as on-call@example.com")).optional(),
-  /** The asynchronous API. */
-  orders: Orders.optional(),
-});
+const StackConfig = strict(
+  {
+    network: Network,
+    /** Whether this stack makes API Gateway's account-wide log role, finds one, or does without logs. */
+    apiGatewayLogRole: z.enum(["create", "existing", "none"], must(`"create", "existing" or "none"`)),
+    /** Whether data outlives mistakes: deletion protection and final snapshots, or none of both. */
+    dataProtection: z.enum(["protected", "throw-away"], must(`"protected" or "throw-away"`)),
+    logRetention: duration((value) => retentionDays("", "", value), "30 days"),
+    /** Who is told of alarms; without it they only show in CloudWatch. */
+    alarmEmail: z.email(must("an e-mail address, such as on-call@example.com")).optional(),
+    /** The asynchronous API. */
+    orders: Orders.optional(),
+  },
+  "the settings of a stack",
+);
 
 export type StackConfig = z.infer<typeof StackConfig>;
 
-/** Pulumi's own keys, which its AWS provider reads. Only checked. */
-const AwsConfig = z.object({
-  region: z
-    .string(must("a region, such as eu-west-1"))
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, must("a region, such as eu-west-1")),
-  allowedAccountIds: z
-    .array(
-      z.string(must("twelve digits in quotes")).regex(/^\d{12}$/, must("twelve digits in quotes")),
-      must(`a list of accounts, ["111122223333"]`),
-    )
-    .optional(),
-  defaultTags: z
-    .strictObject(
+/** Whatever else the AWS provider takes. */
+const OTHER_AWS_KEYS = Object.fromEntries(Object.keys(aws).map((key) => [key, z.unknown().optional()]));
+
+/** The keys that Pulumi's AWS provider reads. Only checked. */
+const AwsConfig = strict(
+  {
+    ...OTHER_AWS_KEYS,
+    region: z
+      .string(must("a region, such as eu-west-1"))
+      .regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, must("a region, such as eu-west-1")),
+    allowedAccountIds: z
+      .array(
+        z.string(must("twelve digits in quotes")).regex(/^\d{12}$/, must("twelve digits in quotes")),
+        must(`a list of accounts, ["111122223333"]`),
+      )
+      .optional(),
+    defaultTags: strict(
       { tags: z.record(z.string(), z.string(must("a text")), must("keys and texts")) },
-      must("{ tags: { key: value } }"),
-    )
-    .optional(),
-});
+      "{ tags: { key: value } }",
+    ).optional(),
+  },
+  "the settings of the AWS provider",
+);
 
 /**
  * The stack's own settings.
@@ -171,11 +168,20 @@ export const parseStackConfig = (
 ): StackConfig => {
   const own = StackConfig.safeParse(section(config, project));
   const aws = AwsConfig.safeParse(section(config, "aws"));
-  if (own.success && aws.success) return own.data;
-  const lines = [...complaints(own.error, StackConfig, project), ...complaints(aws.error, AwsConfig, "aws")];
+  const strangers = unknownNamespaces(config, [project, "aws", "pulumi"]);
+  if (own.success && aws.success && strangers.length === 0) return own.data;
+  const lines = [...strangers, ...complaints(own.error, project), ...complaints(aws.error, "aws")];
   // Two checks may find the same fault.
   throw new StackConfigError([...new Set(lines)].map((line) => `Pulumi.${stack}.yaml: ${line}`).join("\n"));
 };
+
+/** A provider that the program takes up brings a namespace of its own. */
+const unknownNamespaces = (config: Readonly<Record<string, string>>, known: readonly string[]): string[] =>
+  Object.keys(config).flatMap((key) => {
+    const [namespace = ""] = key.split(":");
+    if (known.includes(namespace)) return [];
+    return [`${key} is in the unknown namespace ${namespace}; ${suggestion(namespace, known, "the namespaces are")}`];
+  });
 
 const section = (config: Readonly<Record<string, string>>, namespace: string): Record<string, unknown> =>
   Object.fromEntries(
@@ -194,21 +200,5 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const complaints = (error: z.ZodError | undefined, schema: z.ZodType, namespace: string): string[] =>
-  (error?.issues ?? []).flatMap((issue) => {
-    const at = (path: readonly PropertyKey[]) => `${namespace}:${path.map(String).join(".")}`;
-    if (issue.code !== "unrecognized_keys") return [`${at(issue.path)} ${issue.message}`];
-    const known = keysOf(schema, issue.path);
-    return issue.keys.map((key) => `${at([...issue.path, key])} is unknown; ${suggestion(key, known)}`);
-  });
-
-const keysOf = (schema: unknown, [key, ...rest]: readonly PropertyKey[]): string[] => {
-  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-  if (!(inner instanceof z.ZodObject)) return [];
-  return key === undefined ? Object.keys(inner.shape) : keysOf(inner.shape[String(key)], rest);
-};
-
-const suggestion = (key: string, known: readonly string[]): string => {
-  const near = nearest(key, known);
-  return near === undefined ? `the keys are ${known.join(", ")}` : `did you mean ${near}?`;
-};
+const complaints = (error: z.ZodError | undefined, namespace: string): string[] =>
+  (error?.issues ?? []).map(({ path, message }) => `${namespace}:${path.map(String).join(".")} ${message}`);

@@ -1,7 +1,7 @@
 // What a `stack-config.ts` checks values with before the program hands them to a component, whose words it then speaks.
 export { ArgsError } from "./core/args-error";
+export { must, strict, suggestion } from "./core/args-shape";
 export { type Duration, toSeconds } from "./core/duration";
-export { nearest } from "./core/nearest";
 export { maxConnections } from "./data/connection-limits";
 export { checkedCapacity } from "./data/database-settings";
 export { checkQuota } from "./logic/api/quota";

@@ -25,4 +25,4 @@ export { Network, type NetworkArgs, type SecurityGroupTarget } from "./network/n
 export { AccountLogRole, type AccountLogRoleArgs } from "./operations/account-log-role";
 export { Alarms, type AlarmsArgs } from "./operations/alarms";
 export { AsyncApi } from "./patterns/async-api";
-export type { AsyncApiArgs } from "./patterns/async-api-args";
+export type { AsyncApiArgs, AsyncApiConsumer } from "./patterns/async-api-args";

@@ -85,7 +85,7 @@ describe("the stack configuration", () => {
     [
       "network.endpoints",
       ["SQS"],
-      `network.endpoints must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds "SQS")`,
+      `network.endpoints must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds "SQS"; did you mean sqs?)`,
     ],
     ["apiGatewayLogRole", "yes", 'apiGatewayLogRole must be "create", "existing" or "none" (it is "yes")'],
     ["dataProtection", undefined, 'dataProtection must be "protected" or "throw-away" (it is not set)'],
@@ -121,7 +121,7 @@ describe("the stack configuration", () => {
     [
       "orders.database.capacity.min",
       1,
-      "orders.database.capacity.pauseAfter needs capacity.min to be 0: only then the cluster pauses (it is 1)",
+      'orders.database.capacity.pauseAfter must be absent, or capacity.min be 0: only then the cluster pauses (it is "5 minutes", capacity.min is 1)',
     ],
     [
       "orders.consumer.timeout",
@@ -131,7 +131,7 @@ describe("the stack configuration", () => {
     [
       "orders.consumer.batch.window",
       "0 seconds",
-      'orders.consumer.batch.window must be at least "1 second" when batch.size is over 10 (it is 100)',
+      'orders.consumer.batch.window must be at least "1 second" when batch.size is over 10 (it is "0 seconds", batch.size is 100)',
     ],
     [
       "orders.consumer.batch.size",

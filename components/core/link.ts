@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
 import type { SecurityGroupTarget } from "../network/network";
+import { ArgsError } from "./args-error";
+import { must, record } from "./args-shape";
 
 /** One IAM statement in words: exactly these actions on exactly these resources. */
 export interface Grant {
@@ -40,3 +43,27 @@ export interface Link {
   /** What must exist before the function may be used (users and tables of a database, say). */
   readonly dependsOn?: readonly pulumi.Resource[];
 }
+
+const isLink = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  "grants" in value &&
+  Array.isArray(value.grants) &&
+  "environment" in value &&
+  typeof value.environment === "function";
+
+/** The shape of the links of a function. */
+export const links = record(
+  z.custom(isLink, must("a link, which verbs of components give: database.writer(), queue.send()")),
+  "links by name, { store: database.writer() }",
+);
+
+/** @throws {ArgsError} unless variables can be named after it and a handler can spell it. */
+export const checkLinkName = (component: string, name: string): void => {
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name))
+    throw new ArgsError(
+      component,
+      `links[${JSON.stringify(name)}]`,
+      `must be called by letters, digits and underscores, a letter first: "orderStore"`,
+    );
+};

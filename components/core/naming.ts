@@ -1,4 +1,5 @@
 import { ArgsError } from "./args-error";
+import { shown } from "./shown";
 
 /** Type token of a component. The file may move; the token, part of every URN, must not change. */
 export const componentType = (component: string): string => `serverless-tiers:index:${component}`;
@@ -18,11 +19,13 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  *
  * @throws {ArgsError} unless it is 1 to 40 lower-case letters, digits and single hyphens, a letter first.
  */
-export const checkName = (name: string): void => {
-  if (!NAME.test(name) || name.length > MAX_LENGTH)
-    throw new ArgsError(
-      JSON.stringify(name),
-      "name",
-      `must be 1 to ${MAX_LENGTH} lower-case letters, digits and single hyphens, starting with a letter ("get-order")`,
-    );
+export const checkName = (name: unknown): void => {
+  if (isName(name)) return;
+  if (typeof name === "string") throw new ArgsError(JSON.stringify(name), "name", NAME_RULE);
+  throw new ArgsError("a component", "name", `${NAME_RULE} (it is ${shown(name)})`);
 };
+
+export const isName = (name: unknown): boolean =>
+  typeof name === "string" && NAME.test(name) && name.length <= MAX_LENGTH;
+
+export const NAME_RULE = `must be 1 to ${MAX_LENGTH} lower-case letters, digits and single hyphens, starting with a letter ("get-order")`;

@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import { isData, must } from "./args-shape";
 import { mergedPolicies } from "./merged-policies";
 
 /**
@@ -8,6 +10,11 @@ import { mergedPolicies } from "./merged-policies";
  * A function may change `args` and `opts` in place.
  */
 export type Transform<Args> = Partial<Args> | ((args: Args, opts: pulumi.CustomResourceOptions) => void);
+
+/** What each child of a component takes: within it, everything is the provider's. */
+export const transform = z
+  .custom((value) => typeof value === "function" || isData(value), must("arguments to merge, or a function"))
+  .optional();
 
 /** Arguments and options of a child, transformed, ready to be spread: `new sqs.Queue(name, ...transformed(…))`. */
 export const transformed = <Args extends object>(

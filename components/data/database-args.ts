@@ -3,10 +3,11 @@ import type * as ec2 from "@pulumi/aws/ec2";
 import type { InvocationArgs } from "@pulumi/aws/lambda";
 import type * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmSettings } from "../core/alarm-settings";
+import { type AlarmSettings, alarmsShape, topicArn } from "../core/alarm-settings";
+import { component, duration, encryptionShape, flag, number, object, oneOf, text } from "../core/args-shape";
 import type { Duration } from "../core/duration";
-import type { Transform } from "../core/transform";
-import type { Network } from "../network/network";
+import { type Transform, transform } from "../core/transform";
+import { Network } from "../network/network";
 
 export interface DatabaseArgs {
   /** Where the database lives: in the isolated subnets, in at least two zones. */
@@ -68,3 +69,31 @@ export interface DatabaseTransform {
   readonly capacityAlarm?: Transform<MetricAlarmArgs>;
   readonly migration?: Transform<InvocationArgs>;
 }
+
+export const databaseArgs = object<DatabaseArgs>({
+  network: component(() => Network, "a Network"),
+  migrations: text('a folder of SQL files, "migrations/orders"'),
+  capacity: object<DatabaseCapacity>({
+    min: number("a number of ACU, such as 0.5"),
+    max: number("a number of ACU, such as 8"),
+    pauseAfter: duration.optional(),
+  }),
+  protection: oneOf("protected", "throw-away").optional(),
+  multiAz: flag.optional(),
+  engineVersion: text('a major version, "17"').optional(),
+  databaseName: text().optional(),
+  backupRetention: duration.optional(),
+  retention: duration.optional(),
+  encryption: encryptionShape("aws"),
+  alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),
+  transform: object<DatabaseTransform>({
+    cluster: transform,
+    instance: transform,
+    parameters: transform,
+    subnets: transform,
+    securityGroup: transform,
+    logGroup: transform,
+    capacityAlarm: transform,
+    migration: transform,
+  }).optional(),
+});

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
+import { checkArgs } from "../core/check-args";
 import { type Duration, toDays, toSeconds } from "../core/duration";
-import { checkName } from "../core/naming";
 import { retentionDays } from "../logic/log-retention";
 import { programRoot } from "../logic/program-root";
-import type { DatabaseArgs, DatabaseCapacity } from "./database-args";
+import { type DatabaseArgs, type DatabaseCapacity, databaseArgs } from "./database-args";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
 
 /** Database arguments, checked, in the units of AWS. */
@@ -28,11 +28,12 @@ export interface DatabaseSettings {
 
 /** @throws {ArgsError} for a value that AWS would refuse. */
 export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSettings => {
-  checkName(name);
+  checkArgs(name, args, databaseArgs);
+  checkLength(name);
   const { protection = "protected", encryption = "aws", alarms = {}, retention = "30 days" } = args;
   const identifier = name.replaceAll("-", "_");
   return {
-    databaseName: checkedDatabaseName(name, args.databaseName ?? identifier),
+    databaseName: checkedDatabaseName(name, args.databaseName, identifier),
     writer: `${identifier}_writer`,
     reader: `${identifier}_reader`,
     engineVersion: checkedVersion(name, args.engineVersion ?? "17"),
@@ -56,6 +57,22 @@ export const databaseSettings = (name: string, args: DatabaseArgs): DatabaseSett
   };
 };
 
+/**
+ * An identifier of RDS has 63 characters at most. That of an instance is `<name>-standby-` and the 26 characters by which
+ * the provider makes it unique (https://github.com/hashicorp/terraform-provider-aws/issues/23685).
+ */
+const MAX_LENGTH = 63 - "-standby-".length - 26;
+
+const checkLength = (name: string): void => {
+  if (name.length > MAX_LENGTH)
+    throw new ArgsError(
+      name,
+      "name",
+      `must be at most ${MAX_LENGTH} characters long (it has ${name.length}): from it come the identifiers of the instances, ` +
+        `"${name}-standby-" and 26 characters more, of which AWS takes 63; shorten it`,
+    );
+};
+
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
 const ACU = { step: 0.5, maxAtLeast: 1, maxAtMost: 256 } as const;
 
@@ -77,7 +94,7 @@ export const checkedCapacity = (
     throw new ArgsError(
       name,
       "capacity.pauseAfter",
-      `needs capacity.min to be 0: only then the cluster pauses (it is ${min})`,
+      `must be absent, or capacity.min be 0: only then the cluster pauses (it is "${pauseAfter}", capacity.min is ${min})`,
     );
   return { min, max, pauseAfterSeconds: undefined };
 };
@@ -86,12 +103,13 @@ const PAUSE = { min: "5 minutes", max: "1 day" } as const;
 
 const RESERVED: ReadonlySet<string> = new Set(["postgres", "rdsadmin", "template0", "template1"]);
 
-const checkedDatabaseName = (name: string, databaseName: string): string => {
+const checkedDatabaseName = (name: string, given: string | undefined, derived: string): string => {
+  const databaseName = given ?? derived;
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(databaseName) || RESERVED.has(databaseName))
     throw new ArgsError(
       name,
       "databaseName",
-      `must be 1 to 63 lower-case letters, digits and underscores, a letter first, and none of PostgreSQL's own (it is ${JSON.stringify(databaseName)})`,
+      `must be 1 to 63 lower-case letters, digits and underscores, a letter first, and none of PostgreSQL's own (it is ${JSON.stringify(databaseName)}${given === undefined ? ", from the component's name" : ""})`,
     );
   return databaseName;
 };

@@ -2,11 +2,13 @@ import type { LogGroupArgs } from "@pulumi/aws/cloudwatch";
 import type { RoleArgs, RolePolicyArgs } from "@pulumi/aws/iam";
 import type { AliasArgs, FunctionArgs } from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
+import { component, duration, flag, input, number, object, oneOf, record, text } from "../core/args-shape";
 import type { Duration } from "../core/duration";
-import type { Link } from "../core/link";
+import { type Link, links } from "../core/link";
 import type { Size } from "../core/size";
-import type { Transform } from "../core/transform";
-import type { Network } from "../network/network";
+import { type Transform, transform } from "../core/transform";
+import { Network } from "../network/network";
+import { type FunctionRuntime, runtimeShape } from "./lambda-runtimes";
 
 export interface LambdaFunctionArgs {
   /** The file that exports `handler`, from the folder of Pulumi.yaml; absolute paths are allowed. */
@@ -31,7 +33,7 @@ export interface LambdaFunctionArgs {
   /** @default "arm64" */
   readonly architecture?: "arm64" | "x86_64";
   /** @default "nodejs22.x" */
-  readonly runtime?: "nodejs22.x" | "nodejs24.x";
+  readonly runtime?: FunctionRuntime;
   /** The network to run in. A link that reaches into a network places the function there by itself. */
   readonly network?: Network;
   /** Files to put beside the bundle: path in the package -> absolute path on disk. @default {} */
@@ -53,3 +55,26 @@ export interface LambdaFunctionTransform {
   readonly policy?: Transform<RolePolicyArgs>;
   readonly logGroup?: Transform<LogGroupArgs>;
 }
+
+export const lambdaFunctionArgs = object<LambdaFunctionArgs>({
+  entry: text('a file that exports a handler, "handlers/get-order.handler.ts"'),
+  links: links.optional(),
+  environment: record(input(text()), 'variables by name, { LOG_LEVEL: "debug" }').optional(),
+  timeout: duration.optional(),
+  memory: text('an amount of memory, such as "512 MB"').optional(),
+  retention: duration.optional(),
+  tracing: flag.optional(),
+  architecture: oneOf("arm64", "x86_64").optional(),
+  runtime: runtimeShape.optional(),
+  network: component(() => Network, "a Network").optional(),
+  files: record(text("the absolute path of a file"), "paths of files by those in the package").optional(),
+  reservedConcurrency: number("a whole number, 0 or more").optional(),
+  description: text().optional(),
+  transform: object<LambdaFunctionTransform>({
+    function: transform,
+    alias: transform,
+    role: transform,
+    policy: transform,
+    logGroup: transform,
+  }).optional(),
+});

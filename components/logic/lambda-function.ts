@@ -4,10 +4,11 @@ import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { childName, componentType } from "../core/naming";
 import { policyDocument, trustPolicy } from "../core/policy-document";
+import { takeName } from "../core/taken-names";
 import { transformed } from "../core/transform";
 import type { Placement } from "../network/placement";
 import type { Integration, InvokedFunction, RouteContext, Target } from "./api/target";
-import { certificatesOf, functionEnvironment } from "./function-environment";
+import { certificatesOf } from "./function-environment";
 import { logGrant, networkGrants, TRACE_GRANT } from "./function-grants";
 import { functionIntegration } from "./function-integration";
 import { functionPackage } from "./function-package";
@@ -45,7 +46,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
 
   constructor(name: string, args: LambdaFunctionArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const settings = resolveLambdaSettings(name, args);
-    const environment = functionEnvironment(name, settings.links, args.environment ?? {});
+    takeName("function", name, args.entry);
     super(componentType("LambdaFunction"), name, {}, opts);
     this.settings = settings;
     this.description = `function ${name}`;
@@ -54,7 +55,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
     const logGroup = createLogGroup(make);
     const role = createRole(make);
     const policy = createPolicy(make, role, logGroup, placement);
-    const fn = createFunction(make, { role, policy, logGroup, placement, environment, description: args.description });
+    const fn = createFunction(make, { role, policy, logGroup, placement, description: args.description });
     const alias = createAlias(make, fn, placement);
     this.nodes = { function: fn, alias, role, policy, logGroup };
     this.role = role;
@@ -136,12 +137,12 @@ interface FunctionParts {
   readonly policy: RolePolicy;
   readonly logGroup: LogGroup;
   readonly placement: Placement | undefined;
-  readonly environment: Record<string, pulumi.Input<string>>;
   readonly description: string | undefined;
 }
 
 const createFunction = ({ parent, name, settings, transform }: Make, parts: FunctionParts): lambda.Function => {
-  const { role, policy, logGroup, placement, environment, description } = parts;
+  const { role, policy, logGroup, placement, description } = parts;
+  const variables = settings.environment;
   const args: lambda.FunctionArgs = {
     code: functionPackage(settings.bundle, settings.files, certificatesOf(settings.links)),
     handler: "index.handler",
@@ -154,7 +155,7 @@ const createFunction = ({ parent, name, settings, transform }: Make, parts: Func
     // Text: handlers write JSON lines themselves, which Lambda's own JSON format would wrap a second time.
     loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
     tracingConfig: { mode: settings.tracing ? "Active" : "PassThrough" },
-    ...(Object.keys(environment).length > 0 ? { environment: { variables: environment } } : {}),
+    ...(Object.keys(variables).length > 0 ? { environment: { variables } } : {}),
     ...(placement
       ? { vpcConfig: { subnetIds: placement.subnetIds, securityGroupIds: placement.securityGroupIds } }
       : {}),

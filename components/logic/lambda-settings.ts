@@ -1,13 +1,17 @@
 import { statSync } from "node:fs";
-import { isAbsolute, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
+import { checkArgs } from "../core/check-args";
 import { toSeconds } from "../core/duration";
-import type { Link } from "../core/link";
-import { checkName } from "../core/naming";
+import { checkLinkName, type Link } from "../core/link";
+import { nearestPath } from "../core/nearest-path";
 import { toMb } from "../core/size";
+import { takenBy } from "../core/taken-names";
 import type { Network } from "../network/network";
 import { type Bundle, bundle } from "./bundle";
-import type { LambdaFunctionArgs } from "./lambda-args";
+import { functionEnvironment } from "./function-environment";
+import { type LambdaFunctionArgs, lambdaFunctionArgs } from "./lambda-args";
 import { retentionDays } from "./log-retention";
 import { programRoot } from "./program-root";
 
@@ -23,15 +27,18 @@ export interface LambdaSettings {
   readonly bundle: Bundle;
   readonly files: Readonly<Record<string, string>>;
   readonly links: Readonly<Record<string, Link>>;
+  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   readonly network: Network | undefined;
   readonly reservedConcurrency: number | undefined;
 }
 
 /** @throws {ArgsError} for values out of bounds, files that are not there, and an entry that does not bundle. */
 export const resolveLambdaSettings = (name: string, args: LambdaFunctionArgs): LambdaSettings => {
-  checkName(name);
+  checkArgs(name, args, lambdaFunctionArgs);
+  checkFree(name, args.entry);
   const { timeout = "10 seconds", memory = "512 MB", retention = "30 days", links = {}, files = {} } = args;
   const { tracing = true, architecture = "arm64", runtime = "nodejs22.x", reservedConcurrency } = args;
+  for (const link of Object.keys(links)) checkLinkName(name, link);
   checkFiles(name, files);
   if (reservedConcurrency !== undefined && !(Number.isInteger(reservedConcurrency) && reservedConcurrency >= 0))
     throw new ArgsError(
@@ -50,8 +57,20 @@ export const resolveLambdaSettings = (name: string, args: LambdaFunctionArgs): L
     bundle: bundled(name, args.entry),
     files,
     links,
+    environment: functionEnvironment(name, links, args.environment ?? {}),
     reservedConcurrency,
   };
+};
+
+/** Two functions of one name would share a URN or, made by different components, the log group that is named after both. */
+const checkFree = (name: string, entry: string): void => {
+  const other = takenBy("function", name);
+  if (other !== undefined)
+    throw new ArgsError(
+      name,
+      "name",
+      `must be another one than "${name}": the function of ${other} is called so already (this is that of ${entry})`,
+    );
 };
 
 /** A function runs in one network: the one it was given, or the one its links reach into. */
@@ -67,6 +86,7 @@ const networkOf = (name: string, given: Network | undefined, links: Readonly<Rec
       );
     found = { network: reaches.network, by: `links.${key}` };
   }
+  for (const { service } of Object.values(links)) if (service !== undefined) found?.network.checkWay(name, service);
   return found?.network;
 };
 
@@ -77,13 +97,18 @@ const bundled = (name: string, entry: string): Bundle => {
     throw new ArgsError(
       name,
       "entry",
-      `must be a file: there is no ${path} (paths start at the folder of Pulumi.yaml)`,
+      `must be a file: there is no ${path} (paths start at the folder of Pulumi.yaml)${didYouMean(path, root)}`,
     );
   try {
     return bundle(root, path);
   } catch (cause) {
     throw new ArgsError(name, "entry", `must bundle (${entry}): ${cause instanceof Error ? cause.message : cause}`);
   }
+};
+
+const didYouMean = (path: string, root: string): string => {
+  const near = nearestPath(path);
+  return near === undefined ? "" : `; did you mean ${near.startsWith(root) ? relative(root, near) : near}?`;
 };
 
 const RESERVED_FILES = new Set(["index.js", "rds-ca.pem"]);

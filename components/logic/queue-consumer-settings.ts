@@ -1,4 +1,6 @@
+import * as z from "zod";
 import { ArgsError } from "../core/args-error";
+import { duration, either, list, number, object, record } from "../core/args-shape";
 import { type Duration, toDuration, toSeconds } from "../core/duration";
 import type { Link } from "../core/link";
 import type { QueueSettings } from "../messaging/queue-settings";
@@ -16,6 +18,13 @@ export interface Batch {
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
  */
 export type FilterPattern = Readonly<Record<string, unknown>>;
+
+/** The shape of what `resolveConsumerSettings` takes. */
+export const consumerSettings = {
+  batch: object<Batch>({ size: number().optional(), window: duration.optional() }).optional(),
+  concurrency: either((value) => value === "unlimited", number('a number, or "unlimited"')).optional(),
+  filter: list(record(z.unknown(), "a pattern, { body: { … } }"), "a list of patterns, [{ body: { … } }]").optional(),
+};
 
 /** Checked, complete and in the units of AWS. */
 export interface QueueConsumerSettings {
@@ -54,7 +63,7 @@ export const resolveConsumerSettings = (
     throw new ArgsError(
       name,
       "batch.window",
-      `must be at least "1 second" when batch.size is over ${MAX_UNWINDOWED_BATCH} (it is ${size})`,
+      `must be at least "1 second" when batch.size is over ${MAX_UNWINDOWED_BATCH} (it is "${window}", batch.size is ${size})`,
     );
   if (concurrency !== "unlimited" && !isWhole(concurrency, CONCURRENCY.min, CONCURRENCY.max))
     throw new ArgsError(

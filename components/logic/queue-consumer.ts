@@ -1,16 +1,22 @@
 import { RolePolicy, type RolePolicyArgs } from "@pulumi/aws/iam";
 import { EventSourceMapping, type EventSourceMappingArgs } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
-import { toDuration, toSeconds } from "../core/duration";
+import { within } from "../core/args-error";
+import { component, either, object, type Shape } from "../core/args-shape";
+import { checkArgs } from "../core/check-args";
+import { toDuration } from "../core/duration";
 import { childName, componentType } from "../core/naming";
 import { policyDocument } from "../core/policy-document";
-import { type Transform, transformed } from "../core/transform";
-import type { Queue } from "../messaging/queue";
+import { type Transform, transform, transformed } from "../core/transform";
+import { Queue } from "../messaging/queue";
+import { lambdaFunctionArgs } from "./lambda-args";
 import { LambdaFunction, type LambdaFunctionArgs } from "./lambda-function";
+import { type LambdaSettings, resolveLambdaSettings } from "./lambda-settings";
 import {
   type Batch,
   checkAgainstQueue,
   checkConnections,
+  consumerSettings,
   type FilterPattern,
   type QueueConsumerSettings,
   resolveConsumerSettings,
@@ -38,6 +44,15 @@ export interface QueueConsumerTransform {
   readonly eventSourceMapping?: Transform<EventSourceMappingArgs>;
   readonly policy?: Transform<RolePolicyArgs>;
 }
+
+/** The shape of a consumer's arguments but for its queue, which AsyncApi adds itself. */
+export const consumerShape: Shape<Omit<QueueConsumerArgs, "queue">> = {
+  function: either((value) => value instanceof LambdaFunction, lambdaFunctionArgs),
+  ...consumerSettings,
+  transform: object<QueueConsumerTransform>({ eventSourceMapping: transform, policy: transform }).optional(),
+};
+
+const queueConsumerArgs = object<QueueConsumerArgs>({ queue: component(() => Queue, "a Queue"), ...consumerShape });
 
 /**
  * A function that works off a queue in batches. It reports which messages of a batch failed, and only those come back.
@@ -70,19 +85,22 @@ export class QueueConsumer extends pulumi.ComponentResource {
 }
 
 const checked = (name: string, args: QueueConsumerArgs): QueueConsumerSettings => {
+  checkArgs(name, args, queueConsumerArgs);
   const settings = resolveConsumerSettings(name, args);
-  const { function: consumer, queue } = args;
-  const { links = {}, timeoutSeconds } =
-    consumer instanceof LambdaFunction ? consumer.settings : asked(name, withTimeout(consumer, queue));
-  checkAgainstQueue(name, settings, timeoutSeconds, queue.settings);
+  const { links, timeoutSeconds } = consumingFunction(name, args);
+  checkAgainstQueue(name, settings, timeoutSeconds, args.queue.settings);
   checkConnections(name, settings, links);
   return settings;
 };
 
-const asked = (name: string, { links, timeout }: ReturnType<typeof withTimeout>) => ({
-  links,
-  timeoutSeconds: toSeconds(name, "function.timeout", timeout),
-});
+const consumingFunction = (name: string, { function: consumer, queue }: QueueConsumerArgs): LambdaSettings =>
+  consumer instanceof LambdaFunction
+    ? consumer.settings
+    : within(
+        name,
+        (path) => (path === "name" ? path : `function.${path}`),
+        () => resolveLambdaSettings(name, withTimeout(consumer, queue)),
+      );
 
 const withTimeout = (args: LambdaFunctionArgs, { settings }: Queue) => ({
   ...args,

@@ -1,11 +1,12 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch";
 import type * as sqs from "@pulumi/aws/sqs";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmSettings } from "../core/alarm-settings";
+import { type AlarmSettings, alarmsShape, topicArn } from "../core/alarm-settings";
 import { ArgsError } from "../core/args-error";
+import { duration, encryptionShape, number, object } from "../core/args-shape";
+import { checkArgs } from "../core/check-args";
 import { type Duration, toSeconds } from "../core/duration";
-import { checkName } from "../core/naming";
-import type { Transform } from "../core/transform";
+import { type Transform, transform } from "../core/transform";
 
 export interface QueueArgs {
   /**
@@ -55,6 +56,27 @@ export interface QueueTransform {
   readonly ageAlarm?: Transform<MetricAlarmArgs>;
 }
 
+/** The shape of `alarms`, which AsyncApi hands on. */
+export const queueAlarms = alarmsShape<QueueAlarms>({ topicArn, maxAge: duration.optional() });
+
+export const queueArgs = object<QueueArgs>({
+  consumerTimeout: duration.optional(),
+  batchWindow: duration.optional(),
+  maxReceiveCount: number().optional(),
+  retention: duration.optional(),
+  encryption: encryptionShape("sqs"),
+  alarms: queueAlarms,
+  transform: object<QueueTransform>({
+    queue: transform,
+    policy: transform,
+    deadLetters: transform,
+    deadLettersPolicy: transform,
+    redriveAllowPolicy: transform,
+    deadLettersAlarm: transform,
+    ageAlarm: transform,
+  }).optional(),
+});
+
 /** Checked and in the units of AWS. */
 export interface QueueSettings {
   readonly consumerTimeoutSeconds: number;
@@ -71,7 +93,7 @@ const VISIBILITY_PER_TIMEOUT = 6;
 
 /** @throws {ArgsError} for a value that AWS or the design would refuse. */
 export const resolveQueueSettings = (name: string, args: QueueArgs): QueueSettings => {
-  checkName(name);
+  checkArgs(name, args, queueArgs);
   const { consumerTimeout = "30 seconds", batchWindow = "0 seconds", maxReceiveCount = 5, retention = "4 days" } = args;
   const { encryption = "sqs", alarms = {} } = args;
   const consumerTimeoutSeconds = toSeconds(name, "consumerTimeout", consumerTimeout, {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
-import { checkName } from "../core/naming";
+import { either, flag, input, list, object, record, text } from "../core/args-shape";
 import type { Endpoint } from "./endpoint";
 import { checkService } from "./network-settings";
 import type { Surroundings } from "./surroundings";
@@ -30,9 +30,26 @@ export type AdoptedEndpoint =
   | { readonly securityGroupId: pulumi.Input<string> }
   | { readonly prefixListId: pulumi.Input<string> };
 
+const id = (of: string) => input(text(`the ID of ${of}`));
+
+export const adoptedNetwork = object<AdoptedNetwork>({
+  vpcId: id("a VPC"),
+  subnetIds: input(list(id("a subnet"), "a list of subnet IDs")),
+  endpoints: record(
+    either(
+      (value) => typeof value === "object" && value !== null && "prefixListId" in value,
+      object<{ readonly securityGroupId: pulumi.Input<string> }>(
+        { securityGroupId: id("a security group") },
+        "{ prefixListId }",
+      ),
+    ),
+    "endpoints by service, { sqs: { securityGroupId } }",
+  ).optional(),
+  internet: flag.optional(),
+});
+
 /** @throws {ArgsError} for fewer than two subnets, or a service that is none. */
 export const adoptSurroundings = (name: string, adopted: AdoptedNetwork): Surroundings => {
-  checkName(name);
   const { subnetIds } = adopted;
   if (Array.isArray(subnetIds) && subnetIds.length < 2)
     throw new ArgsError(name, "subnetIds", `must be subnets in at least two zones (there is ${subnetIds.length})`);
@@ -52,6 +69,7 @@ export const adoptSurroundings = (name: string, adopted: AdoptedNetwork): Surrou
     zoneNames: undefined,
     internet: adopted.internet ?? false,
     vpc: undefined,
+    reaches: (service) => declared.has(service),
     endpoint: (service) => declared.get(service),
   };
 };

@@ -5,7 +5,7 @@ import { childName } from "../core/naming";
 import { transformed } from "../core/transform";
 import { printCidr } from "./cidr";
 import { createEndpoint, type Endpoint, type EndpointPlace } from "./endpoint";
-import type { NetworkArgs } from "./network";
+import type { NetworkTransform } from "./network-args";
 import type { NetworkSettings } from "./network-settings";
 import { subnetCidrs, type Tier } from "./subnets";
 import type { Surroundings } from "./surroundings";
@@ -17,7 +17,7 @@ export const createSurroundings = (
   parent: pulumi.Resource,
   name: string,
   settings: NetworkSettings,
-  transform: NonNullable<NetworkArgs["transform"]>,
+  transform: NetworkTransform,
 ): Surroundings => {
   const vpc = new awsx.Vpc(name, ...transformed(vpcArgs(settings), { parent }, transform.vpc));
   const internet = settings.nat !== "none";
@@ -41,6 +41,7 @@ export const createSurroundings = (
     zoneNames: settings.zoneNames,
     internet,
     vpc,
+    reaches: () => true,
     endpoint: (service) => (internet ? made.get(service) : make(service)),
   };
 };

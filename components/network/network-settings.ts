@@ -1,7 +1,10 @@
 import { ArgsError } from "../core/args-error";
-import { checkName } from "../core/naming";
+import { checkArgs } from "../core/check-args";
+import { nearest } from "../core/nearest";
+import { shown } from "../core/shown";
 import { type Cidr, parseCidr } from "./cidr";
-import type { NetworkArgs } from "./network";
+import { ENDPOINT_SERVICES } from "./endpoint-services";
+import { type NetworkArgs, networkArgs } from "./network-args";
 import { MAX_ZONES, VPC_PREFIX } from "./subnets";
 
 export const DEFAULTS = { cidr: "10.0.0.0/16", zones: 2, nat: "none" } as const;
@@ -18,7 +21,7 @@ export interface NetworkSettings {
 
 /** @throws {ArgsError} for what AWS, or the layout of the subnets, would refuse. */
 export const networkSettings = (name: string, args: NetworkArgs): NetworkSettings => {
-  checkName(name);
+  checkArgs(name, args, networkArgs);
   const zones = args.zones ?? DEFAULTS.zones;
   const zoneCount = typeof zones === "number" ? zones : zones.length;
   checkZones(name, zones, zoneCount);
@@ -41,21 +44,26 @@ export const networkSettings = (name: string, args: NetworkArgs): NetworkSetting
   };
 };
 
-/** @throws {ArgsError} unless it is the short name of a service as in an endpoint's name: `secretsmanager`, `ecr.dkr`. */
+/** @throws {ArgsError} unless it is the last part of the name of a service's endpoint: `secretsmanager`, `ecr.dkr`. */
 export const checkService = (component: string, path: string, service: string): void => {
-  if (!/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/.test(service))
-    throw new ArgsError(
-      component,
-      path,
-      `must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds ${JSON.stringify(service)})`,
-    );
+  if (ENDPOINT_SERVICES.has(service.replace(/-fips$/, ""))) return;
+  const near = nearest(service, [...ENDPOINT_SERVICES]);
+  throw new ArgsError(
+    component,
+    path,
+    `must hold the last part of a service's endpoint name, "sqs" or "secretsmanager" (it holds ${shown(service)}${near === undefined ? "" : `; did you mean ${near}?`})`,
+  );
 };
 
 const checkZones = (name: string, zones: number | readonly string[], count: number): void => {
   if (!Number.isInteger(count) || count < 2 || count > MAX_ZONES)
-    throw new ArgsError(name, "zones", `must be 2 to ${MAX_ZONES}: a database needs two (it is ${count})`);
+    throw new ArgsError(
+      name,
+      "zones",
+      `must be 2 to ${MAX_ZONES}: a database needs two (it ${typeof zones === "number" ? "is" : "names"} ${count})`,
+    );
   if (typeof zones === "number") return;
-  const wrong = zones.find((zone) => !/^[a-z]{2}(-[a-z]+)+-\d+[a-z]$/.test(zone));
+  const wrong = zones.find((zone) => !/^[a-z]{2,4}(-[a-z]+)+-\d+[a-z]$/.test(zone));
   if (wrong !== undefined)
     throw new ArgsError(name, "zones", `must hold names such as "eu-west-1a" (it holds ${JSON.stringify(wrong)})`);
   if (new Set(zones).size !== zones.length)

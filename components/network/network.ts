@@ -1,14 +1,17 @@
 import type * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
+import { isData, object } from "../core/args-shape";
+import { checkArgs } from "../core/check-args";
 import { componentType } from "../core/naming";
-import type { Transform } from "../core/transform";
-import { type AdoptedNetwork, adoptSurroundings } from "./adopted-network";
+import { type AdoptedNetwork, adoptedNetwork, adoptSurroundings } from "./adopted-network";
 import { createSurroundings } from "./created-network";
-import type { EndpointTransform } from "./endpoint";
+import type { NetworkArgs } from "./network-args";
 import { networkSettings } from "./network-settings";
 import { createRules, createSecurityGroup, type Placement, type Way } from "./placement";
 import type { Surroundings } from "./surroundings";
+
+export type { NetworkArgs } from "./network-args";
 
 /** A port behind a security group in a network. */
 export interface SecurityGroupTarget {
@@ -19,46 +22,7 @@ export interface SecurityGroupTarget {
   readonly port: number;
 }
 
-export interface NetworkArgs {
-  /**
-   * Range of the VPC, a /16 to a /24. It is cut for four zones, of four ranges each, whatever is in use: a further
-   * zone or a NAT gateway later moves no subnet.
-   *
-   * @default "10.0.0.0/16"
-   */
-  readonly cidr?: string;
-  /**
-   * Zones by number (the region's first ones) or by name; 2 to 4.
-   *
-   * @default 2
-   */
-  readonly zones?: number | readonly string[];
-  /**
-   * The way out. With `none` there are isolated subnets only, and functions run there; with NAT gateways there are
-   * public and private subnets too, and functions run in the private ones. A NAT gateway costs by the hour.
-   *
-   * @default "none"
-   */
-  readonly nat?: "none" | "single" | "one per zone";
-  /**
-   * Services that get an endpoint from the start: `["sqs", "s3"]`. Without a way out, a service that a link needs gets
-   * one without being listed. Interface endpoints cost by the hour and zone; those of `s3` and `dynamodb` are free.
-   *
-   * @default []
-   */
-  readonly endpoints?: readonly string[];
-  /**
-   * Zones that each interface endpoint is in: one is cheaper, all of them outlive the loss of a zone.
-   *
-   * @default all zones
-   */
-  readonly endpointZones?: number;
-  /**
-   * Changes what is passed to the children. The VPC is a component that the awsx provider makes on its own side: its
-   * arguments can be changed here, but its subnets, route tables and gateways are out of reach of any transform.
-   */
-  readonly transform?: EndpointTransform & { readonly vpc?: Transform<awsx.VpcArgs> };
-}
+const adoptingArgs = object<{ readonly adopted: AdoptedNetwork }>({ adopted: adoptedNetwork });
 
 /**
  * A private network: a VPC with isolated subnets and, where a way out is asked for, public and private ones.
@@ -159,16 +123,22 @@ export class Network extends pulumi.ComponentResource {
     return [...new Map([...toTargets, ...toServices].map((way) => [way.name, way])).values()];
   }
 
-  private wayTo(name: string, service: string): Way {
-    const endpoint = this.surroundings.endpoint(service);
-    if (endpoint) return { kind: "endpoint", name: `${service.replaceAll(".", "-")}-endpoint`, endpoint };
-    if (this.surroundings.internet) return { kind: "internet", name: "internet" };
+  /** @throws {ArgsError} when functions in this network cannot reach an AWS service. */
+  checkWay(name: string, service: string): void {
+    if (this.surroundings.internet || this.surroundings.reaches(service)) return;
     throw new ArgsError(
       name,
       "links",
       `call ${service}, but the adopted network ${this.networkName} declares no endpoint for it and no way out; ` +
         `add endpoints.${service}, or internet: true, to what it declares`,
     );
+  }
+
+  private wayTo(name: string, service: string): Way {
+    this.checkWay(name, service);
+    const endpoint = this.surroundings.endpoint(service);
+    if (endpoint) return { kind: "endpoint", name: `${service.replaceAll(".", "-")}-endpoint`, endpoint };
+    return { kind: "internet", name: "internet" };
   }
 }
 
@@ -177,7 +147,9 @@ const checked = (
   name: string,
   args: NetworkArgs | { readonly adopted: AdoptedNetwork },
 ): ((parent: pulumi.Resource) => Surroundings) => {
-  if ("adopted" in args) {
+  // Whatever is no object is for the check of the arguments to refuse.
+  if (isData(args) && "adopted" in args) {
+    checkArgs(name, args, adoptingArgs);
     const surroundings = adoptSurroundings(name, args.adopted);
     return () => surroundings;
   }

@@ -13,5 +13,7 @@ export interface Surroundings {
   /** Whether functions have a way out, to services without an endpoint. */
   readonly internet: boolean;
   readonly vpc: awsx.Vpc | undefined;
+  /** Whether there is an endpoint of a service, or will be as soon as it is asked for. */
+  reaches(service: string): boolean;
   endpoint(service: string): Endpoint | undefined;
 }

@@ -2,9 +2,11 @@ import * as apigateway from "@pulumi/aws/apigateway";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { checkName, childName, componentType } from "../core/naming";
+import { object, oneOf } from "../core/args-shape";
+import { checkArgs } from "../core/check-args";
+import { childName, componentType } from "../core/naming";
 import { trustPolicy } from "../core/policy-document";
-import { type Transform, transformed } from "../core/transform";
+import { type Transform, transform, transformed } from "../core/transform";
 
 export interface AccountLogRoleArgs {
   /**
@@ -15,12 +17,19 @@ export interface AccountLogRoleArgs {
    */
   readonly role?: "create" | "existing" | "none";
   /** Changes the arguments of the children, after all defaults. */
-  readonly transform?: {
-    readonly role?: Transform<iam.RoleArgs>;
-    readonly policy?: Transform<iam.RolePolicyAttachmentArgs>;
-    readonly account?: Transform<apigateway.AccountArgs>;
-  };
+  readonly transform?: AccountLogRoleTransform;
 }
+
+export interface AccountLogRoleTransform {
+  readonly role?: Transform<iam.RoleArgs>;
+  readonly policy?: Transform<iam.RolePolicyAttachmentArgs>;
+  readonly account?: Transform<apigateway.AccountArgs>;
+}
+
+const accountLogRoleArgs = object<AccountLogRoleArgs>({
+  role: oneOf("create", "existing", "none").optional(),
+  transform: object<AccountLogRoleTransform>({ role: transform, policy: transform, account: transform }).optional(),
+});
 
 export interface AccountLogRoleNodes {
   readonly role: iam.Role;
@@ -46,7 +55,7 @@ export class AccountLogRole extends pulumi.ComponentResource {
   readonly nodes: Partial<AccountLogRoleNodes>;
 
   constructor(name: string, args: AccountLogRoleArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-    checkName(name);
+    checkArgs(name, args, accountLogRoleArgs);
     super(componentType("AccountLogRole"), name, {}, opts);
     const { role = "create", transform = {} } = args;
     this.enabled = role !== "none";
@@ -61,7 +70,7 @@ export class AccountLogRole extends pulumi.ComponentResource {
 const createNodes = (
   parent: pulumi.Resource,
   name: string,
-  transform: NonNullable<AccountLogRoleArgs["transform"]>,
+  transform: AccountLogRoleTransform,
 ): AccountLogRoleNodes => {
   const opts = { parent, retainOnDelete: true };
   const role = new iam.Role(

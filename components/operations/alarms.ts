@@ -2,20 +2,29 @@ import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { AlarmSettings } from "../core/alarm-settings";
 import { ArgsError } from "../core/args-error";
-import { checkName, childName, componentType } from "../core/naming";
+import { object, text } from "../core/args-shape";
+import { checkArgs } from "../core/check-args";
+import { childName, componentType } from "../core/naming";
 import { policyJson } from "../core/policy-document";
-import { type Transform, transformed } from "../core/transform";
+import { type Transform, transform, transformed } from "../core/transform";
 
 export interface AlarmsArgs {
   /** Who is told. AWS sends a mail to confirm; nothing arrives before that is done. @default nobody */
   readonly email?: string;
   /** Changes the arguments of the children, after all defaults. */
-  readonly transform?: {
-    readonly topic?: Transform<sns.TopicArgs>;
-    readonly policy?: Transform<sns.TopicPolicyArgs>;
-    readonly subscription?: Transform<sns.TopicSubscriptionArgs>;
-  };
+  readonly transform?: AlarmsTransform;
 }
+
+export interface AlarmsTransform {
+  readonly topic?: Transform<sns.TopicArgs>;
+  readonly policy?: Transform<sns.TopicPolicyArgs>;
+  readonly subscription?: Transform<sns.TopicSubscriptionArgs>;
+}
+
+const alarmsArgs = object<AlarmsArgs>({
+  email: text("an e-mail address").optional(),
+  transform: object<AlarmsTransform>({ topic: transform, policy: transform, subscription: transform }).optional(),
+});
 
 /**
  * Where the alarms of a stack go: one topic, which components take as their `alarms`.
@@ -37,7 +46,7 @@ export class Alarms extends pulumi.ComponentResource implements AlarmSettings {
   };
 
   constructor(name: string, args: AlarmsArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-    checkName(name);
+    checkArgs(name, args, alarmsArgs);
     checkEmail(name, args.email);
     super(componentType("Alarms"), name, {}, opts);
     const { transform = {} } = args;

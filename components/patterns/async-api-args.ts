@@ -1,21 +1,25 @@
 import { basename } from "node:path";
-import { ArgsError } from "../core/args-error";
+import { ArgsError, within } from "../core/args-error";
+import { either, object, text } from "../core/args-shape";
+import { checkArgs } from "../core/check-args";
 import { toDuration } from "../core/duration";
-import { type RestApiArgs, resolveRestApiSettings } from "../logic/api/rest-api-args";
-import type { Route, RouteKey, Routes } from "../logic/api/route";
-import { checkUsageLimits, type UsageLimits } from "../logic/api/usage-limits";
+import { isName, NAME_RULE } from "../core/naming";
+import { takenBy } from "../core/taken-names";
+import { type RestApiArgs, resolveRestApiSettings, restApiShape } from "../logic/api/rest-api-args";
+import { type Route, type RouteKey, type Routes, routeShape, routesShape } from "../logic/api/route";
+import { checkUsageLimits, type UsageLimits, usageLimitsShape } from "../logic/api/usage-limits";
 import { LambdaFunction } from "../logic/lambda-function";
 import { type LambdaSettings, resolveLambdaSettings } from "../logic/lambda-settings";
-import type { QueueConsumerArgs } from "../logic/queue-consumer";
+import { consumerShape, type QueueConsumerArgs } from "../logic/queue-consumer";
 import { checkAgainstQueue, checkConnections, resolveConsumerSettings } from "../logic/queue-consumer-settings";
 import { Queue } from "../messaging/queue";
-import { type QueueArgs, resolveQueueSettings } from "../messaging/queue-settings";
+import { type QueueArgs, queueAlarms, queueArgs, resolveQueueSettings } from "../messaging/queue-settings";
 
 export interface AsyncApiArgs extends Omit<RestApiArgs, "routes" | "transform"> {
   /** The route whose bodies go straight into the queue; answered with 202 once they are there. */
   readonly accept: Omit<Route, "to"> & { readonly route: RouteKey };
-  /** What works off the queue; a function that is made here is named after its entry file. */
-  readonly consumer: Omit<QueueConsumerArgs, "queue">;
+  /** What works off the queue. */
+  readonly consumer: AsyncApiConsumer;
   /**
    * The queue between them, or the arguments of one.
    *
@@ -32,24 +36,59 @@ export interface AsyncApiArgs extends Omit<RestApiArgs, "routes" | "transform"> 
   readonly transform?: RestApiArgs["transform"];
 }
 
+export interface AsyncApiConsumer extends Omit<QueueConsumerArgs, "queue"> {
+  /**
+   * Name of the consumer and of a function that is made here: 1 to 40 lower-case letters, digits and hyphens.
+   *
+   * @default the name of the entry file, `store-orders.handler.ts` -> `store-orders`, or that of the function
+   */
+  readonly name?: string;
+}
+
+const asyncApiArgs = object<AsyncApiArgs>({
+  accept: object<AsyncApiArgs["accept"]>({ route: text('a route, "POST /orders"'), ...routeShape }),
+  consumer: object<AsyncApiConsumer>({ name: text("a name").optional(), ...consumerShape }),
+  queue: either((value) => value instanceof Queue, queueArgs).optional(),
+  routes: routesShape.optional(),
+  plan: object<UsageLimits>(usageLimitsShape).optional(),
+  alarms: queueAlarms,
+  ...restApiShape,
+});
+
+/** Checked, with all that the parts are made of. */
+export interface AsyncApiParts {
+  readonly consumer: string;
+  /** To adopt, or its arguments. */
+  readonly queue: Queue | QueueArgs;
+}
+
 /**
- * The queue to adopt, or the arguments of one. Asks all parts before the first is made.
+ * Asks all parts before the first is made.
  *
  * @throws {ArgsError} for what one of the parts would refuse.
  */
-export const resolveQueue = (name: string, args: AsyncApiArgs): Queue | QueueArgs => {
+export const resolveParts = (name: string, args: AsyncApiArgs): AsyncApiParts => {
+  checkArgs(name, args, asyncApiArgs);
+  const consumer = consumerName(name, args.consumer);
   checkApi(name, args);
-  const consumer = consumerName(args);
-  const settings = resolveConsumerSettings(consumer, args.consumer);
-  const lambda = lambdaSettings(args);
+  const settings = within(name, inConsumer, () => resolveConsumerSettings(consumer, args.consumer));
+  const lambda = within(name, inFunction, () => lambdaSettings(consumer, args.consumer));
+  if (args.alarms !== undefined) resolveQueueSettings(name, { alarms: args.alarms });
   const queue = args.queue instanceof Queue ? args.queue : { ...queueDefaults(args, lambda), ...args.queue };
-  const waits = queue instanceof Queue ? queue.settings : resolveQueueSettings(name, queue);
+  const waits =
+    queue instanceof Queue ? queue.settings : within(name, inQueue, () => resolveQueueSettings(name, queue));
   // Without a timeout of its own, a function that is made here takes the queue's.
   const own = args.consumer.function instanceof LambdaFunction || args.consumer.function.timeout !== undefined;
-  checkAgainstQueue(consumer, settings, own ? lambda.timeoutSeconds : waits.consumerTimeoutSeconds, waits);
-  checkConnections(consumer, settings, lambda.links);
-  return queue;
+  within(name, inConsumer, () => {
+    checkAgainstQueue(consumer, settings, own ? lambda.timeoutSeconds : waits.consumerTimeoutSeconds, waits);
+    checkConnections(consumer, settings, lambda.links);
+  });
+  return { consumer, queue };
 };
+
+const inConsumer = (path: string): string => `consumer.${path}`;
+const inFunction = (path: string): string => (path === "name" ? "consumer.name" : `consumer.function.${path}`);
+const inQueue = (path: string): string => `queue.${path}`;
 
 const checkApi = (name: string, args: AsyncApiArgs): void => {
   const { accept, plan, routes = {} } = args;
@@ -57,7 +96,10 @@ const checkApi = (name: string, args: AsyncApiArgs): void => {
     throw new ArgsError(name, `routes[${JSON.stringify(accept.route)}]`, "must not be the route that accept has taken");
   if (plan !== undefined && !needsPlan(args))
     throw new ArgsError(name, "plan", "must be absent, or a route has to ask for a key with apiKey: true");
-  const api = resolveRestApiSettings(name, { ...args, routes: routesOf(args, UNMADE) });
+  const accepted = `routes[${JSON.stringify(accept.route)}]`;
+  const inAccept = (path: string): string =>
+    path === accepted ? "accept.route" : path.replace(`${accepted}.`, "accept.");
+  const api = within(name, inAccept, () => resolveRestApiSettings(name, restApiArgs(args, UNMADE)));
   if (plan === undefined) return;
   const known = api.routes.map(({ key }) => key);
   checkUsageLimits(name, "plan.", plan, known);
@@ -72,18 +114,17 @@ const UNMADE: Route["to"] = {
   },
 };
 
-export const routesOf = ({ accept: { route, ...accept }, routes }: AsyncApiArgs, to: Route["to"]): Routes => ({
-  ...routes,
-  [route]: { ...accept, to },
-});
+/** The arguments of the API, with the queue behind the route that accepts. */
+export const restApiArgs = (
+  { accept: { route, ...accept }, consumer, queue, routes, plan, alarms, ...args }: AsyncApiArgs,
+  to: Route["to"],
+): RestApiArgs => ({ ...args, routes: { ...routes, [route]: { ...accept, to } } });
 
 export const needsPlan = ({ accept, routes = {} }: AsyncApiArgs): boolean =>
   [accept, ...Object.values(routes)].some((route) => route?.apiKey);
 
-const lambdaSettings = (args: AsyncApiArgs): LambdaSettings => {
-  const { function: consumer } = args.consumer;
-  return consumer instanceof LambdaFunction ? consumer.settings : resolveLambdaSettings(consumerName(args), consumer);
-};
+const lambdaSettings = (name: string, { function: consumer }: AsyncApiConsumer): LambdaSettings =>
+  consumer instanceof LambdaFunction ? consumer.settings : resolveLambdaSettings(name, consumer);
 
 const queueDefaults = ({ consumer, alarms }: AsyncApiArgs, { timeoutSeconds }: LambdaSettings): QueueArgs => ({
   consumerTimeout: toDuration(timeoutSeconds),
@@ -91,8 +132,25 @@ const queueDefaults = ({ consumer, alarms }: AsyncApiArgs, { timeoutSeconds }: L
   ...(alarms === undefined ? {} : { alarms }),
 });
 
-/** `handlers/orders/store-orders.handler.ts` -> `store-orders` */
-export const consumerName = ({ consumer }: AsyncApiArgs): string =>
-  consumer.function instanceof LambdaFunction
-    ? consumer.function.invokes.key
-    : basename(consumer.function.entry).replace(/(\.handler)?\.[cm]?[jt]sx?$/, "");
+/**
+ * The name that was given, that of the function, or that of its file: `handlers/orders/store-orders.handler.ts` ->
+ * `store-orders`.
+ */
+const consumerName = (component: string, { name, function: consumer }: AsyncApiConsumer): string => {
+  const [derived, source] =
+    consumer instanceof LambdaFunction
+      ? [consumer.invokes.key, `the function "${consumer.invokes.key}"`]
+      : [basename(consumer.entry).replace(/(\.handler)?\.[cm]?[jt]sx?$/, ""), `the file ${consumer.entry}`];
+  const chosen = name ?? derived;
+  const from = name === undefined ? `, from ${source}` : "";
+  const refuse = (rule: string): never => {
+    throw new ArgsError(component, "consumer.name", rule);
+  };
+  if (!isName(chosen)) return refuse(`${NAME_RULE} (it is "${chosen}"${from}, ${chosen.length} characters long)`);
+  const other = takenBy("consumer", chosen);
+  if (other !== undefined)
+    return refuse(
+      `must be another one than "${chosen}"${from}: the consumer of AsyncApi "${other}" is called so already`,
+    );
+  return chosen;
+};

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { componentType } from "../core/naming";
+import { takeName } from "../core/taken-names";
 import { RestApi } from "../logic/api/rest-api";
 import { UsagePlan } from "../logic/api/usage-plan";
 import { QueueConsumer } from "../logic/queue-consumer";
 import { Queue } from "../messaging/queue";
-import { type AsyncApiArgs, consumerName, needsPlan, resolveQueue, routesOf } from "./async-api-args";
+import { type AsyncApiArgs, needsPlan, resolveParts, restApiArgs } from "./async-api-args";
 
 /**
  * An API that takes work at once and does it later: API Gateway to SQS to a function, with no function in front.
@@ -35,12 +36,14 @@ export class AsyncApi extends pulumi.ComponentResource {
   readonly plan: UsagePlan | undefined;
 
   constructor(name: string, args: AsyncApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const queue = resolveQueue(name, args);
+    const { consumer, queue } = resolveParts(name, args);
+    takeName("consumer", consumer, name);
     super(componentType("AsyncApi"), name, {}, opts);
     const parent = { parent: this };
     this.queue = queue instanceof Queue ? queue : new Queue(name, queue, parent);
-    this.consumer = new QueueConsumer(consumerName(args), { ...args.consumer, queue: this.queue }, parent);
-    this.api = new RestApi(name, { ...args, routes: routesOf(args, this.queue.send()) }, parent);
+    const { name: _, ...consumerArgs } = args.consumer;
+    this.consumer = new QueueConsumer(consumer, { ...consumerArgs, queue: this.queue }, parent);
+    this.api = new RestApi(name, restApiArgs(args, this.queue.send()), parent);
     this.plan = needsPlan(args) ? new UsagePlan(name, { ...args.plan, api: this.api }, parent) : undefined;
     this.url = this.api.url;
     this.apiKey = this.plan?.key(args.plan?.keys?.[0]);

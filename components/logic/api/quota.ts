@@ -1,4 +1,5 @@
 import { ArgsError } from "../../core/args-error";
+import { number, object, oneOf } from "../../core/args-shape";
 
 /** Requests in a period; over it: 429 until the period ends. AWS counts at its best, not exactly. */
 export interface Quota {
@@ -6,6 +7,11 @@ export interface Quota {
   readonly limit: number;
   readonly per: "day" | "week" | "month";
 }
+
+export const quotaShape = object<Quota>({
+  limit: number("a number of requests, such as 100000"),
+  per: oneOf("day", "week", "month"),
+});
 
 /** @throws {ArgsError} for a quota that lets nothing through. */
 export const checkQuota = (component: string, path: string, { limit }: Quota): void => {

@@ -3,16 +3,17 @@ import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as iam from "@pulumi/aws/iam";
 import type * as lambda from "@pulumi/aws/lambda";
 import { ArgsError } from "../../core/args-error";
+import { component, duration, flag, object, type Shape, text } from "../../core/args-shape";
+import { checkArgs } from "../../core/check-args";
 import type { Duration } from "../../core/duration";
-import { checkName } from "../../core/naming";
-import type { Transform } from "../../core/transform";
-import type { AccountLogRole } from "../../operations/account-log-role";
+import { type Transform, transform } from "../../core/transform";
+import { AccountLogRole } from "../../operations/account-log-role";
 import { retentionDays } from "../log-retention";
 import { bodyModels, openApiDocument } from "./openapi";
 import { lintOpenApi } from "./openapi-lint";
-import { type ParsedRoute, parseRoutes, type RouteKey, type Routes } from "./route";
+import { type ParsedRoute, parseRoutes, type RouteKey, type Routes, routesShape } from "./route";
 import type { Integration } from "./target";
-import { checkThrottle, type Throttle } from "./throttle";
+import { checkThrottle, type Throttle, throttleShape } from "./throttle";
 
 export interface RestApiArgs {
   /** What the API answers, `{ "GET /orders/{orderId}": { to: getOrder, auth: "none" } }`; at least one. */
@@ -51,6 +52,29 @@ export interface RestApiTransform {
   readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
 }
 
+/** The shape of an API's arguments but for its routes, to which AsyncApi adds one. */
+export const restApiShape: Shape<Omit<RestApiArgs, "routes">> = {
+  stage: text('the first segment of every URL, such as "v1"').optional(),
+  throttle: throttleShape.optional(),
+  logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),
+  retention: duration.optional(),
+  tracing: flag.optional(),
+  detailedMetrics: flag.optional(),
+  transform: object<RestApiTransform>({
+    api: transform,
+    deployment: transform,
+    stage: transform,
+    methodSettings: transform,
+    accessLogs: transform,
+    executionLogs: transform,
+    permission: transform,
+    role: transform,
+    rolePolicy: transform,
+  }).optional(),
+};
+
+const restApiArgs = object<RestApiArgs>({ routes: routesShape, ...restApiShape });
+
 /** Checked and in the units of AWS. */
 export interface RestApiSettings {
   readonly routes: readonly ParsedRoute[];
@@ -65,7 +89,7 @@ export interface RestApiSettings {
 
 /** @throws {ArgsError} for what API Gateway would refuse. */
 export const resolveRestApiSettings = (name: string, args: RestApiArgs): RestApiSettings => {
-  checkName(name);
+  checkArgs(name, args, restApiArgs);
   const { stage = "v1", throttle, logRole, retention = "30 days", tracing = true } = args;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);

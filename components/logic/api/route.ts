@@ -1,8 +1,9 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { ArgsError } from "../../core/args-error";
+import { flag, must, object, record, type Shape } from "../../core/args-shape";
 import { alphanumeric } from "./model";
-import type { Target } from "./target";
-import { checkThrottle, type Throttle } from "./throttle";
+import { type Target, targetShape } from "./target";
+import { checkThrottle, type Throttle, throttleShape } from "./throttle";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 
@@ -32,6 +33,21 @@ export interface Route {
   /** Bounds the method for all clients together. @default the throttle of the API */
   readonly throttle?: Throttle;
 }
+
+/** The shape of a route but for its target, which AsyncApi adds itself. */
+export const routeShape: Shape<Omit<Route, "to">> = {
+  auth: z.unknown(),
+  apiKey: flag.optional(),
+  body: z
+    .custom((value) => typeof value === "object" && value !== null && "_zod" in value, must("a schema of zod 4"))
+    .optional(),
+  throttle: throttleShape.optional(),
+};
+
+export const routesShape = record(
+  object<Route>({ to: targetShape, ...routeShape }).optional(),
+  'routes, { "GET /orders": { to, auth } }',
+);
 
 export type Routes = Readonly<Partial<Record<RouteKey, Route>>>;
 

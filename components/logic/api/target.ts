@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import { must } from "../../core/args-shape";
 import type { Grant } from "../../core/link";
 
 /** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
@@ -12,6 +14,16 @@ export interface Target {
   /** The function that the gateway has to be permitted to invoke, one permission per function and not per route. */
   readonly invokes?: InvokedFunction;
 }
+
+const isTarget = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  "grants" in value &&
+  Array.isArray(value.grants) &&
+  "integrate" in value &&
+  typeof value.integrate === "function";
+
+export const targetShape: z.ZodType = z.custom(isTarget, must("a target, such as a LambdaFunction or queue.send()"));
 
 export interface InvokedFunction {
   /** Stable key of the function: equal keys share one permission. */

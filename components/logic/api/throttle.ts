@@ -1,4 +1,5 @@
 import { ArgsError } from "../../core/args-error";
+import { number, object } from "../../core/args-shape";
 
 /** A token bucket: `rate` tokens a second flow in, at most `burst` are kept, each request takes one. Empty: 429. */
 export interface Throttle {
@@ -7,6 +8,11 @@ export interface Throttle {
   /** Requests at once; a whole number of at least 1. AWS gives an account 5,000 in most regions. */
   readonly burst: number;
 }
+
+export const throttleShape = object<Throttle>({
+  rate: number("a number of requests per second, such as 100"),
+  burst: number("a number of requests, such as 200"),
+});
 
 /** @throws {ArgsError} for a rate or burst that lets nothing through. */
 export const checkThrottle = (component: string, path: string, { rate, burst }: Throttle): void => {

@@ -1,8 +1,10 @@
 import { ArgsError } from "../../core/args-error";
-import { checkName } from "../../core/naming";
-import { checkQuota, type Quota } from "./quota";
+import { list, record, type Shape, suggestion, text } from "../../core/args-shape";
+import { isName, NAME_RULE } from "../../core/naming";
+import { shown } from "../../core/shown";
+import { checkQuota, type Quota, quotaShape } from "./quota";
 import type { RouteKey } from "./route";
-import { checkThrottle, type Throttle } from "./throttle";
+import { checkThrottle, type Throttle, throttleShape } from "./throttle";
 
 /** What each key of a plan may use, and which keys there are. */
 export interface UsageLimits {
@@ -15,6 +17,13 @@ export interface UsageLimits {
   /** Requests of one key in a period. @default no quota */
   readonly quota?: Quota;
 }
+
+export const usageLimitsShape: Shape<UsageLimits> = {
+  keys: list(text("the name of a key"), 'a list of names, ["shop", "partner"]').optional(),
+  throttle: throttleShape.optional(),
+  routes: record(throttleShape.optional(), "throttles by route").optional(),
+  quota: quotaShape.optional(),
+};
 
 /**
  * @param prefix Where the limits stand in the component's arguments, `plan.`; empty when they are the arguments.
@@ -32,12 +41,12 @@ export const checkUsageLimits = (
   for (const [key, limit] of Object.entries(routes)) {
     const at = `${prefix}routes[${JSON.stringify(key)}]`;
     if (!known.some((route) => route === key))
-      throw new ArgsError(component, at, `must be a route of the API: ${known.join(", ")}`);
+      throw new ArgsError(component, at, `must be a route of the API; ${suggestion(key, known, "the routes are")}`);
     if (limit !== undefined) checkThrottle(component, at, limit);
   }
   if (keys.length === 0) throw new ArgsError(component, `${prefix}keys`, "must name at least one key");
   for (const [index, key] of keys.entries()) {
-    checkName(key);
+    if (!isName(key)) throw new ArgsError(component, `${prefix}keys[${index}]`, `${NAME_RULE} (it is ${shown(key)})`);
     if (keys.indexOf(key) !== index) throw new ArgsError(component, `${prefix}keys`, `must not name ${key} twice`);
   }
 };

@@ -1,20 +1,30 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args-error";
-import { checkName, childName, componentType } from "../../core/naming";
-import { type Transform, transformed } from "../../core/transform";
-import type { RestApi } from "./rest-api";
-import { checkUsageLimits, type UsageLimits } from "./usage-limits";
+import { component, object } from "../../core/args-shape";
+import { checkArgs } from "../../core/check-args";
+import { childName, componentType } from "../../core/naming";
+import { type Transform, transform, transformed } from "../../core/transform";
+import { RestApi } from "./rest-api";
+import { checkUsageLimits, type UsageLimits, usageLimitsShape } from "./usage-limits";
 
 export interface UsagePlanArgs extends UsageLimits {
   /** The API whose routes with `apiKey: true` take the plan's keys. */
   readonly api: RestApi;
   /** Changes the arguments of the children, after all defaults. */
-  readonly transform?: {
-    readonly plan?: Transform<apigateway.UsagePlanArgs>;
-    readonly key?: Transform<apigateway.ApiKeyArgs>;
-  };
+  readonly transform?: UsagePlanTransform;
 }
+
+export interface UsagePlanTransform {
+  readonly plan?: Transform<apigateway.UsagePlanArgs>;
+  readonly key?: Transform<apigateway.ApiKeyArgs>;
+}
+
+const usagePlanArgs = object<UsagePlanArgs>({
+  api: component(() => RestApi, "a RestApi"),
+  ...usageLimitsShape,
+  transform: object<UsagePlanTransform>({ plan: transform, key: transform }).optional(),
+});
 
 /**
  * Keys for an API and what each of them may use. AWS makes the keys' values; they work some seconds after the deployment.
@@ -29,7 +39,7 @@ export class UsagePlan extends pulumi.ComponentResource {
   private readonly logicalName: string;
 
   constructor(name: string, args: UsagePlanArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    checkName(name);
+    checkArgs(name, args, usagePlanArgs);
     const known = args.api.settings.routes.map(({ key }) => key);
     checkUsageLimits(name, "", args, known);
     super(componentType("UsagePlan"), name, {}, opts);

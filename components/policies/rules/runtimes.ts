@@ -1,5 +1,5 @@
+import { LAMBDA_RUNTIMES } from "../../logic/lambda-runtimes";
 import { shown, UNKNOWN, valueAt } from "../checked-resource";
-import { LAMBDA_RUNTIMES } from "../lambda-runtimes";
 import type { ResourceRule } from "../rule";
 
 const { supportedUntil, asOf } = LAMBDA_RUNTIMES;
@@ -17,7 +17,7 @@ const daysLeft = (runtime: string, today: Date): number | undefined => {
 export const supportedRuntime: ResourceRule = {
   name: "supported-runtime",
   level: "mandatory",
-  description: "Functions run on a runtime that AWS supports (components/policies/lambda-runtimes.ts).",
+  description: "Functions run on a runtime that AWS supports (components/logic/lambda-runtimes.ts).",
   types: FUNCTION,
   check(fn, { today }) {
     const runtime = valueAt(fn, "runtime");

@@ -65,7 +65,7 @@ describe("database settings", () => {
   refused({ capacity: { min: 8, max: 4 } }, "capacity.min must not be over capacity.max (it is 8, capacity.max is 4)");
   refused(
     { capacity: { min: 1, max: 4, pauseAfter: "5 minutes" } },
-    "capacity.pauseAfter needs capacity.min to be 0: only then the cluster pauses (it is 1)",
+    'capacity.pauseAfter must be absent, or capacity.min be 0: only then the cluster pauses (it is "5 minutes", capacity.min is 1)',
   );
   refused(
     { capacity: { min: 0, max: 4, pauseAfter: "1 minute" } },

@@ -137,7 +137,7 @@ describe("wrong arguments of a consumer are refused before any of its parts is r
     [
       "many messages without a window",
       { batch: { size: 25 } },
-      'batch.window must be at least "1 second" when batch.size is over 10 (it is 25)',
+      'batch.window must be at least "1 second" when batch.size is over 10 (it is "0 seconds", batch.size is 25)',
     ],
     [
       "a long window",

@@ -53,7 +53,7 @@ describe("network settings", () => {
   refused({ zones: 1 }, "main: zones must be 2 to 4: a database needs two (it is 1)");
   refused({ zones: 5 }, "main: zones must be 2 to 4: a database needs two (it is 5)");
   refused({ zones: 2.5 }, "main: zones must be 2 to 4: a database needs two (it is 2.5)");
-  refused({ zones: ["eu-west-1a"] }, "main: zones must be 2 to 4: a database needs two (it is 1)");
+  refused({ zones: ["eu-west-1a"] }, "main: zones must be 2 to 4: a database needs two (it names 1)");
   refused({ zones: ["eu-west-1a", "b"] }, 'main: zones must hold names such as "eu-west-1a" (it holds "b")');
   refused(
     { zones: ["eu-west-1a", "eu-west-1a"] },

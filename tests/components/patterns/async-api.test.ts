@@ -107,7 +107,7 @@ describe("the asynchronous API", () => {
 
   const few: Link = { description: "few", grants: [], environment: () => ({}), maxConnections: 4 };
   const REFUSED: readonly (readonly [args: Partial<AsyncApiArgs>, message: string | RegExp])[] = [
-    [{ accept: { ...accept, route: "POST orders" as "POST /orders" } }, /^orders: routes\["POST orders"\] must read/],
+    [{ accept: { ...accept, route: "POST orders" as "POST /orders" } }, /^orders: accept\.route must read/],
     [
       { routes: { "POST /orders": { to: target(), auth: "none" } } },
       'orders: routes["POST /orders"] must not be the route that accept has taken',
@@ -118,13 +118,13 @@ describe("the asynchronous API", () => {
       "orders: plan.quota.limit must be a whole number of at least 1 (it is 0)",
     ],
     [{ stage: "" }, /^orders: stage must be/],
-    [{ queue: { maxReceiveCount: 0 } }, /^orders: maxReceiveCount must be/],
-    [{ consumer: { function: { entry: "handlers/nothing.ts" } } }, /^nothing: entry must be a file/],
-    [{ consumer: { ...consumer, concurrency: 1 } }, /^echo: concurrency must be a whole number from 2/],
-    [{ consumer: { function: { entry: ENTRY, links: { few } } } }, /^echo: concurrency must be at most 2/],
+    [{ queue: { maxReceiveCount: 0 } }, /^orders: queue\.maxReceiveCount must be/],
+    [{ consumer: { function: { entry: "handlers/nothing.ts" } } }, /^orders: consumer\.function\.entry must be a file/],
+    [{ consumer: { ...consumer, concurrency: 1 } }, /^orders: consumer\.concurrency must be a whole number from 2/],
+    [{ consumer: { function: { entry: ENTRY, links: { few } } } }, /^orders: consumer\.concurrency must be at most 2/],
     [
       { consumer: { function: { entry: ENTRY, timeout: "1 minute" } }, queue: { consumerTimeout: "30 seconds" } },
-      /^echo: function\.timeout must be at most "30 seconds"/,
+      /^orders: consumer\.function\.timeout must be at most "30 seconds"/,
     ],
   ];
   for (const [args, message] of REFUSED)
