@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { dataPath } from "./data-path";
 import type { Log } from "./log";
 
 export interface TerminalLogOptions {
@@ -70,12 +70,15 @@ export class TerminalLog implements Log {
   private keep(source: string, line: string): void {
     let file = this.files.get(source);
     if (!file) {
-      file = new LogFile(join(this.options.folder, `${source.replace(/[^\w.-]/g, "_")}.log`));
+      file = new LogFile(this.options.folder, `${source.replace(/[^\w.-]/g, "_").slice(0, MAX_NAME)}.log`);
       this.files.set(source, file);
     }
     file.add(line);
   }
 }
+
+/** Names of APIs are up to 1,024 characters long, those of files 255. */
+const MAX_NAME = 200;
 
 const KEPT_BYTES = 10 * 1024 * 1024;
 
@@ -84,8 +87,9 @@ class LogFile {
   private readonly descriptor: number | undefined;
   private unwritten = "";
 
-  constructor(path: string) {
+  constructor(folder: string, name: string) {
     try {
+      const path = dataPath(folder, name);
       // What earlier runs left makes room once it is large.
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > KEPT_BYTES) renameSync(path, `${path}.1`);
       this.descriptor = openSync(path, "a");

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { dataPath, removeData } from "../../data-path";
 import type { Collection } from "../../storage";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
@@ -35,6 +36,7 @@ export class Clusters {
 
   /** Creates the cluster, or takes up what an interrupted creation left. */
   async create(record: ClusterRecord): Promise<void> {
+    dataFolder(this.cloud, record.identifier); // a name that leads elsewhere leaves nothing behind, no record either
     await this.records.put(record.identifier, record);
     await this.run(record.identifier);
   }
@@ -75,15 +77,14 @@ export class Clusters {
         "Cannot delete protected Cluster, please disable deletion protection and try again.",
       );
     }
-    const snapshot = record.finalSnapshot && join(this.cloud.folder, "snapshots", record.finalSnapshot);
+    const snapshot = record.finalSnapshot && dataPath(this.cloud.folder, "snapshots", record.finalSnapshot);
     if (snapshot && existsSync(snapshot)) {
       const message = `Cannot create the cluster snapshot because one with the identifier ${record.finalSnapshot} already exists.`;
       throw new ServiceError("DBClusterSnapshotAlreadyExistsFault", message);
     }
     await this.halt(identifier);
-    const data = dataFolder(this.cloud, identifier);
-    if (snapshot) copyWhole(data, snapshot);
-    rmSync(data, { recursive: true, force: true });
+    if (snapshot) copyWhole(dataFolder(this.cloud, identifier), snapshot);
+    removeData(this.cloud.folder, "rds", identifier);
     await this.records.remove(identifier);
   }
 

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { Pool } from "pg";
+import { dataPath } from "../../data-path";
 import { serverCertificate } from "../../tls/certificates";
 import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
@@ -21,7 +21,7 @@ export interface RunningCluster {
 }
 
 export const dataFolder = (cloud: Pick<Cloud, "folder">, identifier: string): string =>
-  join(cloud.folder, "rds", identifier);
+  dataPath(cloud.folder, "rds", identifier);
 
 const PREFERRED_PORT = 5432;
 

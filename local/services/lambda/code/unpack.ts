@@ -17,6 +17,7 @@ export const unpack = (folder: string, archive: Asset): Code => {
   const hash = createHash("sha256");
   let bytes = 0;
   for (const [name, content] of files) {
+    checkFileName(name);
     hash.update(`${name}\0${content.length}\0`).update(content);
     bytes += content.length;
   }
@@ -38,7 +39,7 @@ export const unpack = (folder: string, archive: Asset): Code => {
 function* filesOf(asset: Asset, name: string): Iterable<readonly [string, Buffer]> {
   if (asset.uri) throw invalid(`code from ${asset.uri} is not emulated by the local cloud: hand over files`);
   if (asset.kind === "asset") {
-    yield [checked(name), asset.path === undefined ? Buffer.from(asset.text ?? "") : readFileSync(asset.path)];
+    yield [name, asset.path === undefined ? Buffer.from(asset.text ?? "") : readFileSync(asset.path)];
   } else if (asset.assets) {
     for (const [key, each] of Object.entries(asset.assets)) yield* filesOf(each, name ? `${name}/${key}` : key);
   } else if (asset.path !== undefined) {
@@ -57,11 +58,11 @@ function* folderOf(path: string, name: string): Iterable<readonly [string, Buffe
   }
 }
 
-const checked = (name: string): string => {
-  if (name === "" || name.startsWith("/") || name.split("/").includes("..")) {
+/** A package is unpacked whole or not at all: nothing has been written yet. */
+const checkFileName = (name: string): void => {
+  if (name === "" || name.startsWith("/") || /[\0\\]/.test(name) || name.split("/").includes("..")) {
     throw invalid(`a package must not hold a file named ${JSON.stringify(name)}`);
   }
-  return name;
 };
 
 const invalid = (message: string): ServiceError => new ServiceError("InvalidParameterValueException", message);
