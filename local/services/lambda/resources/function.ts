@@ -37,8 +37,6 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
   };
   return {
     type: TYPE,
-    // fidelity: docs: the provider's schema (ForceNew)
-    replaceOn: ["name", "packageType"],
     check: functionViolations,
     async create(inputs, context) {
       const { id, outputs } = recorded(TYPE, inputs, context);
