@@ -1,11 +1,14 @@
-import { nameProperty } from "../aws-types/names";
+import { awsType } from "../aws-types/aws-types";
+import { nameViolations, prefixOf, propertyOf } from "../aws-types/name-rule";
 import { knownClass } from "../aws-types/resource-class";
 import type { Violation } from "../aws-types/rule";
 import { known, violations } from "../aws-types/violations";
+import { logicalNameProblem } from "../engine/logical-name";
 import type { Properties, ResourceType } from "../engine/resource-type";
 import { SECRET, SIGNATURE_KEY, UNKNOWN } from "../engine/signatures";
 import { automaticName, type Naming } from "./naming";
 import { type Received, read } from "./properties";
+import { Refusal } from "./server";
 
 export interface Checking extends Naming {
   /** Inputs of the last deployment; empty for a new resource. */
@@ -23,7 +26,9 @@ export interface Checked {
 
 /** The name, the default tags and all rules that need no AWS. */
 export const check = (checking: Checking): Checked => {
-  const { type, news, behaviour } = checking;
+  const { type, name, news, behaviour } = checking;
+  const problem = logicalNameProblem(name);
+  if (problem) throw new Refusal(problem);
   const inputs = { ...news.raw, ...named(checking), ...tagged(checking) };
   const { tagsAll: _, ...values } = read(inputs).values;
   const refused = violations(type, values);
@@ -51,13 +56,16 @@ export const isChosen = (inputs: Received, property: string): boolean =>
   inputs.values[property] !== undefined && !defaultedOf(inputs).includes(property);
 
 const named = (checking: Checking): Properties => {
-  const { news, olds } = checking;
-  const property = nameProperty(checking.type);
-  if (property === undefined || news.values[property] !== undefined) return {};
+  const { type, news, olds } = checking;
+  const { name: rule } = awsType(type);
+  if (!rule) return {};
+  const property = propertyOf(rule);
   // With a prefix AWS, or rather the provider, makes up the rest.
-  if (news.values[`${property}Prefix`] !== undefined) return {};
+  if (news.values[property] !== undefined || news.values[prefixOf(rule)] !== undefined) return {};
   const before = defaultedOf(olds).includes(property) ? olds.values[property] : undefined;
-  const name = before ?? automaticName(checking, news.values);
+  // One without .fifo does not become the name of a FIFO queue.
+  const fits = before !== undefined && nameViolations(rule, { ...news.values, [property]: before }).length === 0;
+  const name = fits ? before : automaticName(checking, news.values);
   return name === undefined ? {} : { [property]: name, [DEFAULTED]: [property] };
 };
 

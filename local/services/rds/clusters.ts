@@ -36,7 +36,9 @@ export class Clusters {
 
   /** Creates the cluster, or takes up what an interrupted creation left. */
   async create(record: ClusterRecord): Promise<void> {
-    dataFolder(this.cloud, record.identifier); // a name that leads elsewhere leaves nothing behind, no record either
+    // Names that lead elsewhere leave nothing behind, and no cluster that cannot be deleted.
+    dataFolder(this.cloud, record.identifier);
+    this.snapshotFolder(record);
     await this.records.put(record.identifier, record);
     await this.run(record.identifier);
   }
@@ -45,6 +47,7 @@ export class Clusters {
   async change(identifier: string, changes: Partial<ClusterRecord>): Promise<ClusterRecord> {
     const before = this.find(identifier);
     const after = { ...before, ...changes };
+    this.snapshotFolder(after);
     this.withdraw(before);
     await this.records.put(identifier, after);
     const same = before.parameterGroup === after.parameterGroup && before.master.password === after.master.password;
@@ -77,7 +80,7 @@ export class Clusters {
         "Cannot delete protected Cluster, please disable deletion protection and try again.",
       );
     }
-    const snapshot = record.finalSnapshot && dataPath(this.cloud.folder, "snapshots", record.finalSnapshot);
+    const snapshot = this.snapshotFolder(record);
     if (snapshot && existsSync(snapshot)) {
       const message = `Cannot create the cluster snapshot because one with the identifier ${record.finalSnapshot} already exists.`;
       throw new ServiceError("DBClusterSnapshotAlreadyExistsFault", message);
@@ -95,6 +98,10 @@ export class Clusters {
     if (port === undefined) throw new Error(`cluster ${identifier} is not running`);
     const [user, password] = [master.user, master.password].map(encodeURIComponent);
     return `postgres://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database ?? "postgres")}`;
+  }
+
+  private snapshotFolder({ finalSnapshot }: ClusterRecord): string | undefined {
+    return finalSnapshot === undefined ? undefined : dataPath(this.cloud.folder, "snapshots", finalSnapshot);
   }
 
   private async run(identifier: string): Promise<void> {
