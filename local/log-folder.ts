@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
+import { dataPath } from "./data-path";
 
 /** Of one file. A full one becomes `<file>.1`, in place of the one before it. */
 export const LOG_FILE_BYTES = 10 * 1024 * 1024;
@@ -32,7 +33,7 @@ export class LogFolder {
 
   /** @returns bytes that are in the file already */
   private roomFor(bytes: number, file: string, sizes: Map<string, number>): number {
-    const path = join(this.folder, file);
+    const path = dataPath(this.folder, file);
     const before = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     if (before === 0 || before + bytes <= LOG_FILE_BYTES) return before;
     renameSync(path, `${path}.1`);
@@ -43,7 +44,7 @@ export class LogFolder {
 
   /** What a full disk took of the lines goes again: the next would continue half a line. */
   private write(file: string, lines: string, before: number): void {
-    const path = join(this.folder, file);
+    const path = dataPath(this.folder, file);
     try {
       appendFileSync(path, lines, { mode: 0o600 });
     } catch (error) {

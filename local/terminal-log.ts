@@ -71,7 +71,7 @@ export class TerminalLog implements Log {
   }
 
   private keep(source: string, line: string): void {
-    const file = `${source.replace(/[^\w.-]/g, "_")}.log`;
+    const file = `${source.replace(/[^\w.-]/g, "_").slice(0, MAX_NAME)}.log`;
     const kept = line.length < MAX_CHARACTERS ? line : `(a line of ${line.length} characters is not kept)`;
     let lines = this.unwritten.get(file) ?? "";
     if (lines.length + kept.length >= MAX_CHARACTERS) {
@@ -85,3 +85,6 @@ export class TerminalLog implements Log {
 const DIM = "\u001b[2m";
 const YELLOW = "\u001b[33m";
 const RESET = "\u001b[0m";
+
+/** Names of APIs are up to 1,024 characters long, those of files 255. */
+const MAX_NAME = 200;

@@ -79,7 +79,7 @@ describe("the program", () => {
       assert.match(String(outputs.ordersDeadLetterQueueUrl), /\/orders-dead-letters-[0-9a-f]{7}$/);
       assert.match(
         String(outputs.ordersDatabaseEndpoint),
-        /^orders-[0-9a-f]{7}\.cluster-[a-z0-9]+\.eu-west-1\.rds\.amazonaws\.com$/,
+        /^orders-\d{26}\.cluster-[a-z0-9]+\.eu-west-1\.rds\.amazonaws\.com$/,
       );
       assert.deepEqual(Object.keys(of(previews, stack).outputs).sort(), OUTPUTS);
     });

@@ -4,6 +4,7 @@ import { deleteUndeclared } from "./deletions";
 import { equal } from "./diff";
 import { answerInvoke, zonesOf } from "./invokes";
 import { lifeOf, type ProviderSettings, resourceContext } from "./life";
+import { logicalNameProblem } from "./logical-name";
 import { recorded } from "./recorded";
 import { recordedType } from "./recorded-type";
 import { answerLookup, duplicate, refuseStackReference } from "./recording-engine";
@@ -57,6 +58,8 @@ export class Deployment implements Engine {
 
   register(registration: Registration): Promise<Registered> {
     return this.guarded(async () => {
+      const problem = logicalNameProblem(registration.name);
+      if (problem) throw new Error(problem);
       if (this.answers.has(registration.urn)) throw new Error(duplicate(registration));
       // Taken at once, so that a second registration under the same URN is noticed while this one is still at work.
       this.answers.set(registration.urn, { id: undefined, outputs: {} });

@@ -35,14 +35,6 @@ export const resourceContext = (
   urn,
   name,
   ...settings,
-  autoName(maxLength = Number.POSITIVE_INFINITY) {
-    // fidelity: docs: pulumi.com/docs/iac/concepts/resources/names, seven random hex digits by default; too long is an error there too
-    const physical = `${name}-${digits(life, 7)}`;
-    if (physical.length > maxLength) {
-      throw new Error(
-        `${name}: the name "${physical}" that it would be given is longer than ${maxLength} characters; give the resource a shorter name`,
-      );
-    }
-    return physical;
-  },
+  // fidelity: docs: pulumi.com/docs/iac/concepts/resources/names, seven random hex digits by default
+  autoName: () => `${name}-${digits(life, 7)}`,
 });

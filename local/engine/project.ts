@@ -21,16 +21,23 @@ export interface StackProject {
 /** The account of the local cloud, and of programs that are only evaluated and name no account. */
 export const LOCAL_ACCOUNT = "000000000000";
 
+// fidelity: docs: pulumi.com/docs/iac/concepts/projects and /stacks
+const NAME = /^(?!\.+$)[\w.-]{1,100}$/;
+const NAME_RULE = "1 to 100 letters, digits, hyphens, underscores and dots";
+
 /**
  * Reads Pulumi.yaml and Pulumi.<stack>.yaml.
  * @throws SetupError when a file is missing, is no YAML, or holds an encrypted value.
  */
 export const readProject = (root: string, stack: string): StackProject => {
+  if (!NAME.test(stack)) throw new SetupError(`${JSON.stringify(stack)} is no stack: its name is ${NAME_RULE}`);
   // Node names modules by their real paths, and so do the places of errors.
   const folder = existsSync(root) ? realpathSync(root) : resolve(root);
   const project = readYaml(folder, "Pulumi.yaml", `start in the folder of the Pulumi program`);
   const name = project.name;
-  if (typeof name !== "string") throw new SetupError(`Pulumi.yaml: name must be the name of the project`);
+  if (typeof name !== "string" || !NAME.test(name)) {
+    throw new SetupError(`Pulumi.yaml: name must be the name of the project, ${NAME_RULE}`);
+  }
   const stackFile = `Pulumi.${stack}.yaml`;
   const settings = readYaml(folder, stackFile, `its stacks are ${stacksOf(folder).join(", ") || "none"}`);
   const config = {

@@ -1,9 +1,11 @@
+import { replacing } from "../aws-types/aws-types";
+import { nameProperty, withName } from "../aws-types/names";
+import { violations } from "../aws-types/violations";
 import { withAbsolutePaths, withDigests } from "./asset-digest";
 import { difference, equal } from "./diff";
 import { newLife, type ProviderSettings, resourceContext } from "./life";
 import { withIgnored } from "./property-path";
 import { tagsAll } from "./recorded";
-import { SHAPES } from "./recorded-shapes";
 import type { Registration } from "./registration";
 import type { Properties, ResourceContext, ResourceType } from "./resource-type";
 import type { ResourceRecord, StackState } from "./state";
@@ -54,7 +56,7 @@ export class ResourceStep {
 
   private difference(old: ResourceRecord) {
     const rules = {
-      replaceOn: this.behaviour.replaceOn,
+      replaceOn: this.isAws ? [...replacing(this.registration.type)] : (this.behaviour.replaceOn ?? []),
       replaceOnChanges: this.registration.replaceOnChanges,
       updatable: this.behaviour.update !== undefined,
     };
@@ -67,7 +69,7 @@ export class ResourceStep {
   }
 
   private async create(life: string): Promise<ResourceRecord> {
-    this.check();
+    this.check(life);
     const pending = this.record(life, { pending: "create" });
     await this.state.save(pending);
     return this.finishCreation(pending);
@@ -97,8 +99,9 @@ export class ResourceStep {
       );
     }
     if (this.deletesFirst(old)) return this.deleteThenCreate(old, id);
-    this.check();
-    const next = this.record(newLife(), { pending: "create" });
+    const life = newLife();
+    this.check(life);
+    const next = this.record(life, { pending: "create" });
     await this.state.supersede(old, next);
     return this.finishCreation(next);
   }
@@ -106,14 +109,14 @@ export class ResourceStep {
   /** Two lives cannot share a name that the program chose. */
   private deletesFirst(old: ResourceRecord): boolean {
     // fidelity: observed: pkg/tfbridge/provider.go of pulumi-terraform-bridge, Diff: what has no automatic name is deleted first
-    const named = SHAPES[this.registration.type]?.named;
+    const named = this.isAws ? nameProperty(this.registration.type) : undefined;
     const chosen =
       named !== undefined && this.inputs[named] !== undefined && equal(this.inputs[named], old.inputs[named]);
     return this.registration.deleteBeforeReplace || chosen;
   }
 
   private async deleteThenCreate(old: ResourceRecord, id: string): Promise<ResourceRecord> {
-    this.check();
+    this.check(newLife());
     await this.state.save({ ...old, pending: "delete" });
     await this.behaviour.delete(id, old.outputs);
     return this.create(newLife());
@@ -129,11 +132,18 @@ export class ResourceStep {
     return { kind: "same", record };
   }
 
-  private check(): void {
-    const violations = this.behaviour.check?.(this.inputs) ?? [];
-    if (violations.length > 0) {
-      throw new Error(violations.map(({ property, reason }) => `${property} ${reason}`).join("; "));
-    }
+  /** `life`: one that is to begin, whose automatic name has to be right as well. */
+  private check(life?: string): void {
+    const { isAws, inputs } = this;
+    const { type } = this.registration;
+    const named = isAws && life !== undefined ? withName(type, inputs, this.context(life)) : inputs;
+    const refused = isAws ? violations(type, named) : [];
+    const found = refused.length > 0 ? refused : (this.behaviour.check?.(inputs) ?? []);
+    if (found.length > 0) throw new Error(found.map(({ property, reason }) => `${property} ${reason}`).join("; "));
+  }
+
+  private get isAws(): boolean {
+    return this.registration.type.startsWith("aws:");
   }
 
   private context(life: string): ResourceContext {

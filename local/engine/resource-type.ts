@@ -1,3 +1,5 @@
+import type { Violation } from "../aws-types/rule";
+
 /** Properties of a resource as plain JSON values: secrets unwrapped, assets as `Asset`. */
 export type Properties = Record<string, unknown>;
 
@@ -11,7 +13,7 @@ export interface ResourceContext {
   readonly account: string;
   readonly defaultTags: Readonly<Record<string, string>>;
   /** `name` with seven random hex digits, as the real provider names what has no name; the same for one life of the resource. */
-  autoName(maxLength?: number): string;
+  autoName(): string;
 }
 
 export interface Created {
@@ -27,13 +29,13 @@ export interface Created {
 export interface ResourceType {
   /** `aws:sqs/queue:Queue`. */
   readonly type: string;
-  /** Input properties whose change replaces the resource. */
-  readonly replaceOn: readonly string[];
+  /** Inputs whose change replaces the resource, where it is no AWS resource: those have a record in `aws-types/`. */
+  readonly replaceOn?: readonly string[];
   /**
-   * Violations of what AWS would accept, each naming the property. A reason that is not AWS's but a limit of the
+   * Violations of what AWS would accept that its record does not tell, each naming the property. A reason that is not AWS's but a limit of the
    * emulation says so ("... is not emulated by the local cloud"): it refuses a deployment here, and no preview.
    */
-  check?(inputs: Properties): readonly { readonly property: string; readonly reason: string }[];
+  check?(inputs: Properties): readonly Violation[];
   create(inputs: Properties, context: ResourceContext): Promise<Created>;
   /** Absent: every change replaces. Returns the new outputs. */
   update?(

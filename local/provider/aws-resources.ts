@@ -1,3 +1,5 @@
+import { volatileOutputs } from "../aws-types/aws-types";
+import { knownClass } from "../aws-types/resource-class";
 import { withAbsolutePaths, withDigests } from "../engine/asset-digest";
 import { difference } from "../engine/diff";
 import { lifeOf, newLife, resourceContext } from "../engine/life";
@@ -7,14 +9,13 @@ import type { Properties, ResourceContext, ResourceType } from "../engine/resour
 import { UNKNOWN } from "../engine/signatures";
 import type { Cloud } from "../services/service";
 import { type Changes, changesOf } from "./changes";
-import { type Checked, check, knownClass } from "./check";
+import { type Checked, check } from "./check";
 import type { Configuration } from "./configuration";
 import { drifted, withoutOthers } from "./drift";
 import { digestOf, type Life, Lives } from "./lives";
-import type { Naming } from "./names";
+import type { Naming } from "./naming";
 import { comparable, outgoing, type Received } from "./properties";
 import { Refusal } from "./server";
-import { volatileOutputs } from "./volatile";
 
 /** A resource that an operation is about. */
 export interface Subject {

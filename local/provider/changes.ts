@@ -1,9 +1,9 @@
+import { replacing } from "../aws-types/aws-types";
+import { nameProperty } from "../aws-types/names";
 import { equal } from "../engine/diff";
 import type { Properties, ResourceType } from "../engine/resource-type";
-import { isChosen, knownClass } from "./check";
-import { nameProperty } from "./names";
+import { isChosen } from "./check";
 import { comparable, type Received } from "./properties";
-import { REPLACEMENTS } from "./replacements";
 
 export interface Change {
   /** `tags.team`, `subnetIds[0]`. */
@@ -26,20 +26,16 @@ export const changesOf = (
   olds: Received,
   news: Received,
 ): Changes => {
-  const property = nameProperty(type, knownClass(type));
-  const replacing = new Set([...(behaviour?.replaceOn ?? REPLACEMENTS[type] ?? []), ...alwaysReplacing(property)]);
+  const property = nameProperty(type);
+  const fixed = replacing(type);
   const never = behaviour !== undefined && behaviour.update === undefined;
   const changes = [...leaves(comparable(olds), comparable(news))].map((change) => ({
     ...change,
-    replaces: never || replacing.has(/^\w+/.exec(change.path)?.[0] ?? ""),
+    replaces: never || fixed.has(/^\w+/.exec(change.path)?.[0] ?? ""),
   }));
   const replaced = changes.some(({ replaces }) => replaces);
   return { changes, deleteBeforeReplace: replaced && property !== undefined && keepsName(property, olds, news) };
 };
-
-/** fidelity: docs: the provider's schema: names and the region of a resource are ForceNew everywhere */
-const alwaysReplacing = (property: string | undefined): string[] =>
-  property === undefined ? ["region"] : ["region", property, `${property}Prefix`];
 
 // fidelity: observed: pkg/tfbridge/provider.go of pulumi-terraform-bridge, nameRequiresDeleteBeforeReplace
 const keepsName = (property: string, olds: Received, news: Received): boolean =>

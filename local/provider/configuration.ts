@@ -1,15 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sdkFolder } from "../aws-types/resource-class";
+import type { Violation } from "../aws-types/rule";
 import type { ProviderSettings } from "../engine/life";
 import { LOCAL_ACCOUNT } from "../engine/project";
 import type { Properties } from "../engine/resource-type";
-import { sdkFolder } from "./resource-class";
 import { Refusal } from "./server";
-
-export interface Failure {
-  readonly property: string;
-  readonly reason: string;
-}
 
 /** Configuration of a provider, as in `aws:<key>` of a stack file. Objects and lists are JSON. */
 export interface Configuration extends ProviderSettings {
@@ -18,7 +14,7 @@ export interface Configuration extends ProviderSettings {
 }
 
 /** What the real provider would refuse of its configuration. */
-export const configurationFailures = (config: Properties): Failure[] => {
+export const configurationFailures = (config: Properties): Violation[] => {
   const known = configurationKeys();
   const unknown = Object.keys(config).filter((key) => !known.has(key));
   const { region } = config;

@@ -1,6 +1,7 @@
+import { awsType } from "../aws-types/aws-types";
+import { knownClass } from "../aws-types/resource-class";
 import { equal } from "../engine/diff";
 import type { Properties } from "../engine/resource-type";
-import { knownClass } from "./check";
 import type { Received } from "./properties";
 
 /** Inputs as the service has them: what somebody changed there since the last operation is not what the program said. */
@@ -12,15 +13,8 @@ export const drifted = (type: string, { raw }: Received, state: Received, output
   return { ...raw, ...Object.fromEntries(changed) };
 };
 
-/** Properties that resources of other types set: a change of theirs is not this one's drift. */
-const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  "aws:iam/role:Role": ["inlinePolicies", "managedPolicyArns"],
-  "aws:secretsmanager/secret:Secret": ["policy"],
-  "aws:sqs/queue:Queue": ["policy", "redriveAllowPolicy", "redrivePolicy"],
-};
-
-/** Outputs without what resources of other types have set. */
+/** Outputs without what resources of other types have set: a change of theirs is not this one's drift. */
 export const withoutOthers = (type: string, inputs: Received, outputs: Properties): Properties => {
-  const others = (ELSEWHERE[type] ?? []).filter((property) => inputs.values[property] === undefined);
+  const others = (awsType(type).setByOthers ?? []).filter((property) => inputs.values[property] === undefined);
   return Object.fromEntries(Object.entries(outputs).filter(([property]) => !others.includes(property)));
 };

@@ -2,7 +2,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { withDigests } from "../engine/asset-digest";
 import { equal } from "../engine/diff";
 import type { Properties } from "../engine/resource-type";
-import { SECRET, SIGNATURE_KEY, UNKNOWN } from "../engine/signatures";
+import { SECRET, SIGNATURE_KEY } from "../engine/signatures";
 import { decode } from "../engine/wire";
 import { withoutPort } from "../queue-urls";
 
@@ -57,9 +57,3 @@ export const outgoing = (outputs: Properties, { raw, values, secrets }: Received
       return [key, secret ? { [SIGNATURE_KEY]: SECRET, value } : value];
     }),
   );
-
-/** Whether a value, or something in it, is only known after the update. */
-export const hasUnknown = (value: unknown): boolean => {
-  if (typeof value === "string") return value === UNKNOWN;
-  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
-};

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { dataPath } from "../data-path";
 
 /** Of the folder of a local backend; with it, stacks belong to projects. */
 const META = "version: 1\n";
@@ -13,10 +14,10 @@ const EMPTY_STACK = `${JSON.stringify({ version: 3, checkpoint: { latest: {} } }
 // fidelity: observed: pkg/backend/diy of pulumi
 export const prepareBackend = (folder: string, project: string, stacks: readonly string[]): void => {
   const meta = join(folder, ".pulumi", "meta.yaml");
-  const states = join(folder, ".pulumi", "stacks", project);
+  const states = dataPath(folder, ".pulumi", "stacks", project);
   mkdirSync(states, { recursive: true });
   writeIfMissing(meta, META);
-  for (const stack of stacks) writeIfMissing(join(states, `${stack}.json`), EMPTY_STACK);
+  for (const stack of stacks) writeIfMissing(dataPath(states, `${stack}.json`), EMPTY_STACK);
 };
 
 const writeIfMissing = (path: string, content: string): void => {

@@ -1,10 +1,10 @@
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import type { Violation } from "../aws-types/rule";
 import type { Properties } from "../engine/resource-type";
 import { nameOf } from "../engine/urn";
 import type { Subject } from "./aws-resources";
 import type { Change, Changes } from "./changes";
-import type { Failure } from "./configuration";
-import type { Naming } from "./names";
+import type { Naming } from "./naming";
 import { struct } from "./properties";
 
 const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
@@ -33,7 +33,7 @@ export const namingOf = (request: pb.CheckRequest): Naming => {
   return { type, name, seed: request.getRandomseed_asU8(), proposed };
 };
 
-export const checkResponse = (inputs: Properties, failures: readonly Failure[]): pb.CheckResponse =>
+export const checkResponse = (inputs: Properties, failures: readonly Violation[]): pb.CheckResponse =>
   new pb.CheckResponse()
     .setInputs(struct(inputs))
     .setFailuresList(

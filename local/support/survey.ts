@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { describedTypes } from "../engine/recorded";
+import { describedTypes } from "../aws-types/aws-types";
 
 /** What the source of the local cloud says of itself. */
 export interface Survey {

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { dataPath } from "../data-path";
 import { type Certificate, createCertificate, type Issuer } from "./x509";
 
 const DAY_MS = 86_400_000;
@@ -52,7 +53,7 @@ export const serverCertificate = (
   );
 };
 
-const certificatesPath = (folder: string, name: string): string => join(folder, "certificates", name);
+const certificatesPath = (folder: string, name: string): string => dataPath(folder, "certificates", name);
 const certificatePath = (folder: string, name: string): string => `${certificatesPath(folder, name)}.pem`;
 
 const validity = (now: number, days: number) => ({

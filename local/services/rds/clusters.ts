@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { dataPath, removeData } from "../../data-path";
 import type { Collection } from "../../storage";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
@@ -36,6 +37,9 @@ export class Clusters {
 
   /** Creates the cluster, or takes up what an interrupted creation left. */
   async create(record: ClusterRecord): Promise<void> {
+    // Names that lead elsewhere leave nothing behind, and no cluster that cannot be deleted.
+    dataFolder(this.cloud, record.identifier);
+    this.snapshotFolder(record);
     await this.records.put(record.identifier, record);
     await this.run(record.identifier);
   }
@@ -44,6 +48,7 @@ export class Clusters {
   async change(identifier: string, changes: Partial<ClusterRecord>): Promise<ClusterRecord> {
     const before = this.find(identifier);
     const after = { ...before, ...changes };
+    this.snapshotFolder(after);
     this.withdraw(before);
     await this.records.put(identifier, after);
     const same = before.parameterGroup === after.parameterGroup && before.master.password === after.master.password;
@@ -76,15 +81,14 @@ export class Clusters {
         "Cannot delete protected Cluster, please disable deletion protection and try again.",
       );
     }
-    const snapshot = record.finalSnapshot && join(this.cloud.folder, "snapshots", record.finalSnapshot);
+    const snapshot = this.snapshotFolder(record);
     if (snapshot && existsSync(snapshot)) {
       const message = `Cannot create the cluster snapshot because one with the identifier ${record.finalSnapshot} already exists.`;
       throw new ServiceError("DBClusterSnapshotAlreadyExistsFault", message);
     }
     await this.halt(identifier);
-    const data = dataFolder(this.cloud, identifier);
-    if (snapshot) copyWhole(data, snapshot);
-    rmSync(data, { recursive: true, force: true });
+    if (snapshot) copyWhole(dataFolder(this.cloud, identifier), snapshot);
+    removeData(this.cloud.folder, "rds", identifier);
     await this.records.remove(identifier);
   }
 
@@ -95,6 +99,10 @@ export class Clusters {
     if (port === undefined) throw new Error(`cluster ${identifier} is not running`);
     const [user, password] = [master.user, master.password].map(encodeURIComponent);
     return `postgres://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(database ?? "postgres")}`;
+  }
+
+  private snapshotFolder({ finalSnapshot }: ClusterRecord): string | undefined {
+    return finalSnapshot === undefined ? undefined : dataPath(this.cloud.folder, "snapshots", finalSnapshot);
   }
 
   private async run(identifier: string): Promise<void> {

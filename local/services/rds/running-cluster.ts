@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { Pool } from "pg";
+import { dataPath } from "../../data-path";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
 import type { Cloud } from "../service";
@@ -22,7 +22,7 @@ export interface RunningCluster {
 }
 
 export const dataFolder = (cloud: Pick<Cloud, "folder">, identifier: string): string =>
-  join(cloud.folder, "rds", identifier);
+  dataPath(cloud.folder, "rds", identifier);
 
 const PREFERRED_PORT = 5432;
 

@@ -13,10 +13,10 @@ export const createWafService = (cloud: Cloud): Service & { readonly webAcls: We
     name: "wafv2",
     webAcls,
     resources: [
-      webAclType(cloud, webAcls),
-      ipSetType(cloud, webAcls),
-      regexPatternSetType(cloud, webAcls),
-      ruleGroupType(cloud, webAcls),
+      webAclType(webAcls),
+      ipSetType(webAcls),
+      regexPatternSetType(webAcls),
+      ruleGroupType(webAcls),
       webAclAssociationType(webAcls),
     ],
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { answerInvoke } from "../../../local/engine/invokes";
 import { lifeOf, resourceContext } from "../../../local/engine/life";
-import { describedTypes, recorded } from "../../../local/engine/recorded";
+import { recorded } from "../../../local/engine/recorded";
 import type { Properties } from "../../../local/engine/resource-type";
 import { resourceReference, UNKNOWN } from "../../../local/engine/signatures";
 
@@ -57,14 +57,6 @@ describe("recorded resources", () => {
       .masterUserSecrets as Properties[];
     assert.match(String(secret?.secretArn), /^arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!cluster-/);
   });
-
-  it("refuse a name that AWS would find too long", () => {
-    const context = resourceContext("u", "a".repeat(60), lifeOf("x"), { ...PLACE, defaultTags: {} });
-    assert.throws(() => context.autoName(64), /is longer than 64 characters; give the resource a shorter name$/);
-    assert.equal(context.autoName().length, 68);
-  });
-
-  it("know every type once", () => assert.equal(new Set(describedTypes()).size, describedTypes().length));
 });
 
 describe("data sources", () => {

@@ -12,12 +12,4 @@ describe("a log group", () => {
     assert.equal(outputs.arn, "arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/a");
     assert.equal(outputs.retentionInDays, 7);
   });
-
-  it("is refused with a retention that CloudWatch does not have", () => {
-    assert.deepEqual(logGroupType.check?.({ retentionInDays: 14 }), []);
-    assert.match(
-      logGroupType.check?.({ retentionInDays: 10 })[0]?.reason ?? "",
-      /must be one of 0, 1, 3, .* \(it is 10\)/,
-    );
-  });
 });

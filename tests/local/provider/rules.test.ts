@@ -75,7 +75,10 @@ describe("the provider's rules", () => {
 
     it("hold AWS's lengths and patterns", async () => {
       assert.deepEqual(await failures(QUEUE, { name: "a".repeat(81) }), [
-        { property: "name", reason: `must not be longer than 80 characters ("${"a".repeat(81)}" has 81)` },
+        {
+          property: "name",
+          reason: `must not be longer than 80 characters ("${"a".repeat(81)}" has 81): give the resource a shorter one`,
+        },
       ]);
       assert.deepEqual(await failures(ROLE, { name: "a/b", assumeRolePolicy: TRUST }), [
         { property: "name", reason: 'must consist of letters, digits and _+=,.@- (it is "a/b")' },

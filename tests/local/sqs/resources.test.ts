@@ -120,8 +120,6 @@ describe("sqs: Pulumi resources", () => {
       queueType()
         .check?.({ ...inputs })
         ?.map(({ property }) => property);
-    assert.deepEqual(properties({ name: "orders", fifoQueue: true }), ["name"]);
-    assert.deepEqual(properties({ name: "orders.fifo" }), ["name"]);
     assert.deepEqual(properties({ name: "orders", fifoQueue: false, contentBasedDeduplication: false }), []);
     assert.deepEqual(properties({ contentBasedDeduplication: true }), ["contentBasedDeduplication"]);
     assert.deepEqual(properties({ fifoQueue: true, deduplicationScope: "group" }), ["deduplicationScope"]);

@@ -5,7 +5,6 @@ import { textOf } from "../document/json";
 /** `aws.apigateway.Account`: the one of the region, with the role that writes logs. */
 export const accountType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/account:Account",
-  replaceOn: [],
   create: async (inputs) => ({ id: "api-gateway-account", outputs: await put(control, inputs) }),
   update: (_id, inputs) => put(control, inputs),
   async delete() {

@@ -1,21 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import type { KeyRecord } from "../control/records";
 import { textOf } from "../document/json";
 import { identifier } from "./identifier";
 
+const TYPE = "aws:apigateway/apiKey:ApiKey";
+
 /** `aws.apigateway.ApiKey`; without `value` it gets one of 40 letters and digits and keeps it. */
 export const apiKeyType = (control: ControlPlane): ResourceType => ({
-  type: "aws:apigateway/apiKey:ApiKey",
-  replaceOn: ["value"],
-  check(inputs) {
-    const value = textOf(inputs.value);
-    // fidelity: docs: api-gateway-setup-api-key-with-console: 20 to 128 characters
-    return value !== undefined && (value.length < 20 || value.length > 128)
-      ? [{ property: "value", reason: "must have 20 to 128 characters" }]
-      : [];
-  },
+  type: TYPE,
   async create(inputs, context) {
     const id = identifier(context, 10);
     const value = textOf(inputs.value) ?? control.store.keys.get(id)?.value ?? newValue();
@@ -42,7 +37,7 @@ const put = async (
   inputs: Properties,
   context: ResourceContext,
 ): Promise<Properties> => {
-  const name = textOf(inputs.name) ?? context.autoName();
+  const name = nameOf(TYPE, inputs, context);
   const key: KeyRecord = { id, value, name, enabled: inputs.enabled !== false };
   await control.store.keys.put(id, key);
   control.clientsChanged();

@@ -6,7 +6,6 @@ import { idOf } from "./identifier";
 /** `aws.apigateway.BasePathMapping`: which API and stage answer under a path of a custom domain. */
 export const basePathMappingType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/basePathMapping:BasePathMapping",
-  replaceOn: ["basePath", "domainName"],
   async create(inputs) {
     await put(control, inputs);
     return { id: `${domainOf(inputs)}/${basePathOf(inputs)}`, outputs: inputs };

@@ -6,7 +6,6 @@ import { identifier, idOf } from "./identifier";
 /** `aws.apigateway.Deployment`: a snapshot of the API's document; what a stage serves does not change with the API. */
 export const deploymentType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/deployment:Deployment",
-  replaceOn: ["restApi", "triggers", "variables"],
   async create(inputs, context) {
     const api = control.store.apis.get(idOf(inputs.restApi));
     if (!api) throw new Error(`${context.name}: restApi ${idOf(inputs.restApi)} does not exist`);

@@ -10,7 +10,6 @@ import { identifier } from "./identifier";
  */
 export const domainNameType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/domainName:DomainName",
-  replaceOn: ["domainName"],
   check: (inputs) => [...problems(inputs)],
   async create(inputs, context) {
     const name = textOf(inputs.domainName) ?? "";
@@ -26,10 +25,6 @@ export const domainNameType = (control: ControlPlane): ResourceType => ({
 const endpointType = (inputs: Properties): unknown => [objectOf(inputs.endpointConfiguration).types].flat()[0];
 
 function* problems(inputs: Properties): Generator<{ property: string; reason: string }> {
-  // fidelity: docs: how-to-custom-domains: the first label alone may be "*"
-  if (textOf(inputs.domainName)?.replace(/^\*\./, "").includes("*")) {
-    yield { property: "domainName", reason: 'may have a wildcard as its first label only, "*.example.com"' };
-  }
   // fidelity: docs: rest-api-mutual-tls: Regional custom domain names only
   if (inputs.mutualTlsAuthentication && endpointType(inputs) !== "REGIONAL") {
     yield { property: "mutualTlsAuthentication", reason: "needs an endpointConfiguration of the type REGIONAL" };

@@ -6,7 +6,6 @@ import { idOf } from "./identifier";
 /** `aws.apigateway.MethodSettings`: throttle, cache and logging of a stage (`*\/*`) or of one method (`orders/POST`). */
 export const methodSettingsType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/methodSettings:MethodSettings",
-  replaceOn: ["restApi", "stageName", "methodPath"],
   check(inputs) {
     const ttl = objectOf(inputs.settings).cacheTtlInSeconds;
     // fidelity: docs: api-gateway-caching: 3,600 seconds at most, 0 for none

@@ -7,7 +7,6 @@ import { idOf } from "./identifier";
 // fidelity: docs: apigateway-resource-policies-create-attach: a policy needs a deployment to count
 export const restApiPolicyType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/restApiPolicy:RestApiPolicy",
-  replaceOn: ["restApiId"],
   async create(inputs) {
     const apiId = idOf(inputs.restApiId);
     if (!control.store.apis.get(apiId)) throw new Error(`restApi ${apiId} does not exist`);

@@ -1,3 +1,4 @@
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { FIRST_PORT } from "../control/gateway-server";
@@ -8,10 +9,11 @@ import { objectOf, textOf, textsOf } from "../document/json";
 import type { ApiPlan } from "../plan/api-plan";
 import { identifier } from "./identifier";
 
+const TYPE = "aws:apigateway/restApi:RestApi";
+
 /** `aws.apigateway.RestApi` with a document in `body`; an update puts the document in place of the old, or merges it in. */
 export const restApiType = (control: ControlPlane): ResourceType => ({
-  type: "aws:apigateway/restApi:RestApi",
-  replaceOn: [],
+  type: TYPE,
   check: (inputs) => problems(control, inputs),
   async create(inputs, context) {
     const id = identifier(context, 10);
@@ -86,7 +88,7 @@ const put = async (
   const { document, settings } =
     inputs.putRestApiMode === "merge" && before ? mergePuts(before, own, control.cloud) : own;
   const plan = control.read(document, settings);
-  const name = textOf(inputs.name) ?? plan.name;
+  const name = nameOf(TYPE, inputs, context);
   const record: ApiRecord = {
     id,
     name,
@@ -108,13 +110,14 @@ const outputsOf = (
   control: ControlPlane,
   id: string,
   inputs: Properties,
-  { region, account }: ResourceContext,
+  context: ResourceContext,
   plan: ApiPlan,
 ): Properties => {
   const { partition } = control.cloud;
+  const { region, account } = context;
   return {
     ...inputs,
-    name: textOf(inputs.name) ?? plan.name,
+    name: nameOf(TYPE, inputs, context),
     description: textOf(inputs.description) ?? plan.description ?? "",
     arn: `arn:${partition}:apigateway:${region}::/restapis/${id}`,
     executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,

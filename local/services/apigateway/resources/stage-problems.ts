@@ -8,11 +8,6 @@ interface Problem {
 
 /** What AWS refuses of a stage, before anything is stored. */
 export function* stageProblems(inputs: Properties): Generator<Problem> {
-  const name = textOf(inputs.stageName) ?? "";
-  // fidelity: docs: API_CreateStage
-  if (name !== "" && !/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
-    yield { property: "stageName", reason: "may have letters, digits, hyphens and underscores only, up to 128" };
-  }
   yield* variableProblems("variables", inputs.variables);
   const canary = objectOf(inputs.canarySettings);
   yield* variableProblems("canarySettings.stageVariableOverrides", canary.stageVariableOverrides);

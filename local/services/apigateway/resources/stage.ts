@@ -11,7 +11,6 @@ const NOT_EXECUTED = ["clientCertificateId", "documentationVersion", "xrayTracin
 /** `aws.apigateway.Stage`: served at `http://127.0.0.1:<port of the API>/<stage>`. */
 export const stageType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/stage:Stage",
-  replaceOn: ["restApi", "stageName"],
   check: (inputs) => [...stageProblems(inputs)],
   async create(inputs, context) {
     const stage = await put(control, inputs, context);

@@ -5,7 +5,6 @@ import { idOf } from "./identifier";
 /** `aws.apigateway.UsagePlanKey`: puts a key under a plan. */
 export const usagePlanKeyType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/usagePlanKey:UsagePlanKey",
-  replaceOn: ["keyId", "keyType", "usagePlanId"],
   async create(inputs, context) {
     const [keyId, planId] = [idOf(inputs.keyId), idOf(inputs.usagePlanId)];
     const key = control.store.keys.get(keyId);

@@ -1,3 +1,4 @@
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import type { PlanRecord } from "../control/records";
@@ -6,10 +7,11 @@ import type { RateLimit } from "../path/throttle";
 import type { PlanStage, Quota } from "../path/usage-plans";
 import { identifier } from "./identifier";
 
+const TYPE = "aws:apigateway/usagePlan:UsagePlan";
+
 /** `aws.apigateway.UsagePlan`: who may call how often. */
 export const usagePlanType = (control: ControlPlane): ResourceType => ({
-  type: "aws:apigateway/usagePlan:UsagePlan",
-  replaceOn: [],
+  type: TYPE,
   async create(inputs, context) {
     const id = identifier(context, 6);
     return { id, outputs: await put(control, id, inputs, context) };
@@ -41,7 +43,7 @@ const put = async (
   await control.store.plans.put(id, plan);
   control.clientsChanged();
   const arn = `arn:${control.cloud.partition}:apigateway:${context.region}::/usageplans/${id}`;
-  return { ...inputs, name: textOf(inputs.name) ?? context.autoName(), arn };
+  return { ...inputs, name: nameOf(TYPE, inputs, context), arn };
 };
 
 const rateLimit = ({ rateLimit: rate, burstLimit: burst }: Properties): RateLimit | undefined => {

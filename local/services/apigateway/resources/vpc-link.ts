@@ -1,15 +1,17 @@
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { textOf } from "../document/json";
 import { identifier } from "./identifier";
+
+const TYPE = "aws:apigateway/vpcLink:VpcLink";
 
 /**
  * `aws.apigateway.VpcLink`: known by name. Its load balancer is recorded: an integration over the link calls the host
  * of its `uri` from this machine.
  */
 export const vpcLinkType = (control: ControlPlane): ResourceType => ({
-  type: "aws:apigateway/vpcLink:VpcLink",
-  replaceOn: ["targetArn"],
+  type: TYPE,
   async create(inputs, context) {
     const id = identifier(context, 6);
     return { id, outputs: await put(control, id, inputs, context) };
@@ -26,7 +28,7 @@ const put = async (
   inputs: Properties,
   context: ResourceContext,
 ): Promise<Properties> => {
-  const name = textOf(inputs.name) ?? context.autoName();
+  const name = nameOf(TYPE, inputs, context);
   await control.store.vpcLinks.put(id, { name, targetArn: textOf(inputs.targetArn) ?? "" });
   // fidelity: docs: Service Authorization Reference, API Gateway management
   const arn = `arn:${control.cloud.partition}:apigateway:${context.region}::/vpclinks/${id}`;

@@ -6,7 +6,6 @@ const TYPE = "aws:cognito/userPoolClient:UserPoolClient";
 
 export const userPoolClientType = (pools: UserPools): ResourceType => ({
   type: TYPE,
-  replaceOn: ["userPoolId", "generateSecret"],
   async create(inputs, context) {
     const made = recorded(TYPE, inputs, context);
     await pools.clients.put(made.id, clientRecord(made.id, inputs));

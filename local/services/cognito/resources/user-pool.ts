@@ -6,7 +6,6 @@ const TYPE = "aws:cognito/userPool:UserPool";
 
 export const userPoolType = (pools: UserPools): ResourceType => ({
   type: TYPE,
-  replaceOn: ["name", "aliasAttributes", "usernameAttributes", "usernameConfiguration"],
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);
     await pools.create(id, String(outputs.name));

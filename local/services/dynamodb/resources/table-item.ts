@@ -6,7 +6,6 @@ export const tableItemType = (dynalite: Dynalite): ResourceType => {
   const put = (inputs: Properties) => dynalite.call("PutItem", { TableName: inputs.tableName, Item: itemOf(inputs) });
   return {
     type: "aws:dynamodb/tableItem:TableItem",
-    replaceOn: ["tableName", "hashKey", "rangeKey"],
     check: (inputs) =>
       typeof inputs.item === "string" && !isJsonObject(inputs.item)
         ? [{ property: "item", reason: "must be a JSON object of typed attribute values" }]

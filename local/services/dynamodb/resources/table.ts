@@ -1,22 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
+import { nameOf } from "../../../aws-types/names";
 import { tagsAll } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import { ServiceError } from "../../../wire/service-error";
 import type { Dynalite } from "../dynalite";
 import { tableDefinition } from "../table-definition";
 
+const TYPE = "aws:dynamodb/table:Table";
+
 const MISSING = ["importTable", "replicas", "restoreSourceName", "restoreSourceTableArn", "streamEnabled"];
 
 export const tableType = (dynalite: Dynalite, arn: (name: string) => string): ResourceType => ({
-  type: "aws:dynamodb/table:Table",
-  replaceOn: ["name", "hashKey", "rangeKey", "localSecondaryIndexes"],
+  type: TYPE,
   check: (inputs) =>
     MISSING.filter((property) => isGiven(inputs[property])).map((property) => ({
       property,
       reason: `${property} of a table is not emulated by the local cloud`,
     })),
   async create(inputs, context) {
-    const name = typeof inputs.name === "string" ? inputs.name : context.autoName();
+    const name = nameOf(TYPE, inputs, context);
     // A crash may have left the table without its state: then it is taken over.
     if (!(await exists(dynalite, name))) {
       await dynalite.call("CreateTable", tableDefinition(name, inputs));

@@ -1,13 +1,15 @@
+import { nameOf } from "../../../aws-types/names";
 import { tagsAll } from "../../../engine/recorded";
 import type { ResourceType } from "../../../engine/resource-type";
 import type { Buses } from "../buses";
 
+const TYPE = "aws:cloudwatch/eventBus:EventBus";
+
 /** Its id is its name. */
 export const eventBusType = (buses: Buses): ResourceType => ({
-  type: "aws:cloudwatch/eventBus:EventBus",
-  replaceOn: ["name", "eventSourceName"],
+  type: TYPE,
   async create(inputs, context) {
-    const name = typeof inputs.name === "string" ? inputs.name : context.autoName(256);
+    const name = nameOf(TYPE, inputs, context);
     await buses.create(name);
     return { id: name, outputs: { ...inputs, name, arn: buses.arn(name), ...tagsAll(inputs, context.defaultTags) } };
   },

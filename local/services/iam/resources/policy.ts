@@ -1,15 +1,17 @@
 import { uniqueId } from "../../../access/keys";
+import { nameOf } from "../../../aws-types/names";
 import type { ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
 import type { Identities } from "../identities";
 import { policyText, policyViolations } from "../policy-text";
 
+const TYPE = "aws:iam/policy:Policy";
+
 export const policyType = (identities: Identities, cloud: Pick<Cloud, "account" | "partition">): ResourceType => ({
-  type: "aws:iam/policy:Policy",
-  replaceOn: ["name", "namePrefix", "path", "description"],
+  type: TYPE,
   check: (inputs) => policyViolations("policy", inputs.policy),
   async create(inputs, context) {
-    const name = typeof inputs.name === "string" ? inputs.name : context.autoName();
+    const name = nameOf(TYPE, inputs, context);
     const path = typeof inputs.path === "string" ? inputs.path : "/";
     const arn = `arn:${cloud.partition}:iam::${cloud.account}:policy${path}${name}`;
     const policyId = identities.policy(arn)?.policyId ?? uniqueId("ANPA", 21);

@@ -4,7 +4,6 @@ import type { Identities } from "../identities";
 /** Its id is `role/policyArn`. */
 export const rolePolicyAttachmentType = (identities: Identities): ResourceType => ({
   type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-  replaceOn: ["role", "policyArn"],
   async create(inputs) {
     const role = String(inputs.role);
     const arn = String(inputs.policyArn);

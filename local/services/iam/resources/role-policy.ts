@@ -1,6 +1,9 @@
+import { nameOf } from "../../../aws-types/names";
 import type { ResourceType } from "../../../engine/resource-type";
 import type { Identities } from "../identities";
 import { policyText, policyViolations } from "../policy-text";
+
+const TYPE = "aws:iam/rolePolicy:RolePolicy";
 
 /** Its id is `role:name`. */
 export const rolePolicyType = (identities: Identities): ResourceType => {
@@ -9,11 +12,10 @@ export const rolePolicyType = (identities: Identities): ResourceType => {
     return identities.changeRole(role, (record) => ({ ...record, inline: { ...record.inline, [name]: policy } }));
   };
   return {
-    type: "aws:iam/rolePolicy:RolePolicy",
-    replaceOn: ["name", "namePrefix", "role"],
+    type: TYPE,
     check: (inputs) => policyViolations("policy", inputs.policy),
     async create(inputs, context) {
-      const name = typeof inputs.name === "string" ? inputs.name : context.autoName();
+      const name = nameOf(TYPE, inputs, context);
       const id = `${inputs.role}:${name}`;
       const policy = policyText(inputs.policy);
       await set(id, policy);

@@ -1,19 +1,18 @@
 import { uniqueId } from "../../../access/keys";
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
 import type { Identities } from "../identities";
 import { policyText, policyViolations } from "../policy-text";
 import type { RoleRecord } from "../role-record";
 
-/** fidelity: docs: IAM and STS quotas */
-const MAX_NAME = 64;
+const TYPE = "aws:iam/role:Role";
 
 export const roleType = (
   identities: Identities,
   cloud: Pick<Cloud, "account" | "partition" | "clock">,
 ): ResourceType => ({
-  type: "aws:iam/role:Role",
-  replaceOn: ["name", "namePrefix", "path"],
+  type: TYPE,
   check(inputs) {
     const boundary =
       inputs.permissionsBoundary === undefined
@@ -22,7 +21,7 @@ export const roleType = (
     return [...boundary, ...policyViolations("assumeRolePolicy", inputs.assumeRolePolicy)];
   },
   async create(inputs, context) {
-    const name = nameOf(inputs, context);
+    const name = nameOf(TYPE, inputs, context);
     const path = typeof inputs.path === "string" ? inputs.path : "/";
     const known = identities.record(name);
     const record: RoleRecord = {
@@ -54,12 +53,6 @@ export const roleType = (
   },
   delete: (id) => identities.removeRole(id),
 });
-
-const nameOf = ({ name, namePrefix }: Properties, context: ResourceContext): string => {
-  if (typeof name === "string") return name;
-  const automatic = context.autoName(MAX_NAME);
-  return typeof namePrefix === "string" ? namePrefix + automatic.slice(-7) : automatic;
-};
 
 const inlineOf = ({ inlinePolicies }: Properties): Record<string, string> =>
   Object.fromEntries(

@@ -1,13 +1,15 @@
+import { nameOf } from "../../../aws-types/names";
 import { tagsAll } from "../../../engine/recorded";
 import type { ResourceType } from "../../../engine/resource-type";
 import type { Streams } from "../store";
 
+const TYPE = "aws:kinesis/stream:Stream";
+
 /** Its id is its ARN. */
 export const streamType = (streams: Streams): ResourceType => ({
-  type: "aws:kinesis/stream:Stream",
-  replaceOn: ["name"],
+  type: TYPE,
   async create(inputs, context) {
-    const name = typeof inputs.name === "string" ? inputs.name : context.autoName(128);
+    const name = nameOf(TYPE, inputs, context);
     await streams.create(name);
     const arn = streams.arn(name);
     return { id: arn, outputs: { ...inputs, name, arn, ...tagsAll(inputs, context.defaultTags) } };
@@ -16,9 +18,9 @@ export const streamType = (streams: Streams): ResourceType => ({
     return { ...olds.outputs, ...inputs, ...tagsAll(inputs, context.defaultTags) };
   },
   async read(id, outputs) {
-    return streams.has(nameOf(id)) ? outputs : undefined;
+    return streams.has(named(id)) ? outputs : undefined;
   },
-  delete: (id) => streams.remove(nameOf(id)),
+  delete: (id) => streams.remove(named(id)),
 });
 
-const nameOf = (arn: string): string => arn.split("/").pop() ?? arn;
+const named = (arn: string): string => arn.split("/").pop() ?? arn;

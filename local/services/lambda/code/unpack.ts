@@ -28,6 +28,7 @@ export const unpack = (folder: string, archive: Asset): Code => {
   const hash = createHash("sha256");
   let bytes = 0;
   for (const [name, content] of files) {
+    checkFileName(name);
     hash.update(`${name}\0${content.length}\0`).update(content);
     bytes += content.length;
   }
@@ -65,7 +66,7 @@ function* filesOf(asset: Asset, name: string): Iterable<PackageFile> {
   if (asset.uri) throw invalid(`code from ${asset.uri} is not emulated by the local cloud: hand over files`);
   if (asset.kind === "asset") {
     const { path, text = "" } = asset;
-    yield [checked(name), path === undefined ? Buffer.from(text) : readFileSync(path), path];
+    yield [name, path === undefined ? Buffer.from(text) : readFileSync(path), path];
   } else if (asset.assets) {
     for (const [key, each] of Object.entries(asset.assets)) yield* filesOf(each, name ? `${name}/${key}` : key);
   } else if (asset.path !== undefined) {
@@ -84,11 +85,11 @@ function* folderOf(path: string, name: string): Iterable<PackageFile> {
   }
 }
 
-const checked = (name: string): string => {
-  if (name === "" || name.startsWith("/") || name.split("/").includes("..")) {
+/** A package is unpacked whole or not at all: nothing has been written yet. */
+const checkFileName = (name: string): void => {
+  if (name === "" || name.startsWith("/") || /[\0\\]/.test(name) || name.split("/").includes("..")) {
     throw invalid(`a package must not hold a file named ${JSON.stringify(name)}`);
   }
-  return name;
 };
 
 const invalid = (message: string): ServiceError => new ServiceError("InvalidParameterValueException", message);

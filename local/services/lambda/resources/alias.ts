@@ -1,3 +1,4 @@
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
 import { functionNotFound } from "../errors";
@@ -5,12 +6,14 @@ import type { AliasRecord } from "../function-record";
 import type { Functions } from "../functions";
 import { functionArn, parseFunctionName } from "../names";
 
+const TYPE = "aws:lambda/alias:Alias";
+
 export const aliasType = (cloud: Cloud, functions: Functions): ResourceType => {
-  const declare = async (inputs: Properties): Promise<{ id: string; outputs: Properties }> => {
+  const declare = async (name: string, inputs: Properties): Promise<{ id: string; outputs: Properties }> => {
     const { name: functionName } = parseFunctionName(String(inputs.functionName));
     const alias: AliasRecord = {
       functionName,
-      name: String(inputs.name),
+      name,
       version: String(inputs.functionVersion),
       weights: weights(inputs.routingConfig),
     };
@@ -22,14 +25,12 @@ export const aliasType = (cloud: Cloud, functions: Functions): ResourceType => {
     await functions.putAlias(alias);
     const id = `${arn}:${alias.name}`;
     const invokeArn = `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2015-03-31/functions/${id}/invocations`;
-    return { id, outputs: { ...inputs, arn: id, invokeArn } };
+    return { id, outputs: { ...inputs, name, arn: id, invokeArn } };
   };
   return {
-    type: "aws:lambda/alias:Alias",
-    // fidelity: docs: the provider's schema (ForceNew)
-    replaceOn: ["name", "functionName"],
-    create: declare,
-    update: async (_id, inputs) => (await declare(inputs)).outputs,
+    type: TYPE,
+    create: (inputs, context) => declare(nameOf(TYPE, inputs, context), inputs),
+    update: async (id, inputs) => (await declare(parseFunctionName(id).qualifier ?? "", inputs)).outputs,
     async delete(id) {
       const { name, qualifier = "" } = parseFunctionName(id);
       await functions.removeAlias(name, qualifier);

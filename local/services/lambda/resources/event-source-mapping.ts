@@ -30,8 +30,6 @@ export const eventSourceMappingType = (cloud: Cloud, functions: Functions, mappi
   };
   return {
     type: TYPE,
-    // fidelity: docs: the provider's schema (ForceNew)
-    replaceOn: ["eventSourceArn", "startingPosition", "startingPositionTimestamp"],
     check: violations,
     async create(inputs, context) {
       const { id, outputs } = recorded(TYPE, inputs, context);

@@ -1,7 +1,6 @@
+import type { Violation } from "../../../aws-types/rule";
 import type { Properties } from "../../../engine/resource-type";
 import { RESERVED_VARIABLES } from "../process/environment";
-
-type Violation = { readonly property: string; readonly reason: string };
 
 /** What AWS takes and the local cloud does not have. */
 const NOT_EMULATED: Readonly<Record<string, string>> = {
@@ -17,7 +16,6 @@ const NOT_EMULATED: Readonly<Record<string, string>> = {
 };
 
 // fidelity: docs: CreateFunction
-const RANGES = { timeout: [1, 900], memorySize: [128, 10_240] } as const;
 const MAX_ENVIRONMENT_BYTES = 4_096;
 
 /** What Lambda would refuse of a function, and what the local cloud cannot be. */
@@ -35,13 +33,6 @@ export const functionViolations = (inputs: Properties): readonly Violation[] => 
       "runtime",
       `must be one of Node.js: the local cloud runs no other (it is ${JSON.stringify(inputs.runtime)})`,
     );
-  }
-  for (const [property, [min, max]] of Object.entries(RANGES)) {
-    const value = inputs[property];
-    if (value === undefined) continue;
-    if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
-      refuse(property, `must be a whole number from ${min} to ${max} (it is ${JSON.stringify(value)})`);
-    }
   }
   return [...found, ...environmentViolations(inputs.environment)];
 };

@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { dataPath, removeData } from "../../../data-path";
 import { recorded } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Asset } from "../../../engine/wire";
@@ -42,8 +41,6 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
   };
   return {
     type: TYPE,
-    // fidelity: docs: the provider's schema (ForceNew)
-    replaceOn: ["name", "packageType"],
     check: functionViolations,
     async create(inputs, context) {
       const { id, outputs } = recorded(TYPE, inputs, context);
@@ -56,18 +53,16 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
     async delete(id) {
       await functions.remove(id);
       runner.refresh(id, undefined);
-      rmSync(codeFolder(cloud, id), { recursive: true, force: true });
+      removeData(cloud.folder, "functions", id);
     },
   };
 };
-
-const codeFolder = (cloud: Cloud, name: string): string => join(cloud.folder, "functions", name);
 
 /** fidelity: docs: CreateFunction: defaults of Timeout and MemorySize */
 const DEFAULTS = { timeoutSeconds: 3, memoryMb: 128 } as const;
 
 const readVersion = (cloud: Cloud, name: string, inputs: Properties): FunctionVersion => {
-  const code = unpack(codeFolder(cloud, name), inputs.code as Asset); // checked to be one
+  const code = unpack(dataPath(cloud.folder, "functions", name), inputs.code as Asset); // checked to be one
   const logging = object(inputs.loggingConfig);
   const variables = object(object(inputs.environment).variables);
   return {

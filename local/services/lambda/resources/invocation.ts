@@ -9,8 +9,6 @@ import { functionArn, parseFunctionName } from "../names";
 /** Invokes a function when it is created and whenever its input or its triggers change: migrations run that way. */
 export const invocationType = (cloud: Cloud, invoker: FunctionInvoker): ResourceType => ({
   type: "aws:lambda/invocation:Invocation",
-  // fidelity: docs: the provider's schema (ForceNew while lifecycleScope is CREATE_ONLY)
-  replaceOn: ["functionName", "qualifier", "input", "triggers", "tenantId"],
   check: ({ lifecycleScope = "CREATE_ONLY", tenantId }) => [
     ...(lifecycleScope === "CREATE_ONLY"
       ? []

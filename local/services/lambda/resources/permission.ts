@@ -1,16 +1,14 @@
 import type { Statement } from "../../../access/access";
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
 import type { Functions } from "../functions";
 
+const TYPE = "aws:lambda/permission:Permission";
+
 /** A statement of the resource policy of a function or of one of its qualifiers. */
 export const permissionType = (cloud: Cloud, functions: Functions): ResourceType => ({
-  type: "aws:lambda/permission:Permission",
-  // fidelity: docs: the provider's schema: all of it is ForceNew
-  replaceOn: [
-    ...["action", "eventSourceToken", "function", "functionUrlAuthType", "principal", "principalOrgId"],
-    ...["qualifier", "sourceAccount", "sourceArn", "statementId", "statementIdPrefix"],
-  ],
+  type: TYPE,
   check: (inputs) =>
     UNSUPPORTED.filter((property) => inputs[property] !== undefined).map((property) => ({
       property,
@@ -18,7 +16,7 @@ export const permissionType = (cloud: Cloud, functions: Functions): ResourceType
     })),
   async create(inputs, context) {
     const { record, arn } = functions.resolve(String(inputs.function), text(inputs.qualifier));
-    const id = text(inputs.statementId) ?? `${text(inputs.statementIdPrefix) ?? ""}${context.autoName()}`;
+    const id = nameOf(TYPE, inputs, context);
     await functions.putPermission(record.name, statement(cloud, id, arn, inputs));
     return { id, outputs: { ...inputs, statementId: id } };
   },

@@ -7,8 +7,6 @@ const TYPE = "aws:rds/clusterInstance:ClusterInstance";
 /** Instances of a cluster all lead to the one PostgreSQL of it; without any, its endpoints answer nobody. */
 export const clusterInstanceType = (clusters: Clusters): ResourceType => ({
   type: TYPE,
-  // fidelity: docs: the provider's schema (ForceNew)
-  replaceOn: ["clusterIdentifier", "identifier", "identifierPrefix", "engine", "dbSubnetGroupName", "availabilityZone"],
   async create(inputs, context) {
     const cluster = clusters.find(String(inputs.clusterIdentifier));
     const { id, outputs } = recorded(TYPE, inputs, context);

@@ -8,8 +8,6 @@ const TYPE = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
 /** Parameters that PostgreSQL knows take effect on the clusters of the group, which are started anew for it. */
 export const clusterParameterGroupType = (clusters: Clusters): ResourceType => ({
   type: TYPE,
-  // fidelity: docs: the provider's schema (ForceNew)
-  replaceOn: ["name", "namePrefix", "family", "description"],
   async create(inputs, context) {
     const created = recorded(TYPE, inputs, context);
     await clusters.setParameters(created.id, values(inputs));

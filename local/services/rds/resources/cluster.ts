@@ -24,11 +24,6 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 export const clusterType = (clusters: Clusters, secrets: () => ManagedSecrets): ResourceType => ({
   type: TYPE,
-  // fidelity: docs: the provider's schema (ForceNew)
-  replaceOn: [
-    ...["clusterIdentifier", "clusterIdentifierPrefix", "databaseName", "masterUsername", "engine"],
-    ...["storageEncrypted", "kmsKeyId", "dbSubnetGroupName", "availabilityZones", "snapshotIdentifier"],
-  ],
   check: violations,
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);

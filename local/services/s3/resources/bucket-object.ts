@@ -22,7 +22,6 @@ export const bucketObjectType = (store: ObjectStore, clock: Clock): ResourceType
   };
   return {
     type: "aws:s3/bucketObjectv2:BucketObjectv2",
-    replaceOn: ["bucket", "key"],
     create: async (inputs) => ({ id: String(inputs.key), outputs: await put(inputs) }),
     update: (_, inputs) => put(inputs),
     delete: (id, { bucket }) => store.remove(String(bucket), id),

@@ -12,7 +12,6 @@ export const bucketPolicyType = (store: ObjectStore): ResourceType => {
   };
   return {
     type: "aws:s3/bucketPolicy:BucketPolicy",
-    replaceOn: ["bucket"],
     async create(inputs) {
       const name = String(inputs.bucket);
       await set(name, inputs.policy);

@@ -1,7 +1,7 @@
+import { nameOf } from "../../../aws-types/names";
 import { tagsAll } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
-import { bucketNameProblem } from "../bucket-name";
 import type { ObjectStore } from "../object-store";
 
 /** Settings that nothing here follows. */
@@ -16,18 +16,15 @@ const RECORDED = [
   "website",
 ];
 
+const TYPE = "aws:s3/bucket:Bucket";
+
 export const bucketType = (
   store: ObjectStore,
   cloud: Pick<Cloud, "clock" | "log" | "partition" | "region">,
 ): ResourceType => ({
-  type: "aws:s3/bucket:Bucket",
-  replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
-  check({ bucket }) {
-    const problem = typeof bucket === "string" ? bucketNameProblem(bucket) : undefined;
-    return problem === undefined ? [] : [{ property: "bucket", reason: `a bucket's name is ${problem}` }];
-  },
+  type: TYPE,
   async create(inputs, context) {
-    const name = typeof inputs.bucket === "string" ? inputs.bucket : context.autoName(63).toLowerCase();
+    const name = nameOf(TYPE, inputs, context);
     const idle = RECORDED.filter((property) => inputs[property] !== undefined);
     if (idle.length > 0)
       cloud.log.warn("s3", `bucket ${context.name}: ${idle.join(", ")}: recorded only, not emulated`);

@@ -15,7 +15,6 @@ export const secretPolicyType = (secrets: Secrets): ResourceType => {
   };
   return {
     type: "aws:secretsmanager/secretPolicy:SecretPolicy",
-    replaceOn: ["secretArn"],
     async create(inputs) {
       await set(String(inputs.secretArn), text(inputs.policy));
       return { id: String(inputs.secretArn), outputs: inputs };

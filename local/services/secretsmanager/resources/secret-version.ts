@@ -5,7 +5,6 @@ import type { Secrets } from "../secrets";
 /** Its id is `arn|versionId`. */
 export const secretVersionType = (secrets: Secrets): ResourceType => ({
   type: "aws:secretsmanager/secretVersion:SecretVersion",
-  replaceOn: ["secretId", "secretString", "secretBinary", "secretStringWoVersion", "versionStages"],
   async create(inputs) {
     const record = secrets.find(String(inputs.secretId));
     if (!record) throw new Error(`secretId leads to no secret: ${inputs.secretId}`);

@@ -1,12 +1,14 @@
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { SecretRecord } from "../secret-record";
 import type { Secrets } from "../secrets";
 
+const TYPE = "aws:secretsmanager/secret:Secret";
+
 export const secretType = (secrets: Secrets): ResourceType => ({
-  type: "aws:secretsmanager/secret:Secret",
-  replaceOn: ["name", "namePrefix"],
+  type: TYPE,
   async create(inputs, context) {
-    const name = typeof inputs.name === "string" ? inputs.name : context.autoName();
+    const name = nameOf(TYPE, inputs, context);
     // A crash may have left the secret without its state: then it is taken over.
     const record = await secrets.keep({
       ...(secrets.find(name) ?? (await secrets.create({ name }))),

@@ -11,7 +11,6 @@ export const topicPolicyType = (topics: Topics): ResourceType => {
   };
   return {
     type: "aws:sns/topicPolicy:TopicPolicy",
-    replaceOn: ["arn"],
     async create(inputs) {
       const arn = String(inputs.arn);
       await set(arn, inputs.policy);

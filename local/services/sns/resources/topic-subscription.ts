@@ -9,7 +9,6 @@ const DELIVERED = new Set(["sqs", "lambda"]);
 
 export const topicSubscriptionType = (topics: Topics): ResourceType => ({
   type: TYPE,
-  replaceOn: ["topic", "protocol", "endpoint"],
   check: ({ filterPolicy, topic, endpoint }) => [
     ...(filterPolicy === undefined
       ? []

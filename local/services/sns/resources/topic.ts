@@ -6,7 +6,6 @@ const TYPE = "aws:sns/topic:Topic";
 
 export const topicType = (topics: Topics): ResourceType => ({
   type: TYPE,
-  replaceOn: ["name", "namePrefix", "fifoTopic"],
   check: ({ fifoTopic }) =>
     fifoTopic === true ? [{ property: "fifoTopic", reason: "FIFO topics are not emulated by the local cloud" }] : [],
   async create(inputs, context) {

@@ -16,7 +16,6 @@ export const queueAttributeType = (
   };
   return {
     type,
-    replaceOn: ["queueUrl"],
     async create(inputs) {
       await set(inputs.queueUrl, inputs[property]);
       return { id: String(inputs.queueUrl), outputs: inputs };

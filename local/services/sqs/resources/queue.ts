@@ -1,9 +1,11 @@
+import { nameOf } from "../../../aws-types/names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
 import type { Queue } from "../queue";
-import { checkQueueName } from "../queue-name";
 import { queueNameOf } from "../queue-url";
 import type { QueueRegistry } from "../registry";
 import { type Attributes, defaultAttributes, readSettings } from "../settings";
+
+const TYPE = "aws:sqs/queue:Queue";
 
 /** Properties of `aws.sqs.Queue` and the SQS attributes that they set. */
 const ATTRIBUTES = {
@@ -27,15 +29,11 @@ const ATTRIBUTES = {
 /** The provider leaves them out when they are false: no standard queue takes them. */
 const FIFO_SWITCHES: ReadonlySet<string> = new Set(["contentBasedDeduplication", "fifoQueue"]);
 
-/** fidelity: docs: SQS quotas; the provider appends its own suffix */
-const MAX_NAME = 80;
-
 export const queueType = (registry: QueueRegistry): ResourceType => ({
-  type: "aws:sqs/queue:Queue",
-  replaceOn: ["name", "namePrefix", "fifoQueue"],
-  check: (inputs) => [...refusedName(inputs), ...refusedAttribute(inputs)],
+  type: TYPE,
+  check: refusedAttribute,
   async create(inputs, context) {
-    const name = nameOf(inputs, context);
+    const name = nameOf(TYPE, inputs, context);
     const attributes = attributesOf(inputs);
     // A crash may have left the queue without its state: then it is taken over.
     const queue = registry.named(name) ?? (await registry.create(name, attributes));
@@ -61,13 +59,6 @@ export const queueType = (registry: QueueRegistry): ResourceType => ({
   },
 });
 
-/** The suffix; the rest of a name has been checked before. fidelity: observed: CustomizeDiff of the provider's aws_sqs_queue */
-const refusedName = ({ name, fifoQueue = false }: Properties) => {
-  if (typeof name !== "string" || typeof fifoQueue !== "boolean" || name.endsWith(".fifo") === fifoQueue) return [];
-  const reason = refusal(() => checkQueueName(name, fifoQueue));
-  return reason === undefined ? [] : [{ property: "name", reason }];
-};
-
 const refusedAttribute = (inputs: Properties) => {
   const { FifoQueue, ...attributes } = attributesOf(inputs);
   const fifo = FifoQueue === undefined ? {} : { FifoQueue, ...scopeOf(attributes) };
@@ -90,13 +81,6 @@ const refusal = (check: () => unknown): string | undefined => {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-};
-
-const nameOf = ({ name, namePrefix, fifoQueue }: Properties, context: ResourceContext): string => {
-  if (typeof name === "string") return name;
-  const suffix = fifoQueue === true ? ".fifo" : "";
-  const automatic = context.autoName(MAX_NAME - suffix.length);
-  return `${typeof namePrefix === "string" ? namePrefix + automatic.slice(-7) : automatic}${suffix}`;
 };
 
 const attributesOf = (inputs: Properties): Attributes =>

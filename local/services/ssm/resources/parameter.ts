@@ -1,6 +1,9 @@
+import { nameOf } from "../../../aws-types/names";
 import { tagsAll } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Parameter, Parameters } from "../parameters";
+
+const TYPE = "aws:ssm/parameter:Parameter";
 
 const TYPES = ["String", "StringList", "SecureString"] as const;
 
@@ -24,14 +27,9 @@ export const parameterType = (parameters: Parameters): ResourceType => {
     };
   };
   return {
-    type: "aws:ssm/parameter:Parameter",
-    replaceOn: ["name"],
-    check: ({ type }) =>
-      typeof type !== "string" || TYPES.some((each) => each === type)
-        ? []
-        : [{ property: "type", reason: `must be one of ${TYPES.join(", ")}` }],
+    type: TYPE,
     async create(inputs, context) {
-      const name = typeof inputs.name === "string" ? inputs.name : context.autoName();
+      const name = nameOf(TYPE, inputs, context);
       return { id: name, outputs: await put(name, inputs, context.defaultTags) };
     },
     update: (id, inputs, _, context) => put(id, inputs, context.defaultTags),

@@ -1,3 +1,4 @@
+import { nameOf } from "../../../aws-types/names";
 import { tagsAll } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
@@ -5,6 +6,8 @@ import { canRun } from "../executions";
 import { definitionProblem } from "../language/definition-problem";
 import { notExecuted } from "../language/not-executed";
 import type { StatesServices } from "../store";
+
+const TYPE = "aws:sfn/stateMachine:StateMachine";
 
 const RECORDED_ONLY = ["encryptionConfiguration", "loggingConfiguration", "tracingConfiguration"];
 
@@ -28,14 +31,13 @@ export const stateMachineType = (
     return { ...inputs, name, arn, type, status: "ACTIVE" };
   };
   return {
-    type: "aws:sfn/stateMachine:StateMachine",
-    replaceOn: ["name", "namePrefix", "type"],
+    type: TYPE,
     check({ definition }) {
       const reason = typeof definition === "string" ? definitionProblem(definition) : undefined;
       return reason === undefined ? [] : [{ property: "definition", reason }];
     },
     async create(inputs, context) {
-      const name = typeof inputs.name === "string" ? inputs.name : context.autoName(80);
+      const name = nameOf(TYPE, inputs, context);
       const outputs = await put(name, inputs);
       const creationDate = new Date(cloud.clock.now()).toISOString();
       return { id: outputs.arn, outputs: { ...outputs, creationDate, ...tagsAll(inputs, context.defaultTags) } };

@@ -1,16 +1,13 @@
 import type { Properties, ResourceType } from "../../../engine/resource-type";
-import type { Cloud } from "../../service";
 import { readPatterns } from "../rules/match-pattern";
 import { listOf, textOf } from "../rules/shapes";
 import type { WebAcls } from "../web-acls";
 import { textSetType } from "./text-set";
 
 /** `aws.wafv2.RegexPatternSet`. */
-export const regexPatternSetType = (cloud: Cloud, webAcls: WebAcls): ResourceType =>
-  textSetType(cloud, {
+export const regexPatternSetType = (webAcls: WebAcls): ResourceType =>
+  textSetType({
     type: "aws:wafv2/regexPatternSet:RegexPatternSet",
-    replaceOn: ["name", "namePrefix", "scope"],
-    arnType: "regexpatternset",
     property: "regularExpressions",
     textsOf: expressionsOf,
     read: readPatterns,

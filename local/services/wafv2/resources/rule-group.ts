@@ -1,17 +1,16 @@
+import { recorded } from "../../../engine/recorded";
 import type { ResourceType } from "../../../engine/resource-type";
-import type { Cloud } from "../../service";
 import type { WebAcls } from "../web-acls";
-import { identityOf } from "./identity";
+
+const TYPE = "aws:wafv2/ruleGroup:RuleGroup";
 
 /** `aws.wafv2.RuleGroup`: rules that web ACLs share. */
-export const ruleGroupType = (cloud: Cloud, webAcls: WebAcls): ResourceType => ({
-  type: "aws:wafv2/ruleGroup:RuleGroup",
-  // fidelity: docs: CreateRuleGroup: the capacity is fixed
-  replaceOn: ["name", "namePrefix", "scope", "capacity"],
+export const ruleGroupType = (webAcls: WebAcls): ResourceType => ({
+  type: TYPE,
   async create(inputs, context) {
-    const { id, arn, name } = identityOf(cloud, "rulegroup", inputs, context);
-    await webAcls.putGroup({ arn, name, inputs });
-    return { id, outputs: { ...inputs, name, arn, lockToken: id } };
+    const made = recorded(TYPE, inputs, context);
+    await webAcls.putGroup({ arn: String(made.outputs.arn), name: String(made.outputs.name), inputs });
+    return made;
   },
   async update(_id, inputs, { outputs }) {
     const [arn, name] = [String(outputs.arn), String(outputs.name)];

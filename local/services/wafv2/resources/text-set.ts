@@ -1,10 +1,7 @@
+import { recorded } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
-import type { Cloud } from "../../service";
-import { identityOf } from "./identity";
 
-export interface TextSetKind extends Pick<ResourceType, "type" | "replaceOn"> {
-  /** As it stands in the ARN. */
-  readonly arnType: Parameters<typeof identityOf>[1];
+export interface TextSetKind extends Pick<ResourceType, "type"> {
   /** The input that holds the texts. */
   readonly property: string;
   readonly textsOf: (inputs: Properties) => string[];
@@ -17,9 +14,8 @@ export interface TextSetKind extends Pick<ResourceType, "type" | "replaceOn"> {
 }
 
 /** A set of texts that rules name: a change counts for the web ACLs that name it, at once. */
-export const textSetType = (cloud: Cloud, kind: TextSetKind): ResourceType => ({
+export const textSetType = (kind: TextSetKind): ResourceType => ({
   type: kind.type,
-  replaceOn: kind.replaceOn,
   check(inputs) {
     try {
       kind.read(kind.textsOf(inputs));
@@ -29,9 +25,9 @@ export const textSetType = (cloud: Cloud, kind: TextSetKind): ResourceType => ({
     }
   },
   async create(inputs, context) {
-    const { id, arn, name } = identityOf(cloud, kind.arnType, inputs, context);
-    await kind.sets.put(arn, kind.textsOf(inputs));
-    return { id, outputs: { ...inputs, name, arn, lockToken: id } };
+    const made = recorded(kind.type, inputs, context);
+    await kind.sets.put(String(made.outputs.arn), kind.textsOf(inputs));
+    return made;
   },
   async update(_id, inputs, { outputs }) {
     await kind.sets.put(String(outputs.arn), kind.textsOf(inputs));

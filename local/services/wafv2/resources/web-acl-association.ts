@@ -6,7 +6,6 @@ const STAGE = /^arn:[^:]+:apigateway:[^:]+::\/restapis\/[^/]+\/stages\/[^/]+$/;
 /** `aws.wafv2.WebAclAssociation`: puts a web ACL before a stage of a REST API. */
 export const webAclAssociationType = (webAcls: WebAcls): ResourceType => ({
   type: "aws:wafv2/webAclAssociation:WebAclAssociation",
-  replaceOn: ["resourceArn", "webAclArn"],
   check(inputs) {
     const { resourceArn } = inputs;
     if (typeof resourceArn !== "string" || resourceArn === "" || STAGE.test(resourceArn)) return [];

@@ -1,19 +1,16 @@
+import { recorded } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
-import type { Cloud } from "../../service";
 import type { WebAcls } from "../web-acls";
-import { identityOf } from "./identity";
+
+const TYPE = "aws:wafv2/webAcl:WebAcl";
 
 /** `aws.wafv2.WebAcl`: rules before a stage. */
-export const webAclType = (cloud: Cloud, webAcls: WebAcls): ResourceType => ({
-  type: "aws:wafv2/webAcl:WebAcl",
-  replaceOn: ["name", "namePrefix", "scope"],
+export const webAclType = (webAcls: WebAcls): ResourceType => ({
+  type: TYPE,
   async create(inputs, context) {
-    const { id, arn, name } = identityOf(cloud, "webacl", inputs, context);
-    await webAcls.putAcl({ arn, name, inputs });
-    return {
-      id,
-      outputs: { ...inputs, name, arn, capacity: capacityOf(inputs), lockToken: id, applicationIntegrationUrl: "" },
-    };
+    const { id, outputs } = recorded(TYPE, inputs, context);
+    await webAcls.putAcl({ arn: String(outputs.arn), name: String(outputs.name), inputs });
+    return { id, outputs: { ...outputs, capacity: capacityOf(inputs), applicationIntegrationUrl: "" } };
   },
   async update(_id, inputs, { outputs }) {
     const [arn, name] = [String(outputs.arn), String(outputs.name)];

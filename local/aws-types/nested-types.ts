@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Properties } from "../engine/resource-type";
-import type { Failure } from "./configuration";
 import { sdkFolder } from "./resource-class";
+import type { Violation } from "./rule";
 
 /** Fields of a type with the types of those that are objects of their own, or lists of such. */
 type Fields = ReadonlyMap<string, string | undefined>;
@@ -11,14 +11,14 @@ type Fields = ReadonlyMap<string, string | undefined>;
  * Fields within inputs that the installed provider's types do not have. The SDK lets them pass: it only looks at the
  * properties of the resource itself.
  */
-export const unknownFields = (token: string, inputs: Properties): Failure[] => {
+export const unknownFields = (token: string, inputs: Properties): Violation[] => {
   const nested = Object.entries(inputs).filter(([, value]) => typeof value === "object" && value !== null);
   if (nested.length === 0) return [];
   const fields = argumentsOf(token);
   return nested.flatMap(([property, value]) => [...within(property, value, fields.get(property))]);
 };
 
-function* within(path: string, value: unknown, type: string | undefined): Generator<Failure> {
+function* within(path: string, value: unknown, type: string | undefined): Generator<Violation> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* within(`${path}[${index}]`, item, type);
     return;

@@ -1,10 +1,13 @@
-import { here, LOWER, type Shape } from "./shape";
+import { type AwsTypes, here, LOWER } from "./aws-type";
+import type { NameRule } from "./name-rule";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-export const COGNITO: Readonly<Record<string, Shape>> = {
+const named: NameRule = { max: 128, pattern: /^[\w +=,.@-]+$/, allowed: "letters, digits, spaces and _+=,.@-" };
+
+export const COGNITO: AwsTypes = {
   "aws:cognito/userPool:UserPool": {
-    named: "name",
+    name: named,
     id: ({ region, digits }) => `${region}_${digits(9, LETTERS)}`,
     arn: (subject, id) => here("cognito-idp", "userpool/")({ ...subject, name: id }),
     outputs: ({ region }, id) => ({
@@ -13,10 +16,12 @@ export const COGNITO: Readonly<Record<string, Shape>> = {
       customDomain: "",
       estimatedNumberOfUsers: 0,
     }),
+    replaceOn: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
   },
   "aws:cognito/userPoolClient:UserPoolClient": {
-    named: "name",
+    name: { ...named, changeable: true },
     id: ({ digits }) => digits(26, LOWER),
     outputs: ({ inputs, digits }) => ({ clientSecret: inputs.generateSecret === true ? digits(51, LOWER) : "" }),
+    replaceOn: ["userPoolId", "generateSecret"],
   },
 };

@@ -45,3 +45,11 @@ const textOf = (path: string): string | undefined => {
     return undefined;
   }
 };
+
+/** @throws when the installed provider has no such type. */
+export const knownClass = (type: string): ResourceClass => {
+  const found = resourceClass(type);
+  // fidelity: observed: pkg/tfbridge/provider.go of pulumi-terraform-bridge, Check
+  if (!found) throw new Error(`unrecognized resource type (Check): ${type}`);
+  return found;
+};

@@ -1,0 +1,65 @@
+import { APIGATEWAY } from "./apigateway";
+import { type AwsType, type AwsTypes, here } from "./aws-type";
+import { CLOUDWATCH } from "./cloudwatch";
+import { COGNITO } from "./cognito";
+import { DYNAMODB } from "./dynamodb";
+import { EC2 } from "./ec2";
+import { ELASTICACHE } from "./elasticache";
+import { ELASTICSEARCH } from "./elasticsearch";
+import { IAM } from "./iam";
+import { KINESIS } from "./kinesis";
+import { KMS } from "./kms";
+import { LAMBDA } from "./lambda";
+import { oneLine, prefixOf, propertyOf } from "./name-rule";
+import { RDS } from "./rds";
+import { resourceClass } from "./resource-class";
+import { S3 } from "./s3";
+import { SECRETSMANAGER } from "./secretsmanager";
+import { SFN } from "./sfn";
+import { SNS } from "./sns";
+import { SQS } from "./sqs";
+import { SSM } from "./ssm";
+import { WAFV2 } from "./wafv2";
+
+// fidelity: docs: "Resource types defined by …" pages of the Service Authorization Reference for ARNs; the provider's
+// registry documentation ("Attribute Reference") for ids, its schema (ForceNew) for what replaces; the API references
+// of the services (Create…, "Length Constraints" and "Pattern") for names and limits
+const AWS_TYPES: AwsTypes = {
+  ...{ ...APIGATEWAY, ...CLOUDWATCH, ...COGNITO, ...DYNAMODB, ...EC2, ...ELASTICACHE, ...ELASTICSEARCH, ...IAM },
+  ...{ ...KINESIS, ...KMS, ...LAMBDA, ...RDS, ...S3, ...SECRETSMANAGER, ...SFN, ...SNS, ...SQS, ...SSM, ...WAFV2 },
+};
+
+/** The record of a resource type. */
+export const awsType = (token: string): AwsType => AWS_TYPES[token] ?? unlisted(token);
+
+/** Types that have a record of their own. */
+export const describedTypes = (): string[] => Object.keys(AWS_TYPES).sort();
+
+/** Inputs whose change replaces a resource of this type. */
+// fidelity: docs: the provider's schema: names and the region of a resource are ForceNew, names with exceptions
+export const replacing = (token: string): ReadonlySet<string> => {
+  const { name, replaceOn } = awsType(token);
+  const names = name && !name.changeable ? [propertyOf(name), prefixOf(name)] : [];
+  return new Set(["region", ...names, ...replaceOn]);
+};
+
+/** The outputs of a type that nobody knows before the update of these inputs. */
+export const volatileOutputs = (token: string, changed: readonly string[]): readonly string[] => {
+  const { volatile } = awsType(token);
+  return volatile && changed.some((property) => !volatile.except.includes(property)) ? volatile.outputs : [];
+};
+
+const MAX_NAME = 255;
+
+/** A type that nobody described: named after its logical name, with an ARN of its module. */
+const unlisted = (token: string): AwsType => {
+  const [, module = "", kind = ""] = token.split(":");
+  const service = module.split("/")[0] ?? module;
+  const resource = resourceClass(token);
+  const named = resource?.inputs.has("name") && !resource.required.includes("name");
+  return {
+    ...(named && { name: oneLine(MAX_NAME) }),
+    arn: here(service, `${kind.toLowerCase()}/`),
+    replaceOn: [],
+  };
+};

@@ -1,0 +1,229 @@
+import type { Properties } from "../../../local/engine/resource-type";
+
+interface Case {
+  /** The least that the type takes. */
+  readonly inputs: Properties;
+  /** A change that its provider makes in place; absent where every input is fixed. */
+  readonly inPlace?: Properties;
+}
+
+const TRUST = '{"Version":"2012-10-17","Statement":[]}';
+const TAGS = { tags: { team: "orders" } };
+const RULE = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+const VISIBILITY = { cloudwatchMetricsEnabled: false, metricName: "orders", sampledRequestsEnabled: false };
+const BODY = JSON.stringify({
+  openapi: "3.0.1",
+  info: { title: "orders", version: "1" },
+  paths: { "/a": { get: { "x-amazon-apigateway-integration": { type: "mock" }, responses: {} } } },
+});
+
+/** By type token. */
+export const CASES: Readonly<Record<string, Case>> = {
+  "aws:apigateway/account:Account": { inputs: {}, inPlace: { cloudwatchRoleArn: "arn:aws:iam::1:role/logs" } },
+  "aws:apigateway/apiKey:ApiKey": { inputs: {}, inPlace: { name: "renamed" } },
+  "aws:apigateway/basePathMapping:BasePathMapping": {
+    inputs: { domainName: "api.example.com", restApi: "a" },
+    inPlace: { stageName: "v1" },
+  },
+  "aws:apigateway/deployment:Deployment": { inputs: { restApi: "a" }, inPlace: { description: "d" } },
+  "aws:apigateway/domainName:DomainName": { inputs: { domainName: "api.example.com" }, inPlace: TAGS },
+  "aws:apigateway/methodSettings:MethodSettings": {
+    inputs: { restApi: "a", stageName: "v1", methodPath: "*/*", settings: { metricsEnabled: true } },
+    inPlace: { settings: { metricsEnabled: false } },
+  },
+  "aws:apigateway/restApi:RestApi": { inputs: { body: BODY }, inPlace: { name: "renamed" } },
+  "aws:apigateway/restApiPolicy:RestApiPolicy": {
+    inputs: { restApiId: "a", policy: TRUST },
+    inPlace: { policy: "{}" },
+  },
+  "aws:apigateway/stage:Stage": {
+    inputs: { restApi: "a", deployment: "d", stageName: "v1" },
+    inPlace: { deployment: "e" },
+  },
+  "aws:apigateway/usagePlan:UsagePlan": { inputs: {}, inPlace: { name: "renamed" } },
+  "aws:apigateway/usagePlanKey:UsagePlanKey": { inputs: { keyId: "k", keyType: "API_KEY", usagePlanId: "p" } },
+  "aws:apigateway/vpcLink:VpcLink": { inputs: { targetArn: "arn:aws:lb" }, inPlace: { name: "renamed" } },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    inputs: { dashboardName: "orders", dashboardBody: "{}" },
+    inPlace: { dashboardBody: '{"widgets":[]}' },
+  },
+  "aws:cloudwatch/eventBus:EventBus": { inputs: {}, inPlace: TAGS },
+  "aws:cloudwatch/logGroup:LogGroup": { inputs: {}, inPlace: { retentionInDays: 7 } },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    inputs: { comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1, period: 60 },
+    inPlace: { period: 120 },
+  },
+  "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
+  "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
+  "aws:dynamodb/table:Table": { inputs: { hashKey: "id", attributes: [{ name: "id", type: "S" }] }, inPlace: TAGS },
+  "aws:dynamodb/tableItem:TableItem": {
+    inputs: { tableName: "orders", hashKey: "id", item: '{"id":{"S":"1"}}' },
+    inPlace: { item: '{"id":{"S":"2"}}' },
+  },
+  "aws:ec2/eip:Eip": { inputs: {}, inPlace: TAGS },
+  "aws:ec2/internetGateway:InternetGateway": { inputs: { vpcId: "vpc-1" }, inPlace: { vpcId: "vpc-2" } },
+  "aws:ec2/natGateway:NatGateway": { inputs: { subnetId: "subnet-1" }, inPlace: TAGS },
+  "aws:ec2/networkInterface:NetworkInterface": { inputs: { subnetId: "subnet-1" }, inPlace: TAGS },
+  "aws:ec2/route:Route": {
+    inputs: { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" },
+    inPlace: { gatewayId: "igw-2" },
+  },
+  "aws:ec2/routeTable:RouteTable": { inputs: { vpcId: "vpc-1" }, inPlace: TAGS },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": {
+    inputs: { routeTableId: "rtb-1", subnetId: "subnet-1" },
+    inPlace: { routeTableId: "rtb-2" },
+  },
+  "aws:ec2/securityGroup:SecurityGroup": { inputs: { vpcId: "vpc-1" }, inPlace: TAGS },
+  "aws:ec2/securityGroupRule:SecurityGroupRule": {
+    inputs: { type: "ingress", protocol: "tcp", fromPort: 1, toPort: 2, securityGroupId: "sg-1" },
+    inPlace: { description: "d" },
+  },
+  "aws:ec2/subnet:Subnet": { inputs: { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24" }, inPlace: TAGS },
+  "aws:ec2/vpc:Vpc": { inputs: { cidrBlock: "10.0.0.0/16" }, inPlace: { enableDnsHostnames: true } },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    inputs: { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.sqs" },
+    inPlace: { securityGroupIds: ["sg-1"] },
+  },
+  "aws:elasticache/cluster:Cluster": { inputs: {}, inPlace: { numCacheNodes: 2 } },
+  "aws:elasticsearch/domain:Domain": { inputs: {}, inPlace: TAGS },
+  "aws:iam/policy:Policy": { inputs: { policy: TRUST }, inPlace: TAGS },
+  "aws:iam/role:Role": { inputs: { assumeRolePolicy: TRUST }, inPlace: { maxSessionDuration: 7_200 } },
+  "aws:iam/rolePolicy:RolePolicy": {
+    inputs: { role: "r", policy: TRUST },
+    inPlace: { policy: '{"Version":"2012-10-17","Id":"b","Statement":[]}' },
+  },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { inputs: { role: "r", policyArn: "arn:p" } },
+  "aws:kinesis/stream:Stream": { inputs: {}, inPlace: TAGS },
+  "aws:kms/key:Key": { inputs: {}, inPlace: { enableKeyRotation: true } },
+  "aws:lambda/alias:Alias": { inputs: { functionName: "f", functionVersion: "1" }, inPlace: { functionVersion: "2" } },
+  "aws:lambda/eventSourceMapping:EventSourceMapping": {
+    inputs: { functionName: "f", eventSourceArn: "arn:aws:sqs:eu-west-1:0:q" },
+    inPlace: { batchSize: 5 },
+  },
+  "aws:lambda/function:Function": {
+    inputs: {
+      ...{ role: "arn:role", handler: "index.handler", runtime: "nodejs22.x" },
+      code: {
+        "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7",
+        hash: "1",
+        assets: {},
+      },
+    },
+    inPlace: { timeout: 9 },
+  },
+  "aws:lambda/invocation:Invocation": { inputs: { functionName: "f", input: "{}" } },
+  "aws:lambda/permission:Permission": {
+    inputs: { action: "lambda:InvokeFunction", function: "f", principal: "sns.amazonaws.com" },
+  },
+  "aws:rds/cluster:Cluster": {
+    inputs: { engine: "aurora-postgresql", skipFinalSnapshot: true, manageMasterUserPassword: true },
+    inPlace: { backupRetentionPeriod: 7 },
+  },
+  "aws:rds/clusterInstance:ClusterInstance": {
+    inputs: { clusterIdentifier: "c", engine: "aurora-postgresql", instanceClass: "db.serverless" },
+    inPlace: { promotionTier: 3 },
+  },
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
+  "aws:rds/parameterGroup:ParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
+  "aws:rds/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["a", "b"] }, inPlace: { description: "d" } },
+  "aws:s3/bucket:Bucket": { inputs: {}, inPlace: { forceDestroy: true } },
+  "aws:s3/bucketObjectv2:BucketObjectv2": { inputs: { bucket: "b", key: "k" }, inPlace: { content: "c" } },
+  "aws:s3/bucketPolicy:BucketPolicy": { inputs: { bucket: "b", policy: TRUST }, inPlace: { policy: "{}" } },
+  "aws:secretsmanager/secret:Secret": { inputs: {}, inPlace: { description: "d" } },
+  "aws:secretsmanager/secretPolicy:SecretPolicy": {
+    inputs: { secretArn: "arn:s", policy: TRUST },
+    inPlace: { policy: "{}" },
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": { inputs: { secretId: "arn:s", secretString: "s" } },
+  "aws:sfn/stateMachine:StateMachine": {
+    inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
+    inPlace: { roleArn: "arn:other" },
+  },
+  "aws:sns/topic:Topic": { inputs: {}, inPlace: { displayName: "d" } },
+  "aws:sns/topicPolicy:TopicPolicy": { inputs: { arn: "arn:t", policy: TRUST }, inPlace: { policy: "{}" } },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    inputs: { topic: "arn:t", protocol: "sqs", endpoint: "arn:q" },
+    inPlace: { rawMessageDelivery: true },
+  },
+  "aws:sqs/queue:Queue": { inputs: {}, inPlace: { delaySeconds: 3 } },
+  "aws:sqs/queuePolicy:QueuePolicy": { inputs: { queueUrl: "https://q", policy: TRUST }, inPlace: { policy: "{}" } },
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {
+    inputs: { queueUrl: "https://q", redriveAllowPolicy: "{}" },
+    inPlace: { redriveAllowPolicy: '{"redrivePermission":"denyAll"}' },
+  },
+  "aws:sqs/redrivePolicy:RedrivePolicy": {
+    inputs: { queueUrl: "https://q", redrivePolicy: "{}" },
+    inPlace: { redrivePolicy: '{"maxReceiveCount":3}' },
+  },
+  "aws:ssm/parameter:Parameter": { inputs: { type: "String", value: "v" }, inPlace: { value: "w" } },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { inputs: RULE, inPlace: { toPort: 444 } },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { inputs: RULE, inPlace: { toPort: 444 } },
+  "aws:wafv2/ipSet:IpSet": {
+    inputs: { scope: "REGIONAL", ipAddressVersion: "IPV4" },
+    inPlace: { addresses: ["10.0.0.1/32"] },
+  },
+  "aws:wafv2/regexPatternSet:RegexPatternSet": { inputs: { scope: "REGIONAL" }, inPlace: { description: "d" } },
+  "aws:wafv2/ruleGroup:RuleGroup": {
+    inputs: { scope: "REGIONAL", capacity: 9, visibilityConfig: VISIBILITY },
+    inPlace: { description: "d" },
+  },
+  "aws:wafv2/webAcl:WebAcl": {
+    inputs: { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig: VISIBILITY },
+    inPlace: { description: "d" },
+  },
+  "aws:wafv2/webAclAssociation:WebAclAssociation": {
+    inputs: { resourceArn: "arn:aws:apigateway:eu-west-1::/restapis/a/stages/v1", webAclArn: "arn:w" },
+  },
+};
+
+const long = (characters: number): string =>
+  JSON.stringify({ Version: "2012-10-17", Id: "a".repeat(characters), Statement: [] });
+
+/** Type, input, a value that AWS takes, one that it refuses, and the rule in its refusal. */
+export const LIMITS: readonly (readonly [string, string, unknown, unknown, string])[] = [
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "period", 30, 45, "10, 20, 30 or a multiple of 60 seconds (it is 45)"],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 0, "from 1 to 1440"],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "treatMissingData", "ignore", "ignored", "one of missing, ignore"],
+  ["aws:cloudwatch/logGroup:LogGroup", "retentionInDays", 3653, 10, "one of 0, 1, 3, 5, 7"],
+  ["aws:ec2/vpc:Vpc", "cidrBlock", "10.0.0.0/28", "10.0.0.0/8", "a range from /16 to /28"],
+  ["aws:ec2/subnet:Subnet", "cidrBlock", "10.0.1.0/24", "10.0.1.1/24", "begin on the boundary of its size"],
+  ["aws:ec2/vpcEndpoint:VpcEndpoint", "serviceName", "com.amazonaws.eu-west-1.s3", "s3", "com.amazonaws.<region>"],
+  ["aws:lambda/function:Function", "memorySize", 10_240, 10_241, "from 128 to 10240"],
+  ["aws:lambda/function:Function", "timeout", 900, 901, "from 1 to 900"],
+  ["aws:iam/role:Role", "maxSessionDuration", 43_200, 43_201, "from 3600 to 43200"],
+  ["aws:iam/role:Role", "path", "/team/", "/../../", "no folder of dots"],
+  ["aws:iam/rolePolicy:RolePolicy", "policy", long(10_000), long(10_240), "longer than 10240 characters"],
+  ["aws:kms/key:Key", "deletionWindowInDays", 7, 6, "from 7 to 30"],
+  ["aws:rds/cluster:Cluster", "masterUsername", "orders_admin", 'a"; drop', "letters, digits and underscores"],
+  ["aws:rds/cluster:Cluster", "masterUsername", "root1", "rdsadmin", "not reserved"],
+  ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],
+  ["aws:rds/cluster:Cluster", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
+  ["aws:rds/subnetGroup:SubnetGroup", "subnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:secretsmanager/secret:Secret", "recoveryWindowInDays", 0, 1, "from 7 to 30"],
+  ["aws:ssm/parameter:Parameter", "type", "StringList", "Number", "one of String, StringList, SecureString"],
+  ["aws:ssm/parameter:Parameter", "name", "/app/dial", "../../x", "begin with a slash"],
+  ["aws:apigateway/stage:Stage", "stageName", "v-1", "v 1", "letters, digits, hyphens and underscores"],
+  ["aws:apigateway/apiKey:ApiKey", "value", "a".repeat(20), "short", "20 to 128 characters"],
+  ["aws:apigateway/domainName:DomainName", "domainName", "*.example.com", "a.*.example.com", "as its first label only"],
+  ["aws:s3/bucket:Bucket", "bucket", "files", "Files", "lower-case letters"],
+  ["aws:sqs/queue:Queue", "name", "orders", "orders.fifo", "not end with .fifo unless fifoQueue is true"],
+  ["aws:wafv2/ipSet:IpSet", "scope", "CLOUDFRONT", "regional", "one of CLOUDFRONT, REGIONAL"],
+];
+
+/** The longest name of a type in AWS. */
+export const NAMES: Readonly<Record<string, number>> = {
+  "aws:cloudwatch/logGroup:LogGroup": 512,
+  "aws:cloudwatch/metricAlarm:MetricAlarm": 255,
+  "aws:iam/policy:Policy": 128,
+  "aws:iam/role:Role": 64,
+  "aws:kinesis/stream:Stream": 128,
+  "aws:lambda/function:Function": 64,
+  "aws:rds/cluster:Cluster": 63,
+  "aws:rds/clusterInstance:ClusterInstance": 63,
+  "aws:s3/bucket:Bucket": 63,
+  "aws:secretsmanager/secret:Secret": 512,
+  "aws:sfn/stateMachine:StateMachine": 80,
+  "aws:sns/topic:Topic": 256,
+  "aws:sqs/queue:Queue": 80,
+  "aws:wafv2/webAcl:WebAcl": 128,
+};
