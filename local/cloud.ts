@@ -69,19 +69,19 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const program = new ProgramProcess(lifecycle, { ...project, preview: false }, (line) => log.output("program", line));
   options.signal?.addEventListener("abort", () => program.kill());
   const parts = { folder, lifecycle, region: project.provider.region, port: options.port, clock: options.clock, log };
-  const { cloud, services } = await loadAssembly().assemble(parts, teardown);
-  await startServices(services, teardown);
+  const cloud = await loadAssembly().assemble(parts, teardown);
+  await startServices(cloud.directory, teardown);
   const deployment = new Deployment({
     stack: project.stack,
     root: project.root,
     settings: { ...project.provider, account: cloud.account },
     storage: cloud.storage,
-    behaviours: services.groups.flat().flatMap(({ resources }) => resources),
+    behaviours: cloud.directory.made().flatMap(({ resources }) => resources),
     onEvent,
   });
   const outputs = await deploy(program, deployment);
   const databases = Object.fromEntries(
-    deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, services.rds.adminUrl(id ?? "")]),
+    deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, cloud.directory.rds.adminUrl(id ?? "")]),
   );
   writeOutputFiles(paths, { cloud, outputs, databases });
   return { cloud, outputs, databases, close: () => teardown.run() };

@@ -22,9 +22,10 @@ export const createCognitoService = (cloud: Cloud): Service & PoolKeys & { reado
     ...poolKeys(pools),
     resources: [userPoolType(pools), userPoolClientType(pools)],
     open: (request) => answerJwks(pools, request),
-    handle: createApi({
+    ...createApi({
       service: "cognito-idp",
-      services: { pools, access: cloud.access },
+      services: { pools },
+      access: cloud.access,
       operations: OPERATIONS,
       errors: {},
       refuse: refuseJsonInput,

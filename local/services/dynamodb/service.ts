@@ -46,9 +46,10 @@ export const createDynamoDbService = (cloud: Cloud): Service => {
   const arn = (table: string) => `arn:${cloud.partition}:dynamodb:${cloud.region}:${cloud.account}:table/${table}`;
   return {
     name: "dynamodb",
-    handle: createApi({
+    ...createApi({
       service: "dynamodb",
-      services: { dynalite, access, arn },
+      services: { dynalite, arn },
+      access,
       operations: OPERATIONS,
       errors: { namespace: "com.amazonaws.dynamodb.v20120810#" },
       // dynalite checks the inputs.

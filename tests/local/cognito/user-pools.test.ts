@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
-import { keysOf } from "../../../local/services/cognito/pool-keys";
-import { createCognitoService } from "../../../local/services/cognito/service";
 import { jsonCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -11,7 +9,7 @@ describe("cognito: user pools", () => {
   let cloud: TestCloud;
   let pool: string;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createCognitoService] });
+    cloud = await startTestCloud();
     ({ id: pool } = await cloud
       .resource("aws:cognito/userPool:UserPool")
       .create({ name: "people" }, resourceContext("p")));
@@ -70,14 +68,12 @@ describe("cognito: user pools", () => {
   });
 
   it("gives the gateway a key for its own pool and key id alone", async () => {
-    const keys = keysOf(cloud.cloud.directory.service("cognito-idp"));
+    const keys = cloud.cloud.directory["cognito-idp"];
     const { body } = await jwks();
     const arn = `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${pool}`;
-    assert.ok(keys);
     assert.ok(keys.verificationKey(arn, body.keys[0].kid));
     assert.equal(keys.verificationKey(arn, "other"), undefined);
     assert.equal(keys.verificationKey(arn.replace("eu-west-1_", "eu-west-1_x"), body.keys[0].kid), undefined);
-    assert.equal(keysOf(cloud.cloud.directory.service("sqs")), undefined);
   });
 
   it("keeps nothing of a pool that is deleted", async () => {

@@ -32,7 +32,9 @@ describe("the command line of plan", () => {
   });
 
   it("prints one line for a stack that is not there", async () => {
-    const failed = run(process.execPath, ["--require", "./local/typescript.cjs", "local/plan/main.ts", "nowhere"], { cwd: ROOT });
+    const failed = run(process.execPath, ["--require", "./local/typescript.cjs", "local/plan/main.ts", "nowhere"], {
+      cwd: ROOT,
+    });
 
     await assert.rejects(failed, {
       code: 1,

@@ -19,7 +19,6 @@ import {
 } from "@aws-sdk/client-s3";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { createS3Service } from "../../../local/services/s3/service";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 const Bucket = "attic";
@@ -29,7 +28,7 @@ describe("s3: objects", () => {
   let cloud: TestCloud;
   let client: S3Client;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createS3Service] });
+    cloud = await startTestCloud();
     client = new S3Client({ ...cloud.client, forcePathStyle: true });
     await client.send(new CreateBucketCommand({ Bucket }));
   });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { type CognitoServices, targetPool, userKey } from "../cognito-services";
+import { type CognitoServices, namedPool, userKey } from "../cognito-services";
 import { keepPassword } from "../password";
 
 const Input = z.object({
@@ -16,29 +16,30 @@ const Input = z.object({
 export const adminCreateUser = operation(
   "AdminCreateUser",
   Input,
-  (services: CognitoServices) => async (input, call) => {
-    const { id } = targetPool(services, call, input.UserPoolId, "AdminCreateUser");
-    const key = userKey(id, input.Username);
-    const { users, cloud } = services.pools;
-    if (users.get(key)) throw new ServiceError("UsernameExistsException", "User account already exists");
-    const sub = randomUUID();
-    await users.put(key, {
-      pool: id,
-      name: input.Username,
-      sub,
-      attributes: Object.fromEntries(input.UserAttributes.map(({ Name, Value }) => [Name, Value])),
-      ...(input.TemporaryPassword === undefined ? {} : { password: keepPassword(input.TemporaryPassword) }),
-    });
-    const now = cloud.clock.now() / 1000;
-    return {
-      User: {
-        Username: input.Username,
-        Attributes: [{ Name: "sub", Value: sub }, ...input.UserAttributes],
-        Enabled: true,
-        UserStatus: "FORCE_CHANGE_PASSWORD",
-        UserCreateDate: now,
-        UserLastModifiedDate: now,
-      },
-    };
-  },
+  { action: "cognito-idp:AdminCreateUser", on: namedPool },
+  (services: CognitoServices) =>
+    async (input, { id }) => {
+      const key = userKey(id, input.Username);
+      const { users, cloud } = services.pools;
+      if (users.get(key)) throw new ServiceError("UsernameExistsException", "User account already exists");
+      const sub = randomUUID();
+      await users.put(key, {
+        pool: id,
+        name: input.Username,
+        sub,
+        attributes: Object.fromEntries(input.UserAttributes.map(({ Name, Value }) => [Name, Value])),
+        ...(input.TemporaryPassword === undefined ? {} : { password: keepPassword(input.TemporaryPassword) }),
+      });
+      const now = cloud.clock.now() / 1000;
+      return {
+        User: {
+          Username: input.Username,
+          Attributes: [{ Name: "sub", Value: sub }, ...input.UserAttributes],
+          Enabled: true,
+          UserStatus: "FORCE_CHANGE_PASSWORD",
+          UserCreateDate: now,
+          UserLastModifiedDate: now,
+        },
+      };
+    },
 );

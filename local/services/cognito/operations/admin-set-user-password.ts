@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { type CognitoServices, requireUser, targetPool, userKey } from "../cognito-services";
+import { type CognitoServices, namedPool, requireUser, userKey } from "../cognito-services";
 import { keepPassword } from "../password";
 
 const Input = z.object({
@@ -14,10 +14,11 @@ const Input = z.object({
 export const adminSetUserPassword = operation(
   "AdminSetUserPassword",
   Input,
-  (services: CognitoServices) => async (input, call) => {
-    const { id } = targetPool(services, call, input.UserPoolId, "AdminSetUserPassword");
-    const user = requireUser(services, id, input.Username);
-    await services.pools.users.put(userKey(id, user.name), { ...user, password: keepPassword(input.Password) });
-    return {};
-  },
+  { action: "cognito-idp:AdminSetUserPassword", on: namedPool },
+  (services: CognitoServices) =>
+    async (input, { id }) => {
+      const user = requireUser(services, id, input.Username);
+      await services.pools.users.put(userKey(id, user.name), { ...user, password: keepPassword(input.Password) });
+      return {};
+    },
 );

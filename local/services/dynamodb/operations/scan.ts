@@ -1,3 +1,8 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 
-export const scan: DynamoDbOperation = dynamoDbOperation("Scan", { tables: tableOf });
+/** Reads are always consistent here. */
+export const scan: DynamoDbOperation = dynamoDbOperation(
+  "Scan",
+  { action: "dynamodb:Scan", on: namedTable },
+  { members: () => ({ ConsistentRead: true }) },
+);

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import { type KinesisServices, NamedStream, streamName } from "../store";
+import { type KinesisServices, NamedStream, streamOf } from "../store";
 
 const Input = z.object({
   ...NamedStream,
@@ -9,8 +8,11 @@ const Input = z.object({
   PartitionKey: z.string().min(1).max(256),
 });
 
-export const putRecord = operation("PutRecord", Input, (services: KinesisServices) => (input, { principal }) => {
-  const stream = streamName(input);
-  requireAccess(services.access, principal, "kinesis:PutRecord", services.streams.arn(stream));
-  return services.streams.append(stream, input.Data, input.PartitionKey);
-});
+export const putRecord = operation(
+  "PutRecord",
+  Input,
+  { action: "kinesis:PutRecord", on: streamOf },
+  (services: KinesisServices) => (input, stream) => {
+    return services.streams.append(stream.name, input.Data, input.PartitionKey);
+  },
+);

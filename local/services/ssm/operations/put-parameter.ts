@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { SsmServices } from "../parameters";
 
@@ -14,9 +14,9 @@ const Input = z.object({
 export const putParameter = operation(
   "PutParameter",
   Input,
-  ({ parameters, access }: SsmServices) =>
-    async ({ Name: name, Value: value, Type, Overwrite }, { principal }) => {
-      requireAccess(access, principal, "ssm:PutParameter", parameters.arn(name));
+  { action: "ssm:PutParameter", on: ({ parameters }: SsmServices, { Name }) => resource(parameters.arn(Name)) },
+  ({ parameters }) =>
+    async ({ Name: name, Value: value, Type, Overwrite }) => {
       const known = parameters.find(name);
       if (known && !Overwrite) {
         throw new ServiceError(

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import { definitionProblem } from "../language/definition-problem";
 import type { StatesServices } from "../store";
@@ -15,10 +15,15 @@ const Input = z.object({
 export const createStateMachine = operation(
   "CreateStateMachine",
   Input,
-  (services: StatesServices) =>
-    async ({ name, definition, roleArn, type }, { principal }) => {
-      const arn = `arn:${services.partition}:states:${services.region}:${services.account}:stateMachine:${name}`;
-      requireAccess(services.access, principal, "states:CreateStateMachine", arn);
+  {
+    action: "states:CreateStateMachine",
+    on: ({ partition, region, account }: StatesServices, { name }) => {
+      const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
+      return resource(arn, () => arn);
+    },
+  },
+  (services) =>
+    async ({ name, definition, roleArn, type }, arn) => {
       const problem = definitionProblem(definition);
       if (problem !== undefined) {
         throw new ServiceError("InvalidDefinition", `Invalid State Machine Definition: '${problem}'`);
