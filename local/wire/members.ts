@@ -7,6 +7,10 @@ import * as z from "zod";
  */
 export type Members = true | readonly unknown[] | { readonly [name: string]: Members };
 
+/** Members that are read as they are. */
+export const read = (...names: readonly string[]): { readonly [name: string]: Members } =>
+  Object.fromEntries(names.map((name) => [name, true]));
+
 const harmless = new WeakMap<z.core.$ZodType, readonly unknown[]>();
 
 /** A member that AWS has and the operation has not, but for values that ask for what is so anyway. */
@@ -20,12 +24,12 @@ const known = new WeakMap<z.core.$ZodType, Members>();
 
 /** The members that a schema reads. What a schema passes on as it is, it passes on whole. */
 export const membersOf = (schema: z.core.$ZodType): Members => {
-  const found = known.get(schema) ?? read(schema);
+  const found = known.get(schema) ?? fromSchema(schema);
   known.set(schema, found);
   return found;
 };
 
-const read = (schema: z.core.$ZodType): Members => {
+const fromSchema = (schema: z.core.$ZodType): Members => {
   if (schema instanceof z.ZodObject) {
     const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
     return Object.fromEntries(Object.entries(shape).map(([name, member]) => [name, membersOf(member)]));

@@ -9,6 +9,8 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "ClientMetadata DesiredDeliveryMediums ForceAliasCreation MessageAction TemporaryPassword UserAttributes{*{Name Value}} UserPoolId Username ValidationData{*{Name Value}}",
     AdminInitiateAuth:
       "AnalyticsMetadata{AnalyticsEndpointId} AuthFlow AuthParameters ClientId ClientMetadata ContextData{EncodedData HttpHeaders{*{headerName headerValue}} IpAddress ServerName ServerPath} Session UserPoolId",
+    AdminRespondToAuthChallenge:
+      "AnalyticsMetadata{AnalyticsEndpointId} ChallengeName ChallengeResponses ClientId ClientMetadata ContextData{EncodedData HttpHeaders{*{headerName headerValue}} IpAddress ServerName ServerPath} Session UserPoolId",
     AdminSetUserPassword: "Password Permanent UserPoolId Username",
   },
   dynamodb: {

@@ -37,10 +37,6 @@ export const restOperation = <Services, Call extends RestCall, Target>(
   },
 });
 
-/** Members that are read as they are. */
-export const read = (...names: readonly string[]): { readonly [name: string]: Members } =>
-  Object.fromEntries(names.map((name) => [name, true]));
-
 /** What the members of a call are; of an XML body, the names of its elements. */
 export const restInput = ({ request, query }: RestCall) => ({
   header: request.headers,

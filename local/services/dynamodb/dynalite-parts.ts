@@ -110,7 +110,9 @@ const named = (types: Types): { readonly [name: string]: Members } =>
 const ofType = (type: Type): Members => {
   if (typeof type === "string" || type.children === undefined || typeof type.children === "string") return true;
   // A list or a map has one type of items, a structure one for each member.
-  return /^(?:List|Map)/.test(type.type) ? { "*": ofType(type.children as Type) } : named(type.children as Types);
+  return /^(?:Parameterized)?(?:List|Map)/.test(type.type)
+    ? { "*": ofType(type.children as Type) }
+    : named(type.children as Types);
 };
 
 const checkedInput = (store: Store, operation: string, input: object): object => {

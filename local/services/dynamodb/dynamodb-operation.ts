@@ -2,12 +2,14 @@ import type { Members } from "../../wire/members";
 import type { Call, Operation, Output } from "../../wire/operation";
 import { actionsOf, permitted, type Right, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
+import type { Idempotency } from "../idempotency";
 import type { Dynalite } from "./dynalite";
 import { readMembers } from "./dynalite-parts";
 
 /** What the operations of DynamoDB work with. */
 export interface DynamoDbServices {
   readonly dynalite: Dynalite;
+  readonly transactions: Idempotency;
   arn(table: string): string;
 }
 
@@ -22,7 +24,7 @@ export interface OperationParts<Target> {
   /** Members besides those that dynalite reads. */
   readonly members?: () => Named;
   /** @default dynalite's action of that name */
-  readonly run?: (services: DynamoDbServices, input: Input, target: Target) => Promise<Output>;
+  readonly run?: (services: DynamoDbServices, input: Input, target: Target, call: Call) => Promise<Output>;
 }
 
 /** An operation whose input dynalite checks. */
@@ -36,7 +38,7 @@ export const dynamoDbOperation = <Target>(
   members: () => ({ ...readMembers(name), ...members() }),
   async run(services, raw, call, permit) {
     const input = withTableName(objectOf(raw));
-    return run(services, input, permitted(right, { services, input, call, permit }));
+    return run(services, input, permitted(right, { services, input, call, permit }), call);
   },
 });
 
@@ -61,6 +63,10 @@ export const objectOf = (raw: unknown): Input => {
   if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) return raw as Input;
   throw new ServiceError("SerializationException", "Start of structure or map found where not expected.");
 };
+
+/** The members that AWS knows, of an input that dynalite would read more of. */
+export const only = (input: Input, members: readonly string[]): Input =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => members.includes(name)));
 
 /** The actions of a transaction. */
 // fidelity: docs: TransactWriteItems, TransactGetItems: 1 to 100 actions

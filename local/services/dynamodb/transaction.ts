@@ -21,7 +21,7 @@ export interface TransactWrite {
 interface Planned extends TransactWrite, PlannedWrite {}
 
 /** Writes all or nothing: all items are locked, then all conditions are checked, then all is written. */
-// fidelity: docs: TransactWriteItems; guess: ClientRequestToken is passed over, and a scan may see part of the writes
+// fidelity: docs: TransactWriteItems; guess: a scan may see part of the writes
 export const transactWrite = async (store: Store, writes: readonly TransactWrite[]): Promise<void> => {
   const planned: Planned[] = [];
   for (const write of writes) {

@@ -36,7 +36,7 @@ export const createKinesisService = (cloud: Cloud): Service & { readonly streams
     resources: [streamType(streams)],
     ...createApi({
       service: "kinesis",
-      services: { streams, clock: cloud.clock },
+      services: { streams, clock: cloud.clock, log: cloud.log },
       access: cloud.access,
       operations: OPERATIONS,
       errors: PLAIN_NAMES,

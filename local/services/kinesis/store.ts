@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Clock } from "../../clock";
+import type { Log } from "../../log";
 import type { Collection } from "../../storage";
 import { resource, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
@@ -27,6 +28,7 @@ export interface Stream {
 export interface KinesisServices {
   readonly streams: Streams;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** All streams of the account, each of one shard. */

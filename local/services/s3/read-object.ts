@@ -1,4 +1,5 @@
-import { read, restOperation } from "../../wire/rest-operation";
+import { read } from "../../wire/members";
+import { restOperation } from "../../wire/rest-operation";
 import { resource, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
 import { requireReadable } from "./conditions";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ServiceError } from "../../wire/service-error";
+import { again } from "../idempotency";
 import type { Execution, StateMachine, StatesServices } from "./store";
 
 export const StartInput = z.object({
@@ -25,8 +26,12 @@ export const start = async (
   const arn = `${machine.arn.replace(":stateMachine:", express ? ":express:" : ":execution:")}:${name}${express ? `:${randomUUID()}` : ""}`;
   const known = services.executions.get(arn);
   // fidelity: docs: StartExecution: the same name and input of a running execution answer that execution
-  if (known?.input === input.input && known.status === "RUNNING") return { execution: known, begun: false };
-  if (known) throw new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
+  const same = again(
+    known,
+    (each) => each.input === input.input && each.status === "RUNNING",
+    () => new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`),
+  );
+  if (same) return { execution: same, begun: false };
   const startDate = services.clock.now() / 1000;
   const execution = {
     arn,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { type CognitoServices, namedPool, userKey } from "../cognito-services";
@@ -9,10 +10,12 @@ const Input = z.object({
   UserPoolId: z.string().min(1),
   Username: z.string().min(1).max(128),
   TemporaryPassword: z.string().optional(),
+  ForceAliasCreation: withoutEffect(false),
+  MessageAction: withoutEffect("SUPPRESS"),
   UserAttributes: z.array(z.object({ Name: z.string(), Value: z.string().default("") })).default([]),
 });
 
-/** Makes a user; nobody is told, for there is no mail here. A temporary password signs in as any other. */
+/** Makes a user; nobody is told, for there is no mail here. A temporary password leads to a challenge. */
 export const adminCreateUser = operation(
   "AdminCreateUser",
   Input,
@@ -28,7 +31,9 @@ export const adminCreateUser = operation(
         name: input.Username,
         sub,
         attributes: Object.fromEntries(input.UserAttributes.map(({ Name, Value }) => [Name, Value])),
-        ...(input.TemporaryPassword === undefined ? {} : { password: keepPassword(input.TemporaryPassword) }),
+        ...(input.TemporaryPassword === undefined
+          ? {}
+          : { password: keepPassword(input.TemporaryPassword), temporary: true }),
       });
       const now = cloud.clock.now() / 1000;
       return {

@@ -7,7 +7,7 @@ const Input = z.object({
   UserPoolId: z.string().min(1),
   Username: z.string().min(1),
   Password: z.string().min(1).max(256),
-  Permanent: z.boolean().optional(),
+  Permanent: z.boolean().default(false),
 });
 
 /** fidelity: guess: the pool's password policy is not asked */
@@ -18,7 +18,8 @@ export const adminSetUserPassword = operation(
   (services: CognitoServices) =>
     async (input, { id }) => {
       const user = requireUser(services, id, input.Username);
-      await services.pools.users.put(userKey(id, user.name), { ...user, password: keepPassword(input.Password) });
+      const changed = { ...user, password: keepPassword(input.Password), temporary: !input.Permanent };
+      await services.pools.users.put(userKey(id, user.name), changed);
       return {};
     },
 );

@@ -1,21 +1,31 @@
+import { read } from "../../../wire/members";
 import { ServiceError } from "../../../wire/service-error";
-import { readMembers } from "../dynalite-parts";
 import {
   type DynamoDbOperation,
   dynamoDbOperation,
   type Input,
   objectOf,
+  only,
   transactItems,
   withTableName,
 } from "../dynamodb-operation";
 import type { TransactWrite } from "../transaction";
 
-/** Of each kind of action: the operation that does it, and what the caller must be allowed to do. */
+const CONDITION = [
+  ...["TableName", "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"],
+  "ReturnValuesOnConditionCheckFailure",
+];
+
+const ITEM = [...CONDITION, "Item"];
+const KEY = [...CONDITION, "Key"];
+const CHANGE = [...CONDITION, "Key", "UpdateExpression"];
+
+/** Of each kind of action: the operation that does it, what the caller must be allowed to do, and its members. */
 const KINDS = {
-  Put: { operation: "PutItem", checkOnly: false, action: "dynamodb:PutItem" },
-  Update: { operation: "UpdateItem", checkOnly: false, action: "dynamodb:UpdateItem" },
-  Delete: { operation: "DeleteItem", checkOnly: false, action: "dynamodb:DeleteItem" },
-  ConditionCheck: { operation: "DeleteItem", checkOnly: true, action: "dynamodb:ConditionCheckItem" },
+  Put: { operation: "PutItem", checkOnly: false, action: "dynamodb:PutItem", members: ITEM },
+  Update: { operation: "UpdateItem", checkOnly: false, action: "dynamodb:UpdateItem", members: CHANGE },
+  Delete: { operation: "DeleteItem", checkOnly: false, action: "dynamodb:DeleteItem", members: KEY },
+  ConditionCheck: { operation: "DeleteItem", checkOnly: true, action: "dynamodb:ConditionCheckItem", members: KEY },
 } as const;
 
 export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
@@ -34,18 +44,14 @@ export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
       ReturnConsumedCapacity: ["NONE"],
       ReturnItemCollectionMetrics: ["NONE"],
       TransactItems: {
-        "*": Object.fromEntries(
-          Object.entries(KINDS).map(([kind, { operation }]) => [
-            kind,
-            { ...readMembers(operation), ReturnValuesOnConditionCheckFailure: true },
-          ]),
-        ),
+        "*": Object.fromEntries(Object.entries(KINDS).map(([kind, { members }]) => [kind, read(...members)])),
       },
     }),
-    async run({ dynalite }, _, writes) {
-      await dynalite.transact(writes);
-      return {};
-    },
+    run: ({ dynalite, transactions }, { ClientRequestToken: token, ...input }, writes, { principal }) =>
+      transactions.once(principal.account, typeof token === "string" ? token : undefined, input, async () => {
+        await dynalite.transact(writes);
+        return {};
+      }),
   },
 );
 
@@ -54,10 +60,11 @@ const readWrite = (item: Input, at: number): TransactWrite & { readonly action: 
   if (!isKind(kind) || more.length > 0) {
     throw new ServiceError("ValidationException", "TransactItems can only contain one of Check, Put, Update or Delete");
   }
-  const input = withTableName(objectOf(content));
+  const { members, ...write } = KINDS[kind];
+  const input = withTableName(only(objectOf(content), members));
   const { TableName } = input;
   if (typeof TableName !== "string") throw noTable(at, kind);
-  return { ...KINDS[kind], input: { ...input, TableName } }; // dynalite checks the rest
+  return { ...write, input: { ...input, TableName } }; // dynalite checks the rest
 };
 
 const noTable = (at: number, kind: string): ServiceError => {

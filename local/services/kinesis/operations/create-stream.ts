@@ -6,13 +6,13 @@ import type { KinesisServices } from "../store";
 
 export const createStream = operation(
   "CreateStream",
-  z.object({ StreamName: z.string().min(1).max(128) }),
+  z.object({ StreamName: z.string().min(1).max(128), ShardCount: z.int().min(1).default(1) }),
   {
     action: "kinesis:CreateStream",
     on: ({ streams }: KinesisServices, { StreamName }) => resource(streams.arn(StreamName)),
   },
-  ({ streams }) =>
-    async ({ StreamName: name }) => {
+  ({ streams, log }) =>
+    async ({ StreamName: name, ShardCount: shards }) => {
       if (streams.has(name)) {
         throw new ServiceError(
           "ResourceInUseException",
@@ -20,6 +20,8 @@ export const createStream = operation(
         );
       }
       await streams.create(name);
+      if (shards > 1)
+        log.warn("kinesis", `stream ${name} has one shard here, not ${shards}: all its records are in order`);
       // fidelity: docs: CreateStream and DeleteStream: an empty body
       return NO_OUTPUT;
     },

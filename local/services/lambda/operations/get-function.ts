@@ -1,4 +1,5 @@
-import { read, restOperation } from "../../../wire/rest-operation";
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
 import { configuration } from "./configuration";
 import { functionOf, type LambdaOperation } from "./lambda-operation";
 

@@ -1,4 +1,5 @@
-import { read, restOperation } from "../../../wire/rest-operation";
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
 import { invalidParameter } from "../errors";
 import { checkEvent, MAX_ASYNC_BYTES } from "../invoke";
 import { functionOf, type LambdaOperation } from "./lambda-operation";

@@ -1,4 +1,5 @@
-import { read, restOperation } from "../../../wire/rest-operation";
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
 import type { Subject } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import { requireWritable } from "../conditions";

@@ -1,4 +1,5 @@
-import { read, restOperation } from "../../../wire/rest-operation";
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
 import { ServiceError } from "../../../wire/service-error";
 import { requireWritable } from "../conditions";
 import { PRIVATE_OBJECT } from "../private-object";

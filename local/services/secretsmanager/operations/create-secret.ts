@@ -22,15 +22,20 @@ export const createSecret = operation(
   },
   ({ secrets }) =>
     async (input) => {
-      const record = await secrets.create({
-        name: input.Name,
+      const { Name, ClientRequestToken: id } = input;
+      // fidelity: docs: CreateSecret, ClientRequestToken: a secret that this very call has made is no conflict
+      const earlier = secrets.find(Name);
+      const mine = id !== undefined && earlier?.versions[id] ? earlier : undefined;
+      const made = {
+        name: Name,
         description: input.Description,
         kmsKeyId: input.KmsKeyId,
         tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-      });
+      };
+      const record = mine ?? (await secrets.create(made));
       const value = { text: input.SecretString, binary: input.SecretBinary };
       const some = value.text !== undefined || value.binary !== undefined;
-      const VersionId = some ? await secrets.putValue(record, value, { id: input.ClientRequestToken }) : undefined;
+      const VersionId = some ? await secrets.putValue(record, value, { id }) : undefined;
       return { ARN: record.arn, Name: record.name, VersionId };
     },
 );

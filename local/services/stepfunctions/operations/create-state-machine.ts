@@ -2,6 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
+import { again } from "../../idempotency";
 import { definitionProblem } from "../language/definition-problem";
 import type { StatesServices } from "../store";
 
@@ -28,6 +29,13 @@ export const createStateMachine = operation(
       if (problem !== undefined) {
         throw new ServiceError("InvalidDefinition", `Invalid State Machine Definition: '${problem}'`);
       }
+      // fidelity: docs: CreateStateMachine: idempotent by name, definition and type; the role is not compared
+      const known = again(
+        services.machines.get(arn),
+        (each) => each.definition === definition && each.type === type,
+        () => new ServiceError("StateMachineAlreadyExists", `State Machine Already Exists: '${arn}'`),
+      );
+      if (known) return { stateMachineArn: arn, creationDate: known.creationDate };
       const creationDate = services.clock.now() / 1000;
       await services.machines.put(arn, { arn, name, type, definition, roleArn, creationDate });
       return { stateMachineArn: arn, creationDate };
