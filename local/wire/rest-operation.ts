@@ -27,15 +27,18 @@ export const restOperation = <Services, Call extends RestCall, Target>(
   { header = {}, query = {}, body = {} }: RestMembers,
   right: Right<Services, Call, Target, ApiRequest>,
   run: (services: Services) => (call: Call, target: Target) => ApiResponse | Promise<ApiResponse>,
-): RestOperation<Services, Call> => ({
-  name,
-  actions: actionsOf(right),
-  members: () => ({ header, query, body }),
-  run(services, call, permit) {
-    const target = permitted(right, { services, input: call, call: call.request, permit });
-    return run(services)(call, target);
-  },
-});
+): RestOperation<Services, Call> => {
+  const members = { header, query, body };
+  return {
+    name,
+    actions: actionsOf(right),
+    members: () => members,
+    run(services, call, permit) {
+      const target = permitted(right, { services, input: call, call: call.request, permit });
+      return run(services)(call, target);
+    },
+  };
+};
 
 /** What the members of a call are; of an XML body, the names of its elements. */
 export const restInput = ({ request, query }: RestCall) => ({

@@ -95,14 +95,9 @@ export const runAction = async (store: Store, operation: string, input: object):
 
 const fileOf = (operation: string): string => operation.charAt(0).toLowerCase() + operation.slice(1);
 
-/** The members that dynalite reads of an operation's input; none of one that it has not. */
-export const readMembers = (operation: string): { readonly [name: string]: Members } => {
-  try {
-    return named(validation(fileOf(operation)).types);
-  } catch {
-    return {};
-  }
-};
+/** The members that dynalite reads of an operation's input. */
+export const readMembers = (operation: string): { readonly [name: string]: Members } =>
+  named(validation(fileOf(operation)).types);
 
 const named = (types: Types): { readonly [name: string]: Members } =>
   Object.fromEntries(Object.entries(types).map(([name, type]) => [name, ofType(type)]));

@@ -18,11 +18,9 @@ export type Input = Readonly<Record<string, unknown>>;
 /** An operation of the DynamoDB API. */
 export type DynamoDbOperation = Operation<DynamoDbServices>;
 
-type Named = { readonly [name: string]: Members };
-
 export interface OperationParts<Target> {
-  /** Members besides those that dynalite reads. */
-  readonly members?: () => Named;
+  /** Asked once. @default those that dynalite reads */
+  readonly members?: () => Members;
   /** @default dynalite's action of that name */
   readonly run?: (services: DynamoDbServices, input: Input, target: Target, call: Call) => Promise<Output>;
 }
@@ -31,16 +29,25 @@ export interface OperationParts<Target> {
 export const dynamoDbOperation = <Target>(
   name: string,
   right: Right<DynamoDbServices, Input, Target, Call>,
-  { members = () => ({}), run = ({ dynalite }, input) => dynalite.call(name, input) }: OperationParts<Target> = {},
-): DynamoDbOperation => ({
-  name,
-  actions: actionsOf(right),
-  members: () => ({ ...readMembers(name), ...members() }),
-  async run(services, raw, call, permit) {
-    const input = withTableName(objectOf(raw));
-    return run(services, input, permitted(right, { services, input, call, permit }), call);
-  },
-});
+  {
+    members = () => readMembers(name),
+    run = ({ dynalite }, input) => dynalite.call(name, input),
+  }: OperationParts<Target> = {},
+): DynamoDbOperation => {
+  let known: Members | undefined;
+  return {
+    name,
+    actions: actionsOf(right),
+    members() {
+      known ??= members();
+      return known;
+    },
+    async run(services, raw, call, permit) {
+      const input = withTableName(objectOf(raw));
+      return run(services, input, permitted(right, { services, input, call, permit }), call);
+    },
+  };
+};
 
 const tables = ({ arn }: DynamoDbServices, names: readonly string[]): Subject<undefined> => ({
   asked: names.map((name) => ({ resource: arn(name) })),

@@ -1,10 +1,11 @@
 import { ServiceError } from "../../wire/service-error";
+import { readMembers } from "./dynalite-parts";
 import type { DynamoDbServices, Input, OperationParts } from "./dynamodb-operation";
 
 /** Runs a conditional write; a condition that fails tells the item when the caller asks for it, which dynalite cannot. */
 // fidelity: docs: PutItem, ReturnValuesOnConditionCheckFailure: ALL_OLD
 export const conditionalWrite = (operation: "PutItem" | "UpdateItem" | "DeleteItem"): OperationParts<undefined> => ({
-  members: () => ({ ReturnValuesOnConditionCheckFailure: true }),
+  members: () => ({ ...readMembers(operation), ReturnValuesOnConditionCheckFailure: true }),
   async run(services, input) {
     try {
       return await services.dynalite.call(operation, input);

@@ -12,13 +12,14 @@ import { OPERATIONS, operationOf, readCall } from "./routes";
 import { S3_DENIAL } from "./s3-operation";
 
 /** S3: buckets and objects, whole, with ranges, conditions, metadata and lists; no versions, no uploads in parts. */
-export const createS3Service = (cloud: Cloud): Service => {
+export const createS3Service = (cloud: Cloud): Service & { readonly objects: ObjectStore } => {
   const store = new ObjectStore(cloud.storage, cloud.folder);
   const { access, account, clock, partition, region, log } = cloud;
   const services = { store, account, clock, partition, region };
   const permit = createPermit(access, S3_DENIAL);
   return {
     name: "s3",
+    objects: store,
     operations: OPERATIONS,
     resources: [bucketType(store, cloud), bucketPolicyType(store), bucketObjectType(store, clock)],
     start: () => store.sweep(),

@@ -1,3 +1,4 @@
+import { readMembers } from "../dynalite-parts";
 import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 
 /** What tables here have anyway. More is refused: a program that asks for a stream would wait for events for ever. */
@@ -12,7 +13,7 @@ export const createTable: DynamoDbOperation = dynamoDbOperation(
   "CreateTable",
   { action: "dynamodb:CreateTable", on: namedTable },
   {
-    members: () => ({ ...TABLE_MEMBERS, Tags: true }),
+    members: () => ({ ...readMembers("CreateTable"), ...TABLE_MEMBERS, Tags: true }),
     async run({ dynalite, arn }, input) {
       const output = await dynalite.call("CreateTable", input);
       const name = String(input.TableName);

@@ -1,8 +1,9 @@
+import { readMembers } from "../dynalite-parts";
 import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 
 /** Reads are always consistent here. */
 export const scan: DynamoDbOperation = dynamoDbOperation(
   "Scan",
   { action: "dynamodb:Scan", on: namedTable },
-  { members: () => ({ ConsistentRead: true }) },
+  { members: () => ({ ...readMembers("Scan"), ConsistentRead: true }) },
 );

@@ -1,3 +1,4 @@
+import { readMembers } from "../dynalite-parts";
 import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 import { changedDefinition, changesIndexes, type Described } from "../index-changes";
 import { TABLE_MEMBERS } from "./create-table";
@@ -6,7 +7,7 @@ export const updateTable: DynamoDbOperation = dynamoDbOperation(
   "UpdateTable",
   { action: "dynamodb:UpdateTable", on: namedTable },
   {
-    members: () => ({ ...TABLE_MEMBERS, AttributeDefinitions: true }),
+    members: () => ({ ...readMembers("UpdateTable"), ...TABLE_MEMBERS, AttributeDefinitions: true }),
     async run({ dynalite }, input) {
       const name = String(input.TableName);
       if (changesIndexes(input)) {
