@@ -105,6 +105,9 @@ export class Streams {
 /** How the input of a call names its stream. */
 export const NamedStream = { StreamName: z.string().min(1).max(128).optional(), StreamARN: z.string().optional() };
 
+/** Where a record goes, of the one shard that there is. */
+export const OneShard = { ExplicitHashKey: z.string().optional() };
+
 /** The stream that a call names, by name or by ARN. */
 export const streamOf = (
   { streams }: KinesisServices,

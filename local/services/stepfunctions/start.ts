@@ -8,6 +8,7 @@ export const StartInput = z.object({
   stateMachineArn: z.string().min(1).max(256),
   name: z.string().min(1).max(80).optional(),
   // fidelity: docs: StartExecution: {} where no input is given, at most 262,144 bytes
+  traceHeader: z.string().max(256).optional(),
   input: z.string().max(262_144).default("{}"),
 });
 

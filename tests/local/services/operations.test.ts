@@ -70,6 +70,7 @@ describe("every operation of every service", () => {
   const each = async (check: (service: string, operation: Operation, known: OperationCase) => Promise<void>) => {
     let count = 0;
     for (const service of START_ORDER.flat()) {
+      assert.equal(cloud.cloud.directory[service].name, service);
       for (const operation of cloud.cloud.directory[service].operations ?? []) {
         const known = cases[service]?.[operation.name];
         assert.ok(known, `${service} ${operation.name} has no case in operation-cases.ts`);

@@ -10,6 +10,7 @@ const Entry = z.object({
   EventBusName: z.string().default("default"),
   Resources: z.array(z.string()).default([]),
   Time: z.number().optional(),
+  TraceHeader: z.string().max(500).optional(),
 });
 
 /** fidelity: docs: PutEvents: up to ten entries; an entry that lacks something fails alone */

@@ -1,12 +1,19 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { NO_OUTPUT, operation } from "../../../wire/operation";
 import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { KinesisServices } from "../store";
 
+const Input = z.object({
+  StreamName: z.string().min(1).max(128),
+  ShardCount: z.int().min(1).default(1),
+  StreamModeDetails: withoutEffect({ StreamMode: "PROVISIONED" }),
+});
+
 export const createStream = operation(
   "CreateStream",
-  z.object({ StreamName: z.string().min(1).max(128), ShardCount: z.int().min(1).default(1) }),
+  Input,
   {
     action: "kinesis:CreateStream",
     on: ({ streams }: KinesisServices, { StreamName }) => resource(streams.arn(StreamName)),

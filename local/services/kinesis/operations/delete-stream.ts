@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { NO_OUTPUT, operation } from "../../../wire/operation";
 import { type KinesisServices, NamedStream, streamOf } from "../store";
 
 export const deleteStream = operation(
   "DeleteStream",
-  z.object(NamedStream),
+  z.object({ ...NamedStream, EnforceConsumerDeletion: withoutEffect(true, false) }),
   { action: "kinesis:DeleteStream", on: streamOf },
   ({ streams }: KinesisServices) =>
     async (_, stream) => {

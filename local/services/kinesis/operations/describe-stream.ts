@@ -7,7 +7,7 @@ import { type KinesisServices, NamedStream, streamOf } from "../store";
 // fidelity: docs: DescribeStream, sample response
 export const describeStream = operation(
   "DescribeStream",
-  z.object(NamedStream),
+  z.object({ ...NamedStream, Limit: z.int().min(1).max(10_000).optional() }),
   { action: "kinesis:DescribeStream", on: streamOf },
   ({ streams }: KinesisServices) =>
     (_, stream) => {

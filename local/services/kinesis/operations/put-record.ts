@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { type KinesisServices, NamedStream, streamOf } from "../store";
+import { type KinesisServices, NamedStream, OneShard, streamOf } from "../store";
 
 const Input = z.object({
   ...NamedStream,
   Data: z.base64(),
   PartitionKey: z.string().min(1).max(256),
+  ...OneShard,
+  SequenceNumberForOrdering: z.string().optional(),
 });
 
 export const putRecord = operation(

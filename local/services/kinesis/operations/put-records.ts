@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { type KinesisServices, NamedStream, streamOf } from "../store";
+import { type KinesisServices, NamedStream, OneShard, streamOf } from "../store";
 
 const Input = z.object({
   ...NamedStream,
   // fidelity: docs: PutRecords: up to 500 records
   Records: z
-    .array(z.object({ Data: z.base64(), PartitionKey: z.string().min(1).max(256) }))
+    .array(z.object({ Data: z.base64(), PartitionKey: z.string().min(1).max(256), ...OneShard }))
     .min(1)
     .max(500),
 });

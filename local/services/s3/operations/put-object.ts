@@ -1,6 +1,7 @@
 import { read } from "../../../wire/members";
 import { restOperation } from "../../../wire/rest-operation";
 import { ServiceError } from "../../../wire/service-error";
+import { CHECKSUMS } from "../checksums";
 import { requireWritable } from "../conditions";
 import { PRIVATE_OBJECT } from "../private-object";
 import { bucketOf, type S3Operation } from "../s3-operation";
@@ -15,8 +16,8 @@ const MAX_KEY_BYTES = 1_024;
 const MEMBERS = {
   header: {
     ...read("cache-control", "content-disposition", "content-encoding", "content-language", "content-length"),
-    ...read("content-md5", "content-type", "expires", "if-match", "if-none-match", "x-amz-storage-class"),
-    ...read("x-amz-checksum-crc32", "x-amz-checksum-sha1", "x-amz-checksum-sha256", "x-amz-sdk-checksum-algorithm"),
+    ...read("content-type", "expires", "if-match", "if-none-match", "x-amz-storage-class"),
+    ...read("x-amz-sdk-checksum-algorithm", ...Object.keys(CHECKSUMS)),
     ...PRIVATE_OBJECT,
   },
 };

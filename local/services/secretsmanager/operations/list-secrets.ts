@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
 import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
@@ -8,6 +9,7 @@ import { described } from "./describe-secret";
 const Input = z.object({
   MaxResults: z.int().min(1).max(100).default(100),
   NextToken: z.string().optional(),
+  IncludePlannedDeletion: withoutEffect(false),
   Filters: z.array(z.object({ Key: z.string(), Values: z.array(z.string()) })).optional(),
 });
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
 import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
@@ -8,6 +9,9 @@ const Input = z.object({
   Name: z.string().min(1).max(2048),
   Value: z.string().min(1).max(8192),
   Type: z.enum(["String", "StringList", "SecureString"]).optional(),
+  Description: z.string().max(1024).optional(),
+  DataType: withoutEffect("text"),
+  Tier: withoutEffect("Standard"),
   Overwrite: z.boolean().default(false),
 });
 

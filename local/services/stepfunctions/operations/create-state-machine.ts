@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
 import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
@@ -11,6 +12,9 @@ const Input = z.object({
   definition: z.string().min(1),
   roleArn: z.string().min(1),
   type: z.enum(["STANDARD", "EXPRESS"]).default("STANDARD"),
+  loggingConfiguration: withoutEffect({ level: "OFF" }, { level: "OFF", includeExecutionData: false }),
+  tracingConfiguration: withoutEffect({ enabled: false }),
+  publish: withoutEffect(false),
 });
 
 export const createStateMachine = operation(

@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
 import { namedMachine } from "../store";
 
 // fidelity: observed: localstack's tests on AWS: the members of the answer
 export const describeStateMachine = operation(
   "DescribeStateMachine",
-  z.object({ stateMachineArn: z.string().min(1).max(256) }),
+  z.object({ stateMachineArn: z.string().min(1).max(256), includedData: withoutEffect("ALL_DATA") }),
   { action: "states:DescribeStateMachine", on: namedMachine },
   () =>
     (_, { arn, name, type, definition, roleArn, creationDate }) => {

@@ -1,3 +1,4 @@
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { told } from "../shown-execution";
@@ -8,7 +9,7 @@ import { namedMachine } from "../store";
 // fidelity: observed: localstack's tests on AWS: the members of the answer
 export const startSyncExecution = operation(
   "StartSyncExecution",
-  StartInput,
+  StartInput.extend({ includedData: withoutEffect("ALL_DATA") }),
   { action: "states:StartSyncExecution", on: namedMachine },
   (services) => async (input, machine) => {
     if (machine.type !== "EXPRESS") {
