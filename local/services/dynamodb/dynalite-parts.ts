@@ -6,7 +6,13 @@ import { ServiceError } from "../../wire/service-error";
 export interface Table {
   readonly TableStatus: string;
   readonly KeySchema: readonly { readonly AttributeName: string }[];
-  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string; readonly IndexStatus: string }[];
+  readonly LocalSecondaryIndexes?: readonly Index[];
+  readonly GlobalSecondaryIndexes?: readonly (Index & { readonly IndexStatus: string })[];
+}
+
+interface Index {
+  readonly IndexName: string;
+  readonly KeySchema: Table["KeySchema"];
 }
 
 /** The items of a table by their keys as dynalite writes them. */
@@ -35,6 +41,7 @@ export interface Store {
   };
   readonly db: { close(): Promise<void> };
   getItemDb(table: string): ItemDb;
+  getIndexDb(kind: string, table: string, index: string): Pick<ItemDb, "put" | "del">;
   getTable(name: string, done: Done<Table>): void;
   deleteIndexDb(kind: "Global", table: string, index: string, done: Done): void;
 }
