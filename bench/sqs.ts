@@ -2,7 +2,6 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { ApiRequest } from "../local/services/service";
-import { queuesOf } from "../local/services/sqs/queues";
 import { REGION, resourceContext, startTestCloud, type TestCloud } from "../tests/local/wire/test-cloud";
 import { withBareServer } from "./bare-server";
 import { CONNECTIONS, load } from "./load";
@@ -63,7 +62,7 @@ const sendInProcess = async (cloud: TestCloud): Promise<number> => {
 };
 
 const receiveInProcess = async (cloud: TestCloud): Promise<number> => {
-  const queues = queuesOf(cloud.cloud.directory);
+  const queues = cloud.cloud.directory.sqs.queues;
   const start = performance.now();
   let received = 0;
   for (;;) {

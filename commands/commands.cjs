@@ -106,6 +106,13 @@ const COMMANDS = {
     runs: "local/support/main.ts",
     options: {},
   },
+  "api-members": {
+    shown: "npm run api-members",
+    about: "Writes local/wire/model-members.ts: what AWS's published models let each operation take.",
+    runs: "local/support/api-members-main.ts",
+    words: { name: "folder", about: "the models, botocore/data of a checkout or an install", min: 1, max: 1 },
+    options: { botocore: { value: "version", about: "its version, which the file names" } },
+  },
   check: {
     shown: "npm run check",
     about: "Checks types, lint, format and the walls between the folders.",

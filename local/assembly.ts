@@ -1,15 +1,11 @@
-import { createAccess } from "./access/create-access";
 import { type Clock, systemClock } from "./clock";
-import { LOCAL_ACCOUNT } from "./engine/project";
+import { createCloud } from "./create-cloud";
 import { createHosts } from "./hosts";
 import { noteMoved } from "./lifecycle/moved-port";
 import type { Log } from "./log";
-import { createServices, type Services } from "./services";
-import type { Directory } from "./services/directory";
-import { createIamService } from "./services/iam/service";
-import type { Cloud, Service } from "./services/service";
+import { START_ORDER } from "./services/catalogue";
+import type { Cloud } from "./services/service";
 import { SetupError } from "./setup-error";
-import { Storage } from "./storage";
 import type { Teardown } from "./teardown";
 import { type Endpoint, startEndpoint } from "./wire/endpoint";
 import { startHttpsFront } from "./wire/https-front";
@@ -21,36 +17,22 @@ export interface AssemblyOptions extends Pick<Cloud, "accountThrottle" | "folder
   readonly clock: Clock | undefined;
 }
 
-/** Makes all parts of a local cloud known to one another. Only the AWS endpoint runs already. */
+/** Makes a local cloud with all services known to one another. Only the AWS endpoint runs already. */
 export const assemble = async (
   { port, clock = systemClock, ...options }: AssemblyOptions,
   teardown: Teardown,
-): Promise<{ cloud: Cloud; services: Services }> => {
-  const storage = Storage.open(options.folder);
-  teardown.add("storage", () => storage.close());
-  const base = { ...options, storage, account: LOCAL_ACCOUNT, partition: "aws", clock };
-  const iam = createIamService(base);
-  const access = createAccess({ ...base, roles: iam.roles });
-  const byName = new Map<string, Service>();
-  const endpoint = await openEndpoint(port, { ...base, access, service: (name) => byName.get(name) });
-  teardown.add("endpoint", () => endpoint.close());
+): Promise<Cloud> => {
   const hosts = createHosts();
-  const https = await startHttpsFront(base, hosts);
+  const https = await startHttpsFront({ ...options, clock }, hosts);
   teardown.add("https", () => https.close());
-  const directory: Directory = {
-    service: (name) => byName.get(name),
-    get functions() {
-      return services.functions;
-    },
-    ...{ hosts, https },
-  };
-  const cloud: Cloud = { ...base, access, directory, endpoint: endpoint.url };
-  const services = createServices(cloud, iam);
-  for (const service of services.groups.flat()) {
-    byName.set(service.name, service);
-    if (service.handle) https.serve(`${service.name}.${base.region}.amazonaws.com`, endpoint.port);
+  const cloud = createCloud({ ...options, clock, hosts, https, endpoint: () => endpoint.url });
+  teardown.add("storage", () => cloud.storage.close());
+  const endpoint = await openEndpoint(port, cloud);
+  teardown.add("endpoint", () => endpoint.close());
+  for (const name of START_ORDER.flat()) {
+    if (cloud.directory[name].handle) https.serve(`${name}.${cloud.region}.amazonaws.com`, endpoint.port);
   }
-  return { cloud, services };
+  return cloud;
 };
 
 const AWS_ENDPOINT_PORT = 4566;
@@ -60,14 +42,12 @@ const UNUSABLE: Readonly<Record<string, string>> = {
   EACCES: "is for the administrator of this machine alone",
 };
 
-const openEndpoint = async (
-  port: number | undefined,
-  parts: Pick<Cloud, "access" | "clock" | "lifecycle" | "log"> & { service: (name: string) => Service | undefined },
-): Promise<Endpoint> => {
-  const chosen = port ?? (await parts.lifecycle.port(AWS_ENDPOINT_PORT));
-  if (port === undefined) noteMoved(parts.log, "the AWS endpoint", AWS_ENDPOINT_PORT, chosen);
+const openEndpoint = async (port: number | undefined, cloud: Cloud): Promise<Endpoint> => {
+  const chosen = port ?? (await cloud.lifecycle.port(AWS_ENDPOINT_PORT));
+  const { access, clock, log, directory } = cloud;
+  if (port === undefined) noteMoved(log, "the AWS endpoint", AWS_ENDPOINT_PORT, chosen);
   try {
-    return await startEndpoint({ ...parts, port: chosen });
+    return await startEndpoint({ access, clock, log, service: directory.service, port: chosen });
   } catch (error) {
     const reason = UNUSABLE[(error as NodeJS.ErrnoException).code ?? ""];
     if (reason === undefined) throw error;

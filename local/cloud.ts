@@ -79,22 +79,22 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   options.signal?.addEventListener("abort", () => program.kill());
   const { port, clock, accountThrottle } = options;
   const parts = { folder, lifecycle, region: project.provider.region, port, clock, accountThrottle, log };
-  const { cloud, services } = await loadAssembly().assemble(parts, teardown);
+  const cloud = await loadAssembly().assemble(parts, teardown);
   await program.loaded();
-  await startServices(services, teardown, steps);
+  await startServices(cloud.directory, teardown, steps);
   const deployment = new Deployment({
     stack: project.stack,
     root: project.root,
     settings: { ...project.provider, account: cloud.account },
     storage: cloud.storage,
     endpoint: cloud.endpoint,
-    behaviours: services.groups.flat().flatMap(({ resources }) => resources),
+    behaviours: cloud.directory.made().flatMap(({ resources }) => resources),
     onBegin: (resource) => steps.wait(resourceText(resource)),
     onEvent,
   });
   const outputs = await deploy(program, deployment, steps);
   const databases = Object.fromEntries(
-    deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, services.rds.adminUrl(id ?? "")]),
+    deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, cloud.directory.rds.adminUrl(id ?? "")]),
   );
   teardown.add("outputs", () => removeOutputs(paths));
   writeOutputFiles(paths, { cloud, outputs, databases });

@@ -69,9 +69,9 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
   const lifecycle = new Processes(paths.pulumiEnvironment);
   teardown.add("processes", () => lifecycle.close());
   const parts = { folder: paths.folder, lifecycle, region: provider.region, port, clock, log };
-  const { cloud, services } = await assemble(parts, teardown);
-  await startServices(services, teardown, steps);
-  const behaviours = services.groups.flat().flatMap(({ resources }) => resources);
+  const cloud = await assemble(parts, teardown);
+  await startServices(cloud.directory, teardown, steps);
+  const behaviours = cloud.directory.made().flatMap(({ resources }) => resources);
   const aws = await serveAws(new AwsResources(cloud, behaviours, root), await lifecycle.port(providerPort));
   teardown.add("provider aws", () => aws.close());
   const awsx = await serveAwsx(await lifecycle.port(providerPort === 0 ? 0 : aws.port + 1));

@@ -7,7 +7,6 @@ import { ACCOUNT_THROTTLE } from "../services/apigateway/path/method-settings";
 import type { StageDefinition } from "../services/apigateway/path/stage";
 import { Buckets } from "../services/apigateway/path/throttle";
 import { UsagePlans } from "../services/apigateway/path/usage-plans";
-import { keysOf } from "../services/cognito/pool-keys";
 import { verifySignature } from "../wire/sigv4";
 import { type Case, isMap, type JsonMap } from "./case-file";
 import { FakeFunctions } from "./fake-functions";
@@ -117,7 +116,7 @@ const gatewayOf = (item: Case, sandbox: Sandbox, functions: FakeFunctions): Gate
       principal: () => sandbox.administrator,
       authenticate: (request) => verifySignature(request, sandbox.cloud.access, sandbox.clock),
       decide: (principal, request) => sandbox.cloud.access.decide(principal, request),
-      verificationKey: (pool, keyId) => keysOf(sandbox.service("cognito-idp"))?.verificationKey(pool, keyId),
+      verificationKey: (pool, keyId) => sandbox.cloud.directory["cognito-idp"].verificationKey(pool, keyId),
     },
     accountBuckets: new Buckets(),
     accountThrottle: ACCOUNT_THROTTLE,

@@ -1,10 +1,9 @@
-import { queuesOf } from "../services/sqs/queues";
 import type { Json } from "./case-file";
 import { PLACE, type Sandbox } from "./sandbox";
 
 /** The messages of a queue, without taking them. */
 export const messages = (queue: string, { cloud }: Sandbox): Json =>
-  queuesOf(cloud.directory)
+  cloud.directory.sqs.queues
     .messages(`arn:${PLACE.partition}:sqs:${PLACE.region}:${PLACE.account}:${queue}`)
     .map(({ body, bodyMd5, attributes = {}, groupId }) => ({
       body,

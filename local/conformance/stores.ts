@@ -1,6 +1,3 @@
-import { Buses } from "../services/eventbridge/buses";
-import { Streams } from "../services/kinesis/store";
-import { ObjectStore } from "../services/s3/object-store";
 import { statesTables } from "../services/stepfunctions/store";
 import { isMap, type Json, type JsonMap } from "./case-file";
 import { messages } from "./queue-messages";
@@ -24,7 +21,7 @@ export const prepareStores = async (backend: JsonMap, sandbox: Sandbox): Promise
   for (const stream of listOf(backend.streams)) {
     await sandbox.call("kinesis", "Kinesis_20131202.CreateStream", { StreamName: nameOf(stream) });
   }
-  for (const bus of listOf(backend.eventBuses)) await new Buses(sandbox.cloud).create(nameOf(bus));
+  for (const bus of listOf(backend.eventBuses)) await sandbox.cloud.directory.events.buses.create(nameOf(bus));
   for (const parameter of listOf(backend.parameters)) {
     if (!isMap(parameter)) continue;
     const { name, type = "String", value } = parameter;
@@ -73,12 +70,12 @@ export const storeContent = async (kind: string, name: string, sandbox: Sandbox)
     case "objects":
       return object(name, sandbox);
     case "records":
-      return new Streams(sandbox.cloud).recordsOf(name).map(({ data, partitionKey }) => ({
+      return sandbox.cloud.directory.kinesis.streams.recordsOf(name).map(({ data, partitionKey }) => ({
         data: Buffer.from(data, "base64").toString("utf8"),
         partitionKey,
       }));
     case "busEvents":
-      return plain(new Buses(sandbox.cloud).events.of(name));
+      return plain(sandbox.cloud.directory.events.buses.events.of(name));
     case "executions":
       return executions(name, sandbox);
     default:
@@ -95,7 +92,7 @@ const items = async (table: string, sandbox: Sandbox): Promise<Json> => {
 
 const object = async (name: string, { cloud }: Sandbox): Promise<Json | undefined> => {
   const [bucket = "", ...key] = name.split("/");
-  const store = new ObjectStore(cloud.storage, cloud.folder);
+  const { objects: store } = cloud.directory.s3;
   const found = store.get(bucket, key.join("/"));
   if (!found) return undefined;
   const bytes = await store.bytes(found);

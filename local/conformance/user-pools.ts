@@ -1,11 +1,10 @@
 import { mintToken } from "../services/cognito/tokens";
-import { UserPools } from "../services/cognito/user-pools";
 import { isMap, type JsonMap } from "./case-file";
 import type { Sandbox } from "./sandbox";
 
 /** Mints the token that `{"$token": …}` of a case asks for, of whatever pool it names. */
 export const caseToken = async (wanted: JsonMap, { cloud }: Sandbox): Promise<string> => {
-  const pools = new UserPools(cloud);
+  const { pools } = cloud.directory["cognito-idp"];
   const pool = String(wanted.pool);
   await pools.create(pool, pool);
   return mintToken(pools, {

@@ -4,6 +4,7 @@ import type { ResourceType } from "../engine/resource-type";
 import type { Lifecycle } from "../lifecycle/lifecycle";
 import type { Log } from "../log";
 import type { Storage } from "../storage";
+import type { OperationFacts } from "../wire/operation";
 import type { RateLimit } from "./apigateway/path/throttle";
 import type { Directory } from "./directory";
 
@@ -52,6 +53,8 @@ export interface Service {
   readonly name: string;
   /** Answers an API call; a service without an API that local code uses has none. */
   handle?(request: ApiRequest): Promise<ApiResponse>;
+  /** All operations that `handle` answers. */
+  readonly operations?: readonly OperationFacts[];
   /** Answers what stands below `/.well-known/` and needs no signature; `undefined` when it is not this service's. */
   open?(request: Pick<ApiRequest, "method" | "url">): ApiResponse | undefined;
   /** The Pulumi resource types that this service gives life to. */

@@ -1,7 +1,11 @@
+import type { Access } from "../access/access";
+import { createPermit, type Denial } from "../access/permit";
 import type { Log } from "../log";
-import type { ApiRequest, ApiResponse } from "../services/service";
+import type { ApiRequest, ApiResponse, Service } from "../services/service";
 import { readJson, renderJson } from "./aws-json";
 import { type QueryShapes, readForm, renderQuery } from "./aws-query";
+import { createUnknownTeller, refuseDropped } from "./member-check";
+import { NOT_EMULATED, notEmulated } from "./not-emulated";
 import { type Call, InvalidInput, type Operation } from "./operation";
 import { protocolOf } from "./protocol";
 import { type ErrorNames, renderError } from "./render-error";
@@ -13,6 +17,9 @@ export interface ApiOptions<Services> {
   readonly services: Services;
   readonly operations: readonly Operation<Services>[];
   readonly errors: ErrorNames;
+  readonly access: Pick<Access, "decide">;
+  /** How the service words that a caller lacks a right. */
+  readonly denial?: Denial;
   /** The service's wording of an input that its model does not allow. */
   readonly refuse: (invalid: InvalidInput) => ServiceError;
   /** Absent: the service does not speak the query protocol. */
@@ -21,15 +28,21 @@ export interface ApiOptions<Services> {
 }
 
 /** Answers the calls of one AWS API. Never rejects: every error is rendered as the API would. */
-export const createApi = <Services>(options: ApiOptions<Services>): ((request: ApiRequest) => Promise<ApiResponse>) => {
+export const createApi = <Services>(
+  options: ApiOptions<Services>,
+): Required<Pick<Service, "handle" | "operations">> => {
   const operations = new Map(options.operations.map((each) => [each.name, each]));
+  const permit = createPermit(options.access, options.denial);
+  const tellUnknown = createUnknownTeller(options.service, options.log);
 
   const run = (name: string, input: unknown, request: ApiRequest) => {
     const found = operations.get(name);
-    if (!found) throw unknownOperation(options.service, name);
+    if (!found) throw notEmulated(options.service, name);
+    refuseDropped(options.service, found, input);
+    tellUnknown(found, input);
     const { principal, requestId, signal } = request;
     const call: Call = { principal, requestId, path: request.url.split("?")[0] ?? "/", signal };
-    return found.run(options.services, input, call);
+    return found.run(options.services, input, call, permit);
   };
 
   const answer = async (request: ApiRequest): Promise<ApiResponse> => {
@@ -40,7 +53,7 @@ export const createApi = <Services>(options: ApiOptions<Services>): ((request: A
     }
     const { query } = options;
     if (protocol.kind !== "aws-query" || !query) throw unknownProtocol(options.service);
-    const { Action: action, ...form } = readForm(request);
+    const { Action: action, Version: _, ...form } = readForm(request);
     if (typeof action !== "string") {
       throw new ServiceError("MissingAction", "The request must contain the parameter Action.");
     }
@@ -48,7 +61,7 @@ export const createApi = <Services>(options: ApiOptions<Services>): ((request: A
     return renderQuery(action, output, { shapes: query, answer: protocol.answer, requestId: request.requestId });
   };
 
-  return async (request) => {
+  const handle = async (request: ApiRequest) => {
     try {
       return await answer(request);
     } catch (error) {
@@ -61,17 +74,8 @@ export const createApi = <Services>(options: ApiOptions<Services>): ((request: A
       return renderError(request, new ServiceError("InternalFailure", "Internal failure", 500), options.errors);
     }
   };
+  return { handle, operations: options.operations };
 };
-
-/** Unlike any answer of AWS, and not retried by SDKs. */
-const NOT_EMULATED = 501;
-
-const unknownOperation = (service: string, name: string): ServiceError =>
-  new ServiceError(
-    "NotEmulatedByLocalCloud",
-    `${service} ${name} is not emulated by the local cloud; see the support table in docs/`,
-    NOT_EMULATED,
-  );
 
 const unknownProtocol = (service: string): ServiceError =>
   new ServiceError("NotEmulatedByLocalCloud", `${service} does not answer this protocol`, NOT_EMULATED);

@@ -49,7 +49,7 @@ describe("an unchanged program on another port", function () {
     try {
       const { url, id, arn } = running.outputs.outputs;
       const { endpoint, directory } = running.cloud;
-      const { payload } = await directory.functions.invoke(String(arn), "{}", { as: "eventSourceMapping" });
+      const { payload } = await directory.lambda.functions.invoke(String(arn), "{}", { as: "eventSourceMapping" });
       return { kinds, endpoint, urls: [url, id, JSON.parse(payload.toString())] };
     } finally {
       await running.close();

@@ -1,25 +1,17 @@
-import type { Access } from "../../access/access";
-import { requireAccess } from "../../access/require-access";
-import type { Call } from "../../wire/operation";
+import { resource, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
 import type { UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 
 /** What the operations of Cognito user pools work with. */
 export interface CognitoServices {
   readonly pools: UserPools;
-  readonly access: Access;
 }
 
-/** The pool that a call means, once the caller has been allowed to do `action` with it. */
-export const targetPool = (
-  { pools, access }: CognitoServices,
-  call: Call,
-  id: string,
-  action: string,
-): UserPoolRecord => {
-  requireAccess(access, call.principal, `cognito-idp:${action}`, pools.arn(id));
-  return pools.require(id);
-};
+/** The pool that a call names, which must be there. */
+export const namedPool = (
+  { pools }: CognitoServices,
+  { UserPoolId }: { readonly UserPoolId: string },
+): Subject<UserPoolRecord> => resource(pools.arn(UserPoolId), () => pools.require(UserPoolId));
 
 export const userKey = (pool: string, name: string): string => `${pool}/${name}`;
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { ApiRequest, ApiResponse, Service } from "../service";
+import type { ApiRequest, ApiResponse } from "../service";
 import type { UserPools } from "./user-pools";
 
 /** The keys by which user pools sign their tokens, for who has to verify them. */
@@ -14,10 +14,6 @@ export const poolKeys = (pools: UserPools): PoolKeys => ({
     return pool?.keyId === keyId && pools.arn(pool.id) === userPoolArn ? pools.publicKey(pool) : undefined;
   },
 });
-
-/** The directory knows services by name only. */
-export const keysOf = (service: Service | undefined): PoolKeys | undefined =>
-  service !== undefined && "verificationKey" in service ? (service as Service & PoolKeys) : undefined;
 
 /** `/<pool>/.well-known/jwks.json`, which needs no signature. */
 // fidelity: docs: Cognito developer guide, "Verifying JSON web tokens"

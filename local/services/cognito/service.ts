@@ -5,13 +5,19 @@ import type { Cloud, Service } from "../service";
 import type { CognitoServices } from "./cognito-services";
 import { adminCreateUser } from "./operations/admin-create-user";
 import { adminInitiateAuth } from "./operations/admin-initiate-auth";
+import { adminRespondToAuthChallenge } from "./operations/admin-respond-to-auth-challenge";
 import { adminSetUserPassword } from "./operations/admin-set-user-password";
 import { answerJwks, type PoolKeys, poolKeys } from "./pool-keys";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
 import { UserPools } from "./user-pools";
 
-const OPERATIONS: readonly Operation<CognitoServices>[] = [adminCreateUser, adminInitiateAuth, adminSetUserPassword];
+const OPERATIONS: readonly Operation<CognitoServices>[] = [
+  adminCreateUser,
+  adminInitiateAuth,
+  adminRespondToAuthChallenge,
+  adminSetUserPassword,
+];
 
 /** Cognito user pools, as far as an authorizer needs them: keys, users with a password, and tokens for them. */
 export const createCognitoService = (cloud: Cloud): Service & PoolKeys & { readonly pools: UserPools } => {
@@ -22,9 +28,10 @@ export const createCognitoService = (cloud: Cloud): Service & PoolKeys & { reado
     ...poolKeys(pools),
     resources: [userPoolType(pools), userPoolClientType(pools)],
     open: (request) => answerJwks(pools, request),
-    handle: createApi({
+    ...createApi({
       service: "cognito-idp",
-      services: { pools, access: cloud.access },
+      services: { pools },
+      access: cloud.access,
       operations: OPERATIONS,
       errors: {},
       refuse: refuseJsonInput,

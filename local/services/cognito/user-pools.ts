@@ -21,6 +21,18 @@ export interface UserRecord {
   readonly sub: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly password?: { readonly salt: string; readonly hash: string };
+  /** Whether the password has to be changed at the next sign-in. */
+  readonly temporary?: boolean;
+}
+
+/** What a client may come back with: a refresh token, or the session of a challenge. */
+export interface SessionRecord {
+  readonly kind: "refresh" | "newPassword";
+  readonly pool: string;
+  readonly client: string;
+  readonly user: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
 }
 
 export interface ClientRecord {
@@ -29,6 +41,9 @@ export interface ClientRecord {
   readonly flows: readonly string[];
   readonly idTokenSeconds: number;
   readonly accessTokenSeconds: number;
+  /** Clients of older versions have none. */
+  readonly refreshTokenSeconds?: number;
+  readonly secret?: string;
 }
 
 type Surroundings = Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">;
@@ -37,6 +52,8 @@ type Surroundings = Pick<Cloud, "account" | "clock" | "partition" | "region" | "
 export class UserPools {
   readonly users: Collection<UserRecord>;
   readonly clients: Collection<ClientRecord>;
+  /** By digest of what the client holds. */
+  readonly sessions: Collection<SessionRecord>;
   private readonly pools: Collection<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
@@ -44,6 +61,7 @@ export class UserPools {
     this.pools = cloud.storage.collection("cognito.pools");
     this.users = cloud.storage.collection("cognito.users");
     this.clients = cloud.storage.collection("cognito.clients");
+    this.sessions = cloud.storage.collection("cognito.sessions");
   }
 
   arn(id: string): string {
@@ -82,7 +100,7 @@ export class UserPools {
   }
 
   async remove(id: string): Promise<void> {
-    for (const records of [this.users, this.clients]) {
+    for (const records of [this.users, this.clients, this.sessions]) {
       for (const [key, { pool }] of [...records.entries()]) if (pool === id) await records.remove(key);
     }
     await this.pools.remove(id);

@@ -1,3 +1,4 @@
+import type { Members } from "../../wire/members";
 import type { Output } from "../../wire/operation";
 import { ServiceError } from "../../wire/service-error";
 
@@ -5,7 +6,13 @@ import { ServiceError } from "../../wire/service-error";
 export interface Table {
   readonly TableStatus: string;
   readonly KeySchema: readonly { readonly AttributeName: string }[];
-  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string; readonly IndexStatus: string }[];
+  readonly LocalSecondaryIndexes?: readonly Index[];
+  readonly GlobalSecondaryIndexes?: readonly (Index & { readonly IndexStatus: string })[];
+}
+
+interface Index {
+  readonly IndexName: string;
+  readonly KeySchema: Table["KeySchema"];
 }
 
 /** The items of a table by their keys as dynalite writes them. */
@@ -34,6 +41,7 @@ export interface Store {
   };
   readonly db: { close(): Promise<void> };
   getItemDb(table: string): ItemDb;
+  getIndexDb(kind: string, table: string, index: string): Pick<ItemDb, "put" | "del">;
   getTable(name: string, done: Done<Table>): void;
   deleteIndexDb(kind: "Global", table: string, index: string, done: Done): void;
 }
@@ -43,8 +51,15 @@ interface Failure extends Error {
   readonly body?: { readonly __type: string; readonly message?: string; readonly Message?: string };
 }
 
+/** The type of a member: its name, or with what it holds. */
+type Type = string | { readonly type: string; readonly children?: Type | Types };
+
+interface Types {
+  readonly [member: string]: Type;
+}
+
 interface Validation {
-  readonly types: object;
+  readonly types: Types;
   readonly custom?: (input: object, store: Store) => string | undefined;
 }
 
@@ -86,6 +101,21 @@ export const runAction = async (store: Store, operation: string, input: object):
 };
 
 const fileOf = (operation: string): string => operation.charAt(0).toLowerCase() + operation.slice(1);
+
+/** The members that dynalite reads of an operation's input. */
+export const readMembers = (operation: string): { readonly [name: string]: Members } =>
+  named(validation(fileOf(operation)).types);
+
+const named = (types: Types): { readonly [name: string]: Members } =>
+  Object.fromEntries(Object.entries(types).map(([name, type]) => [name, ofType(type)]));
+
+const ofType = (type: Type): Members => {
+  if (typeof type === "string" || type.children === undefined || typeof type.children === "string") return true;
+  // A list or a map has one type of items, a structure one for each member.
+  return /^(?:Parameterized)?(?:List|Map)/.test(type.type)
+    ? { "*": ofType(type.children as Type) }
+    : named(type.children as Types);
+};
 
 const checkedInput = (store: Store, operation: string, input: object): object => {
   const { types, custom } = validation(fileOf(operation));

@@ -1,6 +1,7 @@
 import type { Output } from "../../wire/operation";
 import type { Cloud } from "../service";
-import { openStore, runAction, type Store } from "./dynalite-parts";
+import { checkIndexKeys, dryRun, hasEmptyValue } from "./dry-run";
+import { openStore, requireTable, runAction, type Store, type WriteInput } from "./dynalite-parts";
 import { recoverTables, reindexTable, settled } from "./table-changes";
 import { type TransactWrite, transactWrite } from "./transaction";
 
@@ -12,7 +13,9 @@ export class Dynalite {
 
   /** Checks the input as DynamoDB does and runs the operation. @throws {ServiceError} what DynamoDB would answer */
   async call(operation: string, input: object): Promise<Output> {
-    return runAction(await this.open(), operation, input);
+    const store = await this.open();
+    if (hasEmptyValue(input)) await checkWrite(store, operation, input as WriteInput & BatchInput); // checked as it is run
+    return runAction(store, operation, input);
   }
 
   /** All of the writes or none. @throws {ServiceError} TransactionCanceledException, with a reason for each */
@@ -48,3 +51,16 @@ export class Dynalite {
     return store;
   }
 }
+
+interface BatchInput {
+  readonly RequestItems?: Readonly<Record<string, readonly { readonly PutRequest?: { readonly Item: object } }[]>>;
+}
+
+const checkWrite = async (store: Store, operation: string, input: WriteInput & BatchInput): Promise<void> => {
+  if (operation === "PutItem" || operation === "UpdateItem") return dryRun(store, operation, input);
+  if (operation !== "BatchWriteItem") return;
+  for (const [name, requests] of Object.entries(input.RequestItems ?? {})) {
+    const table = await requireTable(store, name);
+    for (const { PutRequest } of requests) if (PutRequest) checkIndexKeys(table, PutRequest.Item);
+  }
+};

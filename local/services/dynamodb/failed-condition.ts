@@ -1,12 +1,12 @@
-import type { Output } from "../../wire/operation";
 import { ServiceError } from "../../wire/service-error";
-import type { DynamoDbServices, Input } from "./dynamodb-operation";
+import { readMembers } from "./dynalite-parts";
+import type { DynamoDbServices, Input, OperationParts } from "./dynamodb-operation";
 
 /** Runs a conditional write; a condition that fails tells the item when the caller asks for it, which dynalite cannot. */
 // fidelity: docs: PutItem, ReturnValuesOnConditionCheckFailure: ALL_OLD
-export const conditionalWrite =
-  (operation: "PutItem" | "UpdateItem" | "DeleteItem") =>
-  async (services: DynamoDbServices, input: Input): Promise<Output> => {
+export const conditionalWrite = (operation: "PutItem" | "UpdateItem" | "DeleteItem"): OperationParts<undefined> => ({
+  members: () => ({ ...readMembers(operation), ReturnValuesOnConditionCheckFailure: true }),
+  async run(services, input) {
     try {
       return await services.dynalite.call(operation, input);
     } catch (error) {
@@ -16,7 +16,8 @@ export const conditionalWrite =
       const { code, message, status, details } = error;
       throw new ServiceError(code, message, status, { ...details, ...(Item ? { Item } : {}) });
     }
-  };
+  },
+});
 
 const itemAt = async ({ dynalite }: DynamoDbServices, { TableName, Key, Item }: Input): Promise<unknown> => {
   const key = Key ?? (await keyOf(dynalite, TableName, Item as Input)); // the write was valid, so it has one of both

@@ -1,5 +1,6 @@
 import { createApi } from "../../wire/api";
 import { ServiceError } from "../../wire/service-error";
+import { Idempotency } from "../idempotency";
 import type { Cloud, Service } from "../service";
 import { Dynalite } from "./dynalite";
 import type { DynamoDbOperation } from "./dynamodb-operation";
@@ -42,13 +43,22 @@ const OPERATIONS: readonly DynamoDbOperation[] = [
 /** DynamoDB: tables with indexes, items and expressions, by dynalite, and transactions; no streams or PartiQL. */
 export const createDynamoDbService = (cloud: Cloud): Service => {
   const dynalite = new Dynalite(cloud);
-  const { access, log } = cloud;
+  const { access, clock, log } = cloud;
+  // fidelity: docs: TransactWriteItems, ClientRequestToken: ten minutes; guess: the text
+  const transactions = new Idempotency({
+    kept: cloud.storage.collection("dynamodb.transactions"),
+    clock,
+    forMs: 600_000,
+    mismatch: () =>
+      new ServiceError("IdempotentParameterMismatchException", "The request token was used with another request"),
+  });
   const arn = (table: string) => `arn:${cloud.partition}:dynamodb:${cloud.region}:${cloud.account}:table/${table}`;
   return {
     name: "dynamodb",
-    handle: createApi({
+    ...createApi({
       service: "dynamodb",
-      services: { dynalite, access, arn },
+      services: { dynalite, transactions, arn },
+      access,
       operations: OPERATIONS,
       errors: { namespace: "com.amazonaws.dynamodb.v20120810#" },
       // dynalite checks the inputs.

@@ -31,10 +31,10 @@ export const recoverTables = async (store: Store): Promise<void> => {
 export const reindexTable = async (store: Store, name: string, definition: object): Promise<void> => {
   const known = await tableNamed(store, name);
   if (!known) return;
+  const wanted = await draftTable(store, definition);
   for (const { IndexName } of known.GlobalSecondaryIndexes ?? []) {
     await promised<void>((done) => store.deleteIndexDb("Global", name, IndexName, done));
   }
-  const wanted = await draftTable(store, definition);
   await promised<void>((done) => store.tableDb.put(name, active(wanted), done));
   let last: unknown;
   do {

@@ -1,4 +1,5 @@
 import { ServiceError } from "../../wire/service-error";
+import { dryRun } from "./dry-run";
 import {
   type ItemDb,
   type PlannedWrite,
@@ -21,7 +22,7 @@ export interface TransactWrite {
 interface Planned extends TransactWrite, PlannedWrite {}
 
 /** Writes all or nothing: all items are locked, then all conditions are checked, then all is written. */
-// fidelity: docs: TransactWriteItems; guess: ClientRequestToken is passed over, and a scan may see part of the writes
+// fidelity: docs: TransactWriteItems; guess: a scan may see part of the writes
 export const transactWrite = async (store: Store, writes: readonly TransactWrite[]): Promise<void> => {
   const planned: Planned[] = [];
   for (const write of writes) {
@@ -31,7 +32,7 @@ export const transactWrite = async (store: Store, writes: readonly TransactWrite
   const release = await lockAll(store, planned);
   try {
     const existing = await Promise.all(planned.map(({ input, key }) => itemAt(store.getItemDb(input.TableName), key)));
-    requireConditions(planned, existing);
+    await requireDoable(unlocked(store), planned, existing);
     await writeAll(unlocked(store), planned, existing);
   } finally {
     for (const each of release) each();
@@ -68,17 +69,37 @@ const itemAt = async (items: ItemDb, key: string): Promise<object | undefined> =
 };
 
 // fidelity: docs: TransactWriteItems, errors: a reason for each action, in order
-const requireConditions = (planned: readonly Planned[], existing: readonly (object | undefined)[]): void => {
-  const reasons = planned.map(({ input, problem }, at) => {
-    const Message = problem(existing[at]);
-    if (Message === undefined) return { Code: "None" };
-    const told = input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && existing[at];
-    return { Code: "ConditionalCheckFailed", ...(told ? { Item: told } : {}), Message };
-  });
+const requireDoable = async (
+  store: Store,
+  planned: readonly Planned[],
+  existing: readonly (object | undefined)[],
+): Promise<void> => {
+  const reasons = await Promise.all(planned.map((write, at) => reasonOf(store, write, existing[at])));
   if (reasons.some(({ Code }) => Code !== "None")) {
     const codes = reasons.map(({ Code }) => Code).join(", ");
     const Message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
     throw new ServiceError("TransactionCanceledException", "", 400, { CancellationReasons: reasons, Message });
+  }
+};
+
+const reasonOf = async (
+  store: Store,
+  { input, operation, checkOnly, problem }: Planned,
+  existing: object | undefined,
+): Promise<{ readonly Code: string; readonly Message?: string; readonly Item?: object }> => {
+  const Message = problem(existing);
+  if (Message !== undefined) {
+    const told = input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && existing;
+    return { Code: "ConditionalCheckFailed", ...(told ? { Item: told } : {}), Message };
+  }
+  if (checkOnly || operation === "DeleteItem") return { Code: "None" };
+  try {
+    await dryRun(store, operation, input);
+    return { Code: "None" };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    // What was wrong with the input alone has been refused before: this is what the item there speaks against.
+    return { Code: "ValidationError", Message: error.message };
   }
 };
 

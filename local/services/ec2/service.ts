@@ -1,4 +1,3 @@
-import type { Directory } from "../directory";
 import type { Cloud, Service } from "../service";
 import { type EndpointRecord, vpcEndpointType } from "./resources/vpc-endpoint";
 
@@ -15,11 +14,4 @@ export const createEc2Service = (cloud: Cloud): Service & { readonly endpoints: 
     resources: [vpcEndpointType(records)],
     endpoints: { vpcOf: (endpointId) => records.get(endpointId)?.vpcId },
   };
-};
-
-/** The VPC endpoints of a local cloud; `undefined` when it has no EC2. */
-export const vpcEndpointsOf = (directory: Pick<Directory, "service">): VpcEndpoints | undefined => {
-  const service = directory.service("ec2");
-  // Only createEc2Service makes a service of that name.
-  return service && "endpoints" in service ? (service.endpoints as VpcEndpoints) : undefined;
 };

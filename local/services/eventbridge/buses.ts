@@ -1,4 +1,3 @@
-import type { Access } from "../../access/access";
 import type { Collection } from "../../storage";
 import { Journal } from "../journal";
 import type { Cloud } from "../service";
@@ -19,7 +18,6 @@ export interface BusEvent {
 /** What the operations of EventBridge work with. */
 export interface EventServices {
   readonly buses: Buses;
-  readonly access: Access;
   readonly cloud: Pick<Cloud, "account" | "clock" | "region" | "log">;
 }
 

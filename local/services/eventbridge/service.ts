@@ -14,9 +14,10 @@ export const createEventBridgeService = (cloud: Cloud): Service & { readonly bus
     buses,
     resources: [eventBusType(buses)],
     start: () => buses.events.prune(),
-    handle: createApi({
+    ...createApi({
       service: "events",
-      services: { buses, access: cloud.access, cloud },
+      services: { buses, cloud },
+      access: cloud.access,
       operations: [putEvents],
       errors: PLAIN_NAMES,
       refuse: refuseJsonInput,

@@ -1,5 +1,4 @@
 import type { Roles } from "../../access/roles";
-import type { Directory } from "../directory";
 import type { Cloud, Service } from "../service";
 import { Identities } from "./identities";
 import { policyType } from "./resources/policy";
@@ -25,11 +24,4 @@ export const createIamService = (
     ],
     roles: identities,
   };
-};
-
-/** The roles of a local cloud. @throws when it has no IAM. */
-export const rolesOf = (directory: Pick<Directory, "service">): Roles => {
-  const service = directory.service("iam");
-  if (!service || !("roles" in service)) throw new Error("the local cloud has no IAM service");
-  return service.roles as Roles; // only createIamService makes a service of that name
 };

@@ -34,9 +34,10 @@ export const createKinesisService = (cloud: Cloud): Service & { readonly streams
     name: "kinesis",
     streams,
     resources: [streamType(streams)],
-    handle: createApi({
+    ...createApi({
       service: "kinesis",
-      services: { streams, access: cloud.access, clock: cloud.clock },
+      services: { streams, clock: cloud.clock, log: cloud.log },
+      access: cloud.access,
       operations: OPERATIONS,
       errors: PLAIN_NAMES,
       refuse: refuseJsonInput,

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { Access } from "../../access/access";
 import type { Clock } from "../../clock";
+import type { Log } from "../../log";
 import type { Collection } from "../../storage";
+import { resource, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 import { SHARD_ID, sequenceNumberOf } from "./shard";
@@ -26,8 +27,8 @@ export interface Stream {
 /** What the operations of Kinesis work with. */
 export interface KinesisServices {
   readonly streams: Streams;
-  readonly access: Access;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** All streams of the account, each of one shard. */
@@ -104,6 +105,14 @@ export class Streams {
 /** How the input of a call names its stream. */
 export const NamedStream = { StreamName: z.string().min(1).max(128).optional(), StreamARN: z.string().optional() };
 
+/** Where a record goes, of the one shard that there is. */
+export const OneShard = { ExplicitHashKey: z.string().optional() };
+
 /** The stream that a call names, by name or by ARN. */
-export const streamName = (input: { StreamName?: string | undefined; StreamARN?: string | undefined }): string =>
-  input.StreamName ?? input.StreamARN?.split("/").pop() ?? "";
+export const streamOf = (
+  { streams }: KinesisServices,
+  { StreamName, StreamARN }: { readonly StreamName?: string | undefined; readonly StreamARN?: string | undefined },
+): Subject<Stream> => {
+  const name = StreamName ?? StreamARN?.split("/").pop() ?? "";
+  return resource(streams.arn(name), () => streams.require(name));
+};

@@ -1,5 +1,6 @@
-import type { PolicyDocument, Principal } from "../../access/access";
+import type { PolicyDocument } from "../../access/access";
 import { resourceVerdict } from "../../access/evaluate";
+import { createPermit, type Denial } from "../../access/permit";
 import type { Cloud } from "../service";
 import type { AsyncInvocations } from "./async-invocations";
 import { accessDenied, notJson, requestTooLarge } from "./errors";
@@ -12,6 +13,8 @@ const MAX_REQUEST_BYTES = 6_291_456;
 /** fidelity: docs: "Lambda quotas", asynchronous request (1 MB since October 2025) */
 export const MAX_ASYNC_BYTES = 1_048_576;
 const ACTION = "lambda:InvokeFunction";
+
+export const LAMBDA_DENIAL: Denial = { code: "AccessDeniedException", status: 403 };
 
 /** Checks that an event may go to a function; text is JSON of the cloud's own making. @throws {ServiceError} */
 export const checkEvent = (event: Buffer | string, limit = MAX_REQUEST_BYTES): void => {
@@ -30,32 +33,28 @@ export const createInvoker = (
   functions: Functions,
   runner: Runner,
   asyncInvocations: AsyncInvocations,
-): FunctionInvoker => ({
-  async invoke(arn, event, { as, asynchronous = false }) {
-    const target = functions.resolve(arn);
-    // A poller has no policy to pass, and writes its events itself.
-    if (as !== "eventSourceMapping") {
-      if ("service" in as) permitService(cloud, functions, target, as);
-      else permitPrincipal(cloud, functions, target, as.principal);
-      checkEvent(event, asynchronous ? MAX_ASYNC_BYTES : MAX_REQUEST_BYTES);
-    }
-    if (asynchronous) {
-      asyncInvocations.accept(target, Buffer.from(event));
-      return { payload: Buffer.alloc(0), executedVersion: target.version.version };
-    }
-    const outcome = await runner.run(target, event);
-    const { payload, requestId } = outcome;
-    const result: InvokeResult = { payload, requestId, executedVersion: target.version.version };
-    return outcome.failed ? { ...result, functionError: "Unhandled" } : result;
-  },
-});
-
-/** @throws {ServiceError} AccessDeniedException */
-export const permitPrincipal = (cloud: Cloud, functions: Functions, target: Resolved, principal: Principal): void => {
-  const { arn } = target;
-  const request = { action: ACTION, resource: arn, resourcePolicy: functions.policy(arn) };
-  const decision = cloud.access.decide(principal, request);
-  if (!decision.allowed) throw accessDenied(principal.arn, arn, decision.reason);
+): FunctionInvoker => {
+  const permit = createPermit(cloud.access, LAMBDA_DENIAL);
+  return {
+    async invoke(arn, event, { as, asynchronous = false }) {
+      const target = functions.resolve(arn);
+      // A poller has no policy to pass, and writes its events itself.
+      if (as !== "eventSourceMapping") {
+        if ("service" in as) permitService(cloud, functions, target, as);
+        else
+          permit(as.principal, { action: ACTION, resource: target.arn, resourcePolicy: functions.policy(target.arn) });
+        checkEvent(event, asynchronous ? MAX_ASYNC_BYTES : MAX_REQUEST_BYTES);
+      }
+      if (asynchronous) {
+        asyncInvocations.accept(target, Buffer.from(event));
+        return { payload: Buffer.alloc(0), executedVersion: target.version.version };
+      }
+      const outcome = await runner.run(target, event);
+      const { payload, requestId } = outcome;
+      const result: InvokeResult = { payload, requestId, executedVersion: target.version.version };
+      return outcome.failed ? { ...result, functionError: "Unhandled" } : result;
+    },
+  };
 };
 
 const permitService = (

@@ -1,12 +1,14 @@
+import { createPermit } from "../../access/permit";
+import { NOT_EMULATED } from "../../wire/not-emulated";
 import { renderError } from "../../wire/render-error";
 import { ServiceError } from "../../wire/service-error";
 import type { ApiRequest, Cloud, Service } from "../service";
 import { AsyncInvocations } from "./async-invocations";
 import { Mappings } from "./event-source/mappings";
 import { Functions } from "./functions";
-import { createInvoker } from "./invoke";
+import { createInvoker, LAMBDA_DENIAL } from "./invoke";
 import type { FunctionInvoker } from "./invoker";
-import { route } from "./operations/routes";
+import { OPERATIONS, route } from "./operations/routes";
 import { endFunctions } from "./process/remains";
 import { aliasType } from "./resources/alias";
 import { eventSourceMappingType } from "./resources/event-source-mapping";
@@ -21,10 +23,12 @@ export const createLambdaService = (cloud: Cloud): Service & { functions: Functi
   const runner = new Runner(cloud);
   const asyncInvocations = new AsyncInvocations(cloud, runner);
   const invoker = createInvoker(cloud, functions, runner, asyncInvocations);
+  const permit = createPermit(cloud.access, LAMBDA_DENIAL);
   const mappings = new Mappings(cloud, functions, invoker);
   return {
     name: "lambda",
     functions: invoker,
+    operations: OPERATIONS,
     resources: [
       functionType(cloud, functions, runner),
       aliasType(cloud, functions),
@@ -34,9 +38,10 @@ export const createLambdaService = (cloud: Cloud): Service & { functions: Functi
     ],
     handle: async (request: ApiRequest) => {
       try {
-        return await route({ cloud, functions, runner, asyncInvocations }, request);
+        return await route({ functions, runner, asyncInvocations }, request, permit);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
+        if (error.status === NOT_EMULATED) cloud.log.warn("lambda", error.message);
         return renderError(request, error);
       }
     },

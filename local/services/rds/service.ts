@@ -1,7 +1,7 @@
 import type { Cloud, Service } from "../service";
 import { Clusters } from "./clusters";
 import { prepareTemplate } from "./postgres";
-import { clusterType, type ManagedSecrets } from "./resources/cluster";
+import { clusterType } from "./resources/cluster";
 import { clusterInstanceType } from "./resources/cluster-instance";
 import { clusterParameterGroupType } from "./resources/cluster-parameter-group";
 
@@ -10,9 +10,10 @@ export interface RdsService extends Service {
   adminUrl(clusterIdentifier: string): string;
 }
 
-/** Aurora PostgreSQL as a real PostgreSQL. `secrets` is read when a cluster needs it: services are made in any order. */
-export const createRdsService = (cloud: Cloud, secrets: () => ManagedSecrets): RdsService => {
+/** Aurora PostgreSQL as a real PostgreSQL. */
+export const createRdsService = (cloud: Cloud): RdsService => {
   const clusters = new Clusters(cloud);
+  const secrets = () => cloud.directory.secretsmanager;
   return {
     name: "rds",
     resources: [clusterType(clusters, secrets), clusterInstanceType(clusters), clusterParameterGroupType(clusters)],

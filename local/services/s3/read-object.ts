@@ -1,35 +1,52 @@
+import { read } from "../../wire/members";
+import { restOperation } from "../../wire/rest-operation";
+import { resource, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
-import type { ApiResponse } from "../service";
 import { requireReadable } from "./conditions";
 import type { StoredObject } from "./object-store";
 import { readRange } from "./range";
-import { arnOf, requireS3, type S3Call, type S3Services, targetBucket } from "./s3-operation";
+import { asked, requireBucket, type S3Call, type S3Operation, type S3Services } from "./s3-operation";
 
-/** The answer to GetObject and HeadObject, which differ in the body alone. */
-export const readObject = async (services: S3Services, call: S3Call): Promise<ApiResponse> => {
-  targetBucket(services, call, "s3:GetObject");
-  const object = services.store.get(call.bucket, call.key) ?? missing(services, call);
-  const { headers } = call.request;
-  requireReadable(headers, object);
-  const range = readRange(headers.range, object.size);
-  const bytes = await services.store.bytes(object);
-  const body = range ? bytes.subarray(range.first, range.last + 1) : bytes;
-  return {
-    status: range ? 206 : 200,
-    headers: {
-      ...headersOf(object, call),
-      ...(range ? { "content-range": `bytes ${range.first}-${range.last}/${object.size}` } : {}),
-      "content-length": String(body.length),
-    },
-    body: call.request.method === "HEAD" ? "" : body,
-  };
+const MEMBERS = {
+  header: {
+    ...read("if-match", "if-modified-since", "if-none-match", "if-unmodified-since", "range", "x-amz-checksum-mode"),
+    "x-amz-request-payer": ["requester"],
+  },
+  query: read(
+    ...["response-cache-control", "response-content-disposition", "response-content-encoding"],
+    ...["response-content-language", "response-content-type", "response-expires"],
+  ),
 };
 
+/** The object that a call names. */
 // fidelity: docs: GetObject, permissions: who may not list does not learn that there is no such object
-const missing = (services: S3Services, call: S3Call): never => {
-  requireS3(services, call, "s3:ListBucket", arnOf(services, { ...call, key: "" }));
-  throw new ServiceError("NoSuchKey", "The specified key does not exist.", 404, { Key: call.key });
-};
+const objectOf = (services: S3Services, call: S3Call): Subject<StoredObject> =>
+  resource(asked(services, call), (also) => {
+    const { name } = requireBucket(services, call);
+    const object = services.store.get(name, call.key);
+    if (object) return object;
+    also({ ...asked(services, { ...call, key: "" }), action: "s3:ListBucket" });
+    throw new ServiceError("NoSuchKey", "The specified key does not exist.", 404, { Key: call.key });
+  });
+
+/** GetObject and HeadObject, which differ in the body alone. */
+export const readObject = (name: string): S3Operation =>
+  restOperation(name, MEMBERS, { action: "s3:GetObject", on: objectOf }, (services) => async (call, object) => {
+    const { headers } = call.request;
+    requireReadable(headers, object);
+    const range = readRange(headers.range, object.size);
+    const bytes = await services.store.bytes(object);
+    const body = range ? bytes.subarray(range.first, range.last + 1) : bytes;
+    return {
+      status: range ? 206 : 200,
+      headers: {
+        ...headersOf(object, call),
+        ...(range ? { "content-range": `bytes ${range.first}-${range.last}/${object.size}` } : {}),
+        "content-length": String(body.length),
+      },
+      body: call.request.method === "HEAD" ? "" : body,
+    };
+  });
 
 /** The caller may put other headers in the place of the object's own. */
 const headersOf = (object: StoredObject, { request, query }: S3Call): Record<string, string> => {

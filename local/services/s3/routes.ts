@@ -86,3 +86,13 @@ const formExpected = (): ServiceError =>
 
 const notEmulated = (what: string): ServiceError =>
   new ServiceError("NotImplemented", `S3 ${what} is not emulated by the local cloud`, 501);
+
+export const OPERATIONS: readonly S3Operation[] = [
+  ...new Set([
+    ...Object.values(ACCOUNT),
+    ...Object.values(BUCKET),
+    ...Object.values(OBJECT),
+    copyObject,
+    listObjectsV2,
+  ]),
+];

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import type { Access } from "../../access/access";
+import type { Denial } from "../../access/permit";
 import { parsePolicy } from "../../access/policy-document";
-import { requireAccess } from "../../access/require-access";
 import type { Clock } from "../../clock";
+import type { RestCall, RestOperation } from "../../wire/rest-operation";
+import { type Asked, resource, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
 import { xml } from "../../wire/xml";
-import type { ApiRequest, ApiResponse } from "../service";
+import type { ApiResponse } from "../service";
 import type { Bucket, ObjectStore } from "./object-store";
 
 /** What an operation of S3 works with. */
 export interface S3Services {
   readonly store: ObjectStore;
-  readonly access: Access;
   readonly clock: Clock;
   readonly account: string;
   readonly partition: string;
@@ -19,16 +19,14 @@ export interface S3Services {
 }
 
 /** A request to the account, to a bucket, or to an object of it. */
-export interface S3Call {
-  readonly request: ApiRequest;
+export interface S3Call extends RestCall {
   /** Empty: the account. */
   readonly bucket: string;
   /** Empty: the bucket itself. */
   readonly key: string;
-  readonly query: URLSearchParams;
 }
 
-export type S3Operation = (services: S3Services, call: S3Call) => ApiResponse | Promise<ApiResponse>;
+export type S3Operation = RestOperation<S3Services, S3Call>;
 
 export const arnOf = ({ partition }: S3Services, { bucket, key }: Pick<S3Call, "bucket" | "key">): string =>
   `arn:${partition}:s3:::${bucket}${key === "" ? "" : `/${key}`}`;
@@ -38,30 +36,26 @@ export const ownerOf = ({ account }: Pick<S3Services, "account">) => ({
   ID: createHash("sha256").update(account).digest("hex"),
 });
 
-/** @throws {ServiceError} AccessDenied, by the caller's policies and the bucket's own. */
 // fidelity: docs: S3 user guide, "Troubleshoot access denied (403 Forbidden) errors": the resource in quotes
-export const requireS3 = (
-  services: S3Services,
-  call: S3Call,
-  action: string,
-  resource = arnOf(services, call),
-): void => {
-  const policy = services.store.bucket(call.bucket)?.policy;
-  const resourcePolicy = policy === undefined ? undefined : parsePolicy(policy);
-  try {
-    requireAccess(services.access, call.request.principal, action, resource, { status: 403, resourcePolicy });
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw new ServiceError(error.code, error.message.replace(`: ${resource} `, `: "${resource}" `), error.status);
-  }
+export const S3_DENIAL: Denial = { status: 403, resource: (arn) => `"${arn}"` };
+
+/** A bucket or an object, as policies know it, with the policy of its bucket. */
+export const asked = (services: S3Services, place: Pick<S3Call, "bucket" | "key">): Asked => {
+  const policy = services.store.bucket(place.bucket)?.policy;
+  return {
+    resource: arnOf(services, place),
+    ...(policy === undefined ? {} : { resourcePolicy: parsePolicy(policy) }),
+  };
 };
 
-/** The bucket of a call, once the caller has been allowed to do `action` with the bucket or the object. */
-export const targetBucket = (services: S3Services, call: S3Call, action: string): Bucket => {
-  requireS3(services, call, action);
-  const bucket = services.store.bucket(call.bucket);
+/** The bucket of a call, or of the object that it names. */
+export const bucketOf = (services: S3Services, call: S3Call): Subject<Bucket> =>
+  resource(asked(services, call), () => requireBucket(services, call));
+
+export const requireBucket = ({ store }: S3Services, { bucket: name }: Pick<S3Call, "bucket">): Bucket => {
+  const bucket = store.bucket(name);
   if (bucket) return bucket;
-  throw new ServiceError("NoSuchBucket", "The specified bucket does not exist", 404, { BucketName: call.bucket });
+  throw new ServiceError("NoSuchBucket", "The specified bucket does not exist", 404, { BucketName: name });
 };
 
 export const xmlAnswer = (name: string, value: unknown): ApiResponse => ({

@@ -1,3 +1,6 @@
+import { createPermit } from "../../access/permit";
+import { refuseDropped } from "../../wire/member-check";
+import { restInput } from "../../wire/rest-operation";
 import { ServiceError } from "../../wire/service-error";
 import { xml } from "../../wire/xml";
 import type { ApiRequest, ApiResponse, Cloud, Service } from "../service";
@@ -5,21 +8,27 @@ import { ObjectStore } from "./object-store";
 import { bucketType } from "./resources/bucket";
 import { bucketObjectType } from "./resources/bucket-object";
 import { bucketPolicyType } from "./resources/bucket-policy";
-import { operationOf, readCall } from "./routes";
+import { OPERATIONS, operationOf, readCall } from "./routes";
+import { S3_DENIAL } from "./s3-operation";
 
 /** S3: buckets and objects, whole, with ranges, conditions, metadata and lists; no versions, no uploads in parts. */
-export const createS3Service = (cloud: Cloud): Service => {
+export const createS3Service = (cloud: Cloud): Service & { readonly objects: ObjectStore } => {
   const store = new ObjectStore(cloud.storage, cloud.folder);
   const { access, account, clock, partition, region, log } = cloud;
-  const services = { store, access, account, clock, partition, region };
+  const services = { store, account, clock, partition, region };
+  const permit = createPermit(access, S3_DENIAL);
   return {
     name: "s3",
+    objects: store,
+    operations: OPERATIONS,
     resources: [bucketType(store, cloud), bucketPolicyType(store), bucketObjectType(store, clock)],
     start: () => store.sweep(),
     async handle(request) {
       try {
         const call = readCall(request);
-        const answer = await operationOf(call)(services, call);
+        const operation = operationOf(call);
+        refuseDropped("s3", operation, restInput(call));
+        const answer = await operation.run(services, call, permit);
         return { ...answer, headers: { ...commonHeaders(request), ...answer.headers } };
       } catch (error) {
         if (error instanceof ServiceError && error.status === 501) log.warn("s3", error.message);

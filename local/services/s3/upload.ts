@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-import { crc32 } from "node:zlib";
 import { ServiceError } from "../../wire/service-error";
 import type { ApiRequest } from "../service";
+import { CHECKSUMS } from "./checksums";
 
 export interface Upload {
   readonly bytes: Buffer;
@@ -23,19 +22,6 @@ export const readUpload = ({ body, headers }: Pick<ApiRequest, "body" | "headers
     if (name !== "content-md5") checksums[name] = claimed;
   }
   return { bytes, checksums };
-};
-
-const digest = (algorithm: string) => (bytes: Buffer) => createHash(algorithm).update(bytes).digest("base64");
-
-const CHECKSUMS: Readonly<Record<string, (bytes: Buffer) => string>> = {
-  "content-md5": digest("md5"),
-  "x-amz-checksum-sha1": digest("sha1"),
-  "x-amz-checksum-sha256": digest("sha256"),
-  "x-amz-checksum-crc32": (bytes) => {
-    const value = Buffer.alloc(4);
-    value.writeUInt32BE(crc32(bytes));
-    return value.toString("base64");
-  },
 };
 
 const badDigest = (what: string): ServiceError =>

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
 import { ServiceError } from "../../wire/service-error";
+import { again } from "../idempotency";
 import type { Cloud } from "../service";
 import { CURRENT, type SecretRecord, type SecretVersion, withVersion } from "./secret-record";
 
@@ -61,12 +62,23 @@ export class Secrets {
     return this.keep({ ...rest, name, tags, arn, createdAt: now, changedAt: now, versions: {} });
   }
 
-  /** Adds a version; its id. */
+  /** Adds a version; its id. One that is there already with that content stays as it is. */
+  // fidelity: docs: PutSecretValue, ClientRequestToken; guess: the text
   async putValue(
     record: SecretRecord,
     value: Pick<SecretVersion, "text" | "binary">,
     { id = randomUUID(), stages = [CURRENT] }: { id?: string; stages?: readonly string[] } = {},
   ): Promise<string> {
+    const known = again(
+      record.versions[id],
+      ({ text, binary }) => text === value.text && binary === value.binary,
+      () =>
+        new ServiceError(
+          "ResourceExistsException",
+          `You can't use ClientRequestToken ${id} because that value is already in use for a version of secret ${record.arn}.`,
+        ),
+    );
+    if (known) return id;
     const version: SecretVersion = { ...value, stages, createdAt: this.cloud.clock.now() };
     await this.keep(withVersion(record, id, version));
     return id;

@@ -13,7 +13,7 @@ import { secretType } from "./resources/secret";
 import { secretPolicyType } from "./resources/secret-policy";
 import { secretVersionType } from "./resources/secret-version";
 import { Secrets } from "./secrets";
-import type { SecretsServices } from "./secrets-services";
+import { SECRETS_DENIAL, type SecretsServices } from "./secrets-services";
 
 const OPERATIONS: readonly Operation<SecretsServices>[] = [
   createSecret,
@@ -28,9 +28,11 @@ export const createSecretsManagerService = (cloud: Cloud): Service & ManagedSecr
   const secrets = new Secrets(cloud);
   return {
     name: "secretsmanager",
-    handle: createApi({
+    ...createApi({
       service: "secretsmanager",
-      services: { secrets, access: cloud.access },
+      services: { secrets },
+      access: cloud.access,
+      denial: SECRETS_DENIAL,
       operations: OPERATIONS,
       errors: PLAIN_NAMES,
       refuse: refuseInput,

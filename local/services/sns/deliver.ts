@@ -1,5 +1,4 @@
 import type { Cloud } from "../service";
-import { queuesOf } from "../sqs/queues";
 import type { MessageAttribute, Notification, SubscriptionRecord } from "./topics";
 
 type Surroundings = Pick<Cloud, "account" | "directory" | "log" | "region">;
@@ -16,9 +15,9 @@ export const deliver = async (
   const from = { service: SERVICE, sourceArn: topicArn };
   try {
     if (protocol === "sqs")
-      await queuesOf(cloud.directory).deliver(endpoint, queueMessage(notification, subscription), from);
+      await cloud.directory.sqs.queues.deliver(endpoint, queueMessage(notification, subscription), from);
     else if (protocol === "lambda") {
-      await cloud.directory.functions.invoke(endpoint, lambdaEvent(notification, subscription), { as: from });
+      await cloud.directory.lambda.functions.invoke(endpoint, lambdaEvent(notification, subscription), { as: from });
     } else cloud.log.warn("sns", `${topicArn} to ${protocol} ${endpoint}: kept, not sent: ${protocol} is not emulated`);
   } catch (error) {
     cloud.log.warn("sns", `${topicArn} to ${endpoint}: ${error instanceof Error ? error.message : String(error)}`);

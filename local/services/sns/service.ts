@@ -6,7 +6,7 @@ import { SNS_QUERY_SHAPES } from "./query-shapes";
 import { topicType } from "./resources/topic";
 import { topicPolicyType } from "./resources/topic-policy";
 import { topicSubscriptionType } from "./resources/topic-subscription";
-import { invalidParameter } from "./sns-services";
+import { invalidParameter, SNS_DENIAL } from "./sns-services";
 import { Topics } from "./topics";
 
 /** SNS: what is published to a topic is kept, and goes to queues and functions that subscribe. */
@@ -17,9 +17,11 @@ export const createSnsService = (cloud: Cloud): Service & { readonly topics: Top
     topics,
     resources: [topicType(topics), topicPolicyType(topics), topicSubscriptionType(topics)],
     start: () => topics.published.prune(),
-    handle: createApi({
+    ...createApi({
       service: "sns",
       services: { topics, cloud },
+      access: cloud.access,
+      denial: SNS_DENIAL,
       operations: [listTopics, publish],
       errors: { xmlns: SNS_QUERY_SHAPES.xmlns },
       refuse: ({ issues: [issue] }) => invalidParameter(issue?.path.map(String).join(".") ?? ""),

@@ -1,4 +1,4 @@
-import type { Call } from "../../wire/operation";
+import type { Denial } from "../../access/permit";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 import type { Topics } from "./topics";
@@ -9,21 +9,11 @@ export interface SnsServices {
   readonly cloud: Cloud;
 }
 
-const CONTEXT = { "aws:SecureTransport": "true", "aws:SourceIp": "127.0.0.1" } as const;
-
-/** @throws {ServiceError} AuthorizationError, by the caller's policies and the topic's own. */
-export const requireSns = ({ topics, cloud }: SnsServices, { principal }: Call, action: string, arn: string): void => {
-  const resourcePolicy = topics.policyOf(arn);
-  const decision = cloud.access.decide(principal, { action, resource: arn, context: CONTEXT, resourcePolicy });
-  if (decision.allowed) return;
-  // fidelity: observed: SNS writes its name in capitals
-  const shown = action.replace(/^sns/, "SNS");
-  const reason = decision.reason.replace(action, shown);
-  throw new ServiceError(
-    "AuthorizationError",
-    `User: ${principal.arn} is not authorized to perform: ${shown} on resource: ${arn} ${reason}`,
-    403,
-  );
+// fidelity: observed: SNS writes its name in capitals
+export const SNS_DENIAL: Denial = {
+  code: "AuthorizationError",
+  status: 403,
+  action: (name) => name.replace(/^sns/, "SNS"),
 };
 
 export const invalidParameter = (text: string): ServiceError =>

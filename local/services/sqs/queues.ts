@@ -1,13 +1,13 @@
 import type { Principal } from "../../access/access";
 import { resourceVerdict } from "../../access/evaluate";
+import { createPermit } from "../../access/permit";
 import { ServiceError } from "../../wire/service-error";
-import type { Directory } from "../directory";
 import type { Cloud } from "../service";
 import { invalidReceiptHandle } from "./errors";
 import type { ReceivedMessage, StoredMessage } from "./message";
 import { newMessage } from "./new-message";
 import type { MessageInput } from "./operations/message-input";
-import { requirePermission } from "./permissions";
+import { SQS_DENIAL } from "./permissions";
 import type { Queue, ReceiveOptions } from "./queue";
 import { readReceipt } from "./receipt-handle";
 import type { QueueRegistry } from "./registry";
@@ -52,8 +52,9 @@ export interface SendingService {
 }
 
 export const createQueues = (registry: QueueRegistry, { access, account, clock }: Surroundings): Queues => {
+  const allow = createPermit(access, SQS_DENIAL);
   const permit = (queue: Queue, action: string, as: Principal | undefined) => {
-    if (as) requirePermission(access, as, action, { arn: queue.arn, policy: queue.settings.policy });
+    if (as) allow(as, { action, resource: queue.arn, resourcePolicy: queue.settings.policy });
   };
   const byQueue = (handles: readonly string[]): Map<Queue, string[]> => {
     const groups = new Map<Queue, string[]>();
@@ -101,11 +102,4 @@ export const createQueues = (registry: QueueRegistry, { access, account, clock }
     messages: (queueArn) => registry.require(queueArn).messages(),
     count: (queueArn, state) => registry.require(queueArn).count(state),
   };
-};
-
-/** The queues of a local cloud. @throws when it has no SQS. */
-export const queuesOf = (directory: Pick<Directory, "service">): Queues => {
-  const service = directory.service("sqs");
-  if (!service || !("queues" in service)) throw new Error("the local cloud has no SQS service");
-  return service.queues as Queues; // only createSqsService makes a service of that name
 };

@@ -18,6 +18,7 @@ import { receiveMessage } from "./operations/receive-message";
 import { sendMessage } from "./operations/send-message";
 import { sendMessageBatch } from "./operations/send-message-batch";
 import { setQueueAttributes } from "./operations/set-queue-attributes";
+import { SQS_DENIAL } from "./permissions";
 import { SQS_QUERY_SHAPES } from "./query-shapes";
 import { createQueues, type Queues } from "./queues";
 import { QueueRegistry } from "./registry";
@@ -52,9 +53,11 @@ export const createSqsService = (cloud: Cloud): Service & { readonly queues: Que
   const { access, clock, log } = cloud;
   return {
     name: "sqs",
-    handle: createApi({
+    ...createApi({
       service: "sqs",
-      services: { registry, access, clock },
+      services: { registry, clock },
+      access,
+      denial: SQS_DENIAL,
       operations: OPERATIONS,
       errors: SQS_ERRORS,
       refuse: refuseInput,

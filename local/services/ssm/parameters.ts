@@ -1,5 +1,6 @@
-import type { Access } from "../../access/access";
 import type { Collection } from "../../storage";
+import { resource, type Subject } from "../../wire/right";
+import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 
 export interface Parameter {
@@ -13,7 +14,6 @@ export interface Parameter {
 /** What the operations of Parameter Store work with. */
 export interface SsmServices {
   readonly parameters: Parameters;
-  readonly access: Access;
 }
 
 /** All parameters of the account, each in its latest version. Values are readable to whoever may read `.local/`. */
@@ -36,6 +36,13 @@ export class Parameters {
     if (!name.startsWith("arn:")) return this.kept.get(name);
     const path = name.slice(name.indexOf(":parameter/") + ":parameter".length);
     return this.kept.get(path) ?? this.kept.get(path.slice(1));
+  }
+
+  /** @throws {ServiceError} ParameterNotFound. fidelity: observed: without a message */
+  require(name: string): Parameter {
+    const parameter = this.find(name);
+    if (!parameter) throw new ServiceError("ParameterNotFound", "");
+    return parameter;
   }
 
   all(): Parameter[] {
@@ -68,3 +75,7 @@ export class Parameters {
     };
   }
 }
+
+/** The parameter that a call names, which must be there. */
+export const namedParameter = ({ parameters }: SsmServices, { Name }: { readonly Name: string }): Subject<Parameter> =>
+  resource(parameters.arn(Name), () => parameters.require(Name));

@@ -25,9 +25,10 @@ export const createSsmService = (cloud: Cloud): Service => {
   return {
     name: "ssm",
     resources: [parameterType(parameters)],
-    handle: createApi({
+    ...createApi({
       service: "ssm",
-      services: { parameters, access: cloud.access },
+      services: { parameters },
+      access: cloud.access,
       operations: OPERATIONS,
       errors: PLAIN_NAMES,
       refuse: refuseJsonInput,

@@ -35,9 +35,10 @@ export const createStepFunctionsService = (cloud: Cloud): Service => {
     resources: [stateMachineType(tables, cloud)],
     start: () => runner.recover(),
     stop: async () => runner.stopAll(),
-    handle: createApi({
+    ...createApi({
       service: "states",
-      services: { ...tables, runner, access, clock, region, account, partition },
+      services: { ...tables, runner, clock, region, account, partition },
+      access,
       operations: OPERATIONS,
       errors: { namespace: "com.amazonaws.swf.service.v2.model#" },
       refuse: refuseJsonInput,

@@ -1,26 +1,23 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import type { Principal } from "../../access/access";
-import { requireAccess } from "../../access/require-access";
 import { ServiceError } from "../../wire/service-error";
-import { type Execution, requireMachine, type StateMachine, type StatesServices } from "./store";
+import { again } from "../idempotency";
+import type { Execution, StateMachine, StatesServices } from "./store";
 
 export const StartInput = z.object({
   stateMachineArn: z.string().min(1).max(256),
   name: z.string().min(1).max(80).optional(),
   // fidelity: docs: StartExecution: {} where no input is given, at most 262,144 bytes
+  traceHeader: z.string().max(256).optional(),
   input: z.string().max(262_144).default("{}"),
 });
 
 /** Records that an execution has begun; `begun` is false for one that was already known. */
 export const start = async (
   services: StatesServices,
-  principal: Principal,
+  machine: StateMachine,
   input: z.output<typeof StartInput>,
-  action: string,
-): Promise<{ readonly machine: StateMachine; readonly execution: Execution; readonly begun: boolean }> => {
-  requireAccess(services.access, principal, action, input.stateMachineArn);
-  const machine = requireMachine(services, input.stateMachineArn);
+): Promise<{ readonly execution: Execution; readonly begun: boolean }> => {
   const problem = jsonProblem(input.input);
   if (problem !== undefined) {
     throw new ServiceError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${problem}'`);
@@ -30,8 +27,12 @@ export const start = async (
   const arn = `${machine.arn.replace(":stateMachine:", express ? ":express:" : ":execution:")}:${name}${express ? `:${randomUUID()}` : ""}`;
   const known = services.executions.get(arn);
   // fidelity: docs: StartExecution: the same name and input of a running execution answer that execution
-  if (known?.input === input.input && known.status === "RUNNING") return { machine, execution: known, begun: false };
-  if (known) throw new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
+  const same = again(
+    known,
+    (each) => each.input === input.input && each.status === "RUNNING",
+    () => new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`),
+  );
+  if (same) return { execution: same, begun: false };
   const startDate = services.clock.now() / 1000;
   const execution = {
     arn,
@@ -42,7 +43,7 @@ export const start = async (
     status: "RUNNING",
   } as const;
   await services.executions.put(arn, execution);
-  return { machine, execution, begun: true };
+  return { execution, begun: true };
 };
 
 const jsonProblem = (text: string): string | undefined => {

@@ -1,6 +1,6 @@
-import type { Access } from "../../access/access";
 import type { Clock } from "../../clock";
 import type { Collection, Storage } from "../../storage";
+import { resource, type Subject } from "../../wire/right";
 import { ServiceError } from "../../wire/service-error";
 import type { Executions } from "./executions";
 
@@ -43,7 +43,6 @@ export interface StatesTables {
 /** What the operations of Step Functions work with. */
 export interface StatesServices extends StatesTables {
   readonly runner: Executions;
-  readonly access: Access;
   readonly clock: Clock;
   readonly region: string;
   readonly account: string;
@@ -55,7 +54,7 @@ export const statesTables = (storage: Storage): StatesTables => ({
   executions: storage.collection("states.executions"),
 });
 
-export const requireMachine = ({ machines }: StatesServices, arn: string): StateMachine => {
+const requireMachine = ({ machines }: StatesServices, arn: string): StateMachine => {
   // fidelity: docs: StartExecution, errors: InvalidArn
   if (!arn.startsWith("arn:")) throw new ServiceError("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   const machine = machines.get(arn);
@@ -63,7 +62,7 @@ export const requireMachine = ({ machines }: StatesServices, arn: string): State
   throw new ServiceError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
 };
 
-export const requireExecution = ({ executions }: StatesServices, arn: string): Execution => {
+const requireExecution = ({ executions }: StatesServices, arn: string): Execution => {
   // fidelity: observed: localstack's tests on AWS
   if (/:express:/.test(arn)) {
     throw new ServiceError("InvalidArn", "Invalid Arn: 'Resource type not valid in this context: express'");
@@ -72,3 +71,15 @@ export const requireExecution = ({ executions }: StatesServices, arn: string): E
   if (execution) return execution;
   throw new ServiceError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
 };
+
+/** The machine that a call names, which must be there. */
+export const namedMachine = (
+  services: StatesServices,
+  { stateMachineArn }: { readonly stateMachineArn: string },
+): Subject<StateMachine> => resource(stateMachineArn, () => requireMachine(services, stateMachineArn));
+
+/** The execution that a call names, which must be there. */
+export const namedExecution = (
+  services: StatesServices,
+  { executionArn }: { readonly executionArn: string },
+): Subject<Execution> => resource(executionArn, () => requireExecution(services, executionArn));

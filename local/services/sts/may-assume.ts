@@ -1,20 +1,18 @@
-import type { Access, Principal } from "../../access/access";
+import type { Access } from "../../access/access";
 import { resourceVerdict } from "../../access/evaluate";
-import type { Role } from "../../access/roles";
 
 /**
- * A trust policy that names the caller is enough; one that names the account leaves it to the caller's own policies;
- * one that names neither refuses even an administrator.
+ * Decides as STS does on a role, whose policy is its trust policy. One that names the caller is enough; one that names
+ * the account leaves it to the caller's own policies; one that names neither refuses even an administrator, and so
+ * does a role that is not there.
  * fidelity: docs: IAM user guide, "Policy evaluation logic", role trust policies
  */
-export const mayAssume = (
-  access: Access,
-  principal: Principal,
-  role: Role,
-  context: Readonly<Record<string, string>>,
-): boolean => {
-  const request = { action: "sts:AssumeRole", resource: role.arn, context };
-  const trust = resourceVerdict(principal, role.trust, request);
-  if (trust.denied || !(trust.allowed || trust.leftToAccount)) return false;
-  return access.decide(principal, { ...request, resourcePolicy: role.trust }).allowed;
-};
+export const trusting = (access: Access): Pick<Access, "decide"> => ({
+  decide(principal, request) {
+    const trust = request.resourcePolicy && resourceVerdict(principal, request.resourcePolicy, request);
+    if (!trust || trust.denied || !(trust.allowed || trust.leftToAccount)) {
+      return { allowed: false, explicit: trust?.denied === true, reason: "because the role does not trust the caller" };
+    }
+    return access.decide(principal, request);
+  },
+});

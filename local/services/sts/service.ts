@@ -2,8 +2,8 @@ import { createApi } from "../../wire/api";
 import type { QueryShapes } from "../../wire/aws-query";
 import type { InvalidInput, Operation } from "../../wire/operation";
 import { ServiceError } from "../../wire/service-error";
-import { rolesOf } from "../iam/service";
 import type { Cloud, Service } from "../service";
+import { trusting } from "./may-assume";
 import { assumeRole } from "./operations/assume-role";
 import { getCallerIdentity } from "./operations/get-caller-identity";
 import type { StsServices } from "./sts-services";
@@ -22,13 +22,16 @@ const OPERATIONS: readonly Operation<StsServices>[] = [assumeRole, getCallerIden
 /** STS: who am I, and sessions of roles. */
 export const createStsService = (cloud: Cloud): Service => ({
   name: "sts",
-  handle: createApi({
+  ...createApi({
     service: "sts",
     services: {
       access: cloud.access,
-      roles: { find: (name) => rolesOf(cloud.directory).find(name) },
+      roles: { find: (name) => cloud.directory.iam.roles.find(name) },
       clock: cloud.clock,
     },
+    access: trusting(cloud.access),
+    // AWS does not tell an unknown role from a forbidden one. fidelity: observed
+    denial: { status: 403, reasoned: false },
     operations: OPERATIONS,
     errors: { xmlns: XMLNS },
     refuse: refuseInput,

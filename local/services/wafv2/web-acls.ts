@@ -1,7 +1,6 @@
 import type { BlockList } from "node:net";
 import type { Pattern } from "../../languages/patterns/compile-pattern";
 import type { Collection } from "../../storage";
-import type { Directory } from "../directory";
 import type { Cloud } from "../service";
 import type { Firewall } from "./firewall";
 import { readFirewall } from "./read-firewall";
@@ -114,10 +113,3 @@ export class WebAcls implements Stored {
     for (const line of lines) this.cloud.log.warn("wafv2", `${name}: ${line}`);
   }
 }
-
-/** The web ACLs of a local cloud; `undefined` when it has no WAF. */
-export const webAclsOf = (directory: Pick<Directory, "service">): WebAcls | undefined => {
-  const service = directory.service("wafv2");
-  // Only createWafService makes a service of that name.
-  return service && "webAcls" in service ? (service.webAcls as WebAcls) : undefined;
-};

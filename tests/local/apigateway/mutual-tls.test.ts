@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { get as httpGet } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { createApigatewayService } from "../../../local/services/apigateway/service";
-import { createS3Service } from "../../../local/services/s3/service";
 import type { Service } from "../../../local/services/service";
 import { authorityPath } from "../../../local/tls/certificates";
 import { type Certificate, createCertificate, type Issuer } from "../../../local/tls/x509";
@@ -39,7 +38,7 @@ describe("apigateway: mutual TLS", () => {
   };
 
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createS3Service] });
+    cloud = await startTestCloud();
     start();
     await create("aws:s3/bucket:Bucket", { bucket: "trust" });
     const object = { bucket: "trust", key: "clients/ca.pem", content: partners.cert };

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { sqsSendMessageIntegration } from "../../../components/logic/api/sqs-integration";
-import { queuesOf } from "../../../local/services/sqs/queues";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 import { gatewayFor } from "./gateway-fixture";
 
@@ -48,7 +47,7 @@ describe("apigateway: the integration that sends a body to a queue", () => {
   };
   const json = { "Content-Type": "application/json" };
   const received = async () =>
-    (await queuesOf(cloud.cloud.directory).receive(QUEUE, { max: 10, waitMs: 0 })).map(({ body }) => body);
+    (await cloud.cloud.directory.sqs.queues.receive(QUEUE, { max: 10, waitMs: 0 })).map(({ body }) => body);
 
   it("keeps hostile bodies to the letter", async () => {
     const { send } = start();

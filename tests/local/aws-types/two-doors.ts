@@ -47,10 +47,10 @@ export class TwoDoors {
     const lifecycle = new Processes();
     this.teardown.add("processes", () => lifecycle.close());
     const parts = { folder: this.folder, lifecycle, region: SETTINGS.region, port: 0, log: SILENT, clock: undefined };
-    const { cloud, services } = await assemble(parts, this.teardown);
-    await startServices(services, this.teardown, SILENT_STEPS);
+    const cloud = await assemble(parts, this.teardown);
+    await startServices(cloud.directory, this.teardown, SILENT_STEPS);
     this.running = cloud;
-    this.behaviours = services.groups.flat().flatMap(({ resources }) => resources);
+    this.behaviours = cloud.directory.made().flatMap(({ resources }) => resources);
   }
 
   async end(): Promise<void> {

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { createPublicKey, verify } from "node:crypto";
-import { keysOf } from "../../../local/services/cognito/pool-keys";
-import { createCognitoService } from "../../../local/services/cognito/service";
+import { createHmac, createPublicKey, verify } from "node:crypto";
 import { jsonCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -11,7 +9,7 @@ describe("cognito: user pools", () => {
   let cloud: TestCloud;
   let pool: string;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createCognitoService] });
+    cloud = await startTestCloud();
     ({ id: pool } = await cloud
       .resource("aws:cognito/userPool:UserPool")
       .create({ name: "people" }, resourceContext("p")));
@@ -69,15 +67,77 @@ describe("cognito: user pools", () => {
     assert.deepEqual(wrong.body, { __type: "NotAuthorizedException", message: "Incorrect username or password." });
   });
 
+  const client = async (name: string, inputs: object = {}) => {
+    const explicitAuthFlows = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];
+    const given = { userPoolId: pool, name, explicitAuthFlows, ...inputs };
+    const { id, outputs } = await cloud.resource(CLIENT).create(given, resourceContext(name));
+    return { id, secret: String(outputs.clientSecret) };
+  };
+  const auth = (ClientId: string, AuthFlow: string, AuthParameters: object) =>
+    call("AdminInitiateAuth", { UserPoolId: pool, ClientId, AuthFlow, AuthParameters });
+  const login = (id: string, PASSWORD: string, more: object = {}) =>
+    auth(id, "ADMIN_USER_PASSWORD_AUTH", { USERNAME: "ada", PASSWORD, ...more });
+
+  it("asks who has a temporary password for another, and gives tokens for that one only", async () => {
+    const { id: ClientId } = await client("web");
+    await call("AdminCreateUser", { UserPoolId: pool, Username: "ada", TemporaryPassword: "Temp-1" });
+    const { body: asked } = await login(ClientId, "Temp-1");
+    assert.equal(asked.ChallengeName, "NEW_PASSWORD_REQUIRED");
+    assert.equal(asked.AuthenticationResult, undefined);
+    const respond = (Session: string) =>
+      call("AdminRespondToAuthChallenge", {
+        ...{ UserPoolId: pool, ClientId, ChallengeName: "NEW_PASSWORD_REQUIRED", Session },
+        ChallengeResponses: { USERNAME: "ada", NEW_PASSWORD: "Perm-1" },
+      });
+    assert.equal((await respond("made up")).body.__type, "NotAuthorizedException");
+    assert.ok((await respond(asked.Session)).body.AuthenticationResult.IdToken);
+    assert.equal(
+      (await respond(asked.Session)).body.__type,
+      "NotAuthorizedException",
+      "a session is good for one answer",
+    );
+    assert.equal((await login(ClientId, "Temp-1")).body.__type, "NotAuthorizedException");
+    assert.ok((await login(ClientId, "Perm-1")).body.AuthenticationResult.IdToken);
+    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Temp-2", Permanent: false });
+    assert.equal((await login(ClientId, "Temp-2")).body.ChallengeName, "NEW_PASSWORD_REQUIRED");
+  });
+
+  it("wants of a client with a secret the proof that it has it", async () => {
+    const { id, secret } = await client("server", { generateSecret: true });
+    await call("AdminCreateUser", { UserPoolId: pool, Username: "ada" });
+    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Perm-1", Permanent: true });
+    const hash = (key: string) => createHmac("sha256", key).update(`ada${id}`).digest("base64");
+    const errors = await Promise.all([login(id, "Perm-1"), login(id, "Perm-1", { SECRET_HASH: hash("other") })]);
+    assert.deepEqual(
+      errors.map(({ body }) => body.__type),
+      ["NotAuthorizedException", "NotAuthorizedException"],
+    );
+    assert.ok((await login(id, "Perm-1", { SECRET_HASH: hash(secret) })).body.AuthenticationResult.IdToken);
+  });
+
+  it("gives a client that may refresh a token to come back with, until it expires, and no other client", async () => {
+    const { id } = await client("web", { refreshTokenValidity: 1, tokenValidityUnits: { refreshToken: "minutes" } });
+    const other = await client("other", { explicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"] });
+    await call("AdminCreateUser", { UserPoolId: pool, Username: "ada" });
+    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Perm-1", Permanent: true });
+    assert.equal((await login(other.id, "Perm-1")).body.AuthenticationResult.RefreshToken, undefined);
+    const { RefreshToken: REFRESH_TOKEN } = (await login(id, "Perm-1")).body.AuthenticationResult;
+    const refresh = (client: string) => auth(client, "REFRESH_TOKEN_AUTH", { REFRESH_TOKEN });
+    const { body } = await refresh(id);
+    assert.ok(body.AuthenticationResult.IdToken);
+    assert.equal(body.AuthenticationResult.RefreshToken, undefined);
+    assert.equal((await refresh((await client("third")).id)).body.__type, "NotAuthorizedException");
+    cloud.clock.advanceBy(60_000);
+    assert.equal((await refresh(id)).body.__type, "NotAuthorizedException");
+  });
+
   it("gives the gateway a key for its own pool and key id alone", async () => {
-    const keys = keysOf(cloud.cloud.directory.service("cognito-idp"));
+    const keys = cloud.cloud.directory["cognito-idp"];
     const { body } = await jwks();
     const arn = `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${pool}`;
-    assert.ok(keys);
     assert.ok(keys.verificationKey(arn, body.keys[0].kid));
     assert.equal(keys.verificationKey(arn, "other"), undefined);
     assert.equal(keys.verificationKey(arn.replace("eu-west-1_", "eu-west-1_x"), body.keys[0].kid), undefined);
-    assert.equal(keysOf(cloud.cloud.directory.service("sqs")), undefined);
   });
 
   it("keeps nothing of a pool that is deleted", async () => {

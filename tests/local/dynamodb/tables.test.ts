@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { openStore, promised, tableNamed } from "../../../local/services/dynamodb/dynalite-parts";
-import { createDynamoDbService } from "../../../local/services/dynamodb/service";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -25,7 +24,7 @@ describe("dynamodb: tables of a program", () => {
   let cloud: TestCloud;
   let client: DynamoDBClient;
   const start = async () => {
-    cloud = await startTestCloud({ folder, services: [createDynamoDbService] });
+    cloud = await startTestCloud({ folder });
     client = new DynamoDBClient(cloud.client);
   };
   const stop = async () => {

@@ -9,7 +9,6 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { createDynamoDbService } from "../../../local/services/dynamodb/service";
 import { startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 const TableName = "accounts";
@@ -19,7 +18,7 @@ describe("dynamodb: transactions", () => {
   let cloud: TestCloud;
   let client: DynamoDBClient;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createDynamoDbService] });
+    cloud = await startTestCloud();
     client = new DynamoDBClient(cloud.client);
     const table = { TableName, BillingMode: "PAY_PER_REQUEST" } as const;
     const AttributeDefinitions = [{ AttributeName: "id", AttributeType: "S" }] as const;

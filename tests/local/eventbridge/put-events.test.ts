@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { Buses } from "../../../local/services/eventbridge/buses";
-import { createEventBridgeService } from "../../../local/services/eventbridge/service";
 import { jsonCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 describe("eventbridge: PutEvents", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createEventBridgeService] });
+    cloud = await startTestCloud();
   });
   afterEach(() => cloud.close());
   const put = (...Entries: object[]) => jsonCall(cloud, "events", "AWSEvents.PutEvents", { Entries });

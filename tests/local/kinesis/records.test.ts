@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createKinesisService } from "../../../local/services/kinesis/service";
 import { Streams } from "../../../local/services/kinesis/store";
 import { jsonCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
@@ -7,7 +6,7 @@ import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cl
 describe("kinesis: records", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createKinesisService] });
+    cloud = await startTestCloud();
     await cloud.resource("aws:kinesis/stream:Stream").create({ name: "clicks" }, resourceContext("clicks"));
   });
   afterEach(() => cloud.close());

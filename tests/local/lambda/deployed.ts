@@ -1,6 +1,5 @@
 import type { Properties, ResourceContext } from "../../../local/engine/resource-type";
 import type { FunctionInvoker } from "../../../local/services/lambda/invoker";
-import { createLambdaService } from "../../../local/services/lambda/service";
 import type { Service } from "../../../local/services/service";
 import { type TestCloud, testCloud } from "../rds/test-cloud";
 import { throwAwayFolder } from "../rds/throw-away";
@@ -39,8 +38,7 @@ export const startLambda = (): Lambda => {
   const folder = throwAwayFolder();
   const cloud = testCloud(folder.path);
   const role = cloud.addRole("function", { Effect: "Allow", Action: "sqs:*", Resource: "*" });
-  const service = createLambdaService(cloud);
-  cloud.services.set("lambda", service);
+  const service = cloud.directory.lambda;
   const behaviour = (type: string) => {
     const found = service.resources.find((each) => each.type.endsWith(`:${type}`));
     if (!found) throw new Error(`no resource type ${type}`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { createSqsService } from "../../../local/services/sqs/service";
+import type { createSqsService } from "../../../local/services/sqs/service";
 import { type Lambda, resourceContext, startLambda } from "./deployed";
 
 describe("an event source mapping", () => {
@@ -10,8 +10,7 @@ describe("an event source mapping", () => {
 
   before(() => {
     lambda = startLambda();
-    sqs = createSqsService(lambda.cloud);
-    lambda.cloud.services.set("sqs", sqs);
+    sqs = lambda.cloud.directory.sqs;
   });
   after(async () => {
     await lambda.close();

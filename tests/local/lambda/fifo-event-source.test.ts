@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSqsService } from "../../../local/services/sqs/service";
+import type { createSqsService } from "../../../local/services/sqs/service";
 import { type Lambda, resourceContext, startLambda } from "./deployed";
 
 const ARN = "arn:aws:sqs:eu-west-1:000000000000:";
@@ -15,8 +15,7 @@ describe("an event source mapping of a FIFO queue", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "tiers-fifo-"));
     lambda = startLambda();
-    sqs = createSqsService(lambda.cloud);
-    lambda.cloud.services.set("sqs", sqs);
+    sqs = lambda.cloud.directory.sqs;
   });
   after(async () => {
     await lambda.close();

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buildSync } from "esbuild";
 import { Client } from "pg";
-import { createRdsService } from "../../../local/services/rds/service";
+import type { createRdsService } from "../../../local/services/rds/service";
 import { type HttpsFront, startHttpsFront } from "../../../local/wire/https-front";
 import { type Lambda, resourceContext, startLambda } from "./deployed";
 
@@ -46,11 +46,7 @@ describe("a function that connects to a database", () => {
   before(async function () {
     this.timeout(30_000);
     lambda = startLambda();
-    const value = JSON.stringify({ username: "master", password: "master-password" });
-    rds = createRdsService(lambda.cloud, () => ({
-      createManagedSecret: async () => ({ arn: "arn:secret", value }),
-      deleteManagedSecret: async () => {},
-    }));
+    rds = lambda.cloud.directory.rds;
     const of = (type: string) => rds.resources.find((each) => each.type.endsWith(`:${type}`));
     const cluster = await of("Cluster")?.create(
       {

@@ -94,8 +94,10 @@ describe("an Aurora cluster of the local cloud", () => {
 
   before(async () => {
     folder = throwAwayFolder();
-    cloud = testCloud(folder.path);
-    rds = createRdsService(cloud, () => secrets);
+    cloud = testCloud(folder.path, undefined, {
+      secretsmanager: () => ({ name: "secretsmanager", resources: [], ...secrets }),
+    });
+    rds = createRdsService(cloud);
     const group = { name: "orders", parameters: [{ name: "idle_session_timeout", value: "60000" }] };
     await behaviour("ClusterParameterGroup").create(group, context("group"));
     outputs = (await behaviour("Cluster").create(inputs, context("orders"))).outputs;
@@ -242,7 +244,7 @@ describe("an Aurora cluster of the local cloud", () => {
     it("keeps its data over a restart", async () => {
       await rds.stop?.();
       assert.deepEqual(cloud.directory.hosts.entries(), {});
-      rds = createRdsService(cloud, () => secrets);
+      rds = createRdsService(cloud);
       await rds.start?.();
       assert.deepEqual(await query(master(), "SELECT value FROM kept"), [{ value: 7 }]);
     });

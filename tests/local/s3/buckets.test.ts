@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { createS3Service } from "../../../local/services/s3/service";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -13,7 +12,7 @@ describe("s3: buckets of a program", () => {
   let folder: string;
   let cloud: TestCloud;
   const start = async () => {
-    cloud = await startTestCloud({ folder, services: [createS3Service] });
+    cloud = await startTestCloud({ folder });
   };
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "tiers-s3-"));

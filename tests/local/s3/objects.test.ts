@@ -19,7 +19,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { createS3Service } from "../../../local/services/s3/service";
+import { CHECKSUMS } from "../../../local/services/s3/checksums";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 const Bucket = "attic";
@@ -29,7 +29,7 @@ describe("s3: objects", () => {
   let cloud: TestCloud;
   let client: S3Client;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createS3Service] });
+    cloud = await startTestCloud();
     client = new S3Client({ ...cloud.client, forcePathStyle: true });
     await client.send(new CreateBucketCommand({ Bucket }));
   });
@@ -42,6 +42,14 @@ describe("s3: objects", () => {
     const answer = await client.send(new GetObjectCommand({ Bucket, Key, ...more }));
     return { ...answer, bytes: Buffer.from((await answer.Body?.transformToByteArray()) ?? []) };
   };
+
+  it("compares the content with every checksum that a client sends, and keeps it", () => {
+    // The check values of the catalogue of CRC algorithms.
+    const bytes = Buffer.from("123456789");
+    const of = (name: string) =>
+      Buffer.from(CHECKSUMS[`x-amz-checksum-${name}`]?.(bytes) ?? "", "base64").toString("hex");
+    assert.deepEqual([of("crc32"), of("crc32c"), of("crc64nvme")], ["cbf43926", "e3069283", "ae8b14860a799888"]);
+  });
 
   it("gives back bytes, type, metadata and ETag, under any key", async () => {
     const Key = "a b/../ü+%2F//?.png";

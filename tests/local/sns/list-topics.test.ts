@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { SNS_QUERY_SHAPES } from "../../../local/services/sns/query-shapes";
-import { createSnsService } from "../../../local/services/sns/service";
 import { signedCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -9,7 +8,7 @@ const arn = (name: string) => `arn:aws:sns:eu-west-1:000000000000:${name}`;
 describe("sns: list topics", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createSnsService] });
+    cloud = await startTestCloud();
   });
   afterEach(() => cloud.close());
 

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Credentials } from "../../../local/access/access";
-import { createSnsService } from "../../../local/services/sns/service";
-import { queuesOf } from "../../../local/services/sqs/queues";
 import { signedCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -13,7 +11,7 @@ describe("sns: publish", () => {
   let cloud: TestCloud;
   let queues: SQSClient;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createSnsService] });
+    cloud = await startTestCloud();
     queues = new SQSClient(cloud.client);
     await cloud.resource("aws:sns/topic:Topic").create({ name: "news" }, resourceContext("news"));
   });
@@ -93,7 +91,7 @@ describe("sns: publish", () => {
   it("passes the message group on to a queue", async () => {
     const received = await inbox(letIn, { rawMessageDelivery: true });
     assert.equal((await publish({ Message: "hello", MessageGroupId: "tenant-1" })).status, 200);
-    const [message] = queuesOf(cloud.cloud.directory).messages(QUEUE);
+    const [message] = cloud.cloud.directory.sqs.queues.messages(QUEUE);
     assert.deepEqual([message?.body, message?.groupId], ["hello", "tenant-1"]);
     assert.equal((await received()).length, 1);
     assert.equal((await publish({ Message: "hello", MessageGroupId: "tenant 1" })).body.Error.Code, "InvalidParameter");

@@ -6,7 +6,6 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { queuesOf } from "../../../local/services/sqs/queues";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 describe("sqs: dead letters", () => {
@@ -38,7 +37,7 @@ describe("sqs: dead letters", () => {
   it("moves a message at the receive after maxReceiveCount, with its id, age, count and where it came from", async () => {
     const { MessageId } = await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "poison" }));
     const sentAt = cloud.clock.now();
-    const queues = queuesOf(cloud.cloud.directory);
+    const queues = cloud.cloud.directory.sqs.queues;
     const dead = queues.receive(arn("inbox-dlq"), { max: 1, waitMs: 100_000 });
     assert.deepEqual([await receive(), await receive(), await receive()], [1, 1, 0]);
     const [message] = await dead;

@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { queuesOf } from "../../../local/services/sqs/queues";
 import { resourceContext, startTestCloud } from "../wire/test-cloud";
 
 const ARN = "arn:aws:sqs:eu-west-1:000000000000:inbox";
@@ -40,7 +39,7 @@ describe("sqs: durability", () => {
   it("loses no message that was answered, whenever the process is killed", async () => {
     const bodies = await answered("standard");
     const cloud = await startTestCloud({ folder });
-    const messages = await queuesOf(cloud.cloud.directory).receive(ARN, { max: 1_000_000, waitMs: 0 });
+    const messages = await cloud.cloud.directory.sqs.queues.receive(ARN, { max: 1_000_000, waitMs: 0 });
     await cloud.close();
     const found = new Set(messages.map(({ body }) => body));
     assert.deepEqual(
@@ -52,7 +51,7 @@ describe("sqs: durability", () => {
   it("keeps order and deduplication ids of a FIFO queue, whenever the process is killed", async () => {
     const bodies = await answered("fifo");
     const cloud = await startTestCloud({ folder });
-    const queues = queuesOf(cloud.cloud.directory);
+    const queues = cloud.cloud.directory.sqs.queues;
     const arn = `${ARN}.fifo`;
     const from = { service: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:000000000000:t" };
     await cloud
@@ -82,7 +81,7 @@ describe("sqs: durability", () => {
         { name: "inbox" },
         { urn: "", name: "inbox", region: "", account: "", defaultTags: {}, autoName: () => "inbox" },
       );
-    const queues = queuesOf(first.cloud.directory);
+    const queues = first.cloud.directory.sqs.queues;
     await first.sqs.handle?.({
       principal: first.access.find(first.access.administrator.accessKeyId)?.principal ?? assert.fail(),
       method: "POST",
@@ -96,16 +95,16 @@ describe("sqs: durability", () => {
 
     const second = await startTestCloud({ folder });
     assert.equal(second.access.administrator.accessKeyId, first.access.administrator.accessKeyId);
-    const again = await queuesOf(second.cloud.directory).receive(ARN, { max: 10, waitMs: 0 });
+    const again = await second.cloud.directory.sqs.queues.receive(ARN, { max: 10, waitMs: 0 });
     assert.deepEqual(
       again.map(({ id, receiveCount }) => [id, receiveCount]),
       [[inFlight?.id, 2]],
     );
-    await queuesOf(second.cloud.directory).delete(again.map(({ receiptHandle }) => receiptHandle));
+    await second.cloud.directory.sqs.queues.delete(again.map(({ receiptHandle }) => receiptHandle));
     await second.close();
 
     const third = await startTestCloud({ folder });
-    assert.equal(queuesOf(third.cloud.directory).count(ARN, "visible"), 0);
+    assert.equal(third.cloud.directory.sqs.queues.count(ARN, "visible"), 0);
     await third.close();
   });
 });

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
-import { queuesOf } from "../../../local/services/sqs/queues";
 import { startTestCloud, type TestCloud } from "../wire/test-cloud";
 import { fifoClient } from "./fifo-client";
 
@@ -22,7 +21,7 @@ describe("sqs: deduplication in a FIFO queue", () => {
 
   it("accepts a message again within five minutes, with the first answer, and drops it: in any group, also once deleted", async () => {
     (await fifoClient(cloud, { ContentBasedDeduplication: "false" })).sqs.destroy();
-    const queues = queuesOf(cloud.cloud.directory);
+    const queues = cloud.cloud.directory.sqs.queues;
     const send = async (group: string, body: string) => {
       const form = `Action=SendMessage&MessageBody=${body}&MessageGroupId=${group}&MessageDeduplicationId=same`;
       const answer = await cloud.sqs.handle?.({

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { queuesOf } from "../../../local/services/sqs/queues";
 import { startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 describe("sqs: long polling and the in-process consumer", () => {
@@ -19,7 +18,7 @@ describe("sqs: long polling and the in-process consumer", () => {
       assert.equal(response?.status, 200);
     }
   };
-  const queues = () => queuesOf(cloud.cloud.directory);
+  const queues = () => cloud.cloud.directory.sqs.queues;
   const bodies = (messages: readonly { body: string }[]) => messages.map(({ body }) => body);
 
   beforeEach(async () => {

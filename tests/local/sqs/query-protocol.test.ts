@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { queuesOf } from "../../../local/services/sqs/queues";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 const REQUEST_ID = "00000000-0000-0000-0000-00000000000f";
@@ -26,7 +25,7 @@ describe("sqs: the query protocol, as API Gateway speaks it", () => {
     });
     return response ?? assert.fail();
   };
-  const received = () => queuesOf(cloud.cloud.directory).receive(ARN, { max: 10, waitMs: 0 });
+  const received = () => cloud.cloud.directory.sqs.queues.receive(ARN, { max: 10, waitMs: 0 });
 
   it("answers SendMessage in JSON, with nulls, when asked for JSON", async () => {
     const { status, body, headers } = await post("Action=SendMessage&MessageBody=%7B%7D");
@@ -67,7 +66,7 @@ describe("sqs: the query protocol, as API Gateway speaks it", () => {
   it("lets an unencoded body add parameters, as AWS does", async () => {
     await post("Action=SendMessage&MessageBody=a&DelaySeconds=900");
     assert.deepEqual(await received(), []);
-    assert.equal(queuesOf(cloud.cloud.directory).count(ARN, "delayed"), 1);
+    assert.equal(cloud.cloud.directory.sqs.queues.count(ARN, "delayed"), 1);
   });
 
   for (const name of ["MessageAttribute", "MessageAttributes"]) {

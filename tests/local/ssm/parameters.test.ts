@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createSsmService } from "../../../local/services/ssm/service";
 import { jsonCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -8,7 +7,7 @@ const TYPE = "aws:ssm/parameter:Parameter";
 describe("ssm: parameters", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createSsmService] });
+    cloud = await startTestCloud();
   });
   afterEach(() => cloud.close());
   const call = (operation: string, input: object) => jsonCall(cloud, "ssm", `AmazonSSM.${operation}`, input);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createStepFunctionsService } from "../../../local/services/stepfunctions/service";
 import { jsonCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -18,7 +17,7 @@ const ERRORS = "com.amazonaws.swf.service.v2.model#";
 describe("stepfunctions: executions", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createStepFunctionsService] });
+    cloud = await startTestCloud();
   });
   afterEach(() => cloud.close());
   const call = (operation: string, input: object) => jsonCall(cloud, "states", `AWSStepFunctions.${operation}`, input);

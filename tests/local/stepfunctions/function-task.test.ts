@@ -9,15 +9,17 @@ const ARN = "arn:aws:lambda:eu-west-1:000000000000:function:work";
 describe("stepfunctions: functions as tasks", () => {
   let cloud: TestCloud;
   let role: string;
+  let invoke: FunctionInvoker["invoke"];
   beforeEach(async () => {
-    cloud = await startTestCloud();
+    const functions: FunctionInvoker = { invoke: (...call) => invoke(...call) };
+    cloud = await startTestCloud({ services: { lambda: () => ({ name: "lambda", resources: [], functions }) } });
     role = await cloud.role("flow", [], "states.amazonaws.com");
   });
   afterEach(() => cloud.close());
 
-  const run = (resource: string, input: object, invoke: FunctionInvoker["invoke"]) => {
-    const directory = { ...cloud.cloud.directory, functions: { invoke } };
-    return runResource({ ...cloud.cloud, directory }, role, resource, input as Readonly<Record<string, string>>);
+  const run = (resource: string, input: object, answer: FunctionInvoker["invoke"]) => {
+    invoke = answer;
+    return runResource(cloud.cloud, role, resource, input as Readonly<Record<string, string>>);
   };
 
   it("gives the answer of a function that is named by its ARN, called as the role", async () => {

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import { createDynamoDbService } from "../../../local/services/dynamodb/service";
 import { Buses } from "../../../local/services/eventbridge/buses";
-import { createEventBridgeService } from "../../../local/services/eventbridge/service";
-import { createSnsService } from "../../../local/services/sns/service";
 import { Topics } from "../../../local/services/sns/topics";
-import { createStepFunctionsService } from "../../../local/services/stepfunctions/service";
 import { jsonCall } from "../wire/signed-call";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
@@ -13,8 +9,7 @@ const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/things";
 describe("stepfunctions: tasks", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    const services = [createStepFunctionsService, createDynamoDbService, createEventBridgeService, createSnsService];
-    cloud = await startTestCloud({ services });
+    cloud = await startTestCloud();
     await jsonCall(cloud, "dynamodb", "DynamoDB_20120810.CreateTable", {
       TableName: "things",
       KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],

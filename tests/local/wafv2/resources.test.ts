@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import type { Firewall } from "../../../local/services/wafv2/firewall";
-import { createWafService } from "../../../local/services/wafv2/service";
-import { webAclsOf } from "../../../local/services/wafv2/web-acls";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 
 const STAGE = "arn:aws:apigateway:eu-west-1::/restapis/a1/stages/v1";
@@ -10,12 +8,12 @@ const CONTEXT = resourceContext("edge");
 describe("wafv2: Pulumi resources", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createWafService] });
+    cloud = await startTestCloud();
   });
   afterEach(() => cloud.close());
 
   const type = (name: string) => cloud.resource(`aws:wafv2/${name}`);
-  const firewall = (): Firewall | undefined => webAclsOf(cloud.cloud.directory)?.firewall(() => STAGE);
+  const firewall = (): Firewall | undefined => cloud.cloud.directory.wafv2.webAcls.firewall(() => STAGE);
   const blocks = (sourceIp: string) =>
     firewall()?.inspect({ method: "GET", path: "/", query: "", headers: [], body: Buffer.alloc(0), sourceIp }, 0)
       .blocked;

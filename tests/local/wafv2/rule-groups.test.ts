@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import type { Verdict } from "../../../local/services/wafv2/firewall";
 import type { WebRequest } from "../../../local/services/wafv2/rules/inspection";
-import { createWafService } from "../../../local/services/wafv2/service";
-import { webAclsOf } from "../../../local/services/wafv2/web-acls";
 import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
 import { rule } from "./rule";
 
@@ -20,7 +18,7 @@ const contains = (searchString: string, fieldToMatch: Json = { uriPath: {} }): J
 describe("wafv2: rule groups, pattern sets and custom keys", () => {
   let cloud: TestCloud;
   beforeEach(async () => {
-    cloud = await startTestCloud({ services: [createWafService] });
+    cloud = await startTestCloud();
   });
   afterEach(() => cloud.close());
 
@@ -35,9 +33,8 @@ describe("wafv2: rule groups, pattern sets and custom keys", () => {
   const inspect = (sent: Partial<WebRequest>, now = 0): Verdict => {
     const request = { method: "GET", path: "/", query: "", headers: [], body: Buffer.alloc(0), sourceIp: "192.0.2.1" };
     return (
-      webAclsOf(cloud.cloud.directory)
-        ?.firewall(() => STAGE)
-        ?.inspect({ ...request, ...sent }, now) ?? assert.fail("the stage is not protected")
+      cloud.cloud.directory.wafv2.webAcls.firewall(() => STAGE)?.inspect({ ...request, ...sent }, now) ??
+      assert.fail("the stage is not protected")
     );
   };
 

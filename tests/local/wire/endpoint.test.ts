@@ -157,10 +157,10 @@ describe("wire: the endpoint", () => {
   });
 
   it("is loud about a service that it does not have", async () => {
-    const headers = await signed({ service: "kinesis" });
+    const headers = await signed({ service: "ecs" });
     const { status, body } = await send({ headers, body: "{}" });
     assert.equal(status, 501);
-    assert.match(body, /the local cloud does not answer the API of kinesis/);
-    assert.match(cloud.warnings.at(-1) ?? "", /kinesis/);
+    assert.match(body, /the local cloud does not answer the API of ecs/);
+    assert.match(cloud.warnings.at(-1) ?? "", /ecs/);
   });
 });

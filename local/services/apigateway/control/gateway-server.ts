@@ -1,9 +1,6 @@
 import { noteMoved } from "../../../lifecycle/moved-port";
 import { verifySignature } from "../../../wire/sigv4";
-import { keysOf } from "../../cognito/pool-keys";
-import { vpcEndpointsOf } from "../../ec2/service";
 import type { Cloud } from "../../service";
-import { webAclsOf } from "../../wafv2/web-acls";
 import { Gateway } from "../gateway";
 import { hostOf } from "../http/host";
 import { type RunningServer, serveHttp } from "../http/http-server";
@@ -40,17 +37,17 @@ export class GatewayServer {
       api: { id: api.id, account, region, partition },
       clock: cloud.clock,
       backends: {
-        functions: { invoke: (...call) => cloud.directory.functions.invoke(...call) },
+        functions: { invoke: (...call) => cloud.directory.lambda.functions.invoke(...call) },
         service: (name) => cloud.directory.service(name),
         principal: (role) => cloud.access.servicePrincipal(role, "apigateway.amazonaws.com"),
         authenticate: (request) => verifySignature(request, cloud.access, cloud.clock),
         decide: (principal, request) => cloud.access.decide(principal, request),
-        verificationKey: (pool, keyId) => keysOf(cloud.directory.service("cognito-idp"))?.verificationKey(pool, keyId),
+        verificationKey: (pool, keyId) => cloud.directory["cognito-idp"].verificationKey(pool, keyId),
       },
       ...clients,
-      vpcOf: (endpointId) => vpcEndpointsOf(cloud.directory)?.vpcOf(endpointId),
+      vpcOf: (endpointId) => cloud.directory.ec2.endpoints.vpcOf(endpointId),
       firewall: (stage) =>
-        webAclsOf(cloud.directory)?.firewall(
+        cloud.directory.wafv2.webAcls.firewall(
           () => `arn:${partition}:apigateway:${region}::/restapis/${api.id}/stages/${stage}`,
         ),
       random: Math.random,

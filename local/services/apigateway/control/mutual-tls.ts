@@ -27,7 +27,7 @@ const certificatesIn = (pem: string): string[] => {
 export const readTruststore = async (cloud: Cloud, uri: string): Promise<string> => {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
   if (!bucket || !key) throw new Error(`truststoreUri ${uri} is no s3://bucket/key`);
-  const s3 = cloud.directory.service("s3");
+  const { s3 } = cloud.directory;
   const principal = cloud.access.find(cloud.access.administrator.accessKeyId)?.principal;
   if (!s3?.handle || !principal) throw new Error(`truststoreUri ${uri}: the local cloud has no S3`);
   const answer = await s3.handle({

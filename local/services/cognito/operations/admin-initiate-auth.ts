@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { notEmulated } from "../../../wire/not-emulated";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { type CognitoServices, targetPool, userKey } from "../cognito-services";
+import { type CognitoServices, namedPool, userKey } from "../cognito-services";
 import { isPassword } from "../password";
-import { mintToken } from "../tokens";
+import { checkSecretHash, clientOf, newPasswordChallenge, sessionOf, signedIn, tokens } from "../sign-in";
+import type { ClientRecord } from "../user-pools";
 
 const Input = z.object({
   UserPoolId: z.string().min(1),
@@ -12,48 +14,52 @@ const Input = z.object({
   AuthParameters: z.record(z.string(), z.string()).default({}),
 });
 
-/** Signs a user in with a password and answers an id and an access token. No challenges, no refresh token. */
-// fidelity: docs: AdminInitiateAuth, ADMIN_USER_PASSWORD_AUTH
-export const adminInitiateAuth = operation("AdminInitiateAuth", Input, (services: CognitoServices) => (input, call) => {
-  const { id: pool } = targetPool(services, call, input.UserPoolId, "AdminInitiateAuth");
-  const client = services.pools.clients.get(input.ClientId);
-  if (client?.pool !== pool) {
-    throw new ServiceError("ResourceNotFoundException", `User pool client ${input.ClientId} does not exist.`);
-  }
-  if (input.AuthFlow !== "ADMIN_USER_PASSWORD_AUTH" && input.AuthFlow !== "ADMIN_NO_SRP_AUTH") {
-    throw new ServiceError(
-      "NotEmulatedByLocalCloud",
-      `the flow ${input.AuthFlow} is not emulated by the local cloud`,
-      501,
-    );
-  }
-  if (
-    client.flows.length > 0 &&
-    !client.flows.some((flow) => /^(ALLOW_ADMIN_USER_PASSWORD_AUTH|ADMIN_NO_SRP_AUTH)$/.test(flow))
-  ) {
-    throw new ServiceError("InvalidParameterException", "Auth flow not enabled for this client");
-  }
-  const { USERNAME: username = "", PASSWORD: password = "" } = input.AuthParameters;
-  const user = services.pools.users.get(userKey(pool, username));
+type Parameters = Readonly<Record<string, string>>;
+
+/** Signs a user in, with a password or with a refresh token. */
+// fidelity: docs: AdminInitiateAuth, ADMIN_USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH
+export const adminInitiateAuth = operation(
+  "AdminInitiateAuth",
+  Input,
+  { action: "cognito-idp:AdminInitiateAuth", on: namedPool },
+  (services: CognitoServices) =>
+    ({ ClientId, AuthFlow, AuthParameters }, { id: pool }) => {
+      const client = clientOf(services.pools, pool, ClientId);
+      switch (AuthFlow) {
+        case "ADMIN_USER_PASSWORD_AUTH":
+        case "ADMIN_NO_SRP_AUTH":
+          requireFlow(client, /^(ALLOW_ADMIN_USER_PASSWORD_AUTH|ADMIN_NO_SRP_AUTH)$/);
+          return withPassword(services, client, AuthParameters);
+        case "REFRESH_TOKEN_AUTH":
+        case "REFRESH_TOKEN":
+          requireFlow(client, /^ALLOW_REFRESH_TOKEN_AUTH$/);
+          return withRefreshToken(services, client, AuthParameters);
+        default:
+          throw notEmulated("cognito-idp", "AdminInitiateAuth", `the flow ${AuthFlow}`);
+      }
+    },
+);
+
+const requireFlow = ({ flows }: ClientRecord, name: RegExp): void => {
+  if (flows.length === 0 || flows.some((flow) => name.test(flow))) return;
+  throw new ServiceError("InvalidParameterException", "Auth flow not enabled for this client");
+};
+
+const withPassword = ({ pools }: CognitoServices, client: ClientRecord, parameters: Parameters) => {
+  const { USERNAME: username = "", PASSWORD: password = "", SECRET_HASH: hash } = parameters;
+  checkSecretHash(client, username, hash);
+  const user = pools.users.get(userKey(client.pool, username));
   if (!user || !isPassword(user.password, password)) {
     throw new ServiceError("NotAuthorizedException", "Incorrect username or password.");
   }
-  const token = (use: "id" | "access", expiresInSeconds: number, claims: object) =>
-    mintToken(services.pools, {
-      pool,
-      use,
-      client: client.id,
-      username,
-      expiresInSeconds,
-      claims: { sub: user.sub, ...claims },
-    });
-  return {
-    AuthenticationResult: {
-      AccessToken: token("access", client.accessTokenSeconds, { scope: "aws.cognito.signin.user.admin" }),
-      ExpiresIn: client.accessTokenSeconds,
-      IdToken: token("id", client.idTokenSeconds, user.attributes),
-      TokenType: "Bearer",
-    },
-    ChallengeParameters: {},
-  };
-});
+  return user.temporary ? newPasswordChallenge(pools, { client, user }) : signedIn(pools, { client, user });
+};
+
+// fidelity: docs: Cognito developer guide, "Refresh tokens": the answer has no refresh token of its own
+const withRefreshToken = ({ pools }: CognitoServices, client: ClientRecord, parameters: Parameters) => {
+  const session = sessionOf(pools, client, "refresh", parameters.REFRESH_TOKEN ?? "");
+  const user = session && pools.users.get(userKey(client.pool, session.user));
+  if (!user) throw new ServiceError("NotAuthorizedException", "Invalid Refresh Token");
+  checkSecretHash(client, user.name, parameters.SECRET_HASH);
+  return tokens(pools, { client, user });
+};

@@ -1,23 +1,25 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { type CognitoServices, requireUser, targetPool, userKey } from "../cognito-services";
+import { type CognitoServices, namedPool, requireUser, userKey } from "../cognito-services";
 import { keepPassword } from "../password";
 
 const Input = z.object({
   UserPoolId: z.string().min(1),
   Username: z.string().min(1),
   Password: z.string().min(1).max(256),
-  Permanent: z.boolean().optional(),
+  Permanent: z.boolean().default(false),
 });
 
 /** fidelity: guess: the pool's password policy is not asked */
 export const adminSetUserPassword = operation(
   "AdminSetUserPassword",
   Input,
-  (services: CognitoServices) => async (input, call) => {
-    const { id } = targetPool(services, call, input.UserPoolId, "AdminSetUserPassword");
-    const user = requireUser(services, id, input.Username);
-    await services.pools.users.put(userKey(id, user.name), { ...user, password: keepPassword(input.Password) });
-    return {};
-  },
+  { action: "cognito-idp:AdminSetUserPassword", on: namedPool },
+  (services: CognitoServices) =>
+    async (input, { id }) => {
+      const user = requireUser(services, id, input.Username);
+      const changed = { ...user, password: keepPassword(input.Password), temporary: !input.Permanent };
+      await services.pools.users.put(userKey(id, user.name), changed);
+      return {};
+    },
 );

@@ -8,12 +8,13 @@ export const userPoolClientType = (pools: UserPools): ResourceType => ({
   type: TYPE,
   async create(inputs, context) {
     const made = recorded(TYPE, inputs, context);
-    await pools.clients.put(made.id, clientRecord(made.id, inputs));
+    await pools.clients.put(made.id, clientRecord(made.id, made.outputs));
     return made;
   },
   async update(id, inputs, olds) {
-    await pools.clients.put(id, clientRecord(id, inputs));
-    return { ...olds.outputs, ...inputs };
+    const outputs = { ...olds.outputs, ...inputs };
+    await pools.clients.put(id, clientRecord(id, outputs));
+    return outputs;
   },
   async read(id, outputs) {
     return pools.clients.get(id) ? outputs : undefined;
@@ -27,15 +28,21 @@ const clientRecord = (id: string, inputs: Properties): ClientRecord => ({
   flows: Array.isArray(inputs.explicitAuthFlows) ? inputs.explicitAuthFlows.map(String) : [],
   idTokenSeconds: lifetime(inputs, "idToken"),
   accessTokenSeconds: lifetime(inputs, "accessToken"),
+  refreshTokenSeconds: lifetime(inputs, "refreshToken"),
+  ...(inputs.clientSecret ? { secret: String(inputs.clientSecret) } : {}),
 });
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
 
-/** fidelity: docs: CreateUserPoolClient: an hour by default; numbers count hours where no unit is given */
-const lifetime = (inputs: Properties, token: "idToken" | "accessToken"): number => {
+/** Seconds of a unit, and of a token where nothing is said. */
+// fidelity: docs: CreateUserPoolClient: an hour, and 30 days; numbers count hours, and days, where no unit is given
+const DEFAULTS = { idToken: ["hours", 1], accessToken: ["hours", 1], refreshToken: ["days", 30] } as const;
+
+const lifetime = (inputs: Properties, token: keyof typeof DEFAULTS): number => {
+  const [unit, usual] = DEFAULTS[token];
   const value = inputs[`${token}Validity`];
   const units = (inputs.tokenValidityUnits ?? {}) as Properties; // an object by the provider's schema
-  return typeof value === "number" && value > 0
-    ? value * (UNIT_SECONDS[String(units[token] ?? "hours")] ?? 3_600)
-    : 3_600;
+  const given = typeof value === "number" && value > 0;
+  const seconds = (name: string): number => UNIT_SECONDS[name] ?? 3_600;
+  return given ? value * seconds(String(units[token] ?? unit)) : usual * seconds(unit);
 };

@@ -1,3 +1,6 @@
-import { type DynamoDbOperation, dynamoDbOperation, tablesOf } from "../dynamodb-operation";
+import { batchTables, type DynamoDbOperation, dynamoDbOperation } from "../dynamodb-operation";
 
-export const batchGetItem: DynamoDbOperation = dynamoDbOperation("BatchGetItem", { tables: tablesOf });
+export const batchGetItem: DynamoDbOperation = dynamoDbOperation("BatchGetItem", {
+  action: "dynamodb:BatchGetItem",
+  on: batchTables,
+});

@@ -1,3 +1,6 @@
-import { type DynamoDbOperation, dynamoDbOperation, tablesOf } from "../dynamodb-operation";
+import { batchTables, type DynamoDbOperation, dynamoDbOperation } from "../dynamodb-operation";
 
-export const batchWriteItem: DynamoDbOperation = dynamoDbOperation("BatchWriteItem", { tables: tablesOf });
+export const batchWriteItem: DynamoDbOperation = dynamoDbOperation("BatchWriteItem", {
+  action: "dynamodb:BatchWriteItem",
+  on: batchTables,
+});

@@ -1,7 +1,8 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 import { conditionalWrite } from "../failed-condition";
 
-export const deleteItem: DynamoDbOperation = dynamoDbOperation("DeleteItem", {
-  tables: tableOf,
-  run: conditionalWrite("DeleteItem"),
-});
+export const deleteItem: DynamoDbOperation = dynamoDbOperation(
+  "DeleteItem",
+  { action: "dynamodb:DeleteItem", on: namedTable },
+  conditionalWrite("DeleteItem"),
+);

@@ -1,3 +1,6 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 
-export const describeTable: DynamoDbOperation = dynamoDbOperation("DescribeTable", { tables: tableOf });
+export const describeTable: DynamoDbOperation = dynamoDbOperation("DescribeTable", {
+  action: "dynamodb:DescribeTable",
+  on: namedTable,
+});

@@ -1,3 +1,6 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 
-export const getItem: DynamoDbOperation = dynamoDbOperation("GetItem", { tables: tableOf });
+export const getItem: DynamoDbOperation = dynamoDbOperation("GetItem", {
+  action: "dynamodb:GetItem",
+  on: namedTable,
+});

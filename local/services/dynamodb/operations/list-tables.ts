@@ -1,3 +1,6 @@
-import { type DynamoDbOperation, dynamoDbOperation } from "../dynamodb-operation";
+import { allTables, type DynamoDbOperation, dynamoDbOperation } from "../dynamodb-operation";
 
-export const listTables: DynamoDbOperation = dynamoDbOperation("ListTables", { tables: () => ["*"] });
+export const listTables: DynamoDbOperation = dynamoDbOperation("ListTables", {
+  action: "dynamodb:ListTables",
+  on: allTables,
+});

@@ -1,7 +1,8 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 import { conditionalWrite } from "../failed-condition";
 
-export const putItem: DynamoDbOperation = dynamoDbOperation("PutItem", {
-  tables: tableOf,
-  run: conditionalWrite("PutItem"),
-});
+export const putItem: DynamoDbOperation = dynamoDbOperation(
+  "PutItem",
+  { action: "dynamodb:PutItem", on: namedTable },
+  conditionalWrite("PutItem"),
+);

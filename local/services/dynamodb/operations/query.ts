@@ -1,3 +1,6 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 
-export const query: DynamoDbOperation = dynamoDbOperation("Query", { tables: tableOf });
+export const query: DynamoDbOperation = dynamoDbOperation("Query", {
+  action: "dynamodb:Query",
+  on: namedTable,
+});

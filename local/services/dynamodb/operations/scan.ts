@@ -1,3 +1,9 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { readMembers } from "../dynalite-parts";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 
-export const scan: DynamoDbOperation = dynamoDbOperation("Scan", { tables: tableOf });
+/** Reads are always consistent here. */
+export const scan: DynamoDbOperation = dynamoDbOperation(
+  "Scan",
+  { action: "dynamodb:Scan", on: namedTable },
+  { members: () => ({ ...readMembers("Scan"), ConsistentRead: true }) },
+);

@@ -1,36 +1,70 @@
+import { read } from "../../../wire/members";
 import { ServiceError } from "../../../wire/service-error";
-import { type DynamoDbOperation, membersOf, objectOf, requireTable, withTableName } from "../dynamodb-operation";
+import {
+  type DynamoDbOperation,
+  dynamoDbOperation,
+  type Input,
+  objectOf,
+  only,
+  transactItems,
+  withTableName,
+} from "../dynamodb-operation";
 import type { TransactWrite } from "../transaction";
 
-/** Of each kind of action: the operation that does it, and what the caller must be allowed to do. */
+const CONDITION = [
+  ...["TableName", "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"],
+  "ReturnValuesOnConditionCheckFailure",
+];
+
+const ITEM = [...CONDITION, "Item"];
+const KEY = [...CONDITION, "Key"];
+const CHANGE = [...CONDITION, "Key", "UpdateExpression"];
+
+/** Of each kind of action: the operation that does it, what the caller must be allowed to do, and its members. */
 const KINDS = {
-  Put: { operation: "PutItem", checkOnly: false, action: "PutItem" },
-  Update: { operation: "UpdateItem", checkOnly: false, action: "UpdateItem" },
-  Delete: { operation: "DeleteItem", checkOnly: false, action: "DeleteItem" },
-  ConditionCheck: { operation: "DeleteItem", checkOnly: true, action: "ConditionCheckItem" },
+  Put: { operation: "PutItem", checkOnly: false, action: "dynamodb:PutItem", members: ITEM },
+  Update: { operation: "UpdateItem", checkOnly: false, action: "dynamodb:UpdateItem", members: CHANGE },
+  Delete: { operation: "DeleteItem", checkOnly: false, action: "dynamodb:DeleteItem", members: KEY },
+  ConditionCheck: { operation: "DeleteItem", checkOnly: true, action: "dynamodb:ConditionCheckItem", members: KEY },
 } as const;
 
-export const transactWriteItems: DynamoDbOperation = {
-  name: "TransactWriteItems",
-  async run(services, raw, call) {
-    const writes = membersOf(objectOf(raw), "TransactItems").map((item, at): TransactWrite => {
-      const [[kind, content] = ["", undefined], ...more] = Object.entries(item);
-      if (!isKind(kind) || more.length > 0) {
-        throw new ServiceError(
-          "ValidationException",
-          "TransactItems can only contain one of Check, Put, Update or Delete",
-        );
-      }
-      const input = withTableName(objectOf(content));
-      const { operation, checkOnly, action } = KINDS[kind];
-      const { TableName } = input;
-      if (typeof TableName !== "string") throw noTable(at, kind);
-      requireTable(services, call, action, TableName);
-      return { operation, checkOnly, input: { ...input, TableName } }; // dynalite checks the rest
-    });
-    await services.dynalite.transact(writes);
-    return {};
+export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
+  "TransactWriteItems",
+  {
+    action: Object.values(KINDS).map(({ action }) => action),
+    on({ arn }, input) {
+      const writes = transactItems(input).map(readWrite);
+      const asked = writes.map(({ action, input: { TableName } }) => ({ action, resource: arn(TableName) }));
+      return { asked, target: () => writes };
+    },
   },
+  {
+    members: () => ({
+      ClientRequestToken: true,
+      ReturnConsumedCapacity: ["NONE"],
+      ReturnItemCollectionMetrics: ["NONE"],
+      TransactItems: {
+        "*": Object.fromEntries(Object.entries(KINDS).map(([kind, { members }]) => [kind, read(...members)])),
+      },
+    }),
+    run: ({ dynalite, transactions }, { ClientRequestToken: token, ...input }, writes, { principal }) =>
+      transactions.once(principal.account, typeof token === "string" ? token : undefined, input, async () => {
+        await dynalite.transact(writes);
+        return {};
+      }),
+  },
+);
+
+const readWrite = (item: Input, at: number): TransactWrite & { readonly action: string } => {
+  const [[kind, content] = ["", undefined], ...more] = Object.entries(item);
+  if (!isKind(kind) || more.length > 0) {
+    throw new ServiceError("ValidationException", "TransactItems can only contain one of Check, Put, Update or Delete");
+  }
+  const { members, ...write } = KINDS[kind];
+  const input = withTableName(only(objectOf(content), members));
+  const { TableName } = input;
+  if (typeof TableName !== "string") throw noTable(at, kind);
+  return { ...write, input: { ...input, TableName } }; // dynalite checks the rest
 };
 
 const noTable = (at: number, kind: string): ServiceError => {

@@ -1,7 +1,8 @@
-import { type DynamoDbOperation, dynamoDbOperation, tableOf } from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
 import { conditionalWrite } from "../failed-condition";
 
-export const updateItem: DynamoDbOperation = dynamoDbOperation("UpdateItem", {
-  tables: tableOf,
-  run: conditionalWrite("UpdateItem"),
-});
+export const updateItem: DynamoDbOperation = dynamoDbOperation(
+  "UpdateItem",
+  { action: "dynamodb:UpdateItem", on: namedTable },
+  conditionalWrite("UpdateItem"),
+);

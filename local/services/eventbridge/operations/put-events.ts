@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
 import type { EventServices } from "../buses";
 
@@ -11,6 +10,7 @@ const Entry = z.object({
   EventBusName: z.string().default("default"),
   Resources: z.array(z.string()).default([]),
   Time: z.number().optional(),
+  TraceHeader: z.string().max(500).optional(),
 });
 
 /** fidelity: docs: PutEvents: up to ten entries; an entry that lacks something fails alone */
@@ -20,17 +20,18 @@ const Input = z.object({ Entries: z.array(Entry).min(1).max(10) });
 export const putEvents = operation(
   "PutEvents",
   Input,
-  (services: EventServices) =>
-    async ({ Entries }, { principal }) => {
-      const { buses, access } = services;
+  {
+    action: "events:PutEvents",
+    on: ({ buses }: EventServices, { Entries }) => {
       const named = Entries.map((entry) => ({ bus: entry.EventBusName.split("/").pop() ?? "", entry }));
-      for (const { bus } of named) {
-        requireAccess(access, principal, "events:PutEvents", buses.arn(bus));
-      }
-      const results = [];
-      for (const { bus, entry } of named) results.push(await put(services, bus, entry));
-      return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
+      return { asked: named.map(({ bus }) => ({ resource: buses.arn(bus) })), target: () => named };
     },
+  },
+  (services) => async (_, named) => {
+    const results = [];
+    for (const { bus, entry } of named) results.push(await put(services, bus, entry));
+    return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
+  },
 );
 
 const put = async ({ buses, cloud }: EventServices, bus: string, entry: z.output<typeof Entry>) => {

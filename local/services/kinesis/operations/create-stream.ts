@@ -1,22 +1,34 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
+import { withoutEffect } from "../../../wire/members";
 import { NO_OUTPUT, operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { KinesisServices } from "../store";
 
+const Input = z.object({
+  StreamName: z.string().min(1).max(128),
+  ShardCount: z.int().min(1).default(1),
+  StreamModeDetails: withoutEffect({ StreamMode: "PROVISIONED" }),
+});
+
 export const createStream = operation(
   "CreateStream",
-  z.object({ StreamName: z.string().min(1).max(128) }),
-  (services: KinesisServices) =>
-    async ({ StreamName: name }, { principal }) => {
-      requireAccess(services.access, principal, "kinesis:CreateStream", services.streams.arn(name));
-      if (services.streams.has(name)) {
+  Input,
+  {
+    action: "kinesis:CreateStream",
+    on: ({ streams }: KinesisServices, { StreamName }) => resource(streams.arn(StreamName)),
+  },
+  ({ streams, log }) =>
+    async ({ StreamName: name, ShardCount: shards }) => {
+      if (streams.has(name)) {
         throw new ServiceError(
           "ResourceInUseException",
-          `Stream ${name} under account ${services.streams.account} already exists.`,
+          `Stream ${name} under account ${streams.account} already exists.`,
         );
       }
-      await services.streams.create(name);
+      await streams.create(name);
+      if (shards > 1)
+        log.warn("kinesis", `stream ${name} has one shard here, not ${shards}: all its records are in order`);
       // fidelity: docs: CreateStream and DeleteStream: an empty body
       return NO_OUTPUT;
     },

@@ -1,17 +1,15 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
+import { withoutEffect } from "../../../wire/members";
 import { NO_OUTPUT, operation } from "../../../wire/operation";
-import { type KinesisServices, NamedStream, streamName } from "../store";
+import { type KinesisServices, NamedStream, streamOf } from "../store";
 
 export const deleteStream = operation(
   "DeleteStream",
-  z.object(NamedStream),
-  ({ streams, access }: KinesisServices) =>
-    async (input, { principal }) => {
-      const name = streamName(input);
-      requireAccess(access, principal, "kinesis:DeleteStream", streams.arn(name));
-      streams.require(name);
-      await streams.remove(name);
+  z.object({ ...NamedStream, EnforceConsumerDeletion: withoutEffect(true, false) }),
+  { action: "kinesis:DeleteStream", on: streamOf },
+  ({ streams }: KinesisServices) =>
+    async (_, stream) => {
+      await streams.remove(stream.name);
       // fidelity: docs: CreateStream and DeleteStream: an empty body
       return NO_OUTPUT;
     },

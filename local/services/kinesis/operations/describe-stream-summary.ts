@@ -1,19 +1,16 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
 import { description } from "../description";
-import { type KinesisServices, NamedStream, streamName } from "../store";
+import { type KinesisServices, NamedStream, streamOf } from "../store";
 
 // fidelity: docs: DescribeStreamSummary, sample response
 export const describeStreamSummary = operation(
   "DescribeStreamSummary",
   z.object(NamedStream),
-  ({ streams, access }: KinesisServices) =>
-    (input, { principal }) => {
-      const name = streamName(input);
-      requireAccess(access, principal, "kinesis:DescribeStreamSummary", streams.arn(name));
-      const stream = streams.require(name);
-      const summary = { ...description(streams.arn(name), stream), ConsumerCount: 0, OpenShardCount: 1 };
+  { action: "kinesis:DescribeStreamSummary", on: streamOf },
+  ({ streams }: KinesisServices) =>
+    (_, stream) => {
+      const summary = { ...description(streams.arn(stream.name), stream), ConsumerCount: 0, OpenShardCount: 1 };
       return { StreamDescriptionSummary: summary };
     },
 );

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { readIterator, writeIterator } from "../shard";
 import type { KinesisServices } from "../store";
 
@@ -13,11 +13,18 @@ const Input = z.object({
 export const getRecords = operation(
   "GetRecords",
   Input,
-  ({ streams, access, clock }: KinesisServices) =>
-    ({ ShardIterator, Limit }, { principal }) => {
-      const { stream, from } = readIterator(ShardIterator, clock.now());
-      requireAccess(access, principal, "kinesis:GetRecords", streams.arn(stream));
-      streams.require(stream);
+  {
+    action: "kinesis:GetRecords",
+    on: ({ streams, clock }: KinesisServices, { ShardIterator }) => {
+      const iterator = readIterator(ShardIterator, clock.now());
+      return resource(streams.arn(iterator.stream), () => ({
+        ...iterator,
+        stream: streams.require(iterator.stream).name,
+      }));
+    },
+  },
+  ({ streams, clock }) =>
+    ({ Limit }, { stream, from }) => {
       const left = streams.recordsOf(stream).filter(({ sequenceNumber }) => BigInt(sequenceNumber) >= BigInt(from));
       const page = left.slice(0, Limit);
       const last = page.at(-1)?.sequenceNumber;

@@ -1,9 +1,8 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { SHARD_ID, sequenceNumberOf, writeIterator } from "../shard";
-import { type KinesisServices, NamedStream, streamName } from "../store";
+import { type KinesisServices, NamedStream, streamOf } from "../store";
 
 const Input = z.object({
   ...NamedStream,
@@ -16,12 +15,10 @@ const Input = z.object({
 export const getShardIterator = operation(
   "GetShardIterator",
   Input,
+  { action: "kinesis:GetShardIterator", on: streamOf },
   (services: KinesisServices) =>
-    (input, { principal }) => {
-      const { streams, access, clock } = services;
-      const stream = streamName(input);
-      requireAccess(access, principal, "kinesis:GetShardIterator", streams.arn(stream));
-      streams.require(stream);
+    (input, { name: stream }) => {
+      const { streams, clock } = services;
       if (input.ShardId !== SHARD_ID) {
         throw new ServiceError(
           "ResourceNotFoundException",

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import type { KinesisServices } from "../store";
 
 const Input = z.object({
@@ -13,9 +13,9 @@ const Input = z.object({
 export const listStreams = operation(
   "ListStreams",
   Input,
-  ({ streams, access }: KinesisServices) =>
-    ({ Limit, ExclusiveStartStreamName, NextToken }, { principal }) => {
-      requireAccess(access, principal, "kinesis:ListStreams", streams.arn("*"));
+  { action: "kinesis:ListStreams", on: ({ streams }: KinesisServices) => resource(streams.arn("*")) },
+  ({ streams }) =>
+    ({ Limit, ExclusiveStartStreamName, NextToken }) => {
       const after = NextToken === undefined ? ExclusiveStartStreamName : Buffer.from(NextToken, "base64").toString();
       const left = streams.names().filter((name) => name > after);
       const page = left.slice(0, Limit);

@@ -1,16 +1,20 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import { type KinesisServices, NamedStream, streamName } from "../store";
+import { type KinesisServices, NamedStream, OneShard, streamOf } from "../store";
 
 const Input = z.object({
   ...NamedStream,
   Data: z.base64(),
   PartitionKey: z.string().min(1).max(256),
+  ...OneShard,
+  SequenceNumberForOrdering: z.string().optional(),
 });
 
-export const putRecord = operation("PutRecord", Input, (services: KinesisServices) => (input, { principal }) => {
-  const stream = streamName(input);
-  requireAccess(services.access, principal, "kinesis:PutRecord", services.streams.arn(stream));
-  return services.streams.append(stream, input.Data, input.PartitionKey);
-});
+export const putRecord = operation(
+  "PutRecord",
+  Input,
+  { action: "kinesis:PutRecord", on: streamOf },
+  (services: KinesisServices) => (input, stream) => {
+    return services.streams.append(stream.name, input.Data, input.PartitionKey);
+  },
+);

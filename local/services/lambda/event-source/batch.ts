@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../../../wire/service-error";
 import type { Cloud } from "../../service";
-import { queuesOf } from "../../sqs/queues";
 import type { FunctionInvoker, InvokeResult } from "../invoker";
 import { readBatchResponse } from "./batch-response";
 import type { EventRecord } from "./event";
@@ -47,7 +46,7 @@ export class Batch {
   /** Tries again while the function is throttled, as long as the messages stay hidden. */
   private async invoke(ending: AbortSignal): Promise<InvokeResult | undefined> {
     const { functionArn, eventSourceArn } = this.mapping;
-    const hiddenSeconds = queuesOf(this.cloud.directory).settings(eventSourceArn)?.visibilityTimeoutSeconds ?? 0;
+    const hiddenSeconds = this.cloud.directory.sqs.queues.settings(eventSourceArn)?.visibilityTimeoutSeconds ?? 0;
     const until = this.cloud.clock.now() + hiddenSeconds * 1000;
     for (;;) {
       try {

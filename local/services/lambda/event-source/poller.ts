@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../../../wire/service-error";
 import type { Cloud } from "../../service";
 import type { ReceivedMessage } from "../../sqs/message";
-import { queuesOf } from "../../sqs/queues";
 import type { FunctionInvoker } from "../invoker";
 import { Batch } from "./batch";
 import { eventRecord, events } from "./event";
@@ -85,7 +84,7 @@ export class Poller {
       await sleep(Math.min(GATHER_MS, left), undefined, { signal: this.ending.signal, ref: false }).catch(() => {});
       const more = await this.receive(batchSize - messages.length, Math.max(0, left - GATHER_MS));
       if (this.ending.signal.aborted) {
-        queuesOf(this.cloud.directory).changeVisibility(
+        this.cloud.directory.sqs.queues.changeVisibility(
           [...messages, ...more].map(({ receiptHandle }) => receiptHandle),
           0,
         );
@@ -99,7 +98,7 @@ export class Poller {
     const { signal } = this.ending;
     const as = this.principal();
     return [
-      ...(await queuesOf(this.cloud.directory).receive(this.mapping.eventSourceArn, { max, waitMs, signal, as })),
+      ...(await this.cloud.directory.sqs.queues.receive(this.mapping.eventSourceArn, { max, waitMs, signal, as })),
     ];
   }
 
@@ -114,7 +113,7 @@ export class Poller {
   }
 
   private async handle(messages: readonly ReceivedMessage[]): Promise<void> {
-    const queues = queuesOf(this.cloud.directory);
+    const queues = this.cloud.directory.sqs.queues;
     const fits = (message: ReceivedMessage) =>
       this.filters.length === 0 || this.filters.some((filter) => filter(filterable(message)));
     const wanted = messages.filter(fits);
@@ -138,7 +137,7 @@ export class Poller {
   private async invoke({ records, text }: ReturnType<typeof events>[number]): Promise<boolean> {
     const batch = new Batch(this.cloud, this.invoker, this.mapping, records, text);
     const done = await batch.run(this.ending.signal);
-    if (done.length > 0) await queuesOf(this.cloud.directory).delete(done, { as: this.principal() });
+    if (done.length > 0) await this.cloud.directory.sqs.queues.delete(done, { as: this.principal() });
     return done.length === records.length;
   }
 

@@ -1,11 +1,15 @@
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
 import { configuration } from "./configuration";
-import { permit } from "./permit";
-import type { Operation } from "./routes";
+import { functionOf, type LambdaOperation } from "./lambda-operation";
 
-/** GetFunction. */
-export const getFunction: Operation = ({ cloud, functions }, { request, query, functionName }) => {
-  const { record, version, arn } = functions.resolve(functionName, query.get("Qualifier") ?? undefined);
-  permit(cloud, request.principal, "lambda:GetFunction", arn);
-  const body = JSON.stringify({ Configuration: configuration(record, version), Code: { RepositoryType: "S3" } });
-  return { status: 200, headers: { "content-type": "application/json" }, body };
-};
+export const getFunction: LambdaOperation = restOperation(
+  "GetFunction",
+  { query: read("Qualifier") },
+  { action: "lambda:GetFunction", on: functionOf },
+  () =>
+    (_, { record, version }) => {
+      const body = JSON.stringify({ Configuration: configuration(record, version), Code: { RepositoryType: "S3" } });
+      return { status: 200, headers: { "content-type": "application/json" }, body };
+    },
+);

@@ -1,10 +1,17 @@
+import { restOperation } from "../../../wire/rest-operation";
+import { resource } from "../../../wire/right";
+import type { LambdaServices } from "../lambda-services";
 import { configuration } from "./configuration";
-import { permit } from "./permit";
-import type { Operation } from "./routes";
+import type { LambdaOperation } from "./lambda-operation";
 
-/** ListFunctions, all in one page. */
-export const listFunctions: Operation = ({ cloud, functions }, { request }) => {
-  permit(cloud, request.principal, "lambda:ListFunctions", "*");
-  const list = functions.list().map((record) => configuration(record, record.latest));
-  return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ Functions: list }) };
-};
+/** All in one page. */
+export const listFunctions: LambdaOperation = restOperation(
+  "ListFunctions",
+  {},
+  { action: "lambda:ListFunctions", on: () => resource("*") },
+  ({ functions }: LambdaServices) =>
+    () => {
+      const Functions = functions.list().map((record) => configuration(record, record.latest));
+      return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ Functions }) };
+    },
+);

@@ -1,7 +1,6 @@
 import { recorded } from "../../../engine/recorded";
 import type { Properties, ResourceType } from "../../../engine/resource-type";
 import type { Cloud } from "../../service";
-import { queuesOf } from "../../sqs/queues";
 import { invalidParameter } from "../errors";
 import { compileFilter } from "../event-source/filter";
 import type { MappingRecord } from "../event-source/mapping";
@@ -61,7 +60,7 @@ const settings = (inputs: Properties): Omit<MappingRecord, "uuid" | "functionArn
 
 /** What Lambda asks of the queue and of the function's role. fidelity: observed: texts of CreateEventSourceMapping */
 const checkQueue = (cloud: Cloud, { eventSourceArn }: MappingRecord, role: string, timeoutSeconds: number): void => {
-  const queue = queuesOf(cloud.directory).settings(eventSourceArn);
+  const queue = cloud.directory.sqs.queues.settings(eventSourceArn);
   if (!queue) {
     throw invalidParameter(
       "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. " +

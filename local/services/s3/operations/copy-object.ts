@@ -1,30 +1,55 @@
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
+import type { Subject } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import { requireWritable } from "../conditions";
-import { arnOf, requireS3, type S3Operation, targetBucket, xmlAnswer } from "../s3-operation";
+import type { StoredObject } from "../object-store";
+import { PRIVATE_OBJECT } from "../private-object";
+import { asked, requireBucket, type S3Call, type S3Operation, type S3Services, xmlAnswer } from "../s3-operation";
 
-export const copyObject: S3Operation = async (services, call) => {
-  targetBucket(services, call, "s3:PutObject");
-  const { bucket, key, request } = call;
-  const { headers } = request;
-  const source = sourceOf(headers["x-amz-copy-source"] ?? "");
-  requireS3(services, { ...call, ...source }, "s3:GetObject", arnOf(services, source));
-  const found = services.store.get(source.bucket, source.key);
-  if (!found) throw new ServiceError("NoSuchKey", "The specified key does not exist.", 404, { Key: source.key });
-  const replaced = headers["x-amz-metadata-directive"]?.toUpperCase() === "REPLACE";
-  const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
-  const copy = {
-    ...found,
-    key,
-    lastModified: services.clock.now(),
-    ...(replaced
-      ? { headers: Object.fromEntries(metadata), contentType: headers["content-type"] || "binary/octet-stream" }
-      : {}),
-  };
-  const bytes = await services.store.bytes(found);
-  const stored = await services.store.put(bucket, copy, bytes, (before) => requireWritable(headers, key, before));
-  const LastModified = new Date(stored.lastModified).toISOString();
-  return xmlAnswer("CopyObjectResult", { ETag: stored.etag, LastModified });
+const MEMBERS = {
+  header: {
+    ...read("content-type", "if-match", "if-none-match", "x-amz-copy-source", "x-amz-metadata-directive"),
+    ...PRIVATE_OBJECT,
+  },
 };
+
+/** The bucket that is written to; then the object that is read. */
+const places = (services: S3Services, call: S3Call): Subject<StoredObject> => {
+  const source = sourceOf(call.request.headers["x-amz-copy-source"] ?? "");
+  return {
+    asked: [asked(services, call), { ...asked(services, source), action: "s3:GetObject" }],
+    target() {
+      requireBucket(services, call);
+      const found = services.store.get(source.bucket, source.key);
+      if (found) return found;
+      throw new ServiceError("NoSuchKey", "The specified key does not exist.", 404, { Key: source.key });
+    },
+  };
+};
+
+export const copyObject: S3Operation = restOperation(
+  "CopyObject",
+  MEMBERS,
+  { action: ["s3:PutObject", "s3:GetObject"], on: places },
+  (services) =>
+    async ({ bucket, key, request: { headers } }, found) => {
+      const replaced = headers["x-amz-metadata-directive"]?.toUpperCase() === "REPLACE";
+      const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
+      const copy = {
+        ...found,
+        key,
+        lastModified: services.clock.now(),
+        ...(replaced
+          ? { headers: Object.fromEntries(metadata), contentType: headers["content-type"] || "binary/octet-stream" }
+          : {}),
+      };
+      const bytes = await services.store.bytes(found);
+      const stored = await services.store.put(bucket, copy, bytes, (before) => requireWritable(headers, key, before));
+      const LastModified = new Date(stored.lastModified).toISOString();
+      return xmlAnswer("CopyObjectResult", { ETag: stored.etag, LastModified });
+    },
+);
 
 /** `/bucket/key`, percent-encoded. */
 const sourceOf = (header: string): { bucket: string; key: string } => {

@@ -1,21 +1,34 @@
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
+import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import { bucketNameProblem } from "../bucket-name";
-import { requireS3, type S3Operation } from "../s3-operation";
+import { asked, type S3Call, type S3Operation, type S3Services } from "../s3-operation";
 
-export const createBucket: S3Operation = async (services, call) => {
-  requireS3(services, call, "s3:CreateBucket");
-  const { store, clock } = services;
-  const { bucket: name } = call;
-  if (bucketNameProblem(name))
-    throw new ServiceError("InvalidBucketName", "The specified bucket is not valid.", 400, { BucketName: name });
-  if (store.bucket(name)) {
-    throw new ServiceError(
-      "BucketAlreadyOwnedByYou",
-      "Your previous request to create the named bucket succeeded and you already own it.",
-      409,
-      { BucketName: name },
-    );
-  }
-  await store.putBucket({ name, created: clock.now() });
-  return { status: 200, headers: { location: `/${name}` }, body: "" };
-};
+export const createBucket: S3Operation = restOperation(
+  "CreateBucket",
+  {
+    header: { "x-amz-acl": ["private"], "x-amz-object-ownership": ["BucketOwnerEnforced"] },
+    body: read("LocationConstraint"),
+  },
+  { action: "s3:CreateBucket", on: (services: S3Services, call: S3Call) => resource(asked(services, call)) },
+  ({ store, clock, region }) =>
+    async ({ bucket: name, request }) => {
+      const BucketName = name;
+      if (bucketNameProblem(name)) {
+        throw new ServiceError("InvalidBucketName", "The specified bucket is not valid.", 400, { BucketName });
+      }
+      const place = /<LocationConstraint>([^<]*)</.exec(request.body.toString())?.[1] ?? region;
+      // fidelity: docs: CreateBucket, LocationConstraint, and S3 error codes
+      if (place !== region) {
+        const text = `The ${place} location constraint is incompatible for the region specific endpoint this request was sent to.`;
+        throw new ServiceError("IllegalLocationConstraintException", text);
+      }
+      if (store.bucket(name)) {
+        const text = "Your previous request to create the named bucket succeeded and you already own it.";
+        throw new ServiceError("BucketAlreadyOwnedByYou", text, 409, { BucketName });
+      }
+      await store.putBucket({ name, created: clock.now() });
+      return { status: 200, headers: { location: `/${name}` }, body: "" };
+    },
+);

@@ -1,8 +1,14 @@
-import { type S3Operation, targetBucket } from "../s3-operation";
+import { restOperation } from "../../../wire/rest-operation";
+import { bucketOf, type S3Operation } from "../s3-operation";
 
 /** Succeeds whether the object was there or not. */
-export const deleteObject: S3Operation = async (services, call) => {
-  targetBucket(services, call, "s3:DeleteObject");
-  await services.store.remove(call.bucket, call.key);
-  return { status: 204, body: "" };
-};
+export const deleteObject: S3Operation = restOperation(
+  "DeleteObject",
+  {},
+  { action: "s3:DeleteObject", on: bucketOf },
+  ({ store }) =>
+    async ({ bucket, key }) => {
+      await store.remove(bucket, key);
+      return { status: 204, body: "" };
+    },
+);

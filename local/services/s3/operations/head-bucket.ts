@@ -1,6 +1,10 @@
-import { type S3Operation, targetBucket } from "../s3-operation";
+import { restOperation } from "../../../wire/rest-operation";
+import { bucketOf, type S3Operation } from "../s3-operation";
 
-export const headBucket: S3Operation = (services, call) => {
-  targetBucket(services, call, "s3:ListBucket");
-  return { status: 200, headers: { "x-amz-bucket-region": services.region }, body: "" };
-};
+export const headBucket: S3Operation = restOperation(
+  "HeadBucket",
+  {},
+  { action: "s3:ListBucket", on: bucketOf },
+  ({ region }) =>
+    () => ({ status: 200, headers: { "x-amz-bucket-region": region }, body: "" }),
+);

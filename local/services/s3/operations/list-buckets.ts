@@ -1,10 +1,16 @@
-import { ownerOf, requireS3, type S3Operation, xmlAnswer } from "../s3-operation";
+import { restOperation } from "../../../wire/rest-operation";
+import { resource } from "../../../wire/right";
+import { ownerOf, type S3Operation, type S3Services, xmlAnswer } from "../s3-operation";
 
-export const listBuckets: S3Operation = (services, call) => {
-  requireS3(services, call, "s3:ListAllMyBuckets", "*");
-  const Bucket = services.store.allBuckets().map(({ name, created }) => ({
-    Name: name,
-    CreationDate: new Date(created).toISOString(),
-  }));
-  return xmlAnswer("ListAllMyBucketsResult", { Owner: ownerOf(services), Buckets: { Bucket } });
-};
+export const listBuckets: S3Operation = restOperation(
+  "ListBuckets",
+  {},
+  { action: "s3:ListAllMyBuckets", on: () => resource("*") },
+  (services: S3Services) => () => {
+    const Bucket = services.store.allBuckets().map(({ name, created }) => ({
+      Name: name,
+      CreationDate: new Date(created).toISOString(),
+    }));
+    return xmlAnswer("ListAllMyBucketsResult", { Owner: ownerOf(services), Buckets: { Bucket } });
+  },
+);

@@ -1,24 +1,38 @@
+import { read } from "../../../wire/members";
+import { restOperation } from "../../../wire/rest-operation";
 import { ServiceError } from "../../../wire/service-error";
 import { listPage } from "../list-page";
-import { type S3Operation, xmlAnswer } from "../s3-operation";
+import { bucketOf, type S3Operation, xmlAnswer } from "../s3-operation";
 
-export const listObjectsV2: S3Operation = (services, call) => {
-  const startAfter = call.query.get("start-after");
-  const token = call.query.get("continuation-token");
-  const output = listPage(services, call, {
-    after: token === null ? (startAfter ?? "") : read(token),
-    owner: call.query.get("fetch-owner") === "true",
-    position: (count, next) => ({
-      StartAfter: startAfter,
-      ContinuationToken: token,
-      NextContinuationToken: next === undefined ? undefined : Buffer.from(next).toString("base64"),
-      KeyCount: count,
-    }),
-  });
-  return xmlAnswer("ListBucketResult", output);
+const MEMBERS = {
+  query: {
+    ...read("continuation-token", "delimiter", "encoding-type", "fetch-owner"),
+    ...read("max-keys", "prefix", "start-after"),
+  },
 };
 
-const read = (token: string): string => {
+export const listObjectsV2: S3Operation = restOperation(
+  "ListObjectsV2",
+  MEMBERS,
+  { action: "s3:ListBucket", on: bucketOf },
+  (services) => (call) => {
+    const startAfter = call.query.get("start-after");
+    const token = call.query.get("continuation-token");
+    const output = listPage(services, call, {
+      after: token === null ? (startAfter ?? "") : after(token),
+      owner: call.query.get("fetch-owner") === "true",
+      position: (count, next) => ({
+        StartAfter: startAfter,
+        ContinuationToken: token,
+        NextContinuationToken: next === undefined ? undefined : Buffer.from(next).toString("base64"),
+        KeyCount: count,
+      }),
+    });
+    return xmlAnswer("ListBucketResult", output);
+  },
+);
+
+const after = (token: string): string => {
   const key = Buffer.from(token, "base64");
   if (token !== "" && key.toString("base64") === token) return key.toString("utf8");
   throw new ServiceError("InvalidArgument", "The continuation token provided is incorrect", 400, {

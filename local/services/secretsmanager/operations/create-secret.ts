@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { requireAction, type SecretsServices } from "../secrets-services";
+import { resource } from "../../../wire/right";
+import { asked, type SecretsServices } from "../secrets-services";
 
 const Input = z.object({
   Name: z.string().min(1).max(512),
@@ -12,17 +13,29 @@ const Input = z.object({
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
 });
 
-export const createSecret = operation("CreateSecret", Input, (services: SecretsServices) => async (input, call) => {
-  const { secrets } = services;
-  requireAction(services, call, "secretsmanager:CreateSecret", input.Name);
-  const record = await secrets.create({
-    name: input.Name,
-    description: input.Description,
-    kmsKeyId: input.KmsKeyId,
-    tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-  });
-  const value = { text: input.SecretString, binary: input.SecretBinary };
-  const some = value.text !== undefined || value.binary !== undefined;
-  const VersionId = some ? await secrets.putValue(record, value, { id: input.ClientRequestToken }) : undefined;
-  return { ARN: record.arn, Name: record.name, VersionId };
-});
+export const createSecret = operation(
+  "CreateSecret",
+  Input,
+  {
+    action: "secretsmanager:CreateSecret",
+    on: ({ secrets }: SecretsServices, { Name }) => resource(asked(secrets, Name)),
+  },
+  ({ secrets }) =>
+    async (input) => {
+      const { Name, ClientRequestToken: id } = input;
+      // fidelity: docs: CreateSecret, ClientRequestToken: a secret that this very call has made is no conflict
+      const earlier = secrets.find(Name);
+      const mine = id !== undefined && earlier?.versions[id] ? earlier : undefined;
+      const made = {
+        name: Name,
+        description: input.Description,
+        kmsKeyId: input.KmsKeyId,
+        tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+      };
+      const record = mine ?? (await secrets.create(made));
+      const value = { text: input.SecretString, binary: input.SecretBinary };
+      const some = value.text !== undefined || value.binary !== undefined;
+      const VersionId = some ? await secrets.putValue(record, value, { id }) : undefined;
+      return { ARN: record.arn, Name: record.name, VersionId };
+    },
+);

@@ -1,17 +1,15 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import type { SecretRecord } from "../secret-record";
-import { type SecretsServices, targetSecret } from "../secrets-services";
+import { namedSecret } from "../secrets-services";
 
 const Input = z.object({ SecretId: z.string().min(1).max(2_048) });
 
 export const describeSecret = operation(
   "DescribeSecret",
   Input,
-  (services: SecretsServices) =>
-    ({ SecretId }, call) => ({
-      ...described(targetSecret(services, call, SecretId, "secretsmanager:DescribeSecret")),
-    }),
+  { action: "secretsmanager:DescribeSecret", on: namedSecret },
+  () => (_, record) => described(record),
 );
 
 /** What DescribeSecret and ListSecrets tell of a secret; the version map goes by two names. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { CURRENT, versionAt } from "../secret-record";
-import { type SecretsServices, targetSecret } from "../secrets-services";
+import { namedSecret } from "../secrets-services";
 
 const Input = z.object({
   SecretId: z.string().min(1).max(2_048),
@@ -13,9 +13,9 @@ const Input = z.object({
 export const getSecretValue = operation(
   "GetSecretValue",
   Input,
-  (services: SecretsServices) =>
-    ({ SecretId, VersionId, VersionStage }, call) => {
-      const record = targetSecret(services, call, SecretId, "secretsmanager:GetSecretValue");
+  { action: "secretsmanager:GetSecretValue", on: namedSecret },
+  () =>
+    ({ VersionId, VersionStage }, record) => {
       const [id, version] = found(
         VersionId === undefined
           ? versionAt(record, VersionStage ?? CURRENT)

@@ -1,27 +1,30 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
-import { requireAction, type SecretsServices } from "../secrets-services";
+import type { SecretsServices } from "../secrets-services";
 import { described } from "./describe-secret";
 
 const Input = z.object({
   MaxResults: z.int().min(1).max(100).default(100),
   NextToken: z.string().optional(),
+  IncludePlannedDeletion: withoutEffect(false),
   Filters: z.array(z.object({ Key: z.string(), Values: z.array(z.string()) })).optional(),
 });
 
 export const listSecrets = operation(
   "ListSecrets",
   Input,
-  (services: SecretsServices) =>
-    ({ MaxResults, NextToken = "", Filters = [] }, call) => {
-      requireAction(services, call, "secretsmanager:ListSecrets", "*");
+  { action: "secretsmanager:ListSecrets", on: (_: SecretsServices) => resource("*") },
+  ({ secrets }) =>
+    ({ MaxResults, NextToken = "", Filters = [] }) => {
       const other = Filters.find(({ Key }) => Key !== "name");
       if (other) throw new ServiceError("NotEmulatedByLocalCloud", `ListSecrets by ${other.Key} is not emulated`, 501);
       // fidelity: docs: API_ListSecrets, Filters: a name filter matches prefixes, ignoring case
       const fits = (name: string) =>
         Filters.every(({ Values }) => Values.some((value) => name.toLowerCase().startsWith(value.toLowerCase())));
-      const rest = services.secrets.all().filter(({ name }) => name > NextToken && fits(name));
+      const rest = secrets.all().filter(({ name }) => name > NextToken && fits(name));
       const shown = rest.slice(0, MaxResults);
       return {
         SecretList: shown.map((record) => {

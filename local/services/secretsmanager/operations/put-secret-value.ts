@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { CURRENT } from "../secret-record";
-import { type SecretsServices, targetSecret } from "../secrets-services";
+import { namedSecret } from "../secrets-services";
 
 const Input = z.object({
   SecretId: z.string().min(1).max(2_048),
@@ -15,15 +15,15 @@ const Input = z.object({
 export const putSecretValue = operation(
   "PutSecretValue",
   Input,
-  (services: SecretsServices) =>
-    async ({ SecretId, ClientRequestToken, SecretString, SecretBinary, VersionStages }, call) => {
-      const record = targetSecret(services, call, SecretId, "secretsmanager:PutSecretValue");
+  { action: "secretsmanager:PutSecretValue", on: namedSecret },
+  ({ secrets }) =>
+    async ({ ClientRequestToken, SecretString, SecretBinary, VersionStages }, record) => {
       if ((SecretString === undefined) === (SecretBinary === undefined)) {
         throw new ServiceError("InvalidParameterException", "You must provide either SecretString or SecretBinary.");
       }
       const value = { text: SecretString, binary: SecretBinary };
       const options = { id: ClientRequestToken, stages: VersionStages };
-      const VersionId = await services.secrets.putValue(record, value, options);
+      const VersionId = await secrets.putValue(record, value, options);
       return { ARN: record.arn, Name: record.name, VersionId, VersionStages };
     },
 );

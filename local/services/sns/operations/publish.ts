@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { ServiceError } from "../../../wire/service-error";
+import { resource } from "../../../wire/right";
 import { deliver } from "../deliver";
-import { invalidParameter, requireSns, type SnsServices } from "../sns-services";
+import { invalidParameter, type SnsServices } from "../sns-services";
 
 const Input = z.object({
   TopicArn: z.string().optional(),
   TargetArn: z.string().optional(),
-  PhoneNumber: z.string().optional(),
   Message: z.string().default(""),
   Subject: z.string().optional(),
   MessageStructure: z.string().optional(),
@@ -24,37 +23,42 @@ const Input = z.object({
 /** fidelity: docs: Publish: 256 KB */
 const MAX_BYTES = 262_144;
 
-export const publish = operation("Publish", Input, (services: SnsServices) => async (input, call) => {
-  const topicArn = input.TopicArn ?? input.TargetArn;
-  if (input.PhoneNumber !== undefined) {
-    throw new ServiceError("NotEmulatedByLocalCloud", "sns Publish to a PhoneNumber is not emulated", 501);
-  }
-  if (topicArn === undefined) throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
-  requireSns(services, call, "sns:Publish", topicArn);
-  const { topics, cloud } = services;
-  topics.require(topicArn);
-  checkContent(input);
-  const notification = {
-    messageId: randomUUID(),
-    topicArn,
-    message: input.Message,
-    ...(input.Subject === undefined ? {} : { subject: input.Subject }),
-    ...(input.MessageGroupId === undefined ? {} : { groupId: input.MessageGroupId }),
-    attributes: input.MessageAttributes,
-    published: cloud.clock.now(),
-  };
-  await topics.published.add(topicArn, notification);
-  const byProtocol =
-    input.MessageStructure === "json" ? (JSON.parse(input.Message) as Record<string, string>) : undefined;
-  // Queues have the message once the publisher is answered; functions and others come after.
-  const sent = topics.subscribers(topicArn).map(async (subscription) => {
-    const message = byProtocol?.[subscription.protocol] ?? byProtocol?.default ?? input.Message;
-    const delivery = deliver({ ...notification, message }, subscription, cloud);
-    if (subscription.protocol === "sqs") await delivery;
-  });
-  await Promise.all(sent);
-  return { MessageId: notification.messageId };
-});
+/** The topic that a call means, which must be there. */
+const topic = ({ topics }: SnsServices, { TopicArn, TargetArn }: z.output<typeof Input>) => {
+  const arn = TopicArn ?? TargetArn;
+  if (arn === undefined) throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
+  return resource({ resource: arn, resourcePolicy: topics.policyOf(arn) }, () => topics.require(arn).arn);
+};
+
+export const publish = operation(
+  "Publish",
+  Input,
+  { action: "sns:Publish", on: topic },
+  (services) => async (input, topicArn) => {
+    const { topics, cloud } = services;
+    checkContent(input);
+    const notification = {
+      messageId: randomUUID(),
+      topicArn,
+      message: input.Message,
+      ...(input.Subject === undefined ? {} : { subject: input.Subject }),
+      ...(input.MessageGroupId === undefined ? {} : { groupId: input.MessageGroupId }),
+      attributes: input.MessageAttributes,
+      published: cloud.clock.now(),
+    };
+    await topics.published.add(topicArn, notification);
+    const byProtocol =
+      input.MessageStructure === "json" ? (JSON.parse(input.Message) as Record<string, string>) : undefined;
+    // Queues have the message once the publisher is answered; functions and others come after.
+    const sent = topics.subscribers(topicArn).map(async (subscription) => {
+      const message = byProtocol?.[subscription.protocol] ?? byProtocol?.default ?? input.Message;
+      const delivery = deliver({ ...notification, message }, subscription, cloud);
+      if (subscription.protocol === "sqs") await delivery;
+    });
+    await Promise.all(sent);
+    return { MessageId: notification.messageId };
+  },
+);
 
 const checkContent = ({ Message, Subject, MessageStructure, MessageGroupId }: z.output<typeof Input>): void => {
   if (Message === "") throw invalidParameter("Empty message");

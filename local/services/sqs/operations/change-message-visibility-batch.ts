@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { checkBatch, eachEntry } from "../batch";
 import { checkRange } from "../message-checks";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),
@@ -12,9 +12,9 @@ const Input = z.object({
 export const changeMessageVisibilityBatch = operation(
   "ChangeMessageVisibilityBatch",
   Input,
-  (services: SqsServices) =>
-    ({ QueueUrl, Entries }, call) => {
-      const queue = targetQueue(services, call, QueueUrl, "sqs:ChangeMessageVisibility");
+  { action: "sqs:ChangeMessageVisibility", on: queueOfUrl },
+  () =>
+    ({ Entries }, queue) => {
       checkBatch(Entries, "ChangeMessageVisibilityBatchRequestEntry");
       return eachEntry(Entries, ({ ReceiptHandle, VisibilityTimeout = 0 }) => {
         checkRange(VisibilityTimeout, "VisibilityTimeout", 0, 43_200, "Must be between 0 and 43200.");

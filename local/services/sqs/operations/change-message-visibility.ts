@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { checkRange } from "../message-checks";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional(), ReceiptHandle: z.string(), VisibilityTimeout: z.int() });
 
 export const changeMessageVisibility = operation(
   "ChangeMessageVisibility",
   Input,
-  (services: SqsServices) =>
-    ({ QueueUrl, ReceiptHandle, VisibilityTimeout }, call) => {
-      const queue = targetQueue(services, call, QueueUrl, "sqs:ChangeMessageVisibility");
+  { action: "sqs:ChangeMessageVisibility", on: queueOfUrl },
+  () =>
+    ({ ReceiptHandle, VisibilityTimeout }, queue) => {
       checkRange(VisibilityTimeout, "VisibilityTimeout", 0, 43_200, "Must be between 0 and 43200.");
       queue.changeVisibility(ReceiptHandle, VisibilityTimeout);
       return {};

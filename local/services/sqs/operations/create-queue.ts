@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { requirePermission } from "../permissions";
+import { resource } from "../../../wire/right";
 import type { SqsServices } from "../sqs-services";
 
 const Texts = z.record(z.string(), z.string());
@@ -9,10 +9,12 @@ const Input = z.object({ QueueName: z.string(), Attributes: Texts.optional(), ta
 export const createQueue = operation(
   "CreateQueue",
   Input,
-  ({ registry, access }: Pick<SqsServices, "registry" | "access">) =>
-    async ({ QueueName, Attributes = {}, tags }, { principal }) => {
-      const arn = registry.arn(QueueName);
-      requirePermission(access, principal, "sqs:CreateQueue", { arn, policy: undefined });
+  {
+    action: "sqs:CreateQueue",
+    on: ({ registry }: SqsServices, { QueueName }) => resource(registry.arn(QueueName)),
+  },
+  ({ registry }) =>
+    async ({ QueueName, Attributes = {}, tags }) => {
       const queue = await registry.create(QueueName, Attributes, tags);
       return { QueueUrl: registry.url(queue.record.name) };
     },

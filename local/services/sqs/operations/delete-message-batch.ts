@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { checkBatch, eachEntry } from "../batch";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),
@@ -11,9 +11,9 @@ const Input = z.object({
 export const deleteMessageBatch = operation(
   "DeleteMessageBatch",
   Input,
-  (services: SqsServices) =>
-    ({ QueueUrl, Entries }, call) => {
-      const queue = targetQueue(services, call, QueueUrl, "sqs:DeleteMessage");
+  { action: "sqs:DeleteMessage", on: queueOfUrl },
+  () =>
+    ({ Entries }, queue) => {
       checkBatch(Entries, "DeleteMessageBatchRequestEntry");
       return eachEntry(Entries, async ({ ReceiptHandle }) => {
         await queue.delete([ReceiptHandle]);

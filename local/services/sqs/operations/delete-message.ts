@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional(), ReceiptHandle: z.string() });
 
@@ -8,9 +8,10 @@ const Input = z.object({ QueueUrl: z.string().optional(), ReceiptHandle: z.strin
 export const deleteMessage = operation(
   "DeleteMessage",
   Input,
-  (services: SqsServices) =>
-    async ({ QueueUrl, ReceiptHandle }, call) => {
-      await targetQueue(services, call, QueueUrl, "sqs:DeleteMessage").delete([ReceiptHandle]);
+  { action: "sqs:DeleteMessage", on: queueOfUrl },
+  () =>
+    async ({ ReceiptHandle }, queue) => {
+      await queue.delete([ReceiptHandle]);
       return {};
     },
 );

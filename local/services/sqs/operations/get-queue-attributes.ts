@@ -3,16 +3,16 @@ import { operation } from "../../../wire/operation";
 import { unknownAttribute } from "../errors";
 import type { Queue } from "../queue";
 import { defaultAttributes } from "../settings";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional(), AttributeNames: z.array(z.string()).optional() });
 
 export const getQueueAttributes = operation(
   "GetQueueAttributes",
   Input,
-  (services: SqsServices) =>
-    ({ QueueUrl, AttributeNames = [] }, call) => {
-      const queue = targetQueue(services, call, QueueUrl, "sqs:GetQueueAttributes");
+  { action: "sqs:GetQueueAttributes", on: queueOfUrl },
+  () =>
+    ({ AttributeNames = [] }, queue) => {
       const all = attributesOf(queue);
       const unknown = AttributeNames.find((name) => name !== "All" && !(name in all) && !ABSENT_UNLESS_SET.has(name));
       if (unknown !== undefined) throw unknownAttribute(unknown);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { queueDoesNotExist } from "../errors";
-import { requirePermission } from "../permissions";
 import type { SqsServices } from "../sqs-services";
 
 const Input = z.object({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() });
@@ -9,12 +9,16 @@ const Input = z.object({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string
 export const getQueueUrl = operation(
   "GetQueueUrl",
   Input,
-  ({ registry, access }: Pick<SqsServices, "registry" | "access">) =>
-    ({ QueueName, QueueOwnerAWSAccountId }, { principal }) => {
+  {
+    action: "sqs:GetQueueUrl",
+    on: ({ registry }: SqsServices, { QueueName, QueueOwnerAWSAccountId }, { principal }) => {
       const queue = registry.named(QueueName);
-      const policy = queue?.settings.policy;
-      requirePermission(access, principal, "sqs:GetQueueUrl", { arn: registry.arn(QueueName), policy });
-      if (!queue || (QueueOwnerAWSAccountId ?? principal.account) !== principal.account) throw queueDoesNotExist();
-      return { QueueUrl: registry.url(QueueName) };
+      return resource({ resource: registry.arn(QueueName), resourcePolicy: queue?.settings.policy }, () => {
+        if (!queue || (QueueOwnerAWSAccountId ?? principal.account) !== principal.account) throw queueDoesNotExist();
+        return queue;
+      });
     },
+  },
+  ({ registry }) =>
+    (_, { record }) => ({ QueueUrl: registry.url(record.name) }),
 );

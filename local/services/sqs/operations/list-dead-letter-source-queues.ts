@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl } from "../sqs-services";
 import { page } from "./page";
 
 const Input = z.object({
@@ -12,10 +12,10 @@ const Input = z.object({
 export const listDeadLetterSourceQueues = operation(
   "ListDeadLetterSourceQueues",
   Input,
-  (services: SqsServices) =>
-    ({ QueueUrl, MaxResults, NextToken }, call) => {
-      const { registry } = services;
-      const { arn } = targetQueue(services, call, QueueUrl, "sqs:ListDeadLetterSourceQueues");
+  { action: "sqs:ListDeadLetterSourceQueues", on: queueOfUrl },
+  ({ registry }) =>
+    ({ MaxResults, NextToken }, queue) => {
+      const { arn } = queue;
       const sources = registry.all().filter(({ settings }) => settings.redrive?.deadLetterTargetArn === arn);
       const names = sources.map(({ record }) => record.name);
       const { items, nextToken } = page(names, MaxResults, NextToken);

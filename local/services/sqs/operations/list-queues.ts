@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
-import { requirePermission } from "../permissions";
+import { resource } from "../../../wire/right";
 import type { SqsServices } from "../sqs-services";
 import { page } from "./page";
 
@@ -13,9 +13,9 @@ const Input = z.object({
 export const listQueues = operation(
   "ListQueues",
   Input,
-  ({ registry, access }: Pick<SqsServices, "registry" | "access">) =>
-    ({ QueueNamePrefix = "", MaxResults, NextToken }, { principal }) => {
-      requirePermission(access, principal, "sqs:ListQueues", { arn: registry.arn("*"), policy: undefined });
+  { action: "sqs:ListQueues", on: ({ registry }: SqsServices) => resource(registry.arn("*")) },
+  ({ registry }) =>
+    ({ QueueNamePrefix = "", MaxResults, NextToken }) => {
       const names = registry.all().map(({ record }) => record.name);
       const matching = names.filter((name) => name.startsWith(QueueNamePrefix));
       const { items, nextToken } = page(matching, MaxResults, NextToken);

@@ -1,10 +1,14 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/members";
 
 const Attribute = z.object({
   DataType: z.string(),
   StringValue: z.string().optional(),
   /** Base64, as both protocols carry it. */
   BinaryValue: z.base64().optional(),
+  // AWS has them for later use.
+  BinaryListValues: withoutEffect([]),
+  StringListValues: withoutEffect([]),
 });
 
 /** What SendMessage and each entry of SendMessageBatch have in common. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operation";
 import { purgeInProgress } from "../errors";
 import type { Queue } from "../queue";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl, type SqsServices } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional() });
 
@@ -11,13 +11,17 @@ const purgedAt = new WeakMap<Queue, number>();
 /** fidelity: docs: API_PurgeQueue, PurgeQueueInProgress */
 const PAUSE_MS = 60_000;
 
-export const purgeQueue = operation("PurgeQueue", Input, (services: SqsServices) => async ({ QueueUrl }, call) => {
-  const queue = targetQueue(services, call, QueueUrl, "sqs:PurgeQueue");
-  const now = services.clock.now();
-  if (now - (purgedAt.get(queue) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS) {
-    throw purgeInProgress(queue.record.name);
-  }
-  purgedAt.set(queue, now);
-  await queue.purge();
-  return {};
-});
+export const purgeQueue = operation(
+  "PurgeQueue",
+  Input,
+  { action: "sqs:PurgeQueue", on: queueOfUrl },
+  (services: SqsServices) => async (_, queue) => {
+    const now = services.clock.now();
+    if (now - (purgedAt.get(queue) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS) {
+      throw purgeInProgress(queue.record.name);
+    }
+    purgedAt.set(queue, now);
+    await queue.purge();
+    return {};
+  },
+);

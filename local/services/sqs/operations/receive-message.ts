@@ -6,7 +6,7 @@ import { checkId } from "../fifo/fifo-message";
 import { type MessageAttributes, type ReceivedMessage, systemAttributes } from "../message";
 import { checkRange } from "../message-checks";
 import { attributesMd5 } from "../message-md5";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),
@@ -20,35 +20,39 @@ const Input = z.object({
   ReceiveRequestAttemptId: z.string().optional(),
 });
 
-export const receiveMessage = operation("ReceiveMessage", Input, (services: SqsServices) => async (input, call) => {
-  const queue = targetQueue(services, call, input.QueueUrl, "sqs:ReceiveMessage");
-  const {
-    MaxNumberOfMessages: max = 1,
-    VisibilityTimeout,
-    WaitTimeSeconds,
-    ReceiveRequestAttemptId: attemptId,
-  } = input;
-  checkRange(max, "MaxNumberOfMessages", 1, 10, "Must be between 1 and 10, if provided.");
-  checkRange(VisibilityTimeout, "VisibilityTimeout", 0, 43_200, "Must be between 0 and 43200, if provided.");
-  checkRange(WaitTimeSeconds, "WaitTimeSeconds", 0, 20, "Must be >= 0 and <= 20, if provided.");
-  checkId(attemptId, "ReceiveRequestAttemptId");
-  if (attemptId !== undefined && !queue.settings.fifo) throw wrongQueueType(attemptId, "ReceiveRequestAttemptId");
-  const waitSeconds = WaitTimeSeconds ?? queue.settings.receiveWaitSeconds;
-  if (waitSeconds === 0 && queue.isOverLimit) {
-    throw new ServiceError("OverLimit", "Too many messages are in flight.", 403);
-  }
-  const messages = await queue.receive({
-    max,
-    waitMs: waitSeconds * 1000,
-    visibilityTimeoutSeconds: VisibilityTimeout,
-    attemptId,
-    signal: call.signal,
-  });
-  const system = [...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])];
-  // Without messages the list is absent, not empty. fidelity: observed
-  if (messages.length === 0) return {};
-  return { Messages: messages.map((message) => shown(message, system, input.MessageAttributeNames ?? [])) };
-});
+export const receiveMessage = operation(
+  "ReceiveMessage",
+  Input,
+  { action: "sqs:ReceiveMessage", on: queueOfUrl },
+  () => async (input, queue, call) => {
+    const {
+      MaxNumberOfMessages: max = 1,
+      VisibilityTimeout,
+      WaitTimeSeconds,
+      ReceiveRequestAttemptId: attemptId,
+    } = input;
+    checkRange(max, "MaxNumberOfMessages", 1, 10, "Must be between 1 and 10, if provided.");
+    checkRange(VisibilityTimeout, "VisibilityTimeout", 0, 43_200, "Must be between 0 and 43200, if provided.");
+    checkRange(WaitTimeSeconds, "WaitTimeSeconds", 0, 20, "Must be >= 0 and <= 20, if provided.");
+    checkId(attemptId, "ReceiveRequestAttemptId");
+    if (attemptId !== undefined && !queue.settings.fifo) throw wrongQueueType(attemptId, "ReceiveRequestAttemptId");
+    const waitSeconds = WaitTimeSeconds ?? queue.settings.receiveWaitSeconds;
+    if (waitSeconds === 0 && queue.isOverLimit) {
+      throw new ServiceError("OverLimit", "Too many messages are in flight.", 403);
+    }
+    const messages = await queue.receive({
+      max,
+      waitMs: waitSeconds * 1000,
+      visibilityTimeoutSeconds: VisibilityTimeout,
+      attemptId,
+      signal: call.signal,
+    });
+    const system = [...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])];
+    // Without messages the list is absent, not empty. fidelity: observed
+    if (messages.length === 0) return {};
+    return { Messages: messages.map((message) => shown(message, system, input.MessageAttributeNames ?? [])) };
+  },
+);
 
 const shown = (message: ReceivedMessage, systemNames: readonly string[], names: readonly string[]) => {
   const system = chosen(systemAttributes(message), (name) => systemNames.includes("All") || systemNames.includes(name));

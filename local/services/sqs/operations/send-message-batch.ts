@@ -5,7 +5,7 @@ import { batchError } from "../errors";
 import { checkFifoBatch } from "../fifo/fifo-message";
 import { contentBytes } from "../message-checks";
 import { newMessage } from "../new-message";
-import { type SqsServices, targetQueue } from "../sqs-services";
+import { queueOfUrl, type SqsServices } from "../sqs-services";
 import { MessageInput } from "./message-input";
 
 const Input = z.object({
@@ -19,9 +19,9 @@ const MAX_BYTES = 1_048_576;
 export const sendMessageBatch = operation(
   "SendMessageBatch",
   Input,
+  { action: "sqs:SendMessage", on: queueOfUrl },
   (services: SqsServices) =>
-    ({ QueueUrl, Entries }, call) => {
-      const queue = targetQueue(services, call, QueueUrl, "sqs:SendMessage");
+    ({ Entries }, queue, call) => {
       checkBatch(Entries, "SendMessageBatchRequestEntry");
       const bytes = Entries.reduce(
         (sum, { MessageBody, MessageAttributes = {} }) =>

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { SsmServices } from "../parameters";
 import { Flag } from "./get-parameter";
@@ -17,9 +17,9 @@ const Input = z.object({
 export const getParametersByPath = operation(
   "GetParametersByPath",
   Input,
-  ({ parameters, access }: SsmServices) =>
-    ({ Path, Recursive, WithDecryption, MaxResults, NextToken }, { principal }) => {
-      requireAccess(access, principal, "ssm:GetParametersByPath", parameters.arn(Path));
+  { action: "ssm:GetParametersByPath", on: ({ parameters }: SsmServices, { Path }) => resource(parameters.arn(Path)) },
+  ({ parameters }) =>
+    ({ Path, Recursive, WithDecryption, MaxResults, NextToken }) => {
       if (!Path.startsWith("/")) {
         throw new ServiceError("ValidationException", "The parameter doesn't meet the parameter name requirements.");
       }

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { SsmServices } from "../parameters";
 
@@ -8,15 +9,18 @@ const Input = z.object({
   Name: z.string().min(1).max(2048),
   Value: z.string().min(1).max(8192),
   Type: z.enum(["String", "StringList", "SecureString"]).optional(),
+  Description: z.string().max(1024).optional(),
+  DataType: withoutEffect("text"),
+  Tier: withoutEffect("Standard"),
   Overwrite: z.boolean().default(false),
 });
 
 export const putParameter = operation(
   "PutParameter",
   Input,
-  ({ parameters, access }: SsmServices) =>
-    async ({ Name: name, Value: value, Type, Overwrite }, { principal }) => {
-      requireAccess(access, principal, "ssm:PutParameter", parameters.arn(name));
+  { action: "ssm:PutParameter", on: ({ parameters }: SsmServices, { Name }) => resource(parameters.arn(Name)) },
+  ({ parameters }) =>
+    async ({ Name: name, Value: value, Type, Overwrite }) => {
       const known = parameters.find(name);
       if (known && !Overwrite) {
         throw new ServiceError(

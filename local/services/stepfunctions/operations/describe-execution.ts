@@ -1,15 +1,12 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
 import { told } from "../shown-execution";
-import { requireExecution, type StatesServices } from "../store";
+import { namedExecution } from "../store";
 
 export const describeExecution = operation(
   "DescribeExecution",
-  z.object({ executionArn: z.string().min(1).max(256) }),
-  (services: StatesServices) =>
-    ({ executionArn }, { principal }) => {
-      requireAccess(services.access, principal, "states:DescribeExecution", executionArn);
-      return { ...told(requireExecution(services, executionArn)), redriveCount: 0 };
-    },
+  z.object({ executionArn: z.string().min(1).max(256), includedData: withoutEffect("ALL_DATA") }),
+  { action: "states:DescribeExecution", on: namedExecution },
+  () => (_, execution) => ({ ...told(execution), redriveCount: 0 }),
 );

@@ -1,16 +1,15 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
+import { withoutEffect } from "../../../wire/members";
 import { operation } from "../../../wire/operation";
-import { requireMachine, type StatesServices } from "../store";
+import { namedMachine } from "../store";
 
 // fidelity: observed: localstack's tests on AWS: the members of the answer
 export const describeStateMachine = operation(
   "DescribeStateMachine",
-  z.object({ stateMachineArn: z.string().min(1).max(256) }),
-  (services: StatesServices) =>
-    ({ stateMachineArn }, { principal }) => {
-      requireAccess(services.access, principal, "states:DescribeStateMachine", stateMachineArn);
-      const { arn, name, type, definition, roleArn, creationDate } = requireMachine(services, stateMachineArn);
+  z.object({ stateMachineArn: z.string().min(1).max(256), includedData: withoutEffect("ALL_DATA") }),
+  { action: "states:DescribeStateMachine", on: namedMachine },
+  () =>
+    (_, { arn, name, type, definition, roleArn, creationDate }) => {
       return {
         creationDate,
         definition,

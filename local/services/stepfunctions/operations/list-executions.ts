@@ -1,8 +1,7 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { requireMachine, type StatesServices } from "../store";
+import { namedMachine } from "../store";
 
 const Input = z.object({
   stateMachineArn: z.string().min(1).max(256),
@@ -16,17 +15,17 @@ const Input = z.object({
 export const listExecutions = operation(
   "ListExecutions",
   Input,
-  (services: StatesServices) =>
-    ({ stateMachineArn, statusFilter, maxResults, nextToken }, { principal }) => {
-      requireAccess(services.access, principal, "states:ListExecutions", stateMachineArn);
+  { action: "states:ListExecutions", on: namedMachine },
+  ({ executions }) =>
+    ({ stateMachineArn, statusFilter, maxResults, nextToken }, { type }) => {
       // fidelity: observed: localstack's tests on AWS
-      if (requireMachine(services, stateMachineArn).type === "EXPRESS") {
+      if (type === "EXPRESS") {
         throw new ServiceError(
           "StateMachineTypeNotSupported",
           "This operation is not supported by this type of state machine",
         );
       }
-      const all = [...services.executions.entries()]
+      const all = [...executions.entries()]
         .map(([, execution]) => execution)
         .filter((each) => each.stateMachineArn === stateMachineArn && (statusFilter ?? each.status) === each.status)
         .sort((a, b) => b.startDate - a.startDate);

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { requireAccess } from "../../../access/require-access";
 import { operation } from "../../../wire/operation";
-import { requireExecution, type StatesServices } from "../store";
+import { namedExecution } from "../store";
 
 const Input = z.object({
   executionArn: z.string().min(1).max(256),
@@ -13,15 +12,14 @@ const Input = z.object({
 export const stopExecution = operation(
   "StopExecution",
   Input,
-  (services: StatesServices) =>
-    ({ executionArn, error, cause }, { principal }) => {
-      requireAccess(services.access, principal, "states:StopExecution", executionArn);
-      const { stopDate } = requireExecution(services, executionArn);
-      services.runner.stop(executionArn, {
+  { action: "states:StopExecution", on: namedExecution },
+  ({ runner, clock }) =>
+    ({ executionArn, error, cause }, { stopDate }) => {
+      runner.stop(executionArn, {
         status: "ABORTED",
         ...(error === undefined ? {} : { error }),
         ...(cause === undefined ? {} : { cause }),
       });
-      return { stopDate: stopDate ?? services.clock.now() / 1000 };
+      return { stopDate: stopDate ?? clock.now() / 1000 };
     },
 );

@@ -32,7 +32,7 @@ export const invokeWithMetadata = async (cloud: Cloud, principal: Principal, inp
 
 const invoke = async (cloud: Cloud, principal: Principal, arn: string, input: Json): Promise<InvokeResult> => {
   try {
-    return await cloud.directory.functions.invoke(arn, JSON.stringify(input), { as: { principal } });
+    return await cloud.directory.lambda.functions.invoke(arn, JSON.stringify(input), { as: { principal } });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { code, message, status } = error;

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operation";
+import { NOTHING_ASKED } from "../../../wire/right";
 
 /** fidelity: docs: API_GetCallerIdentity: needs no permission */
-export const getCallerIdentity = operation("GetCallerIdentity", z.object({}), () => (_, { principal }) => ({
-  UserId: principal.userId,
-  Account: principal.account,
-  Arn: principal.arn,
-}));
+export const getCallerIdentity = operation("GetCallerIdentity", z.object({}), NOTHING_ASKED, () => (_, __, call) => {
+  const { userId, account, arn } = call.principal;
+  return { UserId: userId, Account: account, Arn: arn };
+});

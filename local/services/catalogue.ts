@@ -1,0 +1,48 @@
+import type { Cloud } from "./service";
+
+// By the name in the credential scope of SigV4. Each is loaded when it is first asked for, since loading takes time and
+// most tests and cases need few; with `require`, so that it takes the same way as every other file.
+const STANDING = {
+  "cognito-idp": (cloud: Cloud) =>
+    (require("./cognito/service") as typeof import("./cognito/service")).createCognitoService(cloud),
+  dynamodb: (cloud: Cloud) =>
+    (require("./dynamodb/service") as typeof import("./dynamodb/service")).createDynamoDbService(cloud),
+  ec2: (cloud: Cloud) => (require("./ec2/service") as typeof import("./ec2/service")).createEc2Service(cloud),
+  events: (cloud: Cloud) =>
+    (require("./eventbridge/service") as typeof import("./eventbridge/service")).createEventBridgeService(cloud),
+  iam: (cloud: Cloud) => (require("./iam/service") as typeof import("./iam/service")).createIamService(cloud),
+  kinesis: (cloud: Cloud) =>
+    (require("./kinesis/service") as typeof import("./kinesis/service")).createKinesisService(cloud),
+  logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
+  rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),
+  s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
+  secretsmanager: (cloud: Cloud) =>
+    (require("./secretsmanager/service") as typeof import("./secretsmanager/service")).createSecretsManagerService(
+      cloud,
+    ),
+  sns: (cloud: Cloud) => (require("./sns/service") as typeof import("./sns/service")).createSnsService(cloud),
+  sqs: (cloud: Cloud) => (require("./sqs/service") as typeof import("./sqs/service")).createSqsService(cloud),
+  ssm: (cloud: Cloud) => (require("./ssm/service") as typeof import("./ssm/service")).createSsmService(cloud),
+  states: (cloud: Cloud) =>
+    (require("./stepfunctions/service") as typeof import("./stepfunctions/service")).createStepFunctionsService(cloud),
+  sts: (cloud: Cloud) => (require("./sts/service") as typeof import("./sts/service")).createStsService(cloud),
+  wafv2: (cloud: Cloud) => (require("./wafv2/service") as typeof import("./wafv2/service")).createWafService(cloud),
+};
+
+/** Functions and requests come in only when all that they call is there. */
+const LETTING_IN = {
+  lambda: (cloud: Cloud) =>
+    (require("./lambda/service") as typeof import("./lambda/service")).createLambdaService(cloud),
+  apigateway: (cloud: Cloud) =>
+    (require("./apigateway/service") as typeof import("./apigateway/service")).createApigatewayService(cloud),
+};
+
+/** All services of a local cloud. A new one is a line above, and nothing elsewhere. */
+export const CATALOGUE = { ...STANDING, ...LETTING_IN };
+
+export type ServiceName = keyof typeof CATALOGUE;
+
+/** Groups in order of start: the services of one start together, those after it need them. */
+export const START_ORDER: readonly (readonly ServiceName[])[] = [STANDING, LETTING_IN].map(
+  (group) => Object.keys(group) as ServiceName[], // of objects that were written just above
+);

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { take } from "../../commands/command-line.cjs";
+import { COMMANDS } from "../../commands/commands.cjs";
+import { createCloud } from "../create-cloud";
+import { START_ORDER } from "../services/catalogue";
+import { membersIn } from "./api-members";
+
+// `npm run api-members -- <botocore/data> --botocore <version>`: writes local/wire/model-members.ts.
+const { words, values } = take(COMMANDS["api-members"], process.argv.slice(2));
+const [data = ""] = words;
+const version = values.botocore ?? "(unknown version)";
+
+const folder = mkdtempSync(join(tmpdir(), "api-members-"));
+const silent = () => {};
+const { directory, storage } = createCloud({ folder, log: { info: silent, warn: silent, output: silent } });
+const services = START_ORDER.flat()
+  .sort()
+  .flatMap((name) => {
+    const operations = (directory[name].operations ?? []).map((each) => each.name).sort();
+    const lines = operations.map((each) => `    ${each}:\n      "${membersIn(data, name, each)}",\n`);
+    const key = /\W/.test(name) ? `"${name}"` : name;
+    return lines.length > 0 ? [`  ${key}: {\n${lines.join("")}  },\n`] : [];
+  });
+writeFileSync(
+  join(__dirname, "../wire/model-members.ts"),
+  `/**
+ * The members of each operation's input in AWS's published API models, written by \`npm run api-members\`: \`A B{C *{D}}\`
+ * is a member A, and a member B that holds C and items of D. A REST API's lie in the body, the headers and the query.
+ */
+// fidelity: docs: the service-2.json models of botocore ${version}
+export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+${services.join("")}};
+`,
+);
+void storage.close().then(() => rmSync(folder, { recursive: true, force: true }));

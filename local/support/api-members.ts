@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+/** The part of an API model, as botocore publishes it, that tells which members an operation has. */
+interface Model {
+  readonly operations: Readonly<Record<string, { readonly input?: { readonly shape: string } }>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+interface Shape {
+  readonly type: string;
+  readonly members?: Readonly<Record<string, Member>>;
+  readonly member?: Member;
+  readonly value?: Member;
+  readonly payload?: string;
+}
+
+interface Member {
+  readonly shape: string;
+  readonly location?: string;
+  readonly locationName?: string;
+}
+
+/** Names of botocore's folders, where they are not those of the credential scope. */
+const FOLDERS: Readonly<Record<string, string>> = { states: "stepfunctions" };
+
+/** The members of an operation's input, as `local/wire/api-members.ts` holds them: `A B{C *{D}}`. */
+export const membersIn = (data: string, service: string, operation: string): string => {
+  const model = modelsOf(join(data, FOLDERS[service] ?? service)).find(({ operations }) => operations[operation]);
+  if (!model) throw new Error(`${data} has no operation ${operation} of ${service}`);
+  const input = model.operations[operation]?.input?.shape;
+  return input === undefined ? "" : isRest(service) ? onTheWire(model, input) : written(model, input, []);
+};
+
+/** Members of REST operations lie in several places of the request. */
+const isRest = (service: string): boolean => service === "s3" || service === "lambda";
+
+const modelsOf = (folder: string): Model[] =>
+  readdirSync(folder)
+    .sort()
+    .reverse()
+    .map((version) => join(folder, version, "service-2.json.gz"))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(gunzipSync(readFileSync(file)).toString()));
+
+const written = ({ shapes, ...model }: Model, name: string, above: readonly string[]): string => {
+  const shape = shapes[name];
+  // A shape that holds itself is passed on whole, as values of DynamoDB are.
+  if (!shape || above.includes(name)) return "";
+  const inner = (member: Member) => written({ shapes, ...model }, member.shape, [...above, name]);
+  const item = shape.member ?? shape.value;
+  if (item) return inner(item) && `*{${inner(item)}}`;
+  return Object.entries(shape.members ?? {})
+    .map(([member, each]) => `${member}${inner(each) && `{${inner(each)}}`}`)
+    .sort()
+    .join(" ");
+};
+
+const onTheWire = (model: Model, name: string): string => {
+  const { members = {}, payload } = model.shapes[name] ?? {};
+  const at = (location: string) =>
+    Object.entries(members)
+      .filter(([, member]) => member.location === location)
+      .map(([member, { locationName = member }]) => (location === "header" ? locationName.toLowerCase() : locationName))
+      .sort()
+      .join(" ");
+  const body = written(model, members[payload ?? ""]?.shape ?? "", []);
+  return `body{${body}} header{${at("header")}} query{${at("querystring")}}`;
+};

@@ -1,0 +1,143 @@
+/**
+ * The members of each operation's input in AWS's published API models, written by `npm run api-members`: `A B{C *{D}}`
+ * is a member A, and a member B that holds C and items of D. A REST API's lie in the body, the headers and the query.
+ */
+// fidelity: docs: the service-2.json models of botocore 1.43.11
+export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "cognito-idp": {
+    AdminCreateUser:
+      "ClientMetadata DesiredDeliveryMediums ForceAliasCreation MessageAction TemporaryPassword UserAttributes{*{Name Value}} UserPoolId Username ValidationData{*{Name Value}}",
+    AdminInitiateAuth:
+      "AnalyticsMetadata{AnalyticsEndpointId} AuthFlow AuthParameters ClientId ClientMetadata ContextData{EncodedData HttpHeaders{*{headerName headerValue}} IpAddress ServerName ServerPath} Session UserPoolId",
+    AdminRespondToAuthChallenge:
+      "AnalyticsMetadata{AnalyticsEndpointId} ChallengeName ChallengeResponses ClientId ClientMetadata ContextData{EncodedData HttpHeaders{*{headerName headerValue}} IpAddress ServerName ServerPath} Session UserPoolId",
+    AdminSetUserPassword: "Password Permanent UserPoolId Username",
+  },
+  dynamodb: {
+    BatchGetItem:
+      "RequestItems{*{AttributesToGet ConsistentRead ExpressionAttributeNames Keys{*{*{B BOOL BS L M N NS NULL S SS}}} ProjectionExpression}} ReturnConsumedCapacity",
+    BatchWriteItem:
+      "RequestItems{*{*{DeleteRequest{Key{*{B BOOL BS L M N NS NULL S SS}}} PutRequest{Item{*{B BOOL BS L M N NS NULL S SS}}}}}} ReturnConsumedCapacity ReturnItemCollectionMetrics",
+    CreateTable:
+      "AttributeDefinitions{*{AttributeName AttributeType}} BillingMode DeletionProtectionEnabled GlobalSecondaryIndexes{*{IndexName KeySchema{*{AttributeName KeyType}} OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} Projection{NonKeyAttributes ProjectionType} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}}} GlobalTableSettingsReplicationMode GlobalTableSourceArn KeySchema{*{AttributeName KeyType}} LocalSecondaryIndexes{*{IndexName KeySchema{*{AttributeName KeyType}} Projection{NonKeyAttributes ProjectionType}}} OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} ResourcePolicy SSESpecification{Enabled KMSMasterKeyId SSEType} StreamSpecification{StreamEnabled StreamViewType} TableClass TableName Tags{*{Key Value}} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}",
+    DeleteItem:
+      "ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName",
+    DeleteTable: "TableName",
+    DescribeTable: "TableName",
+    GetItem:
+      "AttributesToGet ConsistentRead ExpressionAttributeNames Key{*{B BOOL BS L M N NS NULL S SS}} ProjectionExpression ReturnConsumedCapacity TableName",
+    ListTables: "ExclusiveStartTableName Limit",
+    PutItem:
+      "ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Item{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName",
+    Query:
+      "AttributesToGet ConditionalOperator ConsistentRead ExclusiveStartKey{*{B BOOL BS L M N NS NULL S SS}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} FilterExpression IndexName KeyConditionExpression KeyConditions{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} Limit ProjectionExpression QueryFilter{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} ReturnConsumedCapacity ScanIndexForward Select TableName",
+    Scan: "AttributesToGet ConditionalOperator ConsistentRead ExclusiveStartKey{*{B BOOL BS L M N NS NULL S SS}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} FilterExpression IndexName Limit ProjectionExpression ReturnConsumedCapacity ScanFilter{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} Segment Select TableName TotalSegments",
+    TransactGetItems:
+      "ReturnConsumedCapacity TransactItems{*{Get{ExpressionAttributeNames Key{*{B BOOL BS L M N NS NULL S SS}} ProjectionExpression TableName}}}",
+    TransactWriteItems:
+      "ClientRequestToken ReturnConsumedCapacity ReturnItemCollectionMetrics TransactItems{*{ConditionCheck{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Delete{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Put{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Item{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Update{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName UpdateExpression}}}",
+    UpdateItem:
+      "AttributeUpdates{*{Action Value{B BOOL BS L M N NS NULL S SS}}} ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName UpdateExpression",
+    UpdateTable:
+      "AttributeDefinitions{*{AttributeName AttributeType}} BillingMode DeletionProtectionEnabled GlobalSecondaryIndexUpdates{*{Create{IndexName KeySchema{*{AttributeName KeyType}} OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} Projection{NonKeyAttributes ProjectionType} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}} Delete{IndexName} Update{IndexName OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}}}} GlobalTableSettingsReplicationMode GlobalTableWitnessUpdates{*{Create{RegionName} Delete{RegionName}}} MultiRegionConsistency OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} ReplicaUpdates{*{Create{GlobalSecondaryIndexes{*{IndexName OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits}}} KMSMasterKeyId OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits} RegionName TableClassOverride} Delete{RegionName} Update{GlobalSecondaryIndexes{*{IndexName OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits}}} KMSMasterKeyId OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits} RegionName TableClassOverride}}} SSESpecification{Enabled KMSMasterKeyId SSEType} StreamSpecification{StreamEnabled StreamViewType} TableClass TableName WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}",
+  },
+  events: {
+    PutEvents: "EndpointId Entries{*{Detail DetailType EventBusName Resources Source Time TraceHeader}}",
+  },
+  kinesis: {
+    CreateStream: "MaxRecordSizeInKiB ShardCount StreamModeDetails{StreamMode} StreamName Tags WarmThroughputMiBps",
+    DeleteStream: "EnforceConsumerDeletion StreamARN StreamId StreamName",
+    DescribeStream: "ExclusiveStartShardId Limit StreamARN StreamId StreamName",
+    DescribeStreamSummary: "StreamARN StreamId StreamName",
+    GetRecords: "Limit ShardIterator StreamARN StreamId",
+    GetShardIterator: "ShardId ShardIteratorType StartingSequenceNumber StreamARN StreamId StreamName Timestamp",
+    ListStreams: "ExclusiveStartStreamName Limit NextToken",
+    PutRecord: "Data ExplicitHashKey PartitionKey SequenceNumberForOrdering StreamARN StreamId StreamName",
+    PutRecords: "Records{*{Data ExplicitHashKey PartitionKey}} StreamARN StreamId StreamName",
+  },
+  lambda: {
+    GetFunction: "body{} header{} query{Qualifier}",
+    Invoke:
+      "body{} header{x-amz-client-context x-amz-durable-execution-name x-amz-invocation-type x-amz-log-type x-amz-tenant-id} query{Qualifier}",
+    ListFunctions: "body{} header{} query{FunctionVersion Marker MasterRegion MaxItems}",
+  },
+  s3: {
+    CopyObject:
+      "body{} header{cache-control content-disposition content-encoding content-language content-type expires if-match if-none-match x-amz-acl x-amz-checksum-algorithm x-amz-copy-source x-amz-copy-source-if-match x-amz-copy-source-if-modified-since x-amz-copy-source-if-none-match x-amz-copy-source-if-unmodified-since x-amz-copy-source-server-side-encryption-customer-algorithm x-amz-copy-source-server-side-encryption-customer-key x-amz-copy-source-server-side-encryption-customer-key-md5 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-metadata-directive x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-source-expected-bucket-owner x-amz-storage-class x-amz-tagging x-amz-tagging-directive x-amz-website-redirect-location} query{}",
+    CreateBucket:
+      "body{Bucket{DataRedundancy Type} LocationConstraint Location{Name Type} Tags{*{Key Value}}} header{x-amz-acl x-amz-bucket-namespace x-amz-bucket-object-lock-enabled x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write x-amz-grant-write-acp x-amz-object-ownership} query{}",
+    DeleteBucket: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteObject:
+      "body{} header{if-match x-amz-bypass-governance-retention x-amz-expected-bucket-owner x-amz-if-match-last-modified-time x-amz-if-match-size x-amz-mfa x-amz-request-payer} query{versionId}",
+    GetObject:
+      "body{} header{if-match if-modified-since if-none-match if-unmodified-since range x-amz-checksum-mode x-amz-expected-bucket-owner x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{partNumber response-cache-control response-content-disposition response-content-encoding response-content-language response-content-type response-expires versionId}",
+    HeadBucket: "body{} header{x-amz-expected-bucket-owner} query{}",
+    HeadObject:
+      "body{} header{if-match if-modified-since if-none-match if-unmodified-since range x-amz-checksum-mode x-amz-expected-bucket-owner x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{partNumber response-cache-control response-content-disposition response-content-encoding response-content-language response-content-type response-expires versionId}",
+    ListBuckets: "body{} header{} query{bucket-region continuation-token max-buckets prefix}",
+    ListObjects:
+      "body{} header{x-amz-expected-bucket-owner x-amz-optional-object-attributes x-amz-request-payer} query{delimiter encoding-type marker max-keys prefix}",
+    ListObjectsV2:
+      "body{} header{x-amz-expected-bucket-owner x-amz-optional-object-attributes x-amz-request-payer} query{continuation-token delimiter encoding-type fetch-owner max-keys prefix start-after}",
+    PutObject:
+      "body{} header{cache-control content-disposition content-encoding content-language content-length content-md5 content-type expires if-match if-none-match x-amz-acl x-amz-checksum-crc32 x-amz-checksum-crc32c x-amz-checksum-crc64nvme x-amz-checksum-md5 x-amz-checksum-sha1 x-amz-checksum-sha256 x-amz-checksum-sha512 x-amz-checksum-xxhash128 x-amz-checksum-xxhash3 x-amz-checksum-xxhash64 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-sdk-checksum-algorithm x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-storage-class x-amz-tagging x-amz-website-redirect-location x-amz-write-offset-bytes} query{}",
+  },
+  secretsmanager: {
+    CreateSecret:
+      "AddReplicaRegions{*{KmsKeyId Region}} ClientRequestToken Description ForceOverwriteReplicaSecret KmsKeyId Name SecretBinary SecretString Tags{*{Key Value}} Type",
+    DescribeSecret: "SecretId",
+    GetSecretValue: "SecretId VersionId VersionStage",
+    ListSecrets: "Filters{*{Key Values}} IncludePlannedDeletion MaxResults NextToken SortBy SortOrder",
+    PutSecretValue: "ClientRequestToken RotationToken SecretBinary SecretId SecretString VersionStages",
+  },
+  sns: {
+    ListTopics: "NextToken",
+    Publish:
+      "Message MessageAttributes{*{BinaryValue DataType StringValue}} MessageDeduplicationId MessageGroupId MessageStructure PhoneNumber Subject TargetArn TopicArn",
+  },
+  sqs: {
+    ChangeMessageVisibility: "QueueUrl ReceiptHandle VisibilityTimeout",
+    ChangeMessageVisibilityBatch: "Entries{*{Id ReceiptHandle VisibilityTimeout}} QueueUrl",
+    CreateQueue: "Attributes QueueName tags",
+    DeleteMessage: "QueueUrl ReceiptHandle",
+    DeleteMessageBatch: "Entries{*{Id ReceiptHandle}} QueueUrl",
+    DeleteQueue: "QueueUrl",
+    GetQueueAttributes: "AttributeNames QueueUrl",
+    GetQueueUrl: "QueueName QueueOwnerAWSAccountId",
+    ListDeadLetterSourceQueues: "MaxResults NextToken QueueUrl",
+    ListQueueTags: "QueueUrl",
+    ListQueues: "MaxResults NextToken QueueNamePrefix",
+    PurgeQueue: "QueueUrl",
+    ReceiveMessage:
+      "AttributeNames MaxNumberOfMessages MessageAttributeNames MessageSystemAttributeNames QueueUrl ReceiveRequestAttemptId VisibilityTimeout WaitTimeSeconds",
+    SendMessage:
+      "DelaySeconds MessageAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} MessageBody MessageDeduplicationId MessageGroupId MessageSystemAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} QueueUrl",
+    SendMessageBatch:
+      "Entries{*{DelaySeconds Id MessageAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} MessageBody MessageDeduplicationId MessageGroupId MessageSystemAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}}}} QueueUrl",
+    SetQueueAttributes: "Attributes QueueUrl",
+  },
+  ssm: {
+    DeleteParameter: "Name",
+    GetParameter: "Name WithDecryption",
+    GetParameters: "Names WithDecryption",
+    GetParametersByPath: "MaxResults NextToken ParameterFilters{*{Key Option Values}} Path Recursive WithDecryption",
+    PutParameter:
+      "AllowedPattern DataType Description KeyId Name Overwrite Policies Tags{*{Key Value}} Tier Type Value",
+  },
+  states: {
+    CreateStateMachine:
+      "definition encryptionConfiguration{kmsDataKeyReusePeriodSeconds kmsKeyId type} loggingConfiguration{destinations{*{cloudWatchLogsLogGroup{logGroupArn}}} includeExecutionData level} name publish roleArn tags{*{key value}} tracingConfiguration{enabled} type versionDescription",
+    DeleteStateMachine: "stateMachineArn",
+    DescribeExecution: "executionArn includedData",
+    DescribeStateMachine: "includedData stateMachineArn",
+    ListExecutions: "mapRunArn maxResults nextToken redriveFilter stateMachineArn statusFilter",
+    StartExecution: "input name stateMachineArn traceHeader",
+    StartSyncExecution: "includedData input name stateMachineArn traceHeader",
+    StopExecution: "cause error executionArn",
+  },
+  sts: {
+    AssumeRole:
+      "DurationSeconds ExternalId Policy PolicyArns{*{arn}} ProvidedContexts{*{ContextAssertion ProviderArn}} RoleArn RoleSessionName SerialNumber SourceIdentity Tags{*{Key Value}} TokenCode TransitiveTagKeys",
+    GetCallerIdentity: "",
+  },
+};

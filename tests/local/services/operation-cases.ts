@@ -1,0 +1,210 @@
+/** A call of an operation, and the rights that it needs: each one, on exactly that resource. */
+export interface OperationCase {
+  /** Members of a call in JSON, or of a form. */
+  readonly input?: object;
+  /** `PUT /bucket/key` of a REST API. */
+  readonly request?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly rights: readonly (readonly [action: string, resource: string])[];
+}
+
+const one = (action: string, resource: string, input: object): OperationCase => ({
+  input,
+  rights: [[action, resource]],
+});
+
+const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:orders";
+const onQueue = (action: string, input: object = {}) =>
+  one(`sqs:${action}`, QUEUE, { QueueUrl: "http://127.0.0.1:4566/000000000000/orders", ...input });
+
+const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
+const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
+const Key = { id: { S: "1" } };
+const onTable = (action: string, input: object = {}) =>
+  one(`dynamodb:${action}`, TABLE, { TableName: "orders", ...input });
+
+const STREAM = "arn:aws:kinesis:eu-west-1:000000000000:stream/orders";
+const onStream = (action: string, input: object = {}) =>
+  one(`kinesis:${action}`, STREAM, { StreamName: "orders", ...input });
+
+const PARAMETER = "arn:aws:ssm:eu-west-1:000000000000:parameter/orders";
+const MACHINE = "arn:aws:states:eu-west-1:000000000000:stateMachine:orders";
+const EXECUTION = "arn:aws:states:eu-west-1:000000000000:execution:orders:one";
+const onMachine = (action: string) => one(`states:${action}`, MACHINE, { stateMachineArn: MACHINE });
+const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { executionArn: EXECUTION });
+
+const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
+const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_orders";
+const onPool = (action: string, input: object = {}) =>
+  one(`cognito-idp:${action}`, POOL, { UserPoolId: "eu-west-1_orders", ...input });
+
+const rest = (request: string, action: string, resource: string): OperationCase => ({
+  request,
+  rights: [[action, resource]],
+});
+const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
+const ROLE = "arn:aws:iam::000000000000:role/orders";
+
+/** One of each operation of each service: a new one fails the sweeps until it has its own. */
+export const operationCases = ({
+  iterator,
+}: {
+  readonly iterator: string;
+}): Readonly<Record<string, Readonly<Record<string, OperationCase>>>> => ({
+  sqs: {
+    ChangeMessageVisibility: onQueue("ChangeMessageVisibility", { ReceiptHandle: "x", VisibilityTimeout: 1 }),
+    ChangeMessageVisibilityBatch: onQueue("ChangeMessageVisibility", { Entries: [] }),
+    CreateQueue: one("sqs:CreateQueue", QUEUE, { QueueName: "orders" }),
+    DeleteMessage: onQueue("DeleteMessage", { ReceiptHandle: "x" }),
+    DeleteMessageBatch: onQueue("DeleteMessage", { Entries: [] }),
+    DeleteQueue: onQueue("DeleteQueue"),
+    GetQueueAttributes: onQueue("GetQueueAttributes"),
+    GetQueueUrl: one("sqs:GetQueueUrl", QUEUE, { QueueName: "orders" }),
+    ListDeadLetterSourceQueues: onQueue("ListDeadLetterSourceQueues"),
+    ListQueueTags: onQueue("ListQueueTags"),
+    ListQueues: one("sqs:ListQueues", "arn:aws:sqs:eu-west-1:000000000000:*", {}),
+    PurgeQueue: onQueue("PurgeQueue"),
+    ReceiveMessage: onQueue("ReceiveMessage"),
+    SendMessage: onQueue("SendMessage", { MessageBody: "x" }),
+    SendMessageBatch: onQueue("SendMessage", { Entries: [] }),
+    SetQueueAttributes: onQueue("SetQueueAttributes", { Attributes: {} }),
+  },
+  sns: {
+    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
+    Publish: one("sns:Publish", "arn:aws:sns:eu-west-1:000000000000:orders", {
+      TopicArn: "arn:aws:sns:eu-west-1:000000000000:orders",
+      Message: "x",
+    }),
+  },
+  dynamodb: {
+    BatchGetItem: {
+      input: { RequestItems: { orders: { Keys: [Key] }, others: { Keys: [Key] } } },
+      rights: [TABLE, OTHER].map((table) => ["dynamodb:BatchGetItem", table] as const),
+    },
+    BatchWriteItem: {
+      input: { RequestItems: { orders: [{ DeleteRequest: { Key } }], others: [{ DeleteRequest: { Key } }] } },
+      rights: [TABLE, OTHER].map((table) => ["dynamodb:BatchWriteItem", table] as const),
+    },
+    CreateTable: onTable("CreateTable"),
+    DeleteItem: onTable("DeleteItem", { Key }),
+    DeleteTable: onTable("DeleteTable"),
+    DescribeTable: onTable("DescribeTable"),
+    GetItem: onTable("GetItem", { Key }),
+    ListTables: one("dynamodb:ListTables", "arn:aws:dynamodb:eu-west-1:000000000000:table/*", {}),
+    PutItem: onTable("PutItem", { Item: Key }),
+    Query: one("dynamodb:Query", `${TABLE}/index/by-day`, { TableName: "orders", IndexName: "by-day" }),
+    Scan: onTable("Scan"),
+    TransactGetItems: {
+      input: { TransactItems: [{ Get: { TableName: "orders", Key } }, { Get: { TableName: "others", Key } }] },
+      rights: [TABLE, OTHER].map((table) => ["dynamodb:GetItem", table] as const),
+    },
+    TransactWriteItems: {
+      input: {
+        TransactItems: [
+          { Put: { TableName: "orders", Item: Key } },
+          { Update: { TableName: "others", Key, UpdateExpression: "SET a = b" } },
+          { Delete: { TableName: "orders", Key } },
+          { ConditionCheck: { TableName: TABLE, Key, ConditionExpression: "a = b" } },
+        ],
+      },
+      rights: [
+        ["dynamodb:PutItem", TABLE],
+        ["dynamodb:UpdateItem", OTHER],
+        ["dynamodb:DeleteItem", TABLE],
+        ["dynamodb:ConditionCheckItem", TABLE],
+      ],
+    },
+    UpdateItem: onTable("UpdateItem", { Key }),
+    UpdateTable: onTable("UpdateTable"),
+  },
+  kinesis: {
+    CreateStream: onStream("CreateStream"),
+    DeleteStream: onStream("DeleteStream"),
+    DescribeStream: onStream("DescribeStream"),
+    DescribeStreamSummary: onStream("DescribeStreamSummary"),
+    GetRecords: one("kinesis:GetRecords", STREAM, { ShardIterator: iterator }),
+    GetShardIterator: onStream("GetShardIterator", {
+      ShardId: "shardId-000000000000",
+      ShardIteratorType: "TRIM_HORIZON",
+    }),
+    ListStreams: one("kinesis:ListStreams", "arn:aws:kinesis:eu-west-1:000000000000:stream/*", {}),
+    PutRecord: onStream("PutRecord", { Data: "eA==", PartitionKey: "x" }),
+    PutRecords: onStream("PutRecords", { Records: [{ Data: "eA==", PartitionKey: "x" }] }),
+  },
+  ssm: {
+    DeleteParameter: one("ssm:DeleteParameter", PARAMETER, { Name: "/orders" }),
+    GetParameter: one("ssm:GetParameter", PARAMETER, { Name: "/orders" }),
+    GetParameters: {
+      input: { Names: ["/orders", "others"] },
+      rights: [PARAMETER, PARAMETER.replace("orders", "others")].map((name) => ["ssm:GetParameters", name] as const),
+    },
+    GetParametersByPath: one("ssm:GetParametersByPath", PARAMETER, { Path: "/orders" }),
+    PutParameter: one("ssm:PutParameter", PARAMETER, { Name: "/orders", Value: "x", Type: "String" }),
+  },
+  states: {
+    CreateStateMachine: one("states:CreateStateMachine", MACHINE, { name: "orders", definition: "{}", roleArn: ROLE }),
+    DeleteStateMachine: onMachine("DeleteStateMachine"),
+    DescribeExecution: onExecution("DescribeExecution"),
+    DescribeStateMachine: onMachine("DescribeStateMachine"),
+    ListExecutions: onMachine("ListExecutions"),
+    StartExecution: onMachine("StartExecution"),
+    StartSyncExecution: onMachine("StartSyncExecution"),
+    StopExecution: onExecution("StopExecution"),
+  },
+  events: {
+    PutEvents: {
+      input: { Entries: [{ EventBusName: "orders" }, { EventBusName: "default" }] },
+      rights: ["orders", "default"].map(
+        (bus) => ["events:PutEvents", `arn:aws:events:eu-west-1:000000000000:event-bus/${bus}`] as const,
+      ),
+    },
+  },
+  secretsmanager: {
+    CreateSecret: one("secretsmanager:CreateSecret", `${SECRET}orders`, { Name: "orders" }),
+    DescribeSecret: one("secretsmanager:DescribeSecret", `${SECRET}none`, { SecretId: "none" }),
+    GetSecretValue: one("secretsmanager:GetSecretValue", `${SECRET}none`, { SecretId: "none" }),
+    ListSecrets: one("secretsmanager:ListSecrets", "*", {}),
+    PutSecretValue: one("secretsmanager:PutSecretValue", `${SECRET}none`, { SecretId: "none", SecretString: "x" }),
+  },
+  "cognito-idp": {
+    AdminCreateUser: onPool("AdminCreateUser", { Username: "ann" }),
+    AdminInitiateAuth: onPool("AdminInitiateAuth", { ClientId: "x", AuthFlow: "ADMIN_USER_PASSWORD_AUTH" }),
+    AdminRespondToAuthChallenge: onPool("AdminRespondToAuthChallenge", {
+      ClientId: "x",
+      ChallengeName: "NEW_PASSWORD_REQUIRED",
+    }),
+    AdminSetUserPassword: onPool("AdminSetUserPassword", { Username: "ann", Password: "Secret-1!" }),
+  },
+  sts: {
+    AssumeRole: one("sts:AssumeRole", ROLE, { RoleArn: ROLE, RoleSessionName: "one" }),
+    GetCallerIdentity: { input: {}, rights: [] },
+  },
+  s3: {
+    CopyObject: {
+      request: "PUT /orders/copy",
+      headers: { "x-amz-copy-source": "/others/one" },
+      rights: [
+        ["s3:PutObject", "arn:aws:s3:::orders/copy"],
+        ["s3:GetObject", "arn:aws:s3:::others/one"],
+      ],
+    },
+    CreateBucket: rest("PUT /orders", "s3:CreateBucket", "arn:aws:s3:::orders"),
+    DeleteBucket: rest("DELETE /none", "s3:DeleteBucket", "arn:aws:s3:::none"),
+    DeleteObject: rest("DELETE /orders/one", "s3:DeleteObject", "arn:aws:s3:::orders/one"),
+    GetObject: rest("GET /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    HeadBucket: rest("HEAD /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
+    HeadObject: rest("HEAD /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    ListBuckets: rest("GET /", "s3:ListAllMyBuckets", "*"),
+    ListObjects: rest("GET /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
+    ListObjectsV2: rest("GET /orders?list-type=2", "s3:ListBucket", "arn:aws:s3:::orders"),
+    PutObject: rest("PUT /orders/one", "s3:PutObject", "arn:aws:s3:::orders/one"),
+  },
+  lambda: {
+    GetFunction: rest("GET /2015-03-31/functions/orders", "lambda:GetFunction", FUNCTION),
+    Invoke: {
+      ...rest("POST /2015-03-31/functions/orders/invocations", "lambda:InvokeFunction", FUNCTION),
+      headers: { "x-amz-invocation-type": "DryRun" },
+    },
+    ListFunctions: rest("GET /2015-03-31/functions/", "lambda:ListFunctions", "*"),
+  },
+});
