@@ -1,4 +1,4 @@
-import { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction, Network } from "./components";
+import { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction, Network } from "serverless-tiers";
 import { Order } from "./contracts/orders";
 import { type OrdersConfig, stackConfig } from "./stack-config";
 

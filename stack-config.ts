@@ -1,16 +1,21 @@
 import * as aws from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
+import { ArgsError, type Duration } from "serverless-tiers";
+import {
+  checkConnections,
+  checkedCapacity,
+  checkQuota,
+  checkThrottle,
+  maxConnections,
+  must,
+  networkSettings,
+  resolveConsumerSettings,
+  retentionDays,
+  strict,
+  suggestion,
+  toSeconds,
+} from "serverless-tiers/checks";
 import * as z from "zod";
-import { ArgsError, type Duration } from "./components";
-import { must, strict, suggestion } from "./components/core/args-shape";
-import { toSeconds } from "./components/core/duration";
-import { maxConnections } from "./components/data/connection-limits";
-import { checkedCapacity } from "./components/data/database-settings";
-import { checkQuota } from "./components/logic/api/quota";
-import { checkThrottle } from "./components/logic/api/throttle";
-import { retentionDays } from "./components/logic/log-retention";
-import { checkConnections, resolveConsumerSettings } from "./components/logic/queue-consumer-settings";
-import { networkSettings } from "./components/network/network-settings";
 
 /** The components' own checks, asked here so that a bad value is found before anything is registered. */
 const checkedBy =

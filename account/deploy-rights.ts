@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Statement } from "../components/core/policy-document";
+import type { Statement } from "serverless-tiers";
 import type { State } from "./state";
 
 /** The services whose service-linked roles AWS makes on first use of what the components create. */

@@ -1,4 +1,4 @@
-import { AccountLogRole } from "../components/operations/account-log-role";
+import { AccountLogRole } from "serverless-tiers";
 
 /** API Gateway's one CloudWatch role for the account and region; the stacks then say `existing`. */
 export const createGatewayLogRole = (): void => {

@@ -1,6 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
-import { policyJson } from "../components/core/policy-document";
+import { policyJson } from "serverless-tiers";
 import { deployStatements } from "./deploy-rights";
 import { previewStatements } from "./preview-rights";
 import type { State } from "./state";

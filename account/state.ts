@@ -2,7 +2,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { policyJson } from "../components/core/policy-document";
+import { policyJson } from "serverless-tiers";
 
 /** Where the stacks of this account keep their state, and the key of their secrets. */
 export interface State {

@@ -1,8 +1,8 @@
 import type { SQSRecord } from "aws-lambda";
+import { log } from "../components/runtime/log";
 import { Order } from "../contracts/orders";
 import { postgresOrderStore } from "../handlers/orders/order-store.postgres";
 import { storeOrders as consumer } from "../handlers/orders/store-orders";
-import { log } from "../runtime/log";
 import { anOrder, aRecord } from "../tests/support/orders";
 import { startDatabase, type TestDatabase } from "../tests/support/test-database";
 import { type Benchmark, count, median, times } from "./report";

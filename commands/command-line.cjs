@@ -1,7 +1,7 @@
 // @ts-check
 // Not taken apart here: TypeScript would take that for an import.
 const util = require("node:util");
-const spelling = require("../contracts/nearest.cjs");
+const spelling = require("../components/core/nearest.cjs");
 
 /**
  * An option of a command; without `value` a switch.

@@ -56,7 +56,7 @@ const COMMANDS = {
   plan: {
     shown: "npm run plan",
     about: "Says, without credentials, what a stack is made of, who may do what in it, what is open and what it costs.",
-    runs: "plan/main.ts",
+    runs: "local/plan/main.ts",
     words: {
       name: "stack",
       about: "the stack to summarise, as in Pulumi.<stack>.yaml",

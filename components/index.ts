@@ -2,6 +2,7 @@
 export { ArgsError } from "./core/args-error";
 export type { Duration } from "./core/duration";
 export type { Grant, Link } from "./core/link";
+export { policyJson, type Statement } from "./core/policy-document";
 export type { Size } from "./core/size";
 export type { Transform } from "./core/transform";
 export { Database } from "./data/database";

@@ -6,7 +6,7 @@
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
-const { join } = require("node:path");
+const { dirname, join } = require("node:path");
 
 const CACHE = join(__dirname, "../node_modules/.cache/serverless-tiers/typescript");
 const OPTIONS = { loader: "ts", format: "cjs", target: "node20", sourcemap: "inline" };
@@ -14,6 +14,27 @@ const { version } = require("esbuild/package.json");
 
 /** What runs, by file: for the places of errors. Node's own source maps would cost half a second of stack traces. */
 const running = new Map();
+
+/**
+ * In the repository the packages run from source, which their manifests name under a condition of their own. Packed
+ * manifests have no such condition.
+ */
+const SOURCE = "serverless-tiers-source";
+const PACKAGE = /^(serverless-tiers(?:-local)?)(\/.*)?$/;
+
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = function (request, ...rest) {
+  const resolve = (name) => resolveFilename.call(this, name, ...rest);
+  const [, name, path = ""] = PACKAGE.exec(request) ?? [];
+  return resolve((name && sourceOf(resolve(`${name}/package.json`), path)) ?? request);
+};
+
+const sourceOf = (manifest, path) => {
+  const { exports } = require(manifest);
+  const pattern = `.${path.replace(/[^/]+$/, "*")}`;
+  const source = (exports[`.${path}`] ?? exports[pattern])?.[SOURCE];
+  return source && join(dirname(manifest), source.replace("*", path.split("/").at(-1)));
+};
 
 const sourceMaps = new Map();
 

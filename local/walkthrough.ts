@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Order } from "../contracts/orders";
 import type { RunningCloud } from "./cloud";
 import type { dataPaths } from "./paths";
 import { shellWord, sourcing } from "./shell-word";
@@ -24,7 +23,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : JS
 /** For a stack that takes orders: one to post, and how to read it back. */
 const orders = ({ ordersUrl, ordersApiKey }: Record<string, unknown>): string[] => {
   if (typeof ordersUrl !== "string" || typeof ordersApiKey !== "string") return [];
-  const order: Order = {
+  const order = {
     orderId: randomUUID(),
     customerId: "c-17",
     currency: "EUR",

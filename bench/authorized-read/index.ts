@@ -5,8 +5,8 @@ import * as cognito from "@pulumi/aws/cognito";
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction } from "../../components";
-import type { Link } from "../../components/core/link";
+import type { Link } from "serverless-tiers";
+import { LambdaFunction } from "serverless-tiers";
 
 const pool = new cognito.UserPool("people");
 const client = new cognito.UserPoolClient("bench", {

@@ -1,1 +1,1 @@
-export { nearest } from "../../contracts/nearest.cjs";
+export { nearest } from "./nearest.cjs";

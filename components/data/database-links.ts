@@ -1,7 +1,7 @@
 import type * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import { type DatabaseField, variable } from "../../contracts/environment";
-import { SECRET_FIELD } from "../../contracts/migration";
+import { type DatabaseField, variable } from "../contracts/environment";
+import { SECRET_FIELD } from "../contracts/migration";
 import type { Grant, Link } from "../core/link";
 import type { SecurityGroupTarget } from "../network/network";
 

@@ -1,7 +1,7 @@
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
-import { MIGRATION_LINK, type MigrationRequest } from "../../contracts/migration";
+import { MIGRATION_LINK, type MigrationRequest } from "../contracts/migration";
 import { childName } from "../core/naming";
 import { type Transform, transformed } from "../core/transform";
 import { LambdaFunction } from "../logic/lambda-function";
@@ -9,7 +9,8 @@ import { IDLE_SESSION_SECONDS } from "./database-cluster";
 import { type LinkedDatabase, masterLink } from "./database-links";
 import type { DatabaseSettings } from "./database-settings";
 
-const ENTRY = join(__dirname, "../../runtime/migrate/migrate.handler.ts");
+/** TypeScript in the repository, JavaScript in the package: as this file. */
+const ENTRY = join(__dirname, `../runtime/migrate/migrate.handler${extname(__filename)}`);
 
 export interface MigrationNodes {
   readonly migrate: LambdaFunction;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { MIGRATIONS_FOLDER } from "../../contracts/migration";
+import { MIGRATIONS_FOLDER } from "../contracts/migration";
 import { ArgsError } from "../core/args-error";
 import { didYouMean } from "../core/nearest-path";
 

@@ -42,6 +42,8 @@ const OPTIONS = {
   metafile: true,
   platform: "node",
   mainFields: ["module", "main"],
+  // In their own repository the packages are bundled from source; nothing outside has that condition.
+  conditions: ["serverless-tiers-source", "module"],
   target: "node22",
   format: "cjs",
   minifyWhitespace: true,
@@ -58,7 +60,12 @@ const OPTIONS = {
 const build = (root: string, file: string, key: string): Bundle => {
   // Loaded here and not at the top: most evaluations find every bundle in the cache.
   const { buildSync }: typeof esbuild = require("esbuild");
-  const options = { ...OPTIONS, mainFields: [...OPTIONS.mainFields], absWorkingDir: root };
+  const options = {
+    ...OPTIONS,
+    mainFields: [...OPTIONS.mainFields],
+    conditions: [...OPTIONS.conditions],
+    absWorkingDir: root,
+  };
   const { outputFiles, metafile } = buildSync({ ...options, entryPoints: [`./${file}`] });
   const text = (suffix: string) => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? "";
   const made = { code: text(".js"), map: text(".js.map") };

@@ -1,6 +1,6 @@
 import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { type QueueField, variable } from "../../contracts/environment";
+import { type QueueField, variable } from "../contracts/environment";
 import type { Grant, Link } from "../core/link";
 import { sqsSendMessageIntegration } from "../logic/api/sqs-integration";
 import type { RouteContext, Target } from "../logic/api/target";

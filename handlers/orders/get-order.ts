@@ -1,8 +1,8 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
+import { DatabaseUnavailableError } from "serverless-tiers/runtime/database";
+import type { Log } from "serverless-tiers/runtime/log";
+import { json } from "serverless-tiers/runtime/rest";
 import { OrderId } from "../../contracts/orders";
-import { DatabaseUnavailableError } from "../../runtime/database";
-import type { Log } from "../../runtime/log";
-import { json } from "../../runtime/rest";
 import type { OrderStore } from "./order-store";
 
 /** A queued order is stored within about a second. */

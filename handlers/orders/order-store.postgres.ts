@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { type Database, sqlState } from "serverless-tiers/runtime/database";
 import type { Order } from "../../contracts/orders";
-import { type Database, sqlState } from "../../runtime/database";
 import type { OrderStore } from "./order-store";
 import * as statements from "./statements";
 

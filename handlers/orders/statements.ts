@@ -1,4 +1,4 @@
-import type { Statement } from "../../runtime/database";
+import type { Statement } from "serverless-tiers/runtime/database";
 import type { NewOrder, Rejection } from "./order-store";
 
 /** One statement for a whole batch, so one round trip and one transaction. Answers the ids that it stored. */

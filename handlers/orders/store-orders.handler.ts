@@ -1,7 +1,7 @@
 import type { SQSHandler } from "aws-lambda";
-import { connectOnDemand } from "../../runtime/database";
-import * as env from "../../runtime/env";
-import { log } from "../../runtime/log";
+import { connectOnDemand } from "serverless-tiers/runtime/database";
+import * as env from "serverless-tiers/runtime/env";
+import { log } from "serverless-tiers/runtime/log";
 import { postgresOrderStore } from "./order-store.postgres";
 import { storeOrders } from "./store-orders";
 

@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
+import { bisect } from "serverless-tiers/runtime/bisect";
+import { sqlState } from "serverless-tiers/runtime/database";
+import type { Log } from "serverless-tiers/runtime/log";
+import { batchFailures, type Message, parseBatch, type Unfit } from "serverless-tiers/runtime/sqs-batch";
 import { Order, OrderId } from "../../contracts/orders";
-import { bisect } from "../../runtime/bisect";
-import { sqlState } from "../../runtime/database";
-import type { Log } from "../../runtime/log";
-import { batchFailures, type Message, parseBatch, type Unfit } from "../../runtime/sqs-batch";
 import type { OrderStore, Rejection } from "./order-store";
 
 /** All messages of a batch about one order: repeated deliveries, or a client's retries. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { createRoles } from "../../account/github-roles";
 import { createState } from "../../account/state";
+import { violations } from "../../components/policies/rule";
+import { RULES } from "../../components/policies/rules";
 import type { AccessRequest } from "../../local/access/access";
 import { evaluate } from "../../local/access/evaluate";
 import { parsePolicy } from "../../local/access/policy-document";
 import type { Registration } from "../../local/engine/registration";
-import { violations } from "../../policies/rule";
-import { RULES } from "../../policies/rules";
 import { registered, the } from "../support/pulumi";
 
 /** What AWS's PowerUserAccess says, which the role has besides its own policy (read 2026-11). */
@@ -147,6 +147,7 @@ describe("what the workflows may do in an account", () => {
       resources,
       protected: true,
       defaultTags: { project: "x", stack: "x" },
+      openRoutes: {},
       today: new Date("2026-11-22"),
     };
 

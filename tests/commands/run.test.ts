@@ -13,7 +13,7 @@ describe("an npm script", () => {
   let clone: string;
   before(() => {
     clone = mkdtempSync(join(tmpdir(), "clone-"));
-    for (const path of ["commands", "contracts", "install.mjs", "package.json"])
+    for (const path of ["commands", "components", "install.mjs", "package.json"])
       cpSync(join(ROOT, path), join(clone, path), { recursive: true });
   });
   after(() => rmSync(clone, { recursive: true }));

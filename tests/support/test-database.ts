@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Client } from "pg";
-import type { Database } from "../../runtime/database";
+import type { Database } from "../../components/runtime/database";
 import { throwAwayPostgres } from "../local/rds/throw-away";
 
 /** A PostgreSQL of its own, with the migrations of `database` applied. */

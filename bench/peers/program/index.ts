@@ -5,7 +5,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction } from "../../../components";
+import { LambdaFunction } from "serverless-tiers";
 import { ANSWERS } from "../peer";
 
 const nothing = new LambdaFunction("nothing", { entry: resolve(__dirname, "nothing.handler.ts") });

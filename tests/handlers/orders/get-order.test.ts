@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { DatabaseUnavailableError } from "../../../components/runtime/database";
 import { getOrder } from "../../../handlers/orders/get-order";
-import { DatabaseUnavailableError } from "../../../runtime/database";
 import { anOrder } from "../../support/orders";
 
 const quiet = { info() {}, warn() {}, error() {} };

@@ -1,0 +1,50 @@
+import { type CheckedResource, isObject, type Properties, valueAt } from "../checked-resource";
+import type { ResourceRule } from "../rule";
+import { documentOf, operationsOf, schemeOf } from "./api-operations";
+
+const REST_API = "aws:apigateway/restApi:RestApi";
+
+export const declaredOpenRoutes: ResourceRule = {
+  name: "declared-open-routes",
+  level: "mandatory",
+  description: "A route that anybody may call is on the list of open routes (policies/open-routes.json).",
+  types: [
+    REST_API,
+    "aws:apigateway/method:Method",
+    "aws:apigatewayv2/route:Route",
+    "aws:lambda/functionUrl:FunctionUrl",
+  ],
+  check(resource, { openRoutes: listed }) {
+    const declared = new Set(listed[resource.name] ?? []);
+    return openRoutes(resource)
+      .filter((route) => !declared.has(route))
+      .map((route) => `${route} must have authorization, or a line for ${resource.name} in policies/open-routes.json`);
+  },
+};
+
+/** Routes without authorization, of an API as a document, of single routes, and of function URLs. */
+const openRoutes = (resource: CheckedResource): string[] => {
+  if (resource.type !== REST_API) return hasNone(resource) ? [routeOf(resource)] : [];
+  const document = documentOf(resource);
+  return operationsOf(document)
+    .filter(({ operation }) => !isAuthorized(document, operation))
+    .map(({ route }) => route);
+};
+
+const hasNone = (resource: CheckedResource): boolean =>
+  (valueAt(resource, "authorization") ?? valueAt(resource, "authorizationType") ?? "NONE") === "NONE";
+
+const routeOf = (resource: CheckedResource): string => {
+  const key = valueAt(resource, "routeKey") ?? valueAt(resource, "httpMethod");
+  return typeof key === "string" ? key : "its URL";
+};
+
+/** By an authorizer or IAM; what the gateway answers by itself needs none. */
+const isAuthorized = (document: unknown, operation: Properties): boolean => {
+  const integration = operation["x-amazon-apigateway-integration"];
+  if (isObject(integration) && integration.type === "mock") return true;
+  const schemes = Array.isArray(operation.security) ? operation.security.filter(isObject).flatMap(Object.keys) : [];
+  return (
+    isObject(operation["x-amazon-apigateway-auth"]) || schemes.some((scheme) => !schemeOf(document, scheme).plainKey)
+  );
+};

@@ -1,0 +1,53 @@
+import { documentOf, isObject, operationsOf, type Properties, schemeOf, valueAt } from "serverless-tiers/policies";
+import { describe } from "./names";
+import type { PlannedResource, PlannedStack } from "./planned-stack";
+
+/** Something that answers on the internet. */
+export interface Endpoint {
+  readonly endpoint: string;
+  readonly routes: readonly Route[];
+}
+
+export interface Route {
+  /** `POST /orders`, or what else is asked for. */
+  readonly route: string;
+  /** Who gets an answer. */
+  readonly access: string;
+}
+
+/** By type: whether a resource is reached from the internet, and by whom. */
+const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> = {
+  "aws:apigateway/restApi:RestApi": (api) =>
+    valueAt(api, "endpointConfiguration.types") === "PRIVATE" ? [] : routesOf(documentOf(api)),
+  "aws:apigatewayv2/route:Route": (route) => [
+    { route: String(valueAt(route, "routeKey")), access: authorization(valueAt(route, "authorizationType")) },
+  ],
+  "aws:lambda/functionUrl:FunctionUrl": (url) => [
+    { route: "its URL", access: authorization(valueAt(url, "authorizationType")) },
+  ],
+  "aws:cloudfront/distribution:Distribution": () => [{ route: "GET /", access: "anybody" }],
+  "aws:lb/loadBalancer:LoadBalancer": (balancer) =>
+    valueAt(balancer, "internal") === true ? [] : [{ route: "its listeners", access: "anybody" }],
+  "aws:rds/clusterInstance:ClusterInstance": (instance) =>
+    valueAt(instance, "publiclyAccessible") === true ? [{ route: "its port", access: "anybody with a password" }] : [],
+};
+
+export const endpointsOf = ({ resources }: PlannedStack): Endpoint[] =>
+  resources.flatMap((resource) => {
+    const routes = PUBLIC[resource.type]?.(resource) ?? [];
+    return routes.length > 0 ? [{ endpoint: describe(resource), routes }] : [];
+  });
+
+const authorization = (type: unknown): string =>
+  type === undefined || type === "NONE" ? "anybody" : `who passes ${String(type)}`;
+
+const routesOf = (document: unknown): Route[] =>
+  operationsOf(document).map(({ route, operation }) => ({ route, access: accessOf(document, operation) }));
+
+const accessOf = (document: unknown, operation: Properties): string => {
+  if (isObject(operation["x-amazon-apigateway-auth"])) return "who is signed in with IAM";
+  const names = (Array.isArray(operation.security) ? operation.security : []).filter(isObject).flatMap(Object.keys);
+  const kinds = names.map((name) => (schemeOf(document, name).plainKey ? "with an API key" : `who passes ${name}`));
+  if (kinds.length === 0) return "anybody";
+  return kinds.every((kind) => kind === "with an API key") ? "anybody with an API key" : kinds.join(", ");
+};

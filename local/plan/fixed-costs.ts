@@ -1,0 +1,123 @@
+import { type CheckedResource, objectsAt, usedBy, valueAt } from "serverless-tiers/policies";
+import { describe } from "./names";
+import type { PlannedResource, PlannedStack } from "./planned-stack";
+import { IDLE_POLLS_PER_HOUR, PRICES } from "./prices";
+
+/** One line of the estimate. */
+export interface CostItem {
+  readonly resource: string;
+  /** `3 zones x 730 hours x $0.011`. */
+  readonly calculation: string;
+  /** US dollars. */
+  readonly monthly: number;
+}
+
+export interface FixedCosts {
+  readonly items: readonly CostItem[];
+  readonly monthly: number;
+  /** Where and when the prices hold. */
+  readonly prices: { readonly region: string; readonly asOf: string; readonly source: string };
+}
+
+/** A price, and how many of it. */
+interface Charge {
+  readonly count: number;
+  /** Of one, and of several when that is another word. */
+  readonly unit: string;
+  readonly units?: string;
+  readonly each: number;
+  readonly per: "hour" | "month";
+}
+
+const { perHour, perMonth, perMillion, hoursPerMonth } = PRICES;
+
+const single = (unit: string, each: number, per: Charge["per"]): Charge => ({ count: 1, unit, each, per });
+
+/** What a resource of a type costs while it only exists; types that are not here cost nothing then. */
+const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: PlannedStack) => Charge[]>> = {
+  "aws:ec2/vpcEndpoint:VpcEndpoint": (endpoint) =>
+    valueAt(endpoint, "vpcEndpointType") === "Interface"
+      ? [
+          {
+            count: lengthAt(endpoint, "subnetIds"),
+            unit: "zone",
+            units: "zones",
+            each: perHour.interfaceEndpointZone,
+            per: "hour",
+          },
+        ]
+      : [],
+  "aws:ec2/natGateway:NatGateway": () => [single("gateway", perHour.natGateway, "hour")],
+  "aws:ec2/eip:Eip": () => [single("public address", perHour.publicAddress, "hour")],
+  "aws:rds/clusterInstance:ClusterInstance": (instance, stack) => capacity(instance, stack),
+  "aws:rds/cluster:Cluster": (cluster) =>
+    valueAt(cluster, "manageMasterUserPassword") === true ? [single("master secret", perMonth.secret, "month")] : [],
+  "aws:secretsmanager/secret:Secret": () => [single("secret", perMonth.secret, "month")],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (alarm) => [
+    {
+      count: Math.max(1, objectsAt(alarm, "metricQueries").length),
+      unit: "metric",
+      units: "metrics",
+      each: perMonth.alarm,
+      per: "month",
+    },
+  ],
+  "aws:kms/key:Key": () => [single("key", perMonth.key, "month")],
+  "aws:lb/loadBalancer:LoadBalancer": () => [single("load balancer", perHour.loadBalancer, "hour")],
+  "aws:route53/zone:Zone": () => [single("hosted zone", perMonth.hostedZone, "month")],
+  "aws:wafv2/webAcl:WebAcl": (acl) => [
+    single("web ACL", perMonth.webAcl, "month"),
+    { count: objectsAt(acl, "rules").length, unit: "rule", units: "rules", each: perMonth.webAclRule, per: "month" },
+  ],
+  "aws:lambda/eventSourceMapping:EventSourceMapping": (source, stack) =>
+    usedBy(stack, source, "eventSourceArn", "aws:sqs/queue:Queue").length > 0
+      ? [
+          {
+            count: IDLE_POLLS_PER_HOUR,
+            unit: "polls of the empty queue",
+            each: perMillion.queueRequests / 1e6,
+            per: "hour",
+          },
+        ]
+      : [],
+};
+
+/** Each instance of a serverless cluster has at least the minimum; one that may pause costs nothing while it does. */
+const capacity = (instance: PlannedResource, stack: PlannedStack): Charge[] => {
+  if (valueAt(instance, "instanceClass") !== "db.serverless") return [];
+  const [cluster] = usedBy(stack, instance, "clusterIdentifier", "aws:rds/cluster:Cluster");
+  const count = Number(cluster && valueAt(cluster, "serverlessv2ScalingConfiguration.minCapacity"));
+  return count > 0 ? [{ count, unit: "ACU", each: perHour.auroraCapacityUnit, per: "hour" }] : [];
+};
+
+/** What the stack costs in a month without a request. */
+export const fixedCosts = (stack: PlannedStack): FixedCosts => {
+  const items = stack.resources.flatMap((resource) =>
+    (CHARGES[resource.type]?.(resource, stack) ?? [])
+      .filter(({ count }) => count > 0)
+      .map((charge) => ({ resource: describe(resource), calculation: calculation(charge), monthly: monthly(charge) })),
+  );
+  items.sort((a, b) => b.monthly - a.monthly);
+  const { region, asOf, source } = PRICES;
+  return {
+    items,
+    monthly: cents(items.reduce((sum, item) => sum + item.monthly, 0)),
+    prices: { region, asOf, source },
+  };
+};
+
+const monthly = ({ count, each, per }: Charge): number => cents(count * each * (per === "hour" ? hoursPerMonth : 1));
+
+const cents = (dollars: number): number => Math.round(dollars * 100) / 100;
+
+const calculation = ({ count, unit, units = unit, each, per }: Charge): string => {
+  return `${count} ${count === 1 ? unit : units} x ${per === "hour" ? `${hoursPerMonth} hours x ` : ""}$${price(each)}`;
+};
+
+/** Without the exponent that small numbers print with. */
+const price = (each: number): string => (each < 0.001 ? each.toFixed(7).replace(/0+$/, "") : String(each));
+
+const lengthAt = (resource: CheckedResource, path: string): number => {
+  const value = valueAt(resource, path);
+  return Array.isArray(value) ? value.length : 0;
+};

@@ -1,0 +1,72 @@
+import { objectsAt, valueAt } from "serverless-tiers/policies";
+import type { PlannedResource, PlannedStack } from "./planned-stack";
+
+/** What people call a type, where that is not the last part of its token. */
+const KINDS: Readonly<Record<string, string>> = {
+  "aws:rds/cluster:Cluster": "database",
+  "aws:rds/clusterInstance:ClusterInstance": "database instance",
+  "aws:apigateway/restApi:RestApi": "REST API",
+  "aws:ec2/vpc:Vpc": "VPC",
+  "awsx:ec2:Vpc": "VPC with its subnets",
+  "aws:ec2/vpcEndpoint:VpcEndpoint": "VPC endpoint",
+  "aws:ec2/natGateway:NatGateway": "NAT gateway",
+  "aws:ec2/eip:Eip": "EIP",
+};
+
+/** `queue`, `log group`, `VPC`: the last part of a type token in words; our components by the name of their class. */
+export const kindOf = (type: string): string => {
+  const [provider, , last = type] = type.split(":");
+  if (provider === "serverless-tiers") return last;
+  return KINDS[type] ?? last.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
+};
+
+export const describe = ({ type, name }: Pick<PlannedResource, "type" | "name">): string => `${kindOf(type)} ${name}`;
+
+/** Says an ARN in words: by the resource that answers to it, or by its own parts. */
+export type ArnNames = (arn: string) => string;
+
+export const arnNames = ({ resources }: PlannedStack): ArnNames => {
+  const names = new Map<string, string>();
+  for (const resource of resources) for (const [arn, name] of arnsOf(resource)) names.set(arn, name);
+  const clusters = resources.filter(({ type }) => type === "aws:rds/cluster:Cluster");
+  return (arn) =>
+    names.get(arn) ?? names.get(arn.replace(/(:|\/)\*$/, "")) ?? databaseUser(arn, clusters) ?? generic(arn);
+};
+
+const arnsOf = (resource: PlannedResource): [arn: string, name: string][] => {
+  // An ARN among the inputs is that of something else: of the topic, in a topic's policy.
+  const arn = resource.inputs.arn === undefined ? valueAt(resource, "arn") : undefined;
+  const secrets = objectsAt(resource, "masterUserSecrets").flatMap(({ secretArn }): [string, string][] =>
+    typeof secretArn === "string" ? [[secretArn, `the master secret of ${describe(resource)}`]] : [],
+  );
+  return typeof arn === "string" ? [[arn, describe(resource)], ...secrets] : secrets;
+};
+
+/** arn:aws:rds-db:eu-west-1:111122223333:dbuser:cluster-ABC/orders_reader */
+const databaseUser = (arn: string, clusters: readonly PlannedResource[]): string | undefined => {
+  const [, id, user] = /:dbuser:([^/]+)\/(.+)$/.exec(arn) ?? [];
+  const cluster = clusters.find((candidate) => valueAt(candidate, "clusterResourceId") === id);
+  return cluster && `${describe(cluster)} as ${user}`;
+};
+
+const generic = (arn: string): string => {
+  if (arn === "*") return "anything";
+  const [, kind] = /:([a-z-]+)\/\*$/.exec(arn) ?? [];
+  return kind === undefined ? arn : `any ${kind.replaceAll("-", " ")}`;
+};
+
+/** `a, b and c`. */
+export const enumerated = (words: readonly string[]): string => {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
+};
+
+/** `subnet a, b and c, queue d`: names of one kind together. */
+export const together = (names: readonly string[]): string => {
+  const kinds = new Map<string, string[]>();
+  for (const name of new Set(names)) {
+    const [, kind = "", rest = name] = /^(subnet|security group|queue|topic|bucket|table) (\S+)$/.exec(name) ?? [];
+    kinds.set(kind, [...(kinds.get(kind) ?? []), rest]);
+  }
+  return enumerated([...kinds].flatMap(([kind, rest]) => (kind === "" ? rest : [`${kind} ${rest.join(", ")}`])));
+};

@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { evaluate } from "../engine/evaluate";
+import { readProject } from "../engine/project";
+import { SetupError } from "../setup-error";
+import { type Difference, differenceOf, type Evaluated } from "./difference";
+import { circumstances, plannedStack } from "./planned-stack";
+import { type Summary, summaryOf } from "./summary";
+import { withWorktree } from "./worktree";
+
+export interface PlanOptions {
+  /** Folder of Pulumi.yaml. */
+  readonly root: string;
+  readonly stack: string;
+  /** A commit to compare with. */
+  readonly against?: string | undefined;
+}
+
+export interface Plan extends Summary {
+  readonly against?: { readonly ref: string; readonly difference: Difference };
+}
+
+/**
+ * What a stack is, and what changes since a commit. Needs no credentials and asks nobody.
+ *
+ * @throws SetupError for a stack or a commit that is not there; the program's own first error.
+ */
+export const plan = async ({ root, stack, against }: PlanOptions): Promise<Plan> => {
+  if (against === undefined) return (await evaluated(root, stack)).summary;
+  // A missing stack is told before a work tree is made for nothing.
+  readProject(root, stack);
+  const [after, before] = await Promise.all([
+    evaluated(root, stack),
+    withWorktree(root, against, (folder) => evaluatedThen(folder, stack, against)),
+  ]);
+  return { ...after.summary, against: { ref: against, difference: differenceOf(before, after) } };
+};
+
+const evaluated = async (root: string, name: string): Promise<Evaluated> => {
+  const project = readProject(root, name);
+  const evaluation = await evaluate({ root, stack: name, mode: "update" });
+  const stack = plannedStack(evaluation, circumstances(project, new Date()));
+  return { stack, summary: summaryOf(stack, project) };
+};
+
+/** `undefined` for a stack that did not exist yet. */
+const evaluatedThen = async (root: string, stack: string, ref: string): Promise<Evaluated | undefined> => {
+  if (!existsSync(join(root, `Pulumi.${stack}.yaml`))) return undefined;
+  try {
+    return await evaluated(root, stack);
+  } catch (error) {
+    throw new SetupError(`at ${ref}: ${error instanceof Error ? error.message : error}`);
+  }
+};

@@ -1,0 +1,44 @@
+import { RULES, violations } from "serverless-tiers/policies";
+import type { StackProject } from "../engine/project";
+import { type Endpoint, endpointsOf } from "./endpoints";
+import { type FixedCosts, fixedCosts } from "./fixed-costs";
+import { grantsOf, type Holder } from "./grants";
+import { describe } from "./names";
+import type { PlannedStack } from "./planned-stack";
+import { type Branch, treeOf } from "./tree";
+
+/** What a stack is, in the words and numbers that a reviewer asks for. Printed by `npm run plan -- <stack> --json`. */
+export interface Summary {
+  readonly project: string;
+  readonly stack: string;
+  readonly region: string;
+  readonly resources: readonly Branch[];
+  readonly grants: readonly Holder[];
+  readonly endpoints: readonly Endpoint[];
+  readonly cost: FixedCosts;
+  /** What the policy pack says against it. */
+  readonly violations: readonly BrokenRule[];
+}
+
+export interface BrokenRule {
+  readonly rule: string;
+  readonly level: "mandatory" | "advisory";
+  readonly resource: string;
+  readonly problem: string;
+}
+
+export const summaryOf = (stack: PlannedStack, { project, stack: name, provider }: StackProject): Summary => ({
+  project,
+  stack: name,
+  region: provider.region,
+  resources: treeOf(stack),
+  grants: grantsOf(stack),
+  endpoints: endpointsOf(stack),
+  cost: fixedCosts(stack),
+  violations: violations(RULES, stack).map(({ rule, resource, problem }) => ({
+    rule: rule.name,
+    level: rule.level,
+    resource: describe(resource),
+    problem,
+  })),
+});

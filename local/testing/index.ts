@@ -1,0 +1,1 @@
+export { startCloud } from "../cloud";

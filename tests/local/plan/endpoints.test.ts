@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { endpointsOf } from "../../../local/plan/endpoints";
+import { planned, stackOf } from "./a-plan";
+
+const api = (types: string) =>
+  planned("aws:apigateway/restApi:RestApi", "shop", {
+    endpointConfiguration: { types },
+    body: JSON.stringify({
+      paths: {
+        "/orders": {
+          parameters: [],
+          get: {},
+          post: { security: [{ api_key: [] }] },
+          put: { security: [{ users: [] }] },
+        },
+        "/admin": { "x-amazon-apigateway-any-method": { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
+      },
+      components: {
+        securitySchemes: {
+          api_key: { type: "apiKey" },
+          users: { type: "apiKey", "x-amazon-apigateway-authtype": "cognito_user_pools" },
+        },
+      },
+    }),
+  });
+
+describe("what a plan calls open to the internet", () => {
+  it("each route of an API, and who gets an answer", () => {
+    assert.deepEqual(endpointsOf(stackOf(api("REGIONAL"))), [
+      {
+        endpoint: "REST API shop",
+        routes: [
+          { route: "GET /orders", access: "anybody" },
+          { route: "POST /orders", access: "anybody with an API key" },
+          { route: "PUT /orders", access: "who passes users" },
+          { route: "ANY /admin", access: "who is signed in with IAM" },
+        ],
+      },
+    ]);
+  });
+
+  it("not what is private", () => {
+    assert.deepEqual(
+      endpointsOf(
+        stackOf(
+          api("PRIVATE"),
+          planned("aws:lb/loadBalancer:LoadBalancer", "inner", { internal: true }),
+          planned("aws:rds/clusterInstance:ClusterInstance", "writer", { publiclyAccessible: false }),
+        ),
+      ),
+      [],
+    );
+  });
+
+  it("function URLs, balancers, distributions and databases", () => {
+    const routes = endpointsOf(
+      stackOf(
+        planned("aws:lambda/functionUrl:FunctionUrl", "hook", { authorizationType: "NONE" }),
+        planned("aws:lb/loadBalancer:LoadBalancer", "outer"),
+        planned("aws:cloudfront/distribution:Distribution", "site"),
+        planned("aws:rds/clusterInstance:ClusterInstance", "writer", { publiclyAccessible: true }),
+      ),
+    );
+
+    assert.deepEqual(
+      routes.map(({ endpoint, routes: [first] }) => [endpoint, first?.access]),
+      [
+        ["function url hook", "anybody"],
+        ["load balancer outer", "anybody"],
+        ["distribution site", "anybody"],
+        ["database instance writer", "anybody with a password"],
+      ],
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { fixedCosts } from "../../../local/plan/fixed-costs";
+import type { PlannedResource } from "../../../local/plan/planned-stack";
+import { planned, stackOf } from "./a-plan";
+
+const items = (...resources: readonly PlannedResource[]) =>
+  fixedCosts(stackOf(...resources)).items.map(({ resource, calculation, monthly }) => [resource, calculation, monthly]);
+
+const CLUSTER = "aws:rds/cluster:Cluster";
+const database = (minCapacity: number) => [
+  planned(CLUSTER, "orders", { manageMasterUserPassword: true, serverlessv2ScalingConfiguration: { minCapacity } }),
+  ...["orders-writer", "orders-standby"].map((name) =>
+    planned(
+      "aws:rds/clusterInstance:ClusterInstance",
+      name,
+      { instanceClass: "db.serverless" },
+      { uses: { clusterIdentifier: [`${CLUSTER} orders`] } },
+    ),
+  ),
+];
+
+describe("the costs of a stack where nothing happens", () => {
+  it("count each zone of an interface endpoint; gateway endpoints are free", () => {
+    const endpoint = (name: string, vpcEndpointType: string) =>
+      planned("aws:ec2/vpcEndpoint:VpcEndpoint", name, { vpcEndpointType, subnetIds: ["a", "b", "c"] });
+
+    assert.deepEqual(items(endpoint("sqs", "Interface"), endpoint("s3", "Gateway")), [
+      ["VPC endpoint sqs", "3 zones x 730 hours x $0.011", 24.09],
+    ]);
+  });
+
+  it("count the minimum of each instance of a cluster, and nothing for one that pauses", () => {
+    assert.deepEqual(items(...database(0.5)), [
+      ["database instance orders-writer", "0.5 ACU x 730 hours x $0.14", 51.1],
+      ["database instance orders-standby", "0.5 ACU x 730 hours x $0.14", 51.1],
+      ["database orders", "1 master secret x $0.4", 0.4],
+    ]);
+    assert.deepEqual(items(...database(0)), [["database orders", "1 master secret x $0.4", 0.4]]);
+  });
+
+  it("count gateways, addresses, keys, secrets, alarms, zones and web ACLs", () => {
+    const of = (type: string, inputs = {}) => planned(type, "it", inputs);
+
+    assert.deepEqual(
+      items(
+        of("aws:ec2/natGateway:NatGateway"),
+        of("aws:ec2/eip:Eip"),
+        of("aws:kms/key:Key"),
+        of("aws:secretsmanager/secret:Secret"),
+        of("aws:cloudwatch/metricAlarm:MetricAlarm"),
+        of("aws:route53/zone:Zone"),
+        of("aws:wafv2/webAcl:WebAcl", { rules: [{}, {}] }),
+        of("aws:lambda/function:Function"),
+      ),
+      [
+        ["NAT gateway it", "1 gateway x 730 hours x $0.048", 35.04],
+        ["web acl it", "1 web ACL x $5", 5],
+        ["EIP it", "1 public address x 730 hours x $0.005", 3.65],
+        ["web acl it", "2 rules x $1", 2],
+        ["key it", "1 key x $1", 1],
+        ["zone it", "1 hosted zone x $0.5", 0.5],
+        ["secret it", "1 secret x $0.4", 0.4],
+        ["metric alarm it", "1 metric x $0.1", 0.1],
+      ],
+    );
+  });
+
+  it("count what Lambda asks an idle queue, and add up", () => {
+    const queue = planned("aws:sqs/queue:Queue", "jobs");
+    const source = planned(
+      "aws:lambda/eventSourceMapping:EventSourceMapping",
+      "work",
+      {},
+      { uses: { eventSourceArn: [queue.urn] } },
+    );
+    const alarms = ["a", "b"].map((name) => planned("aws:cloudwatch/metricAlarm:MetricAlarm", name));
+    const costs = fixedCosts(stackOf(queue, source, ...alarms));
+
+    assert.deepEqual(costs.items[0], {
+      resource: "event source mapping work",
+      calculation: "900 polls of the empty queue x 730 hours x $0.0000004",
+      monthly: 0.26,
+    });
+    assert.equal(costs.monthly, 0.46);
+    assert.equal(costs.prices.region, "eu-west-1");
+  });
+});

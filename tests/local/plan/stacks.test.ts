@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { type Plan, plan } from "../../../local/plan/plan";
+import { render } from "../../../local/plan/render";
+
+const ROOT = resolve(__dirname, "../../..");
+
+describe("the plans of this repository's stacks", function () {
+  this.timeout(60_000);
+  let dev: Plan;
+  let prod: Plan;
+
+  before(async () => {
+    dev = await plan({ root: ROOT, stack: "dev" });
+    prod = await plan({ root: ROOT, stack: "prod" });
+  });
+
+  const rights = (holder: string) =>
+    dev.grants.find((each) => each.holder === holder)?.may.map(({ words }) => words) ?? [];
+
+  it("start with the components of the program", () => {
+    assert.deepEqual(
+      prod.resources
+        .filter(({ type }) => type.startsWith("serverless-tiers:"))
+        .map(({ type, name }) => `${type.split(":")[2]} ${name}`),
+      [
+        "AccountLogRole api-log-role",
+        "Alarms alarms",
+        "AsyncApi orders",
+        "Database orders",
+        "LambdaFunction get-order",
+        "Network main",
+      ],
+    );
+  });
+
+  it("tell exactly what a function's own code may do", () => {
+    const own = (holder: string) => rights(holder).filter((words) => !words.includes("by Lambda alone"));
+
+    assert.deepEqual(own("function get-order"), [
+      "write to log group get-order-logs",
+      "send traces to X-Ray",
+      "connect to database orders as orders_reader",
+    ]);
+    assert.deepEqual(own("function store-orders"), [
+      "receive and delete the messages of queue orders",
+      "write to log group store-orders-logs",
+      "send traces to X-Ray",
+      "connect to database orders as orders_writer",
+    ]);
+    assert.deepEqual(rights("role orders-role of apigateway.amazonaws.com"), ["send messages to queue orders"]);
+  });
+
+  it("tell the routes that anybody may call", () => {
+    assert.deepEqual(dev.endpoints, [
+      {
+        endpoint: "REST API orders",
+        routes: [
+          { route: "POST /orders", access: "anybody with an API key" },
+          { route: "GET /orders/{orderId}", access: "anybody" },
+        ],
+      },
+    ]);
+  });
+
+  it("cost less where the database pauses and one zone has an endpoint", () => {
+    const of = ({ cost }: Plan, resource: string) => cost.items.find((item) => item.resource === resource)?.monthly;
+
+    assert.equal(of(dev, "VPC endpoint main-secretsmanager"), 8.03);
+    assert.equal(of(prod, "VPC endpoint main-secretsmanager"), 24.09);
+    assert.equal(of(dev, "database instance orders-writer"), undefined);
+    assert.equal(of(prod, "database instance orders-standby"), 102.2);
+    assert.equal(dev.cost.monthly < 10, true);
+  });
+
+  it("are text for people and JSON for machines", () => {
+    const text = render(prod);
+
+    assert.match(text, /^serverless-tiers, stack prod, eu-west-1\n\nComponents and resources\n=+\n/);
+    assert.match(text, /\n {2}database orders \(protected\)\n/);
+    assert.match(text, /\nPolicies\n=+\nall hold$/);
+    assert.deepEqual(JSON.parse(JSON.stringify(prod)), prod);
+  });
+});
