@@ -172,7 +172,12 @@ describe("an event source mapping", () => {
     for (const body of bodies) await send(name, JSON.stringify(body));
     await send(name, "no json");
     await empty(arn);
-    assert.deepEqual(await logged("filtered", (values) => values.length === 2), [bodies[0], bodies[2]]);
+    // A standard queue promises no order.
+    const calls = await logged("filtered", (values) => values.length === 2);
+    assert.deepEqual(
+      calls.map((call) => JSON.stringify(call)).sort(),
+      [bodies[0], bodies[2]].map((body) => JSON.stringify(body)).sort(),
+    );
   });
 
   it("is refused where the queue hides messages for less than the function may take, or the role lacks a right", async () => {
