@@ -88,13 +88,6 @@ export const alternatives = (words: readonly string[]): string =>
     .join(", ")
     .replace(/, ([^,]*)$/, " or $1");
 
-/** Keys of AWS, by the word for them, or one of one's own. */
-export const encryptionShape = (word: string): z.ZodOptional =>
-  either(
-    (value) => value === word,
-    object<{ readonly kmsKeyArn: pulumi.Input<string> }>({ kmsKeyArn: input(text("the ARN of a key")) }, `"${word}"`),
-  ).optional();
-
 /** A component of a class, asked for late: classes may need each other. */
 export const component = (type: () => abstract new (...args: never) => object, rule: string): Required =>
   z.custom((value) => value instanceof type(), must(rule));

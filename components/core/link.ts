@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import type { SecurityGroupTarget } from "../network/network";
 import { ArgsError } from "./args-error";
 import { must, record } from "./args-shape";
+import type { SecurityGroupTarget } from "./security-group-target";
 
 /** One IAM statement in words: exactly these actions on exactly these resources. */
 export interface Grant {
@@ -26,7 +26,7 @@ export interface Link {
   readonly grants: readonly Grant[];
   /** Variables under the name that the function chose, built with `variable()` of contracts/environment. */
   environment(name: string): Record<string, pulumi.Input<string>>;
-  /** A port behind a security group that the function has to reach. The function is then placed in that network. */
+  /** Ports behind a security group that the function has to reach. The function is then placed in that network. */
   readonly reaches?: SecurityGroupTarget;
   /**
    * PEM certificates of the authorities that TLS to this resource is verified against, where Node does not know them.

@@ -1,20 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
-import * as z from "zod";
-import { isData, must } from "./args-shape";
 import { mergedPolicies } from "./merged-policies";
 
 /**
  * The escape hatch: changes what a component passes to one of its children, after all defaults.
  *
  * An object is merged in: plain objects merge deep, arrays and outputs replace, policies gain its statements.
- * A function may change `args` and `opts` in place.
+ * A function may change `args` and `opts` in place; arguments that it returns count instead of those that it was given.
  */
-export type Transform<Args> = Partial<Args> | ((args: Args, opts: pulumi.CustomResourceOptions) => void);
-
-/** What each child of a component takes: within it, everything is the provider's. */
-export const transform = z
-  .custom((value) => typeof value === "function" || isData(value), must("arguments to merge, or a function"))
-  .optional();
+export type Transform<Args> =
+  | Partial<Args>
+  // biome-ignore lint/suspicious/noConfusingVoidType: what a function returns that only changes in place.
+  | ((args: Args, opts: pulumi.CustomResourceOptions) => Args | void);
 
 /** Arguments and options of a child, transformed, ready to be spread: `new sqs.Queue(name, ...transformed(…))`. */
 export const transformed = <Args extends object>(
@@ -25,8 +21,8 @@ export const transformed = <Args extends object>(
   if (transform === undefined) return [args, opts];
   if (typeof transform !== "function") return [merged(args, transform), opts];
   const copies: [Args, pulumi.CustomResourceOptions] = [merged(args, {}), { ...opts }];
-  transform(...copies);
-  return copies;
+  const [changed, options] = copies;
+  return [transform(changed, options) ?? changed, options];
 };
 
 const POLICIES: ReadonlySet<string> = new Set(["policy", "assumeRolePolicy"]);

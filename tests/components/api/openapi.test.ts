@@ -6,7 +6,7 @@ import * as z from "zod";
 import { openApiDocument } from "../../../components/logic/api/openapi";
 import { lintOpenApi } from "../../../components/logic/api/openapi-lint";
 import { parseRoutes, type Route, type RouteKey, type Routes } from "../../../components/logic/api/route";
-import type { Integration } from "../../../components/logic/api/target";
+import type { Integration } from "../../../components/core/target";
 import { Order } from "../../../contracts/orders";
 import { readDocument } from "../../../local/services/apigateway/document/read-document";
 import { PROXY, queueTarget, sendMessage, target } from "./targets";

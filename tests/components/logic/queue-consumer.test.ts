@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import type { Link } from "../../../components/core/link";
 import { LambdaFunction } from "../../../components/logic/lambda-function";
 import { QueueConsumer, type QueueConsumerArgs } from "../../../components/logic/queue-consumer";
-import { Queue } from "../../../components/messaging/queue";
-import type { QueueArgs } from "../../../components/messaging/queue-settings";
+import { Queue } from "../../../components/messaging/queue/queue";
+import type { QueueArgs } from "../../../components/messaging/queue/plan";
 import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Queue } from "../../../components/messaging/queue";
-import type { QueueArgs } from "../../../components/messaging/queue-settings";
+import { Queue } from "../../../components/messaging/queue/queue";
+import type { QueueArgs } from "../../../components/messaging/queue/plan";
 import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 
 const QUEUE = "aws:sqs/queue:Queue";

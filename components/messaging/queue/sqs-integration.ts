@@ -1,4 +1,4 @@
-import type { Integration } from "./target";
+import type { Integration } from "../../core/target";
 
 export interface SqsSendMessageArgs {
   readonly queueName: string;

@@ -12,7 +12,7 @@ import { retentionDays } from "../log-retention";
 import { bodyModels, openApiDocument } from "./openapi";
 import { lintOpenApi } from "./openapi-lint";
 import { type ParsedRoute, parseRoutes, type RouteKey, type Routes, routesShape } from "./route";
-import type { Integration } from "./target";
+import type { Integration } from "../../core/target";
 import { checkThrottle, type Throttle, throttleShape } from "./throttle";
 
 export interface RestApiArgs {

@@ -3,7 +3,7 @@ import { ArgsError } from "../core/args-error";
 import { duration, either, list, number, object, record } from "../core/args-shape";
 import { type Duration, toDuration, toSeconds } from "../core/duration";
 import type { Link } from "../core/link";
-import type { QueueSettings } from "../messaging/queue-settings";
+import type { QueueSettings } from "../messaging/queue/plan";
 
 export interface Batch {
   /** Messages at once. 1 to 10,000; over 10 needs a window of at least 1 second. @default 10 */

@@ -7,7 +7,7 @@ import { policyDocument, trustPolicy } from "../core/policy-document";
 import { takeName } from "../core/taken-names";
 import { transformed } from "../core/transform";
 import type { Placement } from "../network/placement";
-import type { Integration, InvokedFunction, RouteContext, Target } from "./api/target";
+import type { Integration, InvokedFunction, RouteContext, Target } from "../core/target";
 import { certificatesOf } from "./function-environment";
 import { logGrant, networkGrants, TRACE_GRANT } from "./function-grants";
 import { functionIntegration } from "./function-integration";

@@ -1,7 +1,7 @@
 import { GATEWAY_RESPONSES } from "./gateway-responses";
 import { alphanumeric, type JsonSchema, modelsOf } from "./model";
 import type { ParsedRoute, RouteKey } from "./route";
-import type { Integration } from "./target";
+import type { Integration } from "../../core/target";
 
 /** An OpenAPI 3.0.1 document with the extensions of API Gateway. */
 export interface OpenApiDocument {

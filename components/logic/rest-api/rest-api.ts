@@ -11,7 +11,7 @@ import { openApiDocument } from "./openapi";
 import { type RestApiArgs, type RestApiSettings, type RestApiTransform, resolveRestApiSettings } from "./rest-api-args";
 import { createStage, type StageNodes } from "./rest-api-stage";
 import type { ParsedRoute, RouteKey } from "./route";
-import type { Integration } from "./target";
+import type { Integration } from "../../core/target";
 
 /**
  * A regional REST API from a table of routes.

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ArgsError } from "../../core/args-error";
 import { flag, must, object, record, type Shape } from "../../core/args-shape";
 import { alphanumeric } from "./model";
-import { type Target, targetShape } from "./target";
+import { type Target, targetShape } from "../../core/target";
 import { checkThrottle, type Throttle, throttleShape } from "./throttle";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
