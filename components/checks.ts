@@ -2,10 +2,11 @@
 export { ArgsError } from "./core/args-error";
 export { must, strict, suggestion } from "./core/args-shape";
 export { type Duration, toSeconds } from "./core/duration";
+export { retentionDays } from "./core/retention";
 export { maxConnections } from "./data/connection-limits";
 export { checkedCapacity } from "./data/database-settings";
-export { checkQuota } from "./logic/api/quota";
-export { checkThrottle } from "./logic/api/throttle";
-export { retentionDays } from "./logic/log-retention";
-export { checkConnections, resolveConsumerSettings } from "./logic/queue-consumer-settings";
+export { checkConnections } from "./logic/queue-consumer/consistency";
+export { pollingSettings } from "./logic/queue-consumer/polling";
+export { checkThrottle } from "./logic/rest-api/throttle";
+export { checkQuota } from "./logic/usage-plan/quota";
 export { networkSettings } from "./network/network-settings";

@@ -1,5 +1,6 @@
+import * as z from "zod";
 import { ArgsError } from "./args-error";
-import { isData } from "./args-shape";
+import { isData, must } from "./args-shape";
 
 /** Known to every copy of the package that may be installed. */
 const KIND = Symbol.for("serverless-tiers.plan");
@@ -27,8 +28,12 @@ export const planned = <Kind extends string, Settings extends object, Args exten
   throw new ArgsError(name, "arguments", `must be the plan of ${name} (it is that of ${args.name})`);
 };
 
-const isPlan = <Kind extends string, Settings>(kind: Kind, value: unknown): value is Plan<Kind, Settings> =>
+export const isPlan = <Kind extends string, Settings>(kind: Kind, value: unknown): value is Plan<Kind, Settings> =>
   isData(value) && (value as { readonly [KIND]?: unknown })[KIND] === kind;
+
+/** The shape of a part: a component of a class, asked for late because classes may need each other, or its plan. */
+export const part = (kind: string, type: () => abstract new (...args: never) => object): z.ZodType =>
+  z.custom((value) => value instanceof type() || isPlan(kind, value), must(`a ${kind}`));
 
 /** The plan of a part, which may be made already. */
 export const planOf = <P extends object>(part: P | { readonly plan: P }): P => ("plan" in part ? part.plan : part);

@@ -15,10 +15,9 @@ export interface Target {
   readonly invokes?: InvokedFunction;
 }
 
-export const targetShape: z.ZodType = z.custom(
-  grantsAnd("integrate"),
-  must("a target, such as a LambdaFunction or queue.send()"),
-);
+export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";
+
+export const targetShape: z.ZodType = z.custom(grantsAnd("integrate"), must(TARGET_RULE));
 
 export interface InvokedFunction {
   /** Stable key of the function: equal keys share one permission. */

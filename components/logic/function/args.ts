@@ -1,14 +1,24 @@
-import type { LogGroupArgs } from "@pulumi/aws/cloudwatch";
-import type { RoleArgs, RolePolicyArgs } from "@pulumi/aws/iam";
-import type { AliasArgs, FunctionArgs } from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
-import { component, duration, flag, input, number, object, oneOf, record, type Shape, text } from "../core/args-shape";
-import type { Duration } from "../core/duration";
-import { type Link, links } from "../core/link";
-import type { Size } from "../core/size";
-import { type Transform, transform } from "../core/transform";
-import { Network } from "../network/network";
-import { type FunctionRuntime, runtimeShape } from "./lambda-runtimes";
+import {
+  component,
+  duration,
+  flag,
+  input,
+  number,
+  object,
+  oneOf,
+  record,
+  type Shape,
+  text,
+} from "../../core/args-shape";
+import { transformShape } from "../../core/children";
+import type { Duration } from "../../core/duration";
+import { type Link, links } from "../../core/link";
+import type { Retention } from "../../core/retention";
+import type { Size } from "../../core/size";
+import { Network } from "../../network/network";
+import { functionChildren, type LambdaFunctionTransform } from "./children";
+import { type FunctionRuntime, runtimeShape } from "./runtimes";
 
 export interface LambdaFunctionArgs {
   /** The file that exports `handler`, from the folder of Pulumi.yaml; absolute paths are allowed. */
@@ -27,7 +37,7 @@ export interface LambdaFunctionArgs {
   /** 128 MB to 10,240 MB; the share of a processor grows with it. @default "512 MB" */
   readonly memory?: Size;
   /** How long log lines are kept: one of the spans that CloudWatch knows, or for good. @default "30 days" */
-  readonly retention?: Duration | "forever";
+  readonly retention?: Retention;
   /** X-Ray traces (billed by the trace above the free tier). @default true */
   readonly tracing?: boolean;
   /** @default "arm64" */
@@ -48,14 +58,6 @@ export interface LambdaFunctionArgs {
   readonly transform?: LambdaFunctionTransform;
 }
 
-export interface LambdaFunctionTransform {
-  readonly function?: Transform<FunctionArgs>;
-  readonly alias?: Transform<AliasArgs>;
-  readonly role?: Transform<RoleArgs>;
-  readonly policy?: Transform<RolePolicyArgs>;
-  readonly logGroup?: Transform<LogGroupArgs>;
-}
-
 /** The shape of a function's arguments, for whoever takes them in place of a function. */
 export const lambdaFunctionShape: Shape<LambdaFunctionArgs> = {
   entry: text('a file that exports a handler, "handlers/get-order.handler.ts"'),
@@ -71,13 +73,7 @@ export const lambdaFunctionShape: Shape<LambdaFunctionArgs> = {
   files: record(text("the absolute path of a file"), "paths of files by those in the package").optional(),
   reservedConcurrency: number("a whole number, 0 or more").optional(),
   description: text().optional(),
-  transform: object<LambdaFunctionTransform>({
-    function: transform,
-    alias: transform,
-    role: transform,
-    policy: transform,
-    logGroup: transform,
-  }).optional(),
+  transform: transformShape(functionChildren),
 };
 
 export const lambdaFunctionArgs = object(lambdaFunctionShape);

@@ -1,9 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../core/args-error";
-import type { Link } from "../core/link";
-
-/** Where the package holds the certificates that links bring. Lambda unpacks it into /var/task. */
-export const CERTIFICATES_FILE = "rds-ca.pem";
+import { ArgsError } from "../../core/args-error";
+import type { Link } from "../../core/link";
+import { CERTIFICATES_FILE } from "./package";
 
 /**
  * The variables of a function: those of its links under the names it chose, and its own.

@@ -1,7 +1,8 @@
 import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import type { Grant } from "../core/link";
-import type { Placement } from "../network/placement";
+import { parseArn } from "../../core/arn";
+import type { Grant } from "../../core/link";
+import type { Placement } from "../../network/placement";
 
 /** What every function may do: write to its own log group, which exists before it. */
 export const logGrant = (logGroup: LogGroup): Grant => ({
@@ -25,10 +26,9 @@ export const TRACE_GRANT: Grant = {
  * @param logGroup Only for its ARN, which tells partition, region and account.
  */
 export const networkGrants = (logGroup: LogGroup, { subnetIds, securityGroupIds }: Placement): Grant[] => {
-  const ec2 = logGroup.arn.apply((arn) => {
-    const [, partition, , region, account] = arn.split(":");
-    return `arn:${partition}:ec2:${region}:${account}`;
-  });
+  const ec2 = parseArn(logGroup.arn).apply(
+    ({ partition, region, account }) => `arn:${partition}:ec2:${region}:${account}`,
+  );
   const interfaces = pulumi.interpolate`${ec2}:network-interface/*`;
   const condition = { Null: { "lambda:SourceFunctionArn": "true" } };
   return [

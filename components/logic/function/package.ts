@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Bundle } from "./bundle";
-import { CERTIFICATES_FILE } from "./function-environment";
+import type { Bundle } from "../bundle/bundle";
+
+/** What Lambda runs. */
+export const BUNDLE_FILE = "index.js";
+
+/** The certificates that links bring. Lambda unpacks the package into /var/task. */
+export const CERTIFICATES_FILE = "rds-ca.pem";
 
 /**
  * The zip of a function: the bundle, files of its own, certificates. It depends on contents alone, not on dates or on
@@ -13,7 +18,7 @@ export const functionPackage = (
   certificates: readonly pulumi.Input<string>[],
 ): pulumi.Input<pulumi.asset.Archive> => {
   const assets: Record<string, pulumi.asset.Asset> = {
-    "index.js": file === undefined ? new pulumi.asset.StringAsset(code) : new pulumi.asset.FileAsset(file),
+    [BUNDLE_FILE]: file === undefined ? new pulumi.asset.StringAsset(code) : new pulumi.asset.FileAsset(file),
   };
   for (const [target, source] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))
     assets[target] = new pulumi.asset.FileAsset(source);

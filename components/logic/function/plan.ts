@@ -1,44 +1,56 @@
-import { statSync } from "node:fs";
-import { isAbsolute, resolve } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../core/args-error";
-import { checkArgs } from "../core/check-args";
-import { toSeconds } from "../core/duration";
-import { checkLinkName, type Link } from "../core/link";
-import { nearest } from "../core/nearest";
-import { didYouMean } from "../core/nearest-path";
-import { toMb } from "../core/size";
-import { takenBy } from "../core/taken-names";
-import type { Network } from "../network/network";
-import { type Bundle, bundle } from "./bundle";
-import { HANDLER, MissingHandler } from "./entry-export";
-import { functionEnvironment } from "./function-environment";
-import { type LambdaFunctionArgs, lambdaFunctionArgs } from "./lambda-args";
-import { retentionDays } from "./log-retention";
-import { programRoot } from "./program-root";
+import { ArgsError } from "../../core/args-error";
+import { checkArgs } from "../../core/check-args";
+import { type Duration, toSeconds } from "../../core/duration";
+import { checkLinkName, type Link } from "../../core/link";
+import { type Plan, planned } from "../../core/plan";
+import { retentionDays } from "../../core/retention";
+import { shown } from "../../core/shown";
+import { toMb } from "../../core/size";
+import { takenBy } from "../../core/taken-names";
+import { Network } from "../../network/network";
+import type { Bundle } from "../bundle/bundle";
+import { type LambdaFunctionArgs, lambdaFunctionArgs } from "./args";
+import type { LambdaFunctionTransform } from "./children";
+import { bundledEntry } from "./entry";
+import { functionEnvironment } from "./environment";
+import { checkFiles } from "./files";
 
-/** Checked, complete and in the units of AWS. */
-export interface LambdaSettings {
-  readonly timeoutSeconds: number;
-  readonly memoryMb: number;
-  /** `undefined` keeps log lines for good. */
-  readonly retentionDays: number | undefined;
-  readonly tracing: boolean;
-  readonly architecture: string;
-  readonly runtime: string;
+interface Settings {
+  readonly entry: string;
   readonly bundle: Bundle;
   readonly files: Readonly<Record<string, string>>;
   readonly links: Readonly<Record<string, Link>>;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   readonly network: Network | undefined;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  /** 0 keeps log lines for good. */
+  readonly retentionDays: number;
+  readonly tracing: boolean;
+  readonly architecture: string;
+  readonly runtime: string;
   readonly reservedConcurrency: number | undefined;
+  readonly description: string | undefined;
+  readonly transform: LambdaFunctionTransform | undefined;
 }
 
-/** @throws {ArgsError} for values out of bounds, files that are not there, an entry that does not bundle or exports no `handler`. */
-export const resolveLambdaSettings = (name: string, args: LambdaFunctionArgs): LambdaSettings => {
+/** A function's arguments, checked, complete and in the units of AWS. */
+export type LambdaFunctionPlan = Plan<"LambdaFunction", Settings>;
+
+export const DEFAULT_TIMEOUT: Duration = "10 seconds";
+
+/**
+ * @throws {ArgsError} for values out of bounds, files that are not there, an entry that does not bundle or exports no
+ * `handler`.
+ */
+export const planLambdaFunction = (name: string, args: LambdaFunctionArgs | LambdaFunctionPlan): LambdaFunctionPlan =>
+  planned("LambdaFunction", name, args, (given: LambdaFunctionArgs) => settings(name, given));
+
+const settings = (name: string, args: LambdaFunctionArgs): Settings => {
   checkArgs(name, args, lambdaFunctionArgs);
   checkFree(name, args.entry);
-  const { timeout = "10 seconds", memory = "512 MB", retention = "30 days", links = {}, files = {} } = args;
+  const { entry, timeout = DEFAULT_TIMEOUT, memory = "512 MB", links = {}, files = {}, transform, description } = args;
   const { tracing = true, architecture = "arm64", runtime = "nodejs22.x", reservedConcurrency } = args;
   for (const link of Object.keys(links)) checkLinkName(name, link);
   checkFiles(name, files);
@@ -49,18 +61,21 @@ export const resolveLambdaSettings = (name: string, args: LambdaFunctionArgs): L
       `must be a whole number, 0 or more (it is ${reservedConcurrency})`,
     );
   return {
+    entry,
     timeoutSeconds: toSeconds(name, "timeout", timeout, { min: "1 second", max: "15 minutes" }),
     memoryMb: toMb(name, "memory", memory, { min: "128 MB", max: "10 GB" }),
-    retentionDays: retention === "forever" ? undefined : retentionDays(name, "retention", retention),
+    retentionDays: retentionDays(name, "retention", args.retention),
     tracing,
     architecture,
     runtime,
     network: networkOf(name, args.network, links),
-    bundle: bundled(name, args.entry),
+    bundle: bundledEntry(name, entry),
     files,
     links,
     environment: functionEnvironment(name, links, args.environment ?? {}),
     reservedConcurrency,
+    description,
+    transform,
   };
 };
 
@@ -77,9 +92,15 @@ const checkFree = (name: string, entry: string): void => {
 
 /** A function runs in one network: the one it was given, or the one its links reach into. */
 const networkOf = (name: string, given: Network | undefined, links: Readonly<Record<string, Link>>) => {
-  let found: { network: Network; by: string } | undefined = given && { network: given, by: "network" };
+  let found = given && { network: given, by: "network" };
   for (const [key, { reaches, description }] of Object.entries(links)) {
     if (reaches === undefined) continue;
+    if (!(reaches.network instanceof Network))
+      throw new ArgsError(
+        name,
+        `links.${key}`,
+        `must reach into a Network: ${description} is in ${shown(reaches.network)}`,
+      );
     if (found !== undefined && found.network !== reaches.network)
       throw new ArgsError(
         name,
@@ -91,44 +112,3 @@ const networkOf = (name: string, given: Network | undefined, links: Readonly<Rec
   for (const { service } of Object.values(links)) if (service !== undefined) found?.network.checkWay(name, service);
   return found?.network;
 };
-
-const bundled = (name: string, entry: string): Bundle => {
-  const root = programRoot();
-  const path = isAbsolute(entry) ? entry : resolve(root, entry);
-  if (!isFile(path))
-    throw new ArgsError(
-      name,
-      "entry",
-      `must be a file: there is no ${path} (paths start at the folder of Pulumi.yaml)${didYouMean(path, root)}`,
-    );
-  try {
-    return bundle(root, path);
-  } catch (cause) {
-    if (cause instanceof MissingHandler) throw new ArgsError(name, "entry", handlerRule(entry, cause.exports));
-    throw new ArgsError(name, "entry", `must bundle (${entry}): ${cause instanceof Error ? cause.message : cause}`);
-  }
-};
-
-const handlerRule = (entry: string, exports: readonly string[]): string => {
-  const near = nearest(HANDLER, exports);
-  const found = exports.length === 0 ? "nothing" : `${exports.join(", ")} alone`;
-  return `must export ${HANDLER}, which Lambda calls: ${entry} exports ${found}${near ? `; rename ${near} if that is it` : ""}`;
-};
-
-const RESERVED_FILES = new Set(["index.js", "rds-ca.pem"]);
-
-const checkFiles = (name: string, files: Readonly<Record<string, string>>): void => {
-  for (const [target, source] of Object.entries(files)) {
-    const path = `files[${JSON.stringify(target)}]`;
-    if (
-      RESERVED_FILES.has(target) ||
-      isAbsolute(target) ||
-      target.split("/").some((part) => part === ".." || part === "")
-    )
-      throw new ArgsError(name, path, "must be named by a relative path in the package, other than the bundle's own");
-    if (!isAbsolute(source) || !isFile(source))
-      throw new ArgsError(name, path, `must be the absolute path of a file (it is ${JSON.stringify(source)})`);
-  }
-};
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

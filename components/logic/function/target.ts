@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Integration, RouteContext } from "../core/target";
+import type { Integration, RouteContext } from "../../core/target";
 
 /** The whole request goes to the function, and its answer is the response. */
 export const functionIntegration = (

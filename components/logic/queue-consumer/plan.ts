@@ -1,130 +1,53 @@
-import * as z from "zod";
-import { ArgsError } from "../core/args-error";
-import { duration, either, list, number, object, record } from "../core/args-shape";
-import { type Duration, toDuration, toSeconds } from "../core/duration";
-import type { Link } from "../core/link";
-import type { QueueSettings } from "../messaging/queue/plan";
+import { within } from "../../core/args-error";
+import { checkArgs } from "../../core/check-args";
+import { toDuration } from "../../core/duration";
+import { type Plan, planned, planOf } from "../../core/plan";
+import type { QueuePlan } from "../../messaging/queue/plan";
+import type { Queue } from "../../messaging/queue/queue";
+import { LambdaFunction } from "../function/lambda-function";
+import { type LambdaFunctionPlan, planLambdaFunction } from "../function/plan";
+import { polled } from "../function/polled";
+import { type QueueConsumerArgs, queueConsumerArgs } from "./args";
+import type { QueueConsumerTransform } from "./children";
+import { checkAgainstQueue, checkConnections, checkReserved } from "./consistency";
+import { type PollingSettings, pollingSettings } from "./polling";
 
-export interface Batch {
-  /** Messages at once. 1 to 10,000; over 10 needs a window of at least 1 second. @default 10 */
-  readonly size?: number;
-  /** How long to wait for a batch to fill. 0 seconds to 5 minutes. @default "0 seconds" */
-  readonly window?: Duration;
+interface Settings<Q> extends PollingSettings {
+  readonly queue: Q;
+  /** Made already, or to be made for this consumer. */
+  readonly function: LambdaFunction | LambdaFunctionPlan;
+  readonly transform: QueueConsumerTransform | undefined;
 }
 
-/**
- * One pattern of EventBridge's kind on a message, `{ body: { kind: ["order"] } }`.
- *
- * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
- */
-export type FilterPattern = Readonly<Record<string, unknown>>;
+/** A consumer's arguments, checked; its queue may be planned itself. */
+export type QueueConsumerPlan<Q = Queue | QueuePlan> = Plan<"QueueConsumer", Settings<Q>>;
 
-/** The shape of what `resolveConsumerSettings` takes. */
-export const consumerSettings = {
-  batch: object<Batch>({ size: number().optional(), window: duration.optional() }).optional(),
-  concurrency: either((value) => value === "unlimited", number('a number, or "unlimited"')).optional(),
-  filter: list(record(z.unknown(), "a pattern, { body: { … } }"), "a list of patterns, [{ body: { … } }]").optional(),
-};
-
-/** Checked, complete and in the units of AWS. */
-export interface QueueConsumerSettings {
-  readonly batchSize: number;
-  readonly windowSeconds: number;
-  /** `undefined`: as far as the account's limit goes. */
-  readonly maximumConcurrency: number | undefined;
-  readonly filter: readonly FilterPattern[];
-}
-
-export const DEFAULTS = { size: 10, window: "0 seconds", concurrency: 5 } as const;
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html (read 2026-11) */
-const MAX_BATCH = 10_000;
-const MAX_UNWINDOWED_BATCH = 10;
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
-const CONCURRENCY = { min: 2, max: 1000 } as const;
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: more on request. */
-const MAX_FILTERS = 5;
-
-/** @throws {ArgsError} for values that AWS would refuse. */
-export const resolveConsumerSettings = (
-  name: string,
-  args: {
-    readonly batch?: Batch;
-    readonly concurrency?: number | "unlimited";
-    readonly filter?: readonly FilterPattern[];
-  },
-): QueueConsumerSettings => {
-  const { batch: { size = DEFAULTS.size, window = DEFAULTS.window } = {}, filter = [] } = args;
-  const { concurrency = DEFAULTS.concurrency } = args;
-  const windowSeconds = toSeconds(name, "batch.window", window, { max: "5 minutes" });
-  if (!isWhole(size, 1, MAX_BATCH))
-    throw new ArgsError(name, "batch.size", `must be a whole number from 1 to ${MAX_BATCH} (it is ${size})`);
-  if (size > MAX_UNWINDOWED_BATCH && windowSeconds === 0)
-    throw new ArgsError(
-      name,
-      "batch.window",
-      `must be at least "1 second" when batch.size is over ${MAX_UNWINDOWED_BATCH} (it is "${window}", batch.size is ${size})`,
-    );
-  if (concurrency !== "unlimited" && !isWhole(concurrency, CONCURRENCY.min, CONCURRENCY.max))
-    throw new ArgsError(
-      name,
-      "concurrency",
-      `must be a whole number from ${CONCURRENCY.min} to ${CONCURRENCY.max}, or "unlimited" (it is ${concurrency})`,
-    );
-  if (filter.length > MAX_FILTERS)
-    throw new ArgsError(name, "filter", `must have at most ${MAX_FILTERS} patterns (it has ${filter.length})`);
-  const maximumConcurrency = concurrency === "unlimited" ? undefined : concurrency;
-  return { batchSize: size, windowSeconds, maximumConcurrency, filter };
-};
+type Planning<Q> = Omit<QueueConsumerArgs, "queue"> & { readonly queue: Q };
 
 /**
- * Holds the consumer against its queue: a batch that is still worked on must not be handed out again.
- *
- * @throws {ArgsError} when the function may take longer, or the batch wait longer, than the queue counts on.
+ * @throws {ArgsError} for values that AWS refuses, a function slower than the queue counts on, and a concurrency that
+ * what the function is linked to has no connections for, or that exceeds what the function has reserved.
  */
-export const checkAgainstQueue = (
+export const planQueueConsumer = <Q extends Queue | QueuePlan>(
   name: string,
-  { windowSeconds }: QueueConsumerSettings,
-  timeoutSeconds: number,
-  queue: QueueSettings,
-): void => {
-  const limit = (path: string, seconds: number, most: number, arg: string) => {
-    if (seconds > most)
-      throw new ArgsError(
-        name,
-        path,
-        `must be at most "${toDuration(most)}", the ${arg} of the queue (it is "${toDuration(seconds)}"); raise one or lower the other`,
-      );
-  };
-  limit("function.timeout", timeoutSeconds, queue.consumerTimeoutSeconds, "consumerTimeout");
-  limit("batch.window", windowSeconds, queue.batchWindowSeconds, "batchWindow");
+  args: Planning<Q> | QueueConsumerPlan<Q>,
+): QueueConsumerPlan<Q> => planned("QueueConsumer", name, args, (given: Planning<Q>) => settings(name, given));
+
+const settings = <Q extends Queue | QueuePlan>(name: string, args: Planning<Q>): Settings<Q> => {
+  checkArgs(name, args, queueConsumerArgs);
+  const polling = pollingSettings(name, args);
+  const queue = planOf<QueuePlan>(args.queue);
+  const consumer = consumingFunction(name, args.function, queue);
+  const plan = planOf<LambdaFunctionPlan>(consumer);
+  checkAgainstQueue(name, polling, plan, queue);
+  checkReserved(name, polling, plan, consumer instanceof LambdaFunction ? polled(consumer) : 0);
+  checkConnections(name, polling, plan.links);
+  return { ...polling, queue: args.queue, function: consumer, transform: args.transform };
 };
 
-/**
- * Lambda was seen to run twice the concurrency for a moment, around deployments; each instance holds one connection.
- *
- * https://rehanvdm.com/blog/sqs-lambda-esm-scaling-behaviour-experiment-esm-and-lambda-concurrency-uploads
- */
-const OVERSHOOT = 2;
-
-/** @throws {ArgsError} when the consumer could take more connections than what its function reaches has. */
-export const checkConnections = (
-  name: string,
-  { maximumConcurrency }: QueueConsumerSettings,
-  links: Readonly<Record<string, Link>>,
-): void => {
-  for (const { description, maxConnections } of Object.values(links)) {
-    if (maxConnections === undefined) continue;
-    const most = Math.floor(maxConnections / OVERSHOOT);
-    if (maximumConcurrency === undefined || maximumConcurrency > most)
-      throw new ArgsError(
-        name,
-        "concurrency",
-        `must be at most ${most} (it is ${maximumConcurrency ?? "unlimited"}): ${description} takes ${maxConnections} connections, ` +
-          "and Lambda may run twice the concurrency for a moment; lower it or raise the capacity",
-      );
-  }
+const consumingFunction = (name: string, consumer: QueueConsumerArgs["function"], queue: QueuePlan) => {
+  if (consumer instanceof LambdaFunction) return consumer;
+  const timeout = consumer.timeout ?? toDuration(queue.consumerTimeoutSeconds);
+  const at = (path: string): string => (path === "name" ? path : `function.${path}`);
+  return within(name, at, () => planLambdaFunction(name, { ...consumer, timeout }));
 };
-
-const isWhole = (value: number, min: number, max: number): boolean =>
-  Number.isInteger(value) && value >= min && value <= max;

@@ -1,30 +1,12 @@
-import * as apigateway from "@pulumi/aws/apigateway";
+import type * as apigateway from "@pulumi/aws/apigateway";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args-error";
-import { component, object } from "../../core/args-shape";
-import { checkArgs } from "../../core/check-args";
-import { childName, componentType } from "../../core/naming";
-import { type Transform, transform, transformed } from "../../core/transform";
-import { RestApi } from "./rest-api";
-import { checkUsageLimits, type UsageLimits, usageLimitsShape } from "./usage-limits";
-
-export interface UsagePlanArgs extends UsageLimits {
-  /** The API whose routes with `apiKey: true` take the plan's keys. */
-  readonly api: RestApi;
-  /** Changes the arguments of the children, after all defaults. */
-  readonly transform?: UsagePlanTransform;
-}
-
-export interface UsagePlanTransform {
-  readonly plan?: Transform<apigateway.UsagePlanArgs>;
-  readonly key?: Transform<apigateway.ApiKeyArgs>;
-}
-
-const usagePlanArgs = object<UsagePlanArgs>({
-  api: component(() => RestApi, "a RestApi"),
-  ...usageLimitsShape,
-  transform: object<UsagePlanTransform>({ plan: transform, key: transform }).optional(),
-});
+import { childrenOf } from "../../core/children";
+import { componentType } from "../../core/naming";
+import type { RestApi } from "../rest-api/rest-api";
+import type { UsagePlanArgs } from "./args";
+import { type UsagePlanNodes, usagePlanChildren } from "./children";
+import { planUsagePlan, type UsagePlanPlan } from "./plan";
 
 /**
  * Keys for an API and what each of them may use. AWS makes the keys' values; they work some seconds after the deployment.
@@ -35,72 +17,54 @@ const usagePlanArgs = object<UsagePlanArgs>({
  * export const ordersApiKey = plan.key();
  */
 export class UsagePlan extends pulumi.ComponentResource {
+  readonly plan: UsagePlanPlan<RestApi>;
   readonly nodes: UsagePlanNodes;
-  private readonly logicalName: string;
 
-  constructor(name: string, args: UsagePlanArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    checkArgs(name, args, usagePlanArgs);
-    const known = args.api.settings.routes.map(({ key }) => key);
-    checkUsageLimits(name, "", args, known);
+  constructor(name: string, args: UsagePlanArgs | UsagePlanPlan<RestApi>, opts: pulumi.ComponentResourceOptions = {}) {
+    const plan = planUsagePlan(name, args);
     super(componentType("UsagePlan"), name, {}, opts);
-    this.logicalName = name;
-    this.nodes = createNodes(this, name, args);
+    this.plan = plan;
+    this.nodes = createNodes(this, plan);
     this.registerOutputs({});
   }
 
   /**
    * The value of a key, a secret.
    *
-   * @param key Name of the key. @default "default"
+   * @param key Name of the key. @default the plan's first
    * @throws {ArgsError} when the plan has no such key.
    */
-  key(key = "default"): pulumi.Output<string> {
+  key(key = this.plan.keys[0] ?? ""): pulumi.Output<string> {
     const made = this.nodes.keys[key];
     if (made === undefined)
-      throw new ArgsError(
-        this.logicalName,
-        "key",
-        `must be one of ${Object.keys(this.nodes.keys).join(", ")} (it is ${key})`,
-      );
+      throw new ArgsError(this.plan.name, "key", `must be one of ${this.plan.keys.join(", ")} (it is ${key})`);
     return pulumi.secret(made.value);
   }
 }
 
-export interface UsagePlanNodes {
-  readonly plan: apigateway.UsagePlan;
-  /** By name. */
-  readonly keys: Readonly<Record<string, apigateway.ApiKey>>;
-  readonly members: readonly apigateway.UsagePlanKey[];
-}
-
-const createNodes = (parent: UsagePlan, name: string, args: UsagePlanArgs): UsagePlanNodes => {
-  const { transform = {}, keys: names = ["default"] } = args;
-  const plan = new apigateway.UsagePlan(name, ...transformed(planArgs(args), { parent }, transform.plan));
+const createNodes = (parent: pulumi.Resource, plan: UsagePlanPlan<RestApi>): UsagePlanNodes => {
+  const make = childrenOf(usagePlanChildren, parent, plan.name, plan.transform);
+  const made = make("plan", undefined, planArgs(plan));
   const keys: Record<string, apigateway.ApiKey> = {};
-  const members: apigateway.UsagePlanKey[] = [];
-  for (const keyName of names) {
-    const child = childName(name, `key-${keyName}`);
-    const key = new apigateway.ApiKey(
-      child,
-      ...transformed<apigateway.ApiKeyArgs>({ description: `Client ${keyName} of ${name}` }, { parent }, transform.key),
-    );
-    keys[keyName] = key;
-    members.push(
-      new apigateway.UsagePlanKey(child, { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id }, { parent }),
-    );
+  const members: Record<string, apigateway.UsagePlanKey> = {};
+  for (const name of plan.keys) {
+    const key = make("keys", `key-${name}`, { description: `Client ${name} of ${plan.name}` });
+    keys[name] = key;
+    members[name] = make("members", `key-${name}`, { keyId: key.id, keyType: "API_KEY", usagePlanId: made.id });
   }
-  return { plan, keys, members };
+  return { plan: made, keys, members };
 };
 
-const planArgs = ({ api, throttle, routes = {}, quota }: UsagePlanArgs): apigateway.UsagePlanArgs => {
-  const throttles = api.settings.routes.flatMap(({ key, method, path }) => {
-    const limit = routes[key];
-    return limit ? [{ path: `${path}/${method}`, rateLimit: limit.rate, burstLimit: limit.burst }] : [];
-  });
+const planArgs = ({ api, throttle, throttles, quota }: UsagePlanPlan<RestApi>): apigateway.UsagePlanArgs => {
+  const ofRoutes = throttles.map(({ path, method, rate, burst }) => ({
+    path: `${path}/${method}`,
+    rateLimit: rate,
+    burstLimit: burst,
+  }));
   const { stage } = api.nodes;
   return {
-    apiStages: [{ apiId: stage.restApi, stage: stage.stageName, ...(throttles.length > 0 ? { throttles } : {}) }],
-    ...(throttle === undefined ? {} : { throttleSettings: { rateLimit: throttle.rate, burstLimit: throttle.burst } }),
-    ...(quota === undefined ? {} : { quotaSettings: { limit: quota.limit, period: quota.per.toUpperCase() } }),
+    apiStages: [{ apiId: stage.restApi, stage: stage.stageName, ...(ofRoutes.length > 0 && { throttles: ofRoutes }) }],
+    ...(throttle && { throttleSettings: { rateLimit: throttle.rate, burstLimit: throttle.burst } }),
+    ...(quota && { quotaSettings: { limit: quota.limit, period: quota.per.toUpperCase() } }),
   };
 };

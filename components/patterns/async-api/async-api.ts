@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { componentType } from "../core/naming";
-import { takeName } from "../core/taken-names";
-import { RestApi } from "../logic/api/rest-api";
-import { UsagePlan } from "../logic/api/usage-plan";
-import { QueueConsumer } from "../logic/queue-consumer";
-import { Queue } from "../messaging/queue";
-import { type AsyncApiArgs, consumerOf, needsPlan, resolveParts, restApiArgs } from "./async-api-args";
+import { componentType } from "../../core/naming";
+import { QueueConsumer } from "../../logic/queue-consumer/queue-consumer";
+import { directed } from "../../logic/rest-api/plan";
+import { RestApi } from "../../logic/rest-api/rest-api";
+import { UsagePlan } from "../../logic/usage-plan/usage-plan";
+import { Queue } from "../../messaging/queue/queue";
+import type { AsyncApiArgs } from "./args";
+import { takeConsumerName } from "./consumer-name";
+import { type AsyncApiPlan, planAsyncApi } from "./plan";
 
 /**
  * An API that takes work at once and does it later: API Gateway to SQS to a function, with no function in front.
@@ -28,25 +30,26 @@ import { type AsyncApiArgs, consumerOf, needsPlan, resolveParts, restApiArgs } f
 export class AsyncApi extends pulumi.ComponentResource {
   /** Base of all URLs, without a slash at its end. */
   readonly url: pulumi.Output<string>;
-  /** The plan's first key, a secret; absent when no route asks for one. */
+  /** The usage plan's first key, a secret; absent when no route asks for one. */
   readonly apiKey: pulumi.Output<string> | undefined;
   readonly queue: Queue;
   readonly consumer: QueueConsumer;
   readonly api: RestApi;
-  readonly plan: UsagePlan | undefined;
+  readonly usagePlan: UsagePlan | undefined;
+  readonly plan: AsyncApiPlan;
 
-  constructor(name: string, args: AsyncApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const { consumer, queue } = resolveParts(name, args);
-    takeName("consumer", consumer.name, consumerOf(name, consumer.source));
+  constructor(name: string, args: AsyncApiArgs | AsyncApiPlan, opts: pulumi.ComponentResourceOptions = {}) {
+    const plan = planAsyncApi(name, args);
+    takeConsumerName(name, plan.named);
     super(componentType("AsyncApi"), name, {}, opts);
     const parent = { parent: this };
-    this.queue = queue instanceof Queue ? queue : new Queue(name, queue, parent);
-    const { name: _, ...consumerArgs } = args.consumer;
-    this.consumer = new QueueConsumer(consumer.name, { ...consumerArgs, queue: this.queue }, parent);
-    this.api = new RestApi(name, restApiArgs(args, this.queue.send()), parent);
-    this.plan = needsPlan(args) ? new UsagePlan(name, { ...args.plan, api: this.api }, parent) : undefined;
+    this.plan = plan;
+    this.queue = plan.queue instanceof Queue ? plan.queue : new Queue(name, plan.queue, parent);
+    this.consumer = new QueueConsumer(plan.named.name, { ...plan.consumer, queue: this.queue }, parent);
+    this.api = new RestApi(name, directed(plan.api, { [plan.accepting]: this.queue.send() }), parent);
+    this.usagePlan = plan.usagePlan && new UsagePlan(name, { ...plan.usagePlan, api: this.api }, parent);
     this.url = this.api.url;
-    this.apiKey = this.plan?.key(args.plan?.keys?.[0]);
+    this.apiKey = this.usagePlan?.key();
     this.registerOutputs({ url: this.url });
   }
 }

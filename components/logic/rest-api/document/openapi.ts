@@ -1,7 +1,8 @@
+import type { Integration } from "../../../core/target";
+import type { PlannedRoute } from "../planned-route";
+import type { RouteKey } from "../route-key";
 import { GATEWAY_RESPONSES } from "./gateway-responses";
-import { alphanumeric, type JsonSchema, modelsOf } from "./model";
-import type { ParsedRoute, RouteKey } from "./route";
-import type { Integration } from "../../core/target";
+import type { JsonSchema } from "./model";
 
 /** An OpenAPI 3.0.1 document with the extensions of API Gateway. */
 export interface OpenApiDocument {
@@ -50,9 +51,12 @@ interface Response {
   readonly headers?: Readonly<Record<string, { readonly schema: { readonly type: "string" } }>>;
 }
 
+/** What a document says of a route; where it leads is the integration's to say. */
+export type Documented = Omit<PlannedRoute, "to">;
+
 export interface OpenApiArgs {
   readonly title: string;
-  readonly routes: readonly ParsedRoute[];
+  readonly routes: readonly Documented[];
   readonly integrations: Readonly<Partial<Record<RouteKey, Integration>>>;
 }
 
@@ -61,8 +65,8 @@ const BODY_VALIDATOR = "body";
 
 /** The whole API as one document. Equal routes give an equal text, whatever the order they were written in. */
 export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): OpenApiDocument => {
-  const schemas = Object.assign({}, ...routes.map((route) => bodyModels(route)?.schemas));
-  const withKey = routes.some(({ route }) => route.apiKey);
+  const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
+  const withKey = routes.some(({ apiKey }) => apiKey);
   const document: OpenApiDocument = {
     openapi: "3.0.1",
     info: { title, version: "1.0" },
@@ -78,14 +82,10 @@ export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): O
   return sorted(document);
 };
 
-/** The models of a route's body. @throws when the schema cannot be said in JSON Schema. */
-export const bodyModels = ({ operationId, route }: ParsedRoute) =>
-  route.body === undefined ? undefined : modelsOf(`${alphanumeric(operationId)}Body`, route.body);
-
 const VALIDATORS = { [BODY_VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true } };
 
 const pathsOf = (
-  routes: readonly ParsedRoute[],
+  routes: readonly Documented[],
   integrations: OpenApiArgs["integrations"],
 ): Record<string, PathItem> => {
   const paths: Record<string, Record<string, Operation>> = {};
@@ -99,15 +99,15 @@ const pathsOf = (
   return paths;
 };
 
-const operation = (route: ParsedRoute, integration: Integration): Operation => {
-  const model = bodyModels(route)?.name;
+const operation = (route: Documented, integration: Integration): Operation => {
+  const model = route.models?.name;
   return {
     operationId: route.operationId,
     ...(route.parameters.length > 0 ? { parameters: route.parameters.map(pathParameter) } : {}),
     ...(model === undefined ? {} : { requestBody: requestBody(model) }),
     responses: responsesOf(integration),
     // API Gateway reads the security of an operation only, not that of the document.
-    ...(route.route.apiKey ? { security: [{ [API_KEY]: [] }] } : {}),
+    ...(route.apiKey ? { security: [{ [API_KEY]: [] }] } : {}),
     ...(model === undefined ? {} : { "x-amazon-apigateway-request-validator": BODY_VALIDATOR }),
     "x-amazon-apigateway-integration": integration.extension,
   };
