@@ -37,7 +37,17 @@ export const createCloud = (parts: CloudParts): Cloud => {
   const roles = { find: (name: string) => directory.iam.roles.find(name) };
   const access = createAccess({ account, partition, storage, roles, log });
   const cloud: Cloud = {
-    ...{ account, accountThrottle, partition, region, folder, clock, storage, log, access, lifecycle, directory },
+    account,
+    accountThrottle,
+    partition,
+    region,
+    folder,
+    clock,
+    storage,
+    log,
+    access,
+    lifecycle,
+    directory,
     get endpoint() {
       return parts.endpoint?.() ?? "http://127.0.0.1:1";
     },

@@ -75,7 +75,13 @@ export const runCluster = async (
       socket: socketPath(server.connection.host),
     };
     const door: Door = {
-      ...{ account, partition, region, access, clock, log, forceTls },
+      account,
+      partition,
+      region,
+      access,
+      clock,
+      log,
+      forceTls,
       cluster: identifier,
       resourceId: record.resourceId,
       authorities: () => authorities(current()),

@@ -13,8 +13,12 @@ const MEMBERS = {
     "x-amz-request-payer": ["requester"],
   },
   query: read(
-    ...["response-cache-control", "response-content-disposition", "response-content-encoding"],
-    ...["response-content-language", "response-content-type", "response-expires"],
+    "response-cache-control",
+    "response-content-disposition",
+    "response-content-encoding",
+    "response-content-language",
+    "response-content-type",
+    "response-expires",
   ),
 };
 

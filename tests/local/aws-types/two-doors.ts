@@ -85,7 +85,11 @@ export class TwoDoors {
     const deploy = () =>
       new Deployment({
         endpoint: "http://127.0.0.1:4566",
-        ...{ stack, root: this.folder, settings: SETTINGS, storage: this.cloud.storage, behaviours },
+        stack,
+        root: this.folder,
+        settings: SETTINGS,
+        storage: this.cloud.storage,
+        behaviours,
         onEvent: (event) => void events.push(event),
       });
     return {

@@ -58,7 +58,10 @@ describe("every operation of every service", () => {
       ? {}
       : { "content-type": type, ...(FORMS.has(service) ? {} : { "x-amz-target": `A.${name}` }) };
     const answer = await cloud.cloud.directory.service(service)?.handle?.({
-      ...{ principal: who, method, url, requestId: "1" },
+      principal: who,
+      method,
+      url,
+      requestId: "1",
       headers: { ...protocol, ...headers },
       body: Buffer.from(request ? "" : (body ?? "")),
     });

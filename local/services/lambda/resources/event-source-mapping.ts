@@ -83,9 +83,18 @@ const checkQueue = (cloud: Cloud, { eventSourceArn }: MappingRecord, role: strin
 
 /** Settings of other event sources than SQS, and those that are not emulated. */
 const REFUSED = [
-  ...["amazonManagedKafkaEventSourceConfig", "documentDbEventSourceConfig", "provisionedPollerConfig", "queues"],
-  ...["selfManagedEventSource", "selfManagedKafkaEventSourceConfig", "sourceAccessConfigurations", "topics"],
-  ...["destinationConfig", "bisectBatchOnFunctionError", "parallelizationFactor", "tumblingWindowInSeconds"],
+  "amazonManagedKafkaEventSourceConfig",
+  "documentDbEventSourceConfig",
+  "provisionedPollerConfig",
+  "queues",
+  "selfManagedEventSource",
+  "selfManagedKafkaEventSourceConfig",
+  "sourceAccessConfigurations",
+  "topics",
+  "destinationConfig",
+  "bisectBatchOnFunctionError",
+  "parallelizationFactor",
+  "tumblingWindowInSeconds",
 ];
 
 const violations = (inputs: Properties) => {

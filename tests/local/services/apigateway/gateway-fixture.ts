@@ -141,7 +141,9 @@ export const GUARD = {
   components: {
     securitySchemes: {
       guard: {
-        ...{ type: "apiKey", name: "Authorization", in: "header" },
+        type: "apiKey",
+        name: "Authorization",
+        in: "header",
         "x-amazon-apigateway-authtype": "custom",
         "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: functionUri("guard") },
       },

@@ -30,7 +30,10 @@ describe("an event source mapping", () => {
     if (!principal || !sqs.handle) throw new Error("no administrator");
     const QueueUrl = `http://127.0.0.1:1/000000000000/${name}`;
     const { status, body } = await sqs.handle({
-      ...{ principal, method: "POST", url: "/", requestId: "r" },
+      principal,
+      method: "POST",
+      url: "/",
+      requestId: "r",
       headers: { "x-amz-target": "AmazonSQS.SendMessage", "content-type": "application/x-amz-json-1.0" },
       body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody, ...more })),
     });

@@ -10,7 +10,9 @@ const NOTHING = { ipSet: () => undefined, patterns: () => undefined, ruleGroup: 
 const found = (field: Json, searchString: string, sent: Partial<WebRequest>, type = "NONE", more: Json = {}) => {
   const statement = {
     byteMatchStatement: {
-      ...{ searchString, positionalConstraint: "CONTAINS", fieldToMatch: field },
+      searchString,
+      positionalConstraint: "CONTAINS",
+      fieldToMatch: field,
       textTransformations: [{ priority: 0, type }],
     },
   };

@@ -14,7 +14,8 @@ const logged = (accessLogFormat: string, paths: Record<string, Record<string, un
             if (authorizationToken === "out") return { errorMessage: "Unauthorized" };
             const Effect = authorizationToken === "in" ? "Allow" : "Deny";
             return {
-              ...{ principalId: "someone", context: { tier: "gold" } },
+              principalId: "someone",
+              context: { tier: "gold" },
               policyDocument: { Version: "2012-10-17", Statement: [{ Effect, Action: "*", Resource: "*" }] },
             };
           });
@@ -61,8 +62,14 @@ describe("apigateway: access log", () => {
 
   it("tells how authorization went, by its steps", async () => {
     const format = [
-      ...["authorize.status", "authorize.error", "authorizer.status", "authorizer.integrationStatus"],
-      ...["authorizer.error", "authorizer.principalId", "authorizer.tier", "status"],
+      "authorize.status",
+      "authorize.error",
+      "authorizer.status",
+      "authorizer.integrationStatus",
+      "authorizer.error",
+      "authorizer.principalId",
+      "authorizer.tier",
+      "status",
     ]
       .map((name) => `$context.${name}`)
       .join("|");

@@ -115,8 +115,13 @@ describe("apigateway: keys, throttles and quotas", () => {
     const stages = ["test", "next"].map((stage) => ({ apiId: API_ID, stage, methodThrottles: {} }));
     const { gateway, send } = start({ throttle: { rate: 0.001, burst: 1 }, stages });
     gateway.deploy({
-      ...{ name: "next", deployment: { id: "dep001", plan: read(PATHS, SECURE) }, variables: {}, methodSettings: {} },
-      ...{ cacheClusterEnabled: false, canary: undefined, accessLogFormat: undefined },
+      name: "next",
+      deployment: { id: "dep001", plan: read(PATHS, SECURE) },
+      variables: {},
+      methodSettings: {},
+      cacheClusterEnabled: false,
+      canary: undefined,
+      accessLogFormat: undefined,
     });
     assert.equal((await send("POST", "/test/orders", one)).status, 200);
     assert.equal((await send("POST", "/next/orders", one)).status, 429);

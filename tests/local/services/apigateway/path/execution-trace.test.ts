@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { functions, functionUri, gatewayFor, lambdaProxy, mock } from "../gateway-fixture";
 
 const mapped = {
-  ...{
-    type: "aws",
-    httpMethod: "POST",
-    uri: functionUri("app"),
-    requestTemplates: { "application/json": '{"asked":1}' },
-  },
+  type: "aws",
+  httpMethod: "POST",
+  uri: functionUri("app"),
+  requestTemplates: { "application/json": '{"asked":1}' },
   responses: { default: { statusCode: "200" } },
 };
 const PATHS = {
