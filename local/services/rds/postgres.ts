@@ -2,9 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Log } from "../../cloud/log";
+import { resetCommand } from "../../data/reset-command";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
-import type { Log } from "../../log";
-import { resetCommand } from "../../reset-command";
 import { findBinaries, platformPackage } from "./postgres/binaries";
 import { chooseIdentity, command, own } from "./postgres/identity";
 import { clearRemains } from "./postgres/remains";
@@ -63,7 +63,8 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     ...options.parameters,
   };
   const { program, args, uid, gid } = command(identity, binaries.postgres, [
-    ...["-D", data],
+    "-D",
+    data,
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ]);
   const child = options.lifecycle.spawn(program, args, {

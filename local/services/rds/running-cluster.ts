@@ -1,5 +1,5 @@
 import { Pool } from "pg";
-import { dataPath } from "../../data-path";
+import { dataPath } from "../../data/data-path";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
 import type { Cloud } from "../service";
@@ -75,7 +75,13 @@ export const runCluster = async (
       socket: socketPath(server.connection.host),
     };
     const door: Door = {
-      ...{ account, partition, region, access, clock, log, forceTls },
+      account,
+      partition,
+      region,
+      access,
+      clock,
+      log,
+      forceTls,
       cluster: identifier,
       resourceId: record.resourceId,
       authorities: () => authorities(current()),

@@ -1,4 +1,4 @@
-import type { Properties } from "../../../local/engine/resource-type";
+import type { Properties } from "../../../local/engine/resources/resource-type";
 
 interface Case {
   /** The least that the type takes. */
@@ -102,7 +102,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:lambda/function:Function": {
     inputs: {
-      ...{ role: "arn:role", handler: "index.handler", runtime: "nodejs22.x" },
+      role: "arn:role",
+      handler: "index.handler",
+      runtime: "nodejs22.x",
       code: {
         "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7",
         hash: "1",

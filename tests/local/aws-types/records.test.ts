@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { awsType, describedTypes, replacing } from "../../../local/aws-types/aws-types";
 import { propertyOf } from "../../../local/aws-types/name-rule";
 import { knownClass } from "../../../local/aws-types/resource-class";
-import type { Properties } from "../../../local/engine/resource-type";
+import type { Properties } from "../../../local/engine/resources/resource-type";
 import { CASES, LIMITS, NAMES } from "./cases";
 import { TwoDoors } from "./two-doors";
 
@@ -154,7 +154,17 @@ describe("one record per resource type, through both doors", () => {
 
 /** Values of another kind than text. */
 const OTHER: Readonly<Record<string, unknown>> = {
-  ...{ fifoQueue: true, generateSecret: true, multiRegion: true, ipv6Native: true, storageEncrypted: true, self: true },
-  ...{ objectLockEnabled: true, restoreToLatestTime: true, capacity: 7, fromPort: 7, toPort: 7 },
-  ...{ region: "us-east-1", cidrBlock: "10.9.0.0/24" },
+  fifoQueue: true,
+  generateSecret: true,
+  multiRegion: true,
+  ipv6Native: true,
+  storageEncrypted: true,
+  self: true,
+  objectLockEnabled: true,
+  restoreToLatestTime: true,
+  capacity: 7,
+  fromPort: 7,
+  toPort: 7,
+  region: "us-east-1",
+  cidrBlock: "10.9.0.0/24",
 };

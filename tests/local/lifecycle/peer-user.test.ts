@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect, createServer, type NetConnectOpts, type Socket } from "node:net";
 import { peerUser, userInListing, userInTables } from "../../../local/lifecycle/peer-user";
-import { listen } from "../../../local/wire/listen";
+import { listen } from "../../../local/wire/transport/listen";
 
 describe("the user at the other end of a connection", () => {
   const server = createServer();
@@ -63,8 +63,16 @@ describe("the user at the other end of a connection", () => {
 
   it("is read from the listing of lsof", () => {
     const text = [
-      ...["p812", "u501", "f21", "n127.0.0.1:4567->127.0.0.1:40000"],
-      ...["p913", "u502", "f7", "n127.0.0.1:40001->127.0.0.1:4567", "f9", "n127.0.0.1:40000->127.0.0.1:4567"],
+      "p812",
+      "u501",
+      "f21",
+      "n127.0.0.1:4567->127.0.0.1:40000",
+      "p913",
+      "u502",
+      "f7",
+      "n127.0.0.1:40001->127.0.0.1:4567",
+      "f9",
+      "n127.0.0.1:40000->127.0.0.1:4567",
     ];
     assert.equal(userInListing(text.join("\n"), from, to), 502);
     assert.equal(userInListing(text.slice(0, -1).join("\n"), from, to), undefined);

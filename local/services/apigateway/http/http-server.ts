@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { listen } from "../../../wire/listen";
-import { readUpTo } from "../../../wire/request-body";
+import { listen } from "../../../wire/transport/listen";
+import { readUpTo } from "../../../wire/transport/request-body";
 import { isHeaderName, readHeaderText, writeHeaderText } from "./header-text";
 import { hostOf } from "./host";
 import type { GatewayAnswer, GatewayRequest } from "./message";
@@ -57,7 +57,12 @@ export const serveHttp = async (
 
 // fidelity: docs: apigateway-custom-domain-tls-version: mutual TLS from TLS 1.2 on
 const secured = ({ cert, key, ca }: TlsOptions) => ({
-  ...{ cert, key, ca: [...ca], minVersion: "TLSv1.2" as const, requestCert: true, rejectUnauthorized: true },
+  cert,
+  key,
+  ca: [...ca],
+  minVersion: "TLSv1.2" as const,
+  requestCert: true,
+  rejectUnauthorized: true,
   // A resumed session would not show the client's certificate again.
   secureOptions: constants.SSL_OP_NO_TICKET,
 });

@@ -55,7 +55,10 @@ const lateContext = (exchange: Exchange, answer: GatewayAnswer): Readonly<Record
   late.integrationStatus = status;
   late.integrationLatency = latency;
   late.integration = {
-    ...{ status: proxied ? answer.status : status, latency, integrationStatus: status, requestId },
+    status: proxied ? answer.status : status,
+    latency,
+    integrationStatus: status,
+    requestId,
     error: exchange.failureReason,
   };
   late.awsEndpointRequestId = requestId;

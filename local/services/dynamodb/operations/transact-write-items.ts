@@ -1,4 +1,4 @@
-import { read } from "../../../wire/members";
+import { read } from "../../../wire/operations/members";
 import { ServiceError } from "../../../wire/service-error";
 import {
   type DynamoDbOperation,
@@ -12,7 +12,10 @@ import {
 import type { TransactWrite } from "../transaction";
 
 const CONDITION = [
-  ...["TableName", "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"],
+  "TableName",
+  "ConditionExpression",
+  "ExpressionAttributeNames",
+  "ExpressionAttributeValues",
   "ReturnValuesOnConditionCheckFailure",
 ];
 

@@ -62,7 +62,8 @@ export class FunctionProcess {
     const credentials = cloud.access.assumeRole(version.role, functionName, "lambda.amazonaws.com");
     this.accessKeyId = credentials.accessKeyId;
     const env = processEnvironment(cloud, version, {
-      ...{ functionName, credentials },
+      functionName,
+      credentials,
       logStream: `${day}/[${version.version}]${randomBytes(16).toString("hex")}`,
     });
     // Leaves the rest of the memory to what is not heap. fidelity: guess

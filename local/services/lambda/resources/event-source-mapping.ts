@@ -1,5 +1,5 @@
-import { recorded } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Cloud } from "../../service";
 import { invalidParameter } from "../errors";
 import { compileFilter } from "../event-source/filter";
@@ -83,9 +83,18 @@ const checkQueue = (cloud: Cloud, { eventSourceArn }: MappingRecord, role: strin
 
 /** Settings of other event sources than SQS, and those that are not emulated. */
 const REFUSED = [
-  ...["amazonManagedKafkaEventSourceConfig", "documentDbEventSourceConfig", "provisionedPollerConfig", "queues"],
-  ...["selfManagedEventSource", "selfManagedKafkaEventSourceConfig", "sourceAccessConfigurations", "topics"],
-  ...["destinationConfig", "bisectBatchOnFunctionError", "parallelizationFactor", "tumblingWindowInSeconds"],
+  "amazonManagedKafkaEventSourceConfig",
+  "documentDbEventSourceConfig",
+  "provisionedPollerConfig",
+  "queues",
+  "selfManagedEventSource",
+  "selfManagedKafkaEventSourceConfig",
+  "sourceAccessConfigurations",
+  "topics",
+  "destinationConfig",
+  "bisectBatchOnFunctionError",
+  "parallelizationFactor",
+  "tumblingWindowInSeconds",
 ];
 
 const violations = (inputs: Properties) => {
