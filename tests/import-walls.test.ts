@@ -114,7 +114,7 @@ describe("the walls between the folders", () => {
       import { a } from "../../contracts/orders";
       import { b } from "serverless-tiers/runtime/env";
       import { c } from "serverless-tiers";
-      import { d } from "../../components/runtime/env";
+      import { d } from "../components/runtime/env";
     `;
     assert.deepEqual(violations("handlers", "handlers/orders/get-order.ts", text), [
       "handlers/orders/get-order.ts imports serverless-tiers",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { UNSCOPED_ACTIONS } from "../components/core/unscoped-actions";
-import type { OpenApiDocument } from "../components/logic/api/openapi";
-import { lintOpenApi } from "../components/logic/api/openapi-lint";
+import type { OpenApiDocument } from "../components/logic/rest-api/document/openapi";
+import { lintOpenApi } from "../components/logic/rest-api/document/openapi-lint";
 import { readProject } from "../local/engine/program/project";
 import { type RegisteredOutputs, recordingEngine } from "../local/engine/program/recording-engine";
 import type { Registration } from "../local/engine/program/registration";

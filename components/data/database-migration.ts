@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { MIGRATION_LINK, type MigrationRequest } from "../contracts/migration";
 import { childName } from "../core/naming";
 import { type Transform, transformed } from "../core/transform";
-import { LambdaFunction } from "../logic/lambda-function";
+import { LambdaFunction } from "../logic/function/lambda-function";
 import { IDLE_SESSION_SECONDS } from "./database-cluster";
 import { type LinkedDatabase, masterLink } from "./database-links";
 import type { DatabaseSettings } from "./database-settings";

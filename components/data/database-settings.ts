@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../core/args-error";
 import { checkArgs } from "../core/check-args";
 import { type Duration, toDays, toSeconds } from "../core/duration";
-import { retentionDays } from "../logic/log-retention";
-import { programRoot } from "../logic/program-root";
+import { programRoot } from "../core/program-root";
+import { retentionDays } from "../core/retention";
 import { type DatabaseArgs, type DatabaseCapacity, databaseArgs } from "./database-args";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
 

@@ -3,7 +3,7 @@ import { toDuration } from "../../core/duration";
 import type { Link } from "../../core/link";
 import type { QueuePlan } from "../../messaging/queue/plan";
 import type { LambdaFunctionPlan } from "../function/plan";
-import type { PollingSettings } from "./polling";
+import { CONCURRENCY, type PollingSettings } from "./polling";
 
 /**
  * Holds the consumer against its queue: a batch that is still worked on must not be handed out again.
@@ -51,7 +51,7 @@ export const checkReserved = (
     name,
     "concurrency",
     `must be at most ${most} (it is ${maximumConcurrency ?? "unlimited"}): function.reservedConcurrency is ${reservedConcurrency}${left}, ` +
-      "and what is throttled ends in the dead-letter queue; lower it or reserve more",
+      `and what is throttled ends in the dead-letter queue; ${most < CONCURRENCY.min ? "" : "lower it or "}reserve more`,
   );
 };
 

@@ -17,7 +17,7 @@ const DEFAULTS = { size: 10, window: "0 seconds", concurrency: 5 } as const;
 const MAX_BATCH = 10_000;
 const MAX_UNWINDOWED_BATCH = 10;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
-const CONCURRENCY = { min: 2, max: 1000 } as const;
+export const CONCURRENCY = { min: 2, max: 1000 } as const;
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: more on request. */
 const MAX_FILTERS = 5;
 

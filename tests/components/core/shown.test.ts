@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { shown } from "../../../components/core/shown";
-import { Queue } from "../../../components/messaging/queue";
+import { Queue } from "../../../components/messaging/queue/queue";
 import { registered } from "../../support/pulumi";
 
 describe("a value in a message", () => {

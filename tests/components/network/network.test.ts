@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../../components/core/args-error";
 import type { Link } from "../../../components/core/link";
-import { LambdaFunction } from "../../../components/logic/lambda-function";
+import { LambdaFunction } from "../../../components/logic/function/lambda-function";
 import type { AdoptedNetwork } from "../../../components/network/adopted-network";
 import { Network } from "../../../components/network/network";
 import type { Registration } from "../../../local/engine/program/registration";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { RestApi } from "../../../components/logic/api/rest-api";
-import { UsagePlan, type UsagePlanArgs } from "../../../components/logic/api/usage-plan";
-import { AccountLogRole } from "../../../components/operations/account-log-role";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
-import { target } from "./targets";
+import { RestApi } from "../../../../components/logic/rest-api/rest-api";
+import type { UsagePlanArgs } from "../../../../components/logic/usage-plan/args";
+import { UsagePlan } from "../../../../components/logic/usage-plan/usage-plan";
+import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
+import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
+import { target } from "../rest-api/targets";
 
 const PLAN = "aws:apigateway/usagePlan:UsagePlan";
 const KEY = "aws:apigateway/apiKey:ApiKey";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { OpenApiDocument, Operation } from "../../../components/logic/api/openapi";
-import { lintOpenApi } from "../../../components/logic/api/openapi-lint";
-import { PROXY, sendMessage } from "./targets";
+import type { OpenApiDocument, Operation } from "../../../../../components/logic/rest-api/document/openapi";
+import { lintOpenApi } from "../../../../../components/logic/rest-api/document/openapi-lint";
+import { PROXY, sendMessage } from "../targets";
 
 const operation = (more: Partial<Operation> = {}): Operation => ({
   operationId: "get",

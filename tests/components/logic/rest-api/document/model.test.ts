@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import Ajv from "ajv-draft-04";
 import * as z from "zod";
-import { isPortable, modelsOf } from "../../../components/logic/api/model";
-import { Order } from "../../../contracts/orders";
-import { anOrder } from "../../support/orders";
+import { isPortable, modelsOf } from "../../../../../components/logic/rest-api/document/model";
+import { Order } from "../../../../../contracts/orders";
+import { anOrder } from "../../../../support/orders";
 
 describe("the models of a schema", () => {
   it("are draft 4, without the keyword that the import sets itself", () => {

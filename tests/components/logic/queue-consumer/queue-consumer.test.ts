@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import type { Link } from "../../../components/core/link";
-import { LambdaFunction } from "../../../components/logic/lambda-function";
-import { QueueConsumer, type QueueConsumerArgs } from "../../../components/logic/queue-consumer";
-import { Queue } from "../../../components/messaging/queue/queue";
-import type { QueueArgs } from "../../../components/messaging/queue/plan";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
+import type { Link } from "../../../../components/core/link";
+import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
+import type { QueueConsumerArgs } from "../../../../components/logic/queue-consumer/args";
+import { QueueConsumer } from "../../../../components/logic/queue-consumer/queue-consumer";
+import type { QueueArgs } from "../../../../components/messaging/queue/args";
+import { Queue } from "../../../../components/messaging/queue/queue";
+import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 
-const ENTRY = resolve(__dirname, "echo.handler.ts");
+const ENTRY = resolve(__dirname, "../function/echo.handler.ts");
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 
@@ -123,6 +124,24 @@ describe("a consumer of a queue", () => {
   });
 });
 
+describe("the consumers of one function", () => {
+  it("share what it has reserved", async () => {
+    await registered(() => {
+      const shared = new LambdaFunction("echo", { entry: ENTRY, reservedConcurrency: 10, timeout: "30 seconds" });
+      const consume = (name: string, concurrency: number) =>
+        new QueueConsumer(name, { queue: new Queue(`${name}-queue`), function: shared, concurrency });
+      consume("first", 7);
+      assert.throws(() => consume("second", 4), {
+        name: "ArgsError",
+        message:
+          "second: concurrency must be at most 3 (it is 4): function.reservedConcurrency is 10, of which its other consumers " +
+          "may take 7, and what is throttled ends in the dead-letter queue; lower it or reserve more",
+      });
+      consume("third", 3);
+    });
+  });
+});
+
 describe("wrong arguments of a consumer are refused before any of its parts is registered:", () => {
   const withDatabase = (connections: number) => ({
     function: { entry: ENTRY, links: { store: database(connections) } },
@@ -169,6 +188,16 @@ describe("wrong arguments of a consumer are refused before any of its parts is r
       "a function that is none",
       { function: { entry: ENTRY, environment: { AWS_REGION: "x" } } },
       "function.environment must not set AWS_REGION: Lambda keeps it for itself",
+    ],
+    [
+      "more than its function has reserved",
+      { function: { entry: ENTRY, reservedConcurrency: 4 } },
+      "concurrency must be at most 4 (it is 5): function.reservedConcurrency is 4, and what is throttled ends in the dead-letter queue; lower it or reserve more",
+    ],
+    [
+      "no limit beside what its function has reserved",
+      { function: { entry: ENTRY, reservedConcurrency: 1 }, concurrency: "unlimited" },
+      "concurrency must be at most 1 (it is unlimited): function.reservedConcurrency is 1, and what is throttled ends in the dead-letter queue; reserve more",
     ],
     [
       "more connections than a database has",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Queue } from "../../../components/messaging/queue/queue";
-import type { QueueArgs } from "../../../components/messaging/queue/plan";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
+import type { QueueArgs } from "../../../../components/messaging/queue/args";
+import { Queue } from "../../../../components/messaging/queue/queue";
+import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const POLICY = "aws:sqs/queuePolicy:QueuePolicy";
@@ -60,7 +60,7 @@ describe("a queue", () => {
       consumerTimeout: "5 seconds",
       batchWindow: "2 seconds",
       maxReceiveCount: 3,
-      retention: "1 hour",
+      messageRetention: "1 hour",
     });
     const { visibilityTimeoutSeconds, redrivePolicy, messageRetentionSeconds } = inputs(QUEUE, "orders");
     assert.equal(visibilityTimeoutSeconds, 32);
@@ -236,8 +236,27 @@ describe("wrong arguments of a queue", () => {
     ["no receive", { maxReceiveCount: 0 }, "maxReceiveCount must be a whole number from 1 to 1000 (it is 0)"],
     ["half a receive", { maxReceiveCount: 2.5 }, "maxReceiveCount must be a whole number from 1 to 1000 (it is 2.5)"],
     ["many receives", { maxReceiveCount: 1001 }, "maxReceiveCount must be a whole number from 1 to 1000 (it is 1001)"],
-    ["a short retention", { retention: "59 seconds" }, 'retention must be at least "1 minute" (it is "59 seconds")'],
-    ["a long retention", { retention: "15 days" }, 'retention must be at most "14 days" (it is "15 days")'],
+    [
+      "a short retention",
+      { messageRetention: "59 seconds" },
+      'messageRetention must be at least "1 minute" (it is "59 seconds")',
+    ],
+    [
+      "a long retention",
+      { messageRetention: "15 days" },
+      'messageRetention must be at most "14 days" (it is "15 days")',
+    ],
+    [
+      "a retention that ends before the last receive",
+      { messageRetention: "15 minutes" },
+      'messageRetention must be over "15 minutes", which a message may take to be received maxReceiveCount times and become a ' +
+        'dead letter (it is "15 minutes"); raise it, or lower maxReceiveCount or consumerTimeout',
+    ],
+    [
+      "an alarm that no message grows old enough for",
+      { alarms: { maxAge: "4 days" } },
+      'alarms.maxAge must be below messageRetention, "4 days": no message grows older (it is "4 days")',
+    ],
     ["a short age", { alarms: { maxAge: "1 second" } }, 'alarms.maxAge must be at least "1 minute" (it is "1 second")'],
   ];
   for (const [what, args, message] of cases)

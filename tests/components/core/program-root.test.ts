@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { programRoot } from "../../../components/logic/program-root";
+import { programRoot } from "../../../components/core/program-root";
 
 const ROOT = resolve(__dirname, "../../..");
 

@@ -3,14 +3,15 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Link } from "../../../components/core/link";
-import { LambdaFunction, type LambdaFunctionArgs } from "../../../components/logic/lambda-function";
-import { Queue } from "../../../components/messaging/queue";
-import { Network } from "../../../components/network/network";
-import { listed, registered } from "../../support/pulumi";
+import type { Link } from "../../../../components/core/link";
+import type { LambdaFunctionArgs } from "../../../../components/logic/function/args";
+import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
+import { Queue } from "../../../../components/messaging/queue/queue";
+import { Network } from "../../../../components/network/network";
+import { listed, registered } from "../../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");
-const OTHER = resolve(__dirname, "../../../handlers/orders/get-order.handler.ts");
+const OTHER = resolve(__dirname, "../../../../handlers/orders/get-order.handler.ts");
 
 const refuses = async (args: Partial<LambdaFunctionArgs>, message: string | RegExp) => {
   const made = await registered(() => {
@@ -219,7 +220,7 @@ describe("wrong arguments of a function are refused before anything is registere
   it("links into two networks", async () => {
     const into = (network: Network): Link => ({
       ...setting(),
-      reaches: { network, name: "orders", securityGroupId: "sg-0da7aba5e", port: 5432 },
+      reaches: { network, name: "orders", securityGroupId: "sg-0da7aba5e", ports: [5432] },
     });
     const made = await registered(() => {
       const [one, other] = [new Network("one"), new Network("other")];

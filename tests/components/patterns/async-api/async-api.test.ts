@@ -3,16 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import type { Link } from "../../../components/core/link";
-import type { Target } from "../../../components/logic/api/target";
-import { LambdaFunction } from "../../../components/logic/lambda-function";
-import { QueueConsumer } from "../../../components/logic/queue-consumer";
-import { Queue } from "../../../components/messaging/queue";
-import { AccountLogRole } from "../../../components/operations/account-log-role";
-import { AsyncApi } from "../../../components/patterns/async-api";
-import type { AsyncApiArgs } from "../../../components/patterns/async-api-args";
-import { listed, registered, resolved, the } from "../../support/pulumi";
-import { target } from "../api/targets";
+import type { Link } from "../../../../components/core/link";
+import type { Target } from "../../../../components/core/target";
+import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
+import { QueueConsumer } from "../../../../components/logic/queue-consumer/queue-consumer";
+import { Queue } from "../../../../components/messaging/queue/queue";
+import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
+import type { AsyncApiArgs } from "../../../../components/patterns/async-api/args";
+import { AsyncApi } from "../../../../components/patterns/async-api/async-api";
+import { listed, registered, resolved, the } from "../../../support/pulumi";
+import { target } from "../../logic/rest-api/targets";
 
 const ENTRY = "tests/components/logic/echo.handler.ts";
 const QUEUE = "aws:sqs/queue:Queue";
@@ -92,7 +92,7 @@ describe("the asynchronous API", () => {
 
   it("hands out keys when a route asks for one", async () => {
     const plan = { throttle: { rate: 5, burst: 6 }, quota: { limit: 7, per: "day" }, keys: ["shop"] } as const;
-    const { api, inputs } = await deploy({ accept: { ...accept, apiKey: true }, plan });
+    const { api, inputs } = await deploy({ accept: { ...accept, apiKey: true }, usagePlan: plan });
     const { throttleSettings, quotaSettings } = inputs("aws:apigateway/usagePlan:UsagePlan", "orders");
     assert.deepEqual(
       [throttleSettings, quotaSettings],
@@ -193,10 +193,10 @@ describe("the asynchronous API", () => {
       { routes: { "POST /orders": { to: target(), auth: "none" } } },
       'orders: routes["POST /orders"] must not be the route that accept has taken',
     ],
-    [{ plan: {} }, "orders: plan must be absent, or a route has to ask for a key with apiKey: true"],
+    [{ usagePlan: {} }, "orders: usagePlan must be absent, or a route has to ask for a key with apiKey: true"],
     [
-      { accept: { ...accept, apiKey: true }, plan: { quota: { limit: 0, per: "day" } } },
-      "orders: plan.quota.limit must be a whole number of at least 1 (it is 0)",
+      { accept: { ...accept, apiKey: true }, usagePlan: { quota: { limit: 0, per: "day" } } },
+      "orders: usagePlan.quota.limit must be a whole number of at least 1 (it is 0)",
     ],
     [
       { accept: { ...accept, throttle: { rate: 0, burst: 1 } } },

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
-import { RestApi } from "../../../components/logic/api/rest-api";
-import type { RestApiArgs } from "../../../components/logic/api/rest-api-args";
-import { AccountLogRole } from "../../../components/operations/account-log-role";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
+import type { RestApiArgs } from "../../../../components/logic/rest-api/args";
+import type { RestApiTransform } from "../../../../components/logic/rest-api/children";
+import { RestApi } from "../../../../components/logic/rest-api/rest-api";
+import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
+import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 import { PROXY, QUEUE_ARN, queueTarget, target } from "./targets";
 
 const API = "aws:apigateway/restApi:RestApi";
@@ -204,7 +205,19 @@ describe("a REST API", () => {
     assert.equal(await hash({ retention: "7 days", throttle: { rate: 1, burst: 1 } }), first);
     assert.equal(await hash({ routes: Object.fromEntries(Object.entries(routes()).reverse()) }), first);
     assert.notEqual(await hash({ routes: { ...routes(), "GET /": { to: target(), auth: "none" } } }), first);
-    assert.notEqual(await hash({ transform: { api: { policy: '{"Version":"2012-10-17","Statement":[]}' } } }), first);
+    const unnoticed = { description: "x", tags: { team: "x" }, failOnWarnings: true };
+    assert.equal(await hash({ transform: { api: unnoticed } }), first);
+    const noticed: RestApiTransform["api"][] = [
+      { policy: '{"Version":"2012-10-17","Statement":[]}' },
+      { binaryMediaTypes: ["*/*"] },
+      { minimumCompressionSize: "0" },
+      { disableExecuteApiEndpoint: true },
+      { apiKeySource: "AUTHORIZER" },
+      { endpointConfiguration: { types: "EDGE" } },
+      (args) => ({ ...args, parameters: { basepath: "prepend" } }),
+    ];
+    const hashes = await Promise.all(noticed.map((api) => hash({ transform: { api } })));
+    assert.equal(new Set([first, ...hashes]).size, 1 + noticed.length);
   });
 
   it("passes transforms to its children, after the defaults", async () => {
@@ -216,7 +229,7 @@ describe("a REST API", () => {
         },
         methodSettings: { settings: { metricsEnabled: true } },
         accessLogs: { retentionInDays: 1 },
-        permission: { eventSourceToken: "x" },
+        permissions: { eventSourceToken: "x" },
       },
     });
     assert.deepEqual(inputs(API, "orders").endpointConfiguration, { types: "PRIVATE" });

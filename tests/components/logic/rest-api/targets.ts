@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { sqsSendMessageIntegration } from "../../../components/messaging/queue/sqs-integration";
-import type { Integration, Target } from "../../../components/core/target";
+import type { Integration, Target } from "../../../../components/core/target";
+import { sqsSendMessageIntegration } from "../../../../components/messaging/queue/sqs-integration";
 
 export const PROXY: Integration = {
   extension: {

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import type { Link } from "../../../components/core/link";
-import { LambdaFunction, type LambdaFunctionArgs } from "../../../components/logic/lambda-function";
-import { Network } from "../../../components/network/network";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
+import type { Link } from "../../../../components/core/link";
+import type { LambdaFunctionArgs } from "../../../../components/logic/function/args";
+import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
+import { Network } from "../../../../components/network/network";
+import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");
 const FUNCTION = "aws:lambda/function:Function";
@@ -211,7 +212,7 @@ describe("a function in a network", () => {
   const placed = () =>
     deploy(() => {
       const network = new Network("main");
-      const reaches = { network, name: "orders", securityGroupId: "sg-0da7aba5e", port: 5432 };
+      const reaches = { network, name: "orders", securityGroupId: "sg-0da7aba5e", ports: [5432] as const };
       return { links: { store: link({ reaches }) } };
     });
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import * as z from "zod";
-import { METHODS, parseRouteKey, parseRoutes, type Route, type Routes } from "../../../components/logic/api/route";
+import { planRoutes } from "../../../../components/logic/rest-api/planned-route";
+import type { Route, Routes } from "../../../../components/logic/rest-api/route";
+import { METHODS, parseRouteKey } from "../../../../components/logic/rest-api/route-key";
 import { target } from "./targets";
 
 const open = (more: Partial<Route> = {}): Route => ({ to: target(), auth: "none", ...more });
@@ -84,7 +86,7 @@ describe("the key of a route", () => {
 });
 
 describe("a table of routes", () => {
-  const keys = (routes: Routes) => parseRoutes("api", routes).map(({ key }) => key);
+  const keys = (routes: Routes) => planRoutes("api", routes).map(({ key }) => key);
 
   it("is read in the order of paths and methods, whatever the order it was written in", () => {
     const table = { "POST /b": open(), "GET /b": open(), "GET /a/{id}": open(), "GET /a": open() };
@@ -94,7 +96,7 @@ describe("a table of routes", () => {
   });
 
   it("gives each operation an id of letters and digits, no two alike", () => {
-    const routes = parseRoutes("api", {
+    const routes = planRoutes("api", {
       "GET /orders/{orderId}": open(),
       "GET /a-b": open(),
       "GET /a/b": open(),
@@ -108,7 +110,7 @@ describe("a table of routes", () => {
 
   const refused = (routes: unknown, message: string) =>
     // The cast stands for a caller without types.
-    assert.throws(() => parseRoutes("api", routes as Routes), { name: "ArgsError", message });
+    assert.throws(() => planRoutes("api", routes as Routes), { name: "ArgsError", message });
 
   it("needs a route", () => {
     refused({}, 'api: routes must hold at least one route: { "GET /health": { … } }');

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { renderMapping } from "../../../local/services/apigateway/vtl/render-mapping";
-import { sendMessage } from "./targets";
+import { renderMapping } from "../../../../local/services/apigateway/vtl/render-mapping";
+import { sendMessage } from "../../logic/rest-api/targets";
 
 interface Response {
   readonly statusCode: string;

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { bundle } from "../../../components/logic/bundle";
+import { bundle } from "../../../../components/logic/bundle/bundle";
 
 const PROGRAM = {
   "package.json": "{}",
