@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isData } from "./args-shape";
 import { mergedPolicies } from "./merged-policies";
+import { shown } from "./shown";
 
 /**
  * The escape hatch: changes what a component passes to one of its children, after all defaults.
@@ -22,7 +24,10 @@ export const transformed = <Args extends object>(
   if (typeof transform !== "function") return [merged(args, transform), opts];
   const copies: [Args, pulumi.CustomResourceOptions] = [merged(args, {}), { ...opts }];
   const [changed, options] = copies;
-  return [transform(changed, options) ?? changed, options];
+  const returned = transform(changed, options) ?? changed;
+  if (!isData(returned))
+    throw new Error(`transform: a function must return arguments, or nothing (it is ${shown(returned)})`);
+  return [returned, options];
 };
 
 const POLICIES: ReadonlySet<string> = new Set(["policy", "assumeRolePolicy"]);

@@ -56,6 +56,21 @@ describe("a transform", () => {
     assert.throws(() => apply({ policy: "{}" }, { policy: "oops" }), /transform: the policy is not JSON: oops/);
   });
 
+  it("may be a function that returns other arguments", () => {
+    assert.deepEqual(
+      apply({ size: 1 }, (args) => ({ ...args, zones: ["a"] })),
+      { size: 1, zones: ["a"] },
+    );
+  });
+
+  it("is refused when a function returns what are no arguments", () => {
+    const late = (async () => undefined) as unknown as Transform<Args>;
+    assert.throws(
+      () => apply({}, late),
+      /^Error: transform: a function must return arguments, or nothing \(it is a Promise\)$/,
+    );
+  });
+
   it("may be a function that changes arguments and options, without touching the component's own", () => {
     const args: Args = { size: 1 };
     const opts: pulumi.CustomResourceOptions = { protect: false };
