@@ -35,7 +35,7 @@ describe("the folder of the program", () => {
       const { runtime } = require("@pulumi/pulumi");
       runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: ({ inputs }) => inputs });
       process.chdir(${JSON.stringify(join(folder, "a"))});
-      console.log(require("./components/logic/program-root.ts").programRoot());`;
+      console.log(require("./components/core/program-root.ts").programRoot());`;
     const found = execFileSync(process.execPath, ["--require", "./local/loader/typescript.cjs", "-e", code], {
       cwd: ROOT,
       encoding: "utf8",

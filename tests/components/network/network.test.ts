@@ -229,7 +229,7 @@ describe("Network.adopt", () => {
     const made = await registered(() => {
       const network = Network.adopt("dev", ADOPTED);
       const jobs: Link = { description: "jobs", grants: [], environment: () => ({}), service: "sqs" };
-      const entry = "tests/components/logic/echo.handler.ts";
+      const entry = "tests/components/logic/function/echo.handler.ts";
       assert.throws(() => new LambdaFunction("store", { entry, network, links: { jobs } }), {
         name: "ArgsError",
         message: /^store: links call sqs, but the adopted network dev declares no endpoint/,

@@ -61,8 +61,8 @@ describe("wrong arguments of a function are refused before anything is registere
     ],
     [
       "an entry that is misspelt",
-      { entry: "test/components/logic/ecko.handler.ts" },
-      `echo: entry must be a file: there is no ${resolve("test/components/logic/ecko.handler.ts")} (paths start at the folder of Pulumi.yaml); did you mean tests/components/logic/echo.handler.ts?`,
+      { entry: "test/components/logic/function/ecko.handler.ts" },
+      `echo: entry must be a file: there is no ${resolve("test/components/logic/function/ecko.handler.ts")} (paths start at the folder of Pulumi.yaml); did you mean tests/components/logic/function/echo.handler.ts?`,
     ],
     [
       "no entry",

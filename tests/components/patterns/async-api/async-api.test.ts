@@ -14,7 +14,7 @@ import { AsyncApi } from "../../../../components/patterns/async-api/async-api";
 import { listed, registered, resolved, the } from "../../../support/pulumi";
 import { target } from "../../logic/rest-api/targets";
 
-const ENTRY = "tests/components/logic/echo.handler.ts";
+const ENTRY = "tests/components/logic/function/echo.handler.ts";
 const QUEUE = "aws:sqs/queue:Queue";
 
 const accept: AsyncApiArgs["accept"] = { route: "POST /orders", auth: "none", body: z.object({ id: z.uuid() }) };
