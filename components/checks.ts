@@ -2,10 +2,10 @@
 export { ArgsError } from "./core/args-error";
 export { must, strict, suggestion } from "./core/args-shape";
 export { type Duration, toSeconds } from "./core/duration";
-export { maxConnections } from "./data/connection-limits";
-export { checkedCapacity } from "./data/database-settings";
+export { checkedCapacity } from "./data/database/capacity";
+export { maxConnections } from "./data/database/connection-limits";
 export { checkQuota } from "./logic/api/quota";
 export { checkThrottle } from "./logic/api/throttle";
 export { retentionDays } from "./logic/log-retention";
 export { checkConnections, resolveConsumerSettings } from "./logic/queue-consumer-settings";
-export { networkSettings } from "./network/network-settings";
+export { planNetwork } from "./network/plan";
