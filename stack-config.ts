@@ -8,7 +8,7 @@ import {
   checkThrottle,
   maxConnections,
   must,
-  networkSettings,
+  planNetwork,
   pollingSettings,
   retentionDays,
   strict,
@@ -102,7 +102,7 @@ const Network = strict(
     endpointZones: numberLike(1).optional(),
   },
   "{ cidr, zones, nat, endpoints?, endpointZones? }",
-).superRefine(checkedBy((network) => networkSettings("main", network)));
+).superRefine(checkedBy((network) => planNetwork("main", network)));
 
 /** Keys of the project in `Pulumi.<stack>.yaml`. A pattern runs in the stacks that hold its key. */
 const StackConfig = strict(

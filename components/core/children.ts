@@ -66,11 +66,18 @@ export const childrenOf = <C extends Children>(
   };
 };
 
-/** The shape of `transform`: within a hatch, everything is the provider's. */
-export const transformShape = (children: Children): z.ZodOptional =>
+/**
+ * The shape of `transform`: within a hatch, everything is the provider's.
+ *
+ * @param components The `transform`s of children that are components themselves.
+ */
+export const transformShape = (
+  children: Children,
+  components: Readonly<Record<string, z.ZodOptional>> = {},
+): z.ZodOptional =>
   z
     .custom(isData, must(HATCHES))
-    .pipe(z.lazy(() => strict(hatchesOf(children), HATCHES)))
+    .pipe(z.lazy(() => strict({ ...hatchesOf(children), ...components }, HATCHES)))
     .optional();
 
 const HATCHES = "what changes the arguments of children, by their kind: { queue: { … } }";

@@ -6,6 +6,8 @@ export interface SecurityGroupTarget {
   readonly network: pulumi.Resource;
   /** Names the rules that lead there, `orders`: unique among the targets of a network. */
   readonly name: string;
+  /** Names that it had before a rename (`formerNames`), so that its rules are known by them. @default [] */
+  readonly formerNames?: readonly pulumi.Input<string>[];
   readonly securityGroupId: pulumi.Input<string>;
   /** TCP ports, at least one. */
   readonly ports: readonly [number, ...number[]];

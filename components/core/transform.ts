@@ -14,13 +14,29 @@ export type Transform<Args> =
   // biome-ignore lint/suspicious/noConfusingVoidType: what a function returns that only changes in place.
   | ((args: Args, opts: pulumi.CustomResourceOptions) => Args | void);
 
-/** Arguments and options of a child, transformed, ready to be spread: `new sqs.Queue(name, ...transformed(…))`. */
+/**
+ * Arguments and options of a child, transformed, ready to be spread: `new sqs.Queue(name, ...transformed(…))`.
+ *
+ * An input that the component ignores changes of, because it comes from the component's name, counts again where the
+ * transform says what it is.
+ */
 export const transformed = <Args extends object>(
   args: Args,
   opts: pulumi.CustomResourceOptions,
   transform: Transform<Args> | undefined,
 ): [Args, pulumi.CustomResourceOptions] => {
   if (transform === undefined) return [args, opts];
+  const [changed, options] = applied(args, opts, transform);
+  if (opts.ignoreChanges === undefined) return [changed, options];
+  const said = opts.ignoreChanges.filter((key) => changed[key as keyof Args] !== args[key as keyof Args]);
+  return [changed, { ...options, ignoreChanges: options.ignoreChanges?.filter((key) => !said.includes(key)) }];
+};
+
+const applied = <Args extends object>(
+  args: Args,
+  opts: pulumi.CustomResourceOptions,
+  transform: Transform<Args>,
+): [Args, pulumi.CustomResourceOptions] => {
   if (typeof transform !== "function") return [merged(args, transform), opts];
   const copies: [Args, pulumi.CustomResourceOptions] = [merged(args, {}), { ...opts }];
   const [changed, options] = copies;

@@ -20,7 +20,8 @@ export const registered = async (program: () => unknown, options: RecordingOptio
 };
 
 /** Waits until each registration that the last ones led to is through. Internal to the SDK, hence the cast. */
-const settled = (): Promise<void> => (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+export const settled = (): Promise<void> =>
+  (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 
 /** The value of an output; rejects when the output fails. `promise` is internal to the SDK, hence the cast. */
 export const resolved = <T>(output: pulumi.Output<T>): Promise<T> =>

@@ -50,7 +50,7 @@ export class Queue extends pulumi.ComponentResource {
    * API route, which then sends the request's body.
    */
   send(): Link & Target {
-    return { ...sendLink(this.plan, this.nodes.queue), ...sendTarget(this.plan, this.nodes.queue) };
+    return { ...sendTarget(this.plan, this.nodes.queue), ...sendLink(this.plan, this.nodes.queue) };
   }
 
   /** The right to receive messages and to delete them, as Lambda's event source needs it. */

@@ -60,7 +60,7 @@ export class ResourceStep {
       replaceOnChanges: this.registration.replaceOnChanges,
       updatable: this.behaviour.update !== undefined,
     };
-    if (!equal(old.replacementTrigger, this.registration.replacementTrigger)) {
+    if (triggered(old.replacementTrigger, this.registration.replacementTrigger)) {
       return { kind: "replace", changed: [], because: ["replacementTrigger"] } as const;
     }
     const found = difference(old.inputs, this.digested, rules);
@@ -163,6 +163,13 @@ export class ResourceStep {
     return recordOf(this.registration, { life, inputs: this.digested, outputs: {}, defaultTags, ...made });
   }
 }
+
+/**
+ * Whether the trigger is another one. One that is new, or gone, replaces nothing.
+ * fidelity: observed: shouldTriggerReplace of pkg/resource/deploy/step_generator.go in pulumi/pulumi
+ */
+const triggered = (old: unknown, now: unknown): boolean =>
+  (old ?? undefined) !== undefined && (now ?? undefined) !== undefined && !equal(old, now);
 
 /** What is kept of any registration. */
 export const recordOf = (

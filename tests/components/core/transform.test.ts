@@ -32,6 +32,21 @@ describe("a transform", () => {
     assert.equal(apply({ tags: { tier: "data" } }, { tags }).tags, tags);
   });
 
+  it("says what counts, where the component would leave an input as it was made", () => {
+    const ignored = (transform?: Transform<Args>) =>
+      transformed<Args>({ name: "orders", size: 1 }, { ignoreChanges: ["name"] }, transform)[1].ignoreChanges;
+    assert.deepEqual(ignored(), ["name"]);
+    assert.deepEqual(ignored({ size: 2 }), ["name"]);
+    assert.deepEqual(ignored({ name: "shop" }), []);
+    assert.deepEqual(
+      ignored((args, opts) => {
+        args.name = "shop";
+        opts.ignoreChanges = [...(opts.ignoreChanges ?? []), "size"];
+      }),
+      ["size"],
+    );
+  });
+
   it("leaves out what is undefined", () => {
     assert.deepEqual(apply({ size: 1 }, { size: undefined }), { size: 1 });
   });

@@ -1,8 +1,7 @@
-import type * as awsx from "@pulumi/awsx/ec2";
 import { either, list, number, object, oneOf, text } from "../core/args-shape";
-import { type Transform, transform } from "../core/transform";
+import { transformShape } from "../core/children";
 import { type AdoptedNetwork, adoptedNetwork } from "./adopted-network";
-import type { EndpointTransform } from "./endpoint";
+import { type NetworkTransform, networkChildren } from "./children";
 
 export interface NetworkArgs {
   /**
@@ -13,7 +12,7 @@ export interface NetworkArgs {
    */
   readonly cidr?: string;
   /**
-   * Zones by number (the region's first ones) or by name; 2 to 4.
+   * Zones by number (the region's first ones) or by name; 2 to 4, all of one region.
    *
    * @default 2
    */
@@ -39,14 +38,10 @@ export interface NetworkArgs {
    */
   readonly endpointZones?: number;
   /**
-   * Changes what is passed to the children. The VPC is a component that the awsx provider makes on its own side: its
+   * Changes the arguments of the children, after all defaults. The VPC is a component that the awsx provider makes on its own side: its
    * arguments can be changed here, but its subnets, route tables and gateways are out of reach of any transform.
    */
   readonly transform?: NetworkTransform;
-}
-
-export interface NetworkTransform extends EndpointTransform {
-  readonly vpc?: Transform<awsx.VpcArgs>;
 }
 
 /** Instead of all the other arguments. */
@@ -66,9 +61,5 @@ export const networkArgs = object<NetworkArgs & Partial<AdoptingArgs>>({
   nat: oneOf("none", "single", "one per zone").optional(),
   endpoints: list(text('a service, "sqs"'), 'a list of AWS services, such as ["sqs"]').optional(),
   endpointZones: number("a number of zones").optional(),
-  transform: object<NetworkTransform>({
-    vpc: transform,
-    endpoint: transform,
-    endpointSecurityGroup: transform,
-  }).optional(),
+  transform: transformShape(networkChildren),
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Link } from "../../../components/core/link";
-import { Database } from "../../../components/data/database";
-import { Network } from "../../../components/network/network";
-import { registered, resolved } from "../../support/pulumi";
+import type { Link } from "../../../../components/core/link";
+import { Database } from "../../../../components/data/database/database";
+import { Network } from "../../../../components/network/network";
+import { registered, resolved } from "../../../support/pulumi";
 
 const values = async (inputs: Record<string, pulumi.Input<string>>) => resolved(pulumi.output(inputs));
 
@@ -55,7 +55,8 @@ describe("Database links", function () {
   it("lead to the database's security group, with its certificates and its limit of connections", async () => {
     const { reaches, certificates, maxConnections, service } = database.writer();
     assert.ok(reaches);
-    assert.deepEqual([reaches.network, reaches.name, reaches.port], [network, "orders", 5432]);
+    assert.equal(reaches.network, network);
+    assert.deepEqual([reaches.name, reaches.ports], ["orders", [5432]]);
     assert.equal(
       await resolved(pulumi.output(reaches.securityGroupId)),
       await resolved(database.nodes.securityGroup.id),

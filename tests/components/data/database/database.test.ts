@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { Database } from "../../../components/data/database";
-import type { DatabaseArgs } from "../../../components/data/database-args";
-import { Network, type NetworkArgs } from "../../../components/network/network";
-import type { Registration } from "../../../local/engine/program/registration";
-import { dependencies, isUnknown, listed, registered, the } from "../../support/pulumi";
+import type { DatabaseArgs } from "../../../../components/data/database/args";
+import { Database } from "../../../../components/data/database/database";
+import type { NetworkArgs } from "../../../../components/network/args";
+import { Network } from "../../../../components/network/network";
+import type { Registration } from "../../../../local/engine/program/registration";
+import { dependencies, isUnknown, listed, registered, the } from "../../../support/pulumi";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
@@ -62,6 +63,7 @@ describe("Database", function () {
       engine: "aurora-postgresql",
       engineMode: "provisioned",
       engineVersion: "17",
+      allowMajorVersionUpgrade: true,
       databaseName: "orders",
       serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 4 },
       masterUsername: "postgres",
@@ -77,11 +79,11 @@ describe("Database", function () {
       deletionProtection: true,
       deleteAutomatedBackups: false,
       skipFinalSnapshot: false,
-      finalSnapshotIdentifier: `${dbSubnetGroupName}-final`,
+      finalSnapshotIdentifier: `${dbClusterParameterGroupName}-final`,
     });
-    assert.deepEqual([protect, ignoreChanges], [true, []]);
+    assert.deepEqual([protect, ignoreChanges], [true, ["clusterIdentifierPrefix", "databaseName"]]);
     assert.match(String(dbSubnetGroupName), /^orders-subnets-[0-9a-f]{7}$/);
-    assert.match(String(dbClusterParameterGroupName), /^orders-parameters-/);
+    assert.match(String(dbClusterParameterGroupName), /^orders-parameters-[0-9a-f]{7}$/);
     assert.equal((vpcSecurityGroupIds as unknown[]).length, 1);
     const group = the(made, GROUP, "orders-database").inputs;
     assert.deepEqual(Object.keys(group).sort(), ["description", "vpcId"]);
@@ -93,7 +95,7 @@ describe("Database", function () {
 
   it("gives each life of the cluster another name for its final snapshot", async () => {
     const trigger = async (args: Partial<DatabaseArgs>) =>
-      the((await make(args)).made, SUBNETS, "orders-subnets").replacementTrigger;
+      the((await make(args)).made, PARAMETERS, "orders-parameters").replacementTrigger;
     const first = await trigger({});
     assert.equal(await trigger({ capacity: { min: 1, max: 8 } }), first);
     assert.notEqual(await trigger({ databaseName: "shop" }), first);
@@ -178,11 +180,17 @@ describe("Database", function () {
   it("takes transforms", async () => {
     const transform = {
       cluster: { preferredBackupWindow: "02:00-03:00" },
-      instance: { autoMinorVersionUpgrade: false },
+      standby: { autoMinorVersionUpgrade: false },
+      securityGroup: { description: "Ours" },
+      migrate: { role: { path: "/migrations/" } },
     };
-    const { made } = await make({ transform });
+    const { made } = await make({ transform, multiAz: true });
     assert.equal(the(made, CLUSTER, "orders").inputs.preferredBackupWindow, "02:00-03:00");
-    assert.equal(the(made, INSTANCE, "orders-writer").inputs.autoMinorVersionUpgrade, false);
+    assert.equal(the(made, INSTANCE, "orders-standby").inputs.autoMinorVersionUpgrade, false);
+    assert.equal("autoMinorVersionUpgrade" in the(made, INSTANCE, "orders-writer").inputs, false);
+    assert.equal(the(made, "aws:iam/role:Role", "orders-migrate-role").inputs.path, "/migrations/");
+    // What is said is meant, though a description that comes from the name stays as it was made.
+    assert.deepEqual(the(made, GROUP, "orders-database").ignoreChanges, []);
   });
 
   it("registers nothing when the arguments are wrong", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { maxConnections } from "../../../components/data/connection-limits";
+import { maxConnections } from "../../../../components/data/database/connection-limits";
 
 describe("maxConnections", () => {
   for (const [min, max, expected] of [

@@ -1,26 +1,45 @@
 import { ArgsError } from "../core/args-error";
+import { isData } from "../core/args-shape";
 import { checkArgs } from "../core/check-args";
+import { type Plan, planned } from "../core/plan";
+import { type AdoptedSettings, checkAdopted } from "./adopted-network";
+import { type AdoptingArgs, adoptingArgs, type NetworkArgs, networkArgs } from "./args";
+import type { NetworkTransform } from "./children";
 import { type Cidr, parseCidr } from "./cidr";
 import { checkService } from "./endpoint-services";
-import { type NetworkArgs, networkArgs } from "./network-args";
 import { MAX_ZONES, VPC_PREFIX } from "./subnets";
 
-export const DEFAULTS = { cidr: "10.0.0.0/16", zones: 2, nat: "none" } as const;
-
-/** Network arguments, checked, with all defaults in place. */
-export interface NetworkSettings {
+/** Of a network that is made here. */
+export interface CreatedSettings {
   readonly cidr: Cidr;
   readonly zoneCount: number;
   readonly zoneNames: readonly string[] | undefined;
   readonly nat: "none" | "single" | "one per zone";
   readonly endpoints: readonly string[];
   readonly endpointZones: number;
+  readonly transform: NetworkTransform | undefined;
 }
 
+/** A network's arguments, checked, with all defaults in place; or what an adopted one has. */
+export type NetworkPlan = Plan<"Network", CreatedSettings | { readonly adopted: AdoptedSettings }>;
+
 /** @throws {ArgsError} for what AWS, or the layout of the subnets, would refuse. */
-export const networkSettings = (name: string, args: NetworkArgs): NetworkSettings => {
+export const planNetwork = (name: string, args: NetworkArgs | AdoptingArgs | NetworkPlan = {}): NetworkPlan =>
+  planned("Network", name, args, (given: NetworkArgs | AdoptingArgs) =>
+    isAdopting(given) ? adoptedSettings(name, given) : createdSettings(name, given),
+  );
+
+/** Whatever is no object is for the check of the arguments to refuse. */
+const isAdopting = (args: NetworkArgs | AdoptingArgs): args is AdoptingArgs => isData(args) && "adopted" in args;
+
+const adoptedSettings = (name: string, args: AdoptingArgs) => {
+  checkArgs(name, args, adoptingArgs);
+  return { adopted: checkAdopted(name, args.adopted) };
+};
+
+const createdSettings = (name: string, args: NetworkArgs): CreatedSettings => {
   checkArgs(name, args, networkArgs);
-  const zones = args.zones ?? DEFAULTS.zones;
+  const { cidr = "10.0.0.0/16", zones = 2, nat = "none", transform } = args;
   const zoneCount = typeof zones === "number" ? zones : zones.length;
   checkZones(name, zones, zoneCount);
   const endpoints = args.endpoints ?? [];
@@ -33,12 +52,13 @@ export const networkSettings = (name: string, args: NetworkArgs): NetworkSetting
       `must be 1 to the number of zones, ${zoneCount} (it is ${endpointZones})`,
     );
   return {
-    cidr: checkedCidr(name, args.cidr ?? DEFAULTS.cidr),
+    cidr: checkedCidr(name, cidr),
     zoneCount,
     zoneNames: typeof zones === "number" ? undefined : zones,
-    nat: args.nat ?? DEFAULTS.nat,
+    nat,
     endpoints: [...new Set(endpoints)],
     endpointZones,
+    transform,
   };
 };
 
@@ -55,6 +75,8 @@ const checkZones = (name: string, zones: number | readonly string[], count: numb
     throw new ArgsError(name, "zones", `must hold names such as "eu-west-1a" (it holds ${JSON.stringify(wrong)})`);
   if (new Set(zones).size !== zones.length)
     throw new ArgsError(name, "zones", `must name each zone once (it is ${zones.join(", ")})`);
+  if (new Set(zones.map((zone) => zone.slice(0, -1))).size > 1)
+    throw new ArgsError(name, "zones", `must be of one region, as a VPC is (it is ${zones.join(", ")})`);
 };
 
 const checkedCidr = (name: string, text: string): Cidr => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { migrationFiles } from "../../../components/data/migration-files";
+import { migrationFiles } from "../../../../components/data/database/migration-files";
 
 describe("migrationFiles", () => {
   let root: string;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { ArgsError } from "../../../components/core/args-error";
-import type { NetworkArgs } from "../../../components/network/network";
-import { networkSettings } from "../../../components/network/network-settings";
+import type { NetworkArgs } from "../../../components/network/args";
+import { planNetwork } from "../../../components/network/plan";
 
 const refused = (args: NetworkArgs, message: string) =>
   it(`refuses ${JSON.stringify(args)}`, () =>
     assert.throws(
-      () => networkSettings("main", args),
+      () => planNetwork("main", args),
       (error: unknown) => {
         assert.ok(error instanceof ArgsError);
         assert.equal(error.message, message);
@@ -14,33 +14,40 @@ const refused = (args: NetworkArgs, message: string) =>
       },
     ));
 
-describe("network settings", () => {
-  it("have defaults", () => {
-    assert.deepEqual(networkSettings("main", {}), {
+/** Without the mark by which a plan is known. */
+const planned = (args: NetworkArgs) => Object.fromEntries(Object.entries(planNetwork("main", args)));
+
+describe("the plan of a network", () => {
+  it("has defaults", () => {
+    assert.deepEqual(planned({}), {
+      name: "main",
       cidr: { base: 10 * 2 ** 24, prefix: 16 },
       zoneCount: 2,
       zoneNames: undefined,
       nat: "none",
       endpoints: [],
       endpointZones: 2,
+      transform: undefined,
     });
   });
 
-  it("keep what was asked for, a service once", () => {
+  it("keeps what was asked for, a service once", () => {
     const args: NetworkArgs = {
       cidr: "172.16.0.0/24",
-      zones: ["eu-west-1a", "eu-west-1c", "us-gov-west-1b"],
+      zones: ["us-gov-west-1a", "us-gov-west-1c", "us-gov-west-1b"],
       nat: "single",
       endpoints: ["sqs", "ecr.dkr", "sqs"],
       endpointZones: 1,
     };
-    assert.deepEqual(networkSettings("main", args), {
+    assert.deepEqual(planned(args), {
+      name: "main",
       cidr: { base: 172 * 2 ** 24 + 16 * 2 ** 16, prefix: 24 },
       zoneCount: 3,
       zoneNames: args.zones,
       nat: "single",
       endpoints: ["sqs", "ecr.dkr"],
       endpointZones: 1,
+      transform: undefined,
     });
   });
 
@@ -58,6 +65,10 @@ describe("network settings", () => {
   refused(
     { zones: ["eu-west-1a", "eu-west-1a"] },
     "main: zones must name each zone once (it is eu-west-1a, eu-west-1a)",
+  );
+  refused(
+    { zones: ["eu-west-1a", "eu-west-2b"] },
+    "main: zones must be of one region, as a VPC is (it is eu-west-1a, eu-west-2b)",
   );
   refused({ endpointZones: 0 }, "main: endpointZones must be 1 to the number of zones, 2 (it is 0)");
   refused({ endpointZones: 3 }, "main: endpointZones must be 1 to the number of zones, 2 (it is 3)");

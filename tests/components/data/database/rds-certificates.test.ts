@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
-import { rdsCertificates } from "../../../components/data/rds-certificates";
+import { rdsCertificates } from "../../../../components/data/database/rds-certificates";
 
 const subjects = (pem: string): string[] =>
   (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/g) ?? [])
