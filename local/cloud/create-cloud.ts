@@ -2,9 +2,10 @@ import { createAccess } from "../access/create-access";
 import { Storage } from "../data/storage";
 import { LOCAL_ACCOUNT } from "../engine/program/project";
 import { CATALOGUE } from "../services/catalogue";
-import { createDirectory, type HttpsNames, type Makers } from "../services/directory";
-import type { Cloud } from "../services/service";
+import { createDirectory, type Makers } from "../services/create-directory";
+import type { HttpsNames } from "../services/directory";
 import { systemClock } from "./clock";
+import type { Cloud } from "./cloud";
 import { createHosts } from "./hosts";
 
 export interface CloudParts

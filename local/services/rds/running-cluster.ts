@@ -1,8 +1,8 @@
 import { Pool } from "pg";
+import type { Cloud } from "../../cloud/cloud";
 import { dataPath } from "../../data/data-path";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
-import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
 import { type ParameterValues, readParameters } from "./parameters";
 import { type Postgres, startPostgres } from "./postgres";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Credentials } from "../../../access/access";
+import type { Cloud } from "../../../cloud/cloud";
 import { trustedPath } from "../../../tls/certificates";
-import type { Cloud } from "../../service";
 import type { FunctionVersion } from "../function-record";
 
 /** Where Lambda unpacks the code; programs name files of their package below it. */

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import { SourcePlaces } from "../code/source-places";
 import type { FunctionVersion } from "../function-record";
 import { type Answer, Channel } from "./channel";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ApiRequest } from "../../../../local/services/service";
+import type { ApiRequest } from "../../../../local/wire/transport/api-request";
 import { functionInputs, type Lambda, startLambda } from "./deployed";
 
 const ECHO = "exports.handler = async (event) => event";
