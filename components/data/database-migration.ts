@@ -9,8 +9,11 @@ import { IDLE_SESSION_SECONDS } from "./database-cluster";
 import { type LinkedDatabase, masterLink } from "./database-links";
 import type { DatabaseSettings } from "./database-settings";
 
-/** TypeScript in the repository, JavaScript in the package: as this file. */
-const ENTRY = join(__dirname, `../runtime/migrate/migrate.handler${extname(__filename)}`);
+/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
+const ENTRY = join(
+  __dirname,
+  extname(__filename) === ".ts" ? "../runtime/migrate/migrate.handler.ts" : "../esm/runtime/migrate/migrate.handler.js",
+);
 
 export interface MigrationNodes {
   readonly migrate: LambdaFunction;
