@@ -2,7 +2,16 @@
 // under which the repository runs from source out of the manifest, so that nothing outside can ask for it.
 // postpack.mjs puts the manifest back.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { KEPT_MANIFEST, SOURCE_CONDITION } from "./manifest.mjs";

@@ -203,7 +203,7 @@ export class AwsResources {
     const { account } = this.home;
     if (region !== this.home.region) {
       throw new Refusal(
-        `the local cloud is in ${this.home.region} and the stack in ${region}: start it with \`npm run cloud -- --stack <stack>\``,
+        `the local cloud is in ${this.home.region} and the stack in ${region}: start it with \`npx tiers cloud --stack <stack>\``,
       );
     }
     if (allowedAccounts.length > 0 && !allowedAccounts.includes(account)) {
