@@ -1,6 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { dataPaths } from "../data/paths";
-import type { Properties } from "../engine/resources/resource-type";
 import { shellVariables } from "../terminal/shell-word";
 import type { RunningCloud } from "./start-cloud";
 
@@ -10,7 +9,10 @@ type Paths = ReturnType<typeof dataPaths>;
 const PRIVATE = { mode: 0o600 } as const;
 
 /** What SDKs, the AWS CLI and psql need. */
-export const environmentOf = ({ cloud, databases }: Pick<RunningCloud, "cloud" | "databases">): Properties => ({
+export const environmentOf = ({
+  cloud,
+  databases,
+}: Pick<RunningCloud, "cloud" | "databases">): Record<string, string> => ({
   AWS_ENDPOINT_URL: cloud.endpoint,
   AWS_REGION: cloud.region,
   // AWS CLI 1 and boto3 read this one alone.

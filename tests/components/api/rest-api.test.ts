@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import * as z from "zod";
 import { RestApi } from "../../../components/logic/api/rest-api";
 import type { RestApiArgs } from "../../../components/logic/api/rest-api-args";
 import { AccountLogRole } from "../../../components/operations/account-log-role";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 import { PROXY, QUEUE_ARN, queueTarget, target } from "./targets";
 
 const API = "aws:apigateway/restApi:RestApi";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import { RestApi } from "../../../components/logic/api/rest-api";
 import { UsagePlan, type UsagePlanArgs } from "../../../components/logic/api/usage-plan";
 import { AccountLogRole } from "../../../components/operations/account-log-role";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 import { target } from "./targets";
 
 const PLAN = "aws:apigateway/usagePlan:UsagePlan";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { registered } from "serverless-tiers-local/testing";
 import type { DatabaseArgs } from "../../../components/data/database-args";
 import { databaseSettings } from "../../../components/data/database-settings";
 import { Network } from "../../../components/network/network";
-import { registered } from "../../support/pulumi";
 
 type Args = Omit<DatabaseArgs, "network">;
 

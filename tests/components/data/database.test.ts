@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
+import { dependencies, isUnknown, listed, type Registration, registered, the } from "serverless-tiers-local/testing";
 import { Database } from "../../../components/data/database";
 import type { DatabaseArgs } from "../../../components/data/database-args";
 import { Network, type NetworkArgs } from "../../../components/network/network";
-import type { Registration } from "../../../local/engine/program/registration";
-import { dependencies, isUnknown, listed, registered, the } from "../../support/pulumi";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import type { Link } from "../../../components/core/link";
 import { LambdaFunction, type LambdaFunctionArgs } from "../../../components/logic/lambda-function";
 import { Network } from "../../../components/network/network";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");
 const FUNCTION = "aws:lambda/function:Function";
@@ -13,7 +13,7 @@ const ALIAS = "aws:lambda/alias:Alias";
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const LOGS = "aws:cloudwatch/logGroup:LogGroup";
-const LOG_GROUP = "arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/serverless-tiers-test-echo";
+const LOG_GROUP = "arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/project-stack-echo";
 
 const CHILDREN = [
   `${ROLE} echo-role`,
@@ -81,11 +81,11 @@ describe("a function", () => {
       memorySize: 512,
       role: await resolved(fn.role.arn),
       publish: true,
-      loggingConfig: { logFormat: "Text", logGroup: "/aws/lambda/serverless-tiers-test-echo" },
+      loggingConfig: { logFormat: "Text", logGroup: "/aws/lambda/project-stack-echo" },
       tracingConfig: { mode: "Active" },
     });
     assert.deepEqual(inputs(LOGS, "echo-logs"), {
-      name: "/aws/lambda/serverless-tiers-test-echo",
+      name: "/aws/lambda/project-stack-echo",
       retentionInDays: 30,
     });
     assert.deepEqual(Object.keys((code as { assets: object }).assets), ["index.js"]);

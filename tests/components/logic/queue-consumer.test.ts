@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import type { Link } from "../../../components/core/link";
 import { LambdaFunction } from "../../../components/logic/lambda-function";
 import { QueueConsumer, type QueueConsumerArgs } from "../../../components/logic/queue-consumer";
 import { Queue } from "../../../components/messaging/queue";
 import type { QueueArgs } from "../../../components/messaging/queue-settings";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";

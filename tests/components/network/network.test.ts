@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { dependencies, listed, type Registration, registered, resolved, the } from "serverless-tiers-local/testing";
 import { ArgsError } from "../../../components/core/args-error";
 import type { Link } from "../../../components/core/link";
 import { LambdaFunction } from "../../../components/logic/lambda-function";
 import type { AdoptedNetwork } from "../../../components/network/adopted-network";
 import { Network } from "../../../components/network/network";
-import type { Registration } from "../../../local/engine/program/registration";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 
 /** Without what the awsx component makes on its own side. */
 const own = (registrations: readonly Registration[]) =>

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import * as z from "zod";
 import type { Link } from "../../../components/core/link";
 import type { Target } from "../../../components/logic/api/target";
@@ -11,7 +12,6 @@ import { Queue } from "../../../components/messaging/queue";
 import { AccountLogRole } from "../../../components/operations/account-log-role";
 import { AsyncApi } from "../../../components/patterns/async-api";
 import type { AsyncApiArgs } from "../../../components/patterns/async-api-args";
-import { listed, registered, resolved, the } from "../../support/pulumi";
 import { target } from "../api/targets";
 
 const ENTRY = "tests/components/logic/echo.handler.ts";
