@@ -17,9 +17,10 @@ export const programText = (root: string, outputs: Readonly<Record<string, unkno
 };
 
 const filled = (line: string, number: number, outputs: Readonly<Record<string, unknown>>): string => {
-  const unknown = [...line.matchAll(PLACEHOLDER)].map(([, name]) => name).find((name) => name && !(name in outputs));
+  const names = [...line.matchAll(PLACEHOLDER)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const unknown = names.find((name) => !Object.hasOwn(outputs, name));
   if (unknown === undefined)
-    return line.replace(PLACEHOLDER, (_, name: string | undefined) => (name ? outputText(outputs[name]) : "${"));
+    return line.replace(PLACEHOLDER, (_, name?: string) => (name === undefined ? "${" : outputText(outputs[name])));
   const near = nearest(unknown, Object.keys(outputs));
   return `  ${PROGRAM_TEXT}:${number}: the stack has no output ${unknown}${near ? `; did you mean ${near}?` : ""}`;
 };
