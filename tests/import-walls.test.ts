@@ -32,6 +32,8 @@ const WALLS = {
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
   local: { beside: [], foreign: /^@aws-sdk\/client-/ },
+  // Writes documents of the repository; not packed.
+  "local/support": { beside: ["local", "commands"], foreign: /^@aws-sdk\// },
   "local/plan": {
     beside: ["local"],
     packages: /^serverless-tiers\/policies$/,

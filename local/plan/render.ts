@@ -18,7 +18,7 @@ export const render = (plan: Plan): string =>
     section("Who may do what", grants(plan)),
     section("Open to the internet", endpoints(plan)),
     section("Costs while nothing happens", costs(plan.cost, plan.region)),
-    section("Policies", policies(plan.violations)),
+    section("Policies", policyLines(plan.violations)),
   ].join("\n\n");
 
 const section = (title: string, lines: readonly string[]): string =>
@@ -57,7 +57,8 @@ const costs = ({ items, monthly, prices }: FixedCosts, region: string): string[]
 
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 
-const policies = (violations: readonly BrokenRule[]): string[] =>
+/** The broken rules of the policy pack, one a line. */
+export const policyLines = (violations: readonly BrokenRule[]): string[] =>
   violations.length === 0
     ? ["all hold"]
     : violations.map(({ rule, level, resource, problem }) => `${level} ${rule}: ${resource}: ${problem}`);

@@ -8,6 +8,7 @@ import type { Properties, ResourceContext, ResourceType } from "../engine/resour
 import { withAbsolutePaths, withDigests } from "../engine/values/asset-digest";
 import { difference } from "../engine/values/diff";
 import { UNKNOWN } from "../engine/values/signatures";
+
 import { type Changes, changesOf } from "./changes";
 import { type Checked, check } from "./check";
 import type { Configuration } from "./configuration";
@@ -203,7 +204,7 @@ export class AwsResources {
     const { account } = this.home;
     if (region !== this.home.region) {
       throw new Refusal(
-        `the local cloud is in ${this.home.region} and the stack in ${region}: start it with \`npm run cloud -- --stack <stack>\``,
+        `the local cloud is in ${this.home.region} and the stack in ${region}: start it with \`npx tiers cloud --stack <stack>\``,
       );
     }
     if (allowedAccounts.length > 0 && !allowedAccounts.includes(account)) {

@@ -2,7 +2,6 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Cloud } from "../cloud/cloud";
 import type { dataPaths } from "../data/paths";
 import type { RegisteredOutputs } from "../engine/program/recording-engine";
-import type { Properties } from "../engine/resources/resource-type";
 import { shellVariables } from "../terminal/shell-word";
 
 /** What is written of a cloud with its stack. */
@@ -18,7 +17,7 @@ type Paths = ReturnType<typeof dataPaths>;
 const PRIVATE = { mode: 0o600 } as const;
 
 /** What SDKs, the AWS CLI and psql need. */
-export const environmentOf = ({ cloud, databases }: Omit<RunningStack, "outputs">): Properties => ({
+export const environmentOf = ({ cloud, databases }: Omit<RunningStack, "outputs">): Record<string, string> => ({
   AWS_ENDPOINT_URL: cloud.endpoint,
   AWS_REGION: cloud.region,
   // AWS CLI 1 and boto3 read this one alone.

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { COMMANDS } from "../../commands/commands.cjs";
 import { createCloud } from "../cloud/create-cloud";
 import { START_ORDER } from "../services/catalogue";
 import { take } from "../terminal/command-line.cjs";
-import { COMMANDS } from "../terminal/commands.cjs";
 import { membersIn } from "./api-members";
 
 // Writes `local/wire/operations/model-members.ts` anew: npm run api-members -- <botocore/data> <version>

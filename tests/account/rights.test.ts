@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type Registration, registered, the } from "serverless-tiers-local/testing";
 import { createRoles } from "../../account/github-roles";
 import { createState } from "../../account/state";
 import { violations } from "../../components/policies/rule";
@@ -6,8 +7,6 @@ import { RULES } from "../../components/policies/rules";
 import type { AccessRequest } from "../../local/access/access";
 import { parsePolicy } from "../../local/access/policy-document";
 import { evaluate } from "../../local/access/verdict";
-import type { Registration } from "../../local/engine/program/registration";
-import { registered, the } from "../support/pulumi";
 
 /** What AWS's PowerUserAccess says, which the role has besides its own policy (read 2026-11). */
 const POWER_USER = {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { listed, registered } from "serverless-tiers-local/testing";
 import * as z from "zod";
 import type { AdoptedNetwork } from "../../components";
 import * as components from "../../components";
 import { argsPath } from "../../components/core/check-args";
-import { listed, registered } from "../support/pulumi";
 import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;

@@ -13,7 +13,7 @@ import { Alarms } from "../../components/operations/alarms/alarms";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
-import { PROJECT, STACK, settled } from "../support/pulumi";
+import { settled } from "../support/pulumi";
 
 type Program = (name: string, opts: pulumi.ComponentResourceOptions) => void;
 
@@ -120,7 +120,7 @@ describe("renaming a component with an alias", function () {
   /** Deploys, and says what did not stay. */
   const deploy = async (program: () => void): Promise<string[]> => {
     const deployment = world.deployment();
-    useEngine(deployment, { project: PROJECT, stack: STACK, preview: false });
+    useEngine(deployment, { project: "project", stack: "stack", preview: false });
     const before = world.events.length;
     program();
     await settled();

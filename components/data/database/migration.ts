@@ -7,8 +7,13 @@ import type { ClusterNodes, DatabaseNodes, MakeDatabaseChild } from "./children"
 import { IDLE_SESSION_SECONDS } from "./cluster";
 import { type LinkedDatabase, masterLink } from "./links";
 
-/** TypeScript in the repository, JavaScript in the package: as this file. */
-const ENTRY = join(__dirname, `../../runtime/migrate/migrate.handler${extname(__filename)}`);
+/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
+const ENTRY = join(
+  __dirname,
+  extname(__filename) === ".ts"
+    ? "../../runtime/migrate/migrate.handler.ts"
+    : "../../esm/runtime/migrate/migrate.handler.js",
+);
 
 /**
  * A function that signs in as the master user, makes the database's users and runs the SQL files, and its invocation:

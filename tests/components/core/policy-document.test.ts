@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { resolved } from "serverless-tiers-local/testing";
 import type { Grant } from "../../../components/core/link";
 import { policyDocument, trustPolicy } from "../../../components/core/policy-document";
-import { resolved } from "../../support/pulumi";
 
 const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:orders";
 

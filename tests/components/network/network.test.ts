@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { dependencies, listed, type Registration, registered, resolved, the } from "serverless-tiers-local/testing";
 import { ArgsError } from "../../../components/core/args-error";
 import { childrenOf } from "../../../components/core/children";
 import type { Link } from "../../../components/core/link";
@@ -8,8 +9,6 @@ import { LambdaFunction } from "../../../components/logic/function/lambda-functi
 import type { AdoptedNetwork } from "../../../components/network/adopted-network";
 import { Network } from "../../../components/network/network";
 import { placementChildren } from "../../../components/network/placement";
-import type { Registration } from "../../../local/engine/program/registration";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 
 /** Without what the awsx component makes on its own side. */
 const own = (registrations: readonly Registration[]) =>

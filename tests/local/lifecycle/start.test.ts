@@ -36,7 +36,7 @@ describe("npm start", function () {
     children = [];
   });
   // What was killed may still be dying, and writing.
-  after(() => rmSync(root, { recursive: true, maxRetries: 20, retryDelay: 100 }));
+  after(() => rmSync(root, { recursive: true, force: true, maxRetries: 60, retryDelay: 100 }));
 
   const start = (file: string, ...args: string[]) => {
     const loader = join(REPOSITORY, "local/loader/typescript.cjs");

@@ -14,7 +14,7 @@ const ALIAS = "aws:lambda/alias:Alias";
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const LOGS = "aws:cloudwatch/logGroup:LogGroup";
-const LOG_GROUP = "arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/serverless-tiers-test-echo";
+const LOG_GROUP = "arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/project-stack-echo";
 
 const CHILDREN = [
   `${ROLE} echo-role`,
@@ -82,11 +82,11 @@ describe("a function", () => {
       memorySize: 512,
       role: await resolved(fn.role.arn),
       publish: true,
-      loggingConfig: { logFormat: "Text", logGroup: "/aws/lambda/serverless-tiers-test-echo" },
+      loggingConfig: { logFormat: "Text", logGroup: "/aws/lambda/project-stack-echo" },
       tracingConfig: { mode: "Active" },
     });
     assert.deepEqual(inputs(LOGS, "echo-logs"), {
-      name: "/aws/lambda/serverless-tiers-test-echo",
+      name: "/aws/lambda/project-stack-echo",
       retentionInDays: 30,
     });
     assert.deepEqual(Object.keys((code as { assets: object }).assets), ["index.js"]);

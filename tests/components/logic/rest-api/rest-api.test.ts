@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import * as z from "zod";
 import type { RestApiArgs } from "../../../../components/logic/rest-api/args";
 import type { RestApiTransform } from "../../../../components/logic/rest-api/children";
 import { RestApi } from "../../../../components/logic/rest-api/rest-api";
 import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
-import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 import { PROXY, QUEUE_ARN, queueTarget, target } from "./targets";
 
 const API = "aws:apigateway/restApi:RestApi";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import * as z from "zod";
 import type { Link } from "../../../../components/core/link";
 import type { Target } from "../../../../components/core/target";
@@ -11,7 +12,6 @@ import { Queue } from "../../../../components/messaging/queue/queue";
 import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
 import type { AsyncApiArgs } from "../../../../components/patterns/async-api/args";
 import { AsyncApi } from "../../../../components/patterns/async-api/async-api";
-import { listed, registered, resolved, the } from "../../../support/pulumi";
 import { target } from "../../logic/rest-api/targets";
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";

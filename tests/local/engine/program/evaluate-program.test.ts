@@ -24,6 +24,15 @@ describe("the evaluation of a program", function () {
     return evaluate({ root, stack: "dev", mode });
   };
 
+  it("finds a program as Pulumi does where Pulumi.yaml names none", async () => {
+    writeFileSync(join(root, "package.json"), '{ "main": "program.ts" }');
+    writeFileSync(join(root, "program.ts"), "export const from = 'package.json';");
+    const named = await run("export const from = 'index.ts';");
+    rmSync(join(root, "package.json"));
+    const unnamed = await run("export const from = 'index.ts';");
+    assert.deepEqual([named.outputs, unnamed.outputs], [{ from: "package.json" }, { from: "index.ts" }]);
+  });
+
   const QUEUES = `
     const size = new pulumi.Config().requireObject<{ small: number }>("sizes").small;
     class Pair extends pulumi.ComponentResource {

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
+import { resolve } from "node:path";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { dependencies, isUnknown, listed, registered, resolved, the } from "./pulumi";
+import {
+  dependencies,
+  evaluateProgram,
+  isUnknown,
+  listed,
+  registered,
+  resolved,
+  the,
+  UNKNOWN,
+} from "serverless-tiers-local/testing";
 
 describe("the evaluation of a program in a test", () => {
   it("returns registrations that only earlier ones led to", async () => {
@@ -51,4 +61,36 @@ describe("the evaluation of a program in a test", () => {
       /0 registrations of aws:sqs\/queue:Queue orders among/,
     );
   });
+
+  it("hands over project, stack and configuration, and those of one evaluation are none of the next", async () => {
+    const read = () => [pulumi.getProject(), pulumi.getStack(), new pulumi.Config().get("size")];
+    let seen: unknown[] = [];
+    const program = () => {
+      seen = read();
+    };
+    await registered(program, { project: "shop", stack: "dev", config: { "shop:size": "3" } });
+    assert.deepEqual(seen, ["shop", "dev", "3"]);
+    await registered(program);
+    assert.deepEqual(seen, ["project", "stack", undefined]);
+  });
+});
+
+describe("the evaluation of the program of a stack in a test", function () {
+  this.timeout(30_000);
+  const root = resolve(__dirname, "../../packages/consumer");
+
+  it("returns what it registers, exports and prints", async () => {
+    const { registrations, outputs, printed } = await evaluateProgram({ root, stack: "local" });
+    assert.equal(the(registrations, "aws:sqs/queue:Queue", "notes").inputs.visibilityTimeoutSeconds, 60);
+    assert.match(String(outputs.url), /^https:\/\/\w+\.execute-api\.eu-west-1\.amazonaws\.com\/v1$/);
+    assert.match(printed.join("\n"), /^warning: .* notes: the API writes no logs;/);
+  });
+
+  it("leaves in a preview unknown what only an update would tell", async () => {
+    const { outputs } = await evaluateProgram({ root, stack: "local", preview: true });
+    assert.equal(outputs.queueUrl, UNKNOWN);
+  });
+
+  it("rejects for a stack that is not there", () =>
+    assert.rejects(evaluateProgram({ root, stack: "prod" }), /no Pulumi\.prod\.yaml in .*: its stacks are local/));
 });
