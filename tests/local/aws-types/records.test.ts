@@ -100,6 +100,17 @@ describe("one record per resource type, through both doors", () => {
     });
   }
 
+  it("have a case for each of their limits", () => {
+    const limits = describedTypes().flatMap((type) =>
+      Object.keys(awsType(type).limits ?? {}).map((name) => [type, name]),
+    );
+    const tried = new Set(LIMITS.map(([type, property]) => `${type} ${property}`));
+    assert.deepEqual(
+      limits.filter(([type, name]) => !tried.has(`${type} ${name}`)),
+      [],
+    );
+  });
+
   for (const [type, property, good, bad, rule] of LIMITS) {
     it(`${type} takes ${property} ${JSON.stringify(good)?.slice(0, 40)}, not ${JSON.stringify(bad)?.slice(0, 40)}: ${rule}`, async () => {
       const { inputs = {} } = CASES[type] ?? {};

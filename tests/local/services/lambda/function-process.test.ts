@@ -25,14 +25,14 @@ describe("a function process", () => {
   });
 
   it("waits for the event loop after a callback, unless told not to", async () => {
-    const code = (wait: boolean) => `let ran = false; exports.handler = (event, context, callback) => {
+    const code = (wait: boolean, ms: number) => `let ran = false; exports.handler = (event, context, callback) => {
       context.callbackWaitsForEmptyEventLoop = ${wait};
       const before = ran; ran = false;
-      setTimeout(() => { ran = true; }, 50);
+      setTimeout(() => { ran = true; }, ${ms});
       callback(null, before);
     }`;
-    await lambda.deploy("waits", code(true));
-    await lambda.deploy("hurries", code(false));
+    await lambda.deploy("waits", code(true, 50));
+    await lambda.deploy("hurries", code(false, 5000));
     await lambda.invoke("waits");
     assert.equal((await lambda.invoke("waits")).value, true);
     await lambda.invoke("hurries");
@@ -283,7 +283,7 @@ describe("a function process", () => {
     await lambda.deploy("ends", "exports.handler = async () => process.pid");
     const { value: pid } = await lambda.invoke("ends");
     await lambda.service.stop?.();
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 1_000; tries += 1) {
       try {
         process.kill(Number(pid), 0);
       } catch {

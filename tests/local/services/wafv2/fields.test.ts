@@ -120,7 +120,7 @@ describe("wafv2: fields", () => {
     const body = Buffer.from(" ".repeat(64 * 1024));
     const from = performance.now();
     assert.equal(found({ body: {} }, "bad", { body }, "CMD_LINE", { associationConfig }), false);
-    assert.ok(performance.now() - from < 500);
+    assert.ok(performance.now() - from < 2000);
   });
 
   for (const [type, query, expected] of transformed) {
