@@ -1,8 +1,8 @@
 // What a `stack-config.ts` checks values with before the program hands them to a component, whose words it then speaks.
-export { ArgsError } from "./core/args-error";
-export { must, strict, suggestion } from "./core/args-shape";
-export { type Duration, toSeconds } from "./core/duration";
-export { retentionDays } from "./core/retention";
+export { ArgsError } from "./core/args/args-error";
+export { must, strict, suggestion } from "./core/args/args-shape";
+export { type Duration, toSeconds } from "./core/args/duration";
+export { retentionDays } from "./core/args/retention";
 export { checkedCapacity } from "./data/database/capacity";
 export { maxConnections } from "./data/database/connection-limits";
 export { checkConnections } from "./logic/queue-consumer/consistency";

@@ -1,14 +1,14 @@
 // The public surface. What is not here may change without notice.
-export { ArgsError } from "./core/args-error";
-export type { Duration } from "./core/duration";
-export type { Encryption } from "./core/encryption";
-export type { Grant, Link } from "./core/link";
-export { policyJson, type Statement } from "./core/policy-document";
-export type { Retention } from "./core/retention";
+export { ArgsError } from "./core/args/args-error";
+export type { Duration } from "./core/args/duration";
+export type { Encryption } from "./core/args/encryption";
+export type { Retention } from "./core/args/retention";
+export type { Size } from "./core/args/size";
+export type { Transform } from "./core/component/transform";
+export type { Grant, Link } from "./core/rights/link";
+export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
-export type { Size } from "./core/size";
 export type { Integration, InvokedFunction, RouteContext, Target } from "./core/target";
-export type { Transform } from "./core/transform";
 export type { DatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
 export type { DatabaseNodes, DatabaseTransform } from "./data/database/children";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { dependencies, listed, type Registration, the } from "serverless-tiers-local/testing";
-import { UNSCOPED_ACTIONS } from "../components/core/unscoped-actions";
+import { UNSCOPED_ACTIONS } from "../components/core/rights/unscoped-actions";
 import type { OpenApiDocument } from "../components/logic/rest-api/document/openapi";
 import { lintOpenApi } from "../components/logic/rest-api/document/openapi-lint";
 import { readProject } from "../local/engine/program/project";

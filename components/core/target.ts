@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { must } from "./args-shape";
-import { type Grant, grantsAnd } from "./link";
+import { must } from "./args/args-shape";
+import { type Grant, grantsAnd } from "./rights/link";
 
 /** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
 export interface Target {

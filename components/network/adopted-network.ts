@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../core/args-error";
-import { flag, input, list, object, record, text } from "../core/args-shape";
+import { ArgsError } from "../core/args/args-error";
+import { flag, input, list, object, record, text } from "../core/args/args-shape";
 import { type Endpoint, GATEWAY_SERVICES } from "./endpoint";
 import { checkService } from "./endpoint-services";
 import type { Topology } from "./topology";

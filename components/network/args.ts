@@ -1,5 +1,5 @@
-import { either, list, number, object, oneOf, text } from "../core/args-shape";
-import { transformShape } from "../core/children";
+import { either, list, number, object, oneOf, text } from "../core/args/args-shape";
+import { transformShape } from "../core/component/children";
 import { type AdoptedNetwork, adoptedNetwork } from "./adopted-network";
 import { type NetworkTransform, networkChildren } from "./children";
 

@@ -1,6 +1,6 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as awsx from "@pulumi/awsx/ec2";
-import type { Make, NodesOf, TransformOf } from "../core/children";
+import type { Make, NodesOf, TransformOf } from "../core/component/children";
 
 export const networkChildren = () => ({
   vpc: awsx.Vpc,

@@ -1,7 +1,7 @@
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import type * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { childrenOf } from "../core/children";
+import { childrenOf } from "../core/component/children";
 import { networkChildren } from "./children";
 import { printCidr } from "./cidr";
 import { createEndpoint, type Endpoint, type EndpointNodes, type EndpointPlace } from "./endpoint";

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError, within } from "../core/args-error";
-import { componentType } from "../core/naming";
+import { ArgsError, within } from "../core/args/args-error";
+import { shown } from "../core/args/shown";
+import { componentType } from "../core/component/naming";
 import type { SecurityGroupTarget } from "../core/security-group-target";
-import { shown } from "../core/shown";
 import { type AdoptedNetwork, adoptTopology } from "./adopted-network";
 import type { AdoptingArgs, NetworkArgs } from "./args";
 import type { NetworkNodes } from "./children";

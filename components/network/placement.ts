@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import type { Make } from "../core/children";
+import type { Make } from "../core/component/children";
 import type { SecurityGroupTarget } from "../core/security-group-target";
 import type { Endpoint } from "./endpoint";
 

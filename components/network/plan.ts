@@ -1,7 +1,7 @@
-import { ArgsError } from "../core/args-error";
-import { isData } from "../core/args-shape";
-import { checkArgs } from "../core/check-args";
-import { type Plan, planned } from "../core/plan";
+import { ArgsError } from "../core/args/args-error";
+import { isData } from "../core/args/args-shape";
+import { checkArgs } from "../core/args/check-args";
+import { type Plan, planned } from "../core/component/plan";
 import { type AdoptedSettings, checkAdopted } from "./adopted-network";
 import { type AdoptingArgs, adoptingArgs, type NetworkArgs, networkArgs } from "./args";
 import type { NetworkTransform } from "./children";

@@ -5,7 +5,7 @@ import { listed, registered } from "serverless-tiers-local/testing";
 import * as z from "zod";
 import type { AdoptedNetwork } from "../../components";
 import * as components from "../../components";
-import { argsPath } from "../../components/core/check-args";
+import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;

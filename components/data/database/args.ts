@@ -1,9 +1,9 @@
-import { type AlarmSettings, alarmsShape, topicArn } from "../../core/alarm-settings";
-import { component, duration, flag, number, object, oneOf, text } from "../../core/args-shape";
-import { transformShape } from "../../core/children";
-import type { Duration } from "../../core/duration";
-import { type Encryption, encryptionShape } from "../../core/encryption";
-import type { Retention } from "../../core/retention";
+import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
+import { component, duration, flag, number, object, oneOf, text } from "../../core/args/args-shape";
+import type { Duration } from "../../core/args/duration";
+import { type Encryption, encryptionShape } from "../../core/args/encryption";
+import type { Retention } from "../../core/args/retention";
+import { transformShape } from "../../core/component/children";
 import { functionChildren } from "../../logic/function/children";
 import { Network } from "../../network/network";
 import type { DatabaseCapacity } from "./capacity";

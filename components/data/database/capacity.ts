@@ -1,5 +1,5 @@
-import { ArgsError } from "../../core/args-error";
-import { type Duration, toSeconds } from "../../core/duration";
+import { ArgsError } from "../../core/args/args-error";
+import { type Duration, toSeconds } from "../../core/args/duration";
 
 /** In Aurora capacity units of about 2 GiB of memory each, billed by the second. */
 export interface DatabaseCapacity {

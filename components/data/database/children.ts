@@ -2,7 +2,7 @@ import { LogGroup, MetricAlarm } from "@pulumi/aws/cloudwatch";
 import { SecurityGroup } from "@pulumi/aws/ec2";
 import { Invocation } from "@pulumi/aws/lambda";
 import * as rds from "@pulumi/aws/rds";
-import type { Make, NodesOf, TransformOf } from "../../core/children";
+import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import type { LambdaFunctionTransform } from "../../logic/function/children";
 import type { LambdaFunction } from "../../logic/function/lambda-function";
 

@@ -1,6 +1,6 @@
 import type * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import { childName } from "../../core/naming";
+import { childName } from "../../core/component/naming";
 import type { ClusterNodes, MakeDatabaseChild } from "./children";
 import type { DatabasePlan } from "./plan";
 

@@ -1,9 +1,9 @@
 import * as config from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
-import { childrenOf } from "../../core/children";
-import { formerNames } from "../../core/former-names";
-import type { Link } from "../../core/link";
-import { componentType } from "../../core/naming";
+import { childrenOf } from "../../core/component/children";
+import { formerNames } from "../../core/component/former-names";
+import { componentType } from "../../core/component/naming";
+import type { Link } from "../../core/rights/link";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren } from "./children";

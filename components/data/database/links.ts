@@ -2,8 +2,8 @@ import type * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import { type DatabaseField, variable } from "../../contracts/environment";
 import { SECRET_FIELD } from "../../contracts/migration";
-import { parseArn } from "../../core/arn";
-import type { Grant, Link } from "../../core/link";
+import { parseArn } from "../../core/rights/arn";
+import type { Grant, Link } from "../../core/rights/link";
 import type { SecurityGroupTarget } from "../../core/security-group-target";
 import type { DatabasePlan } from "./plan";
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { MIGRATIONS_FOLDER } from "../../contracts/migration";
-import { ArgsError } from "../../core/args-error";
-import { didYouMean } from "../../core/nearest-path";
+import { ArgsError } from "../../core/args/args-error";
+import { didYouMean } from "../../core/args/nearest-path";
 
 export interface MigrationFiles {
   /** Path in the zip -> path on disk. */

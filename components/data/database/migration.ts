@@ -1,7 +1,7 @@
 import { extname, join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { MIGRATION_LINK, type MigrationRequest } from "../../contracts/migration";
-import { childName } from "../../core/naming";
+import { childName } from "../../core/component/naming";
 import { LambdaFunction } from "../../logic/function/lambda-function";
 import type { ClusterNodes, DatabaseNodes, MakeDatabaseChild } from "./children";
 import { IDLE_SESSION_SECONDS } from "./cluster";

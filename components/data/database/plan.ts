@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../../core/args-error";
-import { checkArgs } from "../../core/check-args";
-import { toDays } from "../../core/duration";
-import { ownKey } from "../../core/encryption";
-import { type Plan, planned } from "../../core/plan";
+import { ArgsError } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { toDays } from "../../core/args/duration";
+import { ownKey } from "../../core/args/encryption";
+import { type Retention, retentionDays } from "../../core/args/retention";
+import { type Plan, planned } from "../../core/component/plan";
 import { programRoot } from "../../core/program-root";
-import { type Retention, retentionDays } from "../../core/retention";
 import type { Network } from "../../network/network";
 import { type DatabaseArgs, databaseArgs } from "./args";
 import { type CapacitySettings, checkedCapacity } from "./capacity";

@@ -10,12 +10,12 @@ import {
   record,
   type Shape,
   text,
-} from "../../core/args-shape";
-import { transformShape } from "../../core/children";
-import type { Duration } from "../../core/duration";
-import { type Link, links } from "../../core/link";
-import type { Retention } from "../../core/retention";
-import type { Size } from "../../core/size";
+} from "../../core/args/args-shape";
+import type { Duration } from "../../core/args/duration";
+import type { Retention } from "../../core/args/retention";
+import type { Size } from "../../core/args/size";
+import { transformShape } from "../../core/component/children";
+import { type Link, links } from "../../core/rights/link";
 import { Network } from "../../network/network";
 import { functionChildren, type LambdaFunctionTransform } from "./children";
 import { type FunctionRuntime, runtimeShape } from "./runtimes";

@@ -1,7 +1,7 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
-import type { Make, NodesOf, TransformOf } from "../../core/children";
+import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import { placementChildren } from "../../network/placement";
 
 const ownChildren = () => ({

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import { ArgsError } from "../../core/args-error";
-import { nearest } from "../../core/nearest";
-import { didYouMean } from "../../core/nearest-path";
+import { ArgsError } from "../../core/args/args-error";
+import { nearest } from "../../core/args/nearest";
+import { didYouMean } from "../../core/args/nearest-path";
 import { programRoot } from "../../core/program-root";
 import { type Bundle, bundle } from "../bundle/bundle";
 import { HANDLER, MissingHandler } from "../bundle/entry-export";

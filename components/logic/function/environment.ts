@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../../core/args-error";
-import type { Link } from "../../core/link";
+import { ArgsError } from "../../core/args/args-error";
+import type { Link } from "../../core/rights/link";
 import { CERTIFICATES_FILE } from "./package";
 
 /**

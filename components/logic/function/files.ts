@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { ArgsError } from "../../core/args-error";
+import { ArgsError } from "../../core/args/args-error";
 import { BUNDLE_FILE, CERTIFICATES_FILE } from "./package";
 
 const TAKEN: ReadonlySet<string> = new Set([BUNDLE_FILE, CERTIFICATES_FILE]);

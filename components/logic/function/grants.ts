@@ -1,7 +1,7 @@
 import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { parseArn } from "../../core/arn";
-import type { Grant } from "../../core/link";
+import { parseArn } from "../../core/rights/arn";
+import type { Grant } from "../../core/rights/link";
 import type { Placement } from "../../network/placement";
 
 /** What every function may do: write to its own log group, which exists before it. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { alternatives } from "../../core/args-shape";
-import { shown } from "../../core/shown";
+import { alternatives } from "../../core/args/args-shape";
+import { shown } from "../../core/args/shown";
 
 /**
  * When AWS stops supporting the runtimes of Lambda. After that day it applies no security patches; some months later

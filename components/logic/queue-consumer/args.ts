@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { duration, either, list, number, object, record, type Shape } from "../../core/args-shape";
-import { transformShape } from "../../core/children";
-import type { Duration } from "../../core/duration";
-import { part } from "../../core/plan";
+import { duration, either, list, number, object, record, type Shape } from "../../core/args/args-shape";
+import type { Duration } from "../../core/args/duration";
+import { transformShape } from "../../core/component/children";
+import { part } from "../../core/component/plan";
 import { Queue } from "../../messaging/queue/queue";
 import { type LambdaFunctionArgs, lambdaFunctionShape } from "../function/args";
 import { LambdaFunction } from "../function/lambda-function";

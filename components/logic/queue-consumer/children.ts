@@ -1,6 +1,6 @@
 import { RolePolicy } from "@pulumi/aws/iam";
 import { EventSourceMapping } from "@pulumi/aws/lambda";
-import type { NodesOf, TransformOf } from "../../core/children";
+import type { NodesOf, TransformOf } from "../../core/component/children";
 
 export const queueConsumerChildren = () => ({ eventSourceMapping: EventSourceMapping, policy: RolePolicy });
 

@@ -1,6 +1,6 @@
-import { ArgsError } from "../../core/args-error";
-import { toDuration } from "../../core/duration";
-import type { Link } from "../../core/link";
+import { ArgsError } from "../../core/args/args-error";
+import { toDuration } from "../../core/args/duration";
+import type { Link } from "../../core/rights/link";
 import type { QueuePlan } from "../../messaging/queue/plan";
 import type { LambdaFunctionPlan } from "../function/plan";
 import { CONCURRENCY, type PollingSettings } from "./polling";

@@ -1,7 +1,7 @@
-import { within } from "../../core/args-error";
-import { checkArgs } from "../../core/check-args";
-import { toDuration } from "../../core/duration";
-import { type Plan, planned, planOf } from "../../core/plan";
+import { within } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { toDuration } from "../../core/args/duration";
+import { type Plan, planned, planOf } from "../../core/component/plan";
 import type { QueuePlan } from "../../messaging/queue/plan";
 import type { Queue } from "../../messaging/queue/queue";
 import { LambdaFunction } from "../function/lambda-function";

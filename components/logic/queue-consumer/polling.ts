@@ -1,5 +1,5 @@
-import { ArgsError } from "../../core/args-error";
-import { toSeconds } from "../../core/duration";
+import { ArgsError } from "../../core/args/args-error";
+import { toSeconds } from "../../core/args/duration";
 import type { FilterPattern, Polling } from "./args";
 
 /** Checked, complete and in the units of AWS. */

@@ -1,8 +1,8 @@
 import type { EventSourceMappingArgs } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
-import { childrenOf } from "../../core/children";
-import { componentType } from "../../core/naming";
-import { policyDocument } from "../../core/policy-document";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
+import { policyDocument } from "../../core/rights/policy-document";
 import type { Queue } from "../../messaging/queue/queue";
 import { LambdaFunction } from "../function/lambda-function";
 import { addPolled } from "../function/polled";

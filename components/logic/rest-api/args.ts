@@ -1,6 +1,6 @@
-import { component, duration, flag, object, type Shape, text } from "../../core/args-shape";
-import { transformShape } from "../../core/children";
-import type { Retention } from "../../core/retention";
+import { component, duration, flag, object, type Shape, text } from "../../core/args/args-shape";
+import type { Retention } from "../../core/args/retention";
+import { transformShape } from "../../core/component/children";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type RestApiTransform, restApiChildren } from "./children";
 import { type OpenRoute, openRoutesShape, type Routes } from "./route";

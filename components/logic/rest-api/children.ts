@@ -2,7 +2,7 @@ import * as apigateway from "@pulumi/aws/apigateway";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
-import type { Make, NodesOf, TransformOf } from "../../core/children";
+import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 
 export const restApiChildren = () => ({
   api: apigateway.RestApi,

@@ -1,4 +1,4 @@
-import { policyDocument, trustPolicy } from "../../core/policy-document";
+import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
 import type { MakeRestApiChild, RestApiNodes } from "./children";
 import type { RestApiPlan } from "./plan";
 

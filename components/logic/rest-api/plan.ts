@@ -1,7 +1,7 @@
-import { ArgsError } from "../../core/args-error";
-import { checkArgs } from "../../core/check-args";
-import { type Plan, planned } from "../../core/plan";
-import { retentionDays } from "../../core/retention";
+import { ArgsError } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { retentionDays } from "../../core/args/retention";
+import { type Plan, planned } from "../../core/component/plan";
 import type { Target } from "../../core/target";
 import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type OpenRestApiArgs, type RestApiArgs, restApiArgs } from "./args";

@@ -1,5 +1,5 @@
-import { ArgsError } from "../../core/args-error";
-import { shown } from "../../core/shown";
+import { ArgsError } from "../../core/args/args-error";
+import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
 import { AUTH_RULE, type OpenRoute } from "./route";

@@ -1,4 +1,4 @@
-import { ArgsError } from "../../core/args-error";
+import { ArgsError } from "../../core/args/args-error";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flag, must, object, record, type Shape } from "../../core/args-shape";
+import { flag, must, object, record, type Shape } from "../../core/args/args-shape";
 import { type Target, targetShape } from "../../core/target";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";

@@ -1,4 +1,4 @@
-import { ArgsError } from "../../core/args-error";
+import { ArgsError } from "../../core/args/args-error";
 import { PARAMETER, type ParsedKey, type RouteKey } from "./route-key";
 
 /**

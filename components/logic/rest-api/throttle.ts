@@ -1,5 +1,5 @@
-import { ArgsError } from "../../core/args-error";
-import { number, object } from "../../core/args-shape";
+import { ArgsError } from "../../core/args/args-error";
+import { number, object } from "../../core/args/args-shape";
 
 /** A token bucket: `rate` tokens a second flow in, at most `burst` are kept, each request takes one. Empty: 429. */
 export interface Throttle {

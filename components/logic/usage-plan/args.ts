@@ -1,6 +1,6 @@
-import { list, object, record, type Shape, text } from "../../core/args-shape";
-import { transformShape } from "../../core/children";
-import { part } from "../../core/plan";
+import { list, object, record, type Shape, text } from "../../core/args/args-shape";
+import { transformShape } from "../../core/component/children";
+import { part } from "../../core/component/plan";
 import { RestApi } from "../rest-api/rest-api";
 import type { RouteKey } from "../rest-api/route-key";
 import { type Throttle, throttleShape } from "../rest-api/throttle";

@@ -1,5 +1,5 @@
 import * as apigateway from "@pulumi/aws/apigateway";
-import type { NodesOf, TransformOf } from "../../core/children";
+import type { NodesOf, TransformOf } from "../../core/component/children";
 
 export const usagePlanChildren = () => ({
   plan: apigateway.UsagePlan,

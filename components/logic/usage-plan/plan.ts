@@ -1,9 +1,9 @@
-import { ArgsError } from "../../core/args-error";
-import { suggestion } from "../../core/args-shape";
-import { checkArgs } from "../../core/check-args";
-import { isName, NAME_RULE } from "../../core/naming";
-import { type Plan, planned, planOf } from "../../core/plan";
-import { shown } from "../../core/shown";
+import { ArgsError } from "../../core/args/args-error";
+import { suggestion } from "../../core/args/args-shape";
+import { checkArgs } from "../../core/args/check-args";
+import { shown } from "../../core/args/shown";
+import { isName, NAME_RULE } from "../../core/component/naming";
+import { type Plan, planned, planOf } from "../../core/component/plan";
 import type { OpenRestApiPlan } from "../rest-api/plan";
 import type { RestApi } from "../rest-api/rest-api";
 import { checkThrottle, type Throttle } from "../rest-api/throttle";

@@ -1,5 +1,5 @@
-import { ArgsError } from "../../core/args-error";
-import { number, object, oneOf } from "../../core/args-shape";
+import { ArgsError } from "../../core/args/args-error";
+import { number, object, oneOf } from "../../core/args/args-shape";
 
 /** Requests in a period; over it: 429 until the period ends. AWS counts at its best, not exactly. */
 export interface Quota {

@@ -1,8 +1,8 @@
 import type * as apigateway from "@pulumi/aws/apigateway";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../../core/args-error";
-import { childrenOf } from "../../core/children";
-import { componentType } from "../../core/naming";
+import { ArgsError } from "../../core/args/args-error";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
 import type { RestApi } from "../rest-api/rest-api";
 import type { UsagePlanArgs } from "./args";
 import { type UsagePlanNodes, usagePlanChildren } from "./children";

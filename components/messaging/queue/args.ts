@@ -1,8 +1,8 @@
-import { type AlarmSettings, alarmsShape, topicArn } from "../../core/alarm-settings";
-import { duration, number, object, type Shape } from "../../core/args-shape";
-import { transformShape } from "../../core/children";
-import type { Duration } from "../../core/duration";
-import { type Encryption, encryptionShape } from "../../core/encryption";
+import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
+import { duration, number, object, type Shape } from "../../core/args/args-shape";
+import type { Duration } from "../../core/args/duration";
+import { type Encryption, encryptionShape } from "../../core/args/encryption";
+import { transformShape } from "../../core/component/children";
 import { type QueueTransform, queueChildren } from "./children";
 
 export interface QueueArgs {

@@ -1,6 +1,6 @@
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 import * as sqs from "@pulumi/aws/sqs";
-import type { Make, NodesOf, TransformOf } from "../../core/children";
+import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 
 export const queueChildren = () => ({
   queue: sqs.Queue,

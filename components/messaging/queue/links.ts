@@ -1,7 +1,7 @@
 import type * as sqs from "@pulumi/aws/sqs";
 import type * as pulumi from "@pulumi/pulumi";
 import { type QueueField, variable } from "../../contracts/environment";
-import type { Grant, Link } from "../../core/link";
+import type { Grant, Link } from "../../core/rights/link";
 import type { QueuePlan } from "./plan";
 
 /** What a sender may do, in a function or as the gateway. */

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../../core/args-error";
-import { checkArgs } from "../../core/check-args";
-import { type Duration, toDuration, toSeconds } from "../../core/duration";
-import { ownKey } from "../../core/encryption";
-import { type Plan, planned } from "../../core/plan";
+import { ArgsError } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { type Duration, toDuration, toSeconds } from "../../core/args/duration";
+import { ownKey } from "../../core/args/encryption";
+import { type Plan, planned } from "../../core/component/plan";
 import { type QueueAlarms, type QueueArgs, queueArgs } from "./args";
 import type { QueueTransform } from "./children";
 

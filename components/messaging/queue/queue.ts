@@ -1,9 +1,9 @@
 import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { childrenOf } from "../../core/children";
-import type { Link } from "../../core/link";
-import { componentType } from "../../core/naming";
-import { policyJson } from "../../core/policy-document";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
+import type { Link } from "../../core/rights/link";
+import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
 import { createAlarms } from "./alarms";
 import type { QueueArgs } from "./args";

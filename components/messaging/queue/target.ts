@@ -1,6 +1,6 @@
 import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { parseArn } from "../../core/arn";
+import { parseArn } from "../../core/rights/arn";
 import type { RouteContext, Target } from "../../core/target";
 import { sendGrants } from "./links";
 import type { QueuePlan } from "./plan";

@@ -1,8 +1,8 @@
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
-import { childrenOf } from "../../core/children";
-import { componentType } from "../../core/naming";
-import { trustPolicy } from "../../core/policy-document";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
+import { trustPolicy } from "../../core/rights/policy-document";
 import type { AccountLogRoleArgs } from "./args";
 import { type AccountLogRoleNodes, accountLogRoleChildren } from "./children";
 import { type AccountLogRolePlan, planAccountLogRole } from "./plan";

@@ -1,5 +1,5 @@
-import { object, oneOf } from "../../core/args-shape";
-import { transformShape } from "../../core/children";
+import { object, oneOf } from "../../core/args/args-shape";
+import { transformShape } from "../../core/component/children";
 import { type AccountLogRoleTransform, accountLogRoleChildren } from "./children";
 
 export interface AccountLogRoleArgs {

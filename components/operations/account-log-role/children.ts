@@ -1,6 +1,6 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
-import type { NodesOf, TransformOf } from "../../core/children";
+import type { NodesOf, TransformOf } from "../../core/component/children";
 
 export const accountLogRoleChildren = () => ({
   role: iam.Role,

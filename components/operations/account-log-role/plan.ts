@@ -1,5 +1,5 @@
-import { checkArgs } from "../../core/check-args";
-import { type Plan, planned } from "../../core/plan";
+import { checkArgs } from "../../core/args/check-args";
+import { type Plan, planned } from "../../core/component/plan";
 import { type AccountLogRoleArgs, accountLogRoleArgs } from "./args";
 import type { AccountLogRoleTransform } from "./children";
 

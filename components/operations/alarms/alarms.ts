@@ -1,10 +1,10 @@
 import type * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
-import type { AlarmSettings } from "../../core/alarm-settings";
-import { parseArn } from "../../core/arn";
-import { childrenOf } from "../../core/children";
-import { componentType } from "../../core/naming";
-import { policyJson } from "../../core/policy-document";
+import type { AlarmSettings } from "../../core/args/alarm-settings";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
+import { parseArn } from "../../core/rights/arn";
+import { policyJson } from "../../core/rights/policy-document";
 import type { AlarmsArgs } from "./args";
 import { type AlarmsNodes, alarmsChildren } from "./children";
 import { type AlarmsPlan, planAlarms } from "./plan";

@@ -1,5 +1,5 @@
-import { object, text } from "../../core/args-shape";
-import { transformShape } from "../../core/children";
+import { object, text } from "../../core/args/args-shape";
+import { transformShape } from "../../core/component/children";
 import { type AlarmsTransform, alarmsChildren } from "./children";
 
 export interface AlarmsArgs {

@@ -1,5 +1,5 @@
 import * as sns from "@pulumi/aws/sns";
-import type { NodesOf, TransformOf } from "../../core/children";
+import type { NodesOf, TransformOf } from "../../core/component/children";
 
 export const alarmsChildren = () => ({
   topic: sns.Topic,

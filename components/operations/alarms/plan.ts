@@ -1,6 +1,6 @@
-import { ArgsError } from "../../core/args-error";
-import { checkArgs } from "../../core/check-args";
-import { type Plan, planned } from "../../core/plan";
+import { ArgsError } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { type Plan, planned } from "../../core/component/plan";
 import { type AlarmsArgs, alarmsArgs } from "./args";
 
 export type AlarmsPlan = Plan<"Alarms", AlarmsArgs>;

@@ -1,4 +1,4 @@
-import { either, object, text } from "../../core/args-shape";
+import { either, object, text } from "../../core/args/args-shape";
 import { type QueueConsumerArgs, queueConsumerShape } from "../../logic/queue-consumer/args";
 import { type RestApiArgs, restApiShape } from "../../logic/rest-api/args";
 import { openRouteShape, type Route } from "../../logic/rest-api/route";

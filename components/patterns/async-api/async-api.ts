@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { componentType } from "../../core/naming";
+import { componentType } from "../../core/component/naming";
 import { QueueConsumer } from "../../logic/queue-consumer/queue-consumer";
 import { directed } from "../../logic/rest-api/plan";
 import { RestApi } from "../../logic/rest-api/rest-api";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { ArgsError } from "../../core/args-error";
-import { isName, MAX_NAME_LENGTH, NAME_RULE } from "../../core/naming";
-import { takeName, takenBy } from "../../core/taken-names";
+import { ArgsError } from "../../core/args/args-error";
+import { isName, MAX_NAME_LENGTH, NAME_RULE } from "../../core/component/naming";
+import { takeName, takenBy } from "../../core/component/taken-names";
 import { LambdaFunction } from "../../logic/function/lambda-function";
 import type { AsyncApiConsumer } from "./args";
 

@@ -1,7 +1,7 @@
-import { ArgsError, within } from "../../core/args-error";
-import { checkArgs } from "../../core/check-args";
-import { toDuration } from "../../core/duration";
-import { type Plan, planned } from "../../core/plan";
+import { ArgsError, within } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { toDuration } from "../../core/args/duration";
+import { type Plan, planned } from "../../core/component/plan";
 import { LambdaFunction } from "../../logic/function/lambda-function";
 import { DEFAULT_TIMEOUT } from "../../logic/function/plan";
 import { planQueueConsumer, type QueueConsumerPlan } from "../../logic/queue-consumer/plan";

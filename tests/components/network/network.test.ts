@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { dependencies, listed, type Registration, registered, resolved, the } from "serverless-tiers-local/testing";
-import { ArgsError } from "../../../components/core/args-error";
-import { childrenOf } from "../../../components/core/children";
-import type { Link } from "../../../components/core/link";
+import { ArgsError } from "../../../components/core/args/args-error";
+import { childrenOf } from "../../../components/core/component/children";
+import type { Link } from "../../../components/core/rights/link";
 import type { SecurityGroupTarget } from "../../../components/core/security-group-target";
 import { LambdaFunction } from "../../../components/logic/function/lambda-function";
 import type { AdoptedNetwork } from "../../../components/network/adopted-network";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ArgsError } from "../../../components/core/args-error";
+import { ArgsError } from "../../../components/core/args/args-error";
 import type { NetworkArgs } from "../../../components/network/args";
 import { planNetwork } from "../../../components/network/plan";
 

@@ -1,4 +1,4 @@
-import { ArgsError } from "../../../core/args-error";
+import { ArgsError } from "../../../core/args/args-error";
 import type { Integration } from "../../../core/target";
 import { type Documented, openApiDocument } from "./openapi";
 import { lintOpenApi } from "./openapi-lint";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Link } from "../../../../components/core/link";
+import type { Link } from "../../../../components/core/rights/link";
 import { Database } from "../../../../components/data/database/database";
 import { Network } from "../../../../components/network/network";
 import { registered, resolved } from "../../../support/pulumi";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Link } from "../../../../components/core/link";
+import type { Link } from "../../../../components/core/rights/link";
 import type { LambdaFunctionArgs } from "../../../../components/logic/function/args";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import { Queue } from "../../../../components/messaging/queue/queue";

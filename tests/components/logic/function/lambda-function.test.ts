@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import type { Link } from "../../../../components/core/link";
+import type { Link } from "../../../../components/core/rights/link";
 import type { LambdaFunctionArgs } from "../../../../components/logic/function/args";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import { Network } from "../../../../components/network/network";

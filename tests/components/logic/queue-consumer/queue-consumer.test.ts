@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import type { Link } from "../../../../components/core/link";
+import type { Link } from "../../../../components/core/rights/link";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import type { QueueConsumerArgs } from "../../../../components/logic/queue-consumer/args";
 import { QueueConsumer } from "../../../../components/logic/queue-consumer/queue-consumer";

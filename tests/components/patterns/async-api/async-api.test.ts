@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import * as z from "zod";
-import type { Link } from "../../../../components/core/link";
+import type { Link } from "../../../../components/core/rights/link";
 import type { Target } from "../../../../components/core/target";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import { QueueConsumer } from "../../../../components/logic/queue-consumer/queue-consumer";

@@ -1,5 +1,5 @@
-import { ArgsError } from "./args-error";
-import { shown } from "./shown";
+import { ArgsError } from "../args/args-error";
+import { shown } from "../args/shown";
 
 /** Type token of a component. The file may move; the token, part of every URN, must not change. */
 export const componentType = (component: string): string => `serverless-tiers:index:${component}`;

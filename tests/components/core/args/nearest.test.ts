@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nearest } from "../../../components/core/nearest";
+import { nearest } from "../../../../components/core/args/nearest";
 
 const KEYS = ["network", "orders", "logRetention"];
 

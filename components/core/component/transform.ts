@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isData } from "./args-shape";
+import { isData } from "../args/args-shape";
+import { shown } from "../args/shown";
 import { mergedPolicies } from "./merged-policies";
-import { shown } from "./shown";
 
 /**
  * The escape hatch: changes what a component passes to one of its children, after all defaults.

@@ -1,7 +1,7 @@
 import type * as z from "zod";
+import { checkName } from "../component/naming";
 import { ArgsError } from "./args-error";
 import { isUnknownKey } from "./args-shape";
-import { checkName } from "./naming";
 
 /**
  * Holds what a program passed to a component against the shape of its arguments, whatever the program was written in.

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { isData, must, strict } from "./args-shape";
+import { isData, must, strict } from "../args/args-shape";
 import { childName } from "./naming";
 import { type Transform, transformed } from "./transform";
 

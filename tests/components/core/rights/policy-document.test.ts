@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { resolved } from "serverless-tiers-local/testing";
-import type { Grant } from "../../../components/core/link";
-import { policyDocument, trustPolicy } from "../../../components/core/policy-document";
+import type { Grant } from "../../../../components/core/rights/link";
+import { policyDocument, trustPolicy } from "../../../../components/core/rights/policy-document";
 
 const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:orders";
 

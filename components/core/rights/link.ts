@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { ArgsError } from "./args-error";
-import { must, record } from "./args-shape";
-import type { SecurityGroupTarget } from "./security-group-target";
+import { ArgsError } from "../args/args-error";
+import { must, record } from "../args/args-shape";
+import type { SecurityGroupTarget } from "../security-group-target";
 
 /** One IAM statement in words: exactly these actions on exactly these resources. */
 export interface Grant {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ArgsError } from "../../../components/core/args-error";
-import { type Size, toMb } from "../../../components/core/size";
+import { ArgsError } from "../../../../components/core/args/args-error";
+import { type Size, toMb } from "../../../../components/core/args/size";
 
 const mb = (value: Size, bounds = {}) => toMb("orders", "memory", value, bounds);
 

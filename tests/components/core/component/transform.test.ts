@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { resolved } from "serverless-tiers-local/testing";
-import { type Transform, transformed } from "../../../components/core/transform";
+import { type Transform, transformed } from "../../../../components/core/component/transform";
 
 interface Args {
   name?: pulumi.Input<string>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { ArgsError } from "./args-error";
-import { isData, must } from "./args-shape";
+import { ArgsError } from "../args/args-error";
+import { isData, must } from "../args/args-shape";
 
 /** Known to every copy of the package that may be installed. */
 const KIND = Symbol.for("serverless-tiers.plan");

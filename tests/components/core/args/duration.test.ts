@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ArgsError } from "../../../components/core/args-error";
-import { type Duration, toDays, toDuration, toSeconds } from "../../../components/core/duration";
+import { ArgsError } from "../../../../components/core/args/args-error";
+import { type Duration, toDays, toDuration, toSeconds } from "../../../../components/core/args/duration";
 
 const seconds = (value: Duration, bounds = {}) => toSeconds("orders", "timeout", value, bounds);
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkName, childName, componentType } from "../../../components/core/naming";
+import { checkName, childName, componentType } from "../../../../components/core/component/naming";
 
 describe("names", () => {
   it("of types do not say where the file is", () => {

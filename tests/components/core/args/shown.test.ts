@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { registered } from "serverless-tiers-local/testing";
-import { shown } from "../../../components/core/shown";
-import { Queue } from "../../../components/messaging/queue/queue";
+import { shown } from "../../../../components/core/args/shown";
+import { Queue } from "../../../../components/messaging/queue/queue";
 
 describe("a value in a message", () => {
   it("is short, and said whatever it is", async () => {

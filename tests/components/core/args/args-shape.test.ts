@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { number, object, type Shape, text } from "../../../components/core/args-shape";
+import { number, object, type Shape, text } from "../../../../components/core/args/args-shape";
 
 interface Args {
   readonly entry: string;
