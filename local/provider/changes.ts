@@ -1,7 +1,9 @@
 import { replacing } from "../aws-types/aws-types";
+import { settled } from "../aws-types/comparison";
 import { nameProperty } from "../aws-types/names";
 import type { Properties, ResourceType } from "../engine/resources/resource-type";
 import { equal } from "../engine/values/diff";
+import type { Step } from "./aws-resources";
 import { isChosen } from "./check";
 import { comparable, type Received } from "./properties";
 
@@ -20,16 +22,12 @@ export interface Changes {
 }
 
 /** What the new inputs of a resource change, and how. */
-export const changesOf = (
-  type: string,
-  behaviour: ResourceType | undefined,
-  olds: Received,
-  news: Received,
-): Changes => {
+export const changesOf = (type: string, behaviour: ResourceType | undefined, { state, olds, news }: Step): Changes => {
   const property = nameProperty(type);
   const fixed = replacing(type);
   const never = behaviour !== undefined && behaviour.update === undefined;
-  const changes = [...leaves(comparable(olds), comparable(news))].map((change) => ({
+  const [before, after] = [comparable(olds), comparable(news)];
+  const changes = [...leaves(settled(type, before, after, comparable(state)), after)].map((change) => ({
     ...change,
     replaces: never || fixed.has(/^\w+/.exec(change.path)?.[0] ?? ""),
   }));
