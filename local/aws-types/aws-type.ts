@@ -31,6 +31,10 @@ export interface AwsType {
   readonly volatile?: { readonly outputs: readonly string[]; readonly except: readonly string[] };
   /** Properties that resources of other types set as well. */
   readonly setByOthers?: readonly string[];
+  /** How imports and `.get()` name it, by its properties: `{restApi}/{stageName}`. @default its id */
+  readonly importedAs?: string;
+  /** Inputs that count as this where the program says nothing. What is empty (0, false, "", no items) needs no line. */
+  readonly defaults?: Properties;
 }
 
 /** The records of one service, by type token. */

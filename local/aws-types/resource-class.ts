@@ -7,6 +7,8 @@ export interface ResourceClass {
   readonly required: readonly string[];
   /** Properties that only AWS sets. */
   readonly computed: readonly string[];
+  /** Inputs that AWS sets where the program does not. */
+  readonly filledIn: ReadonlySet<string>;
 }
 
 /**
@@ -25,17 +27,26 @@ const classes = new Map<string, ResourceClass | undefined>();
 export const sdkFolder = (): string => dirname(require.resolve("@pulumi/aws/package.json"));
 
 const read = (token: string): ResourceClass | undefined => {
-  const [, file] = /^aws:(\w+\/\w+):\w+$/.exec(token) ?? [];
-  const source = file && textOf(join(sdkFolder(), `${file}.js`));
+  const [, file = ""] = /^aws:(\w+\/\w+):\w+$/.exec(token) ?? [];
+  const source = textOf(join(sdkFolder(), `${file}.js`));
   if (!source?.includes(`__pulumiType = '${token}'`)) return undefined;
   // Of the constructor's two branches the second one takes the arguments; the first one is for `.get()`.
   const [, args = ""] = source.split("const args = argsOrState;");
   const lines = [...args.matchAll(/resourceInputs\["(\w+)"\] = (undefined \/\*out\*\/)?/g)];
+  const inputs = new Set(lines.filter(([, , out]) => !out).map(([, property = ""]) => property));
+  const required = [...args.matchAll(/Missing required property '(\w+)'/g)].map(([, property = ""]) => property);
   return {
-    inputs: new Set(lines.filter(([, , out]) => !out).map(([, property = ""]) => property)),
-    required: [...args.matchAll(/Missing required property '(\w+)'/g)].map(([, property = ""]) => property),
+    inputs,
+    required,
     computed: lines.filter(([, , out]) => out).map(([, property = ""]) => property),
+    filledIn: new Set(alwaysThere(file).filter((property) => inputs.has(property) && !required.includes(property))),
   };
+};
+
+/** Outputs of a class that are never `undefined`. */
+const alwaysThere = (file: string): string[] => {
+  const outputs = textOf(join(sdkFolder(), `${file}.d.ts`))?.matchAll(/readonly (\w+): pulumi\.Output<([\s\S]*?)>;\n/g);
+  return [...(outputs ?? [])].filter(([, , type = ""]) => !/\| undefined$/.test(type)).map(([, name = ""]) => name);
 };
 
 const textOf = (path: string): string | undefined => {

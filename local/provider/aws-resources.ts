@@ -1,18 +1,18 @@
-import { volatileOutputs } from "../aws-types/aws-types";
+import { awsType, volatileOutputs } from "../aws-types/aws-types";
+import { drifted, impliedInputs } from "../aws-types/comparison";
 import { knownClass } from "../aws-types/resource-class";
 import type { Cloud } from "../cloud/cloud";
+import { KeptResources } from "../engine/resources/kept-resources";
 import { lifeOf, newLife, resourceContext } from "../engine/resources/life";
-import { recorded } from "../engine/resources/recorded";
 import { recordedType } from "../engine/resources/recorded-type";
-import type { Properties, ResourceContext, ResourceType } from "../engine/resources/resource-type";
+import type { Properties, ReadableType, ResourceContext, ResourceType } from "../engine/resources/resource-type";
 import { withAbsolutePaths, withDigests } from "../engine/values/asset-digest";
 import { difference } from "../engine/values/diff";
 import { UNKNOWN } from "../engine/values/signatures";
 
-import { type Changes, changesOf } from "./changes";
+import { type Changes, changesOf, type Step } from "./changes";
 import { type Checked, check } from "./check";
 import type { Configuration } from "./configuration";
-import { drifted, withoutOthers } from "./drift";
 import { digestOf, type Life, Lives } from "./lives";
 import type { Naming } from "./naming";
 import { comparable, outgoing, type Received } from "./properties";
@@ -31,24 +31,18 @@ export interface State {
   readonly outputs: Properties;
 }
 
-/** What an update goes from and to. */
-export interface Step {
-  readonly state: Received;
-  readonly olds: Received;
-  readonly news: Received;
-}
-
 export interface ReadState extends State {
   readonly inputs: Properties;
 }
 
 /** Of a stack that the local cloud may stand in for. */
-type Home = Pick<Cloud, "account" | "region" | "storage">;
+type Home = Pick<Cloud, "account" | "endpoint" | "region" | "storage">;
 
 /** The operations of the provider on the resources of the local cloud. */
 export class AwsResources {
   private readonly behaviours: ReadonlyMap<string, ResourceType>;
   private readonly lives: Lives;
+  private readonly kept: KeptResources;
 
   constructor(
     private readonly home: Home,
@@ -58,6 +52,7 @@ export class AwsResources {
   ) {
     this.behaviours = new Map(behaviours.map((behaviour) => [behaviour.type, behaviour]));
     this.lives = new Lives(home.storage);
+    this.kept = new KeptResources(home.storage, () => home.endpoint);
   }
 
   check(naming: Naming, olds: Received, news: Received, { defaultTags }: Configuration): Checked {
@@ -65,11 +60,11 @@ export class AwsResources {
   }
 
   /** `lost`: the service does not have what the engine's state says; an update brings them together. */
-  async diff({ urn, type }: Subject, id: string, olds: Received, news: Received): Promise<Changes & { lost: boolean }> {
+  async diff({ urn, type }: Subject, id: string, { state, olds, news }: Step): Promise<Changes & { lost: boolean }> {
     const life = this.lives.find(urn, id);
     if (life && !life.known) await this.lives.put(urn, { ...life, known: true, outputs: undefined });
     const lost = life?.applied !== undefined && life.applied !== digestOf(comparable(olds));
-    return { ...changesOf(type, this.behaviours.get(type), olds, news), lost };
+    return { ...changesOf(type, this.behaviours.get(type), { state, olds, news }), lost };
   }
 
   /** The outputs of a resource that is not there yet. */
@@ -114,7 +109,7 @@ export class AwsResources {
     const context = this.context(subject, life.life, configuration);
     const outputs = await this.behaviour(type).update?.(id, this.located(news), before, context);
     await this.lives.put(urn, { ...life, known: true, applied: digestOf(comparable(news)) });
-    return this.outgoing({ ...state.values, ...outputs }, news, configuration);
+    return this.outgoing({ ...outputs }, news, configuration);
   }
 
   /** `undefined` when the resource is gone. */
@@ -125,19 +120,25 @@ export class AwsResources {
     inputs: Received,
     configuration: Configuration,
   ): Promise<ReadState | undefined> {
-    const behaviour = this.behaviours.get(subject.type);
-    const managed = Object.keys(inputs.raw).length > 0;
-    const now = await behaviour?.read?.(id, state.values);
-    if (behaviour?.read && !now) return undefined;
-    if (managed && behaviour && !this.lives.find(subject.urn, id)) return undefined;
-    if (managed && !now) return { id, outputs: state.raw, inputs: inputs.raw };
-    const outputs = now
-      ? withoutOthers(subject.type, inputs, now)
-      : { ...this.found(subject, state, configuration), ...state.values };
+    const { urn, type } = subject;
+    const behaviour = this.behaviour(type);
+    // The engine knows nothing yet of what it imports, or finds with `.get()`.
+    if (Object.keys(state.raw).length === 0) {
+      const settings = { ...configuration, account: this.home.account };
+      const named = await this.kept.named(behaviour, id, settings);
+      if (!named) return undefined;
+      const implied = { ...impliedInputs(type, named.outputs), ...allTags(named.outputs) };
+      return { id: named.id, outputs: { region: configuration.region, ...named.outputs }, inputs: implied };
+    }
+    if (this.lives.find(urn, id)) await this.kept.adopt(type, { id, outputs: state.values });
+    const now = await behaviour.read(id, state.values);
+    if (!now) return undefined;
+    const outputs = withoutOthers(type, inputs, now);
+    const drift = drifted(type, inputs.values, state.values, outputs);
     return {
       id,
       outputs: outgoing({ ...state.values, ...outputs }, state),
-      inputs: drifted(subject.type, inputs, state, outputs),
+      inputs: { ...inputs.raw, ...drift, ...("tags" in drift && allTags(now)) },
     };
   }
 
@@ -145,7 +146,7 @@ export class AwsResources {
     const behaviour = this.behaviour(type);
     const life = this.lives.find(urn, id);
     // What nobody has made here may have been found here (`.get()`, an import); otherwise it is gone already.
-    if (!life && !(await behaviour.read?.(id, state.values))) return;
+    if (!life && !(await behaviour.read(id, state.values))) return;
     await behaviour.delete(id, state.values);
     if (life) await this.lives.remove(urn, life);
   }
@@ -176,13 +177,8 @@ export class AwsResources {
     }
   }
 
-  private found(subject: Subject, state: Received, configuration: Configuration): Properties {
-    const context = this.context(subject, lifeOf(subject.urn), configuration);
-    return recordedOutputs(subject.type, state.values, context);
-  }
-
-  private behaviour(type: string): ResourceType {
-    return this.behaviours.get(type) ?? recordedType(type);
+  private behaviour(type: string): ReadableType {
+    return this.kept.keeping(this.behaviours.get(type) ?? recordedType(type));
   }
 
   private located({ values }: Received): Properties {
@@ -224,8 +220,15 @@ const refuse = (behaviour: ResourceType, { values }: Received): void => {
   }
 };
 
-const recordedOutputs = (type: string, inputs: Properties, context: ResourceContext): Properties =>
-  recorded(type, inputs, context).outputs;
+/** An input in the eyes of the engine, see `check`. */
+const allTags = ({ tagsAll }: Properties): Properties =>
+  typeof tagsAll === "object" && tagsAll !== null && Object.keys(tagsAll).length > 0 ? { tagsAll } : {};
+
+/** Outputs without what resources of other types have set: a change of theirs is not this one's drift. */
+const withoutOthers = (type: string, inputs: Received, outputs: Properties): Properties => {
+  const others = (awsType(type).setByOthers ?? []).filter((property) => inputs.values[property] === undefined);
+  return Object.fromEntries(Object.entries(outputs).filter(([property]) => !others.includes(property)));
+};
 
 const unknown = (properties: readonly string[]): Properties =>
   Object.fromEntries(properties.map((property) => [property, UNKNOWN]));

@@ -3,7 +3,7 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { answerInvoke } from "../engine/invokes/invokes";
 import { equal } from "../engine/values/diff";
-import type { AwsResources } from "./aws-resources";
+import type { AwsResources, Step } from "./aws-resources";
 import { commonCalls, configurationDiff, refuseStranger } from "./common-calls";
 import { Configurations, configuration, configurationFailures } from "./configuration";
 import { received, struct } from "./properties";
@@ -56,8 +56,7 @@ const readingCalls = (resources: AwsResources, configurations: Configurations) =
     return checkResponse(inputs, failures);
   }),
   diff: unary(async (request: pb.DiffRequest) => {
-    const [olds, news] = [received(request.getOldInputs()), received(request.getNews())];
-    return diffResponse(await resources.diff(subjectOf(request), request.getId(), olds, news));
+    return diffResponse(await resources.diff(subjectOf(request), request.getId(), stepOf(request)));
   }),
   read: unary(async (request: pb.ReadRequest, { peer }: Caller) => {
     const [state, inputs] = [received(request.getProperties()), received(request.getInputs())];
@@ -79,11 +78,7 @@ const changingCalls = (resources: AwsResources, configurations: Configurations) 
   }),
   update: unary(async (request: pb.UpdateRequest, { peer }: Caller) => {
     const subject = subjectOf(request);
-    const step = {
-      state: received(request.getOlds()),
-      olds: received(request.getOldInputs()),
-      news: received(request.getNews()),
-    };
+    const step = stepOf(request);
     const response = new pb.UpdateResponse();
     if (request.getPreview()) return response.setProperties(struct(resources.previewUpdate(subject, step)));
     const outputs = await resources.update(subject, request.getId(), step, configurations.of(peer));
@@ -93,4 +88,10 @@ const changingCalls = (resources: AwsResources, configurations: Configurations) 
     await resources.delete(subjectOf(request), request.getId(), received(request.getProperties()));
     return new Empty();
   }),
+});
+
+const stepOf = (request: pb.DiffRequest | pb.UpdateRequest): Step => ({
+  state: received(request.getOlds()),
+  olds: received(request.getOldInputs()),
+  news: received(request.getNews()),
 });

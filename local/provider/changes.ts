@@ -1,9 +1,17 @@
 import { replacing } from "../aws-types/aws-types";
+import { settled } from "../aws-types/comparison";
 import { nameProperty } from "../aws-types/resource-names";
 import type { Properties, ResourceType } from "../engine/resources/resource-type";
 import { equal } from "../engine/values/diff";
 import { isChosen } from "./check";
 import { comparable, type Received } from "./properties";
+
+/** What an update goes from and to. */
+export interface Step {
+  readonly state: Received;
+  readonly olds: Received;
+  readonly news: Received;
+}
 
 export interface Change {
   /** `tags.team`, `subnetIds[0]`. */
@@ -20,16 +28,12 @@ export interface Changes {
 }
 
 /** What the new inputs of a resource change, and how. */
-export const changesOf = (
-  type: string,
-  behaviour: ResourceType | undefined,
-  olds: Received,
-  news: Received,
-): Changes => {
+export const changesOf = (type: string, behaviour: ResourceType | undefined, { state, olds, news }: Step): Changes => {
   const property = nameProperty(type);
   const fixed = replacing(type);
   const never = behaviour !== undefined && behaviour.update === undefined;
-  const changes = [...leaves(comparable(olds), comparable(news))].map((change) => ({
+  const [before, after] = [comparable(olds), comparable(news)];
+  const changes = [...leaves(settled(type, before, after, comparable(state)), after)].map((change) => ({
     ...change,
     replaces: never || fixed.has(/^\w+/.exec(change.path)?.[0] ?? ""),
   }));

@@ -38,6 +38,7 @@ const KINDS = [
   ["create", "created"],
   ["update", "updated"],
   ["replace", "replaced"],
+  ["import", "imported"],
   ["delete", "deleted"],
 ] as const;
 

@@ -30,6 +30,7 @@ export const APIGATEWAY: AwsTypes = {
   "aws:apigateway/restApiPolicy:RestApiPolicy": { id: input("restApiId"), replaceOn: ["restApiId"] },
   "aws:apigateway/deployment:Deployment": {
     id: ({ digits }) => digits(6, LOWER),
+    importedAs: "{restApi}/{id}",
     replaceOn: ["restApi", "triggers", "variables"],
   },
   "aws:apigateway/stage:Stage": {
@@ -43,10 +44,12 @@ export const APIGATEWAY: AwsTypes = {
       };
     },
     limits: { stageName },
+    importedAs: "{restApi}/{stageName}",
     replaceOn: ["restApi", "stageName"],
   },
   "aws:apigateway/methodSettings:MethodSettings": {
     id: ({ inputs }) => [inputs.restApi, inputs.stageName, inputs.methodPath].map(text).join("-").replaceAll("/", "-"),
+    importedAs: "{restApi}/{stageName}/{methodPath}",
     replaceOn: ["restApi", "stageName", "methodPath"],
   },
   "aws:apigateway/apiKey:ApiKey": {
@@ -56,6 +59,7 @@ export const APIGATEWAY: AwsTypes = {
     outputs: ({ digits }) => ({ value: digits(40, `${LOWER}${CAPITALS}`), enabled: true }),
     // fidelity: docs: api-gateway-setup-api-key-with-console
     limits: { value: secretLike(/^[\s\S]{20,128}$/, "a text of 20 to 128 characters") },
+    defaults: { enabled: true, description: "Managed by Pulumi" },
     replaceOn: ["value"],
   },
   "aws:apigateway/usagePlan:UsagePlan": {
@@ -66,6 +70,7 @@ export const APIGATEWAY: AwsTypes = {
   },
   "aws:apigateway/usagePlanKey:UsagePlanKey": {
     id: input("keyId"),
+    importedAs: "{usagePlanId}/{keyId}",
     replaceOn: ["keyId", "keyType", "usagePlanId"],
   },
   "aws:apigateway/account:Account": { id: () => "api-gateway-account", replaceOn: [] },
@@ -84,6 +89,7 @@ export const APIGATEWAY: AwsTypes = {
   "aws:apigateway/basePathMapping:BasePathMapping": {
     id: ({ inputs }) => `${text(inputs.domainName)}/${text(inputs.basePath)}`,
     // fidelity: guess: the provider changes basePath in place, and the id with it; here a new mapping takes its place
+    importedAs: "{domainName}/{basePath}",
     replaceOn: ["basePath", "domainName"],
   },
   "aws:apigateway/vpcLink:VpcLink": {

@@ -61,6 +61,7 @@ export const CLOUDWATCH: AwsTypes = {
       statistic: oneOf("SampleCount", "Average", "Sum", "Minimum", "Maximum"),
       treatMissingData: oneOf("missing", "ignore", "breaching", "notBreaching"),
     },
+    defaults: { actionsEnabled: true, treatMissingData: "missing" },
     replaceOn: [],
   },
   "aws:cloudwatch/dashboard:Dashboard": {

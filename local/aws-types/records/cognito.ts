@@ -16,12 +16,14 @@ export const COGNITO: AwsTypes = {
       customDomain: "",
       estimatedNumberOfUsers: 0,
     }),
+    defaults: { mfaConfiguration: "OFF", deletionProtection: "INACTIVE" },
     replaceOn: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
   },
   "aws:cognito/userPoolClient:UserPoolClient": {
     name: { ...named, changeable: true },
     id: ({ digits }) => digits(26, LOWER),
     outputs: ({ inputs, digits }) => ({ clientSecret: inputs.generateSecret === true ? digits(51, LOWER) : "" }),
+    importedAs: "{userPoolId}/{id}",
     replaceOn: ["userPoolId", "generateSecret"],
   },
 };

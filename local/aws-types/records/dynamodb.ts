@@ -7,6 +7,7 @@ export const DYNAMODB: AwsTypes = {
     name: dotted(255, 3),
     arn: here("dynamodb", "table/"),
     limits: { billingMode: oneOf("PROVISIONED", "PAY_PER_REQUEST") },
+    defaults: { billingMode: "PROVISIONED", tableClass: "STANDARD" },
     replaceOn: [
       "hashKey",
       "rangeKey",

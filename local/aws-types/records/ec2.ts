@@ -1,7 +1,7 @@
 import { type AwsType, type AwsTypes, text } from "../aws-type";
 import { between, like, oneOf, type Rule, shown } from "../rule";
 
-type Facts = Pick<AwsType, "outputs" | "limits" | "replaceOn" | "name">;
+type Facts = Omit<AwsType, "id" | "arn">;
 
 const ec2 = (prefix: string, resource: string, { outputs, ...facts }: Facts): AwsType => ({
   ...facts,
@@ -24,6 +24,8 @@ const port = between(-1, 65_535);
 
 /** The group alone is fixed: the provider changes the rest of a rule in place. */
 const groupRule: Facts = {
+  // No port is another thing than port 0.
+  defaults: { fromPort: -1, toPort: -1 },
   outputs: (_, id) => ({ securityGroupRuleId: id }),
   limits: {
     fromPort: port,
@@ -46,6 +48,7 @@ export const EC2: AwsTypes = {
       enableDnsSupport: true,
       instanceTenancy: "default",
     }),
+    defaults: { enableDnsSupport: true, instanceTenancy: "default" },
     limits: { cidrBlock: range },
     replaceOn: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
   }),
@@ -96,10 +99,12 @@ export const EC2: AwsTypes = {
   "aws:ec2/routeTable:RouteTable": ec2("rtb", "route-table", { replaceOn: ["vpcId"] }),
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     id: ({ digits }) => `rtbassoc-0${digits(16)}`,
+    importedAs: "{subnetId}/{routeTableId}",
     replaceOn: ["subnetId", "gatewayId"],
   },
   "aws:ec2/route:Route": {
     id: ({ digits }) => `r-rtb-0${digits(16)}${digits(10, "0123456789")}`,
+    importedAs: "{routeTableId}_{destinationCidrBlock}",
     replaceOn: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
   },
   "aws:ec2/eip:Eip": ec2("eipalloc", "elastic-ip", {

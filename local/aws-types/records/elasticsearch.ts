@@ -12,6 +12,7 @@ export const ELASTICSEARCH: AwsTypes = {
     },
     id: (subject) => `arn:aws:${here("es", "domain/")(subject)}`,
     arn: here("es", "domain/"),
+    importedAs: "{domainName}",
     replaceOn: [],
   },
 };

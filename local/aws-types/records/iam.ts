@@ -40,6 +40,7 @@ export const IAM: AwsTypes = {
     arn: pathed("role"),
     outputs: identity("AROA"),
     limits: { maxSessionDuration: between(3_600, 43_200), assumeRolePolicy: json(4_096), path, inlinePolicies },
+    defaults: { path: "/", maxSessionDuration: 3_600 },
     replaceOn: ["path"],
     setByOthers: ["inlinePolicies", "managedPolicyArns"],
   },
@@ -49,16 +50,19 @@ export const IAM: AwsTypes = {
     arn: pathed("policy"),
     outputs: identity("ANPA"),
     limits: { policy: json(6_144), path },
+    defaults: { path: "/" },
     replaceOn: ["path", "description"],
   },
   "aws:iam/rolePolicy:RolePolicy": {
     name: named(128),
     id: ({ name, inputs }) => `${text(inputs.role)}:${name}`,
     limits: { policy: json(INLINE_CHARACTERS) },
+    importedAs: "{role}:{name}",
     replaceOn: ["role"],
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
     id: ({ inputs }) => `${text(inputs.role)}/${text(inputs.policyArn)}`,
+    importedAs: "{role}/{policyArn}",
     replaceOn: ["role", "policyArn"],
   },
 };

@@ -6,6 +6,8 @@ export const KINESIS: AwsTypes = {
     name: dotted(128),
     id: (subject) => `arn:aws:${here("kinesis", "stream/")(subject)}`,
     arn: here("kinesis", "stream/"),
+    importedAs: "{name}",
+    defaults: { retentionPeriod: 24, encryptionType: "NONE" },
     replaceOn: [],
   },
 };

@@ -7,6 +7,7 @@ export const KMS: AwsTypes = {
     arn: ({ region, account }, id) => `kms:${region}:${account}:key/${id}`,
     outputs: (_, id) => ({ keyId: id }),
     limits: { deletionWindowInDays: between(7, 30), rotationPeriodInDays: between(90, 2_560) },
+    defaults: { isEnabled: true, keyUsage: "ENCRYPT_DECRYPT", customerMasterKeySpec: "SYMMETRIC_DEFAULT" },
     replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
   },
 };

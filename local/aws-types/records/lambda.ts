@@ -27,6 +27,7 @@ export const LAMBDA: AwsTypes = {
     },
     // fidelity: docs: CreateFunction
     limits: { timeout: between(1, 900), memorySize: between(128, 10_240) },
+    defaults: { timeout: 3, memorySize: 128, reservedConcurrentExecutions: -1, packageType: "Zip" },
     replaceOn: ["packageType", "tenancyConfig"],
     // fidelity: docs: the provider's schema (CustomizeDiff)
     volatile: {
@@ -43,10 +44,12 @@ export const LAMBDA: AwsTypes = {
     id: (subject) => `${functionArn(subject)}:${subject.name}`,
     arn: (subject) => `${functionArn(subject).replace(/^arn:aws:/, "")}:${subject.name}`,
     outputs: (subject, _, arn) => ({ invokeArn: invokeArn(subject, arn) }),
+    importedAs: "{functionName}/{name}",
     replaceOn: ["functionName"],
   },
   "aws:lambda/permission:Permission": {
     name: { ...words(100), property: "statementId" },
+    importedAs: "{function}/{statementId}",
     replaceOn: [
       "action",
       "eventSourceToken",
@@ -64,6 +67,7 @@ export const LAMBDA: AwsTypes = {
     id: ({ inputs, digits }) => `${text(inputs.functionName)}_${text(inputs.qualifier) || "$LATEST"}_${digits(32)}`,
     outputs: () => ({ result: "null" }),
     // While lifecycleScope is CREATE_ONLY.
+    defaults: { lifecycleScope: "CREATE_ONLY", terraformKey: "tf", qualifier: "$LATEST" },
     replaceOn: ["functionName", "qualifier", "input", "triggers", "tenantId"],
     volatile: { outputs: ["result"], except: [] },
   },
@@ -71,6 +75,7 @@ export const LAMBDA: AwsTypes = {
     id: uuid,
     arn: ({ region, account }, id) => `lambda:${region}:${account}:event-source-mapping:${id}`,
     outputs: (subject, id) => ({ uuid: id, functionArn: functionArn(subject), state: "Enabled" }),
+    defaults: { enabled: true, batchSize: 10 },
     replaceOn: [
       "amazonManagedKafkaEventSourceConfig",
       "eventSourceArn",

@@ -46,6 +46,7 @@ export const RDS: AwsTypes = {
         "up to 255 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
       ),
     },
+    defaults: { engineMode: "provisioned", deleteAutomatedBackups: true, autoMinorVersionUpgrade: true },
     replaceOn: [
       "availabilityZones",
       "clusterScalabilityType",
@@ -75,6 +76,7 @@ export const RDS: AwsTypes = {
       promotionTier: between(0, 15),
       instanceClass: like(/^db\./, "an instance class, such as db.serverless"),
     },
+    defaults: { autoMinorVersionUpgrade: true },
     replaceOn: ["availabilityZone", "clusterIdentifier", "customIamInstanceProfile", "dbSubnetGroupName", "engine"],
   },
   "aws:rds/subnetGroup:SubnetGroup": {

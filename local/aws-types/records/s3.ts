@@ -13,10 +13,12 @@ export const S3: AwsTypes = {
     },
     arn: ({ name }) => `s3:::${name}`,
     replaceOn: ["bucketNamespace", "objectLockEnabled"],
+    setByOthers: ["policy"],
   },
   "aws:s3/bucketObjectv2:BucketObjectv2": {
     id: input("key"),
     limits: { key: like(/^[\s\S]+$/, "a key, not empty") },
+    importedAs: "{bucket}/{key}",
     replaceOn: ["bucket", "key"],
   },
   "aws:s3/bucketPolicy:BucketPolicy": { id: input("bucket"), replaceOn: ["bucket"] },

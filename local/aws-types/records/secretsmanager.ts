@@ -10,6 +10,7 @@ export const SECRETSMANAGER: AwsTypes = {
     id: (subject) => `arn:aws:${secretArn(subject)}`,
     arn: secretArn,
     limits: { recoveryWindowInDays: (value) => (value === 0 ? undefined : between(7, 30)(value)) },
+    defaults: { recoveryWindowInDays: 30 },
     replaceOn: [],
     setByOthers: ["policy"],
   },

@@ -6,6 +6,7 @@ export const SFN: AwsTypes = {
     name: words(80),
     id: (subject) => `arn:aws:${here("states", "stateMachine:")(subject)}`,
     arn: here("states", "stateMachine:"),
+    defaults: { type: "STANDARD" },
     replaceOn: ["type"],
   },
 };

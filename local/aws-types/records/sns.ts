@@ -9,6 +9,7 @@ export const SNS: AwsTypes = {
     arn: here("sns", ""),
     outputs: ({ account }) => ({ owner: account }),
     replaceOn: ["fifoTopic"],
+    setByOthers: ["policy"],
   },
   "aws:sns/topicPolicy:TopicPolicy": {
     id: input("arn"),
@@ -22,6 +23,7 @@ export const SNS: AwsTypes = {
     limits: {
       protocol: oneOf("application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs"),
     },
+    defaults: { confirmationTimeoutInMinutes: 1 },
     replaceOn: ["endpoint", "protocol", "topic"],
   },
 };

@@ -7,6 +7,7 @@ export const SQS: AwsTypes = {
     id: ({ region, account, name }) => `https://sqs.${region}.amazonaws.com/${account}/${name}`,
     arn: here("sqs", ""),
     outputs: (_, id) => ({ url: id }),
+    defaults: { visibilityTimeoutSeconds: 30, messageRetentionSeconds: 345_600, maxMessageSize: 1_048_576 },
     replaceOn: ["fifoQueue"],
     setByOthers: ["policy", "redriveAllowPolicy", "redrivePolicy"],
   },

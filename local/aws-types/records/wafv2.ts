@@ -9,6 +9,7 @@ const scoped = (kind: string, replaceOn: readonly string[] = []): AwsType => ({
   arn: ({ region, account, name, inputs }, id) =>
     `wafv2:${region}:${account}:${inputs.scope === "CLOUDFRONT" ? "global" : "regional"}/${kind}/${name}/${id}`,
   outputs: (_, id) => ({ lockToken: id }),
+  importedAs: "{id}/{name}/{scope}",
   limits: { scope: oneOf("CLOUDFRONT", "REGIONAL") },
   replaceOn: ["scope", ...replaceOn],
 });
@@ -21,6 +22,7 @@ export const WAFV2: AwsTypes = {
   "aws:wafv2/ruleGroup:RuleGroup": scoped("rulegroup", ["capacity"]),
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     id: ({ inputs }) => `${inputs.webAclArn},${inputs.resourceArn}`,
+    importedAs: "{webAclArn},{resourceArn}",
     replaceOn: ["resourceArn", "webAclArn"],
   },
 };

@@ -2,11 +2,11 @@ import type { Storage } from "../../data/storage";
 import { answerInvoke, zonesOf } from "../invokes/invokes";
 import { answerLookup, duplicate, refuseStackReference } from "../program/recording-engine";
 import type { Engine, Registered, Registration } from "../program/registration";
-import { lifeOf, type ProviderSettings, resourceContext } from "../resources/life";
+import { KeptResources } from "../resources/kept-resources";
+import { lifeOf, type ProviderSettings } from "../resources/life";
 import { logicalNameProblem } from "../resources/logical-name";
-import { recorded } from "../resources/recorded";
 import { recordedType } from "../resources/recorded-type";
-import type { Properties, ResourceType } from "../resources/resource-type";
+import type { Properties, ReadableType, ResourceType } from "../resources/resource-type";
 import { equal } from "../values/diff";
 import { constructVpc } from "../vpc/vpc";
 import { Aliases } from "./aliases";
@@ -46,6 +46,7 @@ export interface DeploymentOptions {
 export class Deployment implements Engine {
   private readonly state: StackState;
   private readonly behaviours: ReadonlyMap<string, ResourceType>;
+  private readonly kept: KeptResources;
   private readonly aliases = new Aliases();
   private readonly answers = new Map<string, Registered>();
   private readonly running = new Set<Promise<unknown>>();
@@ -53,6 +54,7 @@ export class Deployment implements Engine {
 
   constructor(private readonly options: DeploymentOptions) {
     this.state = new StackState(options.storage, options.stack, options.endpoint);
+    this.kept = new KeptResources(options.storage, () => options.endpoint);
     this.behaviours = new Map(options.behaviours.map((behaviour) => [behaviour.type, behaviour]));
   }
 
@@ -73,14 +75,17 @@ export class Deployment implements Engine {
     return this.guarded(async () => {
       refuseStackReference(registration, id);
       const { urn, name, type, inputs } = registration;
-      const own = this.state.all().find((record) => record.type === type && record.id === id && !record.external);
-      const context = resourceContext(urn, name, lifeOf(urn), this.options.settings);
-      const outputs = own?.outputs ?? { ...recorded(type, inputs, context).outputs, ...inputs };
-      const { defaultTags } = this.options.settings;
+      const { settings } = this.options;
+      const found = await this.kept.named(this.behaviour(type), id, settings).catch((error: Error) => {
+        throw new Error(`${name} (${type}): ${error.message}`, { cause: error });
+      });
+      // fidelity: observed: pkg/resource/deploy/step.go of pulumi, ReadStep
+      if (!found) throw new Error(`${name} (${type}): resource '${id}' does not exist`);
+      const registered = { id: found.id, outputs: { region: settings.region, ...found.outputs } };
+      const { defaultTags } = settings;
       await this.state.save(
-        recordOf(registration, { life: lifeOf(urn), id, inputs, outputs, defaultTags, external: true }),
+        recordOf(registration, { life: lifeOf(urn), ...registered, inputs, defaultTags, external: true }),
       );
-      const registered = { id, outputs };
       this.answers.set(urn, registered);
       return registered;
     });
@@ -128,11 +133,6 @@ export class Deployment implements Engine {
     if (registration.remote)
       throw new Error(`${registration.name}: ${registration.type} cannot be constructed locally`);
     if (!registration.custom) return this.component(registration, old, registration.inputs);
-    if (registration.importId) {
-      throw new Error(
-        `${registration.name}: nothing can be imported into the local cloud; leave out the import option`,
-      );
-    }
     return this.step(registration, old);
   }
 
@@ -142,7 +142,8 @@ export class Deployment implements Engine {
     const behaviour = this.behaviour(registration.type);
     const end = this.options.onBegin?.(registration);
     try {
-      const { kind, record } = await new ResourceStep(behaviour, registration, old, this.state, settings).run();
+      const step = new ResourceStep(behaviour, registration, old, this.state, settings, this.kept);
+      const { kind, record } = await step.run();
       this.report(kind, record, performance.now() - began);
       return { id: record.id, outputs: record.outputs };
     } catch (error) {
@@ -180,8 +181,8 @@ export class Deployment implements Engine {
     return record;
   }
 
-  private behaviour(type: string): ResourceType {
-    return this.behaviours.get(type) ?? recordedType(type);
+  private behaviour(type: string): ReadableType {
+    return this.kept.keeping(this.behaviours.get(type) ?? recordedType(type));
   }
 
   private report(kind: StepKind, { urn, type, name }: ResourceRecord, ms: number): void {

@@ -1,16 +1,18 @@
 import { replacing } from "../../aws-types/aws-types";
+import { drifted, impliedInputs, settled } from "../../aws-types/comparison";
 import { nameProperty, withName } from "../../aws-types/resource-names";
 import { violations } from "../../aws-types/violations";
 import type { Registration } from "../program/registration";
+import type { KeptResources } from "../resources/kept-resources";
 import { newLife, type ProviderSettings, resourceContext } from "../resources/life";
 import { tagsAll } from "../resources/recorded";
-import type { Properties, ResourceContext, ResourceType } from "../resources/resource-type";
+import type { Properties, ReadableType, ResourceContext } from "../resources/resource-type";
 import { withAbsolutePaths, withDigests } from "../values/asset-digest";
 import { difference, equal } from "../values/diff";
 import { withIgnored } from "../values/property-path";
 import type { ResourceRecord, StackState } from "./state";
 
-export type StepKind = "same" | "create" | "update" | "replace" | "delete";
+export type StepKind = "same" | "create" | "import" | "update" | "replace" | "delete";
 
 export interface StepResult {
   readonly kind: StepKind;
@@ -27,11 +29,12 @@ export class ResourceStep {
   private readonly digested: Properties;
 
   constructor(
-    private readonly behaviour: ResourceType,
+    private readonly behaviour: ReadableType,
     private readonly registration: Registration,
     private readonly old: ResourceRecord | undefined,
     private readonly state: StackState,
     private readonly settings: ProviderSettings & { readonly root: string },
+    private readonly kept: KeptResources,
   ) {
     this.inputs = withAbsolutePaths(
       withIgnored(registration.inputs, old?.inputs ?? registration.inputs, registration.ignoreChanges),
@@ -41,20 +44,50 @@ export class ResourceStep {
   }
 
   async run(): Promise<StepResult> {
-    const { old } = this;
+    const { importId } = this.registration;
+    if (importId && this.old?.id !== importId && this.old?.importId !== importId) return this.import(importId);
+    const old = this.old?.external ? undefined : this.old;
     if (!old) return { kind: "create", record: await this.create(newLife()) };
     const { id } = old;
     if (old.pending === "create" || id === undefined) return { kind: "create", record: await this.create(old.life) };
     if (old.pending === "delete") return { kind: "replace", record: await this.deleteThenCreate(old, id) };
-    const found = this.difference(old);
+    await this.kept.adopt(old.type, { id, outputs: old.outputs });
+    const now = await this.behaviour.read(id, old.outputs);
+    if (now === undefined) return { kind: "create", record: await this.create(newLife()) };
+    // What somebody changed in the service since is put back.
+    const drift = this.isAws ? drifted(old.type, old.inputs, old.outputs, now) : {};
+    const before = { ...old, inputs: { ...old.inputs, ...drift } };
+    this.check();
+    const found = this.difference(before, now);
     if (found.kind === "replace") return { kind: "replace", record: await this.replace(old, id, found.because) };
     if (found.kind === "update" || old.pending === "update") {
-      return { kind: "update", record: await this.update(old, id) };
+      return { kind: "update", record: await this.update(before, id) };
     }
-    return this.refresh(old, id);
+    return this.refresh(old, id, now);
   }
 
-  private difference(old: ResourceRecord) {
+  /** A resource that is there already, and as the program says it. */
+  private async import(importId: string): Promise<StepResult> {
+    const { type, ignoreChanges } = this.registration;
+    this.check();
+    const found = await this.kept.named(this.behaviour, importId, this.settings);
+    // fidelity: observed: pkg/resource/deploy/step.go of pulumi, ImportStep, also for the next text
+    if (!found) throw new Error(`resource '${importId}' does not exist`);
+    const life = newLife();
+    const implied = impliedInputs(type, found.outputs);
+    const named = withName(type, withIgnored(this.digested, implied, ignoreChanges), this.context(life));
+    const rules = { replaceOn: [], replaceOnChanges: [], updatable: true };
+    const differing = difference(settled(type, implied, named, found.outputs), named, rules);
+    if (differing.kind !== "same") {
+      throw new Error(`inputs to import do not match the existing resource: ${differing.changed.join(", ")}`);
+    }
+    const record = this.record(life, { id: found.id, importId, outputs: this.outputs(found.outputs) });
+    if (this.old && !this.old.external) await this.state.supersede(this.old, record);
+    else await this.state.save(record);
+    return { kind: "import", record };
+  }
+
+  private difference(old: ResourceRecord, now: Properties) {
     const rules = {
       replaceOn: this.isAws ? [...replacing(this.registration.type)] : (this.behaviour.replaceOn ?? []),
       replaceOnChanges: this.registration.replaceOnChanges,
@@ -63,7 +96,8 @@ export class ResourceStep {
     if (triggered(old.replacementTrigger, this.registration.replacementTrigger)) {
       return { kind: "replace", changed: [], because: ["replacementTrigger"] } as const;
     }
-    const found = difference(old.inputs, this.digested, rules);
+    const olds = this.isAws ? settled(old.type, old.inputs, this.digested, now) : old.inputs;
+    const found = difference(olds, this.digested, rules);
     const retagged = found.kind === "same" && !equal(old.defaultTags, this.settings.defaultTags);
     return retagged && this.behaviour.update ? ({ kind: "update", changed: ["tagsAll"] } as const) : found;
   }
@@ -83,7 +117,6 @@ export class ResourceStep {
   }
 
   private async update(old: ResourceRecord, id: string): Promise<ResourceRecord> {
-    this.check();
     await this.state.save({ ...old, pending: "update" });
     const olds = { inputs: old.inputs, outputs: old.outputs };
     const outputs = await this.behaviour.update?.(id, this.inputs, olds, this.context(old.life));
@@ -122,12 +155,10 @@ export class ResourceStep {
     return this.create(newLife());
   }
 
-  /** Nothing changed in the program: the outputs as the service has them now, or a new one where it is gone. */
-  private async refresh(old: ResourceRecord, id: string): Promise<StepResult> {
-    const read = this.behaviour.read ? await this.behaviour.read(id, old.outputs) : {};
-    if (read === undefined) return { kind: "create", record: await this.create(newLife()) };
+  /** Nothing changed in the program: the outputs as the service has them now. */
+  private async refresh(old: ResourceRecord, id: string, now: Properties): Promise<StepResult> {
     const tags = tagsAll(this.inputs, this.settings.defaultTags);
-    const record = this.record(old.life, { id, outputs: { ...old.outputs, ...tags, ...read } });
+    const record = this.record(old.life, { id, outputs: { ...old.outputs, ...now, ...tags } });
     if (!equal(old, record)) await this.state.save(record);
     return { kind: "same", record };
   }
@@ -157,10 +188,11 @@ export class ResourceStep {
 
   private record(
     life: string,
-    made: Pick<ResourceRecord, "id" | "pending"> & { outputs?: Properties },
+    made: Pick<ResourceRecord, "id" | "pending" | "importId"> & { outputs?: Properties },
   ): ResourceRecord {
     const { defaultTags } = this.settings;
-    return recordOf(this.registration, { life, inputs: this.digested, outputs: {}, defaultTags, ...made });
+    const { importId } = this.registration;
+    return recordOf(this.registration, { life, inputs: this.digested, outputs: {}, defaultTags, importId, ...made });
   }
 }
 

@@ -23,6 +23,8 @@ export interface ResourceRecord {
   readonly deletedWith?: string;
   readonly replacementTrigger?: unknown;
   readonly defaultTags: Readonly<Record<string, string>>;
+  /** What it was imported by, while the program still says so. */
+  readonly importId?: string;
   /** Found by `.get()`: never changed and never deleted. */
   readonly external?: boolean;
   /** An operation that began. If it is still here, nobody knows how it ended, and it has to be done again. */

@@ -44,7 +44,12 @@ export interface ResourceType {
     olds: { inputs: Properties; outputs: Properties },
     context: ResourceContext,
   ): Promise<Properties>;
-  /** Outputs as the service has them now; `undefined` when the resource is gone. Absent: as recorded. */
-  read?(id: string, outputs: Properties): Promise<Properties | undefined>;
+  /**
+   * The properties that the service holds, inputs and outputs, as they are now; `undefined` when there is no such
+   * resource. `known`: what names it in an import, and what was kept of it. Absent where nothing is but a record.
+   */
+  read?(id: string, known: Properties): Promise<Properties | undefined>;
   delete(id: string, outputs: Properties): Promise<void>;
 }
+
+export type ReadableType = ResourceType & Required<Pick<ResourceType, "read">>;

@@ -27,6 +27,14 @@ export class Clusters {
     throw new ServiceError("DBClusterNotFoundFault", `DBCluster ${identifier} not found.`, 404);
   }
 
+  all(): ClusterRecord[] {
+    return [...this.records.entries()].map(([, record]) => record);
+  }
+
+  hasParameters(group: string): boolean {
+    return this.groups.get(group) !== undefined;
+  }
+
   /** Starts everything that was there when the local cloud ended. */
   async start(): Promise<void> {
     await Promise.all([...this.records.entries()].map(([identifier]) => this.run(identifier)));

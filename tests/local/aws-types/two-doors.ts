@@ -121,7 +121,7 @@ export class TwoDoors {
       if (old) {
         const { id, state } = old;
         const [olds, news] = [read(old.inputs), read(inputs)];
-        const { changes } = await resources.diff(subject, id, olds, news);
+        const { changes } = await resources.diff(subject, id, { state: read(state), olds, news });
         const kind = changes.length === 0 ? "same" : changes.some(({ replaces }) => replaces) ? "replace" : "update";
         if (kind !== "replace") {
           const step = { state: read(state), olds, news };

@@ -9,7 +9,7 @@ import { read } from "../../../local/provider/properties";
 
 const TYPE = "aws:sqs/queue:Queue";
 const SUBJECT = { urn: `urn:pulumi:test::shop::${TYPE}::orders`, type: TYPE, name: "orders" };
-const HOME = { account: "000000000000", region: "eu-west-1" };
+const HOME = { account: "000000000000", region: "eu-west-1", endpoint: "http://127.0.0.1:4566" };
 const CONFIGURATION = { ...HOME, defaultTags: {}, allowedAccounts: [] };
 
 describe("a creation that was cut short in the service", () => {

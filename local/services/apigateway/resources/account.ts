@@ -7,6 +7,8 @@ export const accountType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/account:Account",
   create: async (inputs) => ({ id: "api-gateway-account", outputs: await put(control, inputs) }),
   update: (_id, inputs) => put(control, inputs),
+  // Every account has it.
+  read: async () => shown(control),
   async delete() {
     await control.store.account.remove("account");
   },
@@ -14,9 +16,13 @@ export const accountType = (control: ControlPlane): ResourceType => ({
 
 const put = async (control: ControlPlane, inputs: Properties): Promise<Properties> => {
   await control.store.account.put("account", { cloudwatchRoleArn: textOf(inputs.cloudwatchRoleArn) });
-  const { rate, burst } = control.accountThrottle;
+  return { ...inputs, ...shown(control) };
+};
+
+const shown = ({ store, accountThrottle: { rate, burst } }: ControlPlane): Properties => {
+  const { cloudwatchRoleArn } = store.account.get("account") ?? {};
   return {
-    ...inputs,
+    ...(cloudwatchRoleArn && { cloudwatchRoleArn }),
     apiKeyVersion: "4",
     features: ["UsagePlans"],
     throttleSettings: [{ rateLimit: rate, burstLimit: burst }],

@@ -18,6 +18,10 @@ export const apiKeyType = (control: ControlPlane): ResourceType => ({
   },
   update: (id, inputs, { outputs }, context) =>
     put(control, id, textOf(inputs.value) ?? textOf(outputs.value) ?? newValue(), inputs, context),
+  async read(id) {
+    const key = control.store.keys.get(id);
+    return key && shown(control, key);
+  },
   async delete(id) {
     await control.store.keys.remove(id);
     control.clientsChanged();
@@ -41,6 +45,10 @@ const put = async (
   const key: KeyRecord = { id, value, name, enabled: inputs.enabled !== false };
   await control.store.keys.put(id, key);
   control.clientsChanged();
-  const arn = `arn:${control.cloud.partition}:apigateway:${context.region}::/apikeys/${id}`;
-  return { ...inputs, name, value, enabled: key.enabled, arn };
+  return { ...inputs, ...shown(control, key) };
 };
+
+const shown = ({ cloud }: ControlPlane, { id, name, value, enabled }: KeyRecord): Properties => ({
+  ...{ name, value, enabled },
+  arn: `arn:${cloud.partition}:apigateway:${cloud.region}::/apikeys/${id}`,
+});

@@ -14,6 +14,12 @@ export const basePathMappingType = (control: ControlPlane): ResourceType => ({
     await put(control, inputs);
     return inputs;
   },
+  async read(id) {
+    const mapping = control.store.mappings.get(id);
+    if (!mapping) return undefined;
+    const { domain: domainName, basePath, apiId: restApi, stage } = mapping;
+    return { domainName, restApi, ...(basePath && { basePath }), ...(stage && { stageName: stage }) };
+  },
   async delete(id) {
     await control.store.mappings.remove(id);
   },

@@ -33,6 +33,9 @@ export const deploymentType = (control: ControlPlane): ResourceType => ({
   },
   // Only the description is left to change.
   update: async (_id, inputs, { outputs }) => ({ ...outputs, ...inputs }),
+  async read(id, { restApi }) {
+    return control.store.deployments.get(`${idOf(restApi)}/${id}`) && { restApi };
+  },
   async delete(id, outputs) {
     await control.store.deployments.remove(`${idOf(outputs.restApi)}/${id}`);
   },

@@ -16,6 +16,9 @@ export const domainNameType = (control: ControlPlane): ResourceType => ({
     return { id: name, outputs: await put(control, inputs, context) };
   },
   update: (_id, inputs, _olds, context) => put(control, inputs, context),
+  async read(id) {
+    return control.store.domains.get(id.toLowerCase()) && { domainName: id };
+  },
   async delete(id) {
     await control.domains.remove(id.toLowerCase());
   },

@@ -21,6 +21,10 @@ export const methodSettingsType = (control: ControlPlane): ResourceType => ({
     await put(control, inputs);
     return inputs;
   },
+  async read(_id, known) {
+    const kept = control.store.methodSettings.get(keyOf(known));
+    return kept && { restApi: kept.apiId, stageName: kept.stage, methodPath: kept.methodPath, settings: kept.settings };
+  },
   async delete(_id, outputs) {
     await control.store.methodSettings.remove(keyOf(outputs));
     control.deploy(idOf(outputs.restApi), idOf(outputs.stageName));

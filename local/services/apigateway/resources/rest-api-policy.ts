@@ -17,6 +17,10 @@ export const restApiPolicyType = (control: ControlPlane): ResourceType => ({
     await put(control, id, inputs);
     return inputs;
   },
+  async read(id) {
+    const policy = control.store.policies.get(id);
+    return policy === undefined ? undefined : { restApiId: id, policy };
+  },
   async delete(id) {
     await control.store.policies.remove(id);
   },

@@ -6,7 +6,6 @@ import { FIRST_PORT } from "../control/gateway-server";
 import { mergePuts } from "../control/put-document";
 import type { ApiRecord, ApiSettings } from "../control/records";
 import { valuesOf } from "../control/store";
-import type { ApiPlan } from "../plan/api-plan";
 import { identifier } from "./identifier";
 
 const TYPE = "aws:apigateway/restApi:RestApi";
@@ -17,11 +16,14 @@ export const restApiType = (control: ControlPlane): ResourceType => ({
   check: (inputs) => problems(control, inputs),
   async create(inputs, context) {
     const id = identifier(context, 10);
-    const plan = await put(control, id, inputs, context);
-    return { id, outputs: outputsOf(control, id, inputs, context, plan) };
+    return { id, outputs: outputsOf(inputs, await put(control, id, inputs, context), control) };
   },
   async update(id, inputs, _olds, context) {
-    return outputsOf(control, id, inputs, context, await put(control, id, inputs, context));
+    return outputsOf(inputs, await put(control, id, inputs, context), control);
+  },
+  async read(id) {
+    const api = control.store.apis.get(id);
+    return api && shown(control, api);
   },
   async delete(id) {
     await control.stopServing(id);
@@ -80,7 +82,7 @@ const put = async (
   id: string,
   inputs: Properties,
   context: ResourceContext,
-): Promise<ApiPlan> => {
+): Promise<ApiRecord> => {
   const [problem] = problems(control, inputs);
   if (problem) throw new Error(`${context.name}: ${problem.property} ${problem.reason}`);
   const own = { document: documentOf(inputs) ?? "", settings: settingsOf(inputs) };
@@ -99,26 +101,24 @@ const put = async (
   await control.store.apis.put(id, record);
   await control.serve(record);
   for (const line of [...plan.warnings, ...plan.notices]) control.cloud.log.warn(`apigateway ${name}`, line);
-  return plan;
+  return record;
 };
 
 /** Above the ports that other APIs of this folder have had. */
 const nextPort = (control: ControlPlane): number =>
   Math.max(FIRST_PORT - 1, ...valuesOf(control.store.apis).map(({ port }) => port)) + 1;
 
-const outputsOf = (
-  control: ControlPlane,
-  id: string,
-  inputs: Properties,
-  context: ResourceContext,
-  plan: ApiPlan,
-): Properties => {
-  const { partition } = control.cloud;
-  const { region, account } = context;
+const outputsOf = (inputs: Properties, api: ApiRecord, control: ControlPlane): Properties => ({
+  ...inputs,
+  description: textOf(inputs.description) ?? control.read(api.document, api.settings).description ?? "",
+  ...shown(control, api),
+});
+
+const shown = (control: ControlPlane, { id, name, document, settings }: ApiRecord): Properties => {
+  const { partition, region, account } = control.cloud;
+  const plan = control.read(document, settings);
   return {
-    ...inputs,
-    name: nameOf(TYPE, inputs, context),
-    description: textOf(inputs.description) ?? plan.description ?? "",
+    name,
     arn: `arn:${partition}:apigateway:${region}::/restapis/${id}`,
     executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
     rootResourceId: plan.resources.get("/"),

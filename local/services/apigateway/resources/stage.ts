@@ -14,16 +14,14 @@ export const stageType = (control: ControlPlane): ResourceType => ({
   check: (inputs) => [...stageProblems(inputs)],
   async create(inputs, context) {
     const stage = await put(control, inputs, context);
-    return { id: `ags-${stage.apiId}-${stage.name}`, outputs: outputsOf(control, stage, inputs, context) };
+    return { id: `ags-${stage.apiId}-${stage.name}`, outputs: { ...inputs, ...shown(control, stage) } };
   },
   async update(_id, inputs, _olds, context) {
-    return outputsOf(control, await put(control, inputs, context), inputs, context);
+    return { ...inputs, ...shown(control, await put(control, inputs, context)) };
   },
-  /** The API's port is another one when something else took it meanwhile. */
-  async read(_id, outputs) {
-    const [apiId, name] = [idOf(outputs.restApi), idOf(outputs.stageName)];
-    if (!control.store.stages.get(`${apiId}/${name}`)) return undefined;
-    return { ...outputs, invokeUrl: control.invokeUrl(apiId, name) };
+  async read(_id, { restApi, stageName }) {
+    const stage = control.store.stages.get(`${idOf(restApi)}/${idOf(stageName)}`);
+    return stage && shown(control, stage);
   },
   async delete(_id, outputs) {
     const [apiId, name] = [idOf(outputs.restApi), idOf(outputs.stageName)];
@@ -77,17 +75,15 @@ function* warnings(control: ControlPlane, inputs: Properties, stage: StageRecord
   }
 }
 
-const outputsOf = (
-  control: ControlPlane,
-  { apiId, name }: StageRecord,
-  inputs: Properties,
-  { region, account }: ResourceContext,
-): Properties => {
-  const { partition } = control.cloud;
+const shown = (control: ControlPlane, { apiId, name, deploymentId, ...stage }: StageRecord): Properties => {
+  const { partition, region, account } = control.cloud;
   return {
-    ...inputs,
+    ...{ restApi: apiId, stageName: name, deployment: deploymentId },
+    ...(Object.keys(stage.variables).length > 0 && { variables: stage.variables }),
+    cacheClusterEnabled: stage.cacheClusterEnabled,
     arn: `arn:${partition}:apigateway:${region}::/restapis/${apiId}/stages/${name}`,
     executionArn: `arn:${partition}:execute-api:${region}:${account}:${apiId}/${name}`,
+    // The API's port is another one when something else took it meanwhile.
     invokeUrl: control.invokeUrl(apiId, name),
     webAclArn: "",
   };

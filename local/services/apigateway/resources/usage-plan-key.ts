@@ -14,6 +14,11 @@ export const usagePlanKeyType = (control: ControlPlane): ResourceType => ({
     control.clientsChanged();
     return { id: keyId, outputs: { ...inputs, name: key.name, value: key.value } };
   },
+  async read(id, { usagePlanId }) {
+    const key = control.store.keys.get(id);
+    if (!key || !control.store.planKeys.get(`${idOf(usagePlanId)}/${id}`)) return undefined;
+    return { keyId: id, usagePlanId, keyType: "API_KEY", name: key.name, value: key.value };
+  },
   async delete(id, outputs) {
     await control.store.planKeys.remove(`${idOf(outputs.usagePlanId)}/${id}`);
     control.clientsChanged();

@@ -17,6 +17,9 @@ export const usagePlanType = (control: ControlPlane): ResourceType => ({
     return { id, outputs: await put(control, id, inputs, context) };
   },
   update: (id, inputs, _olds, context) => put(control, id, inputs, context),
+  async read(id) {
+    return control.store.plans.get(id) && { arn: arnOf(control, id) };
+  },
   async delete(id) {
     await control.store.plans.remove(id);
     control.clientsChanged();
@@ -42,9 +45,11 @@ const put = async (
   }
   await control.store.plans.put(id, plan);
   control.clientsChanged();
-  const arn = `arn:${control.cloud.partition}:apigateway:${context.region}::/usageplans/${id}`;
-  return { ...inputs, name: nameOf(TYPE, inputs, context), arn };
+  return { ...inputs, name: nameOf(TYPE, inputs, context), arn: arnOf(control, id) };
 };
+
+const arnOf = ({ cloud }: ControlPlane, id: string): string =>
+  `arn:${cloud.partition}:apigateway:${cloud.region}::/usageplans/${id}`;
 
 const rateLimit = ({ rateLimit: rate, burstLimit: burst }: Properties): RateLimit | undefined => {
   if (typeof rate !== "number" && typeof burst !== "number") return undefined;

@@ -17,6 +17,10 @@ export const vpcLinkType = (control: ControlPlane): ResourceType => ({
     return { id, outputs: await put(control, id, inputs, context) };
   },
   update: (id, inputs, _olds, context) => put(control, id, inputs, context),
+  async read(id) {
+    const link = control.store.vpcLinks.get(id);
+    return link && { ...link, arn: arnOf(control, id) };
+  },
   async delete(id) {
     await control.store.vpcLinks.remove(id);
   },
@@ -30,7 +34,9 @@ const put = async (
 ): Promise<Properties> => {
   const name = nameOf(TYPE, inputs, context);
   await control.store.vpcLinks.put(id, { name, targetArn: textOf(inputs.targetArn) ?? "" });
-  // fidelity: docs: Service Authorization Reference, API Gateway management
-  const arn = `arn:${control.cloud.partition}:apigateway:${context.region}::/vpclinks/${id}`;
-  return { ...inputs, name, arn };
+  return { ...inputs, name, arn: arnOf(control, id) };
 };
+
+// fidelity: docs: Service Authorization Reference, API Gateway management
+const arnOf = ({ cloud }: ControlPlane, id: string): string =>
+  `arn:${cloud.partition}:apigateway:${cloud.region}::/vpclinks/${id}`;

@@ -16,8 +16,10 @@ export const userPoolClientType = (pools: UserPools): ResourceType => ({
     await pools.clients.put(id, clientRecord(id, outputs));
     return outputs;
   },
-  async read(id, outputs) {
-    return pools.clients.get(id) ? outputs : undefined;
+  async read(id, { userPoolId }) {
+    const client = pools.clients.get(id);
+    if (!client || client.pool !== userPoolId) return undefined;
+    return { userPoolId, explicitAuthFlows: client.flows, clientSecret: client.secret ?? "" };
   },
   delete: (id) => pools.clients.remove(id),
 });

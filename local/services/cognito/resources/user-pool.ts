@@ -9,14 +9,15 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);
     await pools.create(id, String(outputs.name));
-    return { id, outputs: { ...outputs, endpoint: pools.endpoint(id), arn: pools.arn(id) } };
+    return { id, outputs };
   },
   // Nothing of what may change is followed here.
   async update(_, inputs, olds) {
     return { ...olds.outputs, ...inputs };
   },
-  async read(id, outputs) {
-    return pools.find(id) ? outputs : undefined;
+  async read(id) {
+    const pool = pools.find(id);
+    return pool && { name: pool.name, endpoint: pools.endpoint(id), arn: pools.arn(id) };
   },
   delete: (id) => pools.remove(id),
 });

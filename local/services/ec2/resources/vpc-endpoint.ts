@@ -17,6 +17,10 @@ export const vpcEndpointType = (endpoints: Collection<EndpointRecord>): Resource
       if (typeof inputs.vpcId === "string") await endpoints.put(created.id, { vpcId: inputs.vpcId });
       return created;
     },
+    async read(id) {
+      const endpoint = endpoints.get(id);
+      return endpoint && { vpcId: endpoint.vpcId };
+    },
     async delete(id, outputs) {
       await recorded.delete(id, outputs);
       await endpoints.remove(id);

@@ -16,8 +16,8 @@ export const eventBusType = (buses: Buses): ResourceType => ({
   async update(_, inputs, olds, context) {
     return { ...olds.outputs, ...inputs, ...tagsAll(inputs, context.defaultTags) };
   },
-  async read(id, outputs) {
-    return buses.has(id) ? outputs : undefined;
+  async read(id) {
+    return buses.has(id) ? { name: id, arn: buses.arn(id) } : undefined;
   },
   delete: (id) => buses.remove(id),
 });

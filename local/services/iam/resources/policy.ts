@@ -3,6 +3,7 @@ import { nameOf } from "../../../aws-types/resource-names";
 import type { Cloud } from "../../../cloud/cloud";
 import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Identities } from "../identities";
+import { awsManagedPolicy } from "../managed-policies";
 import { policyText, policyViolations } from "../policy-text";
 
 const TYPE = "aws:iam/policy:Policy";
@@ -26,8 +27,12 @@ export const policyType = (identities: Identities, cloud: Pick<Cloud, "account" 
     await identities.putPolicy({ ...record, policy });
     return { ...outputs, ...inputs, policy };
   },
-  async read(id, outputs) {
-    return identities.policy(id) ? outputs : undefined;
+  async read(arn) {
+    const managed = awsManagedPolicy(arn);
+    const own = identities.policy(arn);
+    const policy = own?.policy ?? (managed && JSON.stringify(managed));
+    const [, path = "/", name = ""] = /:policy(\/(?:.*\/)?)(.+)$/.exec(arn) ?? [];
+    return policy === undefined ? undefined : { arn, name, path, policy, ...(own && { policyId: own.policyId }) };
   },
   delete: (id) => identities.removePolicy(id),
 });

@@ -13,6 +13,10 @@ export const rolePolicyAttachmentType = (identities: Identities): ResourceType =
     }));
     return { id: `${role}/${arn}`, outputs: inputs };
   },
+  async read(_, { role, policyArn }) {
+    const attached = identities.record(String(role))?.attached.includes(String(policyArn));
+    return attached ? { role, policyArn } : undefined;
+  },
   async delete(_, { role, policyArn }) {
     if (!identities.record(String(role))) return;
     await identities.changeRole(String(role), (record) => ({

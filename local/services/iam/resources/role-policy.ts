@@ -26,6 +26,11 @@ export const rolePolicyType = (identities: Identities): ResourceType => {
       await set(id, policy);
       return { ...outputs, policy };
     },
+    async read(id) {
+      const [role = "", name = ""] = id.split(":");
+      const policy = identities.record(role)?.inline[name];
+      return policy === undefined ? undefined : { role, name, policy };
+    },
     async delete(id) {
       const [role = "", name = ""] = id.split(":");
       if (!identities.record(role)) return;

@@ -48,8 +48,9 @@ export const roleType = (
     const record = identities.record(id);
     return record ? outputsOf(record, inputs, context) : {};
   },
-  async read(id, outputs) {
-    return identities.record(id) ? outputs : undefined;
+  async read(id, known) {
+    const record = identities.record(id);
+    return record && { ...shown(record), ...declaredPolicies(record, known) };
   },
   delete: (id) => identities.removeRole(id),
 });
@@ -65,18 +66,30 @@ const inlineOf = ({ inlinePolicies }: Properties): Record<string, string> =>
 const managedOf = ({ managedPolicyArns }: Properties): string[] =>
   Array.isArray(managedPolicyArns) ? managedPolicyArns.map(String) : [];
 
+/** Of the policies that a role has, those that it declares itself: others come from resources of their own. */
+const declaredPolicies = ({ inline, attached }: RoleRecord, known: Properties): Properties => {
+  const names = Object.keys(inlineOf(known)).filter((name) => inline[name] !== undefined);
+  const managed = managedOf(known).filter((arn) => attached.includes(arn));
+  return {
+    ...(known.inlinePolicies !== undefined && {
+      inlinePolicies: names.map((name) => ({ name, policy: inline[name] })),
+    }),
+    ...(known.managedPolicyArns !== undefined && { managedPolicyArns: managed }),
+  };
+};
+
 const without = (policies: Readonly<Record<string, string>>, names: ReadonlySet<string>): Record<string, string> =>
   Object.fromEntries(Object.entries(policies).filter(([name]) => !names.has(name)));
 
 const outputsOf = (record: RoleRecord, inputs: Properties, { defaultTags }: ResourceContext): Properties => ({
   ...inputs,
-  arn: record.arn,
-  name: record.name,
-  uniqueId: record.uniqueId,
-  createDate: record.createdAt,
-  assumeRolePolicy: record.trust,
-  path: inputs.path ?? "/",
+  ...shown(record),
   maxSessionDuration: inputs.maxSessionDuration ?? 3_600,
   forceDetachPolicies: inputs.forceDetachPolicies ?? false,
   tagsAll: { ...defaultTags, ...(inputs.tags as Record<string, string> | undefined) }, // text by the provider's schema
+});
+
+const shown = ({ arn, name, uniqueId, createdAt, trust }: RoleRecord): Properties => ({
+  ...{ arn, name, uniqueId, createDate: createdAt, assumeRolePolicy: trust },
+  path: arn.slice(arn.indexOf(":role/") + ":role".length, -name.length),
 });

@@ -17,8 +17,8 @@ export const streamType = (streams: Streams): ResourceType => ({
   async update(_, inputs, olds, context) {
     return { ...olds.outputs, ...inputs, ...tagsAll(inputs, context.defaultTags) };
   },
-  async read(id, outputs) {
-    return streams.has(named(id)) ? outputs : undefined;
+  async read(id) {
+    return streams.has(named(id)) ? { name: named(id), arn: id } : undefined;
   },
   delete: (id) => streams.remove(named(id)),
 });

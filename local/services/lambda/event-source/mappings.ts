@@ -28,6 +28,10 @@ export class Mappings {
     await Promise.all(pollers.map((poller) => poller.stop()));
   }
 
+  find(uuid: string): MappingRecord | undefined {
+    return this.records.get(uuid);
+  }
+
   /** Adds a mapping, or gives it other settings; polls at once. */
   async put(mapping: MappingRecord): Promise<void> {
     await this.end(mapping.uuid);

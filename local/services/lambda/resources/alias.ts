@@ -24,13 +24,24 @@ export const aliasType = (cloud: Cloud, functions: Functions): ResourceType => {
     }
     await functions.putAlias(alias);
     const id = `${arn}:${alias.name}`;
-    const invokeArn = `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2015-03-31/functions/${id}/invocations`;
-    return { id, outputs: { ...inputs, name, arn: id, invokeArn } };
+    return { id, outputs: { ...inputs, ...shown(id, alias) } };
   };
+  const shown = (arn: string, { name, version, weights }: AliasRecord): Properties => ({
+    ...{ name, arn, functionVersion: version },
+    ...(Object.keys(weights).length > 0 && { routingConfig: { additionalVersionWeights: weights } }),
+    invokeArn: `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
+  });
   return {
     type: TYPE,
     create: (inputs, context) => declare(nameOf(TYPE, inputs, context), inputs),
     update: async (id, inputs) => (await declare(parseFunctionName(id).qualifier ?? "", inputs)).outputs,
+    async read(id, { functionName }) {
+      const { name, qualifier = "" } = parseFunctionName(id);
+      const alias = functions.alias(name, qualifier);
+      return (
+        alias && { functionName: functionName ?? name, ...shown(`${functionArn(cloud, name)}:${qualifier}`, alias) }
+      );
+    },
     async delete(id) {
       const { name, qualifier = "" } = parseFunctionName(id);
       await functions.removeAlias(name, qualifier);

@@ -15,17 +15,7 @@ export const eventSourceMappingType = (cloud: Cloud, functions: Functions, mappi
     const mapping: MappingRecord = { ...settings(inputs), uuid, functionArn: arn };
     checkQueue(cloud, mapping, version.role, version.timeoutSeconds);
     await mappings.put(mapping);
-    const { batchSize, windowSeconds, enabled } = mapping;
-    const state = enabled ? "Enabled" : "Disabled";
-    return {
-      ...inputs,
-      functionArn: arn,
-      batchSize,
-      maximumBatchingWindowInSeconds: windowSeconds,
-      enabled,
-      state,
-      uuid,
-    };
+    return { ...inputs, ...shown(mapping) };
   };
   return {
     type: TYPE,
@@ -35,9 +25,23 @@ export const eventSourceMappingType = (cloud: Cloud, functions: Functions, mappi
       return { id, outputs: { ...outputs, ...(await declare(id, inputs)) } };
     },
     update: async (id, inputs, olds) => ({ ...olds.outputs, ...(await declare(id, inputs)) }),
+    async read(id, { functionName }) {
+      const mapping = mappings.find(id);
+      return mapping && { functionName: functionName ?? mapping.functionArn, ...shown(mapping) };
+    },
     delete: (id) => mappings.remove(id),
   };
 };
+
+const shown = ({ uuid, functionArn, eventSourceArn, enabled, batchSize, ...mapping }: MappingRecord): Properties => ({
+  ...{ uuid, functionArn, eventSourceArn, enabled, batchSize, state: enabled ? "Enabled" : "Disabled" },
+  maximumBatchingWindowInSeconds: mapping.windowSeconds,
+  functionResponseTypes: mapping.reportsFailures ? ["ReportBatchItemFailures"] : [],
+  ...(mapping.maximumConcurrency !== undefined && {
+    scalingConfig: { maximumConcurrency: mapping.maximumConcurrency },
+  }),
+  ...(mapping.filters.length > 0 && { filterCriteria: { filters: mapping.filters.map((pattern) => ({ pattern })) } }),
+});
 
 /** fidelity: docs: CreateEventSourceMapping, BatchSize for SQS */
 const DEFAULT_BATCH = 10;

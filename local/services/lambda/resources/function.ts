@@ -50,6 +50,10 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
       const { outputs } = recorded(TYPE, { ...inputs, name: id }, context);
       return { ...olds.outputs, ...outputs, ...(await declare(id, inputs)) };
     },
+    async read(id, { publish }) {
+      const record = functions.get(id);
+      return record && { ...settingsOf(record), ...computed(cloud, record, publish === true) };
+    },
     async delete(id) {
       await functions.remove(id);
       runner.refresh(id, undefined);
@@ -80,6 +84,12 @@ const readVersion = (cloud: Cloud, name: string, inputs: Properties): FunctionVe
     logFormat: logging.logFormat === "JSON" ? "JSON" : "Text",
   };
 };
+
+const settingsOf = ({ name, latest, reservedConcurrency }: FunctionRecord): Properties => ({
+  ...{ name, handler: latest.handler, runtime: latest.runtime, role: latest.role },
+  reservedConcurrentExecutions: reservedConcurrency,
+  ...(Object.keys(latest.environment).length > 0 && { environment: { variables: latest.environment } }),
+});
 
 const object = (value: unknown): Properties =>
   typeof value === "object" && value !== null ? (value as Properties) : {};

@@ -30,5 +30,7 @@ export const invocationType = (cloud: Cloud, invoker: FunctionInvoker): Resource
     };
   },
   update: async (_id, inputs, olds) => ({ ...olds.outputs, ...inputs }),
+  // Nothing but what was kept of it.
+  read: async (_id, { result }) => (result === undefined ? undefined : {}),
   delete: async () => {},
 });

@@ -2,6 +2,7 @@ import type { Statement } from "../../../access/access";
 import { nameOf } from "../../../aws-types/resource-names";
 import type { Cloud } from "../../../cloud/cloud";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import { functionArn, parseFunctionName } from "../function-names";
 import type { Functions } from "../functions";
 
 const TYPE = "aws:lambda/permission:Permission";
@@ -20,17 +21,34 @@ export const permissionType = (cloud: Cloud, functions: Functions): ResourceType
     await functions.putPermission(record.name, statement(cloud, id, arn, inputs));
     return { id, outputs: { ...inputs, statementId: id } };
   },
-  async delete(id, outputs) {
-    const name = String(outputs.function);
-    const known = functions.get(name.split(":function:").at(-1)?.split(":")[0] ?? name);
-    const qualifier = text(outputs.qualifier);
-    if (known) await functions.removePermission(known.arn + (qualifier ? `:${qualifier}` : ""), id);
+  async read(id, known) {
+    const { Statement } = functions.policy(granted(cloud, known));
+    const found = Statement.find(({ Sid }) => Sid === id);
+    return found && { function: known.function, qualifier: known.qualifier, statementId: id, ...shown(found) };
   },
+  delete: (id, outputs) => functions.removePermission(granted(cloud, outputs), id),
 });
 
 const UNSUPPORTED = ["eventSourceToken", "functionUrlAuthType", "principalOrgId"];
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** The function, or the qualifier of it, that is granted. */
+const granted = (cloud: Cloud, { function: named, qualifier }: Properties): string => {
+  const { name, qualifier: own = text(qualifier) } = parseFunctionName(String(named));
+  return functionArn(cloud, name) + (own ? `:${own}` : "");
+};
+
+const shown = ({ Action, Principal, Condition = {} }: Statement): Properties => {
+  const { Service, AWS } = (typeof Principal === "object" ? Principal : {}) as Properties;
+  const [arn, account] = [Condition.ArnLike?.["AWS:SourceArn"], Condition.StringEquals?.["AWS:SourceAccount"]];
+  return {
+    action: Action,
+    principal: Service ?? /^arn:[^:]+:iam::(\d+):root$/.exec(String(AWS))?.[1] ?? AWS ?? "*",
+    ...(arn !== undefined && { sourceArn: arn }),
+    ...(account !== undefined && { sourceAccount: account }),
+  };
+};
 
 // fidelity: docs: AddPermission: a source ARN is matched with ArnLike, a source account with StringEquals
 const statement = (cloud: Cloud, id: string, arn: string, inputs: Properties): Statement => {

@@ -8,5 +8,6 @@ export const logGroupType: ResourceType = {
   type: TYPE,
   create: async (inputs, context) => recorded(TYPE, inputs, context),
   update: async (id, inputs, _olds, context) => recorded(TYPE, { ...inputs, name: id }, context).outputs,
+  read: async (_id, { arn }) => (arn === undefined ? undefined : {}),
   delete: async () => {},
 };

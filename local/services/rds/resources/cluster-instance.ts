@@ -18,6 +18,13 @@ export const clusterInstanceType = (clusters: Clusters): ResourceType => ({
     return { id, outputs: { ...outputs, endpoint, port: cluster.port, writer: writer === id } };
   },
   update: async (_id, inputs, olds) => ({ ...olds.outputs, ...inputs }),
+  async read(id) {
+    const cluster = clusters.all().find(({ instances }) => instances[id] !== undefined);
+    if (!cluster) return undefined;
+    const { identifier: clusterIdentifier, instances, port } = cluster;
+    const writer = Object.keys(instances)[0] === id;
+    return { identifier: id, clusterIdentifier, endpoint: instances[id], port, writer };
+  },
   async delete(id, outputs) {
     const cluster = clusters.find(String(outputs.clusterIdentifier));
     const { [id]: _gone, ...instances } = cluster.instances;

@@ -17,6 +17,7 @@ export const clusterParameterGroupType = (clusters: Clusters): ResourceType => (
     await clusters.setParameters(id, values(inputs));
     return { ...olds.outputs, ...inputs };
   },
+  read: async (id) => (clusters.hasParameters(id) ? { name: id } : undefined),
   delete: (id) => clusters.removeParameters(id),
 });
 

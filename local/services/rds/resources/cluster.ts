@@ -57,6 +57,10 @@ export const clusterType = (clusters: Clusters, secrets: () => ManagedSecrets): 
     const record = await clusters.change(id, { ...settings(inputs), master: { ...master, password } });
     return { ...olds.outputs, ...inputs, ...computed(record) };
   },
+  async read(id) {
+    const record = clusters.all().find(({ identifier }) => identifier === id);
+    return record && shown(record);
+  },
   async delete(id, outputs) {
     await clusters.remove(id);
     const [secret] = Array.isArray(outputs.masterUserSecrets) ? (outputs.masterUserSecrets as Properties[]) : [];
@@ -78,6 +82,21 @@ const settings = (inputs: Properties) => ({
   iamEnabled: inputs.iamDatabaseAuthenticationEnabled === true,
   deletionProtection: inputs.deletionProtection === true,
   finalSnapshot: inputs.skipFinalSnapshot === true ? undefined : text(inputs.finalSnapshotIdentifier),
+});
+
+const shown = (record: ClusterRecord): Properties => ({
+  ...computed(record),
+  engine: "aurora-postgresql",
+  clusterIdentifier: record.identifier,
+  clusterResourceId: record.resourceId,
+  endpoint: record.endpoint,
+  readerEndpoint: record.readerEndpoint,
+  masterUsername: record.master.user,
+  iamDatabaseAuthenticationEnabled: record.iamEnabled,
+  deletionProtection: record.deletionProtection,
+  ...(record.database && { databaseName: record.database }),
+  ...(record.parameterGroup && { dbClusterParameterGroupName: record.parameterGroup }),
+  ...(record.secretArn && { manageMasterUserPassword: true }),
 });
 
 const computed = (record: ClusterRecord): Properties => ({

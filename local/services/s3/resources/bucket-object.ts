@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Clock } from "../../../cloud/clock";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { isAsset } from "../../../engine/values/asset";
-import type { ObjectStore } from "../object-store";
+import type { ObjectStore, StoredObject } from "../object-store";
 
 /** Its id is the key. */
 export const bucketObjectType = (store: ObjectStore, clock: Clock): ResourceType => {
@@ -24,6 +24,11 @@ export const bucketObjectType = (store: ObjectStore, clock: Clock): ResourceType
     type: "aws:s3/bucketObjectv2:BucketObjectv2",
     create: async (inputs) => ({ id: String(inputs.key), outputs: await put(inputs) }),
     update: (_, inputs) => put(inputs),
+    async read(id, { bucket, key = id }) {
+      const object = store.get(String(bucket), String(key));
+      if (!object) return undefined;
+      return { bucket, key, etag: object.etag.replaceAll('"', ""), contentType: object.contentType, ...shown(object) };
+    },
     delete: (id, { bucket }) => store.remove(String(bucket), id),
   };
 };
@@ -42,9 +47,22 @@ const headersOf = (inputs: Properties): Record<string, string> => ({
       .map(([property, header]) => [header, String(inputs[property])]),
   ),
   ...Object.fromEntries(
-    Object.entries(inputs.metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name.toLowerCase()}`, String(value)]),
+    Object.entries(inputs.metadata ?? {}).map(([name, value]) => [`${METADATA}${name.toLowerCase()}`, String(value)]),
   ),
 });
+
+const METADATA = "x-amz-meta-";
+
+const shown = ({ headers }: Pick<StoredObject, "headers">): Properties => {
+  const named = Object.entries(HEADERS).filter(([, header]) => headers[header] !== undefined);
+  const own = Object.entries(headers).filter(([header]) => header.startsWith(METADATA));
+  return {
+    ...Object.fromEntries(named.map(([property, header]) => [property, headers[header]])),
+    ...(own.length > 0 && {
+      metadata: Object.fromEntries(own.map(([header, value]) => [header.slice(METADATA.length), value])),
+    }),
+  };
+};
 
 const contentOf = ({ source, content, contentBase64 }: Properties): Buffer => {
   if (typeof contentBase64 === "string") return Buffer.from(contentBase64, "base64");

@@ -21,6 +21,10 @@ export const bucketPolicyType = (store: ObjectStore): ResourceType => {
       await set(id, inputs.policy);
       return inputs;
     },
+    async read(id) {
+      const policy = store.bucket(id)?.policy;
+      return policy === undefined ? undefined : { bucket: id, policy };
+    },
     async delete(id) {
       const bucket = store.bucket(id);
       if (!bucket) return;

@@ -37,8 +37,9 @@ export const bucketType = (
     await store.putBucket({ ...bucket, ...policyOf(inputs) });
     return { ...outputsOf(id, cloud, inputs), ...tagsAll(inputs, context.defaultTags) };
   },
-  async read(id, outputs) {
-    return store.bucket(id) ? outputs : undefined;
+  async read(id) {
+    const bucket = store.bucket(id);
+    return bucket && outputsOf(id, cloud, bucket.policy === undefined ? {} : { policy: bucket.policy });
   },
   async delete(id, { forceDestroy }) {
     const objects = store.list(id);

@@ -23,6 +23,10 @@ export const secretPolicyType = (secrets: Secrets): ResourceType => {
       await set(id, text(inputs.policy));
       return inputs;
     },
+    async read(id) {
+      const policy = secrets.find(id)?.policy;
+      return policy === undefined ? undefined : { secretArn: id, policy };
+    },
     delete: (id) => set(id, undefined),
   };
 };

@@ -23,6 +23,17 @@ export const secretVersionType = (secrets: Secrets): ResourceType => ({
       },
     };
   },
+  async read(id, { secretId }) {
+    const [arn = "", versionId = ""] = id.split("|");
+    const version = secrets.find(arn)?.versions[versionId];
+    if (!version) return undefined;
+    const { stages, text, binary } = version;
+    return {
+      ...{ secretId: secretId ?? arn, arn, secretArn: arn, versionId, versionStages: stages },
+      ...(text !== undefined && { secretString: text }),
+      ...(binary !== undefined && { secretBinary: binary }),
+    };
+  },
   async delete(id) {
     const [arn = "", versionId = ""] = id.split("|");
     const record = secrets.find(arn);

@@ -21,8 +21,9 @@ export const secretType = (secrets: Secrets): ResourceType => ({
     if (!record) throw new Error(`${context.name}: secret ${id} is gone`);
     return outputsOf(await secrets.keep({ ...record, ...changeable(inputs, context) }), inputs);
   },
-  async read(id, outputs) {
-    return secrets.find(id) ? outputs : undefined;
+  async read(id) {
+    const record = secrets.find(id);
+    return record && shown(record);
   },
   // fidelity: guess: gone at once; AWS keeps a deleted secret for recoveryWindowInDays
   async delete(id) {
@@ -42,9 +43,12 @@ const changeable = (inputs: Properties, { defaultTags }: ResourceContext) => ({
 
 const outputsOf = (record: SecretRecord, inputs: Properties): Properties => ({
   ...inputs,
-  arn: record.arn,
-  name: record.name,
-  policy: record.policy ?? "",
+  ...shown(record),
   recoveryWindowInDays: inputs.recoveryWindowInDays ?? 30,
-  tagsAll: record.tags,
+});
+
+const shown = ({ arn, name, policy = "", tags: tagsAll, description, kmsKeyId }: SecretRecord): Properties => ({
+  ...{ arn, name, policy, tagsAll },
+  ...(description !== undefined && { description }),
+  ...(kmsKeyId !== undefined && { kmsKeyId }),
 });

@@ -20,6 +20,10 @@ export const topicPolicyType = (topics: Topics): ResourceType => {
       await set(id, inputs.policy);
       return { ...olds.outputs, ...inputs };
     },
+    async read(id) {
+      const policy = topics.topics.get(id)?.policy;
+      return policy === undefined ? undefined : { arn: id, policy, owner: id.split(":")[4] };
+    },
     async delete(id) {
       const topic = topics.topics.get(id);
       if (topic) await topics.topics.put(id, { arn: topic.arn, name: topic.name });

@@ -28,8 +28,11 @@ export const topicSubscriptionType = (topics: Topics): ResourceType => ({
     await topics.subscriptions.put(id, record(id, inputs));
     return { ...olds.outputs, ...inputs };
   },
-  async read(id, outputs) {
-    return topics.subscriptions.get(id) ? outputs : undefined;
+  async read(id) {
+    const found = topics.subscriptions.get(id);
+    if (!found) return undefined;
+    const { arn, topicArn: topic, protocol, endpoint, raw } = found;
+    return { arn, topic, protocol, endpoint, rawMessageDelivery: raw, pendingConfirmation: !DELIVERED.has(protocol) };
   },
   delete: (id) => topics.subscriptions.remove(id),
 });

@@ -19,8 +19,9 @@ export const topicType = (topics: Topics): ResourceType => ({
       await topics.topics.put(id, { ...topics.require(id), policy: inputs.policy });
     return { ...olds.outputs, ...inputs };
   },
-  async read(id, outputs) {
-    return topics.topics.get(id) ? outputs : undefined;
+  async read(id) {
+    const topic = topics.topics.get(id);
+    return topic && { ...topic, owner: topics.cloud.account };
   },
   delete: (id) => topics.remove(id),
 });

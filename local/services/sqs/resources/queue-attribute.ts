@@ -24,9 +24,9 @@ export const queueAttributeType = (
       await set(inputs.queueUrl, inputs[property]);
       return inputs;
     },
-    async read(id, outputs) {
+    async read(id, { queueUrl = id }) {
       const value = registry.named(queueNameOf(id) ?? "")?.record.attributes[attribute];
-      return value ? { ...outputs, [property]: value } : undefined;
+      return value ? { queueUrl, [property]: value } : undefined;
     },
     async delete(id) {
       if (registry.named(queueNameOf(id) ?? "")) await set(id, "");

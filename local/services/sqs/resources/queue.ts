@@ -50,9 +50,9 @@ export const queueType = (registry: QueueRegistry): ResourceType => ({
     await registry.change(queue, { ...queue.record, tags: tagsOf(inputs, context) });
     return outputsOf(registry, queue);
   },
-  async read(id, outputs) {
+  async read(id) {
     const queue = registry.named(queueNameOf(id) ?? "");
-    return queue ? { ...outputs, ...outputsOf(registry, queue) } : undefined;
+    return queue && outputsOf(registry, queue);
   },
   async delete(id) {
     const queue = registry.named(queueNameOf(id) ?? "");
@@ -99,7 +99,7 @@ const tagsOf = ({ tags }: Properties, { defaultTags }: ResourceContext): Record<
 
 const outputsOf = (registry: QueueRegistry, queue: Queue): Properties => {
   const { record, settings, arn } = queue;
-  const { DeduplicationScope, FifoThroughputLimit } = {
+  const { DeduplicationScope, FifoThroughputLimit, ...attributes } = {
     ...defaultAttributes(record.attributes),
     ...record.attributes,
   };
@@ -109,7 +109,14 @@ const outputsOf = (registry: QueueRegistry, queue: Queue): Properties => {
     name: record.name,
     delaySeconds: settings.delaySeconds,
     fifoQueue: settings.fifo !== undefined,
-    ...(settings.fifo && { deduplicationScope: DeduplicationScope, fifoThroughputLimit: FifoThroughputLimit }),
+    ...(settings.fifo && {
+      contentBasedDeduplication: attributes.ContentBasedDeduplication === "true",
+      deduplicationScope: DeduplicationScope,
+      fifoThroughputLimit: FifoThroughputLimit,
+    }),
+    kmsMasterKeyId: attributes.KmsMasterKeyId ?? "",
+    kmsDataKeyReusePeriodSeconds: Number(attributes.KmsDataKeyReusePeriodSeconds ?? 300),
+    sqsManagedSseEnabled: attributes.SqsManagedSseEnabled === "true",
     maxMessageSize: settings.maximumMessageBytes,
     messageRetentionSeconds: settings.retentionSeconds,
     policy: record.attributes.Policy ?? "",

@@ -33,8 +33,18 @@ export const parameterType = (parameters: Parameters): ResourceType => {
       return { id: name, outputs: await put(name, inputs, context.defaultTags) };
     },
     update: (id, inputs, _, context) => put(id, inputs, context.defaultTags),
-    async read(id, outputs) {
-      return parameters.find(id) ? outputs : undefined;
+    async read(id) {
+      const found = parameters.find(id);
+      if (!found) return undefined;
+      const { name, type, value, version } = found;
+      return {
+        name,
+        type,
+        value,
+        version,
+        arn: parameters.arn(name),
+        ...(type !== "SecureString" && { insecureValue: value }),
+      };
     },
     delete: (id) => parameters.remove(id),
   };

@@ -46,8 +46,11 @@ export const stateMachineType = (
       const outputs = await put(id.split(":").pop() ?? id, inputs);
       return { ...olds.outputs, ...outputs, ...tagsAll(inputs, context.defaultTags) };
     },
-    async read(id, outputs) {
-      return machines.get(id) ? outputs : undefined;
+    async read(id) {
+      const machine = machines.get(id);
+      if (!machine) return undefined;
+      const { arn, name, type, definition, roleArn } = machine;
+      return { arn, name, type, definition, roleArn, status: "ACTIVE" };
     },
     delete: (id) => machines.remove(id),
   };

@@ -17,6 +17,9 @@ export const ruleGroupType = (webAcls: WebAcls): ResourceType => ({
     await webAcls.putGroup({ arn, name, inputs });
     return { ...outputs, ...inputs, name, arn };
   },
+  async read(_id, { arn }) {
+    return webAcls.groups.get(String(arn))?.inputs;
+  },
   async delete(_id, { arn }) {
     await webAcls.removeGroup(String(arn));
   },

@@ -8,6 +8,7 @@ export interface TextSetKind extends Pick<ResourceType, "type"> {
   /** @throws for a text that WAF would refuse */
   readonly read: (texts: readonly string[]) => unknown;
   readonly sets: {
+    get(arn: string): unknown;
     put(arn: string, texts: readonly string[]): Promise<void>;
     remove(arn: string): Promise<void>;
   };
@@ -32,6 +33,9 @@ export const textSetType = (kind: TextSetKind): ResourceType => ({
   async update(_id, inputs, { outputs }) {
     await kind.sets.put(String(outputs.arn), kind.textsOf(inputs));
     return { ...outputs, ...inputs, name: outputs.name, arn: outputs.arn };
+  },
+  async read(_id, { arn }) {
+    return kind.sets.get(String(arn)) === undefined ? undefined : {};
   },
   async delete(_id, { arn }) {
     await kind.sets.remove(String(arn));

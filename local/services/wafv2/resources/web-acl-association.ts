@@ -18,6 +18,10 @@ export const webAclAssociationType = (webAcls: WebAcls): ResourceType => ({
     await webAcls.associate(resourceArn, aclArn);
     return { id: `${aclArn},${resourceArn}`, outputs: inputs };
   },
+  async read(_id, known) {
+    const [resourceArn, webAclArn] = arnsOf(known);
+    return webAcls.associations.get(resourceArn) === webAclArn ? { resourceArn, webAclArn } : undefined;
+  },
   async delete(_id, outputs) {
     await webAcls.disassociate(...arnsOf(outputs));
   },

@@ -17,6 +17,9 @@ export const webAclType = (webAcls: WebAcls): ResourceType => ({
     await webAcls.putAcl({ arn, name, inputs });
     return { ...outputs, ...inputs, name, arn, capacity: capacityOf(inputs) };
   },
+  async read(_id, { arn }) {
+    return webAcls.acls.get(String(arn))?.inputs;
+  },
   async delete(_id, { arn }) {
     await webAcls.removeAcl(String(arn));
   },

@@ -25,7 +25,14 @@ describe("a deployment", () => {
     const deployment = world.deployment({ defaultTags: { stack: "test", x: "0" } } as never);
     const { id, outputs } = await deployment.register(thing("a", { size: 1, tags: { x: "1" } }));
     const tagsAll = { stack: "test", x: "1" };
-    assert.deepEqual(outputs, { region: "eu-west-1", size: 1, tags: { x: "1" }, tagsAll, arn: `arn:${id}` });
+    assert.deepEqual(outputs, {
+      region: "eu-west-1",
+      size: 1,
+      tags: { x: "1" },
+      tagsAll,
+      arn: `arn:${id}`,
+      seen: "now",
+    });
   });
 
   it("takes outputs of an unchanged resource from the service, as it is now", async () => {

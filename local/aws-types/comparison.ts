@@ -1,0 +1,76 @@
+import type { Properties } from "../engine/resources/resource-type";
+import { equal } from "../engine/values/diff";
+import { withoutPort } from "../engine/values/queue-urls";
+import { awsType } from "./aws-types";
+import { resourceClass } from "./resource-class";
+
+/**
+ * Old inputs with the new values wherever a change makes no difference to AWS: a default that is written out or no
+ * longer, what a resource has already, documents that say the same. `state` holds the resource's properties.
+ */
+// fidelity: observed: helper/schema of terraform-plugin-sdk compares the configuration with the state, not with the last one
+export const settled = (type: string, olds: Properties, news: Properties, state: Properties): Properties => {
+  const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const [old, now] = [olds[key], news[key]];
+      const same =
+        alike(old, now) ||
+        (isDefault(type, key, old) && isDefault(type, key, now)) ||
+        (old === undefined && alike(now, state[key]));
+      return [key, same ? now : old];
+    }),
+  );
+};
+
+/** The inputs that would have made a resource as it is, without what AWS fills in by itself. */
+export const impliedInputs = (type: string, properties: Properties): Properties => {
+  const known = resourceClass(type);
+  const name = awsType(type).name?.property ?? "name";
+  return Object.fromEntries(
+    Object.entries(properties).filter(
+      ([key, value]) =>
+        known?.inputs.has(key) &&
+        (key === name || !known.filledIn.has(key)) &&
+        (known.required.includes(key) || !isDefault(type, key, value)),
+    ),
+  );
+};
+
+/** Inputs of the program as the service has them: what somebody changed there since the last operation. */
+export const drifted = (type: string, inputs: Properties, before: Properties, now: Properties): Properties => {
+  const known = resourceClass(type);
+  const changed = Object.entries(now).filter(([key, value]) => {
+    const [counts, said] = [known?.inputs.has(key), inputs[key] !== undefined];
+    // What AWS fills in is its own affair until the program says it.
+    if (!counts || (!said && known?.filledIn.has(key)) || isContent(inputs[key])) return false;
+    return !alike(value, before[key]) && !(isDefault(type, key, value) && isDefault(type, key, before[key]));
+  });
+  return Object.fromEntries(changed);
+};
+
+const isDefault = (type: string, key: string, value: unknown): boolean => {
+  const { defaults = {} } = awsType(type);
+  return value === undefined || (key in defaults ? alike(value, defaults[key]) : isEmpty(value));
+};
+
+const isEmpty = (value: unknown): boolean =>
+  [null, false, 0, ""].includes(value as null) || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
+
+/** Files and archives, or their digests: nothing reads them back. */
+const isContent = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "kind" in value && ["asset", "archive"].includes(String(value.kind));
+
+/** The same value; documents are compared by what they say, queues at any port of the endpoint. */
+const alike = (a: unknown, b: unknown): boolean => {
+  if (typeof a !== "string" || typeof b !== "string") return equal(withoutPort(a), withoutPort(b));
+  return withoutPort(a) === withoutPort(b) || (/^\s*[[{]/.test(a) && equal(parsed(a), parsed(b)));
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return withoutPort(JSON.parse(text) as unknown);
+  } catch {
+    return text;
+  }
+};
