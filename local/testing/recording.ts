@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { evaluate } from "../engine/program/evaluate";
+import { evaluate } from "../engine/program/evaluate-program";
 import { useEngine } from "../engine/program/monitor";
 import { type RecordingOptions as EngineOptions, recordingEngine } from "../engine/program/recording-engine";
 import type { Registration } from "../engine/program/registration";

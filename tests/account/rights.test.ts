@@ -5,8 +5,8 @@ import { createState } from "../../account/state";
 import { violations } from "../../components/policies/rule";
 import { RULES } from "../../components/policies/rules";
 import type { AccessRequest } from "../../local/access/access";
-import { evaluate } from "../../local/access/evaluate";
 import { parsePolicy } from "../../local/access/policy-document";
+import { evaluate } from "../../local/access/verdict";
 
 /** What AWS's PowerUserAccess says, which the role has besides its own policy (read 2026-11). */
 const POWER_USER = {
