@@ -37,7 +37,7 @@ describe("the file of the storage", () => {
     writeFileSync(path, "something else ".repeat(1000));
     assert.throws(() => Storage.open(folder), {
       name: "SetupError",
-      message: `${path} is damaged and cannot be read: give up the data with npx tiers reset --data '${folder}'`,
+      message: `${path} is damaged and cannot be read: give up the data with npm run reset -- --data '${folder}'`,
     });
   });
 });

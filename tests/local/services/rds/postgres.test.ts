@@ -129,7 +129,7 @@ describe("PostgreSQL of the local cloud", () => {
   it("says why it does not start, and the way out", async () => {
     await assert.rejects(start("e", { no_such_setting: "1" }), {
       message: new RegExp(
-        `^PostgreSQL did not start on ${folder.path}/e: .*no_such_setting.*\\. Mend that and start again, or give up the data of all services: npx tiers reset --data '${folder.path}'$`,
+        `^PostgreSQL did not start on ${folder.path}/e: .*no_such_setting.*\\. Mend that and start again, or give up the data of all services: npm run reset -- --data '${folder.path}'$`,
       ),
     });
   });
