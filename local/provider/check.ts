@@ -69,10 +69,14 @@ const named = (checking: Checking): Properties => {
   return name === undefined ? {} : { [property]: name, [DEFAULTED]: [property] };
 };
 
+export const takesTags = (type: string): boolean => {
+  const { inputs, computed } = knownClass(type);
+  return inputs.has("tags") && computed.includes("tagsAll");
+};
+
 /** `tags` with the provider's default tags. fidelity: observed: `pulumi preview` of pulumi-aws 6 and 7 shows them as an input */
 const tagged = ({ type, news, defaultTags }: Checking): Properties => {
-  const { inputs, computed } = knownClass(type);
-  if (!inputs.has("tags") || !computed.includes("tagsAll")) return {};
+  if (!takesTags(type)) return {};
   const { tags } = news.values;
   if (tags === UNKNOWN) return { tagsAll: UNKNOWN };
   const all = { ...defaultTags, ...(typeof tags === "object" ? tags : {}) };
