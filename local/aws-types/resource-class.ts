@@ -57,6 +57,11 @@ const textOf = (path: string): string | undefined => {
   }
 };
 
+export const takesTags = (type: string): boolean => {
+  const found = resourceClass(type);
+  return found !== undefined && found.inputs.has("tags") && found.computed.includes("tagsAll");
+};
+
 /** @throws when the installed provider has no such type. */
 export const knownClass = (type: string): ResourceClass => {
   const found = resourceClass(type);

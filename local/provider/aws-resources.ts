@@ -1,6 +1,6 @@
 import { awsType, volatileOutputs } from "../aws-types/aws-types";
 import { drifted, impliedInputs } from "../aws-types/comparison";
-import { knownClass } from "../aws-types/resource-class";
+import { knownClass, takesTags } from "../aws-types/resource-class";
 import { KeptResources } from "../engine/resources/kept-resources";
 import { lifeOf, newLife, resourceContext } from "../engine/resources/life";
 import { tagsAll } from "../engine/resources/recorded";
@@ -11,7 +11,7 @@ import { difference } from "../engine/values/diff";
 import { UNKNOWN } from "../engine/values/signatures";
 import type { Cloud } from "../services/service";
 import { type Changes, changesOf } from "./changes";
-import { type Checked, check, takesTags } from "./check";
+import { type Checked, check } from "./check";
 import type { Configuration } from "./configuration";
 import { digestOf, type Life, Lives } from "./lives";
 import type { Naming } from "./naming";

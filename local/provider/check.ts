@@ -1,6 +1,6 @@
 import { awsType } from "../aws-types/aws-types";
 import { nameViolations, prefixOf, propertyOf } from "../aws-types/name-rule";
-import { knownClass } from "../aws-types/resource-class";
+import { takesTags } from "../aws-types/resource-class";
 import type { Violation } from "../aws-types/rule";
 import { known, violations } from "../aws-types/violations";
 import { logicalNameProblem } from "../engine/resources/logical-name";
@@ -67,11 +67,6 @@ const named = (checking: Checking): Properties => {
   const fits = before !== undefined && nameViolations(rule, { ...news.values, [property]: before }).length === 0;
   const name = fits ? before : automaticName(checking, news.values);
   return name === undefined ? {} : { [property]: name, [DEFAULTED]: [property] };
-};
-
-export const takesTags = (type: string): boolean => {
-  const { inputs, computed } = knownClass(type);
-  return inputs.has("tags") && computed.includes("tagsAll");
 };
 
 /** `tags` with the provider's default tags. fidelity: observed: `pulumi preview` of pulumi-aws 6 and 7 shows them as an input */
