@@ -7,6 +7,7 @@ import type { AwsResources, Step } from "./aws-resources";
 import { commonCalls, configurationDiff, refuseStranger } from "./common-calls";
 import { Configurations, configuration, configurationFailures } from "./configuration";
 import { received, struct } from "./properties";
+import { resourceSchemas } from "./resource-schemas";
 import { checkResponse, diffResponse, namingOf, subjectOf } from "./responses";
 import { type Caller, type ProviderServer, serve, unary } from "./server";
 
@@ -14,7 +15,7 @@ import { type Caller, type ProviderServer, serve, unary } from "./server";
 export const serveAws = (resources: AwsResources, port: number): Promise<ProviderServer> => {
   const configurations = new Configurations();
   const calls = {
-    ...commonCalls("aws"),
+    ...commonCalls("aws", resourceSchemas),
     ...configurationCalls(configurations),
     ...readingCalls(resources, configurations),
     ...changingCalls(resources, configurations),
