@@ -41,7 +41,7 @@ const asyncOrders = ({ throttle, quota, database: size, consumer }: OrdersConfig
     routes: { "GET /orders/{orderId}": { to: getOrder, auth: "none" } },
     // Of each method for all clients together, the open one too; and of each key.
     throttle,
-    plan: { throttle, quota },
+    usagePlan: { throttle, quota },
     logRole,
     retention,
     alarms,

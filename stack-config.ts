@@ -8,8 +8,8 @@ import {
   checkThrottle,
   maxConnections,
   must,
-  networkSettings,
-  resolveConsumerSettings,
+  planNetwork,
+  pollingSettings,
   retentionDays,
   strict,
   suggestion,
@@ -75,7 +75,7 @@ const OrdersConsumer = strict(
     receives: z.int(must("a whole number from 1 to 1000")).min(1, must("at least 1")).max(1000, must("at most 1000")),
   },
   "{ timeout, batch, concurrency, receives }",
-).superRefine(checkedBy((consumer) => resolveConsumerSettings("", consumer)));
+).superRefine(checkedBy((consumer) => pollingSettings("", consumer)));
 
 const Orders = strict(
   { throttle: Throttle, quota: Quota.optional(), database: OrdersDatabase, consumer: OrdersConsumer },
@@ -85,7 +85,7 @@ const Orders = strict(
     ({ database, consumer }) => {
       const link = { description: "database orders", maxConnections: maxConnections(database.capacity) };
       const links = { store: { ...link, grants: [], environment: () => ({}) } };
-      checkConnections("", resolveConsumerSettings("", consumer), links);
+      checkConnections("", pollingSettings("", consumer), links);
     },
     ["consumer"],
   ),
@@ -102,7 +102,7 @@ const Network = strict(
     endpointZones: numberLike(1).optional(),
   },
   "{ cidr, zones, nat, endpoints?, endpointZones? }",
-).superRefine(checkedBy((network) => networkSettings("main", network)));
+).superRefine(checkedBy((network) => planNetwork("main", network)));
 
 /** Keys of the project in `Pulumi.<stack>.yaml`. A pattern runs in the stacks that hold its key. */
 const StackConfig = strict(

@@ -4,16 +4,19 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const { COMMANDS } = require("../local/terminal/commands.cjs");
+const { COMMANDS: TIERS } = require("../local/terminal/commands.cjs");
+const { COMMANDS } = require("./commands.cjs");
 const { take } = require("../local/terminal/command-line.cjs");
 
 const [node, , name, ...args] = process.argv;
-const command = COMMANDS[name];
+const command = TIERS[name] ?? COMMANDS[name];
 take(command, args);
 
 await import("../install.mjs");
 
-if (typeof command.runs === "string") {
+if (command === TIERS[name]) {
+  require("../local/bin/tiers.cjs");
+} else if (typeof command.runs === "string") {
   const file = require.resolve(`../${command.runs}`);
   process.argv = [node, file, ...args];
   require("../local/loader/typescript.cjs");

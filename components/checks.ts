@@ -1,11 +1,12 @@
 // What a `stack-config.ts` checks values with before the program hands them to a component, whose words it then speaks.
-export { ArgsError } from "./core/args-error";
-export { must, strict, suggestion } from "./core/args-shape";
-export { type Duration, toSeconds } from "./core/duration";
-export { maxConnections } from "./data/connection-limits";
-export { checkedCapacity } from "./data/database-settings";
-export { checkQuota } from "./logic/api/quota";
-export { checkThrottle } from "./logic/api/throttle";
-export { retentionDays } from "./logic/log-retention";
-export { checkConnections, resolveConsumerSettings } from "./logic/queue-consumer-settings";
-export { networkSettings } from "./network/network-settings";
+export { ArgsError } from "./core/args/args-error";
+export { must, strict, suggestion } from "./core/args/args-shape";
+export { type Duration, toSeconds } from "./core/args/duration";
+export { retentionDays } from "./core/args/retention";
+export { checkedCapacity } from "./data/database/capacity";
+export { maxConnections } from "./data/database/connection-limits";
+export { checkConnections } from "./logic/queue-consumer/consistency";
+export { pollingSettings } from "./logic/queue-consumer/polling";
+export { checkThrottle } from "./logic/rest-api/throttle";
+export { checkQuota } from "./logic/usage-plan/quota";
+export { planNetwork } from "./network/plan";

@@ -1,2 +1,2 @@
 // The public surface. What is not here may change without notice.
-export { type CloudOptions, type RunningCloud, startCloud } from "./start/start-cloud";
+export { type LocalCloud, type LocalCloudOptions, startCloud } from "./testing/local-cloud";

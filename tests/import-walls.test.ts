@@ -14,14 +14,26 @@ interface Wall {
   readonly foreign: RegExp;
 }
 
+const LOGIC = ["components/core", "components/operations", "components/network", "components/messaging"] as const;
+
 /** The longest name counts: what is below `components/runtime` has a wall of its own. */
 const WALLS = {
   contracts: { beside: [], foreign: /^@(pulumi|aws-sdk|smithy)\// },
   handlers: { beside: ["contracts"], packages: /^serverless-tiers\/runtime\//, foreign: /^@pulumi\// },
   components: { beside: [], foreign: /^@aws-sdk\// },
+  // Each stands on those before it.
+  "components/core": { beside: [], foreign: /^@aws-sdk\// },
+  "components/operations": { beside: ["components/core"], foreign: /^@aws-sdk\// },
+  "components/network": { beside: ["components/core"], foreign: /^@aws-sdk\// },
+  "components/messaging": { beside: ["components/core", "components/contracts"], foreign: /^@aws-sdk\// },
+  "components/logic": { beside: LOGIC, foreign: /^@aws-sdk\// },
+  "components/data": { beside: [...LOGIC, "components/contracts", "components/logic"], foreign: /^@aws-sdk\// },
+  "components/patterns": { beside: [...LOGIC, "components/logic", "components/data"], foreign: /^@aws-sdk\// },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
   local: { beside: [], foreign: /^@aws-sdk\/client-/ },
+  // Writes documents of the repository; not packed.
+  "local/support": { beside: ["local", "commands"], foreign: /^@aws-sdk\// },
   "local/plan": {
     beside: ["local"],
     packages: /^serverless-tiers\/policies$/,

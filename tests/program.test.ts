@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { UNSCOPED_ACTIONS } from "../components/core/unscoped-actions";
-import type { OpenApiDocument } from "../components/logic/api/openapi";
-import { lintOpenApi } from "../components/logic/api/openapi-lint";
+import { dependencies, listed, type Registration, the } from "serverless-tiers-local/testing";
+import { UNSCOPED_ACTIONS } from "../components/core/rights/unscoped-actions";
+import type { OpenApiDocument } from "../components/logic/rest-api/document/openapi";
+import { lintOpenApi } from "../components/logic/rest-api/document/openapi-lint";
 import { readProject } from "../local/engine/program/project";
 import { type RegisteredOutputs, recordingEngine } from "../local/engine/program/recording-engine";
-import type { Registration } from "../local/engine/program/registration";
 import { runProgram } from "../local/engine/program/run-program";
 import { DEV, PROD_ONLY } from "./program.resources";
-import { dependencies, listed, the } from "./support/pulumi";
 
 const ROOT = resolve(__dirname, "..");
 const PROGRAM = resolve(ROOT, "index.ts");

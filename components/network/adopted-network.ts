@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../core/args-error";
-import { flag, input, list, object, record, text } from "../core/args-shape";
-import type { Endpoint } from "./endpoint";
+import { ArgsError } from "../core/args/args-error";
+import { flag, input, list, object, record, text } from "../core/args/args-shape";
+import { type Endpoint, GATEWAY_SERVICES } from "./endpoint";
 import { checkService } from "./endpoint-services";
-import type { Surroundings } from "./surroundings";
+import type { Topology } from "./topology";
 
 /** A network that something else made, and what it has: nothing is guessed, nothing is looked up. */
 export interface AdoptedNetwork {
@@ -51,44 +51,60 @@ export const adoptedNetwork = object<AdoptedNetwork>({
   internet: flag.optional(),
 });
 
-/** @throws {ArgsError} for fewer than two subnets, or a service that is none. */
-export const adoptSurroundings = (name: string, adopted: AdoptedNetwork): Surroundings => {
-  const { subnetIds } = adopted;
+/** Checked. */
+export interface AdoptedSettings extends Pick<AdoptedNetwork, "vpcId" | "subnetIds"> {
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly internet: boolean;
+}
+
+/** @throws {ArgsError} for fewer than two subnets, a service that is none, an endpoint of a kind that it does not have. */
+export const checkAdopted = (
+  name: string,
+  { vpcId, subnetIds, endpoints = {}, internet = false }: AdoptedNetwork,
+): AdoptedSettings => {
   if (Array.isArray(subnetIds) && subnetIds.length < 2)
     throw new ArgsError(
       name,
       "adopted.subnetIds",
       `must be subnets in at least two zones (there is ${subnetIds.length})`,
     );
-  const declared = new Map(
-    Object.entries(adopted.endpoints ?? {}).map(([service, endpoint]) => {
-      checkService(name, "adopted.endpoints", service);
-      return [service, adoptedEndpoint(name, service, endpoint)];
-    }),
-  );
+  const declared = Object.entries(endpoints).map(([service, endpoint]) => {
+    checkService(name, "adopted.endpoints", service);
+    return [service, adoptedEndpoint(name, service, endpoint)] as const;
+  });
+  return { vpcId, subnetIds, endpoints: new Map(declared), internet };
+};
+
+export const adoptTopology = ({ vpcId, subnetIds, endpoints, internet }: AdoptedSettings): Topology => {
   const subnets = pulumi.output(subnetIds);
   return {
-    vpcId: pulumi.output(adopted.vpcId),
+    vpcId: pulumi.output(vpcId),
     publicSubnetIds: pulumi.output<string[]>([]),
     privateSubnetIds: pulumi.output<string[]>([]),
     isolatedSubnetIds: subnets,
     functionSubnetIds: subnets,
     zoneNames: undefined,
-    internet: adopted.internet ?? false,
-    vpc: undefined,
-    reaches: (service) => declared.has(service),
-    endpoint: (service) => declared.get(service),
+    internet,
+    nodes: { endpoint: {}, endpointSecurityGroup: {} },
+    reaches: (service) => endpoints.has(service),
+    endpoint: (service) => endpoints.get(service),
   };
 };
 
 const adoptedEndpoint = (name: string, service: string, { securityGroupId, prefixListId }: AnyEndpoint): Endpoint => {
+  const path = `adopted.endpoints.${service}`;
   if (securityGroupId !== undefined && prefixListId === undefined)
     return { kind: "interface", securityGroupId, ready: [] };
-  if (prefixListId !== undefined && securityGroupId === undefined) return { kind: "gateway", prefixListId, ready: [] };
-  const both = securityGroupId === undefined ? "neither" : "both";
+  if (prefixListId === undefined || securityGroupId !== undefined)
+    throw new ArgsError(
+      name,
+      path,
+      `must have securityGroupId, or prefixListId for a gateway endpoint (it has ${prefixListId === undefined ? "neither" : "both"})`,
+    );
+  if (GATEWAY_SERVICES.has(service)) return { kind: "gateway", prefixListId, ready: [] };
   throw new ArgsError(
     name,
-    `adopted.endpoints.${service}`,
-    `must have securityGroupId, or prefixListId for a gateway endpoint (it has ${both})`,
+    path,
+    `must have securityGroupId: only ${[...GATEWAY_SERVICES].join(" and ")} have gateway endpoints (it has prefixListId)`,
   );
 };

@@ -1,37 +1,30 @@
-import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx/ec2";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import type * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { childName } from "../core/naming";
-import { transformed } from "../core/transform";
+import { childrenOf } from "../core/component/children";
+import { networkChildren } from "./children";
 import { printCidr } from "./cidr";
-import { createEndpoint, type Endpoint, type EndpointPlace } from "./endpoint";
-import type { NetworkTransform } from "./network-args";
-import type { NetworkSettings } from "./network-settings";
+import { createEndpoint, type Endpoint, type EndpointNodes, type EndpointPlace } from "./endpoint";
+import type { CreatedSettings } from "./plan";
 import { subnetCidrs, type Tier } from "./subnets";
-import type { Surroundings } from "./surroundings";
+import type { Topology } from "./topology";
 
 const NAT_STRATEGIES = { none: "None", single: "Single", "one per zone": "OnePerAz" } as const;
 
 /** Makes the VPC and the endpoints of the list; endpoints that links need are made when they ask. */
-export const createSurroundings = (
-  parent: pulumi.Resource,
-  name: string,
-  settings: NetworkSettings,
-  transform: NetworkTransform,
-): Surroundings => {
-  const vpc = new awsx.Vpc(name, ...transformed(vpcArgs(settings), { parent }, transform.vpc));
+export const createTopology = (parent: pulumi.Resource, name: string, settings: CreatedSettings): Topology => {
+  const make = childrenOf(networkChildren, parent, name, settings.transform);
+  const vpc = make("vpc", undefined, vpcArgs(settings));
   const internet = settings.nat !== "none";
+  const place = endpointPlace(parent, vpc, settings);
+  const nodes: EndpointNodes = { endpoint: {}, endpointSecurityGroup: {} };
   const made = new Map<string, Endpoint>();
-  const make = (service: string): Endpoint => {
-    const existing = made.get(service);
-    if (existing) return existing;
-    const role = service.replaceAll(".", "-");
-    const place = endpointPlace(parent, vpc, settings, service);
-    const endpoint = createEndpoint(childName(name, role), service, place, transform, { parent });
-    made.set(service, endpoint);
-    return endpoint;
+  const endpoint = (service: string): Endpoint => {
+    const way = made.get(service) ?? createEndpoint(make, nodes, service, place);
+    made.set(service, way);
+    return way;
   };
-  settings.endpoints.forEach(make);
+  settings.endpoints.forEach(endpoint);
   return {
     vpcId: vpc.vpcId,
     publicSubnetIds: vpc.publicSubnetIds,
@@ -40,14 +33,14 @@ export const createSurroundings = (
     functionSubnetIds: internet ? vpc.privateSubnetIds : vpc.isolatedSubnetIds,
     zoneNames: settings.zoneNames,
     internet,
-    vpc,
+    nodes: { vpc, ...nodes },
     reaches: () => true,
-    endpoint: (service) => (internet ? made.get(service) : make(service)),
+    endpoint: (service) => (internet ? made.get(service) : endpoint(service)),
   };
 };
 
 /** Arguments of the VPC: isolated subnets always, the other tiers only for a NAT gateway, which is what they are for. */
-const vpcArgs = ({ cidr, zoneCount, zoneNames, nat }: NetworkSettings): awsx.VpcArgs => {
+const vpcArgs = ({ cidr, zoneCount, zoneNames, nat }: CreatedSettings): awsx.VpcArgs => {
   const spec = (type: awsx.SubnetType, tier: Tier) => ({ type, cidrBlocks: subnetCidrs(cidr, tier, zoneCount) });
   const outward = nat === "none" ? [] : [spec("Private", "private"), spec("Public", "public")];
   return {
@@ -62,14 +55,9 @@ const vpcArgs = ({ cidr, zoneCount, zoneNames, nat }: NetworkSettings): awsx.Vpc
   };
 };
 
-const endpointPlace = (
-  parent: pulumi.Resource,
-  vpc: awsx.Vpc,
-  settings: NetworkSettings,
-  service: string,
-): EndpointPlace => ({
+const endpointPlace = (parent: pulumi.Resource, vpc: awsx.Vpc, { endpointZones }: CreatedSettings): EndpointPlace => ({
   vpcId: vpc.vpcId,
-  subnetIds: vpc.isolatedSubnetIds.apply((ids) => ids.slice(0, settings.endpointZones)),
+  subnetIds: vpc.isolatedSubnetIds.apply((ids) => ids.slice(0, endpointZones)),
   routeTableIds: () => vpc.routeTables.apply((tables) => pulumi.all(tables.map((table) => table.id))),
-  serviceName: pulumi.interpolate`com.amazonaws.${aws.getRegionOutput({}, { parent }).region}.${service}`,
+  serviceName: (service) => pulumi.interpolate`com.amazonaws.${getRegionOutput({}, { parent }).region}.${service}`,
 });

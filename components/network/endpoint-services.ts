@@ -1,5 +1,5 @@
-import { ArgsError } from "../core/args-error";
-import { nearest } from "../core/nearest";
+import { ArgsError } from "../core/args/args-error";
+import { nearest } from "../core/args/nearest";
 
 /** Read 2026-11. */
 const LIST = "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html";

@@ -1,31 +1,23 @@
-import type * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError, within } from "../core/args-error";
-import { isData } from "../core/args-shape";
-import { checkArgs } from "../core/check-args";
-import { componentType } from "../core/naming";
-import { type AdoptedNetwork, adoptSurroundings } from "./adopted-network";
-import { createSurroundings } from "./created-network";
-import { type AdoptingArgs, adoptingArgs, type NetworkArgs } from "./network-args";
-import { networkSettings } from "./network-settings";
-import { createRules, createSecurityGroup, type Placement, type Way } from "./placement";
-import type { Surroundings } from "./surroundings";
-
-export type { NetworkArgs } from "./network-args";
-
-/** A port behind a security group in a network. */
-export interface SecurityGroupTarget {
-  readonly network: Network;
-  /** Names the rules that lead there, `orders`: unique among the targets of a network. */
-  readonly name: string;
-  readonly securityGroupId: pulumi.Input<string>;
-  readonly port: number;
-}
+import { ArgsError, within } from "../core/args/args-error";
+import { shown } from "../core/args/shown";
+import { componentType } from "../core/component/naming";
+import type { SecurityGroupTarget } from "../core/security-group-target";
+import { type AdoptedNetwork, adoptTopology } from "./adopted-network";
+import type { AdoptingArgs, NetworkArgs } from "./args";
+import type { NetworkNodes } from "./children";
+import { createTopology } from "./created-network";
+import { createRules, createSecurityGroup, type MakePlacementChild, type Placement, type Way } from "./placement";
+import { type NetworkPlan, planNetwork } from "./plan";
+import type { Topology } from "./topology";
 
 /**
  * A private network: a VPC with isolated subnets and, where a way out is asked for, public and private ones.
  *
  * Nothing in it may talk to anything until a link says so: `place` makes the rules of one function from its links.
+ *
+ * A rename with an alias keeps the VPC and its subnets. NAT gateways and their addresses are made anew: the awsx provider
+ * names them so that no alias finds them.
  *
  * @throws {ArgsError} for a range, zones or services that AWS or the layout would refuse.
  * @example
@@ -41,23 +33,26 @@ export class Network extends pulumi.ComponentResource {
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
   /** The zones, where they were chosen by name. */
   readonly zoneNames: readonly string[] | undefined;
-  /** `vpc` is absent in an adopted network. */
-  readonly nodes: { readonly vpc: awsx.Vpc | undefined };
+  readonly plan: NetworkPlan;
+  readonly nodes: NetworkNodes;
 
-  private readonly networkName: string;
-  private readonly surroundings: Surroundings;
+  private readonly topology: Topology;
 
-  constructor(name: string, args: NetworkArgs | AdoptingArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    const surround = checked(name, args);
+  constructor(
+    name: string,
+    args: NetworkArgs | AdoptingArgs | NetworkPlan = {},
+    opts: pulumi.ComponentResourceOptions = {},
+  ) {
+    const plan = planNetwork(name, args);
     super(componentType("Network"), name, {}, opts);
-    this.networkName = name;
-    this.surroundings = surround(this);
-    this.vpcId = this.surroundings.vpcId;
-    this.publicSubnetIds = this.surroundings.publicSubnetIds;
-    this.privateSubnetIds = this.surroundings.privateSubnetIds;
-    this.isolatedSubnetIds = this.surroundings.isolatedSubnetIds;
-    this.zoneNames = this.surroundings.zoneNames;
-    this.nodes = { vpc: this.surroundings.vpc };
+    this.plan = plan;
+    this.topology = "adopted" in plan ? adoptTopology(plan.adopted) : createTopology(this, name, plan);
+    this.vpcId = this.topology.vpcId;
+    this.publicSubnetIds = this.topology.publicSubnetIds;
+    this.privateSubnetIds = this.topology.privateSubnetIds;
+    this.isolatedSubnetIds = this.topology.isolatedSubnetIds;
+    this.zoneNames = this.topology.zoneNames;
+    this.nodes = this.topology.nodes;
     this.registerOutputs({
       vpcId: this.vpcId,
       publicSubnetIds: this.publicSubnetIds,
@@ -83,26 +78,27 @@ export class Network extends pulumi.ComponentResource {
   }
 
   /**
-   * Gives a function its place: a security group of its own, and for each target and each AWS service that its links
-   * lead to one rule out of it and one into the other side. There is no other way in or out.
+   * Gives a function its place: a security group of its own, and for each port of a target and each AWS service that
+   * its links lead to one rule out of it and one into the other side. There is no other way in or out.
    *
    * @param name Name of the function; the security group is called the same.
    * @param services AWS services that the links call: `secretsmanager`. Where the network has a way out, a service
    * without an endpoint is reached through it.
+   * @param make Makes them as children of the function.
    * @throws {ArgsError} when a target is in another network, or an adopted network has no way to a service.
    */
   place(
     name: string,
     targets: readonly SecurityGroupTarget[],
     services: readonly string[],
-    parent: pulumi.Resource,
+    make: MakePlacementChild,
   ): Placement {
     const ways = this.ways(name, targets, services);
-    const securityGroup = createSecurityGroup(name, this.vpcId, parent);
-    const rules = ways.flatMap((way) => createRules(name, way, securityGroup.id, parent));
+    const securityGroup = createSecurityGroup(make, name, this.vpcId);
+    const rules = ways.flatMap((way) => createRules(make, name, way, securityGroup.id));
     const endpoints = ways.flatMap((way) => (way.kind === "endpoint" ? way.endpoint.ready : []));
     return {
-      subnetIds: this.surroundings.functionSubnetIds,
+      subnetIds: this.topology.functionSubnetIds,
       securityGroupIds: [securityGroup.id],
       ready: [...rules, ...endpoints],
     };
@@ -114,7 +110,7 @@ export class Network extends pulumi.ComponentResource {
       throw new ArgsError(
         name,
         "links",
-        `must lead into one network (${foreign.name} is in ${foreign.network.networkName}, the function in ${this.networkName})`,
+        `must lead into one network (${foreign.name} is in ${nameOf(foreign.network)}, the function in ${this.plan.name})`,
       );
     const toTargets = targets.map((target): Way => ({ kind: "target", name: target.name, target }));
     const toServices = services.map((service) => this.wayTo(name, service));
@@ -123,33 +119,25 @@ export class Network extends pulumi.ComponentResource {
 
   /** @throws {ArgsError} when functions in this network cannot reach an AWS service. */
   checkWay(name: string, service: string): void {
-    if (this.surroundings.internet || this.surroundings.reaches(service)) return;
-    throw new ArgsError(
-      name,
-      "links",
-      `call ${service}, but the adopted network ${this.networkName} declares no endpoint for it and no way out; ` +
-        `add endpoints.${service}, or internet: true, to what it declares`,
+    const missing = this.missingWay(service);
+    if (missing !== undefined) throw new ArgsError(name, "links", `call ${service}, but ${missing}`);
+  }
+
+  /** Why functions in this network cannot reach an AWS service, and the way out; `undefined` where they can. */
+  missingWay(service: string): string | undefined {
+    if (this.topology.internet || this.topology.reaches(service)) return undefined;
+    return (
+      `the adopted network ${this.plan.name} declares no endpoint for it and no way out; ` +
+      `add endpoints.${service}, or internet: true, to what it declares`
     );
   }
 
   private wayTo(name: string, service: string): Way {
     this.checkWay(name, service);
-    const endpoint = this.surroundings.endpoint(service);
+    const endpoint = this.topology.endpoint(service);
     if (endpoint) return { kind: "endpoint", name: `${service.replaceAll(".", "-")}-endpoint`, endpoint };
     return { kind: "internet", name: "internet" };
   }
 }
 
-/** Checks the arguments; what it returns makes the children. */
-const checked = (name: string, args: NetworkArgs | AdoptingArgs): ((parent: pulumi.Resource) => Surroundings) => {
-  if (isAdopting(args)) {
-    checkArgs(name, args, adoptingArgs);
-    const surroundings = adoptSurroundings(name, args.adopted);
-    return () => surroundings;
-  }
-  const settings = networkSettings(name, args);
-  return (parent) => createSurroundings(parent, name, settings, args.transform ?? {});
-};
-
-/** Whatever is no object is for the check of the arguments to refuse. */
-const isAdopting = (args: NetworkArgs | AdoptingArgs): args is AdoptingArgs => isData(args) && "adopted" in args;
+const nameOf = (network: pulumi.Resource): string => (network instanceof Network ? network.plan.name : shown(network));

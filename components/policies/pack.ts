@@ -16,11 +16,12 @@ export interface PolicyPackArgs {
  * @example
  * require("serverless-tiers/policy-pack").policyPack("my-rules", { openRoutes: require("./open-routes.json") });
  */
-export const policyPack = (name: string, { openRoutes = {} }: PolicyPackArgs = {}): PolicyPack => {
+export const policyPack = (name: string, { openRoutes = {} }: PolicyPackArgs = {}): void => {
   // The engine hands the pack the configuration of the stack that it looks at.
   const dataProtection = new pulumi.Config().get("dataProtection");
   const defaultTags = new pulumi.Config("aws").getObject<{ readonly tags?: Properties }>("defaultTags");
-  return new PolicyPack(name, {
+  // It registers itself. Not handed out: the SDK's own declarations of it do not pass a strict type check.
+  new PolicyPack(name, {
     description: "What every stack of multi-tier serverless architectures has to hold",
     policies: asPolicies(RULES, {
       protected: dataProtection === "protected",

@@ -8,7 +8,9 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs"
 const Module = require("node:module");
 const { dirname, join } = require("node:path");
 
-const CACHE = join(__dirname, "../../node_modules/.cache/serverless-tiers/typescript");
+/** In the node_modules of the repository or, packed, in those in which the package itself lies. */
+const [MODULES = join(__dirname, "../../node_modules")] = /^.*[\\/]node_modules(?=[\\/])/.exec(__dirname) ?? [];
+const CACHE = join(MODULES, ".cache/serverless-tiers/typescript");
 const OPTIONS = { loader: "ts", format: "cjs", target: "node20", sourcemap: "inline" };
 const { version } = require("esbuild/package.json");
 

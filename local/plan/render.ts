@@ -1,10 +1,10 @@
 import type { Difference, Lines } from "./difference";
 import { isEmpty } from "./difference";
 import type { FixedCosts } from "./fixed-costs";
-import { kindOf } from "./names";
 import type { Plan } from "./plan";
 import type { BrokenRule, Summary } from "./summary";
 import type { Branch } from "./tree";
+import { kindOf } from "./wording";
 
 /** The plan as text, a section for each question. */
 export const render = (plan: Plan): string =>
@@ -18,7 +18,7 @@ export const render = (plan: Plan): string =>
     section("Who may do what", grants(plan)),
     section("Open to the internet", endpoints(plan)),
     section("Costs while nothing happens", costs(plan.cost, plan.region)),
-    section("Policies", policies(plan.violations)),
+    section("Policies", policyLines(plan.violations)),
   ].join("\n\n");
 
 const section = (title: string, lines: readonly string[]): string =>
@@ -57,7 +57,8 @@ const costs = ({ items, monthly, prices }: FixedCosts, region: string): string[]
 
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 
-const policies = (violations: readonly BrokenRule[]): string[] =>
+/** The broken rules of the policy pack, one a line. */
+export const policyLines = (violations: readonly BrokenRule[]): string[] =>
   violations.length === 0
     ? ["all hold"]
     : violations.map(({ rule, level, resource, problem }) => `${level} ${rule}: ${resource}: ${problem}`);

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
@@ -29,7 +29,7 @@ export const withWorktree = async <T>(root: string, ref: string, use: (folder: s
   try {
     await git(root, "worktree", "add", "--detach", "--quiet", tree, commit);
     const folder = join(tree, prefix);
-    linkPackages(root, folder);
+    linkPackages(root, tree, prefix);
     return await use(folder);
   } finally {
     for (const signal of SIGNALS) process.off(signal, end);
@@ -40,17 +40,27 @@ export const withWorktree = async <T>(root: string, ref: string, use: (folder: s
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * The packages, each by a link, and a cache of the work trees' own: what is built there names its sources by other
- * paths, and must never be found by the program of the checkout. Workspaces are those of the work tree.
+ * The packages of the program's folder and of those above it in the repository, each by a link, and a cache of the
+ * work trees' own: what is built there names its sources by other paths, and must never be found by the program of the
+ * checkout. Workspaces are those of the work tree.
  */
-const linkPackages = (root: string, folder: string): void => {
-  const [from, to] = [join(root, "node_modules"), join(folder, "node_modules")];
-  mkdirSync(to);
+const linkPackages = (root: string, tree: string, prefix: string): void => {
+  const folders = prefix.split("/").filter((name) => name !== "");
+  const top = realpathSync(join(root, ...folders.map(() => "..")));
+  for (let depth = 0; depth <= folders.length; depth++) {
+    const path = join(...folders.slice(0, depth), "node_modules");
+    if (existsSync(join(top, path))) linkModules(top, tree, path);
+  }
+};
+
+const linkModules = (top: string, tree: string, path: string): void => {
+  const [from, to] = [join(top, path), join(tree, path)];
+  mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from).filter((name) => name !== ".cache")) {
     const installed = join(from, name);
-    const inside = relative(realpathSync(root), realpathSync(installed));
+    const inside = relative(top, realpathSync(installed));
     const isWorkspace = lstatSync(installed).isSymbolicLink() && !inside.startsWith("..");
-    symlinkSync(isWorkspace ? join(folder, inside) : installed, join(to, name));
+    symlinkSync(isWorkspace ? join(tree, inside) : installed, join(to, name));
   }
   const cache = join(from, ".cache", "serverless-tiers", "worktrees");
   mkdirSync(cache, { recursive: true });

@@ -1,6 +1,7 @@
 import { awsType, volatileOutputs } from "../aws-types/aws-types";
 import { drifted, impliedInputs } from "../aws-types/comparison";
 import { knownClass, takesTags } from "../aws-types/resource-class";
+import type { Cloud } from "../cloud/cloud";
 import { KeptResources } from "../engine/resources/kept-resources";
 import { lifeOf, newLife, resourceContext } from "../engine/resources/life";
 import { tagsAll } from "../engine/resources/recorded";
@@ -9,8 +10,8 @@ import type { Properties, ReadableType, ResourceContext, ResourceType } from "..
 import { withAbsolutePaths, withDigests } from "../engine/values/asset-digest";
 import { difference } from "../engine/values/diff";
 import { UNKNOWN } from "../engine/values/signatures";
-import type { Cloud } from "../services/service";
-import { type Changes, changesOf } from "./changes";
+
+import { type Changes, changesOf, type Step } from "./changes";
 import { type Checked, check } from "./check";
 import type { Configuration } from "./configuration";
 import { digestOf, type Life, Lives } from "./lives";
@@ -29,13 +30,6 @@ export interface Subject {
 export interface State {
   readonly id: string;
   readonly outputs: Properties;
-}
-
-/** What an update goes from and to. */
-export interface Step {
-  readonly state: Received;
-  readonly olds: Received;
-  readonly news: Received;
 }
 
 export interface ReadState extends State {
@@ -209,7 +203,7 @@ export class AwsResources {
     const { account } = this.home;
     if (region !== this.home.region) {
       throw new Refusal(
-        `the local cloud is in ${this.home.region} and the stack in ${region}: start it with \`npm run cloud -- --stack <stack>\``,
+        `the local cloud is in ${this.home.region} and the stack in ${region}: start it with \`npx tiers cloud --stack <stack>\``,
       );
     }
     if (allowedAccounts.length > 0 && !allowedAccounts.includes(account)) {

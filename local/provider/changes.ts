@@ -1,11 +1,17 @@
 import { replacing } from "../aws-types/aws-types";
 import { settled } from "../aws-types/comparison";
-import { nameProperty } from "../aws-types/names";
+import { nameProperty } from "../aws-types/resource-names";
 import type { Properties, ResourceType } from "../engine/resources/resource-type";
 import { equal } from "../engine/values/diff";
-import type { Step } from "./aws-resources";
 import { isChosen } from "./check";
 import { comparable, type Received } from "./properties";
+
+/** What an update goes from and to. */
+export interface Step {
+  readonly state: Received;
+  readonly olds: Received;
+  readonly news: Received;
+}
 
 export interface Change {
   /** `tags.team`, `subnetIds[0]`. */

@@ -1,4 +1,4 @@
-// `npm run cloud`: the local cloud in a terminal, for Pulumi's own engine.
+// `tiers cloud`: the local cloud in a terminal, for Pulumi's own engine.
 
 import { dataPaths } from "../data/paths";
 import { COMMANDS } from "../terminal/commands.cjs";

@@ -1,4 +1,4 @@
-// `npm start`: the local cloud in a terminal.
+// `tiers start`: the local cloud in a terminal.
 
 import { dataPaths } from "../data/paths";
 import { COMMANDS } from "../terminal/commands.cjs";
@@ -12,6 +12,6 @@ runInTerminal(COMMANDS.start, async ({ shown, ...options }) => {
   print(`Starting stack ${options.stack} on ${shown}`);
   const running = await startCloud({ ...options, onEvent: progress.onEvent });
   for (const line of progress.summary()) print(line);
-  for (const line of walkthrough(running, dataPaths(shown))) print(line);
+  for (const line of walkthrough(options.root, running, dataPaths(shown))) print(line);
   return running;
 });

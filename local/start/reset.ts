@@ -1,4 +1,4 @@
-// `npm run reset`: forgets the data of the local cloud.
+// `tiers reset`: forgets the data of the local cloud.
 import { existsSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { COMMANDS } from "../../commands/commands.cjs";
 import { createCloud } from "../cloud/create-cloud";
 import { START_ORDER } from "../services/catalogue";
 import { take } from "../terminal/command-line.cjs";
-import { COMMANDS } from "../terminal/commands.cjs";
 import { membersIn } from "./api-members";
 
 // Writes `local/wire/operations/model-members.ts` anew: npm run api-members -- <botocore/data> <version>
@@ -16,7 +16,7 @@ const { directory, storage } = createCloud({ folder, log: { info: silent, warn: 
 const services = START_ORDER.flat()
   .sort()
   .flatMap((name) => {
-    const operations = (directory[name].operations ?? []).map((each) => each.name).sort();
+    const operations = (directory.service(name)?.operations ?? []).map((each) => each.name).sort();
     const lines = operations.map((each) => `    ${each}:\n      "${membersIn(data, name, each)}",\n`);
     const key = /\W/.test(name) ? `"${name}"` : name;
     return lines.length > 0 ? [`  ${key}: {\n${lines.join("")}  },\n`] : [];

@@ -34,7 +34,7 @@ const spelling = require("./nearest.cjs");
 /**
  * @template {Record<string, Option>} O
  * @typedef {object} Command
- * @property {string} shown How it is called: `npm start`, `npm run plan`.
+ * @property {string} shown How it is called: `npm start`, `npm run plan`, `npx tiers plan`.
  * @property {string} about
  * @property {string | readonly string[]} runs A file, or command lines of installed tools.
  * @property {Words} [words]
@@ -71,7 +71,7 @@ const usage = ({ shown, about, words, options }) => {
     ...Object.entries(options).map(([name, option]) => `[${flag(name, option)}]`),
   ];
   return [
-    [shown, ...(line.length > 0 ? ["--", ...line] : [])].join(" "),
+    [shown, ...(line.length > 0 && shown.startsWith("npm ") ? ["--"] : []), ...line].join(" "),
     `\n${about}\n`,
     ...rows.map(([term = "", text]) => `  ${term.padEnd(width)}  ${text}`),
   ].join("\n");
@@ -97,7 +97,8 @@ const read = (command, args) => {
   const { options } = command;
   // npm keeps options that stand before a `--` for itself, and the command would run without them.
   const kept = Object.keys(options).find((name) => `npm_config_${name}` in process.env);
-  if (kept) return refuse(`npm took --${kept} for itself: write ${command.shown} -- --${kept}`);
+  const script = command.shown.startsWith("npm ") ? `${command.shown} ` : "";
+  if (kept) return refuse(`npm took --${kept} for itself: write ${script}-- --${kept}`);
   const known = Object.fromEntries(
     Object.entries(options).map(([name, { value }]) => [name, { type: value === undefined ? "boolean" : "string" }]),
   );

@@ -1,5 +1,15 @@
 // @ts-check
-// The commands of the project: what each is, what it takes, and what runs.
+// The commands of `tiers`: what each is, what it takes, and what runs (from the package's folder, or its dist/).
+
+/**
+ * How a command is called: by an npm script of its name, where one runs, or by `tiers` itself.
+ *
+ * @param {string} name
+ */
+const shown = (name) => {
+  if (process.env.npm_lifecycle_event !== name) return `npx tiers ${name}`;
+  return name === "start" ? "npm start" : `npm run ${name}`;
+};
 
 /** @type {import("./command-line.cjs").Rule} */
 const portRule = (text) =>
@@ -7,6 +17,15 @@ const portRule = (text) =>
 
 /** @type {import("./command-line.cjs").Rule} */
 const stackRule = (text) => (/^[\w.-]+$/.test(text) ? undefined : "must have letters, digits, dots, - and _ only");
+
+/** @param {string} about */
+const stackWord = (about) => ({
+  name: "stack",
+  about: `${about}, as in Pulumi.<stack>.yaml`,
+  min: 1,
+  max: 1,
+  rule: stackRule,
+});
 
 const data = { value: "folder", about: "folder of all data", default: ".local" };
 
@@ -21,58 +40,48 @@ const cloud = {
   data,
 };
 
-/** What `npm run bench` can measure; the last one only when it is asked for, since it installs what the project does not need. */
-const BENCHMARKS = /** @type {const} */ ([
-  "accept-orders",
-  "gateway",
-  "authorized-read",
-  "sqs",
-  "store-orders",
-  "start-stack",
-  "evaluate-program",
-  "peers",
-]);
-
 const COMMANDS = {
   start: {
-    shown: "npm start",
+    shown: shown("start"),
     about: "Deploys the program on the local cloud and prints what is where. Ctrl-C ends it; the data stays.",
-    runs: "local/start/main.ts",
+    runs: "start/main",
     options: cloud,
   },
   cloud: {
-    shown: "npm run cloud",
+    shown: shown("cloud"),
     about:
       "Serves the local cloud to Pulumi's own engine, for `pulumi up` of any stack. Ctrl-C ends it; the data stays.",
-    runs: "local/start/cloud-main.ts",
+    runs: "start/cloud-main",
     options: { ...cloud, stack: { ...cloud.stack, about: "the stack whose region and project it has" } },
   },
   reset: {
-    shown: "npm run reset",
+    shown: shown("reset"),
     about: "Forgets the data of the local cloud.",
-    runs: "local/start/reset.ts",
+    runs: "start/reset",
     options: { data },
   },
   plan: {
-    shown: "npm run plan",
+    shown: shown("plan"),
     about: "Says, without credentials, what a stack is made of, who may do what in it, what is open and what it costs.",
-    runs: "local/plan/main.ts",
-    words: {
-      name: "stack",
-      about: "the stack to summarise, as in Pulumi.<stack>.yaml",
-      min: 1,
-      max: 1,
-      rule: stackRule,
-    },
+    runs: "plan/main",
+    words: stackWord("the stack to summarise"),
     options: {
-      json: { about: "everything as JSON (with npm run --silent)" },
+      json: { about: "everything as JSON (where npm runs it, with --silent)" },
       against: { value: "commit", about: "also what changes since that commit, branch or tag" },
     },
   },
+  policies: {
+    shown: shown("policies"),
+    about:
+      "Holds a stack to the rules of the policy pack, without credentials. Exit code 1 where a mandatory one is broken.",
+    runs: "plan/policies-main",
+    words: stackWord("the stack to look at"),
+    options: {},
+  },
   conformance: {
-    shown: "npm run conformance",
+    shown: shown("conformance"),
     about: "Runs the case files (*.json) of a folder against the local gateway, or against a deployed API.",
-    runs: "local/conformance/main.ts",
+    runs: "conformance/main",
     words: { name: "folder", about: "the folder of the case files", min: 1, max: 1 },
     options: {
       url: {
@@ -84,47 +93,6 @@ const COMMANDS = {
       case: { value: "text", about: "only the cases whose id contains this text" },
     },
   },
-  bench: {
-    shown: "npm run bench",
-    about: "Runs the benchmarks one after another and prints their tables.",
-    runs: "bench/run.ts",
-    words: {
-      name: "benchmark",
-      about: "all but peers, or one or more of these",
-      min: 0,
-      max: BENCHMARKS.length,
-      among: BENCHMARKS,
-    },
-    options: {
-      write: { about: "puts the tables into docs/benchmarks.md" },
-      peers: { about: "also compares with other local gateways, which it installs into .local/peers (about 900 MB)" },
-    },
-  },
-  docs: {
-    shown: "npm run docs",
-    about: "Writes docs/support.md: what is emulated, recorded or refused.",
-    runs: "local/support/main.ts",
-    options: {},
-  },
-  "api-members": {
-    shown: "npm run api-members",
-    about: "Writes the members of each API operation anew, from botocore's models (PyPI).",
-    runs: "local/support/api-members-main.ts",
-    words: { name: "models", about: "the folder botocore/data, and the version of botocore", min: 2, max: 2 },
-    options: {},
-  },
-  check: {
-    shown: "npm run check",
-    about: "Checks types, lint, format and the walls between the folders.",
-    runs: ["tsc --noEmit", "biome check .", "mocha tests/import-walls.test.ts"],
-    options: {},
-  },
-  format: {
-    shown: "npm run format",
-    about: "Formats everything and applies safe fixes.",
-    runs: ["biome check --write ."],
-    options: {},
-  },
 };
 
-module.exports = { BENCHMARKS, COMMANDS };
+module.exports = { COMMANDS };

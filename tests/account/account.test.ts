@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import { listed, type Registration, registered, the } from "serverless-tiers-local/testing";
 import { createBudget } from "../../account/budget";
 import { accountConfig } from "../../account/config";
 import { createGatewayLogRole } from "../../account/gateway-log-role";
 import { createRoles } from "../../account/github-roles";
 import { createState } from "../../account/state";
-import type { Registration } from "../../local/engine/program/registration";
-import { listed, PROJECT, registered, STACK, the } from "../support/pulumi";
 
 const whole = (): Promise<Registration[]> =>
   registered(() => {
@@ -16,11 +14,10 @@ const whole = (): Promise<Registration[]> =>
   });
 
 const configured = (config: Record<string, string>) =>
-  registered(() => {
-    pulumi.runtime.setAllConfig(
-      Object.fromEntries(Object.entries(config).map(([key, value]) => [`${PROJECT}:${key}`, value])),
-    );
-    return accountConfig();
+  registered(accountConfig, {
+    project: "account",
+    stack: "test",
+    config: Object.fromEntries(Object.entries(config).map(([key, value]) => [`account:${key}`, value])),
   });
 
 describe("the program that prepares an account", () => {
@@ -96,7 +93,8 @@ describe("the program that prepares an account", () => {
 
   it("asks for the repository and an e-mail address by name", async () => {
     await assert.rejects(configured({ repository: "orders", email: "ops@example.com" }), {
-      message: `Pulumi.${STACK}.yaml: repository: must be the GitHub repository as "owner/name". Set it: pulumi config set repository <value> -C account`,
+      message:
+        'Pulumi.test.yaml: repository: must be the GitHub repository as "owner/name". Set it: pulumi config set repository <value> -C account',
     });
     await assert.rejects(configured({ repository: "shop/orders" }), /^.*Pulumi\.test\.yaml: email: /);
     await assert.rejects(configured({ repository: "shop/*", email: "ops@example.com" }), /repository: must be/);

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
+import { type Registration, registered, the } from "serverless-tiers-local/testing";
 import { createRoles } from "../../account/github-roles";
 import { createState } from "../../account/state";
 import { violations } from "../../components/policies/rule";
 import { RULES } from "../../components/policies/rules";
 import type { AccessRequest } from "../../local/access/access";
-import { evaluate } from "../../local/access/evaluate";
 import { parsePolicy } from "../../local/access/policy-document";
-import type { Registration } from "../../local/engine/program/registration";
-import { registered, the } from "../support/pulumi";
+import { evaluate } from "../../local/access/verdict";
 
 /** What AWS's PowerUserAccess says, which the role has besides its own policy (read 2026-11). */
 const POWER_USER = {

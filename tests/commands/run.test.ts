@@ -3,9 +3,11 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { COMMANDS as REPOSITORY } from "../../commands/commands.cjs";
 import { usage } from "../../local/terminal/command-line.cjs";
-import { COMMANDS } from "../../local/terminal/commands.cjs";
+import { COMMANDS as TIERS } from "../../local/terminal/commands.cjs";
 
+const COMMANDS = { ...TIERS, ...REPOSITORY };
 const ROOT = resolve(__dirname, "../..");
 
 describe("an npm script", () => {
@@ -46,9 +48,17 @@ describe("an npm script", () => {
     assert.deepEqual(run(["docs", "--hlp"]), { status: 2, stdout: "", stderr });
   });
 
+  it("is called by its own name, also where `tiers` has the command", () => {
+    const { stdout } = run(["plan", "--help"], { npm_lifecycle_event: "plan" });
+    assert.match(stdout, /^npm run plan -- <stack> \[--json\]/);
+  });
+
   it("notices an option that npm took for itself", () => {
     // What `npm start --port 4577` comes to.
-    const { status, stderr } = run(["start", "4577"], { npm_config_port: "true" });
+    const { status, stderr } = run(["start", "4577"], {
+      npm_config_port: "true",
+      npm_lifecycle_event: "start",
+    });
     assert.match(stderr, /^error: npm took --port for itself: write npm start -- --port\n/);
     assert.equal(status, 2);
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { listed, registered } from "serverless-tiers-local/testing";
 import * as z from "zod";
 import type { AdoptedNetwork } from "../../components";
 import * as components from "../../components";
-import { argsPath } from "../../components/core/check-args";
-import { listed, registered } from "../support/pulumi";
-import { target } from "./api/targets";
+import { argsPath } from "../../components/core/args/check-args";
+import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
 const { Network, Queue, QueueConsumer, RestApi, UsagePlan } = components;
@@ -16,7 +16,7 @@ type Args = Record<string, unknown>;
 /** As plain JavaScript sees a component. */
 type Component = new (name: string, args: unknown) => pulumi.ComponentResource;
 
-const ENTRY = join(__dirname, "logic/echo.handler.ts");
+const ENTRY = join(__dirname, "logic/function/echo.handler.ts");
 
 const lambda = (): Args => ({
   entry: ENTRY,
@@ -29,7 +29,7 @@ const lambda = (): Args => ({
   architecture: "arm64",
   runtime: "nodejs22.x",
   files: { "a.ts": ENTRY },
-  reservedConcurrency: 1,
+  reservedConcurrency: 5,
   description: "x",
   transform: { function: {}, alias: {}, role: {}, policy: {}, logGroup: () => undefined },
 });
@@ -46,7 +46,7 @@ const queue = (): Args => ({
   consumerTimeout: "30 seconds",
   batchWindow: "5 seconds",
   maxReceiveCount: 5,
-  retention: "4 days",
+  messageRetention: "4 days",
   encryption: { kmsKeyArn: "x" },
   alarms: { topicArn: "x", maxAge: "15 minutes" },
   transform: { queue: {}, deadLetters: {} },
@@ -59,6 +59,7 @@ const plan = (): Args => ({
   throttle: throttle(),
   routes: { "POST /a": throttle() },
   quota: { limit: 1, per: "day" },
+  transform: { plan: {}, keys: {} },
 });
 const api = (): Args => ({
   stage: "v1",
@@ -88,7 +89,7 @@ const ALL: Readonly<Record<string, Case>> = {
       consumer: { ...consumer(), name: "store" },
       queue: queue(),
       routes: { "GET /a": { to: target(), auth: "none" } },
-      plan: plan(),
+      usagePlan: plan(),
       alarms: { topicArn: "x" },
     }),
     required: ["accept", "accept.route", "accept.auth", "consumer", "consumer.function", "consumer.function.entry"],

@@ -112,6 +112,13 @@ describe("the README", function () {
     }
   });
 
+  it("is what the start prints to try first, word for word", async () => {
+    const [, walkthrough = ""] = /\nPost an order, then read it back:\n\n([\s\S]*?)\n\n/.exec(stack.printed()) ?? [];
+    const script = walkthrough.replace(/\n(?=.*\n?$)/, "\nsleep 2\n");
+    const { stdout } = await run("bash", ["--norc", "-euc", script], { cwd: folder, env: environment() });
+    assert.match(stdout, /^HTTP\/1\.1 202 [\s\S]*HTTP\/1\.1 200 [\s\S]*"status":"stored"/);
+  });
+
   it("serves boto3 with nothing but .local/env", async () => {
     if (!clients) return assert.equal(clients, undefined);
     const load = 'set -a; . .local/env; set +a; python -c "$1" "$2"';

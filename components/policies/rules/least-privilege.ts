@@ -1,4 +1,4 @@
-import { UNSCOPED_ACTIONS } from "../../core/unscoped-actions";
+import { UNSCOPED_ACTIONS } from "../../core/rights/unscoped-actions";
 import { type CheckedResource, objectsAt, shown, valueAt } from "../checked-resource";
 import type { ResourceRule } from "../rule";
 import { type PolicyStatement, statementsOf } from "../statements";

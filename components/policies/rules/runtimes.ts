@@ -1,4 +1,4 @@
-import { LAMBDA_RUNTIMES } from "../../logic/lambda-runtimes";
+import { LAMBDA_RUNTIMES } from "../../logic/function/runtimes";
 import { shown, UNKNOWN, valueAt } from "../checked-resource";
 import type { ResourceRule } from "../rule";
 

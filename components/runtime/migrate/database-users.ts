@@ -3,10 +3,13 @@ import type { MigrationRequest } from "../../contracts/migration";
 
 /**
  * Makes the two users of the database, once: without a password, members of `rds_iam`, so that they sign in by IAM
- * token and in no other way. Tables of the files that follow are theirs to use from the moment they exist.
+ * token and in no other way. What is there already is theirs to use, and tables of later files from the moment they
+ * exist.
  */
 export const ensureUsers = async (client: ClientBase, request: MigrationRequest): Promise<void> => {
-  for (const user of [request.writer, request.reader]) await ensureUser(client, user, request);
+  await client.query("begin");
+  await ensureUser(client, request.writer, WRITES, request);
+  await ensureUser(client, request.reader, READS, request);
   const writer = escapeIdentifier(request.writer);
   const both = `${writer}, ${escapeIdentifier(request.reader)}`;
   // For what this master user, which runs the files, makes from now on.
@@ -15,11 +18,23 @@ export const ensureUsers = async (client: ClientBase, request: MigrationRequest)
     alter default privileges grant select on tables to ${both};
     alter default privileges grant insert, update, delete on tables to ${writer};
     alter default privileges grant usage, select on sequences to ${writer};`);
+  await client.query("commit");
 };
 
-const ensureUser = async (client: ClientBase, user: string, request: MigrationRequest): Promise<void> => {
+/** Rights on what is there, by the kind of relation (`relkind`). */
+type Rights = Readonly<Record<string, string>>;
+
+const onTables = (rights: string): Rights => Object.fromEntries([..."rpvmf"].map((kind) => [kind, rights]));
+
+const READS = onTables("select");
+const WRITES = { ...onTables("select, insert, update, delete"), S: "usage, select" };
+
+const ensureUser = async (client: ClientBase, user: string, rights: Rights, request: MigrationRequest) => {
   const quoted = escapeIdentifier(user);
-  if (!(await roleExists(client, user))) await client.query(`create role ${quoted} login`);
+  if (!(await roleExists(client, user))) {
+    await client.query(`create role ${quoted} login`);
+    await grantExisting(client, user, rights);
+  }
   if (await roleExists(client, "rds_iam")) await client.query(`grant rds_iam to ${quoted}`);
   const seconds = request.idleSessionTimeoutSeconds;
   await client.query(
@@ -27,6 +42,25 @@ const ensureUser = async (client: ClientBase, user: string, request: MigrationRe
       ? `alter role ${quoted} set idle_session_timeout = '${seconds}s'`
       : `alter role ${quoted} reset idle_session_timeout`,
   );
+};
+
+/** The schemas and relations that the files have made, but for the ledger. */
+const EXISTING = `
+  with schemas as (
+    select oid, nspname, nspowner from pg_namespace
+    where nspname !~ '^pg_' and nspname not in ('information_schema', 'migration')
+  )
+  select format('grant usage on schema %I to %I', nspname, $1::text) as statement
+  from schemas where pg_get_userbyid(nspowner) = current_user
+  union all
+  select format('grant %s on %s to %I', $2::json ->> relkind::text, pg_class.oid::regclass, $1::text)
+  from pg_class join schemas on schemas.oid = relnamespace
+  where pg_get_userbyid(relowner) = current_user and $2::json ->> relkind::text is not null`;
+
+/** To a user who comes later, as after a rename. Once: what a file takes from a user stays taken. */
+const grantExisting = async (client: ClientBase, user: string, rights: Rights): Promise<void> => {
+  const { rows } = await client.query<{ readonly statement: string }>(EXISTING, [user, JSON.stringify(rights)]);
+  for (const { statement } of rows) await client.query(statement);
 };
 
 const roleExists = async (client: ClientBase, role: string): Promise<boolean> => {

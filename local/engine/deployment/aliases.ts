@@ -1,5 +1,5 @@
 import type { Registration } from "../program/registration";
-import { childUrn, nameOf } from "../resources/urn";
+import { childUrn, nameOf, typeOf } from "../resources/urn";
 
 /**
  * The URNs that resources had before, those included that follow from a parent's: a child of a moved component has
@@ -10,10 +10,12 @@ export class Aliases {
 
   /** Every URN under which `registration` may be known, the likeliest first. */
   of({ urn, type, name, parent, aliases }: Registration): readonly string[] {
-    const inherited = (parent ? (this.byUrn.get(parent) ?? []) : []).map((old) =>
-      childUrn(old, type, renamed(name, nameOf(parent ?? ""), nameOf(old))),
+    const former = [{ type, name }, ...aliases.map((alias) => ({ type: typeOf(alias), name: nameOf(alias) }))];
+    const inherited = (parent ? (this.byUrn.get(parent) ?? []) : []).flatMap((old) =>
+      former.map((child) => childUrn(old, child.type, renamed(child.name, nameOf(parent ?? ""), nameOf(old)))),
     );
-    // fidelity: docs: pulumi.com/docs/iac/concepts/resources/options/aliases, "Inherited aliases"
+    // fidelity: docs: pulumi.com/docs/iac/concepts/resources/options/aliases, "Inherited aliases"; its own aliases
+    // count below each of the parent's, too: generateAliases of pkg/resource/deploy/step_generator.go in pulumi/pulumi
     const all = [...new Set([...aliases, ...inherited])].filter((old) => old !== urn);
     this.byUrn.set(urn, all);
     return all;

@@ -1,6 +1,6 @@
 import { replacing } from "../../aws-types/aws-types";
 import { drifted, impliedInputs, settled } from "../../aws-types/comparison";
-import { nameProperty, withName } from "../../aws-types/names";
+import { nameProperty, withName } from "../../aws-types/resource-names";
 import { violations } from "../../aws-types/violations";
 import type { Registration } from "../program/registration";
 import type { KeptResources } from "../resources/kept-resources";
@@ -57,6 +57,7 @@ export class ResourceStep {
     // What somebody changed in the service since is put back.
     const drift = this.isAws ? drifted(old.type, old.inputs, old.outputs, now) : {};
     const before = { ...old, inputs: { ...old.inputs, ...drift } };
+    this.check();
     const found = this.difference(before, now);
     if (found.kind === "replace") return { kind: "replace", record: await this.replace(old, id, found.because) };
     if (found.kind === "update" || old.pending === "update") {
@@ -92,7 +93,7 @@ export class ResourceStep {
       replaceOnChanges: this.registration.replaceOnChanges,
       updatable: this.behaviour.update !== undefined,
     };
-    if (!equal(old.replacementTrigger, this.registration.replacementTrigger)) {
+    if (triggered(old.replacementTrigger, this.registration.replacementTrigger)) {
       return { kind: "replace", changed: [], because: ["replacementTrigger"] } as const;
     }
     const olds = this.isAws ? settled(old.type, old.inputs, this.digested, now) : old.inputs;
@@ -116,7 +117,6 @@ export class ResourceStep {
   }
 
   private async update(old: ResourceRecord, id: string): Promise<ResourceRecord> {
-    this.check();
     await this.state.save({ ...old, pending: "update" });
     const olds = { inputs: old.inputs, outputs: old.outputs };
     const outputs = await this.behaviour.update?.(id, this.inputs, olds, this.context(old.life));
@@ -195,6 +195,13 @@ export class ResourceStep {
     return recordOf(this.registration, { life, inputs: this.digested, outputs: {}, defaultTags, importId, ...made });
   }
 }
+
+/**
+ * Whether the trigger is another one. One that is new, or gone, replaces nothing.
+ * fidelity: observed: shouldTriggerReplace of pkg/resource/deploy/step_generator.go in pulumi/pulumi
+ */
+const triggered = (old: unknown, now: unknown): boolean =>
+  (old ?? undefined) !== undefined && (now ?? undefined) !== undefined && !equal(old, now);
 
 /** What is kept of any registration. */
 export const recordOf = (

@@ -11,7 +11,7 @@ export interface StackProject {
   readonly root: string;
   readonly project: string;
   readonly stack: string;
-  /** Absolute path of the program. */
+  /** Absolute path of the program: a file, or a folder that is one to Node (`main` of its package.json, index). */
   readonly main: string;
   /** As Pulumi hands it to a program: `namespace:key` and text, objects as JSON. */
   readonly config: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export const readProject = (root: string, stack: string): StackProject => {
     root: folder,
     project: name,
     stack,
-    main: join(folder, typeof project.main === "string" ? project.main : "index.ts"),
+    main: join(folder, typeof project.main === "string" ? project.main : "."),
     config,
     provider: providerSettings(stackFile, config),
   };

@@ -1,7 +1,7 @@
 import { awsType } from "../../aws-types/aws-types";
 import { importedProperties, importIdOf } from "../../aws-types/import-id";
-import { nameProperty } from "../../aws-types/names";
 import { takesTags } from "../../aws-types/resource-class";
+import { nameProperty } from "../../aws-types/resource-names";
 import type { Collection, Storage } from "../../data/storage";
 import { withDigests } from "../values/asset-digest";
 import { equal } from "../values/diff";

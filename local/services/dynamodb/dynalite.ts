@@ -1,5 +1,5 @@
+import type { Cloud } from "../../cloud/cloud";
 import type { Output } from "../../wire/operations/operation";
-import type { Cloud } from "../service";
 import { checkIndexKeys, dryRun, hasEmptyValue } from "./dry-run";
 import { openStore, requireTable, runAction, type Store, type WriteInput } from "./dynalite-parts";
 import { recoverTables, reindexTable, settled } from "./table-changes";

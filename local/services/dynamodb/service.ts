@@ -1,7 +1,8 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import { ServiceError } from "../../wire/service-error";
 import { Idempotency } from "../idempotency";
-import type { Cloud, Service } from "../service";
+import type { Service } from "../service";
 import { Dynalite } from "./dynalite";
 import type { DynamoDbOperation } from "./dynamodb-operation";
 import { batchGetItem } from "./operations/batch-get-item";

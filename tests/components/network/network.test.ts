@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../../../components/core/args-error";
-import type { Link } from "../../../components/core/link";
-import { LambdaFunction } from "../../../components/logic/lambda-function";
+import { dependencies, listed, type Registration, registered, resolved, the } from "serverless-tiers-local/testing";
+import { ArgsError } from "../../../components/core/args/args-error";
+import { childrenOf } from "../../../components/core/component/children";
+import type { Link } from "../../../components/core/rights/link";
+import type { SecurityGroupTarget } from "../../../components/core/security-group-target";
+import { LambdaFunction } from "../../../components/logic/function/lambda-function";
 import type { AdoptedNetwork } from "../../../components/network/adopted-network";
 import { Network } from "../../../components/network/network";
-import type { Registration } from "../../../local/engine/program/registration";
-import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
+import { placementChildren } from "../../../components/network/placement";
 
 /** Without what the awsx component makes on its own side. */
 const own = (registrations: readonly Registration[]) =>
   listed(registrations.filter(({ parent }) => !parent?.includes("awsx:ec2:Vpc")));
 
-class Caller extends pulumi.ComponentResource {
-  constructor(name: string) {
-    super("test:index:Caller", name);
-  }
-}
+/** Makes children as a function does. */
+const caller = (name: string) =>
+  childrenOf(placementChildren, new pulumi.ComponentResource("test:index:Caller", name), name);
 
 const VPC = "awsx:ec2:Vpc";
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
@@ -86,6 +86,18 @@ describe("Network", () => {
     assert.equal(the(made, ENDPOINT, "main-sqs").inputs.policy, "{}");
   });
 
+  it("shows its endpoints by service, also those that links have asked for", async () => {
+    let network: Network | undefined;
+    await registered(() => {
+      network = new Network("main", { endpoints: ["s3"] });
+      network.place("store", [], ["ecr.dkr"], caller("store"));
+    });
+    assert.ok(network);
+    const { vpc, endpoint, endpointSecurityGroup } = network.nodes;
+    assert.ok(vpc);
+    assert.deepEqual([Object.keys(endpoint), Object.keys(endpointSecurityGroup)], [["s3", "ecr.dkr"], ["ecr.dkr"]]);
+  });
+
   it("registers nothing below itself when the arguments are wrong", async () => {
     await assert.rejects(
       registered(() => new Network("main", { cidr: "10.0.0.0/8" })),
@@ -95,9 +107,9 @@ describe("Network", () => {
 });
 
 describe("Network.place", () => {
-  const place = (network: Network, services: readonly string[], port = 5432) => {
-    const target = { network, name: "orders", securityGroupId: "sg-database", port };
-    return network.place("store", [target], services, new Caller("store"));
+  const place = (network: Network, services: readonly string[], ports: SecurityGroupTarget["ports"] = [5432]) => {
+    const target = { network, name: "orders", securityGroupId: "sg-database", ports };
+    return network.place("store", [target], services, caller("store"));
   };
 
   it("makes one rule out and one in for each target and endpoint, and nothing else", async () => {
@@ -140,18 +152,41 @@ describe("Network.place", () => {
     assert.deepEqual(dependencies(toEndpoint), [`${GROUP} main-secretsmanager`, `${GROUP} store`]);
   });
 
+  it("makes rules for each port of a target, those of the first without it in their name", async () => {
+    const made = await registered(() => place(new Network("main"), [], [5432, 6432]));
+    for (const type of [OUT, IN]) {
+      const ports = (name: string) => {
+        const { fromPort, toPort } = the(made, type, name).inputs;
+        return [fromPort, toPort];
+      };
+      assert.deepEqual(ports("store-to-orders"), [5432, 5432]);
+      assert.deepEqual(ports("store-to-orders-6432"), [6432, 6432]);
+    }
+  });
+
+  it("lets a function change what is made for it", async () => {
+    const made = await registered(() => {
+      const transform = { securityGroup: { revokeRulesOnDelete: true }, egressRule: { tags: { team: "shop" } } };
+      const parent = new pulumi.ComponentResource("test:index:Caller", "store");
+      new Network("main").place("store", [], ["sqs"], childrenOf(placementChildren, parent, "store", transform));
+    });
+    assert.equal(the(made, GROUP, "store").inputs.revokeRulesOnDelete, true);
+    assert.deepEqual(the(made, OUT, "store-to-sqs-endpoint").inputs.tags, { team: "shop" });
+    assert.equal("tags" in the(made, IN, "store-to-sqs-endpoint").inputs, false);
+  });
+
   it("shares an endpoint between functions", async () => {
     const made = await registered(() => {
       const network = new Network("main");
-      network.place("one", [], ["sqs"], new Caller("one"));
-      network.place("two", [], ["sqs"], new Caller("two"));
+      network.place("one", [], ["sqs"], caller("one"));
+      network.place("two", [], ["sqs"], caller("two"));
     });
     assert.equal(own(made).filter((line) => line.startsWith(ENDPOINT)).length, 1);
     assert.equal(own(made).filter((line) => line.startsWith(IN)).length, 2);
   });
 
   it("leads to a gateway endpoint by its prefix list", async () => {
-    const made = await registered(() => new Network("main").place("store", [], ["s3"], new Caller("store")));
+    const made = await registered(() => new Network("main").place("store", [], ["s3"], caller("store")));
     const { inputs } = the(made, OUT, "store-to-s3-endpoint");
     assert.equal(typeof inputs.prefixListId, "string");
     assert.equal("referencedSecurityGroupId" in inputs, false);
@@ -163,7 +198,7 @@ describe("Network.place", () => {
     let subnets: pulumi.Output<string[]> | undefined;
     const made = await registered(() => {
       const network = new Network("main", { nat: "single", endpoints: ["secretsmanager"] });
-      ids = network.place("store", [], ["sqs", "sns", "secretsmanager"], new Caller("store")).subnetIds;
+      ids = network.place("store", [], ["sqs", "sns", "secretsmanager"], caller("store")).subnetIds;
       subnets = network.privateSubnetIds;
     });
     assert.deepEqual(
@@ -180,8 +215,8 @@ describe("Network.place", () => {
   it("refuses a target in another network", async () => {
     await registered(() => {
       const [main, other] = [new Network("main"), new Network("other")];
-      const target = { network: other, name: "orders", securityGroupId: "sg-1", port: 5432 };
-      assert.throws(() => main.place("store", [target], [], main), {
+      const target: SecurityGroupTarget = { network: other, name: "orders", securityGroupId: "sg-1", ports: [5432] };
+      assert.throws(() => main.place("store", [target], [], caller("store")), {
         message: "store: links must lead into one network (orders is in other, the function in main)",
       });
     });
@@ -196,7 +231,7 @@ describe("Network.adopt", () => {
     let ids: pulumi.Output<string[]> | undefined;
     const made = await registered(() => {
       const network = Network.adopt("dev", { ...ADOPTED, endpoints });
-      ids = network.place("store", [], ["secretsmanager", "s3"], new Caller("store")).subnetIds;
+      ids = network.place("store", [], ["secretsmanager", "s3"], caller("store")).subnetIds;
     });
     assert.deepEqual(own(made), [
       `${GROUP} store`,
@@ -216,20 +251,21 @@ describe("Network.adopt", () => {
   it("refuses a service that it declares no way to, before anything is registered for the function", async () => {
     const made = await registered(() => {
       const network = Network.adopt("dev", ADOPTED);
-      assert.throws(() => network.place("store", [], ["sqs"], network), {
+      const make = caller("store");
+      assert.throws(() => network.place("store", [], ["sqs"], make), {
         message:
           "store: links call sqs, but the adopted network dev declares no endpoint for it and no way out; " +
           "add endpoints.sqs, or internet: true, to what it declares",
       });
     });
-    assert.deepEqual(own(made), ["serverless-tiers:index:Network dev"]);
+    assert.deepEqual(own(made), ["serverless-tiers:index:Network dev", "test:index:Caller store"]);
   });
 
   it("refuses it to a function that is linked to it, before anything of the function is registered", async () => {
     const made = await registered(() => {
       const network = Network.adopt("dev", ADOPTED);
       const jobs: Link = { description: "jobs", grants: [], environment: () => ({}), service: "sqs" };
-      const entry = "tests/components/logic/echo.handler.ts";
+      const entry = "tests/components/logic/function/echo.handler.ts";
       assert.throws(() => new LambdaFunction("store", { entry, network, links: { jobs } }), {
         name: "ArgsError",
         message: /^store: links call sqs, but the adopted network dev declares no endpoint/,
@@ -248,6 +284,10 @@ describe("Network.adopt", () => {
     await refused({ sqs: {} }, `${rule} (it has neither)`);
     await refused({ sqs: { securityGroupId: "sg-1", prefixListId: "pl-1" } }, `${rule} (it has both)`);
     await refused(
+      { sqs: { prefixListId: "pl-1" } },
+      "endpoints.sqs must have securityGroupId: only s3 and dynamodb have gateway endpoints (it has prefixListId)",
+    );
+    await refused(
       { sqss: { securityGroupId: "sg-1" } },
       'endpoints must hold the last part of a service\'s endpoint name, "sqs" or "secretsmanager" (it holds "sqss"; did you mean sqs?)',
     );
@@ -255,7 +295,7 @@ describe("Network.adopt", () => {
 
   it("uses a declared way out", async () => {
     const made = await registered(() =>
-      Network.adopt("dev", { ...ADOPTED, internet: true }).place("store", [], ["sqs"], new Caller("store")),
+      Network.adopt("dev", { ...ADOPTED, internet: true }).place("store", [], ["sqs"], caller("store")),
     );
     assert.equal(the(made, OUT, "store-to-internet").inputs.cidrIpv4, "0.0.0.0/0");
   });

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assemble } from "../../../local/cloud/assembly";
+import type { Cloud } from "../../../local/cloud/cloud";
 import { startServices } from "../../../local/cloud/start-services";
 import { Teardown } from "../../../local/cloud/teardown";
 import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment/deployment";
@@ -12,7 +13,6 @@ import { Processes } from "../../../local/lifecycle/processes";
 import { AwsResources, type Subject } from "../../../local/provider/aws-resources";
 import type { Change } from "../../../local/provider/changes";
 import { read } from "../../../local/provider/properties";
-import type { Cloud } from "../../../local/services/service";
 import { SILENT as NO_STEPS } from "../../../local/terminal/steps";
 import { declared, SETTINGS, urnOf } from "../engine/world";
 
@@ -96,7 +96,11 @@ export class TwoDoors {
     const deploy = () =>
       new Deployment({
         endpoint: this.cloud.endpoint,
-        ...{ stack, root: this.folder, settings: SETTINGS, storage: this.cloud.storage, behaviours },
+        stack,
+        root: this.folder,
+        settings: SETTINGS,
+        storage: this.cloud.storage,
+        behaviours,
         onEvent: (event) => void events.push(event),
       });
     const step = async (registration: Registration, found?: string): Promise<Answer> => {

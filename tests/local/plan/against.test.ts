@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { plan } from "../../../local/plan/plan";
-import { withWorktree } from "../../../local/plan/worktree";
 import { Repository } from "./a-repository";
 
 describe("plan --against", function () {
@@ -60,11 +59,12 @@ describe("plan --against", function () {
   it("works from a program in a folder of its repository", async () => {
     repository.write("infra/Pulumi.yaml", "name: shop\nruntime: nodejs\nmain: ../index.ts\n");
     repository.write("infra/Pulumi.dev.yaml", "config:\n  aws:region: eu-west-1\n");
-    mkdirSync(join(repository.folder, "infra/node_modules"));
     repository.commit("in a folder");
-    const seen = await withWorktree(join(repository.folder, "infra"), "HEAD", async (folder) => readdirSync(folder));
+    repository.program("jobs", "new");
+    // Its packages are those of the folder above.
+    const { against } = await plan({ root: join(repository.folder, "infra"), stack: "dev", against: "HEAD" });
 
-    assert.deepEqual(seen.sort(), ["Pulumi.dev.yaml", "Pulumi.yaml", "node_modules"]);
+    assert.deepEqual(against?.difference.added, ["queue new"]);
     nothingLeft();
   });
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { COMMANDS as REPOSITORY } from "../../../commands/commands.cjs";
 import { read, usage } from "../../../local/terminal/command-line.cjs";
-import { COMMANDS } from "../../../local/terminal/commands.cjs";
+import { COMMANDS as TIERS } from "../../../local/terminal/commands.cjs";
+
+const COMMANDS = { ...TIERS, ...REPOSITORY };
 
 describe("a command line", () => {
   it("gives words, values and switches", () => {
@@ -19,7 +22,7 @@ describe("a command line", () => {
   it("shows what a command takes, by the command's own name", () => {
     assert.equal(
       usage(COMMANDS.cloud),
-      `npm run cloud -- [--stack <stack>] [--port <port>] [--data <folder>]
+      `npx tiers cloud [--stack <stack>] [--port <port>] [--data <folder>]
 
 Serves the local cloud to Pulumi's own engine, for \`pulumi up\` of any stack. Ctrl-C ends it; the data stays.
 
@@ -42,7 +45,7 @@ Serves the local cloud to Pulumi's own engine, for \`pulumi up\` of any stack. C
     ["start", ["--constructor"], "unknown option --constructor"],
     ["start", ["--__proto__=1"], "unknown option --__proto__"],
     ["start", ["stak"], "unknown word stak: did you mean --stack?"],
-    ["start", ["4577"], "unknown word 4577 (npm start takes no words)"],
+    ["start", ["4577"], "unknown word 4577 (npx tiers start takes no words)"],
     ["start", ["--port"], "--port needs a port"],
     ["start", ["--port", "--data", "x"], "--port needs a port"],
     ["start", ["--data", ""], "--data needs a folder"],

@@ -12,7 +12,10 @@ import {
 import type { TransactWrite } from "../transaction";
 
 const CONDITION = [
-  ...["TableName", "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"],
+  "TableName",
+  "ConditionExpression",
+  "ExpressionAttributeNames",
+  "ExpressionAttributeValues",
   "ReturnValuesOnConditionCheckFailure",
 ];
 

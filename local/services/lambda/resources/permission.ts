@@ -1,9 +1,9 @@
 import type { Statement } from "../../../access/access";
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Cloud } from "../../../cloud/cloud";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
+import { functionArn, parseFunctionName } from "../function-names";
 import type { Functions } from "../functions";
-import { functionArn, parseFunctionName } from "../names";
 
 const TYPE = "aws:lambda/permission:Permission";
 

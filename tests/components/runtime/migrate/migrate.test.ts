@@ -103,6 +103,22 @@ describe("migrate, on a real PostgreSQL", function () {
       await assert.rejects(reader.query(forbidden), { code: "42501" }, forbidden);
   });
 
+  it("lets users of other names, as after a rename, use what is there, and a file's refusal stand", async () => {
+    const files = [TABLE, file("0002-schema.sql", 'create schema "Bills"; create table "Bills"."Bill" (id integer);')];
+    await run(files);
+    const renamed = { ...REQUEST, writer: "sales-writer", reader: "sales-reader" };
+    await run(files, renamed);
+    const [writer, reader] = [await connect(renamed.writer), await connect(renamed.reader)];
+    await writer.query("insert into stock (count) values (7)");
+    await writer.query('insert into "Bills"."Bill" values (1)');
+    assert.equal((await reader.query('select from stock, "Bills"."Bill"')).rowCount, 1);
+    await assert.rejects(reader.query("delete from stock"), { code: "42501" });
+    await assert.rejects(writer.query("select from migration.applied"), { code: "42501" });
+    await run([...files, file("0003-close.sql", 'revoke select on stock from "sales-reader"')], renamed);
+    await run([...files, file("0003-close.sql", 'revoke select on stock from "sales-reader"')], renamed);
+    await assert.rejects(reader.query("select from stock"), { code: "42501" });
+  });
+
   it("lets both users into schemas that files make", async () => {
     await run([file("0001-schema.sql", "create schema billing; create table billing.bill (id integer);")]);
     assert.equal((await (await connect(REQUEST.reader)).query("select from billing.bill")).rowCount, 0);

@@ -81,12 +81,20 @@ describe("a deployment", () => {
   });
 
   it("replaces on a change of what replaceOnChanges and replacementTrigger name", async () => {
-    await world.deploy(thing("a", { color: "red" }), thing("b"));
+    await world.deploy(thing("a", { color: "red" }), thing("b", {}, { replacementTrigger: 1 }));
     await world.deploy(
       thing("a", { color: "blue" }, { replaceOnChanges: ["color"] }),
       thing("b", {}, { replacementTrigger: 2 }),
     );
     assert.deepEqual(world.calls(), ["create a", "create b", "create a", "create b", "delete b", "delete a"]);
+  });
+
+  it("replaces nothing for a replacementTrigger that is new or gone", async () => {
+    const deploy = (replacementTrigger: unknown) => world.deploy(thing("a", {}, { replacementTrigger }));
+    for (const trigger of [undefined, 1, undefined, null, 2]) await deploy(trigger);
+    assert.deepEqual(world.calls(), ["create a"]);
+    await deploy(3);
+    assert.deepEqual(world.calls(), ["create a", "delete a"]);
   });
 
   it("leaves alone what ignoreChanges names", async () => {
@@ -158,6 +166,16 @@ describe("a deployment", () => {
     const moved = await world.deploy(component("new", [urnOf("c:index:C", "old")]), child("new-queue", "new"));
     assert.equal(moved[1], id);
     assert.deepEqual(world.calls(), ["create old-queue"]);
+  });
+
+  it("lets a child of a renamed parent have been called otherwise as well", async () => {
+    const component = (name: string, aliases: string[] = []) =>
+      thing(name, {}, { type: "c:index:C", urn: urnOf("c:index:C", name), custom: false, aliases });
+    const [old, now] = [urnOf("c:index:C", "old"), urnOf("c:index:C", "new")];
+    await world.deploy(component("old"), thing("old-to-a", {}, { parent: old }));
+    const aliases = [urnOf(THING, "new-to-a", now)];
+    await world.deploy(component("new", [old]), thing("new-to-b", {}, { parent: now, aliases }));
+    assert.deepEqual(world.calls(), ["create old-to-a"]);
   });
 
   it("refuses inputs that the service would refuse, naming resource and property", async () => {

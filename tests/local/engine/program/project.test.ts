@@ -31,7 +31,7 @@ describe("the files of a stack", () => {
       "shop:text": "1",
       "shop:nested": '{"a":[1,"x"]}',
     });
-    assert.deepEqual([project.project, project.stack, project.main], ["shop", "dev", join(root, "index.ts")]);
+    assert.deepEqual([project.project, project.stack, project.main], ["shop", "dev", root]);
   });
 
   it("tell the provider's region, account and default tags", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sqsSendMessageIntegration } from "../../../../components/logic/api/sqs-integration";
+import { sqsSendMessageIntegration } from "../../../../components/messaging/queue/sqs-integration";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 import { gatewayFor } from "./gateway-fixture";
 

@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import { must } from "./args/args-shape";
+import { type Grant, grantsAnd } from "./rights/link";
+
+/** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
+export interface Target {
+  /** What the target is, in words: `function get-order`, `queue orders`. */
+  readonly description: string;
+  /** The integration, built for one route. Plain data except for what only AWS knows (ARNs). */
+  integrate(route: RouteContext): pulumi.Output<Integration>;
+  /** What the gateway's own role may do to serve the route. Empty for targets that are permitted in another way. */
+  readonly grants: readonly Grant[];
+  /** The function that the gateway has to be permitted to invoke, one permission per function and not per route. */
+  readonly invokes?: InvokedFunction;
+}
+
+export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";
+
+export const targetShape: z.ZodType = z.custom(grantsAnd("integrate"), must(TARGET_RULE));
+
+export interface InvokedFunction {
+  /** Stable key of the function: equal keys share one permission. */
+  readonly key: string;
+  readonly functionName: pulumi.Input<string>;
+  /** Alias or version. */
+  readonly qualifier?: pulumi.Input<string>;
+}
+
+export interface RouteContext {
+  readonly method: string;
+  readonly path: string;
+  /** ARN of the role that the gateway assumes; only set when the target has grants. */
+  readonly credentials: pulumi.Input<string> | undefined;
+  readonly region: pulumi.Input<string>;
+  readonly partition: pulumi.Input<string>;
+}
+
+/** `x-amazon-apigateway-integration`, plus the responses that the method has to declare for it. */
+export interface Integration {
+  readonly extension: Readonly<Record<string, unknown>>;
+  readonly methodResponses: Readonly<Record<string, MethodResponse>>;
+}
+
+export interface MethodResponse {
+  readonly description: string;
+  readonly headers?: readonly string[];
+}

@@ -1,0 +1,62 @@
+import { extname, join } from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
+import { MIGRATION_LINK, type MigrationRequest } from "../../contracts/migration";
+import { childName } from "../../core/component/naming";
+import { LambdaFunction } from "../../logic/function/lambda-function";
+import type { ClusterNodes, DatabaseNodes, MakeDatabaseChild } from "./children";
+import { IDLE_SESSION_SECONDS } from "./cluster";
+import { type LinkedDatabase, masterLink } from "./links";
+
+/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
+const ENTRY = join(
+  __dirname,
+  extname(__filename) === ".ts"
+    ? "../../runtime/migrate/migrate.handler.ts"
+    : "../../esm/runtime/migrate/migrate.handler.js",
+);
+
+/**
+ * A function that signs in as the master user, makes the database's users and runs the SQL files, and its invocation:
+ * once, and again when a file, a user or the cluster is another one. A resource and no function call, because those
+ * run in previews.
+ */
+export const createMigration = (
+  make: MakeDatabaseChild,
+  database: LinkedDatabase,
+  { writer: instance }: ClusterNodes,
+  parent: pulumi.Resource,
+): Pick<DatabaseNodes, "migrate" | "migration"> => {
+  const { name, migrations, writer, reader, capacity, retention, transform } = database.plan;
+  const migrate = new LambdaFunction(
+    childName(name, "migrate"),
+    {
+      entry: ENTRY,
+      description: `Migrates database ${name}`,
+      files: migrations.files,
+      links: { [MIGRATION_LINK]: masterLink(database, [instance]) },
+      timeout: "15 minutes",
+      memory: "256 MB",
+      retention,
+      transform: transform?.migrate,
+    },
+    { parent },
+  );
+  const request: MigrationRequest = {
+    writer,
+    reader,
+    idleSessionTimeoutSeconds: capacity.min === 0 ? IDLE_SESSION_SECONDS : 0,
+  };
+  const migration = make(
+    "migration",
+    "migrate",
+    {
+      functionName: migrate.name,
+      qualifier: migrate.nodes.alias.name,
+      input: JSON.stringify(request),
+      triggers: { files: migrations.hash, cluster: database.cluster.clusterResourceId },
+    },
+    // The whole function, with its rules and its endpoint; and the instance, for it is what answers.
+    { dependsOn: [migrate, instance] },
+  );
+  return { migrate, migration };
+};

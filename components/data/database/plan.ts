@@ -1,0 +1,117 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { toDays } from "../../core/args/duration";
+import { ownKey } from "../../core/args/encryption";
+import { type Retention, retentionDays } from "../../core/args/retention";
+import { type Plan, planned } from "../../core/component/plan";
+import { programRoot } from "../../core/program-root";
+import type { Network } from "../../network/network";
+import { type DatabaseArgs, databaseArgs } from "./args";
+import { type CapacitySettings, checkedCapacity } from "./capacity";
+import type { DatabaseTransform } from "./children";
+import { SECRETS_SERVICE } from "./links";
+import { type MigrationFiles, migrationFiles } from "./migration-files";
+
+interface Settings {
+  readonly network: Network;
+  readonly databaseName: string;
+  /** Whether the database's name was given; otherwise it comes from the component's, and a rename must not change it. */
+  readonly databaseNameGiven: boolean;
+  readonly writer: string;
+  readonly reader: string;
+  readonly engineVersion: string;
+  readonly capacity: CapacitySettings;
+  readonly migrations: MigrationFiles;
+  readonly protected: boolean;
+  readonly multiAz: boolean;
+  readonly backupDays: number;
+  /** Of all logs, in the words of the arguments: for the migration function. */
+  readonly retention: Retention | undefined;
+  /** 0 for ever, as CloudWatch says it. */
+  readonly logDays: number;
+  readonly kmsKeyArn: pulumi.Input<string> | undefined;
+  readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
+  readonly transform: DatabaseTransform | undefined;
+}
+
+/** A database's arguments, checked and in the units of AWS. */
+export type DatabasePlan = Plan<"Database", Settings>;
+
+/** @throws {ArgsError} for a value that AWS would refuse. */
+export const planDatabase = (name: string, args: DatabaseArgs | DatabasePlan): DatabasePlan =>
+  planned("Database", name, args, (given: DatabaseArgs) => settings(name, given));
+
+const settings = (name: string, args: DatabaseArgs): Settings => {
+  checkArgs(name, args, databaseArgs);
+  checkLength(name);
+  checkNetwork(name, args.network);
+  const { protection = "protected", encryption = "aws", alarms = {}, engineVersion = "17" } = args;
+  const { backupRetention = protection === "protected" ? "14 days" : "1 day" } = args;
+  const identifier = name.replaceAll("-", "_");
+  return {
+    network: args.network,
+    databaseName: checkedDatabaseName(name, args.databaseName, identifier),
+    databaseNameGiven: args.databaseName !== undefined,
+    writer: `${identifier}_writer`,
+    reader: `${identifier}_reader`,
+    engineVersion: checkedVersion(name, engineVersion),
+    capacity: checkedCapacity(name, args.capacity),
+    migrations: migrationFiles(name, programRoot(), args.migrations),
+    protected: protection === "protected",
+    multiAz: args.multiAz ?? false,
+    backupDays: toDays(name, "backupRetention", backupRetention, { min: "1 day", max: "35 days" }),
+    retention: args.retention,
+    logDays: retentionDays(name, "retention", args.retention),
+    kmsKeyArn: ownKey(encryption),
+    alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
+    transform: args.transform,
+  };
+};
+
+/**
+ * An identifier of RDS has 63 characters at most. That of an instance is `<name>-standby-` and the 26 characters by which
+ * the provider makes it unique (https://github.com/hashicorp/terraform-provider-aws/issues/23685).
+ */
+const MAX_LENGTH = 63 - "-standby-".length - 26;
+
+const checkLength = (name: string): void => {
+  if (name.length > MAX_LENGTH)
+    throw new ArgsError(
+      name,
+      "name",
+      `must be at most ${MAX_LENGTH} characters long (it has ${name.length}): from it come the identifiers of the instances, ` +
+        `"${name}-standby-" and 26 characters more, of which AWS takes 63; shorten it`,
+    );
+};
+
+/** The migration function has to read the master user's password. */
+const checkNetwork = (name: string, network: Network): void => {
+  const missing = network.missingWay(SECRETS_SERVICE);
+  if (missing !== undefined)
+    throw new ArgsError(name, "network", `must lead to ${SECRETS_SERVICE}, which the migration needs: ${missing}`);
+};
+
+const RESERVED: ReadonlySet<string> = new Set(["postgres", "rdsadmin", "template0", "template1"]);
+
+const checkedDatabaseName = (name: string, given: string | undefined, derived: string): string => {
+  const databaseName = given ?? derived;
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(databaseName) || RESERVED.has(databaseName))
+    throw new ArgsError(
+      name,
+      "databaseName",
+      `must be 1 to 63 lower-case letters, digits and underscores, a letter first, and none of PostgreSQL's own (it is ${JSON.stringify(databaseName)}${given === undefined ? ", from the component's name" : ""})`,
+    );
+  return databaseName;
+};
+
+/** From 14 on PostgreSQL can end idle sessions, without which a cluster does not pause. */
+const checkedVersion = (name: string, version: string): string => {
+  if (!/^1[4-9]$/.test(version))
+    throw new ArgsError(
+      name,
+      "engineVersion",
+      `must be a major version from 14 on, "17": AWS chooses and upgrades the minor one (it is ${JSON.stringify(version)})`,
+    );
+  return version;
+};

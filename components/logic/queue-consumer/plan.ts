@@ -1,0 +1,53 @@
+import { within } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { toDuration } from "../../core/args/duration";
+import { type Plan, planned, planOf } from "../../core/component/plan";
+import type { QueuePlan } from "../../messaging/queue/plan";
+import type { Queue } from "../../messaging/queue/queue";
+import { LambdaFunction } from "../function/lambda-function";
+import { type LambdaFunctionPlan, planLambdaFunction } from "../function/plan";
+import { polled } from "../function/polled";
+import { type QueueConsumerArgs, queueConsumerArgs } from "./args";
+import type { QueueConsumerTransform } from "./children";
+import { checkAgainstQueue, checkConnections, checkReserved } from "./consistency";
+import { type PollingSettings, pollingSettings } from "./polling";
+
+interface Settings<Q> extends PollingSettings {
+  readonly queue: Q;
+  /** Made already, or to be made for this consumer. */
+  readonly function: LambdaFunction | LambdaFunctionPlan;
+  readonly transform: QueueConsumerTransform | undefined;
+}
+
+/** A consumer's arguments, checked; its queue may be planned itself. */
+export type QueueConsumerPlan<Q = Queue | QueuePlan> = Plan<"QueueConsumer", Settings<Q>>;
+
+type Planning<Q> = Omit<QueueConsumerArgs, "queue"> & { readonly queue: Q };
+
+/**
+ * @throws {ArgsError} for values that AWS refuses, a function slower than the queue counts on, and a concurrency that
+ * what the function is linked to has no connections for, or that exceeds what the function has reserved.
+ */
+export const planQueueConsumer = <Q extends Queue | QueuePlan>(
+  name: string,
+  args: Planning<Q> | QueueConsumerPlan<Q>,
+): QueueConsumerPlan<Q> => planned("QueueConsumer", name, args, (given: Planning<Q>) => settings(name, given));
+
+const settings = <Q extends Queue | QueuePlan>(name: string, args: Planning<Q>): Settings<Q> => {
+  checkArgs(name, args, queueConsumerArgs);
+  const polling = pollingSettings(name, args);
+  const queue = planOf<QueuePlan>(args.queue);
+  const consumer = consumingFunction(name, args.function, queue);
+  const plan = planOf<LambdaFunctionPlan>(consumer);
+  checkAgainstQueue(name, polling, plan, queue);
+  checkReserved(name, polling, plan, consumer instanceof LambdaFunction ? polled(consumer) : 0);
+  checkConnections(name, polling, plan.links);
+  return { ...polling, queue: args.queue, function: consumer, transform: args.transform };
+};
+
+const consumingFunction = (name: string, consumer: QueueConsumerArgs["function"], queue: QueuePlan) => {
+  if (consumer instanceof LambdaFunction) return consumer;
+  const timeout = consumer.timeout ?? toDuration(queue.consumerTimeoutSeconds);
+  const at = (path: string): string => (path === "name" ? path : `function.${path}`);
+  return within(name, at, () => planLambdaFunction(name, { ...consumer, timeout }));
+};

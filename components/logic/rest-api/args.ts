@@ -1,0 +1,50 @@
+import { component, duration, flag, object, type Shape, text } from "../../core/args/args-shape";
+import type { Retention } from "../../core/args/retention";
+import { transformShape } from "../../core/component/children";
+import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
+import { type RestApiTransform, restApiChildren } from "./children";
+import { type OpenRoute, openRoutesShape, type Routes } from "./route";
+import type { RouteKey } from "./route-key";
+import { type Throttle, throttleShape } from "./throttle";
+
+export interface RestApiArgs {
+  /** What the API answers, `{ "GET /orders/{orderId}": { to: getOrder, auth: "none" } }`; at least one. */
+  readonly routes: Routes;
+  /** The first segment of every URL; 1 to 128 letters, digits, hyphens and underscores. @default "v1" */
+  readonly stage?: string;
+  /** Bounds each method that names no throttle of its own. @default what the account allows */
+  readonly throttle?: Throttle;
+  /**
+   * The account-wide role with which API Gateway writes logs. Without one, as with `role: "none"`, the stage has no
+   * access log and no execution log.
+   *
+   * @default none
+   */
+  readonly logRole?: AccountLogRole;
+  /** How long logs are kept. @default "30 days" */
+  readonly retention?: Retention;
+  /** Traces requests with X-Ray. @default true */
+  readonly tracing?: boolean;
+  /** Metrics of each method and not only of the stage (billed as custom metrics). @default false */
+  readonly detailedMetrics?: boolean;
+  /** Changes the arguments of the children, after all defaults. */
+  readonly transform?: RestApiTransform;
+}
+
+/** Arguments of an API of which some targets are not made yet. */
+export type OpenRestApiArgs = Omit<RestApiArgs, "routes"> & {
+  readonly routes: Readonly<Partial<Record<RouteKey, OpenRoute>>>;
+};
+
+export const restApiShape: Shape<OpenRestApiArgs> = {
+  routes: openRoutesShape,
+  stage: text('the first segment of every URL, such as "v1"').optional(),
+  throttle: throttleShape.optional(),
+  logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),
+  retention: duration.optional(),
+  tracing: flag.optional(),
+  detailedMetrics: flag.optional(),
+  transform: transformShape(restApiChildren),
+};
+
+export const restApiArgs = object(restApiShape);

@@ -1,0 +1,37 @@
+import * as apigateway from "@pulumi/aws/apigateway";
+import { LogGroup } from "@pulumi/aws/cloudwatch";
+import * as iam from "@pulumi/aws/iam";
+import * as lambda from "@pulumi/aws/lambda";
+import type { Make, NodesOf, TransformOf } from "../../core/component/children";
+
+export const restApiChildren = () => ({
+  api: apigateway.RestApi,
+  deployment: apigateway.Deployment,
+  stage: apigateway.Stage,
+  methodSettings: apigateway.MethodSettings,
+  accessLogs: LogGroup,
+  executionLogs: LogGroup,
+  permissions: lambda.Permission,
+  role: iam.Role,
+  rolePolicy: iam.RolePolicy,
+});
+
+export type RestApiTransform = TransformOf<typeof restApiChildren>;
+
+/**
+ * `methodSettings` are those of all methods under all routes, then those of each route with a throttle of its own;
+ * `permissions` are by the key of the function. The role is absent where no target asks for one, logs without `logRole`.
+ */
+export type RestApiNodes = NodesOf<
+  typeof restApiChildren,
+  {
+    methodSettings: "list";
+    accessLogs: "optional";
+    executionLogs: "optional";
+    permissions: "by key";
+    role: "optional";
+    rolePolicy: "optional";
+  }
+>;
+
+export type MakeRestApiChild = Make<typeof restApiChildren>;

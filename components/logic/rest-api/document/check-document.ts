@@ -1,0 +1,15 @@
+import { ArgsError } from "../../../core/args/args-error";
+import type { Integration } from "../../../core/target";
+import { type Documented, openApiDocument } from "./openapi";
+import { lintOpenApi } from "./openapi-lint";
+
+/** An integration holds ARNs, which only AWS knows. */
+const UNKNOWN: Integration = { extension: { type: "mock" }, methodResponses: {} };
+
+/** @throws {ArgsError} for all that can be told of a document before its integrations are known. */
+export const checkDocument = (name: string, routes: readonly Documented[]): void => {
+  const integrations = Object.fromEntries(routes.map(({ key }) => [key, UNKNOWN]));
+  const findings = lintOpenApi(openApiDocument({ title: name, routes, integrations }));
+  const refused = findings.find(({ effect }) => effect === "refused");
+  if (refused !== undefined) throw new ArgsError(name, `document ${refused.path}`, refused.rule);
+};

@@ -1,0 +1,140 @@
+import type { Integration } from "../../../core/target";
+import type { PlannedRoute } from "../planned-route";
+import type { RouteKey } from "../route-key";
+import { GATEWAY_RESPONSES } from "./gateway-responses";
+import type { JsonSchema } from "./model";
+
+/** An OpenAPI 3.0.1 document with the extensions of API Gateway. */
+export interface OpenApiDocument {
+  readonly openapi: "3.0.1";
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: {
+    readonly schemas?: Readonly<Record<string, JsonSchema>>;
+    readonly securitySchemes?: Readonly<Record<string, JsonSchema>>;
+  };
+  readonly "x-amazon-apigateway-api-key-source"?: "HEADER";
+  readonly "x-amazon-apigateway-request-validators"?: Readonly<Record<string, RequestValidator>>;
+  readonly "x-amazon-apigateway-gateway-responses": typeof GATEWAY_RESPONSES;
+}
+
+export interface RequestValidator {
+  readonly validateRequestBody: boolean;
+  readonly validateRequestParameters: boolean;
+}
+
+/** By method in lower case. */
+export type PathItem = Readonly<Record<string, Operation>>;
+
+export interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: {
+    readonly required: true;
+    readonly content: { readonly "application/json": { readonly schema: { readonly $ref: string } } };
+  };
+  readonly responses: Readonly<Record<string, Response>>;
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly "x-amazon-apigateway-request-validator"?: string;
+  readonly "x-amazon-apigateway-integration": Integration["extension"];
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: "path";
+  readonly required: true;
+  readonly schema: { readonly type: "string" };
+}
+
+interface Response {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly schema: { readonly type: "string" } }>>;
+}
+
+/** What a document says of a route; where it leads is the integration's to say. */
+export type Documented = Omit<PlannedRoute, "to">;
+
+export interface OpenApiArgs {
+  readonly title: string;
+  readonly routes: readonly Documented[];
+  readonly integrations: Readonly<Partial<Record<RouteKey, Integration>>>;
+}
+
+const API_KEY = "api_key";
+const BODY_VALIDATOR = "body";
+
+/** The whole API as one document. Equal routes give an equal text, whatever the order they were written in. */
+export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): OpenApiDocument => {
+  const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
+  const withKey = routes.some(({ apiKey }) => apiKey);
+  const document: OpenApiDocument = {
+    openapi: "3.0.1",
+    info: { title, version: "1.0" },
+    paths: pathsOf(routes, integrations),
+    components: {
+      ...(Object.keys(schemas).length > 0 ? { schemas } : {}),
+      ...(withKey ? { securitySchemes: { [API_KEY]: { type: "apiKey", name: "x-api-key", in: "header" } } } : {}),
+    },
+    ...(withKey ? { "x-amazon-apigateway-api-key-source": "HEADER" as const } : {}),
+    ...(Object.keys(schemas).length > 0 ? { "x-amazon-apigateway-request-validators": VALIDATORS } : {}),
+    "x-amazon-apigateway-gateway-responses": GATEWAY_RESPONSES,
+  };
+  return sorted(document);
+};
+
+const VALIDATORS = { [BODY_VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true } };
+
+const pathsOf = (
+  routes: readonly Documented[],
+  integrations: OpenApiArgs["integrations"],
+): Record<string, PathItem> => {
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const route of routes) {
+    const integration = integrations[route.key];
+    if (integration === undefined) throw new Error(`route ${route.key} has no integration`);
+    const item = paths[route.path] ?? {};
+    item[route.method.toLowerCase()] = operation(route, integration);
+    paths[route.path] = item;
+  }
+  return paths;
+};
+
+const operation = (route: Documented, integration: Integration): Operation => {
+  const model = route.models?.name;
+  return {
+    operationId: route.operationId,
+    ...(route.parameters.length > 0 ? { parameters: route.parameters.map(pathParameter) } : {}),
+    ...(model === undefined ? {} : { requestBody: requestBody(model) }),
+    responses: responsesOf(integration),
+    // API Gateway reads the security of an operation only, not that of the document.
+    ...(route.apiKey ? { security: [{ [API_KEY]: [] }] } : {}),
+    ...(model === undefined ? {} : { "x-amazon-apigateway-request-validator": BODY_VALIDATOR }),
+    "x-amazon-apigateway-integration": integration.extension,
+  };
+};
+
+const pathParameter = (name: string): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } });
+
+const requestBody = (model: string): NonNullable<Operation["requestBody"]> => ({
+  required: true,
+  content: { "application/json": { schema: { $ref: `#/components/schemas/${model}` } } },
+});
+
+const responsesOf = ({ methodResponses }: Integration): Operation["responses"] => {
+  const responses = Object.entries(methodResponses).map(([status, { description, headers = [] }]) => {
+    const declared = Object.fromEntries(headers.map((header) => [header, { schema: { type: "string" as const } }]));
+    return [status, { description, ...(headers.length > 0 ? { headers: declared } : {}) }] as const;
+  });
+  // OpenAPI asks for one response at least.
+  return responses.length > 0 ? Object.fromEntries(responses) : { "200": { description: "As the target answers." } };
+};
+
+/** The same value with all keys in order of their code units. */
+const sorted = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(sorted) as T;
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([, held]) => held !== undefined);
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, held]) => [key, sorted(held)]),
+  ) as T;
+};

@@ -1,0 +1,74 @@
+import { ArgsError } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { retentionDays } from "../../core/args/retention";
+import { type Plan, planned } from "../../core/component/plan";
+import type { Target } from "../../core/target";
+import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
+import { type OpenRestApiArgs, type RestApiArgs, restApiArgs } from "./args";
+import type { RestApiTransform } from "./children";
+import { checkDocument } from "./document/check-document";
+import { type PlannedRoute, planRoutes } from "./planned-route";
+import type { RouteKey } from "./route-key";
+import { checkThrottle, type Throttle } from "./throttle";
+
+interface Settings<To> {
+  readonly routes: readonly PlannedRoute<To>[];
+  readonly stage: string;
+  readonly throttle: Throttle | undefined;
+  /** What the stage's logs depend on; absent without logs. */
+  readonly logRole: AccountLogRole | undefined;
+  readonly retentionDays: number;
+  readonly tracing: boolean;
+  readonly detailedMetrics: boolean;
+  readonly transform: RestApiTransform | undefined;
+}
+
+/** An API's arguments, checked and in the units of AWS. */
+export type RestApiPlan = Plan<"RestApi", Settings<Target>>;
+
+/** One whose routes do not all have their targets yet: `directed` names the rest. */
+export type OpenRestApiPlan = Plan<"RestApi", Settings<Target | undefined>>;
+
+/** @throws {ArgsError} for what API Gateway would refuse. */
+export const planRestApi = (name: string, args: RestApiArgs | RestApiPlan): RestApiPlan =>
+  // Every route had to name its target.
+  planned("RestApi", name, args, (given: RestApiArgs) => settings(name, given) as Settings<Target>);
+
+/**
+ * The plan of an API whose routes lead to what is not made yet.
+ *
+ * @param later Routes whose targets are named later.
+ * @throws {ArgsError} for what API Gateway would refuse.
+ */
+export const planOpenRestApi = (name: string, args: OpenRestApiArgs, later: readonly RouteKey[]): OpenRestApiPlan =>
+  planned("RestApi", name, args, (given: OpenRestApiArgs) => settings(name, given, later));
+
+/** The plan with the targets that it lacked. */
+export const directed = (plan: OpenRestApiPlan, targets: Readonly<Partial<Record<RouteKey, Target>>>): RestApiPlan => ({
+  ...plan,
+  routes: plan.routes.map((route) => {
+    const to = targets[route.key] ?? route.to;
+    if (to === undefined) throw new Error(`${plan.name}: route ${route.key} has no target`);
+    return { ...route, to };
+  }),
+});
+
+const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey[]): Settings<Target | undefined> => {
+  checkArgs(name, args, restApiArgs);
+  const { stage = "v1", throttle, logRole, tracing = true, detailedMetrics = false, transform } = args;
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
+    throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
+  if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
+  const routes = planRoutes(name, args.routes, later);
+  checkDocument(name, routes);
+  return {
+    routes,
+    stage,
+    throttle,
+    logRole: logRole?.enabled ? logRole : undefined,
+    retentionDays: retentionDays(name, "retention", args.retention),
+    tracing,
+    detailedMetrics,
+    transform,
+  };
+};

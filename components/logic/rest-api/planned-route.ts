@@ -1,0 +1,86 @@
+import { ArgsError } from "../../core/args/args-error";
+import { shown } from "../../core/args/shown";
+import { TARGET_RULE, type Target } from "../../core/target";
+import { alphanumeric, type Models, modelsOf } from "./document/model";
+import { AUTH_RULE, type OpenRoute } from "./route";
+import { METHODS, type ParsedKey, parseRouteKey, type RouteKey } from "./route-key";
+import { checkSiblings } from "./siblings";
+import { checkThrottle } from "./throttle";
+
+/** A route, checked, with its key taken apart and the models of its body. */
+export interface PlannedRoute<To = Target> extends ParsedKey, Omit<OpenRoute, "to" | "body"> {
+  /** `getOrdersOrderId`: letters and digits, no two alike. */
+  readonly operationId: string;
+  readonly models: Models | undefined;
+  readonly to: To;
+}
+
+/**
+ * All routes in the order of their paths.
+ *
+ * @param later Routes whose targets are named later.
+ * @throws {ArgsError} for a table without routes, a key that API Gateway would refuse, two parameters that compete for
+ * one segment, a body where HTTP has none or that is none of JSON, a route without a target.
+ */
+export const planRoutes = (
+  component: string,
+  routes: Readonly<Partial<Record<RouteKey, OpenRoute>>>,
+  later: readonly RouteKey[] = [],
+): PlannedRoute<Target | undefined>[] => {
+  const parsed = Object.entries(routes).flatMap(([key, route]) =>
+    route === undefined ? [] : [{ ...parseRouteKey(component, key), route }],
+  );
+  if (parsed.length === 0)
+    throw new ArgsError(component, "routes", `must hold at least one route: { "GET /health": { … } }`);
+  for (const { key, method, route } of parsed) checkRoute(component, key, method, route, later);
+  checkSiblings(component, parsed);
+  const inOrder = parsed.sort(
+    (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
+  );
+  return withOperationIds(inOrder).map(({ route: { body, to, ...route }, operationId, ...key }) => {
+    const models = bodyModels(component, key.key, operationId, body);
+    return { ...key, ...route, operationId, models, to };
+  });
+};
+
+const checkRoute = (
+  component: string,
+  key: RouteKey,
+  method: string,
+  { to, auth, body, throttle }: OpenRoute,
+  later: readonly RouteKey[],
+): void => {
+  const at = `routes[${JSON.stringify(key)}]`;
+  // Types hold these for TypeScript only; a missing word must never open a route.
+  if (auth !== "none") throw new ArgsError(component, `${at}.auth`, AUTH_RULE);
+  if (to === undefined && !later.includes(key))
+    throw new ArgsError(component, `${at}.to`, `must be ${TARGET_RULE} (it is ${shown(to)})`);
+  if (body !== undefined && (method === "GET" || method === "HEAD"))
+    throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
+  if (throttle !== undefined) checkThrottle(component, `${at}.throttle`, throttle);
+};
+
+/** `/a-b` and `/a/b` make one name; the later of them gets a number. */
+const withOperationIds = <R extends ParsedKey>(routes: readonly R[]): (R & { readonly operationId: string })[] => {
+  const taken = new Set<string>();
+  return routes.map((route) => {
+    const name = route.method.toLowerCase() + alphanumeric(route.path);
+    let operationId = name;
+    for (let number = 2; taken.has(operationId); number++) operationId = `${name}${number}`;
+    taken.add(operationId);
+    return { ...route, operationId };
+  });
+};
+
+const bodyModels = (component: string, key: RouteKey, operationId: string, body: OpenRoute["body"]) => {
+  if (body === undefined) return undefined;
+  try {
+    return modelsOf(`${alphanumeric(operationId)}Body`, body);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ArgsError(component, `routes[${JSON.stringify(key)}].body`, `must be a schema of JSON (${reason})`);
+  }
+};
+
+/** By code unit, the same in every locale. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,91 @@
+import * as apigateway from "@pulumi/aws/apigateway";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as pulumi from "@pulumi/pulumi";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
+import { transformed } from "../../core/component/transform";
+import type { Integration } from "../../core/target";
+import type { RestApiArgs } from "./args";
+import { type MakeRestApiChild, type RestApiNodes, restApiChildren } from "./children";
+import { deployedHash } from "./deployment";
+import { openApiDocument } from "./document/openapi";
+import { createGatewayRole } from "./gateway-role";
+import { createPermissions } from "./permissions";
+import { planRestApi, type RestApiPlan } from "./plan";
+import type { RouteKey } from "./route-key";
+import { createStage } from "./stage";
+
+/**
+ * A regional REST API from a table of routes.
+ *
+ * The table becomes one OpenAPI document; API, deployment and stage are made of it, and no resource per route. Creates
+ * the log groups of the stage, the role with which the gateway calls what needs one, and one permission per function.
+ *
+ * @throws {ArgsError} for routes that API Gateway would refuse, before anything is registered.
+ * @example
+ * const api = new RestApi("orders", {
+ *   routes: { "GET /orders/{orderId}": { to: getOrder, auth: "none" }, "POST /orders": { to: queue.send(), auth: "none", body: Order } },
+ *   logRole: new AccountLogRole("api-log-role", { role: "existing" }),
+ * });
+ * export const ordersUrl = api.url;
+ */
+export class RestApi extends pulumi.ComponentResource {
+  /** Base of all URLs, without a slash at its end: `${url}/orders`. */
+  readonly url: pulumi.Output<string>;
+  /** The OpenAPI document, as JSON. */
+  readonly document: pulumi.Output<string>;
+  readonly plan: RestApiPlan;
+  readonly nodes: RestApiNodes;
+
+  constructor(name: string, args: RestApiArgs | RestApiPlan, opts: pulumi.ComponentResourceOptions = {}) {
+    const plan = planRestApi(name, args);
+    super(componentType("RestApi"), name, {}, opts);
+    this.plan = plan;
+    if (plan.logRole === undefined)
+      pulumi.log.warn(`${name}: the API writes no logs; hand in a logRole that is "create" or "existing"`, this);
+    const make = childrenOf(restApiChildren, this, name, plan.transform);
+    const role = createGatewayRole(make, plan);
+    this.document = createDocument(this, plan, role.role?.arn);
+    const { api, deployment } = createApi(this, make, plan, this.document);
+    const permissions = createPermissions(make, plan, api);
+    const parts = { ...role, api, deployment, permissions };
+    this.nodes = { ...parts, ...createStage(make, plan, parts) };
+    this.url = this.nodes.stage.invokeUrl;
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+const createDocument = (
+  parent: pulumi.Resource,
+  { name, routes }: RestApiPlan,
+  roleArn: pulumi.Output<string> | undefined,
+): pulumi.Output<string> => {
+  const { region } = getRegionOutput({}, { parent });
+  const { partition } = getPartitionOutput({}, { parent });
+  const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
+  for (const { key, method, path, to } of routes) {
+    const credentials = to.grants.length > 0 ? roleArn : undefined;
+    integrations[key] = to.integrate({ method, path, credentials, region, partition });
+  }
+  return pulumi
+    .output(integrations)
+    .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, integrations: known })));
+};
+
+const createApi = (
+  parent: pulumi.Resource,
+  make: MakeRestApiChild,
+  { name, transform }: RestApiPlan,
+  document: pulumi.Output<string>,
+): Pick<RestApiNodes, "api" | "deployment"> => {
+  // Not by `make`: the deployment follows from what the hatch made of the arguments.
+  const [args, opts] = transformed<apigateway.RestApiArgs>(
+    { body: document, endpointConfiguration: { types: "REGIONAL" } },
+    { parent },
+    transform?.api,
+  );
+  const api = new apigateway.RestApi(name, args, opts);
+  const triggers = { document: deployedHash(args) };
+  return { api, deployment: make("deployment", "deployment", { restApi: api.id, triggers }) };
+};

@@ -1,0 +1,108 @@
+import type * as sqs from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
+import type { Link } from "../../core/rights/link";
+import { policyJson } from "../../core/rights/policy-document";
+import type { Target } from "../../core/target";
+import { createAlarms } from "./alarms";
+import type { QueueArgs } from "./args";
+import { type MakeQueueChild, type QueueNodes, queueChildren } from "./children";
+import { consumeLink, sendLink } from "./links";
+import { planQueue, type QueuePlan } from "./plan";
+import { sendTarget } from "./target";
+
+/**
+ * A queue with a dead-letter queue: encrypted, TLS only, alarmed.
+ *
+ * Creates both queues, their policies, the permission to redrive back from the dead-letter queue, and two alarms
+ * (billed by CloudWatch as standard metric alarms).
+ *
+ * @throws {ArgsError} for values out of bounds, before anything is registered.
+ * @example
+ * const jobs = new Queue("jobs", { consumerTimeout: "1 minute", alarms });
+ * new LambdaFunction("submit", { entry: "handlers/submit.handler.ts", links: { jobs: jobs.send() } });
+ */
+export class Queue extends pulumi.ComponentResource {
+  readonly url: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  readonly name: pulumi.Output<string>;
+  readonly deadLetters: { readonly url: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
+  /** What was asked for, checked; consumers are measured against it. */
+  readonly plan: QueuePlan;
+  readonly nodes: QueueNodes;
+
+  constructor(name: string, args: QueueArgs | QueuePlan = {}, opts: pulumi.ComponentResourceOptions = {}) {
+    const plan = planQueue(name, args);
+    super(componentType("Queue"), name, {}, opts);
+    this.plan = plan;
+    this.nodes = createNodes(childrenOf(queueChildren, this, name, plan.transform), plan);
+    const { queue, deadLetters } = this.nodes;
+    this.url = queue.url;
+    this.arn = queue.arn;
+    this.name = queue.name;
+    this.deadLetters = { url: deadLetters.url, arn: deadLetters.arn };
+    this.registerOutputs({ url: this.url, arn: this.arn, deadLetters: this.deadLetters });
+  }
+
+  /**
+   * The right to send messages: for a function (`JOBS_QUEUE_URL` under the link name `jobs`), and as the target of an
+   * API route, which then sends the request's body.
+   */
+  send(): Link & Target {
+    return { ...sendTarget(this.plan, this.nodes.queue), ...sendLink(this.plan, this.nodes.queue) };
+  }
+
+  /** The right to receive messages and to delete them, as Lambda's event source needs it. */
+  consume(): Link {
+    return consumeLink(this.plan, this.nodes.queue);
+  }
+}
+
+const FOURTEEN_DAYS = 14 * 86_400;
+
+const createNodes = (make: MakeQueueChild, plan: QueuePlan): QueueNodes => {
+  const deadLetters = make("deadLetters", "dead-letters", {
+    messageRetentionSeconds: FOURTEEN_DAYS,
+    ...encryption(plan),
+  });
+  const queue = make("queue", undefined, {
+    visibilityTimeoutSeconds: plan.visibilityTimeoutSeconds,
+    messageRetentionSeconds: plan.messageRetentionSeconds,
+    redrivePolicy: pulumi.jsonStringify({
+      deadLetterTargetArn: deadLetters.arn,
+      maxReceiveCount: plan.maxReceiveCount,
+    }),
+    ...encryption(plan),
+  });
+  return {
+    queue,
+    deadLetters,
+    policy: make("policy", "policy", tlsOnly(queue)),
+    deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", tlsOnly(deadLetters)),
+    redriveAllowPolicy: make("redriveAllowPolicy", "dead-letters-redrive", {
+      queueUrl: deadLetters.url,
+      // No other queue may use this one as its dead-letter queue.
+      redriveAllowPolicy: pulumi.jsonStringify({ redrivePermission: "byQueue", sourceQueueArns: [queue.arn] }),
+    }),
+    ...createAlarms(make, plan, { queue, deadLetters }),
+  };
+};
+
+const encryption = ({ kmsKeyArn }: QueuePlan) =>
+  kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
+const tlsOnly = ({ url, arn }: sqs.Queue) => ({
+  queueUrl: url,
+  policy: policyJson([
+    {
+      Sid: "DenyPlainHttp",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sqs:*",
+      Resource: arn,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ]),
+});

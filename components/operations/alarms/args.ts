@@ -1,0 +1,15 @@
+import { object, text } from "../../core/args/args-shape";
+import { transformShape } from "../../core/component/children";
+import { type AlarmsTransform, alarmsChildren } from "./children";
+
+export interface AlarmsArgs {
+  /** Who is told. AWS sends a mail to confirm; nothing arrives before that is done. @default nobody */
+  readonly email?: string;
+  /** Changes the arguments of the children, after all defaults. */
+  readonly transform?: AlarmsTransform;
+}
+
+export const alarmsArgs = object<AlarmsArgs>({
+  email: text("an e-mail address").optional(),
+  transform: transformShape(alarmsChildren),
+});

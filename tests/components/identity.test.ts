@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { DatabaseArgs } from "../../components/data/database/args";
+import { Database } from "../../components/data/database/database";
+import { LambdaFunction } from "../../components/logic/function/lambda-function";
+import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consumer";
+import { RestApi } from "../../components/logic/rest-api/rest-api";
+import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
+import { Queue } from "../../components/messaging/queue/queue";
+import { Network } from "../../components/network/network";
+import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
+import { Alarms } from "../../components/operations/alarms/alarms";
+import { AsyncApi } from "../../components/patterns/async-api/async-api";
+import { useEngine } from "../../local/engine/program/monitor";
+import { World } from "../local/engine/world";
+import { settled } from "../support/pulumi";
+
+type Program = (name: string, opts: pulumi.ComponentResourceOptions) => void;
+
+const ENTRY = "tests/components/logic/function/echo.handler.ts";
+
+interface Renamed {
+  /** Makes a component of that name, and what else depends on it. */
+  readonly program: Program;
+  /** What a rename makes anew, on purpose. */
+  readonly anew?: readonly string[];
+}
+
+const database = (name: string, opts: pulumi.ComponentResourceOptions, args: Partial<DatabaseArgs> = {}) => {
+  const network = new Network("main");
+  const { migrations, capacity } = { migrations: "migrations/orders", capacity: { min: 0, max: 2 } };
+  return new Database(name, { network, migrations, capacity, multiAz: true, ...args }, opts);
+};
+
+const reading = (store: Database) =>
+  new LambdaFunction("get-order", {
+    entry: ENTRY,
+    links: { store: store.reader() },
+  });
+
+/** The users of the database are called after it: the migration runs once more and makes them. */
+const INVOCATION = "replace aws:lambda/invocation:Invocation";
+
+/** A copy of the API, of which the title is a part. */
+const DEPLOYMENT = "replace aws:apigateway/deployment:Deployment";
+
+const api = (name: string, opts: pulumi.ComponentResourceOptions) => {
+  const logRole = new AccountLogRole("log-role");
+  const jobs = new Queue("jobs");
+  const read = new LambdaFunction("get-order", { entry: ENTRY });
+  const routes = { "POST /jobs": { to: jobs.send(), auth: "none" }, "GET /jobs": { to: read, auth: "none" } } as const;
+  return new RestApi(name, { routes, logRole }, opts);
+};
+
+/** A component that somebody else wrote, its parts named after it. */
+class Shop extends pulumi.ComponentResource {
+  constructor(name: string, opts: pulumi.ComponentResourceOptions) {
+    super("test:index:Shop", name, {}, opts);
+    reading(database(`${name}-data`, { parent: this }));
+  }
+}
+
+const COMPONENTS: Readonly<Record<string, Renamed>> = {
+  Network: {
+    program: (name, opts) => {
+      const network = new Network(name, { nat: "single", endpoints: ["sqs", "s3"] }, opts);
+      new LambdaFunction("get-order", { entry: ENTRY, network });
+    },
+    // Children of awsx.ec2.Vpc that are not named after their parents: no alias finds them.
+    anew: ["create", "delete"].flatMap((step) => [`${step} aws:ec2/eip:Eip`, `${step} aws:ec2/natGateway:NatGateway`]),
+  },
+  Database: { program: (name, opts) => void reading(database(name, opts)), anew: [INVOCATION] },
+  "Database with a name and a key of its own": {
+    program: (name, opts) => {
+      const encryption = { kmsKeyArn: "arn:aws:kms:eu-west-1:000000000000:key/1" };
+      reading(database(name, opts, { databaseName: "shop", encryption }));
+    },
+    anew: [INVOCATION],
+  },
+  LambdaFunction: {
+    program: (name, opts) => {
+      const links = { store: database("orders", {}).writer() };
+      new LambdaFunction(name, { entry: ENTRY, links }, opts);
+    },
+  },
+  Queue: {
+    program: (name, opts) => {
+      const queue = new Queue(name, {}, opts);
+      new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
+    },
+  },
+  QueueConsumer: {
+    program: (name, opts) =>
+      void new QueueConsumer(name, { queue: new Queue("jobs"), function: { entry: ENTRY } }, opts),
+  },
+  RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  UsagePlan: { program: (name, opts) => void new UsagePlan(name, { api: api("orders", {}), keys: ["shop"] }, opts) },
+  AsyncApi: {
+    program: (name, opts) => {
+      const accept = { route: "POST /orders", auth: "none", apiKey: true } as const;
+      new AsyncApi(name, { accept, consumer: { name: "store", function: { entry: ENTRY } } }, opts);
+    },
+    anew: [DEPLOYMENT],
+  },
+  Alarms: {
+    program: (name, opts) => void new Queue("jobs", { alarms: new Alarms(name, { email: "a@example.com" }, opts) }),
+  },
+  AccountLogRole: { program: (name, opts) => void new AccountLogRole(name, {}, opts) },
+  "a component with a Database": { program: (name, opts) => void new Shop(name, opts), anew: [INVOCATION] },
+};
+
+describe("renaming a component with an alias", function () {
+  this.timeout(60_000);
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+  });
+  afterEach(() => world.end());
+
+  /** Deploys, and says what did not stay. */
+  const deploy = async (program: () => void): Promise<string[]> => {
+    const deployment = world.deployment();
+    useEngine(deployment, { project: "project", stack: "stack", preview: false });
+    const before = world.events.length;
+    program();
+    await settled();
+    await deployment.finish();
+    return world.events
+      .slice(before)
+      .filter(({ kind }) => kind !== "same" && kind !== "update")
+      .map(({ kind, type }) => `${kind} ${type}`)
+      .sort();
+  };
+
+  for (const [component, { program, anew = [] }] of Object.entries(COMPONENTS))
+    it(`replaces nothing that holds data: ${component}`, async () => {
+      const made = await deploy(() => program("before", {}));
+      assert.ok(made.length > 1 && made.every((step) => step.startsWith("create ")), made.join("\n"));
+      assert.deepEqual(await deploy(() => program("after", { aliases: [{ name: "before" }] })), anew);
+      // Once everything has moved, the alias may go.
+      assert.deepEqual(await deploy(() => program("after", {})), []);
+    });
+
+  it("is no excuse for a database name that is said to be another one", async () => {
+    await deploy(() => void database("orders", {}, { protection: "throw-away" }));
+    const renamed = { aliases: [{ name: "orders" }] };
+    const steps = await deploy(
+      () => void database("sales", renamed, { protection: "throw-away", databaseName: "sales" }),
+    );
+    assert.ok(steps.includes("replace aws:rds/cluster:Cluster"), steps.join("\n"));
+    // The final snapshot is named after it.
+    assert.ok(steps.includes("replace aws:rds/clusterParameterGroup:ClusterParameterGroup"), steps.join("\n"));
+  });
+});

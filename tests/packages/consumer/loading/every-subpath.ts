@@ -1,0 +1,24 @@
+// Every subpath of both packages, as types and as values.
+import assert from "node:assert/strict";
+import * as tiers from "serverless-tiers";
+import { ArgsError, toSeconds } from "serverless-tiers/checks";
+import { type OpenRoutes, RULES } from "serverless-tiers/policies";
+import { policyPack } from "serverless-tiers/policy-pack";
+import { bisect } from "serverless-tiers/runtime/bisect";
+import { connectOnDemand, type Database } from "serverless-tiers/runtime/database";
+import { databaseToken } from "serverless-tiers/runtime/database-token";
+import * as env from "serverless-tiers/runtime/env";
+import { type Log, log } from "serverless-tiers/runtime/log";
+import { json } from "serverless-tiers/runtime/rest";
+import { batchFailures, type Message, parseBatch } from "serverless-tiers/runtime/sqs-batch";
+import * as local from "serverless-tiers-local";
+import { type Registration, startCloud } from "serverless-tiers-local/testing";
+
+export type Types = [tiers.QueueArgs, OpenRoutes, Database, Log, Message<string>, local.LocalCloud, Registration];
+
+const functions = [policyPack, bisect, connectOnDemand, databaseToken, env.database, json, batchFailures, parseBatch];
+assert.deepEqual(new Set([...functions, startCloud, log.info].map((value) => typeof value)), new Set(["function"]));
+assert.equal(toSeconds("notes", "timeout", "2 minutes"), 120);
+assert.equal(tiers.ArgsError, ArgsError);
+assert.equal(local.startCloud, startCloud);
+assert.ok(RULES.length > 0);

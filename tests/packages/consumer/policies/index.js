@@ -1,0 +1,1 @@
+require("serverless-tiers/policy-pack").policyPack("notes", { openRoutes: require("./open-routes.json") });
