@@ -65,8 +65,8 @@ const textOf = (path: string): string | undefined => {
 };
 
 export const takesTags = (type: string): boolean => {
-  const found = resourceClass(type);
-  return found !== undefined && found.inputs.has("tags") && found.computed.includes("tagsAll");
+  const { inputs, computed } = resourceClass(type) ?? {};
+  return Boolean(inputs?.has("tags") && computed?.includes("tagsAll"));
 };
 
 /** @throws when the installed provider has no such type. */

@@ -1,6 +1,7 @@
 import { awsType, volatileOutputs } from "../aws-types/aws-types";
 import { drifted, impliedInputs } from "../aws-types/comparison";
 import { knownClass, takesTags } from "../aws-types/resource-class";
+import { refuseChange } from "../aws-types/violations";
 import type { Cloud } from "../cloud/cloud";
 import { KeptResources } from "../engine/resources/kept-resources";
 import { lifeOf, newLife, resourceContext } from "../engine/resources/life";
@@ -103,6 +104,7 @@ export class AwsResources {
     const { state, olds, news } = step;
     const { urn, type, name } = subject;
     refuse(this.behaviour(type), news);
+    refuseChange(type, { olds: { ...state.values, ...olds.values }, news: news.values });
     const life = this.lives.find(urn, id) ?? { life: lifeOf(`${urn}/${id}`), type, name, id, known: true };
     // If this is cut short, nobody knows what the service has: whatever the state says differs from it.
     await this.lives.put(urn, { ...life, known: true, applied: "" });

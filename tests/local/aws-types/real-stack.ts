@@ -100,14 +100,20 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   "aws:s3/bucketObjectv2:BucketObjectv2": {
     inputs: (made) => ({
-      ...{ bucket: made("aws:s3/bucket:Bucket").id, key: "info/page", content: "c", contentType: "text/plain" },
-      ...{ cacheControl: "no-store", metadata: { from: "orders" } },
+      bucket: made("aws:s3/bucket:Bucket").id,
+      key: "info/page",
+      content: "c",
+      contentType: "text/plain",
+      cacheControl: "no-store",
+      metadata: { from: "orders" },
     }),
     other: () => ({ contentType: "text/html" }),
   },
   "aws:dynamodb/table:Table": {
     inputs: () => ({
-      ...{ hashKey: "id", attributes: [{ name: "id", type: "S" }], billingMode: "PAY_PER_REQUEST" },
+      hashKey: "id",
+      attributes: [{ name: "id", type: "S" }],
+      billingMode: "PAY_PER_REQUEST",
       tags: { team: "orders" },
     }),
     other: () => ({ tags: { team: "others" } }),
@@ -144,8 +150,14 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   [FUNCTION]: {
     inputs: (made) => ({
-      ...{ role: made(ROLE).properties.arn, handler: "index.handler", runtime: "nodejs22.x", code, publish: true },
-      ...{ timeout: 3, environment: { variables: { TABLE: "orders" } }, loggingConfig: { logFormat: "JSON" } },
+      role: made(ROLE).properties.arn,
+      handler: "index.handler",
+      runtime: "nodejs22.x",
+      code,
+      publish: true,
+      timeout: 3,
+      environment: { variables: { TABLE: "orders" } },
+      loggingConfig: { logFormat: "JSON" },
     }),
     other: () => ({ timeout: 9 }),
   },
@@ -155,15 +167,20 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   "aws:lambda/permission:Permission": {
     inputs: (made) => ({
-      ...{ action: "lambda:InvokeFunction", function: made(FUNCTION).id, principal: "sns.amazonaws.com" },
+      action: "lambda:InvokeFunction",
+      function: made(FUNCTION).id,
+      principal: "sns.amazonaws.com",
       sourceArn: made("aws:sns/topic:Topic").id,
     }),
   },
   "aws:lambda/invocation:Invocation": { inputs: (made) => ({ functionName: made(FUNCTION).id, input: "{}" }) },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     inputs: (made) => ({
-      ...{ functionName: made(FUNCTION).properties.arn, eventSourceArn: made(QUEUE).properties.arn, batchSize: 10 },
-      ...{ functionResponseTypes: ["ReportBatchItemFailures"], scalingConfig: { maximumConcurrency: 2 } },
+      functionName: made(FUNCTION).properties.arn,
+      eventSourceArn: made(QUEUE).properties.arn,
+      batchSize: 10,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 2 },
       filterCriteria: { filters: [{ pattern: '{"body":{"kind":["order"]}}' }] },
     }),
     other: () => ({ batchSize: 5 }),
@@ -186,15 +203,20 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   [STAGE]: {
     inputs: (made) => ({
-      ...{ restApi: made(API).id, deployment: made("aws:apigateway/deployment:Deployment").id, stageName: "v1" },
-      ...{ variables: { colour: "red" }, tags: { team: "orders" } },
+      restApi: made(API).id,
+      deployment: made("aws:apigateway/deployment:Deployment").id,
+      stageName: "v1",
+      variables: { colour: "red" },
+      tags: { team: "orders" },
       accessLogSettings: { destinationArn: "arn:aws:logs:eu-west-1:0:log-group:l", format: "$context.requestId" },
     }),
     other: () => ({ variables: { colour: "blue" } }),
   },
   "aws:apigateway/methodSettings:MethodSettings": {
     inputs: (made) => ({
-      ...{ restApi: made(API).id, stageName: "v1", methodPath: "*/*" },
+      restApi: made(API).id,
+      stageName: "v1",
+      methodPath: "*/*",
       settings: { throttlingRateLimit: 10, throttlingBurstLimit: 5 },
     }),
     other: () => ({ settings: { throttlingRateLimit: 20, throttlingBurstLimit: 5 } }),
@@ -209,7 +231,8 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   "aws:apigateway/usagePlanKey:UsagePlanKey": {
     inputs: (made) => ({
-      ...{ keyId: made("aws:apigateway/apiKey:ApiKey").id, keyType: "API_KEY" },
+      keyId: made("aws:apigateway/apiKey:ApiKey").id,
+      keyType: "API_KEY",
       usagePlanId: made("aws:apigateway/usagePlan:UsagePlan").id,
     }),
   },
@@ -253,8 +276,13 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   "aws:rds/cluster:Cluster": {
     inputs: (made) => ({
-      ...{ engine: "aurora-postgresql", engineMode: "provisioned", databaseName: "orders", masterUsername: "postgres" },
-      ...{ manageMasterUserPassword: true, skipFinalSnapshot: true, backupRetentionPeriod: 7 },
+      engine: "aurora-postgresql",
+      engineMode: "provisioned",
+      databaseName: "orders",
+      masterUsername: "postgres",
+      manageMasterUserPassword: true,
+      skipFinalSnapshot: true,
+      backupRetentionPeriod: 7,
       dbClusterParameterGroupName: made("aws:rds/clusterParameterGroup:ClusterParameterGroup").id,
       serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 1 },
     }),
@@ -262,7 +290,8 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   "aws:rds/clusterInstance:ClusterInstance": {
     inputs: (made) => ({
-      ...{ clusterIdentifier: made("aws:rds/cluster:Cluster").id, engine: "aurora-postgresql" },
+      clusterIdentifier: made("aws:rds/cluster:Cluster").id,
+      engine: "aurora-postgresql",
       instanceClass: "db.serverless",
     }),
     other: () => ({ promotionTier: 3 }),

@@ -14,6 +14,7 @@ import { AwsResources, type Subject } from "../../../local/provider/aws-resource
 import type { Change } from "../../../local/provider/changes";
 import { read } from "../../../local/provider/properties";
 import { SILENT as NO_STEPS } from "../../../local/terminal/steps";
+import { errorText } from "../../../local/wire/service-error";
 import { declared, SETTINGS, urnOf } from "../engine/world";
 
 const SILENT = { info: () => {}, warn: () => {}, output: () => {} };
@@ -36,6 +37,11 @@ export interface Door {
   get(type: string, name: string, importId: string): Promise<Answer>;
   /** Declares nothing any more. */
   leave(): Promise<void>;
+}
+
+export interface ProviderDoor extends Door {
+  /** Deletes what another door has made. */
+  end(type: string, id: string, properties: Properties): Promise<void>;
 }
 
 /** The real services of a local cloud, reached through the engine of `npm start` and through Pulumi's provider. */
@@ -125,7 +131,7 @@ export class TwoDoors {
     };
   }
 
-  provider(behaviours = this.behaviours): Door {
+  provider(behaviours = this.behaviours): ProviderDoor {
     const resources = new AwsResources(this.cloud, behaviours, this.folder);
     const run = this.runs++;
     let old: { readonly inputs: Properties; readonly state: Properties; readonly id: string } | undefined;
@@ -185,7 +191,14 @@ export class TwoDoors {
       subject = { urn: urnOf(type, name), type, name };
     };
     return {
-      leave: async () => old && resources.delete(subject, old.id, read(old.state)),
+      leave: async () => {
+        if (old) await told(resources.delete(subject, old.id, read(old.state)));
+        old = undefined;
+      },
+      end: async (type, id, properties) => {
+        about(type, "orders");
+        await told(resources.delete(subject, id, read(properties)));
+      },
       declare: async (type, name, inputs) => {
         about(type, name);
         return refreshed(subject)
@@ -207,7 +220,13 @@ export class TwoDoors {
   }
 }
 
-const refused = (error: unknown, place: string): Answer => {
-  const text = error instanceof Error ? error.message : String(error);
-  return { kind: text.replace(place, "") };
+const refused = (error: unknown, place: string): Answer => ({ kind: errorText(error).replace(place, "") });
+
+/** As the provider's server tells it. */
+const told = async (work: Promise<void>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    throw new Error(errorText(error));
+  }
 };
