@@ -1,6 +1,6 @@
 import type { Properties } from "../engine/resources/resource-type";
 import type { NameRule } from "./name-rule";
-import type { Rule } from "./rule";
+import type { Rule, Violation } from "./rule";
 
 /** One resource as its record sees it. */
 export interface Subject {
@@ -11,6 +11,12 @@ export interface Subject {
   readonly account: string;
   /** Digits that belong to this life of the resource. */
   digits(length: number, alphabet?: string): string;
+}
+
+/** Inputs before a change and after it. */
+export interface Change {
+  readonly olds: Properties;
+  readonly news: Properties;
 }
 
 /** All that the local cloud knows of one resource type, whoever deploys it and whether anything runs. */
@@ -27,6 +33,10 @@ export interface AwsType {
   readonly limits?: Readonly<Record<string, Rule>>;
   /** Inputs whose change replaces the resource, besides its region and (`NameRule`) its name. */
   readonly replaceOn: readonly string[];
+  /** Inputs that replace it, or not, by what they were and become. */
+  readonly replacedBy?: (change: Change) => readonly string[];
+  /** What AWS answers to a change that it refuses to make in place, in its words. */
+  readonly refuses?: (change: Change) => readonly Violation[];
   /** Outputs that an update in place makes anew, unknown in its preview, unless it changes nothing but `except`. */
   readonly volatile?: { readonly outputs: readonly string[]; readonly except: readonly string[] };
   /** Properties that resources of other types set as well. */

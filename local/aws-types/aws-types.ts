@@ -1,4 +1,4 @@
-import { type AwsType, type AwsTypes, here } from "./aws-type";
+import { type AwsType, type AwsTypes, type Change, here } from "./aws-type";
 import { oneLine, prefixOf, propertyOf } from "./name-rule";
 import { APIGATEWAY } from "./records/apigateway";
 import { CLOUDWATCH } from "./records/cloudwatch";
@@ -52,12 +52,12 @@ export const awsType = (token: string): AwsType => AWS_TYPES[token] ?? unlisted(
 /** Types that have a record of their own. */
 export const describedTypes = (): string[] => Object.keys(AWS_TYPES).sort();
 
-/** Inputs whose change replaces a resource of this type. */
+/** Inputs whose change replaces a resource of this type, whatever they were, and those that do so in this change. */
 // fidelity: docs: the provider's schema: names and the region of a resource are ForceNew, names with exceptions
-export const replacing = (token: string): ReadonlySet<string> => {
-  const { name, replaceOn } = awsType(token);
+export const replacing = (token: string, change?: Change): ReadonlySet<string> => {
+  const { name, replaceOn, replacedBy } = awsType(token);
   const names = name && !name.changeable ? [propertyOf(name), prefixOf(name)] : [];
-  return new Set(["region", ...names, ...replaceOn]);
+  return new Set(["region", ...names, ...replaceOn, ...((change && replacedBy?.(change)) ?? [])]);
 };
 
 /** The outputs of a type that nobody knows before the update of these inputs. */

@@ -16,7 +16,7 @@ export const settled = (type: string, olds: Properties, news: Properties, state:
       const [old, now] = [olds[key], news[key]];
       const same =
         alike(old, now) ||
-        (isDefault(type, key, old) && isDefault(type, key, now)) ||
+        [old, now, state[key]].every((value) => isDefault(type, key, value)) ||
         (old === undefined && alike(now, state[key]));
       return [key, same ? now : old];
     }),

@@ -7,6 +7,8 @@ export interface ResourceClass {
   readonly required: readonly string[];
   /** Properties that only AWS sets. */
   readonly computed: readonly string[];
+  /** Of the outputs, in TypeScript: `number | undefined`. */
+  readonly types: Readonly<Record<string, string>>;
   /** Inputs that AWS sets where the program does not. */
   readonly filledIn: ReadonlySet<string>;
 }
@@ -33,20 +35,25 @@ const read = (token: string): ResourceClass | undefined => {
   // Of the constructor's two branches the second one takes the arguments; the first one is for `.get()`.
   const [, args = ""] = source.split("const args = argsOrState;");
   const lines = [...args.matchAll(/resourceInputs\["(\w+)"\] = (undefined \/\*out\*\/)?/g)];
+  const types = outputTypes(file);
   const inputs = new Set(lines.filter(([, , out]) => !out).map(([, property = ""]) => property));
   const required = [...args.matchAll(/Missing required property '(\w+)'/g)].map(([, property = ""]) => property);
   return {
     inputs,
     required,
     computed: lines.filter(([, , out]) => out).map(([, property = ""]) => property),
-    filledIn: new Set(alwaysThere(file).filter((property) => inputs.has(property) && !required.includes(property))),
+    types,
+    filledIn: new Set(
+      [...inputs].filter(
+        (property) => !required.includes(property) && !/\| undefined$/.test(types[property] ?? "undefined"),
+      ),
+    ),
   };
 };
 
-/** Outputs of a class that are never `undefined`. */
-const alwaysThere = (file: string): string[] => {
+const outputTypes = (file: string): Readonly<Record<string, string>> => {
   const outputs = textOf(join(sdkFolder(), `${file}.d.ts`))?.matchAll(/readonly (\w+): pulumi\.Output<([\s\S]*?)>;\n/g);
-  return [...(outputs ?? [])].filter(([, , type = ""]) => !/\| undefined$/.test(type)).map(([, name = ""]) => name);
+  return Object.fromEntries([...(outputs ?? [])].map(([, name = "", type = ""]) => [name, type]));
 };
 
 const textOf = (path: string): string | undefined => {
@@ -55,6 +62,11 @@ const textOf = (path: string): string | undefined => {
   } catch {
     return undefined;
   }
+};
+
+export const takesTags = (type: string): boolean => {
+  const { inputs, computed } = resourceClass(type) ?? {};
+  return Boolean(inputs?.has("tags") && computed?.includes("tagsAll"));
 };
 
 /** @throws when the installed provider has no such type. */

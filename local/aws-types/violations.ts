@@ -1,5 +1,6 @@
 import type { Properties } from "../engine/resources/resource-type";
 import { UNKNOWN } from "../engine/values/signatures";
+import type { Change } from "./aws-type";
 import { awsType } from "./aws-types";
 import { nameViolations } from "./name-rule";
 import { unknownFields } from "./nested-types";
@@ -22,6 +23,12 @@ export const violations = (type: string, inputs: Properties): Violation[] => {
     return reason === undefined ? [] : [{ property, reason }];
   });
   return known([...(name ? nameViolations(name, given) : []), ...broken], given);
+};
+
+/** @throws for a change that AWS refuses to make in place */
+export const refuseChange = (type: string, change: Change): void => {
+  const refused = awsType(type).refuses?.(change) ?? [];
+  if (refused.length > 0) throw new Error(refused.map(({ property, reason }) => `${property}: ${reason}`).join("; "));
 };
 
 /** Without those of properties in which something is only known in the update. */

@@ -1,9 +1,11 @@
 import { awsType, volatileOutputs } from "../aws-types/aws-types";
 import { drifted, impliedInputs } from "../aws-types/comparison";
-import { knownClass } from "../aws-types/resource-class";
+import { knownClass, takesTags } from "../aws-types/resource-class";
+import { refuseChange } from "../aws-types/violations";
 import type { Cloud } from "../cloud/cloud";
 import { KeptResources } from "../engine/resources/kept-resources";
 import { lifeOf, newLife, resourceContext } from "../engine/resources/life";
+import { tagsAll } from "../engine/resources/recorded";
 import { recordedType } from "../engine/resources/recorded-type";
 import type { Properties, ReadableType, ResourceContext, ResourceType } from "../engine/resources/resource-type";
 import { withAbsolutePaths, withDigests } from "../engine/values/asset-digest";
@@ -102,6 +104,7 @@ export class AwsResources {
     const { state, olds, news } = step;
     const { urn, type, name } = subject;
     refuse(this.behaviour(type), news);
+    refuseChange(type, { olds: { ...state.values, ...olds.values }, news: news.values });
     const life = this.lives.find(urn, id) ?? { life: lifeOf(`${urn}/${id}`), type, name, id, known: true };
     // If this is cut short, nobody knows what the service has: whatever the state says differs from it.
     await this.lives.put(urn, { ...life, known: true, applied: "" });
@@ -127,8 +130,10 @@ export class AwsResources {
       const settings = { ...configuration, account: this.home.account };
       const named = await this.kept.named(behaviour, id, settings);
       if (!named) return undefined;
-      const implied = { ...impliedInputs(type, named.outputs), ...allTags(named.outputs) };
-      return { id: named.id, outputs: { region: configuration.region, ...named.outputs }, inputs: implied };
+      const implied = impliedInputs(type, named.outputs);
+      // Default tags are no reason to refuse what has been made without them.
+      const inputs = { ...implied, ...(takesTags(type) && tagsAll(implied, configuration.defaultTags)) };
+      return { id: named.id, outputs: { region: configuration.region, ...named.outputs }, inputs };
     }
     if (this.lives.find(urn, id)) await this.kept.adopt(type, { id, outputs: state.values });
     const now = await behaviour.read(id, state.values);
@@ -138,7 +143,7 @@ export class AwsResources {
     return {
       id,
       outputs: outgoing({ ...state.values, ...outputs }, state),
-      inputs: { ...inputs.raw, ...drift, ...("tags" in drift && allTags(now)) },
+      inputs: { ...inputs.raw, ...drift, ...("tags" in drift && tagsAll(drift, configuration.defaultTags)) },
     };
   }
 
@@ -219,10 +224,6 @@ const refuse = (behaviour: ResourceType, { values }: Received): void => {
     throw new Refusal(violations.map(({ property, reason }) => `${property} ${reason}`).join("; "));
   }
 };
-
-/** An input in the eyes of the engine, see `check`. */
-const allTags = ({ tagsAll }: Properties): Properties =>
-  typeof tagsAll === "object" && tagsAll !== null && Object.keys(tagsAll).length > 0 ? { tagsAll } : {};
 
 /** Outputs without what resources of other types have set: a change of theirs is not this one's drift. */
 const withoutOthers = (type: string, inputs: Received, outputs: Properties): Properties => {

@@ -8,6 +8,7 @@ import type { Step } from "./changes";
 import { commonCalls, configurationDiff, refuseStranger } from "./common-calls";
 import { Configurations, configuration, configurationFailures } from "./configuration";
 import { received, struct } from "./properties";
+import { resourceSchemas } from "./resource-schemas";
 import { checkResponse, diffResponse, namingOf, subjectOf } from "./responses";
 import { type Caller, type ProviderServer, serve, unary } from "./server";
 
@@ -15,7 +16,7 @@ import { type Caller, type ProviderServer, serve, unary } from "./server";
 export const serveAws = (resources: AwsResources, port: number): Promise<ProviderServer> => {
   const configurations = new Configurations();
   const calls = {
-    ...commonCalls("aws"),
+    ...commonCalls("aws", resourceSchemas),
     ...configurationCalls(configurations),
     ...readingCalls(resources, configurations),
     ...changingCalls(resources, configurations),

@@ -30,9 +30,9 @@ export interface Changes {
 /** What the new inputs of a resource change, and how. */
 export const changesOf = (type: string, behaviour: ResourceType | undefined, { state, olds, news }: Step): Changes => {
   const property = nameProperty(type);
-  const fixed = replacing(type);
   const never = behaviour !== undefined && behaviour.update === undefined;
   const [before, after] = [comparable(olds), comparable(news)];
+  const fixed = replacing(type, { olds: before, news: after });
   const changes = [...leaves(settled(type, before, after, comparable(state)), after)].map((change) => ({
     ...change,
     replaces: never || fixed.has(/^\w+/.exec(change.path)?.[0] ?? ""),

@@ -1,6 +1,6 @@
 import { awsType } from "../aws-types/aws-types";
 import { nameViolations, prefixOf, propertyOf } from "../aws-types/name-rule";
-import { knownClass } from "../aws-types/resource-class";
+import { takesTags } from "../aws-types/resource-class";
 import type { Violation } from "../aws-types/rule";
 import { known, violations } from "../aws-types/violations";
 import { logicalNameProblem } from "../engine/resources/logical-name";
@@ -71,8 +71,7 @@ const named = (checking: Checking): Properties => {
 
 /** `tags` with the provider's default tags. fidelity: observed: `pulumi preview` of pulumi-aws 6 and 7 shows them as an input */
 const tagged = ({ type, news, defaultTags }: Checking): Properties => {
-  const { inputs, computed } = knownClass(type);
-  if (!inputs.has("tags") || !computed.includes("tagsAll")) return {};
+  if (!takesTags(type)) return {};
   const { tags } = news.values;
   if (tags === UNKNOWN) return { tagsAll: UNKNOWN };
   const all = { ...defaultTags, ...(typeof tags === "object" ? tags : {}) };

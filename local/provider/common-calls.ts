@@ -8,7 +8,7 @@ export const sdkVersion = (name: string): string =>
   (require(`@pulumi/${name}/package.json`) as { version: string }).version;
 
 /** What both providers answer alike. */
-export const commonCalls = (name: string) => ({
+export const commonCalls = (name: string, resources: () => object = () => ({})) => ({
   handshake: unary(() =>
     new pb.ProviderHandshakeResponse()
       .setAcceptSecrets(true)
@@ -17,10 +17,13 @@ export const commonCalls = (name: string) => ({
       .setSupportsAutonamingConfiguration(true),
   ),
   getPluginInfo: unary(() => new PluginInfo().setVersion(sdkVersion(name))),
-  // The engine asks for one only to generate code, and the real one has 30 MB.
+  // The engine asks for one to generate code alone, as `pulumi import` does; the real one has 30 MB.
   getSchema: unary((request: pb.GetSchemaRequest) => {
     if (request.getVersion() !== 0) throw new Refusal(`unsupported schema version ${request.getVersion()}`);
-    return new pb.GetSchemaResponse().setSchema(JSON.stringify({ name, version: sdkVersion(name) }));
+    const schema = { name, version: sdkVersion(name), resources: resources() };
+    return new pb.GetSchemaResponse().setSchema(
+      JSON.stringify({ ...schema, meta: { moduleFormat: "(.*)(?:/[^/]*)" } }),
+    );
   }),
   attach: unary(() => new Empty()),
   // Whatever has begun comes to its end, so that state and cloud agree, and the next engine is answered.

@@ -2,6 +2,7 @@ import { createServer, type Socket } from "node:net";
 import * as grpc from "@grpc/grpc-js";
 import { SetupError } from "../cloud/setup-error";
 import { peerUser } from "../lifecycle/peer-user";
+import { errorText } from "../wire/service-error";
 import { listen } from "../wire/transport/listen";
 
 /** A call as its answer needs it. */
@@ -24,7 +25,7 @@ export const unary =
       (error: unknown) =>
         callback({
           code: error instanceof Refusal ? grpc.status.INVALID_ARGUMENT : grpc.status.UNKNOWN,
-          details: error instanceof Error ? error.message : String(error),
+          details: errorText(error),
         }),
     );
   };

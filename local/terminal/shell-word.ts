@@ -9,8 +9,8 @@ export const shellWord = (text: string): string =>
 export const sourcing = (file: string): string =>
   `set -a; . ${shellWord(/^(?!-).*\//.test(file) ? file : `./${file}`)}; set +a`;
 
-/** `NAME=value`, a line each, for `set -a; . file`. */
+/** `NAME=value`, a line each, for `set -a; . file`. Other readers would take the quotes of an empty text for its content. */
 export const shellVariables = (variables: Readonly<Record<string, unknown>>): string =>
   Object.entries(variables)
-    .map(([name, value]) => `${name}=${shellWord(String(value))}\n`)
+    .map(([name, value]) => `${name}=${value === "" ? "" : shellWord(String(value))}\n`)
     .join("");

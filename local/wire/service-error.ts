@@ -1,3 +1,9 @@
+/** An error in words; of AWS with its code, as its SDKs show it. */
+export const errorText = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  return error instanceof ServiceError ? [error.code, text].filter((part) => part !== "").join(": ") : text;
+};
+
 /** An error as an AWS API reports it; the protocol of the request decides how it is written. */
 export class ServiceError extends Error {
   constructor(

@@ -1,3 +1,4 @@
+import type { Properties } from "../../engine/resources/resource-type";
 import { type AwsTypes, CAPITALS, input, LOWER, type Subject, text } from "../aws-type";
 import { oneLine } from "../name-rule";
 import { like, type Rule, secretLike } from "../rule";
@@ -8,6 +9,10 @@ const gatewayArn =
   (path: (subject: Subject, id: string) => string) =>
   (subject: Subject, id: string): string =>
     `apigateway:${subject.region}::/${path(subject, id)}`;
+
+/** The provider's schema has had a list and has one text now. */
+const endpointType = ({ endpointConfiguration }: Properties): unknown =>
+  [((endpointConfiguration ?? {}) as Properties).types].flat()[0];
 
 /** Names of these are labels. */
 const label = { ...oneLine(1_024), changeable: true };
@@ -25,6 +30,16 @@ export const APIGATEWAY: AwsTypes = {
       executionArn: `arn:aws:execute-api:${subject.region}:${subject.account}:${id}`,
       createdDate: "2026-01-01T00:00:00Z",
     }),
+    // fidelity: docs: apigateway-api-migration, "Change a public or private API endpoint type"; guess: the text
+    refuses: ({ olds, news }) =>
+      endpointType(olds) === "PRIVATE" && endpointType(news) === "EDGE"
+        ? [
+            {
+              property: "endpointConfiguration",
+              reason: "BadRequestException: Cannot update endpoint from PRIVATE to EDGE",
+            },
+          ]
+        : [],
     replaceOn: [],
   },
   "aws:apigateway/restApiPolicy:RestApiPolicy": { id: input("restApiId"), replaceOn: ["restApiId"] },

@@ -1,7 +1,10 @@
+import { equal } from "../../engine/values/diff";
 import { type AwsTypes, here, LOWER } from "../aws-type";
 import type { NameRule } from "../name-rule";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const named: NameRule = { max: 128, pattern: /^[\w +=,.@-]+$/, allowed: "letters, digits, spaces and _+=,.@-" };
 
@@ -17,6 +20,11 @@ export const COGNITO: AwsTypes = {
       estimatedNumberOfUsers: 0,
     }),
     defaults: { mfaConfiguration: "OFF", deletionProtection: "INACTIVE" },
+    // fidelity: observed: resourceUserPoolUpdate of the provider: attributes are only ever added
+    refuses: ({ olds, news }) =>
+      listOf(olds.schemas).every((old) => listOf(news.schemas).some((now) => equal(old, now)))
+        ? []
+        : [{ property: "schemas", reason: "cannot modify or remove schema items" }],
     replaceOn: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
   },
   "aws:cognito/userPoolClient:UserPoolClient": {

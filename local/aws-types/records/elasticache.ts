@@ -1,4 +1,4 @@
-import { type AwsTypes, here } from "../aws-type";
+import { type AwsTypes, here, text } from "../aws-type";
 import { hyphened } from "../name-rule";
 
 export const ELASTICACHE: AwsTypes = {
@@ -6,6 +6,13 @@ export const ELASTICACHE: AwsTypes = {
     // fidelity: observed: provider/resources.go of pulumi-aws, AutoNameTransform
     name: { ...hyphened(50), property: "clusterId" },
     arn: here("elasticache", "cluster:"),
+    // fidelity: observed: resourceCluster of the provider: CustomizeDiff
+    replacedBy: ({ olds, news }) => [
+      ...(news.engine === "memcached" && olds.nodeType !== news.nodeType ? ["nodeType"] : []),
+      ...(Number.parseFloat(text(news.engineVersion)) < Number.parseFloat(text(olds.engineVersion))
+        ? ["engineVersion"]
+        : []),
+    ],
     replaceOn: [
       "availabilityZone",
       "engine",

@@ -1,6 +1,6 @@
-import { type AwsTypes, CAPITALS, here, LOWER, type Subject, uuid } from "../aws-type";
+import { type AwsTypes, CAPITALS, type Change, here, LOWER, type Subject, text, uuid } from "../aws-type";
 import { dotted, hyphened } from "../name-rule";
-import { atLeast, between, like, secretLike } from "../rule";
+import { atLeast, between, like, secretLike, type Violation } from "../rule";
 
 const clusterHost = (subject: Subject, kind: string): string =>
   `${subject.name}.${kind}-${subject.digits(12, LOWER)}.${subject.region}.rds.amazonaws.com`;
@@ -10,6 +10,20 @@ const password = secretLike(
   /^[!#-.0-?A-~]{8,99}$/,
   'a password of 8 to 99 visible ASCII characters without / " @ and spaces',
 );
+
+/** fidelity: observed: ModifyDBCluster, as in issues 13389 of the Terraform provider and 308 of its Aurora module */
+const refusedUpgrade = ({ olds, news }: Change): readonly Violation[] => {
+  const [from, to] = [olds.engineVersion, news.engineVersion].map((version) => text(version).split(".").map(Number));
+  const differs = from?.findIndex((part, index) => to?.[index] !== undefined && part !== to[index]) ?? -1;
+  const [before = 0, after = 0] = [from?.[differs], to?.[differs]];
+  if (!olds.engineVersion || !news.engineVersion || differs < 0) return [];
+  const refused = (reason: string) => [{ property: "engineVersion", reason: `InvalidParameterCombination: ${reason}` }];
+  if (after < before) {
+    return refused(`Cannot upgrade ${news.engine} from ${olds.engineVersion} to ${news.engineVersion}`);
+  }
+  if (differs > 0 || news.allowMajorVersionUpgrade === true) return [];
+  return refused("The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.");
+};
 
 export const RDS: AwsTypes = {
   "aws:rds/cluster:Cluster": {
@@ -32,6 +46,8 @@ export const RDS: AwsTypes = {
         : [],
     }),
     limits: {
+      // fidelity: docs: Aurora release notes, "Aurora PostgreSQL major versions"
+      engineVersion: like(/^1[1-8](\.\d+){0,2}$/, "a version of Aurora PostgreSQL from 11 to 18"),
       backupRetentionPeriod: between(1, 35),
       port: between(1_150, 65_535),
       masterUsername: like(
@@ -47,6 +63,7 @@ export const RDS: AwsTypes = {
       ),
     },
     defaults: { engineMode: "provisioned", deleteAutomatedBackups: true, autoMinorVersionUpgrade: true },
+    refuses: refusedUpgrade,
     replaceOn: [
       "availabilityZones",
       "clusterScalabilityType",

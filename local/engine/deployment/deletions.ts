@@ -1,3 +1,4 @@
+import { errorText } from "../../wire/service-error";
 import { type ProviderSettings, resourceContext } from "../resources/life";
 import type { ResourceType } from "../resources/resource-type";
 import { deletionOrder } from "./deletion-order";
@@ -55,7 +56,7 @@ const end = async (record: ResourceRecord, { behaviour, settings }: DeletionOpti
   try {
     await type.delete(id, record.outputs);
   } catch (error) {
-    throw new Error(`deleting ${record.name} (${record.type}): ${error instanceof Error ? error.message : error}`);
+    throw new Error(`deleting ${record.name} (${record.type}): ${errorText(error)}`);
   }
 };
 

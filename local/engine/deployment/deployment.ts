@@ -1,4 +1,5 @@
 import type { Storage } from "../../data/storage";
+import { errorText } from "../../wire/service-error";
 import { answerInvoke, zonesOf } from "../invokes/invokes";
 import { answerLookup, duplicate, refuseStackReference } from "../program/recording-engine";
 import type { Engine, Registered, Registration } from "../program/registration";
@@ -147,10 +148,7 @@ export class Deployment implements Engine {
       this.report(kind, record, performance.now() - began);
       return { id: record.id, outputs: record.outputs };
     } catch (error) {
-      throw new Error(
-        `${registration.name} (${registration.type}): ${error instanceof Error ? error.message : String(error)}`,
-        { cause: error },
-      );
+      throw new Error(`${registration.name} (${registration.type}): ${errorText(error)}`, { cause: error });
     } finally {
       end?.();
     }

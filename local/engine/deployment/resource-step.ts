@@ -1,7 +1,7 @@
 import { replacing } from "../../aws-types/aws-types";
 import { drifted, impliedInputs, settled } from "../../aws-types/comparison";
 import { nameProperty, withName } from "../../aws-types/resource-names";
-import { violations } from "../../aws-types/violations";
+import { refuseChange, violations } from "../../aws-types/violations";
 import type { Registration } from "../program/registration";
 import type { KeptResources } from "../resources/kept-resources";
 import { newLife, type ProviderSettings, resourceContext } from "../resources/life";
@@ -24,9 +24,9 @@ export interface StepResult {
  * has ended: whoever dies in between finds it pending and does it once more.
  */
 export class ResourceStep {
-  private readonly inputs: Properties;
+  private inputs: Properties = {};
   /** As compared and kept. */
-  private readonly digested: Properties;
+  private digested: Properties = {};
 
   constructor(
     private readonly behaviour: ReadableType,
@@ -36,10 +36,13 @@ export class ResourceStep {
     private readonly settings: ProviderSettings & { readonly root: string },
     private readonly kept: KeptResources,
   ) {
-    this.inputs = withAbsolutePaths(
-      withIgnored(registration.inputs, old?.inputs ?? registration.inputs, registration.ignoreChanges),
-      settings.root,
-    );
+    this.take(old?.inputs ?? registration.inputs);
+  }
+
+  /** What the program says, but for what it wants left as it is. */
+  private take(olds: Properties): void {
+    const { inputs, ignoreChanges } = this.registration;
+    this.inputs = withAbsolutePaths(withIgnored(inputs, olds, ignoreChanges), this.settings.root);
     this.digested = withDigests(this.inputs);
   }
 
@@ -57,6 +60,7 @@ export class ResourceStep {
     // What somebody changed in the service since is put back.
     const drift = this.isAws ? drifted(old.type, old.inputs, old.outputs, now) : {};
     const before = { ...old, inputs: { ...old.inputs, ...drift } };
+    if (Object.keys(drift).length > 0) this.take(before.inputs);
     this.check();
     const found = this.difference(before, now);
     if (found.kind === "replace") return { kind: "replace", record: await this.replace(old, id, found.because) };
@@ -88,16 +92,17 @@ export class ResourceStep {
   }
 
   private difference(old: ResourceRecord, now: Properties) {
+    const news = this.digested;
     const rules = {
-      replaceOn: this.isAws ? [...replacing(this.registration.type)] : (this.behaviour.replaceOn ?? []),
+      replaceOn: this.isAws ? [...replacing(old.type, { olds: old.inputs, news })] : (this.behaviour.replaceOn ?? []),
       replaceOnChanges: this.registration.replaceOnChanges,
       updatable: this.behaviour.update !== undefined,
     };
     if (triggered(old.replacementTrigger, this.registration.replacementTrigger)) {
       return { kind: "replace", changed: [], because: ["replacementTrigger"] } as const;
     }
-    const olds = this.isAws ? settled(old.type, old.inputs, this.digested, now) : old.inputs;
-    const found = difference(olds, this.digested, rules);
+    const olds = this.isAws ? settled(old.type, old.inputs, news, now) : old.inputs;
+    const found = difference(olds, news, rules);
     const retagged = found.kind === "same" && !equal(old.defaultTags, this.settings.defaultTags);
     return retagged && this.behaviour.update ? ({ kind: "update", changed: ["tagsAll"] } as const) : found;
   }
@@ -117,6 +122,7 @@ export class ResourceStep {
   }
 
   private async update(old: ResourceRecord, id: string): Promise<ResourceRecord> {
+    if (this.isAws) refuseChange(old.type, { olds: { ...old.outputs, ...old.inputs }, news: this.inputs });
     await this.state.save({ ...old, pending: "update" });
     const olds = { inputs: old.inputs, outputs: old.outputs };
     const outputs = await this.behaviour.update?.(id, this.inputs, olds, this.context(old.life));

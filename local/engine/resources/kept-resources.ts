@@ -1,12 +1,14 @@
 import { awsType } from "../../aws-types/aws-types";
 import { importedProperties, importIdOf } from "../../aws-types/import-id";
+import { takesTags } from "../../aws-types/resource-class";
 import { nameProperty } from "../../aws-types/resource-names";
 import type { Collection, Storage } from "../../data/storage";
 import { withDigests } from "../values/asset-digest";
 import { equal } from "../values/diff";
 import { atEndpoint, withoutPort } from "../values/queue-urls";
 import type { ProviderSettings } from "./life";
-import type { Created, Properties, ReadableType, ResourceType } from "./resource-type";
+import { tagsAll } from "./recorded";
+import type { Created, Properties, ReadableType, ResourceContext, ResourceType } from "./resource-type";
 
 /**
  * What the resources of the account were made with, whichever door made them: all that there is of those that are only
@@ -22,16 +24,17 @@ export class KeptResources {
   /** A behaviour whose resources are kept, and read: as the service has them, and otherwise as they are kept. */
   keeping(own: ResourceType): ReadableType {
     const { type } = own;
-    const keep = async (id: string, properties: Properties): Promise<Properties> => {
-      const live = (await own.read?.(id, properties)) ?? {};
+    const keep = async (id: string, inputs: Properties, made: Properties, { defaultTags }: ResourceContext) => {
+      const properties = { ...inputs, ...(takesTags(type) && tagsAll(inputs, defaultTags)), ...made };
+      const live = await own.read?.(id, properties);
       await this.put(type, { id, outputs: { ...properties, ...live } });
-      return live;
+      return { ...made, ...live };
     };
     return {
       ...own,
       create: async (inputs, context) => {
         const { id, outputs } = await own.create(inputs, context);
-        return { id, outputs: { ...outputs, ...(await keep(id, { ...inputs, ...outputs })) } };
+        return { id, outputs: await keep(id, inputs, outputs, context) };
       },
       ...(own.update && {
         update: async (id, inputs, olds, context) => {
@@ -40,7 +43,7 @@ export class KeptResources {
           for (const [key, value] of Object.entries(olds.inputs)) {
             if (inputs[key] === undefined && equal(made[key], value)) delete made[key];
           }
-          return { ...made, ...(await keep(id, { ...inputs, ...made })) };
+          return keep(id, inputs, made, context);
         },
       }),
       read: async (id, known) => {

@@ -11,6 +11,14 @@ interface KnownRole {
   readonly role: Role;
 }
 
+// fidelity: docs: "IAM and AWS STS quotas"; observed: the texts
+const MAX_ATTACHED = 10;
+const MAX_INLINE = 10_240;
+
+const limitExceeded = (message: string): ServiceError => new ServiceError("LimitExceeded", message, 409);
+
+const deleteConflict = (message: string): ServiceError => new ServiceError("DeleteConflict", message, 409);
+
 /** Roles and policies of the account, kept in storage, read by `access` at every decision. */
 export class Identities implements Roles {
   private readonly roles = new Map<string, KnownRole>();
@@ -33,8 +41,15 @@ export class Identities implements Roles {
     return this.roles.get(name)?.record;
   }
 
-  /** @throws {ServiceError} MalformedPolicyDocument, NoSuchEntity for a policy that does not exist. */
+  /** @throws {ServiceError} MalformedPolicyDocument, LimitExceeded, NoSuchEntity for a policy that does not exist. */
   async putRole(record: RoleRecord): Promise<void> {
+    if (record.attached.length > MAX_ATTACHED) {
+      throw limitExceeded(`Cannot exceed quota for PoliciesPerRole: ${MAX_ATTACHED}`);
+    }
+    const inline = Object.values(record.inline).join("").replace(/\s/g, "").length;
+    if (inline > MAX_INLINE) {
+      throw limitExceeded(`Maximum policy size of ${MAX_INLINE} bytes exceeded for role ${record.name}`);
+    }
     this.roles.set(record.name, this.known(record));
     await this.keptRoles.put(record.name, record);
   }
@@ -46,7 +61,12 @@ export class Identities implements Roles {
     await this.putRole(change(record));
   }
 
-  async removeRole(name: string): Promise<void> {
+  /** @throws {ServiceError} while it has policies, besides those of which `own` tells */
+  async removeRole(name: string, own: (policy: string) => boolean): Promise<void> {
+    const { attached = [], inline = {} } = this.record(name) ?? {};
+    // fidelity: observed: DeleteRole
+    if (!attached.every(own)) throw deleteConflict("Cannot delete entity, must detach all policies first.");
+    if (!Object.keys(inline).every(own)) throw deleteConflict("Cannot delete entity, must delete policies first.");
     this.roles.delete(name);
     await this.keptRoles.remove(name);
   }
@@ -64,7 +84,12 @@ export class Identities implements Roles {
     await this.keptPolicies.put(policy.arn, policy);
   }
 
+  /** @throws {ServiceError} while a role has it */
   async removePolicy(arn: string): Promise<void> {
+    // fidelity: observed: DeletePolicy
+    if ([...this.roles.values()].some(({ record }) => record.attached.includes(arn))) {
+      throw deleteConflict("Cannot delete a policy attached to entities.");
+    }
     this.policies.delete(arn);
     await this.keptPolicies.remove(arn);
   }

@@ -53,14 +53,17 @@ export class Clusters {
     await this.run(record.identifier);
   }
 
-  /** Changes the record; the server is started anew when the parameters or the master's password are others. */
+  /** Changes the record; the server is started anew when the parameters, the major version or the master's password are others. */
   async change(identifier: string, changes: Partial<ClusterRecord>): Promise<ClusterRecord> {
     const before = this.find(identifier);
     const after = { ...before, ...changes };
     this.snapshotFolder(after);
     this.withdraw(before);
     await this.records.put(identifier, after);
-    const same = before.parameterGroup === after.parameterGroup && before.master.password === after.master.password;
+    const same =
+      before.parameterGroup === after.parameterGroup &&
+      before.master.password === after.master.password &&
+      before.major === after.major;
     if (!same) await this.halt(identifier);
     await this.run(identifier);
     return after;
@@ -76,11 +79,19 @@ export class Clusters {
     }
   }
 
+  /** @throws {ServiceError} while a cluster uses it */
   async removeParameters(group: string): Promise<void> {
+    // fidelity: observed: DeleteDBClusterParameterGroup
+    if (this.all().some(({ parameterGroup }) => parameterGroup === group)) {
+      throw new ServiceError(
+        "InvalidDBParameterGroupState",
+        `One or more database clusters are still members of this parameter group ${group}, so the group cannot be deleted`,
+      );
+    }
     await this.groups.remove(group);
   }
 
-  /** @throws {ServiceError} while the cluster is protected, or when its final snapshot exists already. */
+  /** @throws {ServiceError} while the cluster is protected or has instances, or when its final snapshot exists already. */
   async remove(identifier: string): Promise<void> {
     const record = this.records.get(identifier);
     if (!record) return;
@@ -89,6 +100,11 @@ export class Clusters {
         "InvalidParameterCombination",
         "Cannot delete protected Cluster, please disable deletion protection and try again.",
       );
+    }
+    // fidelity: observed: DeleteDBCluster
+    if (Object.keys(record.instances).length > 0) {
+      const message = "Cluster cannot be deleted, it still contains DB instances in non-deleting state.";
+      throw new ServiceError("InvalidDBClusterStateFault", message);
     }
     const snapshot = this.snapshotFolder(record);
     if (snapshot && existsSync(snapshot)) {

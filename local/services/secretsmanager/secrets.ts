@@ -15,9 +15,12 @@ export class Secrets {
   private readonly byName = new Map<string, SecretRecord>();
   private readonly policies = new Map<string, PolicyDocument>();
   private readonly kept;
+  /** Names of secrets that are scheduled for deletion, and when that is. */
+  private readonly deleted;
 
   constructor(private readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
     this.kept = cloud.storage.collection<SecretRecord>("secretsmanager.secrets");
+    this.deleted = cloud.storage.collection<number>("secretsmanager.deleted");
     for (const [, record] of this.kept.entries()) this.remember(record);
   }
 
@@ -56,6 +59,13 @@ export class Secrets {
       );
     }
     const now = this.cloud.clock.now();
+    // fidelity: observed: CreateSecret
+    if ((this.deleted.get(name) ?? 0) > now) {
+      throw new ServiceError(
+        "InvalidRequestException",
+        "You can't create this secret because a secret with this name is already scheduled for deletion.",
+      );
+    }
     const arn = `${this.arnOf(name)}-${suffix()}`;
     return this.keep({ ...rest, name, tags, arn, createdAt: now, changedAt: now, versions: {} });
   }
@@ -88,7 +98,9 @@ export class Secrets {
     return record;
   }
 
-  async remove(record: SecretRecord): Promise<void> {
+  /** `recoveryDays`: for so long its name is taken. fidelity: guess: its values are gone at once; nothing restores it */
+  async remove(record: SecretRecord, recoveryDays = 0): Promise<void> {
+    if (recoveryDays > 0) await this.deleted.put(record.name, this.cloud.clock.now() + recoveryDays * DAY_MS);
     this.byName.delete(record.name);
     this.policies.delete(record.name);
     await this.kept.remove(record.name);
@@ -100,6 +112,8 @@ export class Secrets {
     this.byName.set(record.name, record);
   }
 }
+
+const DAY_MS = 86_400_000;
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

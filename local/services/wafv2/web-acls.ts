@@ -2,6 +2,7 @@ import type { BlockList } from "node:net";
 import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import type { Pattern } from "../../languages/patterns/compile-pattern";
+import { ServiceError } from "../../wire/service-error";
 import type { Firewall } from "./firewall";
 import { readFirewall } from "./read-firewall";
 import { readAddresses } from "./rules/addresses";
@@ -17,6 +18,13 @@ export interface WebAclRecord {
   /** The resource's inputs. */
   readonly inputs: Json;
 }
+
+// fidelity: observed: DeleteWebACL, DeleteIPSet and the like
+const inUse = (): ServiceError =>
+  new ServiceError(
+    "WAFAssociatedItemException",
+    "AWS WAF couldn\u2019t perform the operation because your resource is being used by another resource or it\u2019s associated with another resource.",
+  );
 
 /** Web ACLs, what their rules name, and the resources that they stand before. */
 export class WebAcls implements Stored {
@@ -67,6 +75,7 @@ export class WebAcls implements Stored {
   }
 
   async removeAcl(arn: string): Promise<void> {
+    if ([...this.associations.entries()].some(([, acl]) => acl === arn)) throw inUse();
     await this.acls.remove(arn);
     this.firewalls.delete(arn);
   }
@@ -80,8 +89,15 @@ export class WebAcls implements Stored {
   }
 
   async removeGroup(arn: string): Promise<void> {
+    this.refuseNamed(arn);
     await this.groups.remove(arn);
     this.firewalls.clear();
+  }
+
+  /** @throws {ServiceError} while rules name it */
+  refuseNamed(arn: string): void {
+    const rules = [...this.acls.entries(), ...this.groups.entries()].map(([, { inputs }]) => JSON.stringify(inputs));
+    if (rules.some((text) => text.includes(JSON.stringify(arn)))) throw inUse();
   }
 
   async associate(resourceArn: string, aclArn: string): Promise<void> {

@@ -131,7 +131,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:s3/bucket:Bucket": { inputs: {}, inPlace: { forceDestroy: true } },
   "aws:s3/bucketObjectv2:BucketObjectv2": { inputs: { bucket: "b", key: "k" }, inPlace: { content: "c" } },
   "aws:s3/bucketPolicy:BucketPolicy": { inputs: { bucket: "b", policy: TRUST }, inPlace: { policy: "{}" } },
-  "aws:secretsmanager/secret:Secret": { inputs: {}, inPlace: { description: "d" } },
+  "aws:secretsmanager/secret:Secret": { inputs: { recoveryWindowInDays: 0 }, inPlace: { description: "d" } },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {
     inputs: { secretArn: "arn:s", policy: TRUST },
     inPlace: { policy: "{}" },
@@ -233,6 +233,8 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:rds/cluster:Cluster", "masterPassword", undefined, "p".repeat(7), "8 to 99"],
   ["aws:rds/cluster:Cluster", "masterPasswordWo", "p".repeat(8), "p".repeat(7), "8 to 99"],
   ["aws:rds/cluster:Cluster", "masterPasswordWo", "p".repeat(99), "p".repeat(100), "8 to 99"],
+  ["aws:rds/cluster:Cluster", "engineVersion", "11", "10", "from 11 to 18"],
+  ["aws:rds/cluster:Cluster", "engineVersion", "18.1", "19", "from 11 to 18"],
   ["aws:rds/cluster:Cluster", "masterUsername", "orders_admin", 'a"; drop', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "masterUsername", "root1", "rdsadmin", "not reserved"],
   ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],

@@ -6,12 +6,15 @@ import type { Cloud } from "../../../local/cloud/cloud";
 import { startServices } from "../../../local/cloud/start-services";
 import { Teardown } from "../../../local/cloud/teardown";
 import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment/deployment";
+import type { Registration } from "../../../local/engine/program/registration";
 import { recordedType } from "../../../local/engine/resources/recorded-type";
 import type { Properties, ResourceType } from "../../../local/engine/resources/resource-type";
 import { Processes } from "../../../local/lifecycle/processes";
-import { AwsResources } from "../../../local/provider/aws-resources";
+import { AwsResources, type Subject } from "../../../local/provider/aws-resources";
+import type { Change } from "../../../local/provider/changes";
 import { read } from "../../../local/provider/properties";
 import { SILENT as NO_STEPS } from "../../../local/terminal/steps";
+import { errorText } from "../../../local/wire/service-error";
 import { declared, SETTINGS, urnOf } from "../engine/world";
 
 const SILENT = { info: () => {}, warn: () => {}, output: () => {} };
@@ -28,8 +31,17 @@ export interface Answer {
 /** One way into the local cloud: the inputs of one resource, as a program declares them again and again. */
 export interface Door {
   declare(type: string, name: string, inputs: Properties): Promise<Answer>;
+  /** The same with the option `import`. */
+  import(type: string, name: string, inputs: Properties, importId: string): Promise<Answer>;
+  /** A `.get()`. */
+  get(type: string, name: string, importId: string): Promise<Answer>;
   /** Declares nothing any more. */
   leave(): Promise<void>;
+}
+
+export interface ProviderDoor extends Door {
+  /** Deletes what another door has made. */
+  end(type: string, id: string, properties: Properties): Promise<void>;
 }
 
 /** The real services of a local cloud, reached through the engine of `npm start` and through Pulumi's provider. */
@@ -71,6 +83,11 @@ export class TwoDoors {
       .sort();
   }
 
+  /** Every type that a service gives life to. */
+  types(): readonly ResourceType[] {
+    return this.behaviours;
+  }
+
   /** With records in place of what runs, so that every type can be made alone; checks and changes are the real ones. */
   recording(): readonly ResourceType[] {
     return this.behaviours.map(({ type, check, update }) => {
@@ -84,7 +101,7 @@ export class TwoDoors {
     let events: DeploymentEvent[] = [];
     const deploy = () =>
       new Deployment({
-        endpoint: "http://127.0.0.1:4566",
+        endpoint: this.cloud.endpoint,
         stack,
         root: this.folder,
         settings: SETTINGS,
@@ -92,27 +109,43 @@ export class TwoDoors {
         behaviours,
         onEvent: (event) => void events.push(event),
       });
+    const step = async (registration: Registration, found?: string): Promise<Answer> => {
+      events = [];
+      const deployment = deploy();
+      try {
+        const { id, outputs } = await (found === undefined
+          ? deployment.register(registration)
+          : deployment.read(registration, found));
+        await deployment.finish();
+        return { kind: events[0]?.kind ?? "read", id, properties: outputs };
+      } catch (error) {
+        await deployment.settle();
+        return refused(error, `${registration.name} (${registration.type}): `);
+      }
+    };
     return {
       leave: () => deploy().finish(),
-      declare: async (type, name, inputs) => {
-        events = [];
-        const deployment = deploy();
-        try {
-          const { id, outputs } = await deployment.register(declared(type, name, inputs));
-          await deployment.finish();
-          return { kind: events[0]?.kind ?? "", id, properties: outputs };
-        } catch (error) {
-          return refused(error, `${name} (${type}): `);
-        }
-      },
+      declare: (type, name, inputs) => step(declared(type, name, inputs)),
+      import: (type, name, inputs, importId) => step(declared(type, name, inputs, { importId })),
+      get: (type, name, importId) => step(declared(type, name), importId),
     };
   }
 
-  provider(behaviours = this.behaviours): Door {
+  provider(behaviours = this.behaviours): ProviderDoor {
     const resources = new AwsResources(this.cloud, behaviours, this.folder);
     const run = this.runs++;
     let old: { readonly inputs: Properties; readonly state: Properties; readonly id: string } | undefined;
-    const make = async (subject: { urn: string; type: string; name: string }, raw: Properties): Promise<Answer> => {
+    /** What `pulumi up --refresh` does first. */
+    const refreshed = async (subject: Subject): Promise<void> => {
+      if (!old) return;
+      const now = await resources.read(subject, old.id, read(old.state), read(old.inputs), CONFIGURATION);
+      old = now && { inputs: now.inputs, state: now.outputs, id: now.id };
+    };
+    const make = async (
+      subject: Subject,
+      raw: Properties,
+      onChanges: (changes: readonly Change[]) => void = () => {},
+    ): Promise<Answer> => {
       const naming = { ...subject, seed: Buffer.from(`${run}`) };
       const { inputs, failures } = resources.check(naming, read(old?.inputs ?? {}), read(raw), CONFIGURATION);
       if (failures.length > 0) {
@@ -122,6 +155,7 @@ export class TwoDoors {
         const { id, state } = old;
         const [olds, news] = [read(old.inputs), read(inputs)];
         const { changes } = await resources.diff(subject, id, { state: read(state), olds, news });
+        if (changes.length > 0) onChanges(changes);
         const kind = changes.length === 0 ? "same" : changes.some(({ replaces }) => replaces) ? "replace" : "update";
         if (kind !== "replace") {
           const step = { state: read(state), olds, news };
@@ -136,18 +170,63 @@ export class TwoDoors {
       old = { inputs, state: outputs, id };
       return { kind, id, properties: outputs };
     };
+    const find = async (importId: string) => {
+      const found = await resources.read(subject, importId, read({}), read({}), CONFIGURATION);
+      if (!found) throw new Error(`resource '${importId}' does not exist`);
+      return { inputs: found.inputs, state: found.outputs, id: found.id };
+    };
+    /** As Pulumi's engine does it. */
+    const take = async (inputs: Properties, importId: string): Promise<Answer> => {
+      const found = await find(importId);
+      old = found;
+      const { kind, ...same } = await make(subject, inputs, (changes) => {
+        const differing = [...new Set(changes.map(({ path }) => /^\w+/.exec(path)?.[0] ?? path))].sort();
+        if (differing.at(-1) === "tagsAll") differing.pop();
+        throw new Error(`inputs to import do not match the existing resource: ${differing.join(", ")}`);
+      });
+      return { ...same, kind: kind === "same" ? "import" : kind };
+    };
     let subject = { urn: "", type: "", name: "" };
+    const about = (type: string, name: string) => {
+      subject = { urn: urnOf(type, name), type, name };
+    };
     return {
-      leave: async () => old && resources.delete(subject, old.id, read(old.state)),
+      leave: async () => {
+        if (old) await told(resources.delete(subject, old.id, read(old.state)));
+        old = undefined;
+      },
+      end: async (type, id, properties) => {
+        about(type, "orders");
+        await told(resources.delete(subject, id, read(properties)));
+      },
       declare: async (type, name, inputs) => {
-        subject = { urn: urnOf(type, name), type, name };
-        return make(subject, inputs).catch((error) => refused(error, ""));
+        about(type, name);
+        return refreshed(subject)
+          .then(() => make(subject, inputs))
+          .catch((error) => refused(error, ""));
+      },
+      import: async (type, name, inputs, importId) => {
+        about(type, name);
+        return take(inputs, importId).catch((error) => refused(error, ""));
+      },
+      get: async (type, name, importId) => {
+        about(type, name);
+        return find(importId).then(
+          ({ id, state }) => ({ kind: "read", id, properties: state }),
+          (error) => refused(error, ""),
+        );
       },
     };
   }
 }
 
-const refused = (error: unknown, place: string): Answer => {
-  const text = error instanceof Error ? error.message : String(error);
-  return { kind: text.replace(place, "") };
+const refused = (error: unknown, place: string): Answer => ({ kind: errorText(error).replace(place, "") });
+
+/** As the provider's server tells it. */
+const told = async (work: Promise<void>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    throw new Error(errorText(error));
+  }
 };

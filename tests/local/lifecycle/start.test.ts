@@ -83,7 +83,7 @@ describe("npm start", function () {
     const env = readFileSync(join(root, ".local/env"), "utf8");
     assert.match(
       env,
-      /^AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\nAWS_REGION=eu-west-1\nAWS_DEFAULT_REGION=eu-west-1\nAWS_ACCESS_KEY_ID=\w+\nAWS_SECRET_ACCESS_KEY=\S+\nAWS_SESSION_TOKEN=''\n$/,
+      /^AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\nAWS_REGION=eu-west-1\nAWS_DEFAULT_REGION=eu-west-1\nAWS_ACCESS_KEY_ID=\w+\nAWS_SECRET_ACCESS_KEY=\S+\nAWS_SESSION_TOKEN=\n$/,
     );
     const endpoint = /AWS_ENDPOINT_URL=(.*)/.exec(env)?.[1];
     assert.ok(url.startsWith(`${endpoint}/000000000000/jobs-`), url);

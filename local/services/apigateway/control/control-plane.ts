@@ -3,7 +3,9 @@ import { Buckets, type RateLimit } from "../admission/token-bucket";
 import { UsagePlans } from "../admission/usage-plans";
 import type { ApiPlan } from "../plan/api-plan";
 import { ACCOUNT_THROTTLE } from "../stages/method-settings";
+import { badRequest } from "./bad-request";
 import { DomainNames } from "./domain-names";
+import type { MappingRecord } from "./domains";
 import { GatewayServer } from "./gateway-server";
 import { readPlan } from "./read-plan";
 import type { ApiRecord, ApiSettings } from "./records";
@@ -80,6 +82,17 @@ export class ControlPlane {
     if (!stage) return;
     const definition = stageDefinition(this.store, stage, (id) => this.planOf(apiId, id));
     this.servers.get(apiId)?.gateway.deploy(definition);
+  }
+
+  /** @throws {ServiceError} while custom domains lead to what is to be deleted */
+  // fidelity: observed: DeleteRestApi and DeleteStage, as in issues 373 of gcdt and 41651 of the Terraform provider
+  refuseMapped(what: "RestApi" | "stage", leadsThere: (mapping: MappingRecord) => boolean): void {
+    const domains = valuesOf(this.store.mappings)
+      .filter(leadsThere)
+      .map(({ domain }) => domain);
+    if (domains.length === 0) return;
+    const named = [...new Set(domains)].join(", ");
+    throw badRequest(`Please remove all base path mappings related to the ${what} in your domains: ${named}`);
   }
 
   removeStage(apiId: string, stageName: string): void {

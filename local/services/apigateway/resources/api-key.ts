@@ -49,6 +49,8 @@ const put = async (
 };
 
 const shown = ({ cloud }: ControlPlane, { id, name, value, enabled }: KeyRecord): Properties => ({
-  ...{ name, value, enabled },
+  name,
+  value,
+  enabled,
   arn: `arn:${cloud.partition}:apigateway:${cloud.region}::/apikeys/${id}`,
 });

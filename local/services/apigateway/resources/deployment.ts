@@ -1,6 +1,8 @@
 import type { ResourceType } from "../../../engine/resources/resource-type";
+import { badRequest } from "../control/bad-request";
 import type { ControlPlane } from "../control/control-plane";
 import { notExecuted } from "../control/not-executed";
+import { valuesOf } from "../control/store";
 import { identifier, idOf } from "./identifier";
 
 /** `aws.apigateway.Deployment`: a snapshot of the API's document; what a stage serves does not change with the API. */
@@ -37,6 +39,11 @@ export const deploymentType = (control: ControlPlane): ResourceType => ({
     return control.store.deployments.get(`${idOf(restApi)}/${id}`) && { restApi };
   },
   async delete(id, outputs) {
+    const stages = valuesOf(control.store.stages, `${idOf(outputs.restApi)}/`);
+    if (stages.some(({ deploymentId, canary }) => [deploymentId, canary?.deploymentId].includes(id))) {
+      // fidelity: observed: DeleteDeployment, as in issue 19805 of the Terraform provider
+      throw badRequest("Active stages pointing to this deployment must be moved or deleted");
+    }
     await control.store.deployments.remove(`${idOf(outputs.restApi)}/${id}`);
   },
 });

@@ -26,6 +26,7 @@ export const restApiType = (control: ControlPlane): ResourceType => ({
     return api && shown(control, api);
   },
   async delete(id) {
+    control.refuseMapped("RestApi", ({ apiId }) => apiId === id);
     await control.stopServing(id);
     await control.store.apis.remove(id);
     for (const { id: deployment } of valuesOf(control.store.deployments, `${id}/`)) {

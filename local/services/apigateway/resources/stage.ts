@@ -25,6 +25,7 @@ export const stageType = (control: ControlPlane): ResourceType => ({
   },
   async delete(_id, outputs) {
     const [apiId, name] = [idOf(outputs.restApi), idOf(outputs.stageName)];
+    control.refuseMapped("stage", (mapping) => mapping.apiId === apiId && mapping.stage === name);
     control.removeStage(apiId, name);
     await control.store.stages.remove(`${apiId}/${name}`);
   },
@@ -78,7 +79,9 @@ function* warnings(control: ControlPlane, inputs: Properties, stage: StageRecord
 const shown = (control: ControlPlane, { apiId, name, deploymentId, ...stage }: StageRecord): Properties => {
   const { partition, region, account } = control.cloud;
   return {
-    ...{ restApi: apiId, stageName: name, deployment: deploymentId },
+    restApi: apiId,
+    stageName: name,
+    deployment: deploymentId,
     ...(Object.keys(stage.variables).length > 0 && { variables: stage.variables }),
     cacheClusterEnabled: stage.cacheClusterEnabled,
     arn: `arn:${partition}:apigateway:${region}::/restapis/${apiId}/stages/${name}`,

@@ -1,5 +1,6 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { ResourceType } from "../../../engine/resources/resource-type";
+import { ServiceError } from "../../../wire/service-error";
 import type { UserPools } from "../user-pools";
 
 const TYPE = "aws:cognito/userPool:UserPool";
@@ -19,5 +20,14 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
     const pool = pools.find(id);
     return pool && { name: pool.name, endpoint: pools.endpoint(id), arn: pools.arn(id) };
   },
-  delete: (id) => pools.remove(id),
+  async delete(id, { deletionProtection }) {
+    // fidelity: observed: DeleteUserPool
+    if (deletionProtection === "ACTIVE") {
+      throw new ServiceError(
+        "InvalidParameterException",
+        "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
+      );
+    }
+    await pools.remove(id);
+  },
 });

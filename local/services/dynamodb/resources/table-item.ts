@@ -19,14 +19,23 @@ export const tableItemType = (dynalite: Dynalite): ResourceType => {
       if (idOf(olds.inputs) !== idOf(inputs)) await remove(dynalite, olds.inputs);
       return { ...inputs, id };
     },
+    async read(_, known) {
+      if (known.item === undefined) return undefined;
+      const { tableName, hashKey, rangeKey } = known;
+      const { Item } = await dynalite.call("GetItem", { TableName: tableName, Key: keyOf(known) });
+      return Item === undefined ? undefined : { tableName, hashKey, rangeKey, item: JSON.stringify(Item) };
+    },
     delete: (_, outputs) => remove(dynalite, outputs),
   };
 };
 
-const remove = async (dynalite: Dynalite, { tableName, ...inputs }: Properties): Promise<void> => {
+const remove = async (dynalite: Dynalite, inputs: Properties): Promise<void> => {
+  await dynalite.call("DeleteItem", { TableName: inputs.tableName, Key: keyOf(inputs) });
+};
+
+const keyOf = (inputs: Properties): Properties => {
   const item = itemOf(inputs);
-  const Key = Object.fromEntries(keyNames(inputs).map((name) => [name, item[name]]));
-  await dynalite.call("DeleteItem", { TableName: tableName, Key });
+  return Object.fromEntries(keyNames(inputs).map((name) => [name, item[name]]));
 };
 
 const keyNames = ({ hashKey, rangeKey }: Properties): string[] =>

@@ -52,7 +52,11 @@ export const roleType = (
     const record = identities.record(id);
     return record && { ...shown(record), ...declaredPolicies(record, known) };
   },
-  delete: (id) => identities.removeRole(id),
+  delete: (id, outputs) => {
+    // fidelity: observed: resourceRoleDelete of the provider: its own policies, and with forceDetachPolicies all, go first
+    const own = new Set([...Object.keys(inlineOf(outputs)), ...managedOf(outputs)]);
+    return identities.removeRole(id, (policy) => outputs.forceDetachPolicies === true || own.has(policy));
+  },
 });
 
 const inlineOf = ({ inlinePolicies }: Properties): Record<string, string> =>
@@ -90,6 +94,10 @@ const outputsOf = (record: RoleRecord, inputs: Properties, { defaultTags }: Reso
 });
 
 const shown = ({ arn, name, uniqueId, createdAt, trust }: RoleRecord): Properties => ({
-  ...{ arn, name, uniqueId, createDate: createdAt, assumeRolePolicy: trust },
+  arn,
+  name,
+  uniqueId,
+  createDate: createdAt,
+  assumeRolePolicy: trust,
   path: arn.slice(arn.indexOf(":role/") + ":role".length, -name.length),
 });

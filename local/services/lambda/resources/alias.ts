@@ -27,12 +27,24 @@ export const aliasType = (cloud: Cloud, functions: Functions): ResourceType => {
     return { id, outputs: { ...inputs, ...shown(id, alias) } };
   };
   const shown = (arn: string, { name, version, weights }: AliasRecord): Properties => ({
-    ...{ name, arn, functionVersion: version },
+    name,
+    arn,
+    functionVersion: version,
     ...(Object.keys(weights).length > 0 && { routingConfig: { additionalVersionWeights: weights } }),
     invokeArn: `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
   });
   return {
     type: TYPE,
+    // fidelity: observed: CreateAlias and UpdateAlias
+    check: ({ functionVersion, routingConfig }) =>
+      functionVersion === "$LATEST" && Object.keys(weights(routingConfig)).length > 0
+        ? [
+            {
+              property: "routingConfig",
+              reason: "$LATEST is not supported for an alias pointing to more than 1 version",
+            },
+          ]
+        : [],
     create: (inputs, context) => declare(nameOf(TYPE, inputs, context), inputs),
     update: async (id, inputs) => (await declare(parseFunctionName(id).qualifier ?? "", inputs)).outputs,
     async read(id, { functionName }) {

@@ -34,7 +34,12 @@ export const eventSourceMappingType = (cloud: Cloud, functions: Functions, mappi
 };
 
 const shown = ({ uuid, functionArn, eventSourceArn, enabled, batchSize, ...mapping }: MappingRecord): Properties => ({
-  ...{ uuid, functionArn, eventSourceArn, enabled, batchSize, state: enabled ? "Enabled" : "Disabled" },
+  uuid,
+  functionArn,
+  eventSourceArn,
+  enabled,
+  batchSize,
+  state: enabled ? "Enabled" : "Disabled",
   maximumBatchingWindowInSeconds: mapping.windowSeconds,
   functionResponseTypes: mapping.reportsFailures ? ["ReportBatchItemFailures"] : [],
   ...(mapping.maximumConcurrency !== undefined && {

@@ -22,7 +22,8 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
     if (!cloud.access.servicePrincipal(latest.role, "lambda.amazonaws.com")) {
       throw invalidParameter("The role defined for the function cannot be assumed by Lambda.");
     }
-    const { reservedConcurrentExecutions: reserved } = inputs;
+    const reserved = number(inputs.reservedConcurrentExecutions) ?? -1;
+    checkReserved(functions, name, reserved);
     const problem = handlerProblem(latest.folder, latest.handler);
     if (problem)
       cloud.log.warn("lambda", `every invocation of ${name} will fail: its handler ${latest.handler} ${problem}`);
@@ -31,7 +32,7 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
       arn: functionArn(cloud, name),
       latest,
       versions: before?.versions ?? {},
-      reservedConcurrency: typeof reserved === "number" ? reserved : -1,
+      reservedConcurrency: reserved,
       modifiedAt: cloud.clock.now(),
     };
     const published = inputs.publish === true ? publish(record, functions.aliasesOf(name)) : record;
@@ -62,6 +63,21 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
   };
 };
 
+// fidelity: docs: "Lambda quotas", concurrent executions, and PutFunctionConcurrency, which leaves 100 of them to others
+const ACCOUNT_CONCURRENCY = 1_000;
+const UNRESERVED = 100;
+
+const checkReserved = (functions: Functions, name: string, reserved: number): void => {
+  const others = functions.list().filter((each) => each.name !== name);
+  const sum = [...others.map(({ reservedConcurrency }) => reservedConcurrency), reserved]
+    .filter((each) => each > 0)
+    .reduce((all, each) => all + each, 0);
+  if (reserved <= 0 || sum <= ACCOUNT_CONCURRENCY - UNRESERVED) return;
+  throw invalidParameter(
+    `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${UNRESERVED}].`,
+  );
+};
+
 /** fidelity: docs: CreateFunction: defaults of Timeout and MemorySize */
 const DEFAULTS = { timeoutSeconds: 3, memoryMb: 128 } as const;
 
@@ -86,7 +102,10 @@ const readVersion = (cloud: Cloud, name: string, inputs: Properties): FunctionVe
 };
 
 const settingsOf = ({ name, latest, reservedConcurrency }: FunctionRecord): Properties => ({
-  ...{ name, handler: latest.handler, runtime: latest.runtime, role: latest.role },
+  name,
+  handler: latest.handler,
+  runtime: latest.runtime,
+  role: latest.role,
   reservedConcurrentExecutions: reservedConcurrency,
   ...(Object.keys(latest.environment).length > 0 && { environment: { variables: latest.environment } }),
 });

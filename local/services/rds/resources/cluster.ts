@@ -41,8 +41,6 @@ export const clusterType = (clusters: Clusters, secrets: () => ManagedSecrets): 
       resourceId: String(outputs.clusterResourceId),
       endpoint: String(outputs.endpoint),
       readerEndpoint: String(outputs.readerEndpoint),
-      port: typeof inputs.port === "number" ? inputs.port : DEFAULT_PORT,
-      major: major(inputs),
       database: text(inputs.databaseName),
       master: { user, password },
       secretArn: secret?.arn,
@@ -55,7 +53,7 @@ export const clusterType = (clusters: Clusters, secrets: () => ManagedSecrets): 
     const { master } = clusters.find(id);
     const password = text(inputs.masterPassword) ?? master.password;
     const record = await clusters.change(id, { ...settings(inputs), master: { ...master, password } });
-    return { ...olds.outputs, ...inputs, ...computed(record) };
+    return { ...olds.outputs, ...inputs, ...computed(record), engineVersionActual: inputs.engineVersion };
   },
   async read(id) {
     const record = clusters.all().find(({ identifier }) => identifier === id);
@@ -78,6 +76,8 @@ const major = (inputs: Properties): number | undefined =>
 
 /** The part that may change in a cluster's life. */
 const settings = (inputs: Properties) => ({
+  port: typeof inputs.port === "number" ? inputs.port : DEFAULT_PORT,
+  major: major(inputs),
   parameterGroup: text(inputs.dbClusterParameterGroupName),
   iamEnabled: inputs.iamDatabaseAuthenticationEnabled === true,
   deletionProtection: inputs.deletionProtection === true,
@@ -119,6 +119,22 @@ const violations = (inputs: Properties) => {
   }
   for (const [property, what] of Object.entries(REFUSED)) {
     if (inputs[property] !== undefined) refuse(property, `${what} is not emulated by the local cloud`);
+  }
+  const { minCapacity, maxCapacity } = (inputs.serverlessv2ScalingConfiguration ?? {}) as Properties;
+  // fidelity: docs: ServerlessV2ScalingConfiguration: 0 to 256 units, in halves, and 1 at least as the maximum
+  for (const [name, capacity, min] of [
+    ["minCapacity", minCapacity, 0],
+    ["maxCapacity", maxCapacity, 1],
+  ] as const) {
+    if (typeof capacity !== "number" || (capacity >= min && capacity <= 256 && Number.isInteger(capacity * 2)))
+      continue;
+    refuse(`serverlessv2ScalingConfiguration.${name}`, `must be ${min} to 256 in steps of 0.5 (it is ${capacity})`);
+  }
+  if (Number(minCapacity) > Number(maxCapacity)) {
+    refuse(
+      "serverlessv2ScalingConfiguration.minCapacity",
+      `must not be over maxCapacity (${minCapacity}, ${maxCapacity})`,
+    );
   }
   if (inputs.skipFinalSnapshot !== true && !text(inputs.finalSnapshotIdentifier)) {
     refuse("finalSnapshotIdentifier", "is required unless skipFinalSnapshot is true");

@@ -44,7 +44,9 @@ export const bucketType = (
   async delete(id, { forceDestroy }) {
     const objects = store.list(id);
     if (objects.length > 0 && forceDestroy !== true) {
-      throw new Error(`bucket ${id} holds ${objects.length} objects: delete them, or set forceDestroy`);
+      throw new Error(
+        `BucketNotEmpty: The bucket you tried to delete is not empty: ${id} holds ${objects.length} objects; delete them, or set forceDestroy`,
+      );
     }
     for (const { key } of objects) await store.remove(id, key);
     await store.removeBucket(id);

@@ -29,7 +29,11 @@ export const secretVersionType = (secrets: Secrets): ResourceType => ({
     if (!version) return undefined;
     const { stages, text, binary } = version;
     return {
-      ...{ secretId: secretId ?? arn, arn, secretArn: arn, versionId, versionStages: stages },
+      secretId: secretId ?? arn,
+      arn,
+      secretArn: arn,
+      versionId,
+      versionStages: stages,
       ...(text !== undefined && { secretString: text }),
       ...(binary !== undefined && { secretBinary: binary }),
     };

@@ -25,10 +25,9 @@ export const secretType = (secrets: Secrets): ResourceType => ({
     const record = secrets.find(id);
     return record && shown(record);
   },
-  // fidelity: guess: gone at once; AWS keeps a deleted secret for recoveryWindowInDays
-  async delete(id) {
+  async delete(id, { recoveryWindowInDays: days = 30 }) {
     const record = secrets.find(id);
-    if (record) await secrets.remove(record);
+    if (record) await secrets.remove(record, Number(days));
   },
 });
 
@@ -48,7 +47,10 @@ const outputsOf = (record: SecretRecord, inputs: Properties): Properties => ({
 });
 
 const shown = ({ arn, name, policy = "", tags: tagsAll, description, kmsKeyId }: SecretRecord): Properties => ({
-  ...{ arn, name, policy, tagsAll },
+  arn,
+  name,
+  policy,
+  tagsAll,
   ...(description !== undefined && { description }),
   ...(kmsKeyId !== undefined && { kmsKeyId }),
 });

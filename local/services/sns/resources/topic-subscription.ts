@@ -9,10 +9,19 @@ const DELIVERED = new Set(["sqs", "lambda"]);
 
 export const topicSubscriptionType = (topics: Topics): ResourceType => ({
   type: TYPE,
-  check: ({ filterPolicy, topic, endpoint }) => [
+  check: ({ filterPolicy, topic, endpoint, protocol, rawMessageDelivery }) => [
     ...(filterPolicy === undefined
       ? []
       : [{ property: "filterPolicy", reason: "filter policies are not emulated by the local cloud" }]),
+    // fidelity: docs: sns-large-payload-raw-message-delivery; observed: the text
+    ...(rawMessageDelivery === true && !["sqs", "http", "https", "firehose"].includes(String(protocol))
+      ? [
+          {
+            property: "rawMessageDelivery",
+            reason: `must not be true: Delivery protocol [${protocol}] does not support raw message delivery`,
+          },
+        ]
+      : []),
     // fidelity: observed: test_validations_for_fifo of LocalStack's tests
     ...(/^arn:[^:]+:sqs:.*\.fifo$/.test(String(endpoint)) && /^arn:[^:]+:sns:.*(?<!\.fifo)$/.test(String(topic))
       ? [{ property: "endpoint", reason: "FIFO SQS Queues can not be subscribed to standard SNS topics" }]

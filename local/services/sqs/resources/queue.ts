@@ -32,7 +32,7 @@ const FIFO_SWITCHES: ReadonlySet<string> = new Set(["contentBasedDeduplication",
 
 export const queueType = (registry: QueueRegistry): ResourceType => ({
   type: TYPE,
-  check: refusedAttribute,
+  check: (inputs) => [...conflict(inputs), ...refusedAttribute(inputs)],
   async create(inputs, context) {
     const name = nameOf(TYPE, inputs, context);
     const attributes = attributesOf(inputs);
@@ -59,6 +59,12 @@ export const queueType = (registry: QueueRegistry): ResourceType => ({
     if (queue) await registry.delete(queue);
   },
 });
+
+// fidelity: observed: the provider's schema, ConflictsWith
+const conflict = ({ kmsMasterKeyId, sqsManagedSseEnabled }: Properties) =>
+  kmsMasterKeyId === undefined || sqsManagedSseEnabled === undefined
+    ? []
+    : [{ property: "kmsMasterKeyId", reason: "conflicts with sqsManagedSseEnabled: give one of the two" }];
 
 const refusedAttribute = (inputs: Properties) => {
   const { FifoQueue, ...attributes } = attributesOf(inputs);

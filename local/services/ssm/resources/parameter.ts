@@ -7,6 +7,8 @@ const TYPE = "aws:ssm/parameter:Parameter";
 
 const TYPES = ["String", "StringList", "SecureString"] as const;
 
+const maxBytes = (tier: unknown): number => (tier === "Advanced" || tier === "Intelligent-Tiering" ? 8_192 : 4_096);
+
 /** Its id is its name. */
 export const parameterType = (parameters: Parameters): ResourceType => {
   const put = async (name: string, inputs: Properties, defaultTags: Readonly<Record<string, string>>) => {
@@ -21,13 +23,18 @@ export const parameterType = (parameters: Parameters): ResourceType => {
       name,
       arn: parameters.arn(name),
       version,
-      dataType: "text",
-      tier: "Standard",
+      dataType: inputs.dataType ?? "text",
+      tier: inputs.tier ?? "Standard",
       ...tagsAll(inputs, defaultTags),
     };
   };
   return {
     type: TYPE,
+    // fidelity: docs: PutParameter, Value and Tier
+    check: ({ value, tier }) =>
+      typeof value === "string" && Buffer.byteLength(value) > maxBytes(tier)
+        ? [{ property: "value", reason: `must not be over ${maxBytes(tier)} bytes in the tier ${tier ?? "Standard"}` }]
+        : [],
     async create(inputs, context) {
       const name = nameOf(TYPE, inputs, context);
       return { id: name, outputs: await put(name, inputs, context.defaultTags) };

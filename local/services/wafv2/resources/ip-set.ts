@@ -5,13 +5,16 @@ import { textSetType } from "./text-set";
 
 /** `aws.wafv2.IpSet`. */
 export const ipSetType = (webAcls: WebAcls): ResourceType =>
-  textSetType({
-    type: "aws:wafv2/ipSet:IpSet",
-    property: "addresses",
-    textsOf: addressesOf,
-    read: readAddresses,
-    sets: webAcls.ipSets,
-  });
+  textSetType(
+    {
+      type: "aws:wafv2/ipSet:IpSet",
+      property: "addresses",
+      textsOf: addressesOf,
+      read: readAddresses,
+      sets: webAcls.ipSets,
+    },
+    webAcls,
+  );
 
 /** An address that the preview does not know yet is no text. */
 const addressesOf = ({ addresses }: Properties): string[] =>

@@ -6,13 +6,16 @@ import { textSetType } from "./text-set";
 
 /** `aws.wafv2.RegexPatternSet`. */
 export const regexPatternSetType = (webAcls: WebAcls): ResourceType =>
-  textSetType({
-    type: "aws:wafv2/regexPatternSet:RegexPatternSet",
-    property: "regularExpressions",
-    textsOf: expressionsOf,
-    read: readPatterns,
-    sets: webAcls.patternSets,
-  });
+  textSetType(
+    {
+      type: "aws:wafv2/regexPatternSet:RegexPatternSet",
+      property: "regularExpressions",
+      textsOf: expressionsOf,
+      read: readPatterns,
+      sets: webAcls.patternSets,
+    },
+    webAcls,
+  );
 
 /** One that the preview does not know yet is no text. */
 const expressionsOf = ({ regularExpressions }: Properties): string[] =>

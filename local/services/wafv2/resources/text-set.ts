@@ -1,5 +1,6 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import type { WebAcls } from "../web-acls";
 
 export interface TextSetKind extends Pick<ResourceType, "type"> {
   /** The input that holds the texts. */
@@ -15,7 +16,7 @@ export interface TextSetKind extends Pick<ResourceType, "type"> {
 }
 
 /** A set of texts that rules name: a change counts for the web ACLs that name it, at once. */
-export const textSetType = (kind: TextSetKind): ResourceType => ({
+export const textSetType = (kind: TextSetKind, webAcls: Pick<WebAcls, "refuseNamed">): ResourceType => ({
   type: kind.type,
   check(inputs) {
     try {
@@ -38,6 +39,7 @@ export const textSetType = (kind: TextSetKind): ResourceType => ({
     return kind.sets.get(String(arn)) === undefined ? undefined : {};
   },
   async delete(_id, { arn }) {
+    webAcls.refuseNamed(String(arn));
     await kind.sets.remove(String(arn));
   },
 });

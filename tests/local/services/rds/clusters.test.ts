@@ -262,6 +262,7 @@ describe("an Aurora cluster of the local cloud", () => {
       await cluster.update?.("orders", changed, olds, context("orders"));
       await assert.rejects(cluster.delete("orders", outputs), /Cannot delete protected Cluster/);
       await cluster.update?.("orders", { ...changed, deletionProtection: false }, olds, context("orders"));
+      await behaviour("ClusterInstance").delete("orders-0", { clusterIdentifier: "orders" });
       await cluster.delete("orders", outputs);
       assert.equal(readFileSync(`${folder.path}/snapshots/last/PG_VERSION`, "utf8").trim(), "17");
       assert.equal(stored.size, 0);

@@ -1,0 +1,304 @@
+import type { Properties } from "../../../local/engine/resources/resource-type";
+import type { Answer } from "./two-doors";
+
+/** What was made so far, by type. */
+export type Made = (type: string) => Answer & { readonly properties: Properties };
+
+export interface Part {
+  readonly inputs: (made: Made) => Properties;
+  /** Other values of inputs that change in place; absent where every input is fixed. */
+  readonly other?: (made: Made) => Properties;
+}
+
+const document = (Action: string, rest: Properties): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, ...rest }] });
+
+const TRUST = document("sts:AssumeRole", { Principal: { Service: "lambda.amazonaws.com" } });
+const RIGHTS = document("sqs:*", { Resource: "*" });
+const OTHER_RIGHTS = document("sqs:SendMessage", { Resource: "*" });
+const open = (Action: string, Resource: unknown): string => document(Action, { Principal: "*", Resource });
+
+const BODY = (title: string): string =>
+  JSON.stringify({
+    openapi: "3.0.1",
+    info: { title, version: "1" },
+    paths: { "/a": { get: { "x-amazon-apigateway-integration": { type: "mock" }, responses: {} } } },
+  });
+
+const VISIBILITY = { cloudwatchMetricsEnabled: false, metricName: "orders", sampledRequestsEnabled: false };
+const DEFINITION = '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}';
+const OTHER_DEFINITION = '{"StartAt":"b","States":{"b":{"Type":"Succeed"}}}';
+
+const API = "aws:apigateway/restApi:RestApi";
+const QUEUE = "aws:sqs/queue:Queue";
+const FUNCTION = "aws:lambda/function:Function";
+const ROLE = "aws:iam/role:Role";
+const STAGE = "aws:apigateway/stage:Stage";
+
+/** Every type that runs in the local cloud, in an order in which they can be made; with the code of the function. */
+export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
+  [ROLE]: {
+    inputs: () => ({ assumeRolePolicy: TRUST, maxSessionDuration: 7_200, tags: { team: "orders" } }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:iam/policy:Policy": { inputs: () => ({ policy: RIGHTS }), other: () => ({ policy: OTHER_RIGHTS }) },
+  "aws:iam/rolePolicy:RolePolicy": {
+    inputs: (made) => ({ role: made(ROLE).id, policy: RIGHTS }),
+    other: () => ({ policy: OTHER_RIGHTS }),
+  },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
+    inputs: (made) => ({ role: made(ROLE).id, policyArn: made("aws:iam/policy:Policy").id }),
+  },
+  [QUEUE]: {
+    inputs: () => ({ visibilityTimeoutSeconds: 77, delaySeconds: 0, tags: { team: "orders" } }),
+    other: () => ({ delaySeconds: 3 }),
+  },
+  "aws:sqs/queuePolicy:QueuePolicy": {
+    inputs: (made) => ({ queueUrl: made(QUEUE).id, policy: open("sqs:*", made(QUEUE).properties.arn) }),
+    other: (made) => ({ policy: open("sqs:SendMessage", made(QUEUE).properties.arn) }),
+  },
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {
+    inputs: (made) => ({ queueUrl: made(QUEUE).id, redriveAllowPolicy: '{"redrivePermission":"allowAll"}' }),
+    other: () => ({ redriveAllowPolicy: '{"redrivePermission":"denyAll"}' }),
+  },
+  "aws:sqs/redrivePolicy:RedrivePolicy": {
+    inputs: (made) => ({ queueUrl: made(QUEUE).id, redrivePolicy: redrive(made, 3) }),
+    other: (made) => ({ redrivePolicy: redrive(made, 4) }),
+  },
+  "aws:sns/topic:Topic": { inputs: () => ({ displayName: "orders" }), other: () => ({ displayName: "others" }) },
+  "aws:sns/topicPolicy:TopicPolicy": {
+    inputs: (made) => ({ arn: made("aws:sns/topic:Topic").id, policy: open("sns:*", made("aws:sns/topic:Topic").id) }),
+    other: (made) => ({ policy: open("sns:Publish", made("aws:sns/topic:Topic").id) }),
+  },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    inputs: (made) => ({
+      topic: made("aws:sns/topic:Topic").id,
+      protocol: "sqs",
+      endpoint: made(QUEUE).properties.arn,
+    }),
+    other: () => ({ rawMessageDelivery: true }),
+  },
+  "aws:secretsmanager/secret:Secret": {
+    inputs: () => ({ description: "of orders", tags: { team: "orders" } }),
+    other: () => ({ description: "of others" }),
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    inputs: (made) => ({ secretId: made("aws:secretsmanager/secret:Secret").id, secretString: "s" }),
+  },
+  "aws:secretsmanager/secretPolicy:SecretPolicy": {
+    inputs: (made) => ({
+      secretArn: made("aws:secretsmanager/secret:Secret").id,
+      policy: open("secretsmanager:GetSecretValue", "*"),
+    }),
+    other: () => ({ policy: open("secretsmanager:DescribeSecret", "*") }),
+  },
+  "aws:ssm/parameter:Parameter": { inputs: () => ({ type: "String", value: "v" }), other: () => ({ value: "w" }) },
+  "aws:s3/bucket:Bucket": { inputs: () => ({ tags: { team: "orders" } }), other: () => ({ forceDestroy: true }) },
+  "aws:s3/bucketPolicy:BucketPolicy": {
+    inputs: (made) => ({ bucket: made("aws:s3/bucket:Bucket").id, policy: open("s3:GetObject", "*") }),
+    other: () => ({ policy: open("s3:PutObject", "*") }),
+  },
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
+    inputs: (made) => ({
+      bucket: made("aws:s3/bucket:Bucket").id,
+      key: "info/page",
+      content: "c",
+      contentType: "text/plain",
+      cacheControl: "no-store",
+      metadata: { from: "orders" },
+    }),
+    other: () => ({ contentType: "text/html" }),
+  },
+  "aws:dynamodb/table:Table": {
+    inputs: () => ({
+      hashKey: "id",
+      attributes: [{ name: "id", type: "S" }],
+      billingMode: "PAY_PER_REQUEST",
+      tags: { team: "orders" },
+    }),
+    other: () => ({ tags: { team: "others" } }),
+  },
+  "aws:dynamodb/tableItem:TableItem": {
+    inputs: (made) => ({ tableName: made("aws:dynamodb/table:Table").id, hashKey: "id", item: '{"id":{"S":"1"}}' }),
+    other: () => ({ item: '{"id":{"S":"1"},"n":{"N":"2"}}' }),
+  },
+  "aws:kinesis/stream:Stream": { inputs: () => ({ shardCount: 1 }), other: () => ({ shardCount: 2 }) },
+  "aws:cloudwatch/eventBus:EventBus": { inputs: () => ({ description: "d" }), other: () => ({ description: "e" }) },
+  "aws:cloudwatch/logGroup:LogGroup": {
+    inputs: () => ({ retentionInDays: 7 }),
+    other: () => ({ retentionInDays: 14 }),
+  },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    inputs: () => ({ vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.sqs", privateDnsEnabled: true }),
+    other: () => ({ privateDnsEnabled: false }),
+  },
+  "aws:cognito/userPool:UserPool": {
+    inputs: () => ({ passwordPolicy: { minimumLength: 12 } }),
+    other: () => ({ passwordPolicy: { minimumLength: 14 } }),
+  },
+  "aws:cognito/userPoolClient:UserPoolClient": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+      generateSecret: true,
+    }),
+    other: () => ({ explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }),
+  },
+  "aws:sfn/stateMachine:StateMachine": {
+    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
+    other: () => ({ definition: OTHER_DEFINITION }),
+  },
+  [FUNCTION]: {
+    inputs: (made) => ({
+      role: made(ROLE).properties.arn,
+      handler: "index.handler",
+      runtime: "nodejs22.x",
+      code,
+      publish: true,
+      timeout: 3,
+      environment: { variables: { TABLE: "orders" } },
+      loggingConfig: { logFormat: "JSON" },
+    }),
+    other: () => ({ timeout: 9 }),
+  },
+  "aws:lambda/alias:Alias": {
+    inputs: (made) => ({ functionName: made(FUNCTION).id, functionVersion: "1" }),
+    other: () => ({ functionVersion: "$LATEST" }),
+  },
+  "aws:lambda/permission:Permission": {
+    inputs: (made) => ({
+      action: "lambda:InvokeFunction",
+      function: made(FUNCTION).id,
+      principal: "sns.amazonaws.com",
+      sourceArn: made("aws:sns/topic:Topic").id,
+    }),
+  },
+  "aws:lambda/invocation:Invocation": { inputs: (made) => ({ functionName: made(FUNCTION).id, input: "{}" }) },
+  "aws:lambda/eventSourceMapping:EventSourceMapping": {
+    inputs: (made) => ({
+      functionName: made(FUNCTION).properties.arn,
+      eventSourceArn: made(QUEUE).properties.arn,
+      batchSize: 10,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 2 },
+      filterCriteria: { filters: [{ pattern: '{"body":{"kind":["order"]}}' }] },
+    }),
+    other: () => ({ batchSize: 5 }),
+  },
+  "aws:apigateway/account:Account": {
+    inputs: (made) => ({ cloudwatchRoleArn: made(ROLE).properties.arn }),
+    other: () => ({ cloudwatchRoleArn: "arn:aws:iam::000000000000:role/another" }),
+  },
+  [API]: {
+    inputs: () => ({ body: BODY("orders"), minimumCompressionSize: "100" }),
+    other: () => ({ body: BODY("others") }),
+  },
+  "aws:apigateway/restApiPolicy:RestApiPolicy": {
+    inputs: (made) => ({ restApiId: made(API).id, policy: open("execute-api:Invoke", "*") }),
+    other: () => ({ policy: open("execute-api:*", "*") }),
+  },
+  "aws:apigateway/deployment:Deployment": {
+    inputs: (made) => ({ restApi: made(API).id, triggers: { hash: "1" } }),
+    other: () => ({ description: "d" }),
+  },
+  [STAGE]: {
+    inputs: (made) => ({
+      restApi: made(API).id,
+      deployment: made("aws:apigateway/deployment:Deployment").id,
+      stageName: "v1",
+      variables: { colour: "red" },
+      tags: { team: "orders" },
+      accessLogSettings: { destinationArn: "arn:aws:logs:eu-west-1:0:log-group:l", format: "$context.requestId" },
+    }),
+    other: () => ({ variables: { colour: "blue" } }),
+  },
+  "aws:apigateway/methodSettings:MethodSettings": {
+    inputs: (made) => ({
+      restApi: made(API).id,
+      stageName: "v1",
+      methodPath: "*/*",
+      settings: { throttlingRateLimit: 10, throttlingBurstLimit: 5 },
+    }),
+    other: () => ({ settings: { throttlingRateLimit: 20, throttlingBurstLimit: 5 } }),
+  },
+  "aws:apigateway/apiKey:ApiKey": { inputs: () => ({ enabled: true }), other: () => ({ enabled: false }) },
+  "aws:apigateway/usagePlan:UsagePlan": {
+    inputs: (made) => ({
+      apiStages: [{ apiId: made(API).id, stage: "v1" }],
+      throttleSettings: { rateLimit: 5, burstLimit: 5 },
+    }),
+    other: () => ({ throttleSettings: { rateLimit: 6, burstLimit: 5 } }),
+  },
+  "aws:apigateway/usagePlanKey:UsagePlanKey": {
+    inputs: (made) => ({
+      keyId: made("aws:apigateway/apiKey:ApiKey").id,
+      keyType: "API_KEY",
+      usagePlanId: made("aws:apigateway/usagePlan:UsagePlan").id,
+    }),
+  },
+  "aws:apigateway/vpcLink:VpcLink": {
+    inputs: () => ({ targetArn: "arn:aws:elasticloadbalancing:eu-west-1:0:loadbalancer/net/a/b" }),
+    other: () => ({ description: "d" }),
+  },
+  "aws:apigateway/domainName:DomainName": {
+    inputs: () => ({ domainName: "api.example.com", endpointConfiguration: { types: "REGIONAL" } }),
+    other: () => ({ tags: { team: "orders" } }),
+  },
+  "aws:apigateway/basePathMapping:BasePathMapping": {
+    inputs: (made) => ({ domainName: "api.example.com", restApi: made(API).id, stageName: "v1", basePath: "orders" }),
+    other: () => ({ stageName: "v2" }),
+  },
+  "aws:wafv2/ipSet:IpSet": {
+    inputs: () => ({ scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: ["10.0.0.1/32"] }),
+    other: () => ({ addresses: ["10.0.0.2/32"] }),
+  },
+  "aws:wafv2/regexPatternSet:RegexPatternSet": {
+    inputs: () => ({ scope: "REGIONAL", regularExpressions: [{ regexString: "a+" }] }),
+    other: () => ({ regularExpressions: [{ regexString: "b+" }] }),
+  },
+  "aws:wafv2/ruleGroup:RuleGroup": {
+    inputs: () => ({ scope: "REGIONAL", capacity: 9, visibilityConfig: VISIBILITY }),
+    other: () => ({ description: "d" }),
+  },
+  "aws:wafv2/webAcl:WebAcl": {
+    inputs: () => ({ scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig: VISIBILITY }),
+    other: () => ({ defaultAction: { block: {} } }),
+  },
+  "aws:wafv2/webAclAssociation:WebAclAssociation": {
+    inputs: (made) => ({
+      resourceArn: made(STAGE).properties.arn,
+      webAclArn: made("aws:wafv2/webAcl:WebAcl").properties.arn,
+    }),
+  },
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": {
+    inputs: () => ({ family: "aurora-postgresql17", parameters: [{ name: "log_statement", value: "all" }] }),
+    other: () => ({ parameters: [{ name: "log_statement", value: "ddl" }] }),
+  },
+  "aws:rds/cluster:Cluster": {
+    inputs: (made) => ({
+      engine: "aurora-postgresql",
+      engineMode: "provisioned",
+      databaseName: "orders",
+      masterUsername: "postgres",
+      manageMasterUserPassword: true,
+      skipFinalSnapshot: true,
+      backupRetentionPeriod: 7,
+      dbClusterParameterGroupName: made("aws:rds/clusterParameterGroup:ClusterParameterGroup").id,
+      serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 1 },
+    }),
+    other: () => ({ backupRetentionPeriod: 9 }),
+  },
+  "aws:rds/clusterInstance:ClusterInstance": {
+    inputs: (made) => ({
+      clusterIdentifier: made("aws:rds/cluster:Cluster").id,
+      engine: "aurora-postgresql",
+      instanceClass: "db.serverless",
+    }),
+    other: () => ({ promotionTier: 3 }),
+  },
+});
+
+const redrive = (made: Made, maxReceiveCount: number): string => {
+  const deadLetterTargetArn = String(made(QUEUE).properties.arn);
+  return JSON.stringify({ deadLetterTargetArn, maxReceiveCount });
+};
