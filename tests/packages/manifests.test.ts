@@ -55,7 +55,12 @@ describe("the two packages", () => {
   });
 
   it("run from source wherever sources are read", () => {
-    for (const file of ["tsconfig.json", ".mocharc.json", "components/logic/bundle/bundle.ts", "local/loader/typescript.cjs"])
+    for (const file of [
+      "tsconfig.json",
+      ".mocharc.json",
+      "components/logic/bundle/bundle.ts",
+      "local/loader/typescript.cjs",
+    ])
       assert.ok(read(file).includes(SOURCE_CONDITION), file);
   });
 });
