@@ -21,17 +21,16 @@ const WALLS = {
   components: { beside: [], foreign: /^@aws-sdk\// },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
-  // The command lines are not the local cloud's alone; a packed one starts through `bin/`.
-  local: { beside: ["commands"], foreign: /^@aws-sdk\/client-/ },
+  local: { beside: [], foreign: /^@aws-sdk\/client-/ },
   "local/plan": {
-    beside: ["local", "commands"],
+    beside: ["local"],
     packages: /^serverless-tiers\/policies$/,
     foreign: /^@(aws-sdk|smithy|pulumi)\//,
   },
   policies: { beside: ["local"], packages: /^serverless-tiers\/policy-pack$/, foreign: /^@(aws-sdk|smithy)\// },
   account: { beside: [], packages: /^serverless-tiers$/, foreign: /^@(aws-sdk|smithy)\// },
   // Read before anything is installed.
-  commands: { beside: ["components", "local", "install.mjs"], foreign: /^(?!node:)/ },
+  commands: { beside: ["local", "install.mjs"], foreign: /^(?!node:)/ },
 } as const satisfies Readonly<Record<string, Wall>>;
 
 type Folder = keyof typeof WALLS;
@@ -88,7 +87,7 @@ describe("the walls between the folders", () => {
 
   it("are noticed when broken, in every way to import", () => {
     const text = `
-      import { a } from "../../local/log";
+      import { a } from "../../local/cloud/log";
       import type { b } from "../contracts/environment";
       export * from '../../handlers/orders/get-order';
       const c = await import("../../contracts/orders");
@@ -100,7 +99,7 @@ describe("the walls between the folders", () => {
       import { f } from "serverless-tiers";
     `;
     assert.deepEqual(violations("components", "components/core/link.ts", text), [
-      "components/core/link.ts imports ../../local/log",
+      "components/core/link.ts imports ../../local/cloud/log",
       "components/core/link.ts imports ../../handlers/orders/get-order",
       "components/core/link.ts imports ../../contracts/orders",
       "components/core/link.ts imports ../../tests/support/pulumi",

@@ -28,7 +28,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   states: ["stepfunctions"],
 };
 
-/** The members of an operation's input, as `local/wire/api-members.ts` holds them: `A B{C *{D}}`. */
+/** The members of an operation's input, as `local/wire/operations/api-members.ts` holds them: `A B{C *{D}}`. */
 export const membersIn = (data: string, service: string, operation: string): string => {
   const models = (FOLDERS[service] ?? [service]).flatMap((folder) => modelsOf(join(data, folder)));
   const model = models.find(({ operations }) => operations[operation]);

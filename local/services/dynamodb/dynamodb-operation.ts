@@ -1,5 +1,5 @@
-import type { Call, Operation, Output } from "../../wire/operation";
-import { actionsOf, permitted, type Right } from "../../wire/right";
+import type { Call, Operation, Output } from "../../wire/operations/operation";
+import { actionsOf, permitted, type Right } from "../../wire/operations/right";
 import type { DynamoDbServices } from "./dynamodb-services";
 import type { Shape } from "./input/shape";
 import { ROOT, Violations } from "./input/violations";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock";
+import type { Clock } from "../../cloud/clock";
 import type { Cloud } from "../service";
 import { ItemStore } from "./storage/item-store";
 import { Purges } from "./storage/purges";

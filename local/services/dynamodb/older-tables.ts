@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { resetCommand } from "../../reset-command";
-import { SetupError } from "../../setup-error";
+import { SetupError } from "../../cloud/setup-error";
+import { resetCommand } from "../../data/reset-command";
 
 /** Tables were kept in a folder of their own, by an engine that is no longer there. @throws {SetupError} */
 export const refuseOlderTables = (folder: string): void => {

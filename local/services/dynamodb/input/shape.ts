@@ -1,4 +1,4 @@
-import type { Members } from "../../../wire/members";
+import type { Members } from "../../../wire/operations/members";
 import type { Place, Violations } from "./violations";
 
 /** What a member of an input may be: how it is read, what it must hold, and which members below it are known. */

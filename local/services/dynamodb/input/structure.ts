@@ -1,4 +1,4 @@
-import type { Members } from "../../../wire/members";
+import type { Members } from "../../../wire/operations/members";
 import { bare } from "./collections";
 import { isObject, notObject } from "./serialization";
 import type { Required, Shape } from "./shape";

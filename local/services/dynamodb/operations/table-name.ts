@@ -1,4 +1,4 @@
-import type { Subject } from "../../../wire/right";
+import type { Subject } from "../../../wire/operations/right";
 import type { DynamoDbServices } from "../dynamodb-services";
 import { text } from "../input/plain";
 import type { Shape } from "../input/shape";

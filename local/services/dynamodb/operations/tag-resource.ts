@@ -1,4 +1,4 @@
-import { NO_OUTPUT } from "../../../wire/operation";
+import { NO_OUTPUT } from "../../../wire/operations/operation";
 import { dynamoDbOperation } from "../dynamodb-operation";
 import { text } from "../input/plain";
 import { required } from "../input/shape";

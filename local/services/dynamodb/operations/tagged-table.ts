@@ -1,4 +1,4 @@
-import type { Subject } from "../../../wire/right";
+import type { Subject } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { DynamoDbServices } from "../dynamodb-services";
 import { invalid, noSuchResource } from "../refusals";

@@ -1,4 +1,4 @@
-import { NO_OUTPUT } from "../../../wire/operation";
+import { NO_OUTPUT } from "../../../wire/operations/operation";
 import { dynamoDbOperation } from "../dynamodb-operation";
 import { list } from "../input/collections";
 import { text } from "../input/plain";

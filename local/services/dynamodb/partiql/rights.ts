@@ -1,4 +1,4 @@
-import type { Asked } from "../../../wire/right";
+import type { Asked } from "../../../wire/operations/right";
 import type { DynamoDbServices } from "../dynamodb-services";
 import type { Statement } from "./statement";
 

@@ -1,4 +1,4 @@
-import type { Properties } from "../../../engine/resource-type";
+import type { Properties } from "../../../engine/resources/resource-type";
 import { readInput } from "../input/structure";
 import { type CreateTableInput, createTableInput } from "../tables/definition-input";
 

@@ -1,4 +1,4 @@
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { DynamoDbServices } from "../dynamodb-services";
 import { attributes } from "../input/attribute-values";
 import { writeOne } from "../items/single-write";

@@ -1,6 +1,6 @@
 import { nameOf } from "../../../aws-types/names";
-import { tagsAll } from "../../../engine/recorded";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import { tagsAll } from "../../../engine/resources/recorded";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { DynamoDbServices } from "../dynamodb-services";
 import { createTable, deleteTable } from "../tables/table-control";
 import { changeTimeToLive } from "../tables/time-to-live";

@@ -1,4 +1,4 @@
-import type { Entries } from "../../../storage";
+import type { Entries } from "../../../data/storage";
 import { spaceBytes } from "./keys";
 
 /** How much is in a space. */

@@ -1,4 +1,4 @@
-import type { Entries } from "../../../storage";
+import type { Entries } from "../../../data/storage";
 import type { StreamWriter } from "../streams/stream-writer";
 import type { Index, Table } from "../tables/table";
 import { attributeOf, type Item, inside } from "../values/attribute-value";

@@ -1,4 +1,4 @@
-import type { Collection, Entries, Storage } from "../../../storage";
+import type { Collection, Entries, Storage } from "../../../data/storage";
 import { spaceBytes } from "./keys";
 import type { Writes } from "./writes";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "../../../clock";
-import type { Entries } from "../../../storage";
+import type { Clock } from "../../../cloud/clock";
+import type { Entries } from "../../../data/storage";
 import { ServiceError } from "../../../wire/service-error";
 import { digestOf } from "../../idempotency";
 import { spaceBytes } from "./keys";

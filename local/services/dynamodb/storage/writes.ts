@@ -1,4 +1,4 @@
-import type { Storage } from "../../../storage";
+import type { Storage } from "../../../data/storage";
 import { ServiceError } from "../../../wire/service-error";
 
 /** How data is changed: one change after another, several in one commit, each of them whole or not at all. */

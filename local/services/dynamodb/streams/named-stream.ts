@@ -1,4 +1,4 @@
-import { resource, type Subject } from "../../../wire/right";
+import { resource, type Subject } from "../../../wire/operations/right";
 import type { DynamoDbServices } from "../dynamodb-services";
 import { noSuchResource } from "../refusals";
 import type { StreamState } from "./streams";

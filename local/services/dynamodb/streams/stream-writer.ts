@@ -1,5 +1,5 @@
-import type { Clock } from "../../../clock";
-import type { Entries } from "../../../storage";
+import type { Clock } from "../../../cloud/clock";
+import type { Entries } from "../../../data/storage";
 import type { Change } from "../storage/item-store";
 import { spaceBytes } from "../storage/keys";
 import type { StreamLink } from "../tables/table-record";

@@ -1,4 +1,4 @@
-import type { Entries, Storage } from "../../../storage";
+import type { Entries, Storage } from "../../../data/storage";
 import type { Cloud } from "../../service";
 import type { KeySchema } from "../storage/keys";
 import { next, spaceBytes } from "../storage/keys";

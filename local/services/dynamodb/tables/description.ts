@@ -1,4 +1,4 @@
-import type { Entries } from "../../../storage";
+import type { Entries } from "../../../data/storage";
 import { countOf } from "../storage/counts";
 import type { Table } from "./table";
 import type { IndexRecord, KeySchema, TableRecord, Throughput } from "./table-record";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../clock";
+import type { Clock } from "../../../cloud/clock";
 import type { ItemStore } from "../storage/item-store";
 import { next, spaceBytes } from "../storage/keys";
 import type { Writes } from "../storage/writes";

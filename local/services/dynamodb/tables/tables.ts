@@ -1,4 +1,4 @@
-import type { Collection } from "../../../storage";
+import type { Collection } from "../../../data/storage";
 import type { Cloud } from "../../service";
 import { noSuchResource } from "../refusals";
 import { Table } from "./table";

@@ -1,4 +1,4 @@
-import { resource } from "../../../../wire/right";
+import { resource } from "../../../../wire/operations/right";
 import { dynamoDbOperation } from "../../dynamodb-operation";
 import { text, whole } from "../../input/plain";
 import { required } from "../../input/shape";
