@@ -1,16 +1,14 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
+import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
 import { again } from "../idempotency";
-import type { Cloud } from "../service";
 import { CURRENT, type SecretRecord, type SecretVersion, withVersion } from "./secret-record";
 
 export interface NewSecret extends Partial<Pick<SecretRecord, "description" | "kmsKeyId" | "tags" | "owner">> {
   readonly name: string;
 }
-
-type Surroundings = Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">;
 
 /** All secrets of the account. */
 export class Secrets {
@@ -18,7 +16,7 @@ export class Secrets {
   private readonly policies = new Map<string, PolicyDocument>();
   private readonly kept;
 
-  constructor(private readonly cloud: Surroundings) {
+  constructor(private readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
     this.kept = cloud.storage.collection<SecretRecord>("secretsmanager.secrets");
     for (const [, record] of this.kept.entries()) this.remember(record);
   }

@@ -1,21 +1,23 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { InvalidInput, Operation } from "../../wire/operations/operation";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { type ManagedSecrets, managedSecrets } from "./managed-secret";
 import { createSecret } from "./operations/create-secret";
 import { describeSecret } from "./operations/describe-secret";
 import { getSecretValue } from "./operations/get-secret-value";
 import { listSecrets } from "./operations/list-secrets";
 import { putSecretValue } from "./operations/put-secret-value";
+import { SECRETS_DENIAL, type SecretsParts } from "./operations/secrets-operation";
 import { secretType } from "./resources/secret";
 import { secretPolicyType } from "./resources/secret-policy";
 import { secretVersionType } from "./resources/secret-version";
 import { Secrets } from "./secrets";
-import { SECRETS_DENIAL, type SecretsServices } from "./secrets-services";
 
-const OPERATIONS: readonly Operation<SecretsServices>[] = [
+const OPERATIONS: readonly Operation<SecretsParts>[] = [
   createSecret,
   describeSecret,
   getSecretValue,
@@ -23,8 +25,14 @@ const OPERATIONS: readonly Operation<SecretsServices>[] = [
   putSecretValue,
 ];
 
+declare module "../directory" {
+  interface Services {
+    readonly secretsmanager: Service & ManagedSecrets;
+  }
+}
+
 /** Secrets Manager: values with versions and stages; and, in process, secrets that other services manage. */
-export const createSecretsManagerService = (cloud: Cloud): Service & ManagedSecrets => {
+export const createSecretsManagerService = (cloud: Cloud): Services["secretsmanager"] => {
   const secrets = new Secrets(cloud);
   return {
     name: "secretsmanager",

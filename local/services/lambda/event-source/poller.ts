@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Cloud } from "../../../cloud/cloud";
+import { compileEventPattern, type Filter } from "../../../languages/event-patterns/compile-event-pattern";
 import { ServiceError } from "../../../wire/service-error";
-import type { Cloud } from "../../service";
 import type { ReceivedMessage } from "../../sqs/messages/message";
 import type { FunctionInvoker } from "../invoker";
 import { Batch } from "./batch";
 import { eventRecord, events } from "./event";
-import { compileFilter, type Filter } from "./filter";
 import type { MappingRecord } from "./mapping";
 
 /** fidelity: docs: Lambda polls with waits of up to 20 seconds */
@@ -32,7 +32,7 @@ export class Poller {
     /** The execution role of the function, now: a deployment may change it. */
     private readonly role: () => string,
   ) {
-    this.filters = mapping.filters.map(compileFilter);
+    this.filters = mapping.filters.map(compileEventPattern);
   }
 
   start(): void {

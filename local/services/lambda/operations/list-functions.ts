@@ -1,15 +1,14 @@
 import { restOperation } from "../../../wire/operations/rest-operation";
 import { resource } from "../../../wire/operations/right";
-import type { LambdaServices } from "../lambda-services";
 import { configuration } from "./configuration";
-import type { LambdaOperation } from "./lambda-operation";
+import type { LambdaOperation, LambdaParts } from "./lambda-operation";
 
 /** All in one page. */
 export const listFunctions: LambdaOperation = restOperation(
   "ListFunctions",
   {},
   { action: "lambda:ListFunctions", on: () => resource("*") },
-  ({ functions }: LambdaServices) =>
+  ({ functions }: LambdaParts) =>
     () => {
       const Functions = functions.list().map((record) => configuration(record, record.latest));
       return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ Functions }) };

@@ -2,11 +2,10 @@ import type { Permit } from "../../../access/permit";
 import { refuseDropped } from "../../../wire/operations/member-check";
 import { notEmulated } from "../../../wire/operations/not-emulated";
 import { restInput } from "../../../wire/operations/rest-operation";
-import type { ApiRequest, ApiResponse } from "../../service";
-import type { LambdaServices } from "../lambda-services";
+import type { ApiRequest, ApiResponse } from "../../../wire/transport/api-request";
 import { getFunction } from "./get-function";
 import { invoke } from "./invoke";
-import type { LambdaOperation } from "./lambda-operation";
+import type { LambdaOperation, LambdaParts } from "./lambda-operation";
 import { listFunctions } from "./list-functions";
 
 // fidelity: docs: Lambda API reference, request URIs
@@ -20,7 +19,7 @@ export const OPERATIONS = ROUTES.map(([, , operation]) => operation);
 
 /** Answers a call of the Lambda API. @throws {ServiceError} */
 export const route = (
-  services: LambdaServices,
+  services: LambdaParts,
   request: ApiRequest,
   permit: Permit,
 ): ApiResponse | Promise<ApiResponse> => {

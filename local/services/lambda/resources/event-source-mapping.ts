@@ -1,8 +1,8 @@
+import type { Cloud } from "../../../cloud/cloud";
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
+import { compileEventPattern } from "../../../languages/event-patterns/compile-event-pattern";
 import { invalidParameter } from "../errors";
-import { compileFilter } from "../event-source/filter";
 import type { MappingRecord } from "../event-source/mapping";
 import type { Mappings } from "../event-source/mappings";
 import type { Functions } from "../functions";
@@ -83,9 +83,18 @@ const checkQueue = (cloud: Cloud, { eventSourceArn }: MappingRecord, role: strin
 
 /** Settings of other event sources than SQS, and those that are not emulated. */
 const REFUSED = [
-  ...["amazonManagedKafkaEventSourceConfig", "documentDbEventSourceConfig", "provisionedPollerConfig", "queues"],
-  ...["selfManagedEventSource", "selfManagedKafkaEventSourceConfig", "sourceAccessConfigurations", "topics"],
-  ...["destinationConfig", "bisectBatchOnFunctionError", "parallelizationFactor", "tumblingWindowInSeconds"],
+  "amazonManagedKafkaEventSourceConfig",
+  "documentDbEventSourceConfig",
+  "provisionedPollerConfig",
+  "queues",
+  "selfManagedEventSource",
+  "selfManagedKafkaEventSourceConfig",
+  "sourceAccessConfigurations",
+  "topics",
+  "destinationConfig",
+  "bisectBatchOnFunctionError",
+  "parallelizationFactor",
+  "tumblingWindowInSeconds",
 ];
 
 const violations = (inputs: Properties) => {
@@ -114,7 +123,7 @@ const violations = (inputs: Properties) => {
   }
   for (const pattern of filters) {
     try {
-      compileFilter(pattern);
+      compileEventPattern(pattern);
     } catch (error) {
       refuse("filterCriteria", `pattern ${pattern} ${error instanceof Error ? error.message : error}`);
     }

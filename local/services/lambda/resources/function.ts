@@ -1,14 +1,14 @@
+import type { Cloud } from "../../../cloud/cloud";
 import { dataPath, removeData } from "../../../data/data-path";
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Asset } from "../../../engine/values/encoding";
-import type { Cloud } from "../../service";
+import type { Asset } from "../../../engine/values/asset";
 import { handlerProblem } from "../code/handler-problem";
 import { unpack } from "../code/unpack";
 import { invalidParameter } from "../errors";
+import { functionArn } from "../function-names";
 import type { FunctionRecord, FunctionVersion } from "../function-record";
 import type { Functions } from "../functions";
-import { functionArn } from "../names";
 import { publish } from "../publish";
 import type { Runner } from "../runner";
 import { functionViolations } from "./function-check";

@@ -1,7 +1,7 @@
 import type { Statement } from "../../../access/access";
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Cloud } from "../../../cloud/cloud";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import type { Functions } from "../functions";
 
 const TYPE = "aws:lambda/permission:Permission";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import { asked, type SecretsServices } from "../secrets-services";
+import { asked, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
   Name: z.string().min(1).max(512),
@@ -18,7 +18,7 @@ export const createSecret = operation(
   Input,
   {
     action: "secretsmanager:CreateSecret",
-    on: ({ secrets }: SecretsServices, { Name }) => resource(asked(secrets, Name)),
+    on: ({ secrets }: SecretsParts, { Name }) => resource(asked(secrets, Name)),
   },
   ({ secrets }) =>
     async (input) => {
