@@ -3,7 +3,7 @@ import { type Condition, pathsOf } from "../expressions/condition";
 import type { DocumentPath } from "../expressions/document-path";
 import { holds } from "../expressions/evaluate";
 import type { Update } from "../expressions/update";
-import { conditionFailed, invalid, invalidParameter } from "../refusals";
+import { checkedItem, conditionFailed, invalid, invalidParameter } from "../refusals";
 import type { Change, ItemStore } from "../storage/item-store";
 import { checkIndexKeys, checkItemKeys, checkKey } from "../tables/check-key";
 import type { Table } from "../tables/table";
@@ -69,6 +69,8 @@ export const planUpdate = (
   return planned(table, key, options, (before) => {
     const item = before ?? key;
     const after = update ? applyUpdate(update, item) : item;
+    // Only what is put inside of something can be too deep: a value by itself has been checked.
+    if (update?.actions.some(({ path }) => path.length > 1)) checkedItem(after);
     if (itemSize(after) > MAX_BYTES) throw invalid("Item size to update has exceeded the maximum allowed size");
     checkComputedKeys(table, after);
     return after;

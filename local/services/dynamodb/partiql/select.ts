@@ -31,6 +31,9 @@ export const select = (
 ): Selected => {
   const { isConsistent = false, limit, after } = options;
   const table = tables.require(statement.table);
+  if (statement.index !== undefined && !table.index(statement.index)) {
+    throw invalid("The table does not have the specified index"); // fidelity: observed: moto's aws_verified tests
+  }
   const index = indexNamed(table, statement.index, isConsistent);
   const source = index ?? table;
   const { key, rest } = splitKey(statement.where, source.schema);
