@@ -95,9 +95,9 @@ const readQuery = (input: ValueOf<typeof Input>) => {
 };
 
 // fidelity: observed: dynalite's tests: the texts
-const checkStart = ({ partition, sort }: Query, { schema: { hash, range } }: Source, start: Item): void => {
-  const isOfPartition = sameValue(attributeOf(start, hash.name), partition);
-  const sortKey = range && attributeOf(start, range.name);
+const checkStart = ({ partition, sort }: Query, { schema }: Source, start: Item): void => {
+  const isOfPartition = schema.partition.every(({ name }, at) => sameValue(attributeOf(start, name), partition[at]));
+  const sortKey = sort && attributeOf(start, sort.name);
   if (sort && sortKey && !sortMatches(sort, sortKey)) {
     throw invalid("The provided starting key does not match the range key predicate");
   }

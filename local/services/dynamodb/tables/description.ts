@@ -1,5 +1,6 @@
 import type { Entries } from "../../../data/storage";
 import { countOf } from "../storage/counts";
+import type { KeySchemaInput } from "./definition-input";
 import type { Table } from "./table";
 import type { IndexRecord, KeySchema, TableRecord, Throughput } from "./table-record";
 
@@ -96,7 +97,7 @@ const describeThroughput = (units: Throughput, { lastIncrease, lastDecrease }: T
   ...units,
 });
 
-export const describeKeys = ({ hash, range }: KeySchema): object[] => [
-  { AttributeName: hash.name, KeyType: "HASH" },
-  ...(range ? [{ AttributeName: range.name, KeyType: "RANGE" }] : []),
+export const describeKeys = ({ partition, sort }: KeySchema): KeySchemaInput => [
+  ...partition.map(({ name }) => ({ AttributeName: name, KeyType: "HASH" as const })),
+  ...sort.map(({ name }) => ({ AttributeName: name, KeyType: "RANGE" as const })),
 ];

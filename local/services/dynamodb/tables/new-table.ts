@@ -46,9 +46,11 @@ export const newIndex = (
 });
 
 const schemaOf = (input: KeySchemaInput, attributes: readonly KeyAttribute[]): KeySchema => {
-  const [hash, range] = input.map(({ AttributeName }) => attributes.find(({ name }) => name === AttributeName));
-  if (!hash) throw new Error("a key schema that was not checked");
-  return range ? { hash, range } : { hash };
+  const ofKind = (kind: "HASH" | "RANGE") =>
+    input
+      .filter(({ KeyType }) => KeyType === kind)
+      .flatMap(({ AttributeName }) => attributes.find(({ name }) => name === AttributeName) ?? []);
+  return { partition: ofKind("HASH"), sort: ofKind("RANGE") };
 };
 
 /** Encryption with a key of the account; one that AWS owns is not told. */

@@ -72,7 +72,7 @@ export class Table implements Source {
   }
 }
 
-export const keyAttributes = ({ hash, range }: KeySchema): KeyAttribute[] => (range ? [hash, range] : [hash]);
+export const keyAttributes = ({ partition, sort }: KeySchema): KeyAttribute[] => [...partition, ...sort];
 export const keyNames = (schema: KeySchema): string[] => keyAttributes(schema).map(({ name }) => name);
 
 export type Key = Readonly<Record<string, AttributeValue>>;
