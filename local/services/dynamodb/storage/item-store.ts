@@ -1,6 +1,6 @@
 import type { Entries } from "../../../data/storage";
 import type { StreamWriter } from "../streams/stream-writer";
-import type { Index, Table } from "../tables/table";
+import type { Index } from "../tables/table";
 import { attributeOf, type Item, inside } from "../values/attribute-value";
 import { sameItem } from "../values/compare";
 import { numberBytes } from "../values/number-bytes";
