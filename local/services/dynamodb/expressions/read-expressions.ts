@@ -49,7 +49,7 @@ export const readExpressions = (
 ): Expressions => {
   checkTogether(input, members, legacy);
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input;
-  const placeholders = new Placeholders(names, values);
+  const placeholders = new Placeholders(names, values, members.includes("ConditionExpression"));
   const bound = <Result>(member: ExpressionMember, bind: (expression: string) => Result): Result | undefined => {
     const expression = input[member];
     return expression === undefined ? undefined : inExpression(member, () => bind(expression));
