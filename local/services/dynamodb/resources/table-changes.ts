@@ -42,6 +42,8 @@ export const changeTable = async (
   }
   const { TableClass = "STANDARD" } = wanted;
   if ((record.tableClass ?? "STANDARD") !== TableClass) await update({ TableClass });
+  const { SSESpecification = { Enabled: false } } = wanted;
+  if (record.encryption || SSESpecification.Enabled) await update({ SSESpecification });
   await changeStream(record.stream?.view, wanted.StreamSpecification, update);
 };
 

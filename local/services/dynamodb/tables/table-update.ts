@@ -24,7 +24,7 @@ import {
   throughput,
 } from "./definition-input";
 import { describeKeys } from "./description";
-import { encryptionOf, newIndex } from "./new-table";
+import { newIndex, withEncryption } from "./new-table";
 import { inUse, requireTable, viewOf, withoutStream, withStream } from "./table-control";
 import type { IndexRecord, TableRecord, Throughput } from "./table-record";
 
@@ -191,10 +191,9 @@ const requireChange = (old: Throughput | undefined, units: Throughput, of: strin
 // fidelity: observed: the texts of a stream that is there already, or is not
 const changedStream = (services: DynamoDbServices, before: TableRecord, input: UpdateTableInput): TableRecord => {
   const changed: TableRecord = {
-    ...before,
+    ...(input.SSESpecification ? withEncryption(before, input.SSESpecification) : before),
     ...(input.TableClass ? { tableClass: input.TableClass } : {}),
     ...(input.DeletionProtectionEnabled === undefined ? {} : { isProtected: input.DeletionProtectionEnabled }),
-    ...encryptionOf(input.SSESpecification),
   };
   const { StreamSpecification: specification } = input;
   const view = viewOf(specification);
