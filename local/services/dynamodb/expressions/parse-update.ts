@@ -1,5 +1,5 @@
 import { isFunction, parseFunction, parsePath } from "./parse-operand";
-import type { ActionSyntax, OperandSyntax, SetValueSyntax, UpdateExpression, ValueSyntax } from "./syntax";
+import type { ActionSyntax, OperandSyntax, PathSyntax, SetValueSyntax, UpdateExpression, ValueSyntax } from "./syntax";
 import { ExpressionReader } from "./tokens";
 
 const SECTIONS = ["SET", "REMOVE", "ADD", "DELETE"] as const;
@@ -23,8 +23,14 @@ export const parseUpdate = (expression: string): UpdateExpression => {
   return { actions, ...(repeated ? { repeated } : {}) };
 };
 
+/** No attribute is named as a section is. */
+const parseTarget = (reader: ExpressionReader): PathSyntax => {
+  if (SECTIONS.some((section) => reader.isWord(section))) throw reader.unexpected();
+  return parsePath(reader);
+};
+
 const parseAction = (reader: ExpressionReader, kind: Section): ActionSyntax => {
-  const path = parsePath(reader);
+  const path = parseTarget(reader);
   if (kind === "REMOVE") return { kind, path };
   if (kind === "SET") {
     reader.expect("=");
@@ -59,5 +65,5 @@ const parseOperand = (reader: ExpressionReader): OperandSyntax => {
     return inner;
   }
   if (reader.next.kind === "valuePlaceholder") return parseValue(reader);
-  return isFunction(reader) ? parseFunction(reader, parseOperand) : parsePath(reader);
+  return isFunction(reader) ? parseFunction(reader, parseOperand) : parseTarget(reader);
 };

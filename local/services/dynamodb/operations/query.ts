@@ -17,7 +17,7 @@ import {
 } from "../items/key-condition";
 import { readPage } from "../items/page";
 import { checkSelect, indexNamed, readAttributesToGet, readsTable } from "../items/selection";
-import { readStartKey, startEntry } from "../items/start-key";
+import { checkStartShape, readStartKey, startEntry } from "../items/start-key";
 import { requireScalar } from "../items/write";
 import { filterShape, readFilter } from "../legacy/conditions";
 import { invalid } from "../refusals";
@@ -47,8 +47,9 @@ export const query = dynamoDbOperation(
     const isConsistent = input.ConsistentRead === true;
     const index = indexNamed(table, input.IndexName, isConsistent);
     const source = index ?? table;
+    if (startKey) checkStartShape(table, index, startKey, false);
     const query = queryOf(condition, source.schema);
-    const startBehind = startKey && startEntry(table, index, startKey, false);
+    const startBehind = startKey && startEntry(table, index, startKey);
     if (startKey) checkStart(query, source, startKey);
     if (filter) checkFilter(source, filter, input.QueryFilter ? "QueryFilter" : "Filter Expression");
     requireScalar(table, [...(projection?.paths ?? []), ...(filter ? pathsOf(filter) : [])]);
@@ -66,8 +67,12 @@ export const query = dynamoDbOperation(
   },
 );
 
+const NO_CONDITION = "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.";
+
 const readQuery = (input: ValueOf<typeof Input>) => {
   const { KeyConditions, QueryFilter, ConditionalOperator, IndexName } = input;
+  let older: Condition | undefined;
+  let startKey: Item | undefined;
   const given = readExpressions(
     input,
     ["ProjectionExpression", "FilterExpression", "KeyConditionExpression"],
@@ -76,19 +81,22 @@ const readQuery = (input: ValueOf<typeof Input>) => {
       // fidelity: observed: dynalite's tests: the older key conditions go with a filter expression
       ...(input.KeyConditionExpression === undefined ? [] : ["KeyConditions"]),
     ],
+    () => {
+      older = readFilter(QueryFilter, ConditionalOperator);
+      readAttributesToGet(input.AttributesToGet);
+      startKey = readStartKey(input.ExclusiveStartKey);
+      if (!KeyConditions && input.KeyConditionExpression === undefined) throw invalid(NO_CONDITION);
+      checkSelect(input, IndexName !== undefined);
+    },
   );
-  checkSelect(input, IndexName !== undefined);
-  const filter = given.filter ?? readFilter(QueryFilter, ConditionalOperator);
+  const filter = given.filter ?? older;
   const projection = given.projection ?? readAttributesToGet(input.AttributesToGet);
-  const startKey = readStartKey(input.ExclusiveStartKey);
   const { keyCondition } = given;
   if (keyCondition) {
     const condition = inExpression("KeyConditionExpression", () => keyComparisons(keyCondition));
     return { condition, filter, projection, startKey };
   }
-  if (!KeyConditions) {
-    throw invalid("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
-  }
+  if (!KeyConditions) throw invalid(NO_CONDITION);
   readFilter(KeyConditions, undefined); // for what is wrong with it
   const condition: KeyComparisons = legacyComparisons(KeyConditions);
   return { condition, filter, projection, startKey };

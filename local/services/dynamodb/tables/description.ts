@@ -51,9 +51,21 @@ export const describeTable = (
       ? { LatestStreamLabel: record.latestStream.label, LatestStreamArn: record.latestStream.arn }
       : {}),
     ...(record.encryption
-      ? { SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: record.encryption.key } }
+      ? {
+          SSEDescription: {
+            Status: "ENABLED",
+            SSEType: "KMS",
+            KMSMasterKeyArn: keyArn(record.encryption.key, record.id, tableArn),
+          },
+        }
       : {}),
   };
+};
+
+/** Of a key that was named otherwise, one that is not there. */
+const keyArn = (key: string, id: string, tableArn: string): string => {
+  const [, partition, , region, account] = tableArn.split(":");
+  return key.startsWith("arn:") ? key : `arn:${partition}:kms:${region}:${account}:key/${id}`;
 };
 
 const statusOf = (record: TableRecord): TableStatus =>

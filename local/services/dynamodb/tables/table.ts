@@ -54,7 +54,11 @@ export class Table implements Source {
     this.schema = record.schema;
     this.space = new KeySpace(record.space, record.schema, false);
     this.indexes = record.indexes.map((index) => new Index(index, record.schema));
-    this.indexKeys = this.indexes.flatMap((index) =>
+    // fidelity: observed: dynalite's tests: what is wrong with global indexes is told first
+    const globalFirst = [...this.indexes].sort(
+      (one, other) => Number(other.record.isGlobal) - Number(one.record.isGlobal),
+    );
+    this.indexKeys = globalFirst.flatMap((index) =>
       keyAttributes(index.schema).map((attribute) => ({ attribute, index })),
     );
   }
