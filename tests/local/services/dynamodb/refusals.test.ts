@@ -65,13 +65,18 @@ const CASES: readonly (readonly [string, string, object, string])[] = [
   [
     "a global index, before a local one",
     "PutItem",
-    { TableName, Item: { ...Key, phase: { N: "1" }, at: { S: "x" } } },
+    { TableName, Item: { ...Key, phase: { N: "1" }, atTime: { S: "x" } } },
     `${INVALID}Type mismatch for Index Key phase Expected: S Actual: N IndexName: by-phase`,
   ],
   [
     "the type of an index key, before paths into keys",
     "UpdateItem",
-    { TableName, Key, UpdateExpression: "SET phase = :n, at.x = :n", ExpressionAttributeValues: { ":n": { N: "1" } } },
+    {
+      TableName,
+      Key,
+      UpdateExpression: "SET phase = :n, atTime.x = :n",
+      ExpressionAttributeValues: { ":n": { N: "1" } },
+    },
     `${INVALID}Type mismatch for Index Key phase Expected: S Actual: N IndexName: by-phase`,
   ],
   [
@@ -174,8 +179,8 @@ describe("dynamodb: of several things that are wrong, tells", () => {
     cloud = await startTestCloud();
     api = apiOf(cloud);
     await api.call("CreateTable", {
-      ...tableOf(TableName, ["id:S", "dayNo:N", "phase:S", "at:N"]),
-      LocalSecondaryIndexes: [indexOf("by-at", ["id", "at"])],
+      ...tableOf(TableName, ["id:S", "dayNo:N", "phase:S", "atTime:N"]),
+      LocalSecondaryIndexes: [indexOf("by-time", ["id", "atTime"])],
       GlobalSecondaryIndexes: [indexOf("by-phase", ["phase"], { ProjectionType: "KEYS_ONLY" })],
     });
     await api.call("PutItem", { TableName, Item: { ...Key, n: { S: "x" } } });
