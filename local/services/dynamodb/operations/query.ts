@@ -51,14 +51,16 @@ export const query = dynamoDbOperation(
     const query = queryOf(condition, source.schema);
     const startBehind = startKey && startEntry(table, index, startKey);
     if (startKey) checkStart(query, source, startKey);
+    requireScalar(table, projection?.paths ?? []);
     if (filter) checkFilter(source, filter, input.QueryFilter ? "QueryFilter" : "Filter Expression");
-    requireScalar(table, [...(projection?.paths ?? []), ...(filter ? pathsOf(filter) : [])]);
+    const fromTable = readsTable(index, input, projection);
+    requireScalar(table, filter ? pathsOf(filter) : []);
     const countOnly = input.Select === "COUNT";
     const page = readPage(items, {
       ...rangeOf(source, query),
       ...{ table, index, startBehind, filter, projection, countOnly, limit: input.Limit },
       isReverse: input.ScanIndexForward === false,
-      readsTable: readsTable(index, input, projection),
+      readsTable: fromTable,
     });
     return {
       ...pageOutput(page, countOnly),
@@ -119,11 +121,7 @@ const checkStart = ({ partition, sort }: Query, { schema }: Source, start: Item)
 };
 
 const checkFilter = ({ schema }: Source, filter: Condition, member: string): void => {
-  const heads = new Set(
-    pathsOf(filter)
-      .filter(({ length }) => length === 1)
-      .map(([name]) => name),
-  );
+  const heads = new Set(pathsOf(filter).map(([name]) => name));
   const key = keyNames(schema).find((name) => heads.has(name));
   if (key) {
     throw invalid(`${member} can only contain non-primary key attributes: Primary key attribute: ${key}`);
