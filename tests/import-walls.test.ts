@@ -23,6 +23,8 @@ const WALLS = {
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
   // The command lines are not the local cloud's alone; a packed one starts through `bin/`.
   local: { beside: ["commands"], foreign: /^@aws-sdk\/client-/ },
+  // Makes the calls of case files as any program does.
+  "local/conformance": { beside: ["local", "commands"], foreign: /^@pulumi\// },
   "local/plan": {
     beside: ["local", "commands"],
     packages: /^serverless-tiers\/policies$/,
