@@ -44,6 +44,25 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
   events: {
     PutEvents: "EndpointId Entries{*{Detail DetailType EventBusName Resources Source Time TraceHeader}}",
   },
+  iam: {
+    AttachRolePolicy: "PolicyArn RoleName",
+    CreatePolicy: "Description Path PolicyDocument PolicyName Tags{*{Key Value}}",
+    CreateRole:
+      "AssumeRolePolicyDocument Description MaxSessionDuration Path PermissionsBoundary RoleName Tags{*{Key Value}}",
+    DeletePolicy: "PolicyArn",
+    DeleteRole: "RoleName",
+    DeleteRolePolicy: "PolicyName RoleName",
+    DetachRolePolicy: "PolicyArn RoleName",
+    GetPolicy: "PolicyArn",
+    GetPolicyVersion: "PolicyArn VersionId",
+    GetRole: "RoleName",
+    GetRolePolicy: "PolicyName RoleName",
+    ListAttachedRolePolicies: "Marker MaxItems PathPrefix RoleName",
+    ListRolePolicies: "Marker MaxItems RoleName",
+    ListRoles: "Marker MaxItems PathPrefix",
+    PutRolePolicy: "PolicyDocument PolicyName RoleName",
+    UpdateAssumeRolePolicy: "PolicyDocument RoleName",
+  },
   kinesis: {
     CreateStream: "MaxRecordSizeInKiB ShardCount StreamModeDetails{StreamMode} StreamName Tags WarmThroughputMiBps",
     DeleteStream: "EnforceConsumerDeletion StreamARN StreamId StreamName",

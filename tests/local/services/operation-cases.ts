@@ -44,6 +44,9 @@ const rest = (request: string, action: string, resource: string): OperationCase 
 });
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
 const ROLE = "arn:aws:iam::000000000000:role/orders";
+const POLICY = "arn:aws:iam::000000000000:policy/orders";
+const onRole = (action: string, input: object = {}) => one(`iam:${action}`, ROLE, { RoleName: "orders", ...input });
+const onPolicy = (action: string, input: object = {}) => one(`iam:${action}`, POLICY, { PolicyArn: POLICY, ...input });
 
 /** One of each operation of each service: a new one fails the sweeps until it has its own. */
 export const operationCases = ({
@@ -68,6 +71,24 @@ export const operationCases = ({
     SendMessage: onQueue("SendMessage", { MessageBody: "x" }),
     SendMessageBatch: onQueue("SendMessage", { Entries: [] }),
     SetQueueAttributes: onQueue("SetQueueAttributes", { Attributes: {} }),
+  },
+  iam: {
+    AttachRolePolicy: onRole("AttachRolePolicy", { PolicyArn: POLICY }),
+    CreatePolicy: one("iam:CreatePolicy", POLICY, { PolicyName: "orders", PolicyDocument: "{}" }),
+    CreateRole: onRole("CreateRole", { AssumeRolePolicyDocument: "{}" }),
+    DeletePolicy: onPolicy("DeletePolicy"),
+    DeleteRole: one("iam:DeleteRole", `${ROLE}-gone`, { RoleName: "orders-gone" }),
+    DeleteRolePolicy: onRole("DeleteRolePolicy", { PolicyName: "own" }),
+    DetachRolePolicy: onRole("DetachRolePolicy", { PolicyArn: POLICY }),
+    GetPolicy: onPolicy("GetPolicy"),
+    GetPolicyVersion: onPolicy("GetPolicyVersion", { VersionId: "v1" }),
+    GetRole: onRole("GetRole"),
+    GetRolePolicy: onRole("GetRolePolicy", { PolicyName: "own" }),
+    ListAttachedRolePolicies: onRole("ListAttachedRolePolicies"),
+    ListRolePolicies: onRole("ListRolePolicies"),
+    ListRoles: one("iam:ListRoles", "arn:aws:iam::000000000000:role/", {}),
+    PutRolePolicy: onRole("PutRolePolicy", { PolicyName: "own", PolicyDocument: "{}" }),
+    UpdateAssumeRolePolicy: onRole("UpdateAssumeRolePolicy", { PolicyDocument: "{}" }),
   },
   sns: {
     ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),

@@ -9,7 +9,7 @@ import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cl
 import { type OperationCase, operationCases } from "./operation-cases";
 
 /** Services that speak the query protocol alone. */
-const FORMS = new Set(["sns", "sts"]);
+const FORMS = new Set(["iam", "sns", "sts"]);
 
 describe("every operation of every service", () => {
   let cloud: TestCloud;

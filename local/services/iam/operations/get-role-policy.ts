@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { PolicyName, RoleName, roleNamed } from "../iam-services";
+import { inlinePolicy } from "../inline-policy";
+import { encodedPolicy } from "../shown";
+
+export const getRolePolicy = operation(
+  "GetRolePolicy",
+  z.object({ RoleName, PolicyName }),
+  { action: "iam:GetRolePolicy", on: roleNamed },
+  () =>
+    ({ PolicyName }, role) => ({
+      RoleName: role.name,
+      PolicyName,
+      PolicyDocument: encodedPolicy(inlinePolicy(role, PolicyName)),
+    }),
+);

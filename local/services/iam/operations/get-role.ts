@@ -1,0 +1,11 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { RoleName, roleNamed } from "../iam-services";
+import { shownRole } from "../shown";
+
+export const getRole = operation(
+  "GetRole",
+  z.object({ RoleName }),
+  { action: "iam:GetRole", on: roleNamed },
+  () => (_, role) => ({ Role: shownRole(role) }),
+);

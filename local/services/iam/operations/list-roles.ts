@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { operation } from "../../../wire/operation";
+import { resource } from "../../../wire/right";
+import { arnOf, type IamServices, Path } from "../iam-services";
+import { Page, page } from "../page";
+import { shownRole } from "../shown";
+
+export const listRoles = operation(
+  "ListRoles",
+  z.object({ PathPrefix: Path, ...Page }),
+  {
+    action: "iam:ListRoles",
+    on: (services: IamServices, { PathPrefix }) => resource(arnOf(services, "role", PathPrefix, "")),
+  },
+  (services) => (input) => {
+    const inPath = arnOf(services, "role", input.PathPrefix, "");
+    const roles = services.identities.allRoles().filter(({ arn }) => arn.startsWith(inPath));
+    const { shown, rest } = page(roles, ({ name }) => name, input);
+    return { Roles: { member: shown.map(shownRole) }, ...rest };
+  },
+);
