@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type RunningCloud, startCloud } from "../local/cloud";
-import { jsonCall } from "../tests/local/wire/signed-call";
+import { type RunningCloud, startCloud } from "../local/start/start-cloud";
+import { jsonCall } from "../tests/local/wire/signatures/signed-call";
 import { newDataFolder } from "../tests/support/local-stack";
 import { withBareServer } from "./bare-server";
 import { CONNECTIONS, load } from "./load";

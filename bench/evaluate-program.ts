@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { evaluate } from "../local/engine/evaluate";
+import { evaluate } from "../local/engine/program/evaluate";
 import { type Benchmark, median, milliseconds, times } from "./report";
 
 const ROOT = resolve(__dirname, "..");
@@ -39,7 +39,7 @@ export const evaluateProgram: Benchmark = async () => {
 const registerBare = (file: string): void => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ["--require", "./local/typescript.cjs", "bench/bare-sdk/program.ts", file],
+    ["--require", "./local/loader/typescript.cjs", "bench/bare-sdk/program.ts", file],
     {
       cwd: ROOT,
       encoding: "utf8",

@@ -1,9 +1,9 @@
 // `npm run bench`: the benchmarks, one after another.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { take } from "../commands/command-line.cjs";
-import { BENCHMARKS, COMMANDS } from "../commands/commands.cjs";
-import { Steps } from "../local/steps";
+import { take } from "../local/terminal/command-line.cjs";
+import { BENCHMARKS, COMMANDS } from "../local/terminal/commands.cjs";
+import { Steps } from "../local/terminal/steps";
 import { acceptOrders } from "./accept-orders";
 import { authorizedRead } from "./authorized-read";
 import { comparePeers } from "./compare-peers";

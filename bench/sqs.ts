@@ -2,7 +2,7 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { ApiRequest } from "../local/services/service";
-import { REGION, resourceContext, startTestCloud, type TestCloud } from "../tests/local/wire/test-cloud";
+import { REGION, resourceContext, startTestCloud, type TestCloud } from "../tests/local/cloud/test-cloud";
 import { withBareServer } from "./bare-server";
 import { CONNECTIONS, load } from "./load";
 import { measure } from "./measure";

@@ -4,8 +4,8 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const { COMMANDS } = require("./commands.cjs");
-const { take } = require("./command-line.cjs");
+const { COMMANDS } = require("../local/terminal/commands.cjs");
+const { take } = require("../local/terminal/command-line.cjs");
 
 const [node, , name, ...args] = process.argv;
 const command = COMMANDS[name];
@@ -16,7 +16,7 @@ await import("../install.mjs");
 if (typeof command.runs === "string") {
   const file = require.resolve(`../${command.runs}`);
   process.argv = [node, file, ...args];
-  require("../local/typescript.cjs");
+  require("../local/loader/typescript.cjs");
   require(file);
 } else {
   for (const line of command.runs) {

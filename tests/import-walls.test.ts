@@ -21,19 +21,18 @@ const WALLS = {
   components: { beside: [], foreign: /^@aws-sdk\// },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
-  // The command lines are not the local cloud's alone; a packed one starts through `bin/`.
-  local: { beside: ["commands"], foreign: /^@aws-sdk\/client-/ },
+  local: { beside: [], foreign: /^@aws-sdk\/client-/ },
   // Makes the calls of case files as any program does.
-  "local/conformance": { beside: ["local", "commands"], foreign: /^@pulumi\// },
+  "local/conformance": { beside: ["local"], foreign: /^@pulumi\// },
   "local/plan": {
-    beside: ["local", "commands"],
+    beside: ["local"],
     packages: /^serverless-tiers\/policies$/,
     foreign: /^@(aws-sdk|smithy|pulumi)\//,
   },
   policies: { beside: ["local"], packages: /^serverless-tiers\/policy-pack$/, foreign: /^@(aws-sdk|smithy)\// },
   account: { beside: [], packages: /^serverless-tiers$/, foreign: /^@(aws-sdk|smithy)\// },
   // Read before anything is installed.
-  commands: { beside: ["components", "local", "install.mjs"], foreign: /^(?!node:)/ },
+  commands: { beside: ["local", "install.mjs"], foreign: /^(?!node:)/ },
 } as const satisfies Readonly<Record<string, Wall>>;
 
 type Folder = keyof typeof WALLS;
@@ -90,10 +89,10 @@ describe("the walls between the folders", () => {
 
   it("are noticed when broken, in every way to import", () => {
     const text = `
-      import { a } from "../../local/log";
-      import type { b } from "../contracts/environment";
+      import { a } from "../local/cloud/log";
+      import type { b } from "../local/services/lambda/process/environment";
       export * from '../../handlers/orders/get-order';
-      const c = await import("../../contracts/orders");
+      const c = await import("./support/orders");
       const d = require("../../tests/support/pulumi");
       import "../../index";
       import {
@@ -102,7 +101,7 @@ describe("the walls between the folders", () => {
       import { f } from "serverless-tiers";
     `;
     assert.deepEqual(violations("components", "components/core/link.ts", text), [
-      "components/core/link.ts imports ../../local/log",
+      "components/core/link.ts imports ../../local/cloud/log",
       "components/core/link.ts imports ../../handlers/orders/get-order",
       "components/core/link.ts imports ../../contracts/orders",
       "components/core/link.ts imports ../../tests/support/pulumi",
@@ -114,7 +113,7 @@ describe("the walls between the folders", () => {
 
   it("let through what a wall names, and that alone", () => {
     const text = `
-      import { a } from "../../contracts/orders";
+      import { a } from "./support/orders";
       import { b } from "serverless-tiers/runtime/env";
       import { c } from "serverless-tiers";
       import { d } from "../../components/runtime/env";

@@ -3,10 +3,10 @@ import { resolve } from "node:path";
 import { UNSCOPED_ACTIONS } from "../components/core/unscoped-actions";
 import type { OpenApiDocument } from "../components/logic/api/openapi";
 import { lintOpenApi } from "../components/logic/api/openapi-lint";
-import { readProject } from "../local/engine/project";
-import { type RegisteredOutputs, recordingEngine } from "../local/engine/recording-engine";
-import type { Registration } from "../local/engine/registration";
-import { runProgram } from "../local/engine/run-program";
+import { readProject } from "../local/engine/program/project";
+import { type RegisteredOutputs, recordingEngine } from "../local/engine/program/recording-engine";
+import type { Registration } from "../local/engine/program/registration";
+import { runProgram } from "../local/engine/program/run-program";
 import { DEV, PROD_ONLY } from "./program.resources";
 import { dependencies, listed, the } from "./support/pulumi";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { readProject } from "../local/engine/project";
+import { readProject } from "../local/engine/program/project";
 import { parseStackConfig, StackConfigError } from "../stack-config";
 
 const ROOT = resolve(__dirname, "..");

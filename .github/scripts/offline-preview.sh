@@ -6,7 +6,7 @@ stack=$1
 file="Pulumi.$stack.yaml"
 data=$(mktemp -d)
 
-node --require ./local/typescript.cjs local/cloud-main.ts --data "$data" --stack "$stack" >"$data/log" 2>&1 &
+node --require ./local/loader/typescript.cjs local/start/cloud-main.ts --data "$data" --stack "$stack" >"$data/log" 2>&1 &
 cloud=$!
 cp "$file" "$data/$file"
 end() {

@@ -1,7 +1,7 @@
 // The bare SDK at work: registers the resources of a file, under the SDK's own mocks. No component, no bundle, no document.
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
-import type { Registration } from "../../local/engine/registration";
+import type { Registration } from "../../local/engine/program/registration";
 
 type ResourceClass = new (name: string, args: object) => pulumi.CustomResource;
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { REGION } from "../../tests/local/wire/test-cloud";
+import { REGION } from "../../tests/local/cloud/test-cloud";
 import type { RunningPeer } from "./peer";
 import { queueMessages } from "./queue-messages";
 import type { ServerProcess } from "./server-process";

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { startCloud } from "../../local/cloud";
+import { startCloud } from "../../local/start/start-cloud";
 import { UNLIMITED } from "../unlimited";
 import type { Peer } from "./peer";
 import { queueMessages } from "./queue-messages";

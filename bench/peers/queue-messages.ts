@@ -1,5 +1,5 @@
 import type { Credentials } from "../../local/access/access";
-import { jsonCall } from "../../tests/local/wire/signed-call";
+import { jsonCall } from "../../tests/local/wire/signatures/signed-call";
 
 interface Client {
   readonly endpoint: string;

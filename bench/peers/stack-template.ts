@@ -1,4 +1,4 @@
-import { REGION } from "../../tests/local/wire/test-cloud";
+import { REGION } from "../../tests/local/cloud/test-cloud";
 import { ANSWERS, FUNCTION_CODE } from "./peer";
 
 /** The API, its queue and, if asked for, its function. */

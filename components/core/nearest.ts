@@ -1,1 +1,21 @@
-export { nearest } from "./nearest.cjs";
+/** The word that `word` was probably meant to be, if one is near: a few letters more, less or other. */
+export const nearest = (word: string, words: readonly string[]): string | undefined => {
+  const [first] = words
+    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+  return first !== undefined && first.edits <= 1 + word.length / 3 ? first.candidate : undefined;
+};
+
+/** Letters to insert, remove or replace to make one word the other (Levenshtein). */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      const [left = 0, above = 0, diagonal = 0] = [next[j], row[j + 1], row[j]];
+      next.push(Math.min(left + 1, above + 1, diagonal + (letter === b[j] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};

@@ -1,5 +1,5 @@
-import type { Log } from "../log";
-import type { Storage } from "../storage";
+import type { Log } from "../cloud/log";
+import type { Storage } from "../data/storage";
 import { ServiceError } from "../wire/service-error";
 import type { Access, AccessRequest, Credentials, Principal } from "./access";
 import type { Caller } from "./caller";

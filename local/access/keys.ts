@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Storage } from "../storage";
+import type { Storage } from "../data/storage";
 import type { Credentials } from "./access";
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

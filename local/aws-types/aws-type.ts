@@ -1,4 +1,4 @@
-import type { Properties } from "../engine/resource-type";
+import type { Properties } from "../engine/resources/resource-type";
 import type { NameRule } from "./name-rule";
 import type { Rule } from "./rule";
 

@@ -1,25 +1,25 @@
-import { APIGATEWAY } from "./apigateway";
 import { type AwsType, type AwsTypes, here } from "./aws-type";
-import { CLOUDWATCH } from "./cloudwatch";
-import { COGNITO } from "./cognito";
-import { DYNAMODB } from "./dynamodb";
-import { EC2 } from "./ec2";
-import { ELASTICACHE } from "./elasticache";
-import { ELASTICSEARCH } from "./elasticsearch";
-import { IAM } from "./iam";
-import { KINESIS } from "./kinesis";
-import { KMS } from "./kms";
-import { LAMBDA } from "./lambda";
 import { oneLine, prefixOf, propertyOf } from "./name-rule";
-import { RDS } from "./rds";
+import { APIGATEWAY } from "./records/apigateway";
+import { CLOUDWATCH } from "./records/cloudwatch";
+import { COGNITO } from "./records/cognito";
+import { DYNAMODB } from "./records/dynamodb";
+import { EC2 } from "./records/ec2";
+import { ELASTICACHE } from "./records/elasticache";
+import { ELASTICSEARCH } from "./records/elasticsearch";
+import { IAM } from "./records/iam";
+import { KINESIS } from "./records/kinesis";
+import { KMS } from "./records/kms";
+import { LAMBDA } from "./records/lambda";
+import { RDS } from "./records/rds";
+import { S3 } from "./records/s3";
+import { SECRETSMANAGER } from "./records/secretsmanager";
+import { SFN } from "./records/sfn";
+import { SNS } from "./records/sns";
+import { SQS } from "./records/sqs";
+import { SSM } from "./records/ssm";
+import { WAFV2 } from "./records/wafv2";
 import { resourceClass } from "./resource-class";
-import { S3 } from "./s3";
-import { SECRETSMANAGER } from "./secretsmanager";
-import { SFN } from "./sfn";
-import { SNS } from "./sns";
-import { SQS } from "./sqs";
-import { SSM } from "./ssm";
-import { WAFV2 } from "./wafv2";
 
 // fidelity: docs: "Resource types defined by …" pages of the Service Authorization Reference for ARNs; the provider's
 // registry documentation ("Attribute Reference") for ids, its schema (ForceNew) for what replaces; the API references

@@ -1,4 +1,4 @@
-import type { Properties } from "../engine/resource-type";
+import type { Properties } from "../engine/resources/resource-type";
 import type { Violation } from "./rule";
 
 /** How the names of a resource type look in AWS. */

@@ -1,5 +1,5 @@
-import { digits } from "../engine/life";
-import type { Properties, ResourceContext } from "../engine/resource-type";
+import { digits } from "../engine/resources/life";
+import type { Properties, ResourceContext } from "../engine/resources/resource-type";
 import { awsType } from "./aws-types";
 import { conforming, PREFIXED_DIGITS, prefixOf, propertyOf } from "./name-rule";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Properties } from "../engine/resource-type";
+import type { Properties } from "../engine/resources/resource-type";
 import { sdkFolder } from "./resource-class";
 import type { Violation } from "./rule";
 

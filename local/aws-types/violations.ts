@@ -1,5 +1,5 @@
-import type { Properties } from "../engine/resource-type";
-import { UNKNOWN } from "../engine/signatures";
+import type { Properties } from "../engine/resources/resource-type";
+import { UNKNOWN } from "../engine/values/signatures";
 import { awsType } from "./aws-types";
 import { nameViolations } from "./name-rule";
 import { unknownFields } from "./nested-types";

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { listen } from "../wire/listen";
+import { listen } from "../wire/transport/listen";
 import { isMap, type Json, type JsonMap } from "./case-file";
 
 /** The HTTP host `backend.test` of a case: echoes, or answers what the case says. */

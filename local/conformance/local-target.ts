@@ -7,7 +7,7 @@ import { ACCOUNT_THROTTLE } from "../services/apigateway/path/method-settings";
 import type { StageDefinition } from "../services/apigateway/path/stage";
 import { Buckets } from "../services/apigateway/path/throttle";
 import { UsagePlans } from "../services/apigateway/path/usage-plans";
-import { verifySignature } from "../wire/sigv4";
+import { verifySignature } from "../wire/signatures/sigv4";
 import { type Case, isMap, type JsonMap } from "./case-file";
 import { FakeFunctions } from "./fake-functions";
 import { FakeHttpBackend } from "./fake-http-backend";

@@ -1,6 +1,6 @@
-import { take } from "../../commands/command-line.cjs";
-import { COMMANDS } from "../../commands/commands.cjs";
-import { Steps } from "../steps";
+import { take } from "../terminal/command-line.cjs";
+import { COMMANDS } from "../terminal/commands.cjs";
+import { Steps } from "../terminal/steps";
 import { loadCaseFiles } from "./case-file";
 import { report, type ThemeResult, totals } from "./report";
 import { openRunner } from "./runner";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Principal } from "../access/access";
-import type { Clock } from "../clock";
-import { createCloud } from "../create-cloud";
+import type { Clock } from "../cloud/clock";
+import { createCloud } from "../cloud/create-cloud";
 import type { Service } from "../services/service";
 
 /** The place of all cases. */

@@ -1,4 +1,4 @@
-import type { Log } from "../log";
+import type { Log } from "../cloud/log";
 
 /** Says where something answers whose port was taken: clients may know the other one by heart. */
 export const noteMoved = (log: Pick<Log, "info">, what: string, wanted: number | undefined, port: number): void => {

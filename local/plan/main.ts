@@ -1,7 +1,7 @@
 // `npm run plan -- <stack>`: what a stack is, without credentials.
-import { take } from "../../commands/command-line.cjs";
-import { COMMANDS } from "../../commands/commands.cjs";
-import { Steps } from "../steps";
+import { take } from "../terminal/command-line.cjs";
+import { COMMANDS } from "../terminal/commands.cjs";
+import { Steps } from "../terminal/steps";
 import { plan } from "./plan";
 import { render } from "./render";
 

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate } from "../engine/evaluate";
-import { readProject } from "../engine/project";
-import { SetupError } from "../setup-error";
+import { SetupError } from "../cloud/setup-error";
+import { evaluate } from "../engine/program/evaluate";
+import { readProject } from "../engine/program/project";
 import { type Difference, differenceOf, type Evaluated } from "./difference";
 import { circumstances, plannedStack } from "./planned-stack";
 import { type Summary, summaryOf } from "./summary";

@@ -10,11 +10,11 @@ import {
   UNKNOWN,
 } from "serverless-tiers/policies";
 import * as z from "zod";
-import { isAsset } from "../engine/asset-digest";
-import type { Evaluation } from "../engine/evaluate";
-import type { StackProject } from "../engine/project";
-import { UNKNOWN as UNKNOWN_ON_THE_WIRE } from "../engine/signatures";
-import { SetupError } from "../setup-error";
+import { SetupError } from "../cloud/setup-error";
+import type { Evaluation } from "../engine/program/evaluate";
+import type { StackProject } from "../engine/program/project";
+import { isAsset } from "../engine/values/asset-digest";
+import { UNKNOWN as UNKNOWN_ON_THE_WIRE } from "../engine/values/signatures";
 import { contentsOf } from "./contents";
 
 /** A resource of an evaluated program, with what AWS would answer. */

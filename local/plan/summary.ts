@@ -1,5 +1,5 @@
 import { RULES, violations } from "serverless-tiers/policies";
-import type { StackProject } from "../engine/project";
+import type { StackProject } from "../engine/program/project";
 import { type Endpoint, endpointsOf } from "./endpoints";
 import { type FixedCosts, fixedCosts } from "./fixed-costs";
 import { grantsOf, type Holder } from "./grants";

@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, s
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
-import { SetupError } from "../setup-error";
+import { SetupError } from "../cloud/setup-error";
 
 const run = promisify(execFile);
 

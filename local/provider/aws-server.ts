@@ -1,8 +1,8 @@
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { equal } from "../engine/diff";
-import { answerInvoke } from "../engine/invokes";
+import { answerInvoke } from "../engine/invokes/invokes";
+import { equal } from "../engine/values/diff";
 import type { AwsResources } from "./aws-resources";
 import { commonCalls, configurationDiff, refuseStranger } from "./common-calls";
 import { Configurations, configuration, configurationFailures } from "./configuration";

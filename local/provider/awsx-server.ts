@@ -1,9 +1,9 @@
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
-import { zonesOf } from "../engine/invokes";
-import type { Registration } from "../engine/registration";
-import { makeUrn } from "../engine/urn";
-import { constructVpc } from "../engine/vpc";
+import { zonesOf } from "../engine/invokes/invokes";
+import type { Registration } from "../engine/program/registration";
+import { makeUrn } from "../engine/resources/urn";
+import { constructVpc } from "../engine/vpc/vpc";
 import { commonCalls, configurationDiff, refuseStranger } from "./common-calls";
 import { MonitorClient } from "./monitor-client";
 import { type Received, received, struct } from "./properties";

@@ -1,7 +1,7 @@
 import { replacing } from "../aws-types/aws-types";
 import { nameProperty } from "../aws-types/names";
-import { equal } from "../engine/diff";
-import type { Properties, ResourceType } from "../engine/resource-type";
+import type { Properties, ResourceType } from "../engine/resources/resource-type";
+import { equal } from "../engine/values/diff";
 import { isChosen } from "./check";
 import { comparable, type Received } from "./properties";
 

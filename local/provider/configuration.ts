@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sdkFolder } from "../aws-types/resource-class";
 import type { Violation } from "../aws-types/rule";
-import type { ProviderSettings } from "../engine/life";
-import { LOCAL_ACCOUNT } from "../engine/project";
-import type { Properties } from "../engine/resource-type";
+import { LOCAL_ACCOUNT } from "../engine/program/project";
+import type { ProviderSettings } from "../engine/resources/life";
+import type { Properties } from "../engine/resources/resource-type";
 import { Refusal } from "./server";
 
 /** Configuration of a provider, as in `aws:<key>` of a stack file. Objects and lists are JSON. */

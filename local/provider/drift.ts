@@ -1,7 +1,7 @@
 import { awsType } from "../aws-types/aws-types";
 import { knownClass } from "../aws-types/resource-class";
-import { equal } from "../engine/diff";
-import type { Properties } from "../engine/resource-type";
+import type { Properties } from "../engine/resources/resource-type";
+import { equal } from "../engine/values/diff";
 import type { Received } from "./properties";
 
 /** Inputs as the service has them: what somebody changed there since the last operation is not what the program said. */

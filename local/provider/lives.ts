@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Properties } from "../engine/resource-type";
-import type { Collection, Storage } from "../storage";
+import type { Collection, Storage } from "../data/storage";
+import type { Properties } from "../engine/resources/resource-type";
 
 /**
  * What the provider remembers of a resource. The state is the engine's; this is what it takes to find out where the two

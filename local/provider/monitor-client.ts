@@ -6,7 +6,7 @@ import {
   RegisterResourceRequest,
   type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
-import type { Registered, Registration } from "../engine/registration";
+import type { Registered, Registration } from "../engine/program/registration";
 import { sdkVersion } from "./common-calls";
 import { received, struct } from "./properties";
 

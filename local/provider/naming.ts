@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { awsType } from "../aws-types/aws-types";
 import { conforming } from "../aws-types/name-rule";
-import type { Properties } from "../engine/resource-type";
+import type { Properties } from "../engine/resources/resource-type";
 
 const RANDOM_DIGITS = 7;
 

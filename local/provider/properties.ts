@@ -1,10 +1,10 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { withDigests } from "../engine/asset-digest";
-import { equal } from "../engine/diff";
-import type { Properties } from "../engine/resource-type";
-import { SECRET, SIGNATURE_KEY } from "../engine/signatures";
-import { decode } from "../engine/wire";
-import { withoutPort } from "../queue-urls";
+import type { Properties } from "../engine/resources/resource-type";
+import { withDigests } from "../engine/values/asset-digest";
+import { equal } from "../engine/values/diff";
+import { decode } from "../engine/values/encoding";
+import { withoutPort } from "../engine/values/queue-urls";
+import { SECRET, SIGNATURE_KEY } from "../engine/values/signatures";
 
 /** Properties as the engine sent them, and what they mean. */
 export interface Received {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { dataPath } from "../data-path";
+import { dataPath } from "../data/data-path";
 
 /** Of the folder of a local backend; with it, stacks belong to projects. */
 const META = "version: 1\n";

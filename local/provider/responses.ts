@@ -1,7 +1,7 @@
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import type { Violation } from "../aws-types/rule";
-import type { Properties } from "../engine/resource-type";
-import { nameOf } from "../engine/urn";
+import type { Properties } from "../engine/resources/resource-type";
+import { nameOf } from "../engine/resources/urn";
 import type { Subject } from "./aws-resources";
 import type { Change, Changes } from "./changes";
 import type { Naming } from "./naming";

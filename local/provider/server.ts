@@ -1,8 +1,8 @@
 import { createServer, type Socket } from "node:net";
 import * as grpc from "@grpc/grpc-js";
+import { SetupError } from "../cloud/setup-error";
 import { peerUser } from "../lifecycle/peer-user";
-import { SetupError } from "../setup-error";
-import { listen } from "../wire/listen";
+import { listen } from "../wire/transport/listen";
 
 /** A call as its answer needs it. */
 export interface Caller {

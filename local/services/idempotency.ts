@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "../clock";
-import type { Collection } from "../storage";
-import type { Output } from "../wire/operation";
+import type { Clock } from "../cloud/clock";
+import type { Collection } from "../data/storage";
+import type { Output } from "../wire/operations/operation";
 import type { ServiceError } from "../wire/service-error";
 
 /** What became of a call that carried a token. */

@@ -1,4 +1,4 @@
-import type { Collection } from "../storage";
+import type { Collection } from "../data/storage";
 
 /** Of each group, at the next start. */
 const KEPT = 1_000;

@@ -1,10 +1,10 @@
 import type { Access, Principal } from "../access/access";
-import type { Clock } from "../clock";
-import type { ResourceType } from "../engine/resource-type";
+import type { Clock } from "../cloud/clock";
+import type { Log } from "../cloud/log";
+import type { Storage } from "../data/storage";
+import type { ResourceType } from "../engine/resources/resource-type";
 import type { Lifecycle } from "../lifecycle/lifecycle";
-import type { Log } from "../log";
-import type { Storage } from "../storage";
-import type { OperationFacts } from "../wire/operation";
+import type { OperationFacts } from "../wire/operations/operation";
 import type { RateLimit } from "./apigateway/path/throttle";
 import type { Directory } from "./directory";
 

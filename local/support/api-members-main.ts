@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { take } from "../../commands/command-line.cjs";
-import { COMMANDS } from "../../commands/commands.cjs";
-import { createCloud } from "../create-cloud";
+import { createCloud } from "../cloud/create-cloud";
 import { START_ORDER } from "../services/catalogue";
+import { take } from "../terminal/command-line.cjs";
+import { COMMANDS } from "../terminal/commands.cjs";
 import { membersIn } from "./api-members";
 
-// Writes `local/wire/model-members.ts` anew: npm run api-members -- <botocore/data> <version>
+// Writes `local/wire/operations/model-members.ts` anew: npm run api-members -- <botocore/data> <version>
 const [data = "", version] = take(COMMANDS["api-members"], process.argv.slice(2)).words;
 
 const folder = mkdtempSync(join(tmpdir(), "api-members-"));
@@ -22,7 +22,7 @@ const services = START_ORDER.flat()
     return lines.length > 0 ? [`  ${key}: {\n${lines.join("")}  },\n`] : [];
   });
 writeFileSync(
-  join(__dirname, "../wire/model-members.ts"),
+  join(__dirname, "../wire/operations/model-members.ts"),
   `/**
  * The members of each operation's input in AWS's published API models, written by \`npm run api-members\`: \`A B{C *{D}}\`
  * is a member A, and a member B that holds C and items of D. A REST API's lie in the body, the headers and the query.

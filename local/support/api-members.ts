@@ -25,7 +25,7 @@ interface Member {
 /** Names of botocore's folders, where they are not those of the credential scope. */
 const FOLDERS: Readonly<Record<string, string>> = { states: "stepfunctions" };
 
-/** The members of an operation's input, as `local/wire/api-members.ts` holds them: `A B{C *{D}}`. */
+/** The members of an operation's input, as `local/wire/operations/api-members.ts` holds them: `A B{C *{D}}`. */
 export const membersIn = (data: string, service: string, operation: string): string => {
   const model = modelsOf(join(data, FOLDERS[service] ?? service)).find(({ operations }) => operations[operation]);
   if (!model) throw new Error(`${data} has no operation ${operation} of ${service}`);

@@ -1,8 +1,8 @@
 // `npm run docs`: writes docs/support.md.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { take } from "../../commands/command-line.cjs";
-import { COMMANDS } from "../../commands/commands.cjs";
+import { take } from "../terminal/command-line.cjs";
+import { COMMANDS } from "../terminal/commands.cjs";
 import { supportTable } from "./support-table";
 import { survey } from "./survey";
 

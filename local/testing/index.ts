@@ -1,1 +1,1 @@
-export { startCloud } from "../cloud";
+export { startCloud } from "../start/start-cloud";

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { dataPath } from "../data-path";
+import { dataPath } from "../data/data-path";
 import { type Certificate, createCertificate, type Issuer } from "./x509";
 
 const DAY_MS = 86_400_000;

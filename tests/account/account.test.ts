@@ -5,7 +5,7 @@ import { accountConfig } from "../../account/config";
 import { createGatewayLogRole } from "../../account/gateway-log-role";
 import { createRoles } from "../../account/github-roles";
 import { createState } from "../../account/state";
-import type { Registration } from "../../local/engine/registration";
+import type { Registration } from "../../local/engine/program/registration";
 import { listed, PROJECT, registered, STACK, the } from "../support/pulumi";
 
 const whole = (): Promise<Registration[]> =>

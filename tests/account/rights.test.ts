@@ -6,7 +6,7 @@ import { RULES } from "../../components/policies/rules";
 import type { AccessRequest } from "../../local/access/access";
 import { evaluate } from "../../local/access/evaluate";
 import { parsePolicy } from "../../local/access/policy-document";
-import type { Registration } from "../../local/engine/registration";
+import type { Registration } from "../../local/engine/program/registration";
 import { registered, the } from "../support/pulumi";
 
 /** What AWS's PowerUserAccess says, which the role has besides its own policy (read 2026-11). */

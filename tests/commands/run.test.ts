@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { usage } from "../../commands/command-line.cjs";
-import { COMMANDS } from "../../commands/commands.cjs";
+import { usage } from "../../local/terminal/command-line.cjs";
+import { COMMANDS } from "../../local/terminal/commands.cjs";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -13,7 +13,7 @@ describe("an npm script", () => {
   let clone: string;
   before(() => {
     clone = mkdtempSync(join(tmpdir(), "clone-"));
-    for (const path of ["commands", "components", "install.mjs", "package.json"])
+    for (const path of ["commands", "local/terminal", "install.mjs", "package.json"])
       cpSync(join(ROOT, path), join(clone, path), { recursive: true });
   });
   after(() => rmSync(clone, { recursive: true }));

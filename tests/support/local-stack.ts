@@ -27,7 +27,7 @@ export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), "serverles
 export const startStack = async (folder: string): Promise<LocalStack> => {
   const child = spawn(
     process.execPath,
-    ["--require", "./local/typescript.cjs", "local/main.ts", "--data", folder, "--port", "0"],
+    ["--require", "./local/loader/typescript.cjs", "local/start/main.ts", "--data", folder, "--port", "0"],
     {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],

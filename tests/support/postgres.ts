@@ -1,7 +1,7 @@
 import type { ClientConfig } from "pg";
 import type { ClusterRecord } from "../../local/services/rds/cluster-record";
 import { prepare } from "../../local/services/rds/preparation";
-import { throwAwayPostgres } from "../local/rds/throw-away";
+import { throwAwayPostgres } from "../local/services/rds/throw-away";
 
 export interface TestPostgres {
   /** A new, empty database, and how its master signs in. On this socket anybody may, without a password. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { useEngine } from "../../local/engine/monitor";
-import { type RecordingOptions, recordingEngine } from "../../local/engine/recording-engine";
-import type { Registration } from "../../local/engine/registration";
+import { useEngine } from "../../local/engine/program/monitor";
+import { type RecordingOptions, recordingEngine } from "../../local/engine/program/recording-engine";
+import type { Registration } from "../../local/engine/program/registration";
 
 export const PROJECT = "serverless-tiers";
 export const STACK = "test";

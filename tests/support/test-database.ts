@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Client } from "pg";
 import type { Database } from "../../components/runtime/database";
-import { throwAwayPostgres } from "../local/rds/throw-away";
+import { throwAwayPostgres } from "../local/services/rds/throw-away";
 
 /** A PostgreSQL of its own, with the migrations of `database` applied. */
 export interface TestDatabase extends Database {

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { readProject } from "../../local/engine/project";
+import { readProject } from "../../local/engine/program/project";
 import { parseStackConfig } from "../../stack-config";
 
 const ROOT = resolve(__dirname, "../..");

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { systemClock } from "../../clock";
-import { createCloud } from "../../create-cloud";
+import { systemClock } from "../../cloud/clock";
+import { createCloud } from "../../cloud/create-cloud";
+import type { Log } from "../../cloud/log";
+import { startServices } from "../../cloud/start-services";
+import { Teardown } from "../../cloud/teardown";
 import { Processes } from "../../lifecycle/processes";
-import type { Log } from "../../log";
-import { startServices } from "../../start-services";
-import { SILENT } from "../../steps";
-import { Teardown } from "../../teardown";
-import { startEndpoint } from "../../wire/endpoint";
+import { SILENT } from "../../terminal/steps";
+import { startEndpoint } from "../../wire/transport/endpoint";
 import { PLACE } from "../sandbox";
 import { Sdk, signingName } from "./sdk";
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { zipSync } from "fflate";
-import { listen } from "../../wire/listen";
+import { listen } from "../../wire/transport/listen";
 import { isMap, type Json, type JsonMap } from "../case-file";
 import { subset } from "../matchers";
 import { valueAt } from "./sdk";

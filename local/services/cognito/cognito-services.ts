@@ -1,4 +1,4 @@
-import { resource, type Subject } from "../../wire/right";
+import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import type { UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 

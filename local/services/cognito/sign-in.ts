@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Output } from "../../wire/operation";
+import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import { mintToken } from "./tokens";
 import type { ClientRecord, SessionRecord, UserPools, UserRecord } from "./user-pools";

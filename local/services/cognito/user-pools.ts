@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPair, type KeyObject, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
-import type { Collection } from "../../storage";
+import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 

@@ -1,5 +1,5 @@
-import type { Members } from "../../wire/members";
-import type { Output } from "../../wire/operation";
+import type { Members } from "../../wire/operations/members";
+import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 
 /** A table as dynalite keeps it; the members that are read here. */

@@ -1,4 +1,4 @@
-import type { Output } from "../../wire/operation";
+import type { Output } from "../../wire/operations/operation";
 import type { Cloud } from "../service";
 import { checkIndexKeys, dryRun, hasEmptyValue } from "./dry-run";
 import { openStore, requireTable, runAction, type Store, type WriteInput } from "./dynalite-parts";

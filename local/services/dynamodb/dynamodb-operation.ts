@@ -1,6 +1,6 @@
-import type { Members } from "../../wire/members";
-import type { Call, Operation, Output } from "../../wire/operation";
-import { actionsOf, permitted, type Right, type Subject } from "../../wire/right";
+import type { Members } from "../../wire/operations/members";
+import type { Call, Operation, Output } from "../../wire/operations/operation";
+import { actionsOf, permitted, type Right, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import type { Idempotency } from "../idempotency";
 import type { Dynalite } from "./dynalite";

@@ -1,4 +1,4 @@
-import { notEmulated } from "../../wire/not-emulated";
+import { notEmulated } from "../../wire/operations/not-emulated";
 import { ServiceError } from "../../wire/service-error";
 import type { Input } from "./dynamodb-operation";
 

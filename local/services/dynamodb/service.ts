@@ -1,4 +1,4 @@
-import { createApi } from "../../wire/api";
+import { createApi } from "../../wire/operations/api";
 import { ServiceError } from "../../wire/service-error";
 import { Idempotency } from "../idempotency";
 import type { Cloud, Service } from "../service";

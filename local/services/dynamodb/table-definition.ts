@@ -1,4 +1,4 @@
-import type { Properties } from "../../engine/resource-type";
+import type { Properties } from "../../engine/resources/resource-type";
 
 /** The input of CreateTable that the provider makes of a table's properties. */
 export const tableDefinition = (name: string, inputs: Properties): Properties => {

@@ -1,4 +1,4 @@
-import type { Collection } from "../../storage";
+import type { Collection } from "../../data/storage";
 import { Journal } from "../journal";
 import type { Cloud } from "../service";
 

@@ -1,6 +1,6 @@
-import { createApi } from "../../wire/api";
-import { refuseJsonInput } from "../../wire/json-errors";
-import { PLAIN_NAMES } from "../../wire/render-error";
+import { createApi } from "../../wire/operations/api";
+import { refuseJsonInput } from "../../wire/protocols/json-errors";
+import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import type { Cloud, Service } from "../service";
 import { Buses } from "./buses";
 import { putEvents } from "./operations/put-events";

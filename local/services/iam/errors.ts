@@ -1,4 +1,4 @@
-import type { InvalidInput } from "../../wire/operation";
+import type { InvalidInput } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 
 // fidelity: observed: codes and texts of the IAM API, as moto's and LocalStack's suites have them from AWS

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { resource, type Subject } from "../../wire/right";
+import { resource, type Subject } from "../../wire/operations/right";
 import type { Cloud } from "../service";
 import { noSuchRole } from "./errors";
 import type { Identities } from "./identities";

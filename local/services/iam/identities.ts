@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
 import type { Role, Roles } from "../../access/roles";
-import type { Collection, Storage } from "../../storage";
+import type { Collection, Storage } from "../../data/storage";
 import { noSuchEntity, noSuchRole } from "./errors";
 import { awsManagedPolicy } from "./managed-policies";
 import type { PolicyRecord, RoleRecord } from "./role-record";

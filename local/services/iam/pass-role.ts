@@ -1,4 +1,4 @@
-import type { Asked } from "../../wire/right";
+import type { Asked } from "../../wire/operations/right";
 
 /** What a caller must be allowed that hands a role to a service, for which it then works. */
 // fidelity: docs: "Grant a user permissions to pass a role to an AWS service"

@@ -1,4 +1,4 @@
-import { resource, type Subject } from "../../wire/right";
+import { resource, type Subject } from "../../wire/operations/right";
 import { noSuchEntity } from "./errors";
 import type { IamServices } from "./iam-services";
 import type { PolicyRecord } from "./role-record";

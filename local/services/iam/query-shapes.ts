@@ -1,4 +1,4 @@
-import { type Form, listOf, type QueryShapes } from "../../wire/aws-query";
+import { type Form, listOf, type QueryShapes } from "../../wire/protocols/aws-query";
 
 /** `Tags.member.1.Key=a`: `{ Tags: [{ Key: "a" }] }`. */
 const plain = (field: string | Form | undefined): unknown => {

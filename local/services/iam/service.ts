@@ -1,6 +1,6 @@
 import type { Roles } from "../../access/roles";
-import { createApi } from "../../wire/api";
-import type { Operation } from "../../wire/operation";
+import { createApi } from "../../wire/operations/api";
+import type { Operation } from "../../wire/operations/operation";
 import type { Cloud, Service } from "../service";
 import { refuseInput } from "./errors";
 import type { IamServices } from "./iam-services";

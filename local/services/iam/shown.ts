@@ -1,4 +1,4 @@
-import { percentEncoded } from "../../wire/percent-encoding";
+import { percentEncoded } from "../../wire/signatures/percent-encoding";
 import type { PolicyRecord, RoleRecord } from "./role-record";
 
 /** `/` of `arn:aws:iam::…:role/name`. */

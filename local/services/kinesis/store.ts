@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { Clock } from "../../clock";
-import type { Log } from "../../log";
-import type { Collection } from "../../storage";
-import { resource, type Subject } from "../../wire/right";
+import type { Clock } from "../../cloud/clock";
+import type { Log } from "../../cloud/log";
+import type { Collection } from "../../data/storage";
+import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 import { SHARD_ID, sequenceNumberOf } from "./shard";

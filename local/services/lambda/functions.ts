@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement } from "../../access/access";
-import { atEndpoint } from "../../queue-urls";
-import type { Collection } from "../../storage";
+import type { Collection } from "../../data/storage";
+import { atEndpoint } from "../../engine/values/queue-urls";
 import type { Cloud } from "../service";
 import { functionNotFound } from "./errors";
 import type { AliasRecord, FunctionRecord, FunctionVersion } from "./function-record";

@@ -1,6 +1,6 @@
 import { createPermit } from "../../access/permit";
-import { NOT_EMULATED } from "../../wire/not-emulated";
-import { renderError } from "../../wire/render-error";
+import { NOT_EMULATED } from "../../wire/operations/not-emulated";
+import { renderError } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
 import type { ApiRequest, Cloud, Service } from "../service";
 import { AsyncInvocations } from "./async-invocations";

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { dataPath, removeData } from "../../data-path";
-import type { Collection } from "../../storage";
-import { percentEncoded } from "../../wire/percent-encoding";
+import { dataPath, removeData } from "../../data/data-path";
+import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
+import { percentEncoded } from "../../wire/signatures/percent-encoding";
 import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
 import type { ParameterValues } from "./parameters";

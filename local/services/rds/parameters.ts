@@ -1,4 +1,4 @@
-import type { Log } from "../../log";
+import type { Log } from "../../cloud/log";
 
 /** What a cluster parameter group says, name to value, as AWS holds it. */
 export type ParameterValues = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { connect, createServer, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import type { Certificate } from "../../tls/x509";
-import { listen } from "../../wire/listen";
+import { listen } from "../../wire/transport/listen";
 import { admit, type Door } from "./proxy/door";
 import { askPassword, fatal, type Opening, readOpening } from "./proxy/protocol";
 

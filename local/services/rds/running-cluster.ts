@@ -1,5 +1,5 @@
 import { Pool } from "pg";
-import { dataPath } from "../../data-path";
+import { dataPath } from "../../data/data-path";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
 import type { Cloud } from "../service";

@@ -1,4 +1,4 @@
-import type { Output } from "../../wire/operation";
+import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import type { StoredObject } from "./object-store";
 import { ownerOf, type S3Call, type S3Services } from "./s3-operation";

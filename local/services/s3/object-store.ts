@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Collection, Storage } from "../../storage";
+import type { Collection, Storage } from "../../data/storage";
 
 export interface Bucket {
   readonly name: string;

@@ -1,6 +1,6 @@
-import { read } from "../../wire/members";
-import { restOperation } from "../../wire/rest-operation";
-import { resource, type Subject } from "../../wire/right";
+import { read } from "../../wire/operations/members";
+import { restOperation } from "../../wire/operations/rest-operation";
+import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import { requireReadable } from "./conditions";
 import type { StoredObject } from "./object-store";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Denial } from "../../access/permit";
 import { parsePolicy } from "../../access/policy-document";
-import type { Clock } from "../../clock";
-import type { RestCall, RestOperation } from "../../wire/rest-operation";
-import { type Asked, resource, type Subject } from "../../wire/right";
+import type { Clock } from "../../cloud/clock";
+import type { RestCall, RestOperation } from "../../wire/operations/rest-operation";
+import { type Asked, resource, type Subject } from "../../wire/operations/right";
+import { xml } from "../../wire/protocols/xml";
 import { ServiceError } from "../../wire/service-error";
-import { xml } from "../../wire/xml";
 import type { ApiResponse } from "../service";
 import type { Bucket, ObjectStore } from "./object-store";
 

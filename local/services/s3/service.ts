@@ -1,8 +1,8 @@
 import { createPermit } from "../../access/permit";
-import { refuseDropped } from "../../wire/member-check";
-import { restInput } from "../../wire/rest-operation";
+import { refuseDropped } from "../../wire/operations/member-check";
+import { restInput } from "../../wire/operations/rest-operation";
+import { xml } from "../../wire/protocols/xml";
 import { ServiceError } from "../../wire/service-error";
-import { xml } from "../../wire/xml";
 import type { ApiRequest, ApiResponse, Cloud, Service } from "../service";
 import { ObjectStore } from "./object-store";
 import { bucketType } from "./resources/bucket";

@@ -1,5 +1,5 @@
 import type { Denial } from "../../access/permit";
-import { resource, type Subject } from "../../wire/right";
+import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import type { SecretRecord } from "./secret-record";
 import type { Secrets } from "./secrets";

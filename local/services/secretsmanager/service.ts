@@ -1,6 +1,6 @@
-import { createApi } from "../../wire/api";
-import type { InvalidInput, Operation } from "../../wire/operation";
-import { PLAIN_NAMES } from "../../wire/render-error";
+import { createApi } from "../../wire/operations/api";
+import type { InvalidInput, Operation } from "../../wire/operations/operation";
+import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud, Service } from "../service";
 import { type ManagedSecrets, managedSecrets } from "./managed-secret";

@@ -1,5 +1,5 @@
-import { type Form, listOf, type QueryShapes } from "../../wire/aws-query";
-import type { Output } from "../../wire/operation";
+import type { Output } from "../../wire/operations/operation";
+import { type Form, listOf, type QueryShapes } from "../../wire/protocols/aws-query";
 
 /** `MessageAttributes.entry.1.Name=a&MessageAttributes.entry.1.Value.DataType=String`: a map by name. */
 const attributesOf = (field: string | Form | undefined) =>

@@ -1,4 +1,4 @@
-import { createApi } from "../../wire/api";
+import { createApi } from "../../wire/operations/api";
 import type { Cloud, Service } from "../service";
 import { listTopics } from "./operations/list-topics";
 import { publish } from "./operations/publish";

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
-import type { Collection } from "../../storage";
+import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import { Journal } from "../journal";
 import type { Cloud } from "../service";

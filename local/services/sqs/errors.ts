@@ -1,5 +1,5 @@
-import type { InvalidInput } from "../../wire/operation";
-import type { ErrorNames } from "../../wire/render-error";
+import type { InvalidInput } from "../../wire/operations/operation";
+import type { ErrorNames } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
 
 // fidelity: docs: SQS API model, trait awsQueryError of each error shape

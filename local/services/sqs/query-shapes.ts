@@ -1,5 +1,5 @@
-import { type Form, listOf, type QueryShapes } from "../../wire/aws-query";
-import type { Output } from "../../wire/operation";
+import type { Output } from "../../wire/operations/operation";
+import { type Form, listOf, type QueryShapes } from "../../wire/protocols/aws-query";
 import { SQS_ERRORS } from "./errors";
 
 type Field = string | Form;

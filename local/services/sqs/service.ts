@@ -1,5 +1,5 @@
-import { createApi } from "../../wire/api";
-import type { Operation } from "../../wire/operation";
+import { createApi } from "../../wire/operations/api";
+import type { Operation } from "../../wire/operations/operation";
 import type { Cloud, Service } from "../service";
 import { refuseInput, SQS_ERRORS } from "./errors";
 import { changeMessageVisibility } from "./operations/change-message-visibility";
@@ -20,8 +20,8 @@ import { sendMessageBatch } from "./operations/send-message-batch";
 import { setQueueAttributes } from "./operations/set-queue-attributes";
 import { SQS_DENIAL } from "./permissions";
 import { SQS_QUERY_SHAPES } from "./query-shapes";
-import { createQueues, type Queues } from "./queues";
-import { QueueRegistry } from "./registry";
+import { QueueRegistry } from "./queue/queue-registry";
+import { createQueues, type Queues } from "./queue/queues";
 import { queueType } from "./resources/queue";
 import { queuePolicyType } from "./resources/queue-policy";
 import { redriveAllowPolicyType } from "./resources/redrive-allow-policy";

@@ -1,10 +1,10 @@
-import type { Clock } from "../../clock";
-import type { Call } from "../../wire/operation";
-import { resource, type Subject } from "../../wire/right";
+import type { Clock } from "../../cloud/clock";
+import type { Call } from "../../wire/operations/operation";
+import { resource, type Subject } from "../../wire/operations/right";
 import { missingParameter, queueDoesNotExist } from "./errors";
-import type { Queue } from "./queue";
-import { queueNameOf } from "./queue-url";
-import type { QueueRegistry } from "./registry";
+import type { Queue } from "./queue/queue";
+import type { QueueRegistry } from "./queue/queue-registry";
+import { queueNameOf } from "./queue/queue-url";
 
 /** What operations of SQS may touch. */
 export interface SqsServices {

@@ -1,5 +1,5 @@
-import type { Collection } from "../../storage";
-import { resource, type Subject } from "../../wire/right";
+import type { Collection } from "../../data/storage";
+import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud } from "../service";
 

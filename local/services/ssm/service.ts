@@ -1,7 +1,7 @@
-import { createApi } from "../../wire/api";
-import { refuseJsonInput } from "../../wire/json-errors";
-import type { Operation } from "../../wire/operation";
-import { PLAIN_NAMES } from "../../wire/render-error";
+import { createApi } from "../../wire/operations/api";
+import type { Operation } from "../../wire/operations/operation";
+import { refuseJsonInput } from "../../wire/protocols/json-errors";
+import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import type { Cloud, Service } from "../service";
 import { deleteParameter } from "./operations/delete-parameter";
 import { getParameter } from "./operations/get-parameter";

@@ -1,6 +1,6 @@
-import { createApi } from "../../wire/api";
-import { refuseJsonInput } from "../../wire/json-errors";
-import type { Operation } from "../../wire/operation";
+import { createApi } from "../../wire/operations/api";
+import type { Operation } from "../../wire/operations/operation";
+import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import type { Cloud, Service } from "../service";
 import { Executions } from "./executions";
 import { createStateMachine } from "./operations/create-state-machine";

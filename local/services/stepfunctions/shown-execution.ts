@@ -1,4 +1,4 @@
-import type { Output } from "../../wire/operation";
+import type { Output } from "../../wire/operations/operation";
 import type { Execution } from "./store";
 
 /** An execution as the API tells it. */

@@ -1,6 +1,6 @@
-import type { Clock } from "../../clock";
-import type { Collection, Storage } from "../../storage";
-import { resource, type Subject } from "../../wire/right";
+import type { Clock } from "../../cloud/clock";
+import type { Collection, Storage } from "../../data/storage";
+import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import type { Executions } from "./executions";
 

@@ -1,6 +1,6 @@
-import { createApi } from "../../wire/api";
-import type { QueryShapes } from "../../wire/aws-query";
-import type { InvalidInput, Operation } from "../../wire/operation";
+import { createApi } from "../../wire/operations/api";
+import type { InvalidInput, Operation } from "../../wire/operations/operation";
+import type { QueryShapes } from "../../wire/protocols/aws-query";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud, Service } from "../service";
 import { trusting } from "./may-assume";

@@ -1,6 +1,6 @@
 import type { Access } from "../../access/access";
 import type { Roles } from "../../access/roles";
-import type { Clock } from "../../clock";
+import type { Clock } from "../../cloud/clock";
 
 /** What operations of STS may touch. */
 export interface StsServices {

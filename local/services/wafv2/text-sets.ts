@@ -1,4 +1,4 @@
-import type { Collection } from "../../storage";
+import type { Collection } from "../../data/storage";
 
 /** Sets of texts that rules name by ARN: kept as they were declared, read once. */
 export class TextSets<Value> {

@@ -1,6 +1,6 @@
 import type { BlockList } from "node:net";
+import type { Collection } from "../../data/storage";
 import type { Pattern } from "../../languages/patterns/compile-pattern";
-import type { Collection } from "../../storage";
 import type { Cloud } from "../service";
 import type { Firewall } from "./firewall";
 import { readFirewall } from "./read-firewall";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Database } from "../../../components/data/database";
 import type { DatabaseArgs } from "../../../components/data/database-args";
 import { Network, type NetworkArgs } from "../../../components/network/network";
-import type { Registration } from "../../../local/engine/registration";
+import type { Registration } from "../../../local/engine/program/registration";
 import { dependencies, isUnknown, listed, registered, the } from "../../support/pulumi";
 
 const CLUSTER = "aws:rds/cluster:Cluster";

@@ -36,7 +36,7 @@ describe("the folder of the program", () => {
       runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: ({ inputs }) => inputs });
       process.chdir(${JSON.stringify(join(folder, "a"))});
       console.log(require("./components/logic/program-root.ts").programRoot());`;
-    const found = execFileSync(process.execPath, ["--require", "./local/typescript.cjs", "-e", code], {
+    const found = execFileSync(process.execPath, ["--require", "./local/loader/typescript.cjs", "-e", code], {
       cwd: ROOT,
       encoding: "utf8",
     });

@@ -5,7 +5,7 @@ import type { Link } from "../../../components/core/link";
 import { LambdaFunction } from "../../../components/logic/lambda-function";
 import type { AdoptedNetwork } from "../../../components/network/adopted-network";
 import { Network } from "../../../components/network/network";
-import type { Registration } from "../../../local/engine/registration";
+import type { Registration } from "../../../local/engine/program/registration";
 import { dependencies, listed, registered, resolved, the } from "../../support/pulumi";
 
 /** Without what the awsx component makes on its own side. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { violations } from "../../../components/policies/rule";
 import { RULES } from "../../../components/policies/rules";
-import { evaluate } from "../../../local/engine/evaluate";
-import { readProject } from "../../../local/engine/project";
+import { evaluate } from "../../../local/engine/program/evaluate";
+import { readProject } from "../../../local/engine/program/project";
 import { circumstances, plannedStack } from "../../../local/plan/planned-stack";
 
 const ROOT = resolve(__dirname, "../../..");

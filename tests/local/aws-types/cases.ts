@@ -1,4 +1,4 @@
-import type { Properties } from "../../../local/engine/resource-type";
+import type { Properties } from "../../../local/engine/resources/resource-type";
 
 interface Case {
   /** The least that the type takes. */

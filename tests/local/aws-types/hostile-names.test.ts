@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { awsType, describedTypes } from "../../../local/aws-types/aws-types";
 import { prefixOf, propertyOf } from "../../../local/aws-types/name-rule";
-import type { Properties } from "../../../local/engine/resource-type";
-import { jsonCall } from "../wire/signed-call";
-import { REGION } from "../wire/test-cloud";
+import type { Properties } from "../../../local/engine/resources/resource-type";
+import { REGION } from "../cloud/test-cloud";
+import { jsonCall } from "../wire/signatures/signed-call";
 import { CASES } from "./cases";
 import { TwoDoors } from "./two-doors";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { awsType, describedTypes, replacing } from "../../../local/aws-types/aws-types";
 import { propertyOf } from "../../../local/aws-types/name-rule";
 import { knownClass } from "../../../local/aws-types/resource-class";
-import type { Properties } from "../../../local/engine/resource-type";
+import type { Properties } from "../../../local/engine/resources/resource-type";
 import { CASES, LIMITS, NAMES } from "./cases";
 import { TwoDoors } from "./two-doors";
 

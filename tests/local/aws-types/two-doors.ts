@@ -1,17 +1,17 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { assemble } from "../../../local/assembly";
-import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment";
-import { recordedType } from "../../../local/engine/recorded-type";
-import type { Properties, ResourceType } from "../../../local/engine/resource-type";
+import { assemble } from "../../../local/cloud/assembly";
+import { startServices } from "../../../local/cloud/start-services";
+import { Teardown } from "../../../local/cloud/teardown";
+import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment/deployment";
+import { recordedType } from "../../../local/engine/resources/recorded-type";
+import type { Properties, ResourceType } from "../../../local/engine/resources/resource-type";
 import { Processes } from "../../../local/lifecycle/processes";
 import { AwsResources } from "../../../local/provider/aws-resources";
 import { read } from "../../../local/provider/properties";
 import type { Cloud } from "../../../local/services/service";
-import { startServices } from "../../../local/start-services";
-import { SILENT as NO_STEPS } from "../../../local/steps";
-import { Teardown } from "../../../local/teardown";
+import { SILENT as NO_STEPS } from "../../../local/terminal/steps";
 import { declared, SETTINGS, urnOf } from "../engine/world";
 
 const SILENT = { info: () => {}, warn: () => {}, output: () => {} };

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment";
-import type { Registration } from "../../../local/engine/registration";
-import type { Properties, ResourceContext, ResourceType } from "../../../local/engine/resource-type";
-import { makeUrn } from "../../../local/engine/urn";
-import { Storage } from "../../../local/storage";
+import { Storage } from "../../../local/data/storage";
+import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment/deployment";
+import type { Registration } from "../../../local/engine/program/registration";
+import type { Properties, ResourceContext, ResourceType } from "../../../local/engine/resources/resource-type";
+import { makeUrn } from "../../../local/engine/resources/urn";
 
 export const SETTINGS = { region: "eu-west-1", account: "000000000000", defaultTags: {} };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect, createServer, type NetConnectOpts, type Socket } from "node:net";
 import { peerUser, userInListing, userInTables } from "../../../local/lifecycle/peer-user";
-import { listen } from "../../../local/wire/listen";
+import { listen } from "../../../local/wire/transport/listen";
 
 describe("the user at the other end of a connection", () => {
   const server = createServer();

@@ -64,7 +64,7 @@ const start = async (folder: string, round: number): Promise<Omit<Restart, "paus
     [
       "-c",
       '"$@" &',
-      ...["sh", process.execPath, "--require", "./local/typescript.cjs", "local/main.ts"],
+      ...["sh", process.execPath, "--require", "./local/loader/typescript.cjs", "local/start/main.ts"],
       ...["--data", join(folder, "data"), "--port", "0"],
     ],
     { stdio: ["ignore", output, output] },

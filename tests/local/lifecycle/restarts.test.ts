@@ -33,7 +33,7 @@ describe("npm start after kill -9 of everything", function () {
       this.skip();
     }
     const fixture = join(__dirname, "restarts.fixture.ts");
-    const command = [process.execPath, "--require", "./local/typescript.cjs", fixture, folder, String(ROUNDS)];
+    const command = [process.execPath, "--require", "./local/loader/typescript.cjs", fixture, folder, String(ROUNDS)];
     // The shell makes way for a program that never asks after the children it gets.
     const first = spawn("unshare", [...APART, "--kill-child", "sh", "-c", '"$@" & exec sleep 300', "sh", ...command], {
       cwd: ROOT,

@@ -39,8 +39,8 @@ describe("npm start", function () {
   after(() => rmSync(root, { recursive: true, maxRetries: 20, retryDelay: 100 }));
 
   const start = (file: string, ...args: string[]) => {
-    const loader = join(REPOSITORY, "local/typescript.cjs");
-    const child = spawn(process.execPath, ["--require", loader, join(REPOSITORY, "local", file), ...args], {
+    const loader = join(REPOSITORY, "local/loader/typescript.cjs");
+    const child = spawn(process.execPath, ["--require", loader, join(REPOSITORY, "local/start", file), ...args], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -93,7 +93,7 @@ describe("plan --against", function () {
     repository.write("index.ts", "export const never = new Promise(() => setInterval(() => {}, 1000));");
     repository.commit("endless");
     const local = resolve(__dirname, "../../../local");
-    const command = ["--require", join(local, "typescript.cjs"), join(local, "plan/main.ts")];
+    const command = ["--require", join(local, "loader/typescript.cjs"), join(local, "plan/main.ts")];
     const child = spawn(process.execPath, [...command, "dev", "--against", "HEAD"], {
       cwd: repository.folder,
       env: { ...process.env, TMPDIR: temporary },

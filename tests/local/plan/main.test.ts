@@ -8,9 +8,13 @@ const ROOT = resolve(__dirname, "../../..");
 
 describe("npm run plan", () => {
   it("prints one line for a stack that is not there", async () => {
-    const failed = run(process.execPath, ["--require", "./local/typescript.cjs", "local/plan/main.ts", "nowhere"], {
-      cwd: ROOT,
-    });
+    const failed = run(
+      process.execPath,
+      ["--require", "./local/loader/typescript.cjs", "local/plan/main.ts", "nowhere"],
+      {
+        cwd: ROOT,
+      },
+    );
 
     await assert.rejects(failed, {
       code: 1,

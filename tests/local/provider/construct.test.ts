@@ -3,8 +3,8 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { UNKNOWN } from "../../../local/engine/signatures";
-import { childUrn } from "../../../local/engine/urn";
+import { childUrn } from "../../../local/engine/resources/urn";
+import { UNKNOWN } from "../../../local/engine/values/signatures";
 import type { Json } from "./provider-client";
 import { ServedWorld } from "./served-world";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ResourceType } from "../../../local/engine/resource-type";
+import { Storage } from "../../../local/data/storage";
+import type { ResourceType } from "../../../local/engine/resources/resource-type";
 import { AwsResources } from "../../../local/provider/aws-resources";
 import { read } from "../../../local/provider/properties";
-import { Storage } from "../../../local/storage";
 
 const TYPE = "aws:sqs/queue:Queue";
 const SUBJECT = { urn: `urn:pulumi:test::shop::${TYPE}::orders`, type: TYPE, name: "orders" };

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { LockedError } from "../../../local/lifecycle/lock";
-import { serveCloud } from "../../../local/serve-cloud";
+import { serveCloud } from "../../../local/start/serve-cloud";
 import type { Json } from "./provider-client";
 import { ServedWorld } from "./served-world";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../../local/engine/signatures";
+import { UNKNOWN } from "../../../local/engine/values/signatures";
 import type { Json, ProviderClient } from "./provider-client";
 import { ServedWorld } from "./served-world";
 

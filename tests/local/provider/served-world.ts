@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Log } from "../../../local/log";
-import { type ServedCloud, serveCloud } from "../../../local/serve-cloud";
+import type { Log } from "../../../local/cloud/log";
+import { type ServedCloud, serveCloud } from "../../../local/start/serve-cloud";
 import { type Json, ProviderClient } from "./provider-client";
 
 const ROOT = resolve(__dirname, "../../..");

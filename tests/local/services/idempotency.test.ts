@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Idempotency, type Remembered } from "../../../local/services/idempotency";
 import { ServiceError } from "../../../local/wire/service-error";
-import { jsonCall } from "../wire/signed-call";
-import { startTestCloud, type TestCloud } from "../wire/test-cloud";
+import { startTestCloud, type TestCloud } from "../cloud/test-cloud";
+import { jsonCall } from "../wire/signatures/signed-call";
 
 describe("calls with a token", () => {
   let cloud: TestCloud;

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { Principal, Statement } from "../../../local/access/access";
 import { START_ORDER } from "../../../local/services/catalogue";
 import type { Service } from "../../../local/services/service";
-import { modelOf } from "../../../local/wire/api-members";
-import { droppedMembers, type Members } from "../../../local/wire/members";
-import { functionInputs } from "../lambda/deployed";
-import { resourceContext, startTestCloud, type TestCloud } from "../wire/test-cloud";
+import { modelOf } from "../../../local/wire/operations/api-members";
+import { droppedMembers, type Members } from "../../../local/wire/operations/members";
+import { resourceContext, startTestCloud, type TestCloud } from "../cloud/test-cloud";
+import { functionInputs } from "./lambda/deployed";
 import { type OperationCase, operationCases } from "./operation-cases";
 
 /** Services that speak the query protocol alone. */

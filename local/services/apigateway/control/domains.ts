@@ -1,4 +1,4 @@
-import type { Collection } from "../../../storage";
+import type { Collection } from "../../../data/storage";
 
 export interface DomainRecord {
   readonly name: string;

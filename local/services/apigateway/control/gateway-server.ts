@@ -1,5 +1,5 @@
 import { noteMoved } from "../../../lifecycle/moved-port";
-import { verifySignature } from "../../../wire/sigv4";
+import { verifySignature } from "../../../wire/signatures/sigv4";
 import type { Cloud } from "../../service";
 import { Gateway } from "../gateway";
 import { hostOf } from "../http/host";

@@ -1,4 +1,4 @@
-import type { Collection, Storage } from "../../../storage";
+import type { Collection, Storage } from "../../../data/storage";
 import type { DomainRecord, MappingRecord } from "./domains";
 import type {
   ApiRecord,

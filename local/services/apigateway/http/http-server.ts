@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { listen } from "../../../wire/listen";
-import { readUpTo } from "../../../wire/request-body";
+import { listen } from "../../../wire/transport/listen";
+import { readUpTo } from "../../../wire/transport/request-body";
 import { isHeaderName, readHeaderText, writeHeaderText } from "./header-text";
 import { hostOf } from "./host";
 import type { GatewayAnswer, GatewayRequest } from "./message";

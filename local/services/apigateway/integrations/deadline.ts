@@ -1,4 +1,4 @@
-import type { Clock } from "../../../clock";
+import type { Clock } from "../../../cloud/clock";
 import { integrationTimeout } from "../path/failure";
 
 /** Waits for `work` and fails with the gateway's timeout once `milliseconds` have passed; `onLate` may end the work. */

@@ -1,5 +1,5 @@
-import { type Form, listOf, readForm } from "../../../wire/aws-query";
-import { xml } from "../../../wire/xml";
+import { type Form, listOf, readForm } from "../../../wire/protocols/aws-query";
+import { xml } from "../../../wire/protocols/xml";
 import type { ApiResponse } from "../../service";
 import type { Exchange } from "../path/exchange";
 import type { IntegrationRequest } from "./integration-request";

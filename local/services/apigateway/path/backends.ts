@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { AccessRequest, Decision, Principal } from "../../../access/access";
-import type { SignedRequest, Verified } from "../../../wire/sigv4";
+import type { SignedRequest, Verified } from "../../../wire/signatures/sigv4";
 import type { FunctionInvoker } from "../../lambda/invoker";
 import type { Service } from "../../service";
 

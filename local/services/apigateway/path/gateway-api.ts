@@ -1,4 +1,4 @@
-import type { Clock } from "../../../clock";
+import type { Clock } from "../../../cloud/clock";
 import type { Firewall } from "../../wafv2/firewall";
 import type { Backends } from "./backends";
 import type { UsageCounts } from "./quota";

@@ -1,4 +1,4 @@
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { textOf } from "../document/json";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { nameOf } from "../../../aws-types/names";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import type { KeyRecord } from "../control/records";
 import { textOf } from "../document/json";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ResourceContext } from "../../../engine/resource-type";
+import type { ResourceContext } from "../../../engine/resources/resource-type";
 
 /** Lower-case letters and digits that belong to one life of a resource, as API Gateway's own ids look. */
 export const identifier = (context: ResourceContext, length: number): string =>

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../access/policy-document";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { idOf } from "./identifier";
 

@@ -1,4 +1,4 @@
-import type { Properties } from "../../../engine/resource-type";
+import type { Properties } from "../../../engine/resources/resource-type";
 import { objectOf, textMap, textOf } from "../document/json";
 
 interface Problem {

@@ -1,4 +1,4 @@
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import type { StageRecord } from "../control/records";
 import { objectOf, textMap, textOf } from "../document/json";

@@ -1,4 +1,4 @@
-import type { ResourceType } from "../../../engine/resource-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { idOf } from "./identifier";
 

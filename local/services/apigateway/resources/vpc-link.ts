@@ -1,5 +1,5 @@
 import { nameOf } from "../../../aws-types/names";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { ControlPlane } from "../control/control-plane";
 import { textOf } from "../document/json";
 import { identifier } from "./identifier";

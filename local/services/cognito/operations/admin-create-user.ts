@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { withoutEffect } from "../../../wire/members";
-import { operation } from "../../../wire/operation";
+import { withoutEffect } from "../../../wire/operations/members";
+import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { type CognitoServices, namedPool, userKey } from "../cognito-services";
 import { keepPassword } from "../password";

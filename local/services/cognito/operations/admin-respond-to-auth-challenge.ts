@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { notEmulated } from "../../../wire/not-emulated";
-import { operation } from "../../../wire/operation";
+import { notEmulated } from "../../../wire/operations/not-emulated";
+import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { type CognitoServices, namedPool, requireUser, userKey } from "../cognito-services";
 import { keepPassword } from "../password";

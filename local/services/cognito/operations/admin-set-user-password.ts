@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { type CognitoServices, namedPool, requireUser, userKey } from "../cognito-services";
 import { keepPassword } from "../password";
 

@@ -1,5 +1,5 @@
-import { recorded } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { ClientRecord, UserPools } from "../user-pools";
 
 const TYPE = "aws:cognito/userPoolClient:UserPoolClient";

@@ -1,4 +1,4 @@
-import { read } from "../../../wire/members";
+import { read } from "../../../wire/operations/members";
 import {
   type DynamoDbOperation,
   dynamoDbOperation,

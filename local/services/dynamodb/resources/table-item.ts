@@ -1,4 +1,4 @@
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Dynalite } from "../dynalite";
 
 /** Its id is `table|hash key|range key`. */

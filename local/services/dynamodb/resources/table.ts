@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { nameOf } from "../../../aws-types/names";
-import { tagsAll } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { tagsAll } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { ServiceError } from "../../../wire/service-error";
 import type { Dynalite } from "../dynalite";
 import { tableDefinition } from "../table-definition";

@@ -1,6 +1,6 @@
-import { recordedType } from "../../../engine/recorded-type";
-import type { ResourceType } from "../../../engine/resource-type";
-import type { Collection } from "../../../storage";
+import type { Collection } from "../../../data/storage";
+import { recordedType } from "../../../engine/resources/recorded-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 
 export interface EndpointRecord {
   readonly vpcId: string;

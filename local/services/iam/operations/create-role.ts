@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { uniqueId } from "../../../access/keys";
-import { operation } from "../../../wire/operation";
-import { resource } from "../../../wire/right";
+import { operation } from "../../../wire/operations/operation";
+import { resource } from "../../../wire/operations/right";
 import { alreadyExists } from "../errors";
 import { arnOf, type IamServices, Path, RoleName, Tags } from "../iam-services";
 import type { RoleRecord } from "../role-record";

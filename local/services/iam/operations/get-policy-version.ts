@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { noSuchEntity } from "../errors";
 import { PolicyArn } from "../iam-services";
 import { policyOf } from "../policy-of";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { resource } from "../../../wire/right";
+import { operation } from "../../../wire/operations/operation";
+import { resource } from "../../../wire/operations/right";
 import { arnOf, type IamServices, Path } from "../iam-services";
 import { Page, page } from "../page";
 import { shownRole } from "../shown";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { NO_OUTPUT, operation } from "../../../wire/operation";
+import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
 import { PolicyName, RoleName, roleNamed } from "../iam-services";
 
 export const putRolePolicy = operation(

@@ -1,4 +1,4 @@
-import type { ResourceType } from "../../../engine/resource-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Identities } from "../identities";
 
 /** Its id is `role/policyArn`. */

@@ -1,5 +1,5 @@
 import { nameOf } from "../../../aws-types/names";
-import type { ResourceType } from "../../../engine/resource-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Identities } from "../identities";
 import { policyText, policyViolations } from "../policy-text";
 

@@ -1,6 +1,6 @@
 import { uniqueId } from "../../../access/keys";
 import { nameOf } from "../../../aws-types/names";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { Cloud } from "../../service";
 import type { Identities } from "../identities";
 import { policyText, policyViolations } from "../policy-text";

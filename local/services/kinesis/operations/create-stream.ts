@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { withoutEffect } from "../../../wire/members";
-import { NO_OUTPUT, operation } from "../../../wire/operation";
-import { resource } from "../../../wire/right";
+import { withoutEffect } from "../../../wire/operations/members";
+import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
+import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { KinesisServices } from "../store";
 

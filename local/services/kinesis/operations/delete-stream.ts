@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { withoutEffect } from "../../../wire/members";
-import { NO_OUTPUT, operation } from "../../../wire/operation";
+import { withoutEffect } from "../../../wire/operations/members";
+import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
 import { type KinesisServices, NamedStream, streamOf } from "../store";
 
 export const deleteStream = operation(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { SHARD_ID, sequenceNumberOf, writeIterator } from "../shard";
 import { type KinesisServices, NamedStream, streamOf } from "../store";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { type KinesisServices, NamedStream, OneShard, streamOf } from "../store";
 
 const Input = z.object({

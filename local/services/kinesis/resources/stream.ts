@@ -1,6 +1,6 @@
 import { nameOf } from "../../../aws-types/names";
-import { tagsAll } from "../../../engine/recorded";
-import type { ResourceType } from "../../../engine/resource-type";
+import { tagsAll } from "../../../engine/resources/recorded";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Streams } from "../store";
 
 const TYPE = "aws:kinesis/stream:Stream";

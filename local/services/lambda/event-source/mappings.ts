@@ -1,4 +1,4 @@
-import type { Collection } from "../../../storage";
+import type { Collection } from "../../../data/storage";
 import type { Cloud } from "../../service";
 import type { Functions } from "../functions";
 import type { FunctionInvoker } from "../invoker";

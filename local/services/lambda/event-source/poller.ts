@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../../../wire/service-error";
 import type { Cloud } from "../../service";
-import type { ReceivedMessage } from "../../sqs/message";
+import type { ReceivedMessage } from "../../sqs/messages/message";
 import type { FunctionInvoker } from "../invoker";
 import { Batch } from "./batch";
 import { eventRecord, events } from "./event";

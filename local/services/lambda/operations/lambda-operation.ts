@@ -1,5 +1,5 @@
-import type { RestCall, RestOperation } from "../../../wire/rest-operation";
-import { resource, type Subject } from "../../../wire/right";
+import type { RestCall, RestOperation } from "../../../wire/operations/rest-operation";
+import { resource, type Subject } from "../../../wire/operations/right";
 import type { Resolved } from "../functions";
 import type { LambdaServices } from "../lambda-services";
 

@@ -1,5 +1,5 @@
-import { restOperation } from "../../../wire/rest-operation";
-import { resource } from "../../../wire/right";
+import { restOperation } from "../../../wire/operations/rest-operation";
+import { resource } from "../../../wire/operations/right";
 import type { LambdaServices } from "../lambda-services";
 import { configuration } from "./configuration";
 import type { LambdaOperation } from "./lambda-operation";

@@ -1,7 +1,7 @@
 import type { Permit } from "../../../access/permit";
-import { refuseDropped } from "../../../wire/member-check";
-import { notEmulated } from "../../../wire/not-emulated";
-import { restInput } from "../../../wire/rest-operation";
+import { refuseDropped } from "../../../wire/operations/member-check";
+import { notEmulated } from "../../../wire/operations/not-emulated";
+import { restInput } from "../../../wire/operations/rest-operation";
 import type { ApiRequest, ApiResponse } from "../../service";
 import type { LambdaServices } from "../lambda-services";
 import { getFunction } from "./get-function";

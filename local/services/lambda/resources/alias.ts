@@ -1,5 +1,5 @@
 import { nameOf } from "../../../aws-types/names";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Cloud } from "../../service";
 import { functionNotFound } from "../errors";
 import type { AliasRecord } from "../function-record";

@@ -1,5 +1,5 @@
-import { recorded } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Cloud } from "../../service";
 import { invalidParameter } from "../errors";
 import { compileFilter } from "../event-source/filter";

@@ -1,5 +1,5 @@
 import type { Violation } from "../../../aws-types/rule";
-import type { Properties } from "../../../engine/resource-type";
+import type { Properties } from "../../../engine/resources/resource-type";
 import { RESERVED_VARIABLES } from "../process/environment";
 
 /** What AWS takes and the local cloud does not have. */

@@ -1,7 +1,7 @@
-import { dataPath, removeData } from "../../../data-path";
-import { recorded } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
-import type { Asset } from "../../../engine/wire";
+import { dataPath, removeData } from "../../../data/data-path";
+import { recorded } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import type { Asset } from "../../../engine/values/encoding";
 import type { Cloud } from "../../service";
 import { handlerProblem } from "../code/handler-problem";
 import { unpack } from "../code/unpack";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ResourceType } from "../../../engine/resource-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Cloud } from "../../service";
 import { invalidParameter } from "../errors";
 import { errorMessageOf } from "../function-error";

@@ -1,6 +1,6 @@
 import type { Statement } from "../../../access/access";
 import { nameOf } from "../../../aws-types/names";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Cloud } from "../../service";
 import type { Functions } from "../functions";
 

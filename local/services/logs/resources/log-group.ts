@@ -1,5 +1,5 @@
-import { recorded } from "../../../engine/recorded";
-import type { ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 
 const TYPE = "aws:cloudwatch/logGroup:LogGroup";
 

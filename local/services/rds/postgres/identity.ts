@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isPassage, makePassage, NOBODY } from "../../../lifecycle/passage";
-import { shellWord } from "../../../shell-word";
+import { shellWord } from "../../../terminal/shell-word";
 import { makePrivate } from "./data-folder";
 
 /** How PostgreSQL is started so that it does not see itself as root. */

@@ -1,6 +1,6 @@
 import type { Access } from "../../../access/access";
-import type { Clock } from "../../../clock";
-import type { Log } from "../../../log";
+import type { Clock } from "../../../cloud/clock";
+import type { Log } from "../../../cloud/log";
 import { SUPERUSER } from "../postgres/template";
 import { verifyToken } from "./iam-token";
 import { passwordFits } from "./stored-password";

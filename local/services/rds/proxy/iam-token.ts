@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Access, Principal } from "../../../access/access";
-import { percentEncoded } from "../../../wire/percent-encoding";
+import { percentEncoded } from "../../../wire/signatures/percent-encoding";
 
 /** RDS refuses tokens that are older, whatever they say of themselves. */
 const MAX_AGE_MS = 900_000;

@@ -1,5 +1,5 @@
-import { recorded } from "../../../engine/recorded";
-import type { ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Clusters } from "../clusters";
 
 const TYPE = "aws:rds/clusterInstance:ClusterInstance";

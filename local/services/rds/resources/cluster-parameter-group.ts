@@ -1,5 +1,5 @@
-import { recorded } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Clusters } from "../clusters";
 import type { ParameterValues } from "../parameters";
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { recorded } from "../../../engine/recorded";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { ClusterRecord } from "../cluster-record";
 import type { Clusters } from "../clusters";
 

@@ -1,6 +1,6 @@
-import { read } from "../../../wire/members";
-import { restOperation } from "../../../wire/rest-operation";
-import { resource } from "../../../wire/right";
+import { read } from "../../../wire/operations/members";
+import { restOperation } from "../../../wire/operations/rest-operation";
+import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import { bucketNameProblem } from "../bucket-name";
 import { asked, type S3Call, type S3Operation, type S3Services } from "../s3-operation";

@@ -1,4 +1,4 @@
-import { restOperation } from "../../../wire/rest-operation";
+import { restOperation } from "../../../wire/operations/rest-operation";
 import { ServiceError } from "../../../wire/service-error";
 import { bucketOf, type S3Operation } from "../s3-operation";
 

@@ -1,4 +1,4 @@
-import { restOperation } from "../../../wire/rest-operation";
+import { restOperation } from "../../../wire/operations/rest-operation";
 import { bucketOf, type S3Operation } from "../s3-operation";
 
 export const headBucket: S3Operation = restOperation(

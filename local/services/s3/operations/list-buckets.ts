@@ -1,5 +1,5 @@
-import { restOperation } from "../../../wire/rest-operation";
-import { resource } from "../../../wire/right";
+import { restOperation } from "../../../wire/operations/rest-operation";
+import { resource } from "../../../wire/operations/right";
 import { ownerOf, type S3Operation, type S3Services, xmlAnswer } from "../s3-operation";
 
 export const listBuckets: S3Operation = restOperation(

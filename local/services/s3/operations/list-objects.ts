@@ -1,5 +1,5 @@
-import { read } from "../../../wire/members";
-import { restOperation } from "../../../wire/rest-operation";
+import { read } from "../../../wire/operations/members";
+import { restOperation } from "../../../wire/operations/rest-operation";
 import { listPage } from "../list-page";
 import { bucketOf, type S3Operation, xmlAnswer } from "../s3-operation";
 

@@ -1,5 +1,5 @@
-import { read } from "../../../wire/members";
-import { restOperation } from "../../../wire/rest-operation";
+import { read } from "../../../wire/operations/members";
+import { restOperation } from "../../../wire/operations/rest-operation";
 import { ServiceError } from "../../../wire/service-error";
 import { CHECKSUMS } from "../checksums";
 import { requireWritable } from "../conditions";

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../access/policy-document";
-import type { ResourceType } from "../../../engine/resource-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { ObjectStore } from "../object-store";
 
 /** Its id is the bucket's name. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { resource } from "../../../wire/right";
+import { operation } from "../../../wire/operations/operation";
+import { resource } from "../../../wire/operations/right";
 import { asked, type SecretsServices } from "../secrets-services";
 
 const Input = z.object({

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../access/policy-document";
-import type { ResourceType } from "../../../engine/resource-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Secrets } from "../secrets";
 
 /** Its id is the secret's ARN. */

@@ -1,4 +1,4 @@
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { CURRENT } from "../secret-record";
 import type { Secrets } from "../secrets";
 

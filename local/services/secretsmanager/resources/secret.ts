@@ -1,5 +1,5 @@
 import { nameOf } from "../../../aws-types/names";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { SecretRecord } from "../secret-record";
 import type { Secrets } from "../secrets";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { resource } from "../../../wire/right";
+import { operation } from "../../../wire/operations/operation";
+import { resource } from "../../../wire/operations/right";
 import { deliver } from "../deliver";
 import { invalidParameter, type SnsServices } from "../sns-services";
 

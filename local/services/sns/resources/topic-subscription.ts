@@ -1,5 +1,5 @@
-import { recorded } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { recorded } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { SubscriptionRecord, Topics } from "../topics";
 
 const TYPE = "aws:sns/topicSubscription:TopicSubscription";

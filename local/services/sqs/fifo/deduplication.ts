@@ -1,6 +1,6 @@
-import type { Clock } from "../../../clock";
-import type { Collection, Storage } from "../../../storage";
-import type { Sent } from "../message";
+import type { Clock } from "../../../cloud/clock";
+import type { Collection, Storage } from "../../../data/storage";
+import type { Sent } from "../messages/message";
 
 /** fidelity: docs: SQS developer guide, "Using the message deduplication ID": the interval cannot be changed */
 export const DEDUPLICATION_MS = 300_000;

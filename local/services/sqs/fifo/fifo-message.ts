@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { ServiceError } from "../../../wire/service-error";
 import { invalidValue, missingParameter, wrongQueueType } from "../errors";
-import type { StoredMessage } from "../message";
+import type { StoredMessage } from "../messages/message";
 import type { MessageInput } from "../operations/message-input";
 import type { FifoSettings } from "./fifo-attributes";
 

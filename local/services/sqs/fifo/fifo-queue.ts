@@ -1,7 +1,7 @@
 import { invalidValue } from "../errors";
-import type { ReceivedMessage, Sent, StoredMessage } from "../message";
-import { Queue, type ReceiveOptions, type Surroundings } from "../queue";
-import type { QueueRecord } from "../queue-record";
+import type { ReceivedMessage, Sent, StoredMessage } from "../messages/message";
+import { Queue, type ReceiveOptions, type Surroundings } from "../queue/queue";
+import type { QueueRecord } from "../queue/queue-record";
 import { Deduplication } from "./deduplication";
 import { GroupOrder } from "./group-order";
 import { type Attempt, ReceiveAttempts } from "./receive-attempts";

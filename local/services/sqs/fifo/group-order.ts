@@ -1,6 +1,6 @@
-import type { DeliveryOrder } from "../delivery-order";
-import { Line } from "../line";
-import type { Entry } from "../message-index";
+import type { DeliveryOrder } from "../delivery/delivery-order";
+import { Line } from "../delivery/line";
+import type { Entry } from "../delivery/message-index";
 import { MessageGroup } from "./message-group";
 
 /**

@@ -1,4 +1,4 @@
-import type { Entry } from "../message-index";
+import type { Entry } from "../delivery/message-index";
 
 /** The messages of one group, in the order in which they came. */
 export class MessageGroup {

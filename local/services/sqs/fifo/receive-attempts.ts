@@ -1,5 +1,5 @@
-import type { Clock } from "../../../clock";
-import type { ReceivedMessage } from "../message";
+import type { Clock } from "../../../cloud/clock";
+import type { ReceivedMessage } from "../messages/message";
 import { DEDUPLICATION_MS } from "./deduplication";
 
 export interface Attempt {

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { checkBatch, eachEntry } from "../batch";
-import { checkRange } from "../message-checks";
+import { operation } from "../../../wire/operations/operation";
+import { checkRange } from "../messages/message-checks";
 import { queueOfUrl } from "../sqs-services";
+import { checkBatch, eachEntry } from "./batch";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),

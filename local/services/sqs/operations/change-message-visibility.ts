@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { checkRange } from "../message-checks";
+import { operation } from "../../../wire/operations/operation";
+import { checkRange } from "../messages/message-checks";
 import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional(), ReceiptHandle: z.string(), VisibilityTimeout: z.int() });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional(), ReceiptHandle: z.string() });

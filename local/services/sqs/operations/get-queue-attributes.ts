@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { unknownAttribute } from "../errors";
-import type { Queue } from "../queue";
-import { defaultAttributes } from "../settings";
+import type { Queue } from "../queue/queue";
+import { defaultAttributes } from "../queue/settings";
 import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional(), AttributeNames: z.array(z.string()).optional() });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { withoutEffect } from "../../../wire/members";
+import { withoutEffect } from "../../../wire/operations/members";
 
 const Attribute = z.object({
   DataType: z.string(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { purgeInProgress } from "../errors";
-import type { Queue } from "../queue";
+import type { Queue } from "../queue/queue";
 import { queueOfUrl, type SqsServices } from "../sqs-services";
 
 const Input = z.object({ QueueUrl: z.string().optional() });

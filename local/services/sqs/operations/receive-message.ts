@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { wrongQueueType } from "../errors";
 import { checkId } from "../fifo/fifo-message";
-import { type MessageAttributes, type ReceivedMessage, systemAttributes } from "../message";
-import { checkRange } from "../message-checks";
-import { attributesMd5 } from "../message-md5";
+import { type MessageAttributes, type ReceivedMessage, systemAttributes } from "../messages/message";
+import { checkRange } from "../messages/message-checks";
+import { attributesMd5 } from "../messages/message-md5";
 import { queueOfUrl } from "../sqs-services";
 
 const Input = z.object({

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { checkBatch, eachEntry } from "../batch";
+import { operation } from "../../../wire/operations/operation";
 import { batchError } from "../errors";
 import { checkFifoBatch } from "../fifo/fifo-message";
-import { contentBytes } from "../message-checks";
-import { newMessage } from "../new-message";
+import { contentBytes } from "../messages/message-checks";
+import { newMessage } from "../messages/new-message";
 import { queueOfUrl, type SqsServices } from "../sqs-services";
+import { checkBatch, eachEntry } from "./batch";
 import { MessageInput } from "./message-input";
 
 const Input = z.object({

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { newMessage } from "../new-message";
+import { operation } from "../../../wire/operations/operation";
+import { newMessage } from "../messages/new-message";
 import { queueOfUrl, type SqsServices } from "../sqs-services";
 import { MessageInput } from "./message-input";
 

@@ -1,6 +1,6 @@
-import type { ResourceType } from "../../../engine/resource-type";
-import { queueNameOf } from "../queue-url";
-import type { QueueRegistry } from "../registry";
+import type { ResourceType } from "../../../engine/resources/resource-type";
+import type { QueueRegistry } from "../queue/queue-registry";
+import { queueNameOf } from "../queue/queue-url";
 
 /** A resource that holds one attribute of a queue made elsewhere. Its id is the queue's URL. */
 export const queueAttributeType = (

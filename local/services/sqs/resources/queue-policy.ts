@@ -1,4 +1,4 @@
-import type { QueueRegistry } from "../registry";
+import type { QueueRegistry } from "../queue/queue-registry";
 import { queueAttributeType } from "./queue-attribute";
 
 export const queuePolicyType = (registry: QueueRegistry) =>

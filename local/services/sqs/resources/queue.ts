@@ -1,9 +1,9 @@
 import { nameOf } from "../../../aws-types/names";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resource-type";
-import type { Queue } from "../queue";
-import { queueNameOf } from "../queue-url";
-import type { QueueRegistry } from "../registry";
-import { type Attributes, defaultAttributes, readSettings } from "../settings";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import type { Queue } from "../queue/queue";
+import type { QueueRegistry } from "../queue/queue-registry";
+import { queueNameOf } from "../queue/queue-url";
+import { type Attributes, defaultAttributes, readSettings } from "../queue/settings";
 
 const TYPE = "aws:sqs/queue:Queue";
 

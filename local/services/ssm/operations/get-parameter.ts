@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { namedParameter } from "../parameters";
 
 /** The query protocol, which API Gateway still speaks to this service, has texts only. */

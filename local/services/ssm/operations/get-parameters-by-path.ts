@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { resource } from "../../../wire/right";
+import { operation } from "../../../wire/operations/operation";
+import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import type { SsmServices } from "../parameters";
 import { Flag } from "./get-parameter";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import type { SsmServices } from "../parameters";
 import { Flag } from "./get-parameter";
 

@@ -1,6 +1,6 @@
 import { nameOf } from "../../../aws-types/names";
-import { tagsAll } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { tagsAll } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Parameter, Parameters } from "../parameters";
 
 const TYPE = "aws:ssm/parameter:Parameter";

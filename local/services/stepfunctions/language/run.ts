@@ -1,4 +1,4 @@
-import type { Clock } from "../../../clock";
+import type { Clock } from "../../../cloud/clock";
 import type { Json, JsonObject } from "./definition";
 import { runtimeError } from "./states-error";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { resource } from "../../../wire/right";
+import { operation } from "../../../wire/operations/operation";
+import { resource } from "../../../wire/operations/right";
 import type { StatesServices } from "../store";
 
 /** Succeeds whether the machine was there or not. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { withoutEffect } from "../../../wire/members";
-import { operation } from "../../../wire/operation";
+import { withoutEffect } from "../../../wire/operations/members";
+import { operation } from "../../../wire/operations/operation";
 import { told } from "../shown-execution";
 import { namedExecution } from "../store";
 

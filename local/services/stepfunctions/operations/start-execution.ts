@@ -1,4 +1,4 @@
-import { operation } from "../../../wire/operation";
+import { operation } from "../../../wire/operations/operation";
 import { StartInput, start } from "../start";
 import { namedMachine } from "../store";
 

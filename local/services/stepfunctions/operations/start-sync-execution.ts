@@ -1,5 +1,5 @@
-import { withoutEffect } from "../../../wire/members";
-import { operation } from "../../../wire/operation";
+import { withoutEffect } from "../../../wire/operations/members";
+import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { told } from "../shown-execution";
 import { StartInput, start } from "../start";

@@ -1,6 +1,6 @@
 import { nameOf } from "../../../aws-types/names";
-import { tagsAll } from "../../../engine/recorded";
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import { tagsAll } from "../../../engine/resources/recorded";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Cloud } from "../../service";
 import { canRun } from "../executions";
 import { definitionProblem } from "../language/definition-problem";

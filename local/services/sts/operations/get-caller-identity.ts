@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { operation } from "../../../wire/operation";
-import { NOTHING_ASKED } from "../../../wire/right";
+import { operation } from "../../../wire/operations/operation";
+import { NOTHING_ASKED } from "../../../wire/operations/right";
 
 /** fidelity: docs: API_GetCallerIdentity: needs no permission */
 export const getCallerIdentity = operation("GetCallerIdentity", z.object({}), NOTHING_ASKED, () => (_, __, call) => {

@@ -1,4 +1,4 @@
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { readAddresses } from "../rules/addresses";
 import type { WebAcls } from "../web-acls";
 import { textSetType } from "./text-set";

@@ -1,4 +1,4 @@
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { readPatterns } from "../rules/match-pattern";
 import { listOf, textOf } from "../rules/shapes";
 import type { WebAcls } from "../web-acls";

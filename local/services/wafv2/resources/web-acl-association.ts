@@ -1,4 +1,4 @@
-import type { Properties, ResourceType } from "../../../engine/resource-type";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { WebAcls } from "../web-acls";
 
 const STAGE = /^arn:[^:]+:apigateway:[^:]+::\/restapis\/[^/]+\/stages\/[^/]+$/;

@@ -1,0 +1,95 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { open, type RootDatabase } from "lmdb";
+import { SetupError } from "../cloud/setup-error";
+import { resetCommand } from "./reset-command";
+import { checkStorageFile } from "./storage-file";
+
+/** Durable key-value data of one owner. Keys sort as text. */
+export interface Collection<V> {
+  get(key: string): V | undefined;
+  /** Resolves once the value survives a `kill -9`. Only then do reads see it. */
+  put(key: string, value: V): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** In order of the keys. */
+  entries(): Iterable<readonly [key: string, value: V]>;
+  clear(): Promise<void>;
+}
+
+/** Everything the local cloud must not forget, in one LMDB file under `.local/`; writes of one turn are committed together. */
+export class Storage {
+  private changes: (() => void)[] = [];
+  private commit: Promise<void> | undefined;
+
+  private constructor(private readonly database: RootDatabase<unknown, [string, string]>) {}
+
+  static open(folder: string): Storage {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, "state.lmdb");
+    const wayOut = `give up the data with ${resetCommand(folder)}`;
+    checkStorageFile(path, wayOut);
+    // Processes are killed, laptops rarely lose power: what is written is in the system's cache, which survives the
+    // one and not the other. Waiting for the disk instead costs up to 40 ms a commit on a busy one.
+    const unsynced = { noSync: true, overlappingSync: false };
+    try {
+      return new Storage(open({ path, noSubdir: true, encoding: "json", ...unsynced }));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : error;
+      throw new SetupError(`${path} cannot be opened (${message}): start as the user who made it, or ${wayOut}`);
+    }
+  }
+
+  collection<V>(name: string): Collection<V> {
+    const { database } = this;
+    const range = { start: [name, ""] as [string, string], end: [`${name}\u0001`, ""] as [string, string] };
+    return {
+      get: (key) => database.get([name, key]) as V | undefined,
+      put: (key, value) => this.write(() => database.putSync([name, key], value)),
+      remove: (key) => this.write(() => database.removeSync([name, key])),
+      *entries() {
+        for (const { key, value } of database.getRange(range)) {
+          if (key[0] === name) yield [key[1], value as V] as const;
+        }
+      },
+      clear: () =>
+        this.write(() => {
+          for (const key of [...database.getKeys(range)]) if (key[0] === name) database.removeSync(key);
+        }),
+    };
+  }
+
+  /** All writes that `change` makes are committed together or not at all. */
+  async together(change: () => void): Promise<void> {
+    change();
+    await this.commit;
+  }
+
+  async close(): Promise<void> {
+    await this.commit;
+    await this.database.close();
+  }
+
+  /**
+   * Commits here and now, at the end of the turn: nothing waits for a disk, and handing the work to LMDB's own thread
+   * and hearing back from it costs twice as much as doing it.
+   */
+  private write(change: () => void): Promise<void> {
+    this.changes.push(change);
+    this.commit ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        const { changes } = this;
+        this.changes = [];
+        this.commit = undefined;
+        try {
+          this.database.transactionSync(() => {
+            for (const each of changes) each();
+          });
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    return this.commit;
+  }
+}

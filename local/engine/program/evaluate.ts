@@ -1,0 +1,48 @@
+import { Processes } from "../../lifecycle/processes";
+import type { Properties } from "../resources/resource-type";
+import type { Recording } from "./program-messages";
+import { ProgramProcess } from "./program-process";
+import { readProject } from "./project";
+
+export interface EvaluateOptions {
+  /** Folder of Pulumi.yaml. */
+  readonly root: string;
+  readonly stack: string;
+  /** `preview`: ids and computed outputs unknown. `update`: as AWS would answer. */
+  readonly mode: "preview" | "update";
+}
+
+export interface Evaluation extends Recording {
+  /** Outputs of the stack; unknown ones of a preview are `UNKNOWN`. */
+  readonly outputs: Properties;
+  /** Dotted paths below `outputs`. */
+  readonly secretOutputs: readonly string[];
+  /** What the program printed. */
+  readonly printed: readonly string[];
+}
+
+/**
+ * Runs the program of a stack in a process of its own, without a cloud and without credentials.
+ * Rejects with the program's first error.
+ */
+export const evaluate = async ({ root, stack, mode }: EvaluateOptions): Promise<Evaluation> => {
+  const project = readProject(root, stack);
+  const processes = new Processes();
+  const printed: string[] = [];
+  const preview = mode === "preview";
+  const request = { ...project, preview, record: { ...project.provider, preview } };
+  try {
+    const program = new ProgramProcess(processes, request, (line) => printed.push(line));
+    const { outputs, secretPaths, recording } = await program.serve(NO_ENGINE);
+    if (!recording) throw new Error("the program process handed over no recording");
+    return { ...recording, outputs, secretOutputs: secretPaths, printed };
+  } finally {
+    await processes.close();
+  }
+};
+
+const unasked = (): never => {
+  throw new Error("a recording program asks nobody");
+};
+
+const NO_ENGINE = { register: unasked, read: unasked, invoke: unasked, outputs: unasked };

@@ -1,0 +1,42 @@
+// `npm run reset`: forgets the data of the local cloud.
+import { existsSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { SetupError } from "../cloud/setup-error";
+import { explained } from "../data/data-folder";
+import { lock } from "../lifecycle/lock";
+import { endServers } from "../services/rds/postgres/remains";
+import { take } from "../terminal/command-line.cjs";
+import { COMMANDS } from "../terminal/commands.cjs";
+import { Steps } from "../terminal/steps";
+
+/** Refuses while a cloud runs. Says whether there was anything to forget. */
+const reset = async (folder: string): Promise<boolean> => {
+  if (!existsSync(folder)) return false;
+  if (basename(folder) !== ".local" && !existsSync(join(folder, "state.lmdb"))) {
+    throw new SetupError(`${folder} holds no data of a local cloud; nothing was deleted`);
+  }
+  const unlock = await lock(folder);
+  // Where a cloud was killed together with its reaper.
+  await endServers(folder);
+  // The lock goes last, so that no cloud starts on half of the data.
+  for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+  unlock();
+  return true;
+};
+
+const main = async (): Promise<void> => {
+  const { values } = take(COMMANDS.reset, process.argv.slice(2));
+  const folder = resolve(values.data ?? ".local");
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  const forgetting = new Steps(print).during(`deleting ${folder}`, () => reset(folder));
+  const forgot = await forgetting.catch((error: unknown) => Promise.reject(explained(error, folder)));
+  print(forgot ? `forgot everything in ${folder}` : `nothing to forget: there is no ${folder}`);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+});

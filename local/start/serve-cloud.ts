@@ -1,0 +1,89 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { assemble } from "../cloud/assembly";
+import type { Clock } from "../cloud/clock";
+import type { Log } from "../cloud/log";
+import { startServices } from "../cloud/start-services";
+import { Teardown } from "../cloud/teardown";
+import { dataPaths } from "../data/paths";
+import { readProject, stacksOf } from "../engine/program/project";
+import { Processes } from "../lifecycle/processes";
+import { AwsResources } from "../provider/aws-resources";
+import { serveAws } from "../provider/aws-server";
+import { serveAwsx } from "../provider/awsx-server";
+import { prepareBackend } from "../provider/pulumi-backend";
+import { pulumiEnvironment } from "../provider/pulumi-environment";
+import type { Cloud } from "../services/service";
+import { shellVariables } from "../terminal/shell-word";
+import { SILENT, type Steps } from "../terminal/steps";
+import { environmentOf, removeOutputs } from "./output-files";
+import { takeData } from "./take-data";
+
+export interface ServeOptions {
+  /** Folder of Pulumi.yaml. */
+  readonly root: string;
+  /** Its region is the cloud's. */
+  readonly stack: string;
+  /** Folder of all data. */
+  readonly folder: string;
+  /** Port of the AWS endpoint: exactly this one, or 0 for any. Absent: 4566, or the next free one. */
+  readonly port?: number;
+  /** Where the ports of the providers are looked for; 0 takes any. @default 4567 */
+  readonly providerPort?: number;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** Hears of what takes long. */
+  readonly steps?: Steps;
+}
+
+/** A local cloud that waits for Pulumi's own engine. */
+export interface ServedCloud {
+  readonly cloud: Cloud;
+  /** What `pulumi` needs in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends everything in order. The data stays. */
+  close(): Promise<void>;
+}
+
+const PROVIDER_PORT = 4567;
+
+/**
+ * Serves the local cloud without running a program: behind Pulumi's provider protocol, for `pulumi up` of any stack.
+ * @throws SetupError, LockedError: one message each that says what to do
+ */
+export const serveCloud = async (options: ServeOptions): Promise<ServedCloud> => {
+  const teardown = new Teardown(options.log, options.steps);
+  try {
+    return await start(options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+};
+
+const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedCloud> => {
+  const { log, clock, port, providerPort = PROVIDER_PORT, steps = SILENT } = options;
+  const paths = dataPaths(resolve(options.folder));
+  await takeData(paths, { teardown, log });
+  const { root, project, provider } = readProject(options.root, options.stack);
+  const lifecycle = new Processes(paths.pulumiEnvironment);
+  teardown.add("processes", () => lifecycle.close());
+  const parts = { folder: paths.folder, lifecycle, region: provider.region, port, clock, log };
+  const cloud = await assemble(parts, teardown);
+  await startServices(cloud.directory, teardown, steps);
+  const behaviours = cloud.directory.made().flatMap(({ resources }) => resources);
+  const aws = await serveAws(new AwsResources(cloud, behaviours, root), await lifecycle.port(providerPort));
+  teardown.add("provider aws", () => aws.close());
+  const awsx = await serveAwsx(await lifecycle.port(providerPort === 0 ? 0 : aws.port + 1));
+  teardown.add("provider awsx", () => awsx.close());
+  prepareBackend(paths.pulumi, project, stacksOf(root));
+  const environment = pulumiEnvironment(paths.pulumi, { aws: aws.port, awsx: awsx.port });
+  write(paths.environment, environmentOf({ cloud, databases: {} }));
+  teardown.add("pulumi.env", () => removeOutputs(paths));
+  write(paths.pulumiEnvironment, environment);
+  return { cloud, environment, close: () => teardown.run() };
+};
+
+/** Only the developer may read it: it holds keys. */
+const write = (path: string, variables: Readonly<Record<string, unknown>>): void =>
+  writeFileSync(path, shellVariables(variables), { mode: 0o600 });
