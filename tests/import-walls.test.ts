@@ -89,10 +89,10 @@ describe("the walls between the folders", () => {
 
   it("are noticed when broken, in every way to import", () => {
     const text = `
-      import { a } from "../local/cloud/log";
-      import type { b } from "../local/services/lambda/process/environment";
+      import { a } from "../../local/cloud/log";
+      import type { b } from "../contracts/environment";
       export * from '../../handlers/orders/get-order';
-      const c = await import("./support/orders");
+      const c = await import("../../contracts/orders");
       const d = require("../../tests/support/pulumi");
       import "../../index";
       import {
@@ -113,7 +113,7 @@ describe("the walls between the folders", () => {
 
   it("let through what a wall names, and that alone", () => {
     const text = `
-      import { a } from "./support/orders";
+      import { a } from "../../contracts/orders";
       import { b } from "serverless-tiers/runtime/env";
       import { c } from "serverless-tiers";
       import { d } from "../../components/runtime/env";
