@@ -75,10 +75,39 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     PutRecords: "Records{*{Data ExplicitHashKey PartitionKey}} StreamARN StreamId StreamName",
   },
   lambda: {
+    AddPermission:
+      "body{Action EventSourceToken FunctionUrlAuthType InvokedViaFunctionUrl Principal PrincipalOrgID RevisionId SourceAccount SourceArn StatementId} header{} query{Qualifier}",
+    CreateAlias: "body{Description FunctionVersion Name RoutingConfig{AdditionalVersionWeights}} header{} query{}",
+    CreateEventSourceMapping:
+      "body{AmazonManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} BatchSize BisectBatchOnFunctionError DestinationConfig{OnFailure{Destination} OnSuccess{Destination}} DocumentDBEventSourceConfig{CollectionName DatabaseName FullDocument} Enabled EventSourceArn FilterCriteria{Filters{*{Pattern}}} FunctionName FunctionResponseTypes KMSKeyArn LoggingConfig{SystemLogLevel} MaximumBatchingWindowInSeconds MaximumRecordAgeInSeconds MaximumRetryAttempts MetricsConfig{Metrics} ParallelizationFactor ProvisionedPollerConfig{MaximumPollers MinimumPollers PollerGroupName} Queues ScalingConfig{MaximumConcurrency} SelfManagedEventSource{Endpoints} SelfManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} SourceAccessConfigurations{*{Type URI}} StartingPosition StartingPositionTimestamp Tags Topics TumblingWindowInSeconds} header{} query{}",
+    CreateFunction:
+      "body{Architectures CapacityProviderConfig{LambdaManagedInstancesCapacityProviderConfig{CapacityProviderArn ExecutionEnvironmentMemoryGiBPerVCpu PerExecutionEnvironmentMaxConcurrency}} CodeSigningConfigArn Code{ImageUri S3Bucket S3Key S3ObjectVersion SourceKMSKeyArn ZipFile} DeadLetterConfig{TargetArn} Description DurableConfig{ExecutionTimeout RetentionPeriodInDays} Environment{Variables} EphemeralStorage{Size} FileSystemConfigs{*{Arn LocalMountPath}} FunctionName Handler ImageConfig{Command EntryPoint WorkingDirectory} KMSKeyArn Layers LoggingConfig{ApplicationLogLevel LogFormat LogGroup SystemLogLevel} MemorySize PackageType Publish PublishTo Role Runtime SnapStart{ApplyOn} Tags TenancyConfig{TenantIsolationMode} Timeout TracingConfig{Mode} VpcConfig{Ipv6AllowedForDualStack SecurityGroupIds SubnetIds}} header{} query{}",
+    DeleteAlias: "body{} header{} query{}",
+    DeleteEventSourceMapping: "body{} header{} query{}",
+    DeleteFunction: "body{} header{} query{Qualifier}",
+    DeleteFunctionConcurrency: "body{} header{} query{}",
+    GetAlias: "body{} header{} query{}",
+    GetEventSourceMapping: "body{} header{} query{}",
     GetFunction: "body{} header{} query{Qualifier}",
+    GetFunctionConfiguration: "body{} header{} query{Qualifier}",
+    GetPolicy: "body{} header{} query{Qualifier}",
     Invoke:
       "body{} header{x-amz-client-context x-amz-durable-execution-name x-amz-invocation-type x-amz-log-type x-amz-tenant-id} query{Qualifier}",
+    ListAliases: "body{} header{} query{FunctionVersion Marker MaxItems}",
+    ListEventSourceMappings: "body{} header{} query{EventSourceArn FunctionName Marker MaxItems}",
     ListFunctions: "body{} header{} query{FunctionVersion Marker MasterRegion MaxItems}",
+    ListVersionsByFunction: "body{} header{} query{Marker MaxItems}",
+    PublishVersion: "body{CodeSha256 Description PublishTo RevisionId} header{} query{}",
+    PutFunctionConcurrency: "body{ReservedConcurrentExecutions} header{} query{}",
+    RemovePermission: "body{} header{} query{Qualifier RevisionId}",
+    UpdateAlias:
+      "body{Description FunctionVersion RevisionId RoutingConfig{AdditionalVersionWeights}} header{} query{}",
+    UpdateEventSourceMapping:
+      "body{AmazonManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} BatchSize BisectBatchOnFunctionError DestinationConfig{OnFailure{Destination} OnSuccess{Destination}} DocumentDBEventSourceConfig{CollectionName DatabaseName FullDocument} Enabled FilterCriteria{Filters{*{Pattern}}} FunctionName FunctionResponseTypes KMSKeyArn LoggingConfig{SystemLogLevel} MaximumBatchingWindowInSeconds MaximumRecordAgeInSeconds MaximumRetryAttempts MetricsConfig{Metrics} ParallelizationFactor ProvisionedPollerConfig{MaximumPollers MinimumPollers PollerGroupName} ScalingConfig{MaximumConcurrency} SelfManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} SourceAccessConfigurations{*{Type URI}} TumblingWindowInSeconds} header{} query{}",
+    UpdateFunctionCode:
+      "body{Architectures DryRun ImageUri Publish PublishTo RevisionId S3Bucket S3Key S3ObjectVersion SourceKMSKeyArn ZipFile} header{} query{}",
+    UpdateFunctionConfiguration:
+      "body{CapacityProviderConfig{LambdaManagedInstancesCapacityProviderConfig{CapacityProviderArn ExecutionEnvironmentMemoryGiBPerVCpu PerExecutionEnvironmentMaxConcurrency}} DeadLetterConfig{TargetArn} Description DurableConfig{ExecutionTimeout RetentionPeriodInDays} Environment{Variables} EphemeralStorage{Size} FileSystemConfigs{*{Arn LocalMountPath}} Handler ImageConfig{Command EntryPoint WorkingDirectory} KMSKeyArn Layers LoggingConfig{ApplicationLogLevel LogFormat LogGroup SystemLogLevel} MemorySize RevisionId Role Runtime SnapStart{ApplyOn} Timeout TracingConfig{Mode} VpcConfig{Ipv6AllowedForDualStack SecurityGroupIds SubnetIds}} header{} query{}",
   },
   s3: {
     CopyObject:

@@ -2,7 +2,7 @@ import { restOperation } from "../../../wire/operations/rest-operation";
 import { resource } from "../../../wire/operations/right";
 import type { LambdaServices } from "../lambda-services";
 import { configuration } from "./configuration";
-import type { LambdaOperation } from "./lambda-operation";
+import { answer, type LambdaOperation } from "./lambda-operation";
 
 /** All in one page. */
 export const listFunctions: LambdaOperation = restOperation(
@@ -12,6 +12,6 @@ export const listFunctions: LambdaOperation = restOperation(
   ({ functions }: LambdaServices) =>
     () => {
       const Functions = functions.list().map((record) => configuration(record, record.latest));
-      return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ Functions }) };
+      return answer(200, { Functions });
     },
 );

@@ -1,4 +1,4 @@
-import { type ReceivedMessage, systemAttributes } from "../../sqs/messages/message";
+import { type ReceivedMessage, systemAttributes } from "../../../sqs/messages/message";
 
 interface MessageAttribute {
   readonly stringValue?: string;
