@@ -123,8 +123,11 @@ export class Sdk {
     const module = await load();
     const made = (module as Readonly<Record<string, Class<Client>>>)[`${name}Client`];
     if (!made) throw new Error(`the SDK has no client of ${service}`);
+    const { NodeHttpHandler } = await import("@smithy/node-http-handler");
     const client = new made({
       ...this.connection,
+      // Some clients would speak HTTP/2, which needs TLS.
+      requestHandler: new NodeHttpHandler(),
       maxAttempts: 1,
       ...(this.connection.endpoint ? { forcePathStyle: true } : {}),
       // What a case does not ask for is not sent.
