@@ -43,6 +43,10 @@ const rest = (request: string, action: string, resource: string): OperationCase 
   rights: [[action, resource]],
 });
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
+const onFunction = (method: string, path: string, action: string, qualifier = "") =>
+  rest(`${method} /2015-03-31/functions/orders/${path}`, `lambda:${action}`, FUNCTION + qualifier);
+const MAPPINGS = "/2015-03-31/event-source-mappings";
+const MAPPING = "arn:aws:lambda:eu-west-1:000000000000:event-source-mapping:m";
 const ROLE = "arn:aws:iam::000000000000:role/orders";
 const POLICY = "arn:aws:iam::000000000000:policy/orders";
 const onRole = (action: string, input: object = {}) => one(`iam:${action}`, ROLE, { RoleName: "orders", ...input });
@@ -221,11 +225,76 @@ export const operationCases = ({
     PutObject: rest("PUT /orders/one", "s3:PutObject", "arn:aws:s3:::orders/one"),
   },
   lambda: {
+    AddPermission: {
+      ...onFunction("POST", "policy", "AddPermission"),
+      input: { StatementId: "s", Action: "lambda:InvokeFunction", Principal: "sqs.amazonaws.com" },
+    },
+    CreateAlias: {
+      ...onFunction("POST", "aliases", "CreateAlias"),
+      input: { Name: "live", FunctionVersion: "$LATEST" },
+    },
+    CreateEventSourceMapping: {
+      ...rest(`POST ${MAPPINGS}`, "lambda:CreateEventSourceMapping", "*"),
+      input: { FunctionName: "orders", EventSourceArn: QUEUE },
+    },
+    CreateFunction: {
+      request: "POST /2015-03-31/functions",
+      input: {
+        FunctionName: "orders",
+        Role: ROLE,
+        Runtime: "nodejs22.x",
+        Handler: "index.handler",
+        Code: { ZipFile: "" },
+      },
+      rights: [
+        ["lambda:CreateFunction", FUNCTION],
+        ["iam:PassRole", ROLE],
+      ],
+    },
+    DeleteAlias: onFunction("DELETE", "aliases/no", "DeleteAlias", ":no"),
+    DeleteEventSourceMapping: rest(`DELETE ${MAPPINGS}/m`, "lambda:DeleteEventSourceMapping", MAPPING),
+    DeleteFunction: rest(
+      "DELETE /2015-03-31/functions/orders?Qualifier=$LATEST",
+      "lambda:DeleteFunction",
+      `${FUNCTION}:$LATEST`,
+    ),
+    DeleteFunctionConcurrency: rest(
+      "DELETE /2017-10-31/functions/orders/concurrency",
+      "lambda:DeleteFunctionConcurrency",
+      FUNCTION,
+    ),
+    GetAlias: onFunction("GET", "aliases/no", "GetAlias", ":no"),
+    GetEventSourceMapping: rest(`GET ${MAPPINGS}/m`, "lambda:GetEventSourceMapping", MAPPING),
     GetFunction: rest("GET /2015-03-31/functions/orders", "lambda:GetFunction", FUNCTION),
+    GetFunctionConfiguration: onFunction("GET", "configuration", "GetFunctionConfiguration"),
+    GetPolicy: onFunction("GET", "policy", "GetPolicy"),
     Invoke: {
       ...rest("POST /2015-03-31/functions/orders/invocations", "lambda:InvokeFunction", FUNCTION),
       headers: { "x-amz-invocation-type": "DryRun" },
     },
-    ListFunctions: rest("GET /2015-03-31/functions/", "lambda:ListFunctions", "*"),
+    ListAliases: onFunction("GET", "aliases", "ListAliases"),
+    ListEventSourceMappings: rest(`GET ${MAPPINGS}`, "lambda:ListEventSourceMappings", "*"),
+    ListFunctions: rest("GET /2015-03-31/functions", "lambda:ListFunctions", "*"),
+    ListVersionsByFunction: onFunction("GET", "versions", "ListVersionsByFunction"),
+    PublishVersion: { ...onFunction("POST", "versions", "PublishVersion"), input: {} },
+    PutFunctionConcurrency: {
+      ...rest("PUT /2017-10-31/functions/orders/concurrency", "lambda:PutFunctionConcurrency", FUNCTION),
+      input: { ReservedConcurrentExecutions: 1 },
+    },
+    RemovePermission: onFunction("DELETE", "policy/no", "RemovePermission"),
+    UpdateAlias: { ...onFunction("PUT", "aliases/no", "UpdateAlias", ":no"), input: {} },
+    UpdateEventSourceMapping: {
+      ...rest(`PUT ${MAPPINGS}/m`, "lambda:UpdateEventSourceMapping", MAPPING),
+      input: { BatchSize: 1 },
+    },
+    UpdateFunctionCode: { ...onFunction("PUT", "code", "UpdateFunctionCode"), input: { ZipFile: "" } },
+    UpdateFunctionConfiguration: {
+      request: "PUT /2015-03-31/functions/orders/configuration",
+      input: { Role: ROLE },
+      rights: [
+        ["lambda:UpdateFunctionConfiguration", FUNCTION],
+        ["iam:PassRole", ROLE],
+      ],
+    },
   },
 });

@@ -9,8 +9,8 @@ export interface MappingProblem {
   /** `scalingConfig.maximumConcurrency`. */
   readonly member: string;
   readonly message: string;
-  /** The member's value is none that the API's model allows. */
-  readonly outOfRange?: true;
+  /** The member's value, where it is none that the API's model allows. */
+  readonly outOfRange?: { readonly value: unknown };
 }
 
 /** All but the id of a mapping, where what is asked for has no problem. */
@@ -80,7 +80,7 @@ const rangeProblems = (asked: AskedMapping, { reads }: EventSource): readonly Ma
   const whole = (member: string, value: number | undefined, min: number, max: number) => {
     if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return;
     const end = value > max ? `less than or equal to ${max}` : `greater than or equal to ${min}`;
-    found.push({ member, message: `Member must have value ${end}`, outOfRange: true });
+    found.push({ member, message: `Member must have value ${end}`, outOfRange: { value } });
   };
   whole("batchSize", asked.batchSize, 1, 10_000);
   whole("maximumBatchingWindowInSeconds", asked.maximumBatchingWindowInSeconds, 0, 300);
@@ -93,9 +93,9 @@ const rangeProblems = (asked: AskedMapping, { reads }: EventSource): readonly Ma
   const { startingPosition: position } = asked;
   if (position !== undefined && !positions.includes(position)) {
     const message = `Member must satisfy enum value set: [${positions.join(", ")}]`;
-    found.push({ member: "startingPosition", message, outOfRange: true });
+    found.push({ member: "startingPosition", message, outOfRange: { value: position } });
   } else if (position === undefined && reads === "stream") {
-    found.push({ member: "startingPosition", message: "Member must not be null.", outOfRange: true });
+    found.push({ member: "startingPosition", message: "Member must not be null.", outOfRange: { value: undefined } });
   }
   return found;
 };

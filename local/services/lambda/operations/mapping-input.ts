@@ -70,10 +70,7 @@ export const refuseProblems = (asked: AskedMapping, sources: Sources): void => {
   if (!first) return;
   const { member, message, outOfRange } = first;
   if (!outOfRange) throw invalidParameter(message);
-  const value = member
-    .split(".")
-    .reduce<unknown>((inner, name) => (inner as Readonly<Record<string, unknown>> | undefined)?.[name], asked);
-  const shown = value === undefined ? "Value null" : `Value '${value}'`;
+  const shown = outOfRange.value === undefined ? "Value null" : `Value '${outOfRange.value}'`;
   throw new ServiceError(
     "ValidationException",
     `1 validation error detected: ${shown} at '${member}' failed to satisfy constraint: ${message}`,

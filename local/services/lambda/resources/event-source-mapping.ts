@@ -54,5 +54,8 @@ const violations = (inputs: Properties, { sources }: Mappings) => [
     property,
     reason: "is not emulated by the local cloud",
   })),
-  ...mappingProblems(askedOf(inputs), sources).map(({ member, message }) => ({ property: member, reason: message })),
+  ...mappingProblems(askedOf(inputs), sources).map(({ member, message, outOfRange }) => ({
+    property: member,
+    reason: outOfRange ? `${message} (it is ${outOfRange.value})` : message,
+  })),
 ];
