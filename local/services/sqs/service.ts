@@ -2,6 +2,7 @@ import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
 import type { Cloud, Service } from "../service";
 import { refuseInput, SQS_ERRORS } from "./errors";
+import { addPermission } from "./operations/add-permission";
 import { changeMessageVisibility } from "./operations/change-message-visibility";
 import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch";
 import { createQueue } from "./operations/create-queue";
@@ -15,9 +16,12 @@ import { listQueueTags } from "./operations/list-queue-tags";
 import { listQueues } from "./operations/list-queues";
 import { purgeQueue } from "./operations/purge-queue";
 import { receiveMessage } from "./operations/receive-message";
+import { removePermission } from "./operations/remove-permission";
 import { sendMessage } from "./operations/send-message";
 import { sendMessageBatch } from "./operations/send-message-batch";
 import { setQueueAttributes } from "./operations/set-queue-attributes";
+import { tagQueue } from "./operations/tag-queue";
+import { untagQueue } from "./operations/untag-queue";
 import { SQS_DENIAL } from "./permissions";
 import { SQS_QUERY_SHAPES } from "./query-shapes";
 import { QueueRegistry } from "./queue/queue-registry";
@@ -29,6 +33,7 @@ import { redrivePolicyType } from "./resources/redrive-policy";
 import type { SqsServices } from "./sqs-services";
 
 const OPERATIONS: readonly Operation<SqsServices>[] = [
+  addPermission,
   changeMessageVisibility,
   changeMessageVisibilityBatch,
   createQueue,
@@ -42,9 +47,12 @@ const OPERATIONS: readonly Operation<SqsServices>[] = [
   listQueues,
   purgeQueue,
   receiveMessage,
+  removePermission,
   sendMessage,
   sendMessageBatch,
   setQueueAttributes,
+  tagQueue,
+  untagQueue,
 ];
 
 /** SQS: durable queues, standard and FIFO, for SDK clients, for API Gateway and, through `queues`, for the event source poller. */
@@ -55,10 +63,11 @@ export const createSqsService = (cloud: Cloud): Service & { readonly queues: Que
     name: "sqs",
     ...createApi({
       service: "sqs",
-      services: { registry, clock },
+      services: { registry, clock, partition: cloud.partition },
       access,
       denial: SQS_DENIAL,
       operations: OPERATIONS,
+      notEmulated: ["CancelMessageMoveTask", "ListMessageMoveTasks", "StartMessageMoveTask"],
       errors: SQS_ERRORS,
       refuse: refuseInput,
       query: SQS_QUERY_SHAPES,

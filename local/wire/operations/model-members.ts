@@ -144,6 +144,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "Message MessageAttributes{*{BinaryValue DataType StringValue}} MessageDeduplicationId MessageGroupId MessageStructure PhoneNumber Subject TargetArn TopicArn",
   },
   sqs: {
+    AddPermission: "AWSAccountIds Actions Label QueueUrl",
     ChangeMessageVisibility: "QueueUrl ReceiptHandle VisibilityTimeout",
     ChangeMessageVisibilityBatch: "Entries{*{Id ReceiptHandle VisibilityTimeout}} QueueUrl",
     CreateQueue: "Attributes QueueName tags",
@@ -158,11 +159,14 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     PurgeQueue: "QueueUrl",
     ReceiveMessage:
       "AttributeNames MaxNumberOfMessages MessageAttributeNames MessageSystemAttributeNames QueueUrl ReceiveRequestAttemptId VisibilityTimeout WaitTimeSeconds",
+    RemovePermission: "Label QueueUrl",
     SendMessage:
       "DelaySeconds MessageAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} MessageBody MessageDeduplicationId MessageGroupId MessageSystemAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} QueueUrl",
     SendMessageBatch:
       "Entries{*{DelaySeconds Id MessageAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} MessageBody MessageDeduplicationId MessageGroupId MessageSystemAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}}}} QueueUrl",
     SetQueueAttributes: "Attributes QueueUrl",
+    TagQueue: "QueueUrl Tags",
+    UntagQueue: "QueueUrl TagKeys",
   },
   ssm: {
     DeleteParameter: "Name",

@@ -59,6 +59,7 @@ export const operationCases = ({
   readonly iterator: string;
 }): Readonly<Record<string, Readonly<Record<string, OperationCase>>>> => ({
   sqs: {
+    AddPermission: onQueue("AddPermission", { Label: "l", AWSAccountIds: ["000000000000"], Actions: ["*"] }),
     ChangeMessageVisibility: onQueue("ChangeMessageVisibility", { ReceiptHandle: "x", VisibilityTimeout: 1 }),
     ChangeMessageVisibilityBatch: onQueue("ChangeMessageVisibility", { Entries: [] }),
     CreateQueue: one("sqs:CreateQueue", QUEUE, { QueueName: "orders" }),
@@ -72,9 +73,12 @@ export const operationCases = ({
     ListQueues: one("sqs:ListQueues", "arn:aws:sqs:eu-west-1:000000000000:*", {}),
     PurgeQueue: onQueue("PurgeQueue"),
     ReceiveMessage: onQueue("ReceiveMessage"),
+    RemovePermission: onQueue("RemovePermission", { Label: "l" }),
     SendMessage: onQueue("SendMessage", { MessageBody: "x" }),
     SendMessageBatch: onQueue("SendMessage", { Entries: [] }),
     SetQueueAttributes: onQueue("SetQueueAttributes", { Attributes: {} }),
+    TagQueue: onQueue("TagQueue", { Tags: {} }),
+    UntagQueue: onQueue("UntagQueue", { TagKeys: [] }),
   },
   iam: {
     AttachRolePolicy: onRole("AttachRolePolicy", { PolicyArn: POLICY }),
