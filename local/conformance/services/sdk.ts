@@ -1,3 +1,4 @@
+import type { Credentials } from "../../access/access";
 import type { Json, JsonMap } from "../case-file";
 
 /** How the clients of an account reach it. */
@@ -6,7 +7,7 @@ export interface Connection {
   /** Absent: AWS itself. */
   readonly endpoint?: string;
   /** Absent: those of the environment, as every SDK finds them. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: Credentials;
 }
 
 /** What a call came back with. Bytes are `Uint8Array`, times are texts. */
