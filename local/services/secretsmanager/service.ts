@@ -4,11 +4,23 @@ import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
 import type { Cloud, Service } from "../service";
 import { type ManagedSecrets, managedSecrets } from "./managed-secret";
+import { batchGetSecretValue } from "./operations/batch-get-secret-value";
 import { createSecret } from "./operations/create-secret";
+import { deleteResourcePolicy } from "./operations/delete-resource-policy";
+import { deleteSecret } from "./operations/delete-secret";
 import { describeSecret } from "./operations/describe-secret";
+import { getRandomPassword } from "./operations/get-random-password";
+import { getResourcePolicy } from "./operations/get-resource-policy";
 import { getSecretValue } from "./operations/get-secret-value";
+import { listSecretVersionIds } from "./operations/list-secret-version-ids";
 import { listSecrets } from "./operations/list-secrets";
+import { putResourcePolicy } from "./operations/put-resource-policy";
 import { putSecretValue } from "./operations/put-secret-value";
+import { restoreSecret } from "./operations/restore-secret";
+import { tagResource } from "./operations/tag-resource";
+import { untagResource } from "./operations/untag-resource";
+import { updateSecret } from "./operations/update-secret";
+import { updateSecretVersionStage } from "./operations/update-secret-version-stage";
 import { secretType } from "./resources/secret";
 import { secretPolicyType } from "./resources/secret-policy";
 import { secretVersionType } from "./resources/secret-version";
@@ -16,11 +28,23 @@ import { Secrets } from "./secrets";
 import { SECRETS_DENIAL, type SecretsServices } from "./secrets-services";
 
 const OPERATIONS: readonly Operation<SecretsServices>[] = [
+  batchGetSecretValue,
   createSecret,
+  deleteResourcePolicy,
+  deleteSecret,
   describeSecret,
+  getRandomPassword,
+  getResourcePolicy,
   getSecretValue,
+  listSecretVersionIds,
   listSecrets,
+  putResourcePolicy,
   putSecretValue,
+  restoreSecret,
+  tagResource,
+  untagResource,
+  updateSecret,
+  updateSecretVersionStage,
 ];
 
 /** Secrets Manager: values with versions and stages; and, in process, secrets that other services manage. */
@@ -30,7 +54,7 @@ export const createSecretsManagerService = (cloud: Cloud): Service & ManagedSecr
     name: "secretsmanager",
     ...createApi({
       service: "secretsmanager",
-      services: { secrets },
+      services: { secrets, clock: cloud.clock },
       access: cloud.access,
       denial: SECRETS_DENIAL,
       operations: OPERATIONS,

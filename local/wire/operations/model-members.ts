@@ -131,12 +131,25 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "body{} header{cache-control content-disposition content-encoding content-language content-length content-md5 content-type expires if-match if-none-match x-amz-acl x-amz-checksum-crc32 x-amz-checksum-crc32c x-amz-checksum-crc64nvme x-amz-checksum-md5 x-amz-checksum-sha1 x-amz-checksum-sha256 x-amz-checksum-sha512 x-amz-checksum-xxhash128 x-amz-checksum-xxhash3 x-amz-checksum-xxhash64 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-sdk-checksum-algorithm x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-storage-class x-amz-tagging x-amz-website-redirect-location x-amz-write-offset-bytes} query{}",
   },
   secretsmanager: {
+    BatchGetSecretValue: "Filters{*{Key Values}} MaxResults NextToken SecretIdList",
     CreateSecret:
       "AddReplicaRegions{*{KmsKeyId Region}} ClientRequestToken Description ForceOverwriteReplicaSecret KmsKeyId Name SecretBinary SecretString Tags{*{Key Value}} Type",
+    DeleteResourcePolicy: "SecretId",
+    DeleteSecret: "ForceDeleteWithoutRecovery RecoveryWindowInDays SecretId",
     DescribeSecret: "SecretId",
+    GetRandomPassword:
+      "ExcludeCharacters ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase IncludeSpace PasswordLength RequireEachIncludedType",
+    GetResourcePolicy: "SecretId",
     GetSecretValue: "SecretId VersionId VersionStage",
+    ListSecretVersionIds: "IncludeDeprecated MaxResults NextToken SecretId",
     ListSecrets: "Filters{*{Key Values}} IncludePlannedDeletion MaxResults NextToken SortBy SortOrder",
+    PutResourcePolicy: "BlockPublicPolicy ResourcePolicy SecretId",
     PutSecretValue: "ClientRequestToken RotationToken SecretBinary SecretId SecretString VersionStages",
+    RestoreSecret: "SecretId",
+    TagResource: "SecretId Tags{*{Key Value}}",
+    UntagResource: "SecretId TagKeys",
+    UpdateSecret: "ClientRequestToken Description KmsKeyId SecretBinary SecretId SecretString Type",
+    UpdateSecretVersionStage: "MoveToVersionId RemoveFromVersionId SecretId VersionStage",
   },
   sns: {
     ListTopics: "NextToken",

@@ -34,6 +34,8 @@ const onMachine = (action: string) => one(`states:${action}`, MACHINE, { stateMa
 const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { executionArn: EXECUTION });
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
+const onSecret = (action: string, input: object = {}) =>
+  one(`secretsmanager:${action}`, `${SECRET}none`, { SecretId: "none", ...input });
 const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_orders";
 const onPool = (action: string, input: object = {}) =>
   one(`cognito-idp:${action}`, POOL, { UserPoolId: "eu-west-1_orders", ...input });
@@ -189,11 +191,29 @@ export const operationCases = ({
     },
   },
   secretsmanager: {
+    BatchGetSecretValue: {
+      input: { SecretIdList: ["none"] },
+      rights: [
+        ["secretsmanager:BatchGetSecretValue", "*"],
+        ["secretsmanager:GetSecretValue", `${SECRET}none`],
+      ],
+    },
     CreateSecret: one("secretsmanager:CreateSecret", `${SECRET}orders`, { Name: "orders" }),
-    DescribeSecret: one("secretsmanager:DescribeSecret", `${SECRET}none`, { SecretId: "none" }),
-    GetSecretValue: one("secretsmanager:GetSecretValue", `${SECRET}none`, { SecretId: "none" }),
+    DeleteResourcePolicy: onSecret("DeleteResourcePolicy"),
+    DeleteSecret: onSecret("DeleteSecret"),
+    DescribeSecret: onSecret("DescribeSecret"),
+    GetRandomPassword: one("secretsmanager:GetRandomPassword", "*", {}),
+    GetResourcePolicy: onSecret("GetResourcePolicy"),
+    GetSecretValue: onSecret("GetSecretValue"),
+    ListSecretVersionIds: onSecret("ListSecretVersionIds"),
     ListSecrets: one("secretsmanager:ListSecrets", "*", {}),
-    PutSecretValue: one("secretsmanager:PutSecretValue", `${SECRET}none`, { SecretId: "none", SecretString: "x" }),
+    PutResourcePolicy: onSecret("PutResourcePolicy", { ResourcePolicy: "{}" }),
+    PutSecretValue: onSecret("PutSecretValue", { SecretString: "x" }),
+    RestoreSecret: onSecret("RestoreSecret"),
+    TagResource: onSecret("TagResource", { Tags: [] }),
+    UntagResource: onSecret("UntagResource", { TagKeys: [] }),
+    UpdateSecret: onSecret("UpdateSecret"),
+    UpdateSecretVersionStage: onSecret("UpdateSecretVersionStage", { VersionStage: "a" }),
   },
   "cognito-idp": {
     AdminCreateUser: onPool("AdminCreateUser", { Username: "ann" }),
