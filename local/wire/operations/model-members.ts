@@ -14,6 +14,8 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     AdminSetUserPassword: "Password Permanent UserPoolId Username",
   },
   dynamodb: {
+    BatchExecuteStatement:
+      "ReturnConsumedCapacity Statements{*{ConsistentRead Parameters{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure Statement}}",
     BatchGetItem:
       "RequestItems{*{AttributesToGet ConsistentRead ExpressionAttributeNames Keys{*{*{B BOOL BS L M N NS NULL S SS}}} ProjectionExpression}} ReturnConsumedCapacity",
     BatchWriteItem:
@@ -23,23 +25,40 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     DeleteItem:
       "ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName",
     DeleteTable: "TableName",
+    DescribeContinuousBackups: "TableName",
+    DescribeLimits: "",
+    DescribeStream: "ExclusiveStartShardId Limit ShardFilter{ShardId Type} StreamArn",
     DescribeTable: "TableName",
+    DescribeTimeToLive: "TableName",
+    ExecuteStatement:
+      "ConsistentRead Limit NextToken Parameters{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnValuesOnConditionCheckFailure Statement",
+    ExecuteTransaction:
+      "ClientRequestToken ReturnConsumedCapacity TransactStatements{*{Parameters{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure Statement}}",
     GetItem:
       "AttributesToGet ConsistentRead ExpressionAttributeNames Key{*{B BOOL BS L M N NS NULL S SS}} ProjectionExpression ReturnConsumedCapacity TableName",
+    GetRecords: "Limit ShardIterator",
+    GetShardIterator: "SequenceNumber ShardId ShardIteratorType StreamArn",
+    ListStreams: "ExclusiveStartStreamArn Limit TableName",
     ListTables: "ExclusiveStartTableName Limit",
+    ListTagsOfResource: "NextToken ResourceArn",
     PutItem:
       "ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Item{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName",
     Query:
       "AttributesToGet ConditionalOperator ConsistentRead ExclusiveStartKey{*{B BOOL BS L M N NS NULL S SS}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} FilterExpression IndexName KeyConditionExpression KeyConditions{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} Limit ProjectionExpression QueryFilter{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} ReturnConsumedCapacity ScanIndexForward Select TableName",
     Scan: "AttributesToGet ConditionalOperator ConsistentRead ExclusiveStartKey{*{B BOOL BS L M N NS NULL S SS}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} FilterExpression IndexName Limit ProjectionExpression ReturnConsumedCapacity ScanFilter{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} Segment Select TableName TotalSegments",
+    TagResource: "ResourceArn Tags{*{Key Value}}",
     TransactGetItems:
       "ReturnConsumedCapacity TransactItems{*{Get{ExpressionAttributeNames Key{*{B BOOL BS L M N NS NULL S SS}} ProjectionExpression TableName}}}",
     TransactWriteItems:
       "ClientRequestToken ReturnConsumedCapacity ReturnItemCollectionMetrics TransactItems{*{ConditionCheck{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Delete{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Put{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Item{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Update{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName UpdateExpression}}}",
+    UntagResource: "ResourceArn TagKeys",
+    UpdateContinuousBackups:
+      "PointInTimeRecoverySpecification{PointInTimeRecoveryEnabled RecoveryPeriodInDays} TableName",
     UpdateItem:
       "AttributeUpdates{*{Action Value{B BOOL BS L M N NS NULL S SS}}} ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName UpdateExpression",
     UpdateTable:
       "AttributeDefinitions{*{AttributeName AttributeType}} BillingMode DeletionProtectionEnabled GlobalSecondaryIndexUpdates{*{Create{IndexName KeySchema{*{AttributeName KeyType}} OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} Projection{NonKeyAttributes ProjectionType} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}} Delete{IndexName} Update{IndexName OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}}}} GlobalTableSettingsReplicationMode GlobalTableWitnessUpdates{*{Create{RegionName} Delete{RegionName}}} MultiRegionConsistency OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} ReplicaUpdates{*{Create{GlobalSecondaryIndexes{*{IndexName OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits}}} KMSMasterKeyId OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits} RegionName TableClassOverride} Delete{RegionName} Update{GlobalSecondaryIndexes{*{IndexName OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits}}} KMSMasterKeyId OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits} RegionName TableClassOverride}}} SSESpecification{Enabled KMSMasterKeyId SSEType} StreamSpecification{StreamEnabled StreamViewType} TableClass TableName WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}",
+    UpdateTimeToLive: "TableName TimeToLiveSpecification{AttributeName Enabled}",
   },
   events: {
     PutEvents: "EndpointId Entries{*{Detail DetailType EventBusName Resources Source Time TraceHeader}}",
