@@ -1,5 +1,6 @@
 import type { Cloud } from "../../service";
 import type { FunctionInvoker } from "../invoker";
+import { dynamodbStreams } from "./dynamodb/dynamodb-streams";
 import type { EventSource } from "./event-source";
 import { kinesisStreams } from "./kinesis/kinesis-streams";
 import type { Places } from "./places";
@@ -13,6 +14,7 @@ export const createSources = (
   places: Places,
 ): ReadonlyMap<string, EventSource> =>
   new Map([
+    ["dynamodb", streamSource(cloud, invoker, places, dynamodbStreams(cloud))],
     ["kinesis", streamSource(cloud, invoker, places, kinesisStreams(cloud))],
     ["sqs", queueSource(cloud, invoker)],
   ]);

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Principal } from "../../../../access/access";
 import type { Cloud } from "../../../service";
 import type { FunctionInvoker } from "../../invoker";
@@ -9,8 +8,9 @@ import type { ShardReader, ShardRecord } from "./shard-reader";
 import type { ReadRecord } from "./stream-event";
 import type { StreamMapping } from "./stream-poller";
 
-/** Between reads of a shard that has nothing new. */
+/** Between reads of a shard that has nothing new: of one that tells of news, for what it might not tell. */
 const POLL_MS = 200;
+const WATCHED_MS = 1_000;
 
 export interface ConsumedShard extends StreamMapping {
   readonly reader: ShardReader;
@@ -65,8 +65,24 @@ export class ShardConsumer {
       const onlyPassedOver = wanted.length === 0 && at !== place;
       if (ended || signal.aborted || wanted.length >= limit || left <= 0 || onlyPassedOver)
         return { wanted, at, ended };
-      await sleep(Math.min(POLL_MS, left), undefined, { signal, ref: false }).catch(() => undefined);
+      await this.news(left);
     }
+  }
+
+  /** Waits for records, `most` milliseconds at the longest. */
+  private news(most: number): Promise<void> {
+    const { reader, signal } = this.shard;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => end(), Math.min(reader.watch ? WATCHED_MS : POLL_MS, most)).unref();
+      const unwatch = reader.watch?.(() => end());
+      const end = () => {
+        clearTimeout(timer);
+        unwatch?.();
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      signal.addEventListener("abort", end);
+    });
   }
 
   private fits({ event, filterable = event }: ShardRecord): boolean {

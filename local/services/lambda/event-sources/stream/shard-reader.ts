@@ -33,4 +33,6 @@ export interface ShardReader {
   placeAt(shardId: string, position: "LATEST" | { readonly timestamp: number }): Promise<string>;
   /** Up to `limit` records after a place, oldest first; none when there are none yet. */
   read(shardId: string, place: string, limit: number): Promise<ReadRecords>;
+  /** Calls back when the stream has got records, until the returned function is called. Absent: it is asked again and again. */
+  watch?(callback: () => void): () => void;
 }
