@@ -130,6 +130,7 @@ export class Sdk {
       // Some clients would speak HTTP/2, which needs TLS.
       requestHandler: new NodeHttpHandler(),
       maxAttempts: 1,
+      logger: SILENT,
       ...(this.connection.endpoint ? { forcePathStyle: true } : {}),
       // What a case does not ask for is not sent.
       requestChecksumCalculation: "WHEN_REQUIRED",
@@ -138,6 +139,9 @@ export class Sdk {
     return { client, module };
   }
 }
+
+/** What the SDK thinks of a call is not what a case asks. */
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 const refused = (error: unknown): Answer => {
   const thrown = error as Error & {

@@ -30,8 +30,17 @@ export const codeOf = async (
 ): Promise<{ readonly folder: string; readonly codeSha256: string; readonly codeBytes: number }> => {
   const zip =
     source.ZipFile === undefined ? await fromBucket(cloud, source, as) : Buffer.from(source.ZipFile, "base64");
-  const { folder, sha256, bytes }: Code = unpackZip(dataPath(cloud.folder, "functions", name), zip);
+  const { folder, sha256, bytes }: Code = unpackZip(folderOf(cloud, name), zip);
   return { folder, codeSha256: sha256, codeBytes: bytes };
+};
+
+/** Names that AWS takes and no file may have here: `con` is a device on Windows. @throws {ServiceError} */
+const folderOf = ({ folder }: LambdaServices["cloud"], name: string): string => {
+  try {
+    return dataPath(folder, "functions", name);
+  } catch (error) {
+    throw invalidParameter(error instanceof Error ? error.message : String(error));
+  }
 };
 
 const fromBucket = async (

@@ -1,6 +1,7 @@
 import type { Permit } from "../../../access/permit";
 import { refuseDropped } from "../../../wire/operations/member-check";
 import { notEmulated } from "../../../wire/operations/not-emulated";
+import { ServiceError } from "../../../wire/service-error";
 import type { ApiRequest, ApiResponse } from "../../service";
 import { notJson } from "../errors";
 import type { LambdaServices } from "../lambda-services";
@@ -79,7 +80,7 @@ export const route = (
     const match = request.method === method ? pattern.exec(pathname) : undefined;
     if (!match) continue;
     const path = Object.fromEntries(
-      Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+      Object.entries(match.groups ?? {}).map(([name, value]) => [name, nameInPath(name, decodeURIComponent(value))]),
     );
     // The body of an invocation is the event, and no input of the operation.
     const json = operation === invoke ? undefined : jsonOf(request.body);
@@ -87,6 +88,16 @@ export const route = (
     return operation.run(services, { request, query, path, json }, permit);
   }
   throw notEmulated("lambda", `${request.method} ${pathname}`);
+};
+
+/** fidelity: docs: FunctionName, Name, StatementId and UUID are shorter */
+const MAX_NAME = 256;
+
+const nameInPath = (member: string, value: string): string => {
+  if (value.length <= MAX_NAME) return value;
+  const constraint = `Member must have length less than or equal to ${MAX_NAME}`;
+  const found = `Value '${value}' at '${member}' failed to satisfy constraint: ${constraint}`;
+  throw new ServiceError("ValidationException", `1 validation error detected: ${found}`);
 };
 
 const jsonOf = (body: Buffer): unknown => {

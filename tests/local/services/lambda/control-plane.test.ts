@@ -141,6 +141,36 @@ describe("the API of Lambda", () => {
     );
   });
 
+  it("takes no name that leads out of its folder, and none that is too long for any", async () => {
+    const names = [
+      "../../precious",
+      "a/../b",
+      "/etc/passwd",
+      "..",
+      "a\0b",
+      "x".repeat(65),
+      "x".repeat(15_000),
+      "con",
+      "",
+    ];
+    for (const FunctionName of names) {
+      const answered = await refused("CreateFunction", { ...settings(FunctionName) });
+      assert.match(answered, /^400 (ValidationException|InvalidParameterValueException)/, JSON.stringify(FunctionName));
+    }
+    for (const name of names.filter((each) => each !== "")) {
+      assert.match(
+        await refused("GetFunction", { FunctionName: name }),
+        /^(40[04]|501) /,
+        JSON.stringify(name.slice(0, 80)),
+      );
+      assert.match(
+        await refused("GetEventSourceMapping", { UUID: name }),
+        /^(40[04]|501) /,
+        JSON.stringify(name.slice(0, 80)),
+      );
+    }
+  });
+
   it("asks for the right to pass the role, to that service", async () => {
     const statements = [{ Effect: "Allow", Action: "lambda:*", Resource: "*" }];
     const asCaller = async (name: string, more: readonly object[]) => {
