@@ -27,6 +27,7 @@ const BENCHMARKS = /** @type {const} */ ([
   "gateway",
   "authorized-read",
   "sqs",
+  "tables",
   "store-orders",
   "start-stack",
   "evaluate-program",

@@ -6,6 +6,8 @@ export interface OperationCase {
   readonly request?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly rights: readonly (readonly [action: string, resource: string])[];
+  /** Actions that it asks for with another input. */
+  readonly further?: readonly string[];
 }
 
 const one = (action: string, resource: string, input: object): OperationCase => ({
@@ -19,6 +21,23 @@ const onQueue = (action: string, input: object = {}) =>
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
+const TABLE_STREAM = `${TABLE}/stream/2026-11-30T00:00:00.000`;
+const onTableStream = (action: string, input: object = {}) =>
+  one(`dynamodb:${action}`, TABLE_STREAM, { StreamArn: TABLE_STREAM, ...input });
+const ofTable = (action: string, input: object = {}) =>
+  one(`dynamodb:${action}`, TABLE, { ResourceArn: TABLE, ...input });
+const STATEMENTS = [
+  `UPDATE "orders" SET a = 1 WHERE id = '1'`,
+  `INSERT INTO "others" VALUE {'id': '1'}`,
+  `DELETE FROM "orders" WHERE id = '2'`,
+  `EXISTS(SELECT * FROM "orders" WHERE id = '3')`,
+].map((Statement) => ({ Statement }));
+const STATEMENT_RIGHTS = [
+  ["dynamodb:PartiQLUpdate", TABLE],
+  ["dynamodb:PartiQLInsert", OTHER],
+  ["dynamodb:PartiQLDelete", TABLE],
+  ["dynamodb:PartiQLSelect", TABLE],
+] as const;
 const Key = { id: { S: "1" } };
 const onTable = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE, { TableName: "orders", ...input });
@@ -116,10 +135,31 @@ export const operationCases = ({
       input: { RequestItems: { orders: [{ DeleteRequest: { Key } }], others: [{ DeleteRequest: { Key } }] } },
       rights: [TABLE, OTHER].map((table) => ["dynamodb:BatchWriteItem", table] as const),
     },
+    BatchExecuteStatement: { input: { Statements: STATEMENTS }, rights: STATEMENT_RIGHTS },
     CreateTable: onTable("CreateTable"),
     DeleteItem: onTable("DeleteItem", { Key }),
     DeleteTable: onTable("DeleteTable"),
+    DescribeContinuousBackups: onTable("DescribeContinuousBackups"),
+    DescribeLimits: one("dynamodb:DescribeLimits", "arn:aws:dynamodb:eu-west-1:000000000000:table/*", {}),
+    DescribeStream: onTableStream("DescribeStream"),
     DescribeTable: onTable("DescribeTable"),
+    DescribeTimeToLive: onTable("DescribeTimeToLive"),
+    ExecuteStatement: {
+      input: { Statement: `SELECT * FROM "orders"."by-day" WHERE id = '1'` },
+      rights: [["dynamodb:PartiQLSelect", `${TABLE}/index/by-day`]],
+      further: ["dynamodb:PartiQLDelete", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
+    },
+    ExecuteTransaction: { input: { TransactStatements: STATEMENTS }, rights: STATEMENT_RIGHTS },
+    GetRecords: one("dynamodb:GetRecords", TABLE_STREAM, {
+      ShardIterator: `${TABLE_STREAM}|1|${Buffer.from("[0,0]").toString("base64")}`,
+    }),
+    GetShardIterator: onTableStream("GetShardIterator", { ShardId: "x".repeat(40), ShardIteratorType: "LATEST" }),
+    ListStreams: one("dynamodb:ListStreams", `${TABLE}/stream/*`, { TableName: "orders" }),
+    ListTagsOfResource: ofTable("ListTagsOfResource"),
+    TagResource: ofTable("TagResource", { Tags: [] }),
+    UntagResource: ofTable("UntagResource", { TagKeys: [] }),
+    UpdateContinuousBackups: onTable("UpdateContinuousBackups"),
+    UpdateTimeToLive: onTable("UpdateTimeToLive"),
     GetItem: onTable("GetItem", { Key }),
     ListTables: one("dynamodb:ListTables", "arn:aws:dynamodb:eu-west-1:000000000000:table/*", {}),
     PutItem: onTable("PutItem", { Item: Key }),

@@ -69,6 +69,18 @@ export const readExpressions = (
   return expressions as Expressions; // a member that is undefined is absent
 };
 
+/** The key condition alone, of a call that may have more wrong with it. @throws {ServiceError} */
+export const readKeyCondition = (input: ExpressionMembers): Condition | undefined => {
+  const {
+    KeyConditionExpression: expression,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+  } = input;
+  if (expression === undefined) return undefined;
+  const placeholders = new Placeholders(names, values);
+  return inExpression("KeyConditionExpression", () => bindCondition(parsed.condition(expression), placeholders));
+};
+
 // fidelity: observed: nubo-db/dynamodb-conformance and dynalite's tests
 const checkTogether = (
   input: ExpressionMembers & object,

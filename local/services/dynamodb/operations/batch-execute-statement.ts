@@ -31,10 +31,10 @@ export const batchExecuteStatement = dynamoDbOperation(
   }),
   {
     action: STATEMENT_ACTIONS,
-    on(services, { Statements = [] }) {
+    on(services, { Statements = [] }, call) {
       const statements = Statements.map(parsed);
       return {
-        asked: statements.flatMap((each) => (each instanceof ServiceError ? [] : [askedBy(services, each)])),
+        asked: statements.flatMap((each) => (each instanceof ServiceError ? [] : [askedBy(services, each, call)])),
         target: () => statements,
       };
     },

@@ -8,6 +8,7 @@ import { structure } from "../input/structure";
 import { consumedOfAll, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
 import { getOne, readProjection } from "../items/get";
 import { checkedItem, invalid } from "../refusals";
+import { conditionKeys } from "../rights/condition-keys";
 import type { Item } from "../values/attribute-value";
 import { requireDistinct } from "./batch-keys";
 
@@ -33,8 +34,11 @@ export const batchGetItem: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:BatchGetItem",
-    on: ({ tables }, { RequestItems = {} }) => ({
-      asked: Object.keys(RequestItems).map((name) => ({ resource: tables.arn(name) })),
+    on: ({ tables }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
+      asked: Object.entries(RequestItems).map(([TableName, request]) => ({
+        resource: tables.arn(TableName),
+        ...conditionKeys(tables, principal, "read", { ...request, TableName, ReturnConsumedCapacity }),
+      })),
       target: () => undefined,
     }),
   },

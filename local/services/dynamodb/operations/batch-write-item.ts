@@ -8,6 +8,7 @@ import { consumedOfAll, joinUsage, returnConsumedCapacity, type Usage, writeUsag
 import { metricsByTable, returnItemCollectionMetrics } from "../items/collection-metrics";
 import { decide, type PlannedWrite, planDelete, planPut } from "../items/write";
 import { checkedItem, invalid } from "../refusals";
+import { conditionKeys } from "../rights/condition-keys";
 import type { Table } from "../tables/table";
 import { requireDistinct } from "./batch-keys";
 
@@ -30,8 +31,14 @@ export const batchWriteItem: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:BatchWriteItem",
-    on: ({ tables }, { RequestItems = {} }) => ({
-      asked: Object.keys(RequestItems).map((name) => ({ resource: tables.arn(name) })),
+    on: ({ tables }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
+      asked: Object.entries(RequestItems).map(([TableName, requests = []]) => {
+        const Items = requests.flatMap((request) => request?.PutRequest?.Item ?? request?.DeleteRequest?.Key ?? []);
+        return {
+          resource: tables.arn(TableName),
+          ...conditionKeys(tables, principal, "write", { TableName, Items, ReturnConsumedCapacity }),
+        };
+      }),
       target: () => undefined,
     }),
   },

@@ -5,7 +5,7 @@ import { structure } from "../input/structure";
 import { oldOnly, writeOne } from "../items/single-write";
 import { planDelete } from "../items/write";
 import { checkedItem } from "../refusals";
-import { namedTable, tableName } from "./table-name";
+import { itemsOfTable, tableName } from "./table-name";
 import { readWriteExpressions, WRITE_MEMBERS } from "./write-members";
 
 const Input = structure("DeleteItemInput", {
@@ -17,7 +17,7 @@ const Input = structure("DeleteItemInput", {
 export const deleteItem = dynamoDbOperation(
   "DeleteItem",
   Input,
-  { action: "dynamodb:DeleteItem", on: namedTable },
+  { action: "dynamodb:DeleteItem", on: itemsOfTable("write") },
   (services) => (input) => {
     const told = oldOnly(input.ReturnValues);
     const key = checkedItem(input.Key);

@@ -27,9 +27,9 @@ export const executeStatement = dynamoDbOperation(
   }),
   {
     action: STATEMENT_ACTIONS,
-    on(services, { Statement = "", Parameters = [] }) {
+    on(services, { Statement = "", Parameters = [] }, call) {
       const statement = parseStatement(Statement, Parameters as readonly AttributeValue[]); // of the right JSON
-      return { asked: [askedBy(services, statement)], target: () => statement };
+      return { asked: [askedBy(services, statement, call)], target: () => statement };
     },
   },
   (services) => async (input, statement) => {

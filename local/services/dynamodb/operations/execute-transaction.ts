@@ -30,11 +30,11 @@ export const executeTransaction = dynamoDbOperation(
   }),
   {
     action: STATEMENT_ACTIONS,
-    on(services, { TransactStatements = [] }) {
+    on(services, { TransactStatements = [] }, call) {
       const statements = TransactStatements.map(
         ({ Statement = "", Parameters = [] }) => parseStatement(Statement, Parameters as readonly AttributeValue[]), // of the right JSON
       );
-      return { asked: statements.map((each) => askedBy(services, each)), target: () => statements };
+      return { asked: statements.map((each) => askedBy(services, each, call)), target: () => statements };
     },
   },
   (services) => async (input, statements) => {

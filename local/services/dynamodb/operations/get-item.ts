@@ -7,7 +7,7 @@ import { structure } from "../input/structure";
 import { consumed, readUsage, returnConsumedCapacity } from "../items/capacity";
 import { getOne, readProjection } from "../items/get";
 import { checkedItem } from "../refusals";
-import { namedTable, tableName } from "./table-name";
+import { itemsOfTable, tableName } from "./table-name";
 
 const Input = structure("GetItemInput", {
   TableName: required(tableName),
@@ -22,7 +22,7 @@ const Input = structure("GetItemInput", {
 export const getItem = dynamoDbOperation(
   "GetItem",
   Input,
-  { action: "dynamodb:GetItem", on: namedTable },
+  { action: "dynamodb:GetItem", on: itemsOfTable("read") },
   (services) => (input) => {
     const key = checkedItem(input.Key);
     const projection = readProjection(input);

@@ -5,7 +5,7 @@ import { structure } from "../input/structure";
 import { oldOnly, writeOne } from "../items/single-write";
 import { planPut } from "../items/write";
 import { checkedItem } from "../refusals";
-import { namedTable, tableName } from "./table-name";
+import { itemsOfTable, tableName } from "./table-name";
 import { readWriteExpressions, WRITE_MEMBERS } from "./write-members";
 
 const Input = structure("PutItemInput", {
@@ -17,7 +17,7 @@ const Input = structure("PutItemInput", {
 export const putItem = dynamoDbOperation(
   "PutItem",
   Input,
-  { action: "dynamodb:PutItem", on: namedTable },
+  { action: "dynamodb:PutItem", on: itemsOfTable("write") },
   (services) => (input) => {
     const told = oldOnly(input.ReturnValues);
     const item = checkedItem(input.Item);

@@ -25,7 +25,7 @@ import { keyNames, type Source } from "../tables/table";
 import { attributeOf, type Item } from "../values/attribute-value";
 import { sameValue } from "../values/compare";
 import { limit, pageOutput, READ_MEMBERS } from "./read-members";
-import { namedTable } from "./table-name";
+import { itemsOfTable } from "./table-name";
 
 const Input = structure("QueryInput", {
   ...READ_MEMBERS,
@@ -39,7 +39,7 @@ const Input = structure("QueryInput", {
 export const query = dynamoDbOperation(
   "Query",
   Input,
-  { action: "dynamodb:Query", on: namedTable },
+  { action: "dynamodb:Query", on: itemsOfTable("read") },
   (services) => (input) => {
     const { condition, filter, projection, startKey } = readQuery(input);
     const { tables, items } = services;

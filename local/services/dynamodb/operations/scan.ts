@@ -12,7 +12,7 @@ import { requireScalar } from "../items/write";
 import { filterShape, readFilter } from "../legacy/conditions";
 import { invalid } from "../refusals";
 import { limit, pageOutput, READ_MEMBERS } from "./read-members";
-import { namedTable } from "./table-name";
+import { itemsOfTable } from "./table-name";
 
 const Input = structure("ScanInput", {
   ...READ_MEMBERS,
@@ -25,7 +25,7 @@ const Input = structure("ScanInput", {
 export const scan = dynamoDbOperation(
   "Scan",
   Input,
-  { action: "dynamodb:Scan", on: namedTable },
+  { action: "dynamodb:Scan", on: itemsOfTable("read") },
   (services) => (input) => {
     const { Segment = 0, TotalSegments = 1, Select } = input;
     const { filter, projection, startKey } = readScan(input);

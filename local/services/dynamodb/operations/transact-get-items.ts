@@ -8,6 +8,7 @@ import { consumedInTransaction, joinUsage, readUsage, returnConsumedCapacity, ty
 import { getOne, readProjection } from "../items/get";
 import { allOrReasons } from "../items/transaction";
 import { checkedItem, invalid } from "../refusals";
+import { conditionKeys } from "../rights/condition-keys";
 import { tableName } from "./table-name";
 
 const Action = structure("TransactGetItem", {
@@ -33,10 +34,12 @@ export const transactGetItems: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:GetItem",
-    on: ({ tables }, { TransactItems = [] }) => ({
+    on: ({ tables }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
       asked: TransactItems.flatMap(({ Get }) => {
-        const name = Get?.TableName;
-        return name === undefined ? [] : [{ resource: tables.arn(name) }];
+        if (Get?.TableName === undefined) return [];
+        const asking = { ...Get, ReturnConsumedCapacity };
+        const keys = conditionKeys(tables, principal, "read", asking, "TransactGetItems");
+        return [{ resource: tables.arn(Get.TableName), ...keys }];
       }),
       target: () => undefined,
     }),

@@ -11,6 +11,7 @@ import { metricsByTable, returnItemCollectionMetrics } from "../items/collection
 import { type Attempt, attempt, isPlanned, requireOneEach, transact } from "../items/transaction";
 import { type PlannedWrite, planCheck, planDelete, planPut, planUpdate } from "../items/write";
 import { checkedItem, invalid } from "../refusals";
+import { conditionKeys } from "../rights/condition-keys";
 import { requireFilledKey } from "../tables/check-key";
 import type { Table } from "../tables/table";
 import { tableName } from "./table-name";
@@ -51,11 +52,14 @@ export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: Object.values(ACTIONS),
-    on: ({ tables }, { TransactItems = [] }) => ({
+    on: ({ tables }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
       asked: TransactItems.flatMap((action) =>
         kindsOf(action).flatMap((kind) => {
-          const name = action[kind]?.TableName;
-          return name === undefined ? [] : [{ action: ACTIONS[kind], resource: tables.arn(name) }];
+          const asked = action[kind];
+          if (asked?.TableName === undefined) return [];
+          const asking = { ...asked, ReturnConsumedCapacity };
+          const keys = conditionKeys(tables, principal, "write", asking, "TransactWriteItems");
+          return [{ action: ACTIONS[kind], resource: tables.arn(asked.TableName), ...keys }];
         }),
       ),
       target: () => undefined,

@@ -10,7 +10,7 @@ import { planUpdate } from "../items/write";
 import { attributeUpdates, readUpdates } from "../legacy/updates";
 import { checkedItem } from "../refusals";
 import type { Item } from "../values/attribute-value";
-import { namedTable, tableName } from "./table-name";
+import { itemsOfTable, tableName } from "./table-name";
 import { readWriteExpressions, WRITE_MEMBERS } from "./write-members";
 
 const Input = structure("UpdateItemInput", {
@@ -24,7 +24,7 @@ const Input = structure("UpdateItemInput", {
 export const updateItem = dynamoDbOperation(
   "UpdateItem",
   Input,
-  { action: "dynamodb:UpdateItem", on: namedTable },
+  { action: "dynamodb:UpdateItem", on: itemsOfTable("write") },
   (services) => (input) => {
     const key = checkedItem(input.Key);
     const expressions = readWriteExpressions(

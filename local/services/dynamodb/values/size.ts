@@ -51,6 +51,7 @@ const binarySize = (base64: string): number => Buffer.byteLength(base64, "base64
 
 /** One byte for two digits, counted from the point, and one more; another one for a minus. */
 const numberSize = (text: string): number => {
+  if (/^[1-9]\d{0,8}$/.test(text) && !text.endsWith("00")) return 1 + Math.ceil(text.length / 2);
   const [whole = "", fraction = ""] = text.replace("-", "").split(".");
   const left = whole.replace(/^0+/, "");
   const right = fraction.replace(/0+$/, "");
