@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { evaluate } from "../local/engine/program/evaluate";
+import { evaluate } from "../local/engine/program/evaluate-program";
 import { type Benchmark, median, milliseconds, times } from "./report";
 
 const ROOT = resolve(__dirname, "..");

@@ -1,9 +1,9 @@
+import { Buckets } from "../local/services/apigateway/admission/token-bucket";
+import { UsagePlans } from "../local/services/apigateway/admission/usage-plans";
 import { Gateway } from "../local/services/apigateway/gateway";
 import { serveHttp } from "../local/services/apigateway/http/http-server";
-import type { StageDefinition } from "../local/services/apigateway/path/stage";
-import { Buckets } from "../local/services/apigateway/path/throttle";
-import { UsagePlans } from "../local/services/apigateway/path/usage-plans";
 import { Router } from "../local/services/apigateway/routing/router";
+import type { StageDefinition } from "../local/services/apigateway/stages/stage";
 import { resourceContext, startTestCloud, type TestCloud } from "../tests/local/cloud/test-cloud";
 import { API_ID, functionUri, mock, PLACE, read } from "../tests/local/services/apigateway/gateway-fixture";
 import { type Lambda, startLambda } from "../tests/local/services/lambda/deployed";

@@ -17,7 +17,11 @@ export const CONNECTIONS = 8;
 export const load = async ({ url, seconds, headers, body }: Load): Promise<Window> => {
   const { stdout } = await promisify(execFile)(process.execPath, [
     require.resolve("autocannon/autocannon.js"),
-    ...["--json", "--connections", String(CONNECTIONS), "--duration", String(seconds)],
+    "--json",
+    "--connections",
+    String(CONNECTIONS),
+    "--duration",
+    String(seconds),
     ...Object.entries(headers).flatMap(([name, value]) => ["--headers", `${name}=${value}`]),
     ...(body ? ["--method", "POST", "--body", body] : []),
     url,

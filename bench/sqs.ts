@@ -1,7 +1,7 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { ApiRequest } from "../local/services/service";
+import type { ApiRequest } from "../local/wire/transport/api-request";
 import { REGION, resourceContext, startTestCloud, type TestCloud } from "../tests/local/cloud/test-cloud";
 import { withBareServer } from "./bare-server";
 import { CONNECTIONS, load } from "./load";

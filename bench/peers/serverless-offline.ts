@@ -34,7 +34,12 @@ export const serverlessOffline: Peer = {
       command: process.execPath,
       args: [
         join(folder, "node_modules/serverless/bin/serverless.js"),
-        ...["offline", "start", "--host", "127.0.0.1", ...ports, "--noPrependStageInUrl"],
+        "offline",
+        "start",
+        "--host",
+        "127.0.0.1",
+        ...ports,
+        "--noPrependStageInUrl",
       ],
       folder,
       env: { SLS_TELEMETRY_DISABLED: "1", SLS_NOTIFICATIONS_MODE: "off" },

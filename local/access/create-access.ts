@@ -4,11 +4,11 @@ import { ServiceError } from "../wire/service-error";
 import type { Access, AccessRequest, Credentials, Principal } from "./access";
 import type { Caller } from "./caller";
 import { DecisionCache } from "./decision-cache";
-import { evaluate, resourceVerdict } from "./evaluate";
 import { administratorKey, temporaryCredentials } from "./keys";
 import { parsePolicy } from "./policy-document";
 import { refusalLine } from "./refusal";
 import type { Role, Roles } from "./roles";
+import { evaluate, resourceVerdict } from "./verdict";
 
 export interface AccessOptions {
   readonly account: string;

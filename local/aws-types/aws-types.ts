@@ -25,8 +25,25 @@ import { resourceClass } from "./resource-class";
 // registry documentation ("Attribute Reference") for ids, its schema (ForceNew) for what replaces; the API references
 // of the services (Create…, "Length Constraints" and "Pattern") for names and limits
 const AWS_TYPES: AwsTypes = {
-  ...{ ...APIGATEWAY, ...CLOUDWATCH, ...COGNITO, ...DYNAMODB, ...EC2, ...ELASTICACHE, ...ELASTICSEARCH, ...IAM },
-  ...{ ...KINESIS, ...KMS, ...LAMBDA, ...RDS, ...S3, ...SECRETSMANAGER, ...SFN, ...SNS, ...SQS, ...SSM, ...WAFV2 },
+  ...APIGATEWAY,
+  ...CLOUDWATCH,
+  ...COGNITO,
+  ...DYNAMODB,
+  ...EC2,
+  ...ELASTICACHE,
+  ...ELASTICSEARCH,
+  ...IAM,
+  ...KINESIS,
+  ...KMS,
+  ...LAMBDA,
+  ...RDS,
+  ...S3,
+  ...SECRETSMANAGER,
+  ...SFN,
+  ...SNS,
+  ...SQS,
+  ...SSM,
+  ...WAFV2,
 };
 
 /** The record of a resource type. */

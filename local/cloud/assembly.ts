@@ -1,9 +1,9 @@
 import { noteMoved } from "../lifecycle/moved-port";
 import { START_ORDER } from "../services/catalogue";
-import type { Cloud } from "../services/service";
 import { type Endpoint, startEndpoint } from "../wire/transport/endpoint";
 import { startHttpsFront } from "../wire/transport/https-front";
 import { type Clock, systemClock } from "./clock";
+import type { Cloud } from "./cloud";
 import { createCloud } from "./create-cloud";
 import { createHosts } from "./hosts";
 import type { Log } from "./log";
@@ -30,7 +30,7 @@ export const assemble = async (
   const endpoint = await openEndpoint(port, cloud);
   teardown.add("endpoint", () => endpoint.close());
   for (const name of START_ORDER.flat()) {
-    if (cloud.directory[name].handle) https.serve(`${name}.${cloud.region}.amazonaws.com`, endpoint.port);
+    if (cloud.directory.service(name)?.handle) https.serve(`${name}.${cloud.region}.amazonaws.com`, endpoint.port);
   }
   return cloud;
 };

@@ -2,9 +2,10 @@ import { createAccess } from "../access/create-access";
 import { Storage } from "../data/storage";
 import { LOCAL_ACCOUNT } from "../engine/program/project";
 import { CATALOGUE } from "../services/catalogue";
-import { createDirectory, type HttpsNames, type Makers } from "../services/directory";
-import type { Cloud } from "../services/service";
+import { createDirectory, type Makers } from "../services/create-directory";
+import type { HttpsNames } from "../services/directory";
 import { systemClock } from "./clock";
+import type { Cloud } from "./cloud";
 import { createHosts } from "./hosts";
 
 export interface CloudParts
@@ -37,7 +38,17 @@ export const createCloud = (parts: CloudParts): Cloud => {
   const roles = { find: (name: string) => directory.iam.roles.find(name) };
   const access = createAccess({ account, partition, storage, roles, log });
   const cloud: Cloud = {
-    ...{ account, accountThrottle, partition, region, folder, clock, storage, log, access, lifecycle, directory },
+    account,
+    accountThrottle,
+    partition,
+    region,
+    folder,
+    clock,
+    storage,
+    log,
+    access,
+    lifecycle,
+    directory,
     get endpoint() {
       return parts.endpoint?.() ?? "http://127.0.0.1:1";
     },

@@ -1,12 +1,12 @@
+import { Buckets } from "../services/apigateway/admission/token-bucket";
+import { UsagePlans } from "../services/apigateway/admission/usage-plans";
 import { mergePuts } from "../services/apigateway/control/put-document";
 import { readPlan } from "../services/apigateway/control/read-plan";
 import type { ApiSettings } from "../services/apigateway/control/records";
 import { Gateway } from "../services/apigateway/gateway";
 import { serveHttp } from "../services/apigateway/http/http-server";
-import { ACCOUNT_THROTTLE } from "../services/apigateway/path/method-settings";
-import type { StageDefinition } from "../services/apigateway/path/stage";
-import { Buckets } from "../services/apigateway/path/throttle";
-import { UsagePlans } from "../services/apigateway/path/usage-plans";
+import { ACCOUNT_THROTTLE } from "../services/apigateway/stages/method-settings";
+import type { StageDefinition } from "../services/apigateway/stages/stage";
 import { verifySignature } from "../wire/signatures/sigv4";
 import { type Case, isMap, type JsonMap } from "./case-file";
 import { FakeFunctions } from "./fake-functions";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { Asset } from "../engine/values/asset";
 import { withDigests } from "../engine/values/asset-digest";
-import type { Asset } from "../engine/values/encoding";
 
 /**
  * What stands for an asset: a digest of its content, for an archive by file. Taken at once, since the files of a

@@ -1,7 +1,7 @@
 import { isObject, UNKNOWN } from "serverless-tiers/policies";
-import { describe } from "./names";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import type { Summary } from "./summary";
+import { describe } from "./wording";
 
 /** What changes from one evaluation of a stack to another. */
 export interface Difference {

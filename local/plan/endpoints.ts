@@ -1,6 +1,6 @@
 import { documentOf, isObject, operationsOf, type Properties, schemeOf, valueAt } from "serverless-tiers/policies";
-import { describe } from "./names";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
+import { describe } from "./wording";
 
 /** Something that answers on the internet. */
 export interface Endpoint {

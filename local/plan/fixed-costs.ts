@@ -1,7 +1,7 @@
 import { type CheckedResource, objectsAt, usedBy, valueAt } from "serverless-tiers/policies";
-import { describe } from "./names";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import { IDLE_POLLS_PER_HOUR, PRICES } from "./prices";
+import { describe } from "./wording";
 
 /** One line of the estimate. */
 export interface CostItem {

@@ -1,7 +1,7 @@
 import { objectsAt, type PolicyStatement, statementsOf, usedBy, valueAt } from "serverless-tiers/policies";
-import { type ArnNames, arnNames, describe, together } from "./names";
 import { phrase } from "./phrases";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
+import { type ArnNames, arnNames, describe, together } from "./wording";
 
 /** All that one function, role or service may do. */
 export interface Holder {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "../cloud/setup-error";
-import { evaluate } from "../engine/program/evaluate";
+import { evaluate } from "../engine/program/evaluate-program";
 import { readProject } from "../engine/program/project";
 import { type Difference, differenceOf, type Evaluated } from "./difference";
 import { circumstances, plannedStack } from "./planned-stack";

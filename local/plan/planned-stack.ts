@@ -11,9 +11,9 @@ import {
 } from "serverless-tiers/policies";
 import * as z from "zod";
 import { SetupError } from "../cloud/setup-error";
-import type { Evaluation } from "../engine/program/evaluate";
+import type { Evaluation } from "../engine/program/evaluate-program";
 import type { StackProject } from "../engine/program/project";
-import { isAsset } from "../engine/values/asset-digest";
+import { isAsset } from "../engine/values/asset";
 import { UNKNOWN as UNKNOWN_ON_THE_WIRE } from "../engine/values/signatures";
 import { contentsOf } from "./contents";
 

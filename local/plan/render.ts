@@ -1,10 +1,10 @@
 import type { Difference, Lines } from "./difference";
 import { isEmpty } from "./difference";
 import type { FixedCosts } from "./fixed-costs";
-import { kindOf } from "./names";
 import type { Plan } from "./plan";
 import type { BrokenRule, Summary } from "./summary";
 import type { Branch } from "./tree";
+import { kindOf } from "./wording";
 
 /** The plan as text, a section for each question. */
 export const render = (plan: Plan): string =>

@@ -3,9 +3,9 @@ import type { StackProject } from "../engine/program/project";
 import { type Endpoint, endpointsOf } from "./endpoints";
 import { type FixedCosts, fixedCosts } from "./fixed-costs";
 import { grantsOf, type Holder } from "./grants";
-import { describe } from "./names";
 import type { PlannedStack } from "./planned-stack";
 import { type Branch, treeOf } from "./tree";
+import { describe } from "./wording";
 
 /** What a stack is, in the words and numbers that a reviewer asks for. Printed by `npm run plan -- <stack> --json`. */
 export interface Summary {

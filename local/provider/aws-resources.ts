@@ -1,5 +1,6 @@
 import { volatileOutputs } from "../aws-types/aws-types";
 import { knownClass } from "../aws-types/resource-class";
+import type { Cloud } from "../cloud/cloud";
 import { lifeOf, newLife, resourceContext } from "../engine/resources/life";
 import { recorded } from "../engine/resources/recorded";
 import { recordedType } from "../engine/resources/recorded-type";
@@ -7,7 +8,6 @@ import type { Properties, ResourceContext, ResourceType } from "../engine/resour
 import { withAbsolutePaths, withDigests } from "../engine/values/asset-digest";
 import { difference } from "../engine/values/diff";
 import { UNKNOWN } from "../engine/values/signatures";
-import type { Cloud } from "../services/service";
 import { type Changes, changesOf } from "./changes";
 import { type Checked, check } from "./check";
 import type { Configuration } from "./configuration";

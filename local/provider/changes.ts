@@ -1,5 +1,5 @@
 import { replacing } from "../aws-types/aws-types";
-import { nameProperty } from "../aws-types/names";
+import { nameProperty } from "../aws-types/resource-names";
 import type { Properties, ResourceType } from "../engine/resources/resource-type";
 import { equal } from "../engine/values/diff";
 import { isChosen } from "./check";

@@ -61,7 +61,10 @@ const configurationKeys = (): ReadonlySet<string> => {
       ([, key = ""]) => key,
     ),
     // Set by Pulumi itself.
-    ...["version", "pluginDownloadURL", "__internal", "__defaults"],
+    "version",
+    "pluginDownloadURL",
+    "__internal",
+    "__defaults",
   ]);
   return keys;
 };

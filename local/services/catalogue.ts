@@ -1,4 +1,4 @@
-import type { Cloud } from "./service";
+import type { Cloud } from "../cloud/cloud";
 
 // By the name in the credential scope of SigV4. Each is loaded when it is first asked for, since loading takes time and
 // most tests and cases need few; with `require`, so that it takes the same way as every other file.

@@ -1,8 +1,11 @@
-import type { CATALOGUE, ServiceName } from "./catalogue";
-import type { Cloud, Service } from "./service";
+import type { Service } from "./service";
 
-/** Each service with what it offers the others. */
-export type Services = { readonly [Name in ServiceName]: ReturnType<(typeof CATALOGUE)[Name]> };
+/**
+ * The services that offer the others something, each with what it offers. Each declares its own in its `service.ts`:
+ * an import of them all here would make a circle of almost every file of theirs.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: declared by parts
+export interface Services {}
 
 /** How services reach one another inside the local cloud: `directory.sqs.queues`. */
 export interface Directory extends Services {
@@ -14,28 +17,6 @@ export interface Directory extends Services {
   readonly hosts: Hosts;
   readonly https: HttpsNames;
 }
-
-/** How services are made; a test puts others in the place of some. */
-export type Makers = { readonly [Name in ServiceName]: (cloud: Cloud) => Services[Name] };
-
-/** A directory whose services are made when they are first asked for. */
-export const createDirectory = (
-  names: Pick<Directory, "hosts" | "https">,
-  makers: Makers,
-  cloud: () => Cloud,
-): Directory => {
-  const made = new Map<string, Service>();
-  const service = (name: string): Service | undefined => {
-    const known = made.get(name);
-    if (known || !Object.hasOwn(makers, name)) return known;
-    const service = makers[name as ServiceName](cloud());
-    made.set(name, service);
-    return service;
-  };
-  const directory: object = { ...names, service, made: () => [...made.values()] };
-  for (const name of Object.keys(makers)) Object.defineProperty(directory, name, { get: () => service(name) });
-  return directory as Directory; // with a getter for each maker
-};
 
 /** Names of AWS that answer on port 443. */
 export interface HttpsNames {

@@ -1,51 +1,6 @@
-import type { Access, Principal } from "../access/access";
-import type { Clock } from "../cloud/clock";
-import type { Log } from "../cloud/log";
-import type { Storage } from "../data/storage";
 import type { ResourceType } from "../engine/resources/resource-type";
-import type { Lifecycle } from "../lifecycle/lifecycle";
 import type { OperationFacts } from "../wire/operations/operation";
-import type { RateLimit } from "./apigateway/path/throttle";
-import type { Directory } from "./directory";
-
-/** What every service of the local cloud stands on. */
-export interface Cloud {
-  readonly account: string;
-  readonly region: string;
-  readonly partition: string;
-  /** What the APIs of the account take together. @default AWS's own, 10,000 requests a second with a burst of 5,000 */
-  readonly accountThrottle?: RateLimit | undefined;
-  /** Absolute path of `.local/`. */
-  readonly folder: string;
-  readonly clock: Clock;
-  readonly storage: Storage;
-  readonly log: Log;
-  readonly access: Access;
-  readonly lifecycle: Lifecycle;
-  /** The other services. Complete only once all are made: read it when a call needs it, not in a constructor. */
-  readonly directory: Directory;
-  /** Base URL of the endpoint that answers for all AWS APIs, `http://127.0.0.1:4566`. Known once started. */
-  readonly endpoint: string;
-}
-
-/** An AWS API call whose signature has been verified. */
-export interface ApiRequest {
-  readonly principal: Principal;
-  readonly method: string;
-  /** Path and query as sent. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  readonly requestId: string;
-  /** Aborted when the client has gone: a long poll must not hand a message to nobody. */
-  readonly signal?: AbortSignal;
-}
-
-export interface ApiResponse {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
-}
+import type { ApiRequest, ApiResponse } from "../wire/transport/api-request";
 
 /** An emulated AWS service. */
 export interface Service {

@@ -1,8 +1,16 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
+import type { Cloud } from "../cloud/cloud";
 import type { dataPaths } from "../data/paths";
+import type { RegisteredOutputs } from "../engine/program/recording-engine";
 import type { Properties } from "../engine/resources/resource-type";
 import { shellVariables } from "../terminal/shell-word";
-import type { RunningCloud } from "./start-cloud";
+
+/** What is written of a cloud with its stack. */
+interface RunningStack {
+  readonly cloud: Pick<Cloud, "access" | "endpoint" | "region">;
+  readonly outputs: RegisteredOutputs;
+  readonly databases: Readonly<Record<string, string>>;
+}
 
 type Paths = ReturnType<typeof dataPaths>;
 
@@ -10,7 +18,7 @@ type Paths = ReturnType<typeof dataPaths>;
 const PRIVATE = { mode: 0o600 } as const;
 
 /** What SDKs, the AWS CLI and psql need. */
-export const environmentOf = ({ cloud, databases }: Pick<RunningCloud, "cloud" | "databases">): Properties => ({
+export const environmentOf = ({ cloud, databases }: Omit<RunningStack, "outputs">): Properties => ({
   AWS_ENDPOINT_URL: cloud.endpoint,
   AWS_REGION: cloud.region,
   // AWS CLI 1 and boto3 read this one alone.
@@ -30,10 +38,7 @@ const variable = (name: string): string =>
     .replace(/^\d/, "_$&");
 
 /** Writes the environment and then the outputs, whose presence means that the stack is ready. */
-export const writeOutputFiles = (
-  paths: Paths,
-  running: Pick<RunningCloud, "cloud" | "databases" | "outputs">,
-): void => {
+export const writeOutputFiles = (paths: Paths, running: RunningStack): void => {
   writeFileSync(paths.environment, shellVariables(environmentOf(running)), PRIVATE);
   const draft = `${paths.outputs}.partial`;
   writeFileSync(draft, `${JSON.stringify(running.outputs.outputs, undefined, 2)}\n`, PRIVATE);

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Clock } from "../cloud/clock";
+import type { Cloud } from "../cloud/cloud";
 import type { Log } from "../cloud/log";
 import { startServices } from "../cloud/start-services";
 import { Teardown } from "../cloud/teardown";
@@ -9,7 +10,6 @@ import { ProgramProcess } from "../engine/program/program-process";
 import { readProject } from "../engine/program/project";
 import type { RegisteredOutputs } from "../engine/program/recording-engine";
 import { Processes } from "../lifecycle/processes";
-import type { Cloud } from "../services/service";
 import { resourceText } from "../terminal/progress";
 import { SILENT, type Steps } from "../terminal/steps";
 import { removeOutputs, writeOutputFiles } from "./output-files";

@@ -16,7 +16,7 @@ const { directory, storage } = createCloud({ folder, log: { info: silent, warn: 
 const services = START_ORDER.flat()
   .sort()
   .flatMap((name) => {
-    const operations = (directory[name].operations ?? []).map((each) => each.name).sort();
+    const operations = (directory.service(name)?.operations ?? []).map((each) => each.name).sort();
     const lines = operations.map((each) => `    ${each}:\n      "${membersIn(data, name, each)}",\n`);
     const key = /\W/.test(name) ? `"${name}"` : name;
     return lines.length > 0 ? [`  ${key}: {\n${lines.join("")}  },\n`] : [];

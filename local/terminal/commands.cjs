@@ -124,8 +124,8 @@ const COMMANDS = {
   },
   check: {
     shown: "npm run check",
-    about: "Checks types, lint, format and the walls between the folders.",
-    runs: ["tsc --noEmit", "biome check .", "mocha tests/import-walls.test.ts"],
+    about: "Checks types, lint, format, the walls between the folders and that no imports run in circles.",
+    runs: ["tsc --noEmit", "biome check .", "mocha tests/import-walls.test.ts tests/import-circles.test.ts"],
     options: {},
   },
   format: {

@@ -4,8 +4,8 @@ import { createState } from "../../account/state";
 import { violations } from "../../components/policies/rule";
 import { RULES } from "../../components/policies/rules";
 import type { AccessRequest } from "../../local/access/access";
-import { evaluate } from "../../local/access/evaluate";
 import { parsePolicy } from "../../local/access/policy-document";
+import { evaluate } from "../../local/access/verdict";
 import type { Registration } from "../../local/engine/program/registration";
 import { registered, the } from "../support/pulumi";
 

@@ -9,8 +9,29 @@ const period: Rule = (value) =>
 
 /** fidelity: docs: PutRetentionPolicy, retentionInDays; 0 is the provider's word for never */
 const retention = oneOf(
-  ...[0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
-  ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+  0,
+  1,
+  3,
+  5,
+  7,
+  14,
+  30,
+  60,
+  90,
+  120,
+  150,
+  180,
+  365,
+  400,
+  545,
+  731,
+  1096,
+  1827,
+  2192,
+  2557,
+  2922,
+  3288,
+  3653,
 );
 
 /** CloudWatch, its logs and, in the same module of the provider, EventBridge. */
@@ -29,8 +50,12 @@ export const CLOUDWATCH: AwsTypes = {
       evaluationPeriods: between(1, 1_440),
       datapointsToAlarm: between(1, 1_440),
       comparisonOperator: oneOf(
-        ...["GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold"],
-        ...["LessThanOrEqualToThreshold", "GreaterThanUpperThreshold", "LessThanLowerThreshold"],
+        "GreaterThanOrEqualToThreshold",
+        "GreaterThanThreshold",
+        "LessThanThreshold",
+        "LessThanOrEqualToThreshold",
+        "GreaterThanUpperThreshold",
+        "LessThanLowerThreshold",
         "LessThanLowerOrGreaterThanUpperThreshold",
       ),
       statistic: oneOf("SampleCount", "Average", "Sum", "Minimum", "Maximum"),

@@ -52,8 +52,16 @@ export const EC2: AwsTypes = {
   "aws:ec2/subnet:Subnet": ec2("subnet", "subnet", {
     limits: { cidrBlock: range },
     replaceOn: [
-      ...["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId", "ipv4IpamPoolId", "ipv4NetmaskLength"],
-      ...["ipv6IpamPoolId", "ipv6Native", "ipv6NetmaskLength", "outpostArn"],
+      "vpcId",
+      "cidrBlock",
+      "availabilityZone",
+      "availabilityZoneId",
+      "ipv4IpamPoolId",
+      "ipv4NetmaskLength",
+      "ipv6IpamPoolId",
+      "ipv6Native",
+      "ipv6NetmaskLength",
+      "outpostArn",
     ],
   }),
   "aws:ec2/securityGroup:SecurityGroup": ec2("sg", "security-group", {
@@ -67,8 +75,16 @@ export const EC2: AwsTypes = {
   "aws:ec2/securityGroupRule:SecurityGroupRule": {
     id: ({ digits }) => `sgrule-${digits(10, "0123456789")}`,
     replaceOn: [
-      ...["cidrBlocks", "fromPort", "ipv6CidrBlocks", "prefixListIds", "protocol", "securityGroupId", "self"],
-      ...["sourceSecurityGroupId", "toPort", "type"],
+      "cidrBlocks",
+      "fromPort",
+      "ipv6CidrBlocks",
+      "prefixListIds",
+      "protocol",
+      "securityGroupId",
+      "self",
+      "sourceSecurityGroupId",
+      "toPort",
+      "type",
     ],
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2("sgr", "security-group-rule", groupRule),
@@ -93,8 +109,13 @@ export const EC2: AwsTypes = {
   "aws:ec2/natGateway:NatGateway": ec2("nat", "natgateway", {
     outputs: ({ digits }) => ({ publicIp: publicIp(digits) }),
     replaceOn: [
-      ...["allocationId", "availabilityMode", "connectivityType", "privateIp", "secondaryPrivateIpAddressCount"],
-      ...["subnetId", "vpcId"],
+      "allocationId",
+      "availabilityMode",
+      "connectivityType",
+      "privateIp",
+      "secondaryPrivateIpAddressCount",
+      "subnetId",
+      "vpcId",
     ],
   }),
   "aws:ec2/vpcEndpoint:VpcEndpoint": ec2("vpce", "vpc-endpoint", {
@@ -114,7 +135,12 @@ export const EC2: AwsTypes = {
       ),
     },
     replaceOn: [
-      ...["resourceConfigurationArn", "serviceName", "serviceNetworkArn", "serviceRegion", "vpcEndpointType", "vpcId"],
+      "resourceConfigurationArn",
+      "serviceName",
+      "serviceNetworkArn",
+      "serviceRegion",
+      "vpcEndpointType",
+      "vpcId",
     ],
   }),
 };

@@ -7,8 +7,15 @@ export const ELASTICACHE: AwsTypes = {
     name: { ...hyphened(50), property: "clusterId" },
     arn: here("elasticache", "cluster:"),
     replaceOn: [
-      ...["availabilityZone", "engine", "networkType", "port", "replicationGroupId", "snapshotArns", "snapshotName"],
-      ...["subnetGroupName", "transitEncryptionEnabled"],
+      "availabilityZone",
+      "engine",
+      "networkType",
+      "port",
+      "replicationGroupId",
+      "snapshotArns",
+      "snapshotName",
+      "subnetGroupName",
+      "transitEncryptionEnabled",
     ],
   },
 };

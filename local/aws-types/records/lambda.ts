@@ -48,8 +48,16 @@ export const LAMBDA: AwsTypes = {
   "aws:lambda/permission:Permission": {
     name: { ...words(100), property: "statementId" },
     replaceOn: [
-      ...["action", "eventSourceToken", "function", "functionUrlAuthType", "invokedViaFunctionUrl", "principal"],
-      ...["principalOrgId", "qualifier", "sourceAccount", "sourceArn"],
+      "action",
+      "eventSourceToken",
+      "function",
+      "functionUrlAuthType",
+      "invokedViaFunctionUrl",
+      "principal",
+      "principalOrgId",
+      "qualifier",
+      "sourceAccount",
+      "sourceArn",
     ],
   },
   "aws:lambda/invocation:Invocation": {
@@ -64,8 +72,14 @@ export const LAMBDA: AwsTypes = {
     arn: ({ region, account }, id) => `lambda:${region}:${account}:event-source-mapping:${id}`,
     outputs: (subject, id) => ({ uuid: id, functionArn: functionArn(subject), state: "Enabled" }),
     replaceOn: [
-      ...["amazonManagedKafkaEventSourceConfig", "eventSourceArn", "queues", "selfManagedEventSource"],
-      ...["selfManagedKafkaEventSourceConfig", "startingPosition", "startingPositionTimestamp", "topics"],
+      "amazonManagedKafkaEventSourceConfig",
+      "eventSourceArn",
+      "queues",
+      "selfManagedEventSource",
+      "selfManagedKafkaEventSourceConfig",
+      "startingPosition",
+      "startingPositionTimestamp",
+      "topics",
     ],
   },
 };

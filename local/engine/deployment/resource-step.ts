@@ -1,5 +1,5 @@
 import { replacing } from "../../aws-types/aws-types";
-import { nameProperty, withName } from "../../aws-types/names";
+import { nameProperty, withName } from "../../aws-types/resource-names";
 import { violations } from "../../aws-types/violations";
 import type { Registration } from "../program/registration";
 import { newLife, type ProviderSettings, resourceContext } from "../resources/life";

@@ -1,5 +1,5 @@
 import type { Properties } from "../resources/resource-type";
-import { type PolicyDocumentArgs, policyDocument } from "./policy-document";
+import { type PolicyDocumentArgs, policyDocument } from "./get-policy-document";
 
 /** Where the program believes to be. */
 export interface Place {

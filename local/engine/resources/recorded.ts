@@ -1,6 +1,6 @@
 import type { Subject } from "../../aws-types/aws-type";
 import { awsType } from "../../aws-types/aws-types";
-import { nameOf, nameProperty } from "../../aws-types/names";
+import { nameOf, nameProperty } from "../../aws-types/resource-names";
 import { UNKNOWN } from "../values/signatures";
 import { digits } from "./life";
 import type { Created, Properties, ResourceContext } from "./resource-type";

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Properties } from "../resources/resource-type";
-import type { Asset } from "./encoding";
+import { type Asset, isAsset } from "./asset";
 
 /** Inputs with the content of assets in place of the assets: what is compared and kept. */
 export const withDigests = (inputs: Properties): Properties =>
@@ -31,13 +31,6 @@ const mapAssets = (inputs: Properties, change: (asset: Asset) => unknown): Prope
     Object.fromEntries(Object.entries(object).map(([key, field]) => [key, value(field)]));
   return fields(inputs);
 };
-
-export const isAsset = (value: unknown): value is Asset =>
-  typeof value === "object" &&
-  value !== null &&
-  "kind" in value &&
-  (value.kind === "asset" || value.kind === "archive") &&
-  ("path" in value || "text" in value || "uri" in value || "assets" in value);
 
 const digest = (asset: Asset): string => {
   const hash = createHash("sha256");

@@ -1,18 +1,6 @@
 import type { Properties } from "../resources/resource-type";
-import { isAsset } from "./asset-digest";
+import { isAsset } from "./asset";
 import { ARCHIVE, ASSET, RESOURCE, SECRET, SIGNATURE_KEY, UNKNOWN } from "./signatures";
-
-/** `hash`: of the content, where Pulumi's engine has said it. */
-interface Content {
-  readonly path?: string;
-  readonly uri?: string;
-  readonly hash?: string;
-}
-
-/** A file or text that the program handed over: `path` or `text`; an archive holds named assets. */
-export type Asset =
-  | (Content & { readonly kind: "asset"; readonly text?: string })
-  | (Content & { readonly kind: "archive"; readonly assets?: Readonly<Record<string, Asset>> });
 
 /** Reads a property map off the wire: plain values, and the dotted paths that were secret. */
 export const decode = (struct: Properties): { values: Properties; secretPaths: string[] } => {

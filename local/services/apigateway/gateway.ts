@@ -1,16 +1,16 @@
 import { PatternExcess } from "../../languages/patterns/pattern-excess";
+import { beyondLimits } from "./admission/request-limits";
+import { Exchange } from "./exchange/exchange";
+import type { GatewayEnvironment } from "./exchange/gateway-environment";
+import { Failure, internalError } from "./failures/failure";
+import { failureAnswer } from "./failures/failure-answer";
 import { compress } from "./http/compression";
 import { forbidden } from "./http/forbidden";
 import type { HeaderList } from "./http/header-list";
 import type { GatewayAnswer, GatewayRequest } from "./http/message";
-import { Exchange } from "./path/exchange";
-import { traceOf } from "./path/execution-trace";
-import { Failure, internalError } from "./path/failure";
-import { failureAnswer } from "./path/failure-answer";
-import type { GatewayEnvironment } from "./path/gateway-api";
-import { beyondLimits } from "./path/limits";
-import { requestPath } from "./path/request-path";
-import { Stage, type StageDefinition } from "./path/stage";
+import { traceOf } from "./logging/execution-trace";
+import { requestPath } from "./request-path";
+import { Stage, type StageDefinition } from "./stages/stage";
 
 /** The data plane of one REST API: stages, and a request in, an answer out. No port, no storage. */
 export class Gateway {

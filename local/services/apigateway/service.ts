@@ -1,4 +1,5 @@
-import type { Cloud, Service } from "../service";
+import type { Cloud } from "../../cloud/cloud";
+import type { Service } from "../service";
 import { ControlPlane } from "./control/control-plane";
 import { accountType } from "./resources/account";
 import { apiKeyType } from "./resources/api-key";

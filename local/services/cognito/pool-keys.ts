@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { ApiRequest, ApiResponse } from "../service";
+import type { ApiRequest, ApiResponse } from "../../wire/transport/api-request";
 import type { UserPools } from "./user-pools";
 
 /** The keys by which user pools sign their tokens, for who has to verify them. */

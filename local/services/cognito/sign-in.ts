@@ -51,7 +51,11 @@ export const signedIn = async (pools: UserPools, { client, user }: SignIn): Prom
 export const tokens = (pools: UserPools, { client, user }: SignIn, more: Output = {}): Output => {
   const token = (use: "id" | "access", expiresInSeconds: number, claims: object) =>
     mintToken(pools, {
-      ...{ pool: client.pool, use, client: client.id, username: user.name, expiresInSeconds },
+      pool: client.pool,
+      use,
+      client: client.id,
+      username: user.name,
+      expiresInSeconds,
       claims: { sub: user.sub, ...claims },
     });
   return {

@@ -1,8 +1,8 @@
 import { createPublicKey, generateKeyPair, type KeyObject, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
+import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
-import type { Cloud } from "../service";
 
 /** A user pool as it lies in storage. */
 export interface UserPoolRecord {
@@ -46,8 +46,6 @@ export interface ClientRecord {
   readonly secret?: string;
 }
 
-type Surroundings = Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">;
-
 /** All user pools of the account, with their clients and users. */
 export class UserPools {
   readonly users: Collection<UserRecord>;
@@ -57,7 +55,7 @@ export class UserPools {
   private readonly pools: Collection<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
-  constructor(readonly cloud: Surroundings) {
+  constructor(readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
     this.pools = cloud.storage.collection("cognito.pools");
     this.users = cloud.storage.collection("cognito.users");
     this.clients = cloud.storage.collection("cognito.clients");

@@ -1,5 +1,5 @@
 import type { Clock } from "../../cloud/clock";
-import type { Cloud } from "../service";
+import type { Cloud } from "../../cloud/cloud";
 import { ItemStore } from "./storage/item-store";
 import { Purges } from "./storage/purges";
 import { Tokens } from "./storage/tokens";

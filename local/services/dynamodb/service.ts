@@ -1,6 +1,8 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import { ServiceError } from "../../wire/service-error";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import type { DynamoDbOperation } from "./dynamodb-operation";
 import { DynamoDbServices } from "./dynamodb-services";
 import { refuseOlderTables } from "./older-tables";
@@ -71,8 +73,14 @@ const OPERATIONS: readonly DynamoDbOperation[] = [
   listStreams,
 ];
 
+declare module "../directory" {
+  interface Services {
+    readonly dynamodb: Service & { readonly services: DynamoDbServices };
+  }
+}
+
 /** DynamoDB and DynamoDB Streams: tables in the store of the local cloud. */
-export const createDynamoDbService = (cloud: Cloud): Service & { readonly services: DynamoDbServices } => {
+export const createDynamoDbService = (cloud: Cloud): Services["dynamodb"] => {
   const services = new DynamoDbServices(cloud);
   return {
     name: "dynamodb",

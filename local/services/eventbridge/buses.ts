@@ -1,6 +1,6 @@
+import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { Journal } from "../journal";
-import type { Cloud } from "../service";
 
 /** An event as rules and targets see it. */
 export interface BusEvent {

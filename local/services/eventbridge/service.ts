@@ -1,13 +1,21 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { Buses } from "./buses";
 import { putEvents } from "./operations/put-events";
 import { eventBusType } from "./resources/event-bus";
 
+declare module "../directory" {
+  interface Services {
+    readonly events: Service & { readonly buses: Buses };
+  }
+}
+
 /** EventBridge as far as an integration of API Gateway calls it: events are kept, no rule is run. */
-export const createEventBridgeService = (cloud: Cloud): Service & { readonly buses: Buses } => {
+export const createEventBridgeService = (cloud: Cloud): Services["events"] => {
   const buses = new Buses(cloud);
   return {
     name: "events",

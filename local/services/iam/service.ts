@@ -1,9 +1,10 @@
 import type { Roles } from "../../access/roles";
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { refuseInput } from "./errors";
-import type { IamServices } from "./iam-services";
 import { Identities } from "./identities";
 import { attachRolePolicy } from "./operations/attach-role-policy";
 import { createPolicy } from "./operations/create-policy";
@@ -16,6 +17,7 @@ import { getPolicy } from "./operations/get-policy";
 import { getPolicyVersion } from "./operations/get-policy-version";
 import { getRole } from "./operations/get-role";
 import { getRolePolicy } from "./operations/get-role-policy";
+import type { IamParts } from "./operations/iam-operation";
 import { listAttachedRolePolicies } from "./operations/list-attached-role-policies";
 import { listRolePolicies } from "./operations/list-role-policies";
 import { listRoles } from "./operations/list-roles";
@@ -27,7 +29,7 @@ import { roleType } from "./resources/role";
 import { rolePolicyType } from "./resources/role-policy";
 import { rolePolicyAttachmentType } from "./resources/role-policy-attachment";
 
-const OPERATIONS: readonly Operation<IamServices>[] = [
+const OPERATIONS: readonly Operation<IamParts>[] = [
   attachRolePolicy,
   createPolicy,
   createRole,
@@ -46,8 +48,14 @@ const OPERATIONS: readonly Operation<IamServices>[] = [
   updateAssumeRolePolicy,
 ];
 
+declare module "../directory" {
+  interface Services {
+    readonly iam: Service & { readonly roles: Roles };
+  }
+}
+
 /** IAM: roles and policies. `roles` is what `createAccess` asks at each decision. */
-export const createIamService = (cloud: Cloud): Service & { readonly roles: Roles } => {
+export const createIamService = (cloud: Cloud): Services["iam"] => {
   const identities = new Identities(cloud.storage);
   return {
     name: "iam",

@@ -1,8 +1,10 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
 import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { createStream } from "./operations/create-stream";
 import { deleteStream } from "./operations/delete-stream";
 import { describeStream } from "./operations/describe-stream";
@@ -27,8 +29,14 @@ const OPERATIONS: readonly Operation<KinesisServices>[] = [
   putRecords,
 ];
 
+declare module "../directory" {
+  interface Services {
+    readonly kinesis: Service & { readonly streams: Streams };
+  }
+}
+
 /** Kinesis as far as an integration of API Gateway calls it: records are kept in one shard. */
-export const createKinesisService = (cloud: Cloud): Service & { readonly streams: Streams } => {
+export const createKinesisService = (cloud: Cloud): Services["kinesis"] => {
   const streams = new Streams(cloud);
   return {
     name: "kinesis",

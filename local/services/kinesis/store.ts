@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Clock } from "../../cloud/clock";
+import type { Cloud } from "../../cloud/cloud";
 import type { Log } from "../../cloud/log";
 import type { Collection } from "../../data/storage";
 import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
-import type { Cloud } from "../service";
 import { SHARD_ID, sequenceNumberOf } from "./shard";
 
 export interface StreamRecord {

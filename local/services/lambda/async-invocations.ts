@@ -1,4 +1,4 @@
-import type { Cloud } from "../service";
+import type { Cloud } from "../../cloud/cloud";
 import type { Resolved } from "./functions";
 import type { Runner } from "./runner";
 

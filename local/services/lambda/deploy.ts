@@ -1,5 +1,5 @@
+import type { Cloud } from "../../cloud/cloud";
 import { removeData } from "../../data/data-path";
-import type { Cloud } from "../service";
 import { handlerProblem } from "./code/handler-problem";
 import { invalidParameter } from "./errors";
 import type { FunctionRecord } from "./function-record";

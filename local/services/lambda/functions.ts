@@ -1,10 +1,10 @@
 import type { PolicyDocument, Statement } from "../../access/access";
+import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { atEndpoint } from "../../engine/values/queue-urls";
-import type { Cloud } from "../service";
 import { functionNotFound } from "./errors";
+import { functionArn, parseFunctionName } from "./function-names";
 import type { AliasRecord, FunctionRecord, FunctionVersion } from "./function-record";
-import { functionArn, parseFunctionName } from "./names";
 
 interface PermissionRecord {
   readonly functionName: string;

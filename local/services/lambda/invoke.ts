@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../../access/access";
-import { resourceVerdict } from "../../access/evaluate";
 import { createPermit, type Denial } from "../../access/permit";
-import type { Cloud } from "../service";
+import { resourceVerdict } from "../../access/verdict";
+import type { Cloud } from "../../cloud/cloud";
 import type { AsyncInvocations } from "./async-invocations";
 import { accessDenied, notJson, requestTooLarge } from "./errors";
 import type { Functions, Resolved } from "./functions";

@@ -1,5 +1,5 @@
 import type { Statement } from "../../access/access";
-import type { Cloud } from "../service";
+import type { Cloud } from "../../cloud/cloud";
 
 /** What a permission is given as, by a program or by AddPermission. */
 export interface PermissionSettings {

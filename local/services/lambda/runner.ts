@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Cloud } from "../service";
+import type { Cloud } from "../../cloud/cloud";
 import { throttled } from "./errors";
 import type { FunctionRecord, FunctionVersion } from "./function-record";
 import type { Resolved } from "./functions";

@@ -1,10 +1,13 @@
 import { createPermit } from "../../access/permit";
+import type { Cloud } from "../../cloud/cloud";
 import { NOT_EMULATED } from "../../wire/operations/not-emulated";
 import { InvalidInput } from "../../wire/operations/operation";
 import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { renderError } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
-import type { ApiRequest, Cloud, Service } from "../service";
+import type { ApiRequest } from "../../wire/transport/api-request";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { AsyncInvocations } from "./async-invocations";
 import { Mappings } from "./event-sources/mappings";
 import { Places } from "./event-sources/places";
@@ -21,8 +24,14 @@ import { invocationType } from "./resources/invocation";
 import { permissionType } from "./resources/permission";
 import { Runner } from "./runner";
 
+declare module "../directory" {
+  interface Services {
+    readonly lambda: Service & { functions: FunctionInvoker };
+  }
+}
+
 /** Lambda: functions as real Node processes, their API, and the pollers of their event sources. */
-export const createLambdaService = (cloud: Cloud): Service & { functions: FunctionInvoker } => {
+export const createLambdaService = (cloud: Cloud): Services["lambda"] => {
   const functions = new Functions(cloud);
   const runner = new Runner(cloud);
   const asyncInvocations = new AsyncInvocations(cloud, runner);

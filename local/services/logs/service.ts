@@ -1,4 +1,5 @@
-import type { Cloud, Service } from "../service";
+import type { Cloud } from "../../cloud/cloud";
+import type { Service } from "../service";
 import { logGroupType } from "./resources/log-group";
 
 export const createLogsService = (_cloud: Cloud): Service => ({ name: "logs", resources: [logGroupType] });

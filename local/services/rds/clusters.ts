@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Cloud } from "../../cloud/cloud";
 import { dataPath, removeData } from "../../data/data-path";
 import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import { percentEncoded } from "../../wire/signatures/percent-encoding";
-import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
 import type { ParameterValues } from "./parameters";
 import { copyPrivate } from "./postgres/data-folder";

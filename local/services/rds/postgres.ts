@@ -63,7 +63,8 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     ...options.parameters,
   };
   const { program, args, uid, gid } = command(identity, binaries.postgres, [
-    ...["-D", data],
+    "-D",
+    data,
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ]);
   const child = options.lifecycle.spawn(program, args, {

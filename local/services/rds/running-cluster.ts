@@ -1,8 +1,8 @@
 import { Pool } from "pg";
+import type { Cloud } from "../../cloud/cloud";
 import { dataPath } from "../../data/data-path";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
-import type { Cloud } from "../service";
 import type { ClusterRecord } from "./cluster-record";
 import { type ParameterValues, readParameters } from "./parameters";
 import { type Postgres, startPostgres } from "./postgres";
@@ -75,7 +75,13 @@ export const runCluster = async (
       socket: socketPath(server.connection.host),
     };
     const door: Door = {
-      ...{ account, partition, region, access, clock, log, forceTls },
+      account,
+      partition,
+      region,
+      access,
+      clock,
+      log,
+      forceTls,
       cluster: identifier,
       resourceId: record.resourceId,
       authorities: () => authorities(current()),

@@ -1,17 +1,23 @@
-import type { Cloud, Service } from "../service";
+import type { Cloud } from "../../cloud/cloud";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { Clusters } from "./clusters";
 import { prepareTemplate } from "./postgres";
 import { clusterType } from "./resources/cluster";
 import { clusterInstanceType } from "./resources/cluster-instance";
 import { clusterParameterGroupType } from "./resources/cluster-parameter-group";
 
-export interface RdsService extends Service {
-  /** A URL of the cluster's master user for psql, through the proxy. */
-  adminUrl(clusterIdentifier: string): string;
+declare module "../directory" {
+  interface Services {
+    readonly rds: Service & {
+      /** A URL of the cluster's master user for psql, through the proxy. */
+      adminUrl(clusterIdentifier: string): string;
+    };
+  }
 }
 
 /** Aurora PostgreSQL as a real PostgreSQL. */
-export const createRdsService = (cloud: Cloud): RdsService => {
+export const createRdsService = (cloud: Cloud): Services["rds"] => {
   const clusters = new Clusters(cloud);
   const secrets = () => cloud.directory.secretsmanager;
   return {

@@ -1,7 +1,7 @@
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import type { StoredObject } from "./object-store";
-import { ownerOf, type S3Call, type S3Services } from "./s3-operation";
+import { ownerOf, type S3Call, type S3Parts } from "./s3-operation";
 
 /** How a kind of list goes on from `after`, and tells it. */
 export interface Paging {
@@ -22,7 +22,7 @@ const MAX_KEYS = 1_000;
 
 /** One page of a bucket's keys, with those that share a prefix up to the delimiter told as one. */
 // fidelity: observed: the order of the members
-export const listPage = (services: S3Services, call: S3Call, { after, owner, position }: Paging): Output => {
+export const listPage = (services: S3Parts, call: S3Call, { after, owner, position }: Paging): Output => {
   const { query, bucket } = call;
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";

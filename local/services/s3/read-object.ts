@@ -5,7 +5,7 @@ import { ServiceError } from "../../wire/service-error";
 import { requireReadable } from "./conditions";
 import type { StoredObject } from "./object-store";
 import { readRange } from "./range";
-import { asked, requireBucket, type S3Call, type S3Operation, type S3Services } from "./s3-operation";
+import { asked, requireBucket, type S3Call, type S3Operation, type S3Parts } from "./s3-operation";
 
 const MEMBERS = {
   header: {
@@ -13,14 +13,18 @@ const MEMBERS = {
     "x-amz-request-payer": ["requester"],
   },
   query: read(
-    ...["response-cache-control", "response-content-disposition", "response-content-encoding"],
-    ...["response-content-language", "response-content-type", "response-expires"],
+    "response-cache-control",
+    "response-content-disposition",
+    "response-content-encoding",
+    "response-content-language",
+    "response-content-type",
+    "response-expires",
   ),
 };
 
 /** The object that a call names. */
 // fidelity: docs: GetObject, permissions: who may not list does not learn that there is no such object
-const objectOf = (services: S3Services, call: S3Call): Subject<StoredObject> =>
+const objectOf = (services: S3Parts, call: S3Call): Subject<StoredObject> =>
   resource(asked(services, call), (also) => {
     const { name } = requireBucket(services, call);
     const object = services.store.get(name, call.key);

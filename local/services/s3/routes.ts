@@ -1,5 +1,5 @@
 import { ServiceError } from "../../wire/service-error";
-import type { ApiRequest } from "../service";
+import type { ApiRequest } from "../../wire/transport/api-request";
 import { copyObject } from "./operations/copy-object";
 import { createBucket } from "./operations/create-bucket";
 import { deleteBucket } from "./operations/delete-bucket";

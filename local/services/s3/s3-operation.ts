@@ -6,11 +6,11 @@ import type { RestCall, RestOperation } from "../../wire/operations/rest-operati
 import { type Asked, resource, type Subject } from "../../wire/operations/right";
 import { xml } from "../../wire/protocols/xml";
 import { ServiceError } from "../../wire/service-error";
-import type { ApiResponse } from "../service";
+import type { ApiResponse } from "../../wire/transport/api-request";
 import type { Bucket, ObjectStore } from "./object-store";
 
 /** What an operation of S3 works with. */
-export interface S3Services {
+export interface S3Parts {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly account: string;
@@ -26,13 +26,13 @@ export interface S3Call extends RestCall {
   readonly key: string;
 }
 
-export type S3Operation = RestOperation<S3Services, S3Call>;
+export type S3Operation = RestOperation<S3Parts, S3Call>;
 
-export const arnOf = ({ partition }: S3Services, { bucket, key }: Pick<S3Call, "bucket" | "key">): string =>
+export const arnOf = ({ partition }: S3Parts, { bucket, key }: Pick<S3Call, "bucket" | "key">): string =>
   `arn:${partition}:s3:::${bucket}${key === "" ? "" : `/${key}`}`;
 
 /** The canonical user of the account, which owns all buckets and objects. */
-export const ownerOf = ({ account }: Pick<S3Services, "account">) => ({
+export const ownerOf = ({ account }: Pick<S3Parts, "account">) => ({
   ID: createHash("sha256").update(account).digest("hex"),
 });
 
@@ -40,7 +40,7 @@ export const ownerOf = ({ account }: Pick<S3Services, "account">) => ({
 export const S3_DENIAL: Denial = { status: 403, resource: (arn) => `"${arn}"` };
 
 /** A bucket or an object, as policies know it, with the policy of its bucket. */
-export const asked = (services: S3Services, place: Pick<S3Call, "bucket" | "key">): Asked => {
+export const asked = (services: S3Parts, place: Pick<S3Call, "bucket" | "key">): Asked => {
   const policy = services.store.bucket(place.bucket)?.policy;
   return {
     resource: arnOf(services, place),
@@ -49,10 +49,10 @@ export const asked = (services: S3Services, place: Pick<S3Call, "bucket" | "key"
 };
 
 /** The bucket of a call, or of the object that it names. */
-export const bucketOf = (services: S3Services, call: S3Call): Subject<Bucket> =>
+export const bucketOf = (services: S3Parts, call: S3Call): Subject<Bucket> =>
   resource(asked(services, call), () => requireBucket(services, call));
 
-export const requireBucket = ({ store }: S3Services, { bucket: name }: Pick<S3Call, "bucket">): Bucket => {
+export const requireBucket = ({ store }: S3Parts, { bucket: name }: Pick<S3Call, "bucket">): Bucket => {
   const bucket = store.bucket(name);
   if (bucket) return bucket;
   throw new ServiceError("NoSuchBucket", "The specified bucket does not exist", 404, { BucketName: name });

@@ -1,9 +1,12 @@
 import { createPermit } from "../../access/permit";
+import type { Cloud } from "../../cloud/cloud";
 import { refuseDropped } from "../../wire/operations/member-check";
 import { restInput } from "../../wire/operations/rest-operation";
 import { xml } from "../../wire/protocols/xml";
 import { ServiceError } from "../../wire/service-error";
-import type { ApiRequest, ApiResponse, Cloud, Service } from "../service";
+import type { ApiRequest, ApiResponse } from "../../wire/transport/api-request";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { ObjectStore } from "./object-store";
 import { bucketType } from "./resources/bucket";
 import { bucketObjectType } from "./resources/bucket-object";
@@ -11,8 +14,14 @@ import { bucketPolicyType } from "./resources/bucket-policy";
 import { OPERATIONS, operationOf, readCall } from "./routes";
 import { S3_DENIAL } from "./s3-operation";
 
+declare module "../directory" {
+  interface Services {
+    readonly s3: Service & { readonly objects: ObjectStore };
+  }
+}
+
 /** S3: buckets and objects, whole, with ranges, conditions, metadata and lists; no versions, no uploads in parts. */
-export const createS3Service = (cloud: Cloud): Service & { readonly objects: ObjectStore } => {
+export const createS3Service = (cloud: Cloud): Services["s3"] => {
   const store = new ObjectStore(cloud.storage, cloud.folder);
   const { access, account, clock, partition, region, log } = cloud;
   const services = { store, account, clock, partition, region };

@@ -1,5 +1,5 @@
 import { ServiceError } from "../../wire/service-error";
-import type { ApiRequest } from "../service";
+import type { ApiRequest } from "../../wire/transport/api-request";
 import { CHECKSUMS } from "./checksums";
 
 export interface Upload {

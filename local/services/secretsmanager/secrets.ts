@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
+import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
 import { again } from "../idempotency";
-import type { Cloud } from "../service";
 import { invalidRequest } from "./errors";
 import { CURRENT, type SecretRecord, type SecretVersion, withVersion } from "./secret-record";
 
@@ -11,15 +11,13 @@ export interface NewSecret extends Partial<Pick<SecretRecord, "description" | "k
   readonly name: string;
 }
 
-type Surroundings = Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">;
-
 /** All secrets of the account. */
 export class Secrets {
   private readonly byName = new Map<string, SecretRecord>();
   private readonly policies = new Map<string, PolicyDocument>();
   private readonly kept;
 
-  constructor(private readonly cloud: Surroundings) {
+  constructor(private readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
     this.kept = cloud.storage.collection<SecretRecord>("secretsmanager.secrets");
     for (const [, record] of this.kept.entries()) this.remember(record);
   }

@@ -1,8 +1,10 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { InvalidInput, Operation } from "../../wire/operations/operation";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { type ManagedSecrets, managedSecrets } from "./managed-secret";
 import { batchGetSecretValue } from "./operations/batch-get-secret-value";
 import { createSecret } from "./operations/create-secret";
@@ -17,6 +19,7 @@ import { listSecrets } from "./operations/list-secrets";
 import { putResourcePolicy } from "./operations/put-resource-policy";
 import { putSecretValue } from "./operations/put-secret-value";
 import { restoreSecret } from "./operations/restore-secret";
+import { SECRETS_DENIAL, type SecretsParts } from "./operations/secrets-operation";
 import { tagResource } from "./operations/tag-resource";
 import { untagResource } from "./operations/untag-resource";
 import { updateSecret } from "./operations/update-secret";
@@ -25,9 +28,8 @@ import { secretType } from "./resources/secret";
 import { secretPolicyType } from "./resources/secret-policy";
 import { secretVersionType } from "./resources/secret-version";
 import { Secrets } from "./secrets";
-import { SECRETS_DENIAL, type SecretsServices } from "./secrets-services";
 
-const OPERATIONS: readonly Operation<SecretsServices>[] = [
+const OPERATIONS: readonly Operation<SecretsParts>[] = [
   batchGetSecretValue,
   createSecret,
   deleteResourcePolicy,
@@ -47,8 +49,14 @@ const OPERATIONS: readonly Operation<SecretsServices>[] = [
   updateSecretVersionStage,
 ];
 
+declare module "../directory" {
+  interface Services {
+    readonly secretsmanager: Service & ManagedSecrets;
+  }
+}
+
 /** Secrets Manager: values with versions and stages; and, in process, secrets that other services manage. */
-export const createSecretsManagerService = (cloud: Cloud): Service & ManagedSecrets => {
+export const createSecretsManagerService = (cloud: Cloud): Services["secretsmanager"] => {
   const secrets = new Secrets(cloud);
   return {
     name: "secretsmanager",

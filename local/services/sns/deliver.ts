@@ -1,7 +1,5 @@
-import type { Cloud } from "../service";
+import type { Cloud } from "../../cloud/cloud";
 import type { MessageAttribute, Notification, SubscriptionRecord } from "./topics";
-
-type Surroundings = Pick<Cloud, "account" | "directory" | "log" | "region">;
 
 const SERVICE = "sns.amazonaws.com";
 
@@ -9,7 +7,7 @@ const SERVICE = "sns.amazonaws.com";
 export const deliver = async (
   notification: Notification,
   subscription: SubscriptionRecord,
-  cloud: Surroundings,
+  cloud: Pick<Cloud, "account" | "directory" | "log" | "region">,
 ): Promise<void> => {
   const { protocol, endpoint, topicArn } = subscription;
   const from = { service: SERVICE, sourceArn: topicArn };

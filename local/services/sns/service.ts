@@ -1,16 +1,24 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { listTopics } from "./operations/list-topics";
 import { publish } from "./operations/publish";
+import { invalidParameter, SNS_DENIAL } from "./operations/sns-operation";
 import { SNS_QUERY_SHAPES } from "./query-shapes";
 import { topicType } from "./resources/topic";
 import { topicPolicyType } from "./resources/topic-policy";
 import { topicSubscriptionType } from "./resources/topic-subscription";
-import { invalidParameter, SNS_DENIAL } from "./sns-services";
 import { Topics } from "./topics";
 
+declare module "../directory" {
+  interface Services {
+    readonly sns: Service & { readonly topics: Topics };
+  }
+}
+
 /** SNS: what is published to a topic is kept, and goes to queues and functions that subscribe. */
-export const createSnsService = (cloud: Cloud): Service & { readonly topics: Topics } => {
+export const createSnsService = (cloud: Cloud): Services["sns"] => {
   const topics = new Topics(cloud);
   return {
     name: "sns",

@@ -1,9 +1,9 @@
 import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
+import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import { Journal } from "../journal";
-import type { Cloud } from "../service";
 
 export interface TopicRecord {
   readonly arn: string;

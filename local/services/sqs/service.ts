@@ -1,6 +1,8 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
-import type { Cloud, Service } from "../service";
+import type { Services } from "../directory";
+import type { Service } from "../service";
 import { refuseInput, SQS_ERRORS } from "./errors";
 import { addPermission } from "./operations/add-permission";
 import { changeMessageVisibility } from "./operations/change-message-visibility";
@@ -20,6 +22,7 @@ import { removePermission } from "./operations/remove-permission";
 import { sendMessage } from "./operations/send-message";
 import { sendMessageBatch } from "./operations/send-message-batch";
 import { setQueueAttributes } from "./operations/set-queue-attributes";
+import type { SqsParts } from "./operations/sqs-operation";
 import { tagQueue } from "./operations/tag-queue";
 import { untagQueue } from "./operations/untag-queue";
 import { SQS_DENIAL } from "./permissions";
@@ -30,9 +33,8 @@ import { queueType } from "./resources/queue";
 import { queuePolicyType } from "./resources/queue-policy";
 import { redriveAllowPolicyType } from "./resources/redrive-allow-policy";
 import { redrivePolicyType } from "./resources/redrive-policy";
-import type { SqsServices } from "./sqs-services";
 
-const OPERATIONS: readonly Operation<SqsServices>[] = [
+const OPERATIONS: readonly Operation<SqsParts>[] = [
   addPermission,
   changeMessageVisibility,
   changeMessageVisibilityBatch,
@@ -55,8 +57,14 @@ const OPERATIONS: readonly Operation<SqsServices>[] = [
   untagQueue,
 ];
 
+declare module "../directory" {
+  interface Services {
+    readonly sqs: Service & { readonly queues: Queues };
+  }
+}
+
 /** SQS: durable queues, standard and FIFO, for SDK clients, for API Gateway and, through `queues`, for the event source poller. */
-export const createSqsService = (cloud: Cloud): Service & { readonly queues: Queues } => {
+export const createSqsService = (cloud: Cloud): Services["sqs"] => {
   const registry = new QueueRegistry(cloud);
   const { access, clock, log } = cloud;
   return {

@@ -1,7 +1,7 @@
+import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
-import type { Cloud } from "../service";
 
 export interface Parameter {
   readonly name: string;

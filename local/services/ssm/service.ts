@@ -1,8 +1,9 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
 import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
-import type { Cloud, Service } from "../service";
+import type { Service } from "../service";
 import { deleteParameter } from "./operations/delete-parameter";
 import { getParameter } from "./operations/get-parameter";
 import { getParameters } from "./operations/get-parameters";

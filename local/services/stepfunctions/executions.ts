@@ -1,4 +1,4 @@
-import type { Cloud } from "../service";
+import type { Cloud } from "../../cloud/cloud";
 import type { Block, Json } from "./language/definition";
 import { notExecuted } from "./language/not-executed";
 import { type Run, Transitions, wait } from "./language/run";

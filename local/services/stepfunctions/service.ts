@@ -1,7 +1,8 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
 import { refuseJsonInput } from "../../wire/protocols/json-errors";
-import type { Cloud, Service } from "../service";
+import type { Service } from "../service";
 import { Executions } from "./executions";
 import { createStateMachine } from "./operations/create-state-machine";
 import { deleteStateMachine } from "./operations/delete-state-machine";
@@ -10,11 +11,12 @@ import { describeStateMachine } from "./operations/describe-state-machine";
 import { listExecutions } from "./operations/list-executions";
 import { startExecution } from "./operations/start-execution";
 import { startSyncExecution } from "./operations/start-sync-execution";
+import type { StatesParts } from "./operations/states-operation";
 import { stopExecution } from "./operations/stop-execution";
 import { stateMachineType } from "./resources/state-machine";
-import { type StatesServices, statesTables } from "./store";
+import { statesTables } from "./store";
 
-const OPERATIONS: readonly Operation<StatesServices>[] = [
+const OPERATIONS: readonly Operation<StatesParts>[] = [
   createStateMachine,
   deleteStateMachine,
   describeExecution,

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ServiceError } from "../../wire/service-error";
 import { again } from "../idempotency";
-import type { Execution, StateMachine, StatesServices } from "./store";
+import type { StatesParts } from "./operations/states-operation";
+import type { Execution, StateMachine } from "./store";
 
 export const StartInput = z.object({
   stateMachineArn: z.string().min(1).max(256),
@@ -14,7 +15,7 @@ export const StartInput = z.object({
 
 /** Records that an execution has begun; `begun` is false for one that was already known. */
 export const start = async (
-  services: StatesServices,
+  services: StatesParts,
   machine: StateMachine,
   input: z.output<typeof StartInput>,
 ): Promise<{ readonly execution: Execution; readonly begun: boolean }> => {

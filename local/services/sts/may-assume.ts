@@ -1,5 +1,5 @@
 import type { Access } from "../../access/access";
-import { resourceVerdict } from "../../access/evaluate";
+import { resourceVerdict } from "../../access/verdict";
 
 /**
  * Decides as STS does on a role, whose policy is its trust policy. One that names the caller is enough; one that names

@@ -1,12 +1,13 @@
+import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { InvalidInput, Operation } from "../../wire/operations/operation";
 import type { QueryShapes } from "../../wire/protocols/aws-query";
 import { ServiceError } from "../../wire/service-error";
-import type { Cloud, Service } from "../service";
+import type { Service } from "../service";
 import { trusting } from "./may-assume";
 import { assumeRole } from "./operations/assume-role";
 import { getCallerIdentity } from "./operations/get-caller-identity";
-import type { StsServices } from "./sts-services";
+import type { StsParts } from "./operations/sts-operation";
 
 const XMLNS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
@@ -17,7 +18,7 @@ const SHAPES: QueryShapes = {
   json: (_, output) => output,
 };
 
-const OPERATIONS: readonly Operation<StsServices>[] = [assumeRole, getCallerIdentity];
+const OPERATIONS: readonly Operation<StsParts>[] = [assumeRole, getCallerIdentity];
 
 /** STS: who am I, and sessions of roles. */
 export const createStsService = (cloud: Cloud): Service => ({

@@ -1,7 +1,7 @@
 import type { BlockList } from "node:net";
+import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import type { Pattern } from "../../languages/patterns/compile-pattern";
-import type { Cloud } from "../service";
 import type { Firewall } from "./firewall";
 import { readFirewall } from "./read-firewall";
 import { readAddresses } from "./rules/addresses";

@@ -1,12 +1,13 @@
 import type { Access } from "../../access/access";
 import { createPermit, type Denial } from "../../access/permit";
 import type { Log } from "../../cloud/log";
-import type { ApiRequest, ApiResponse, Service } from "../../services/service";
+import type { Service } from "../../services/service";
 import { readJson, renderJson } from "../protocols/aws-json";
 import { type QueryShapes, readForm, renderQuery } from "../protocols/aws-query";
 import { protocolOf } from "../protocols/protocol";
 import { type ErrorNames, renderError } from "../protocols/render-error";
 import { ServiceError } from "../service-error";
+import type { ApiRequest, ApiResponse } from "../transport/api-request";
 import { createUnknownTeller, refuseDropped } from "./member-check";
 import { NOT_EMULATED, notEmulated } from "./not-emulated";
 import { type Call, InvalidInput, type Operation } from "./operation";

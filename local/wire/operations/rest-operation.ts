@@ -1,5 +1,5 @@
 import type { Permit } from "../../access/permit";
-import type { ApiRequest, ApiResponse } from "../../services/service";
+import type { ApiRequest, ApiResponse } from "../transport/api-request";
 import type { Members } from "./members";
 import type { OperationFacts } from "./operation";
 import { actionsOf, permitted, type Right } from "./right";

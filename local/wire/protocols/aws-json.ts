@@ -1,6 +1,6 @@
-import type { ApiRequest, ApiResponse } from "../../services/service";
 import { NO_OUTPUT, type Output } from "../operations/operation";
 import { ServiceError } from "../service-error";
+import type { ApiRequest, ApiResponse } from "../transport/api-request";
 
 /** Reads the input of an `application/x-amz-json-1.x` call. */
 export const readJson = ({ body }: Pick<ApiRequest, "body">): unknown => {

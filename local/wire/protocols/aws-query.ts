@@ -1,6 +1,6 @@
-import type { ApiRequest, ApiResponse } from "../../services/service";
 import type { Output } from "../operations/operation";
 import { ServiceError } from "../service-error";
+import type { ApiRequest, ApiResponse } from "../transport/api-request";
 import { xml } from "./xml";
 
 /** A form as nested fields: `Entry.1.Id=a` is `{ Entry: { 1: { Id: "a" } } }`. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "../../services/service";
+import type { ApiRequest } from "../transport/api-request";
 
 /** How an AWS API call is written. */
 export type Protocol =

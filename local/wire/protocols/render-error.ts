@@ -1,5 +1,5 @@
-import type { ApiRequest, ApiResponse } from "../../services/service";
 import type { ServiceError } from "../service-error";
+import type { ApiRequest, ApiResponse } from "../transport/api-request";
 import { protocolOf } from "./protocol";
 import { xml } from "./xml";
 

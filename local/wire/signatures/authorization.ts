@@ -1,5 +1,5 @@
 import { ServiceError } from "../service-error";
-import type { SignedRequest } from "./sigv4";
+import type { SignedRequest } from "./signed-request";
 
 /** What a request says about its signature. */
 export interface Authorization {

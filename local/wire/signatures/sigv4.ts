@@ -4,16 +4,7 @@ import type { Clock } from "../../cloud/clock";
 import { ServiceError } from "../service-error";
 import { type Authorization, readAuthorization } from "./authorization";
 import { percentEncoded } from "./percent-encoding";
-
-/** A request as it came in. */
-export interface SignedRequest {
-  readonly method: string;
-  /** Path and query as sent. */
-  readonly url: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+import type { SignedRequest } from "./signed-request";
 
 export interface Verified {
   readonly principal: Principal;

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Access } from "../../access/access";
 import type { Clock } from "../../cloud/clock";
 import type { Log } from "../../cloud/log";
-import type { ApiRequest, ApiResponse, Service } from "../../services/service";
+import type { Service } from "../../services/service";
 import { renderError } from "../protocols/render-error";
 import { ServiceError } from "../service-error";
 import { verifySignature } from "../signatures/sigv4";
+import type { ApiRequest, ApiResponse } from "./api-request";
 import { listen } from "./listen";
 import { readBody } from "./request-body";
 

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { createSecureContext, createServer, type SecureContext, type TLSSocket } from "node:tls";
+import type { Cloud } from "../../cloud/cloud";
 import type { Hosts, HttpsNames } from "../../services/directory";
-import type { Cloud } from "../../services/service";
 import { serverCertificate } from "../../tls/certificates";
 import { listen } from "./listen";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { violations } from "../../../components/policies/rule";
 import { RULES } from "../../../components/policies/rules";
-import { evaluate } from "../../../local/engine/program/evaluate";
+import { evaluate } from "../../../local/engine/program/evaluate-program";
 import { readProject } from "../../../local/engine/program/project";
 import { circumstances, plannedStack } from "../../../local/plan/planned-stack";
 

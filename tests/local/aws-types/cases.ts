@@ -102,7 +102,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:lambda/function:Function": {
     inputs: {
-      ...{ role: "arn:role", handler: "index.handler", runtime: "nodejs22.x" },
+      role: "arn:role",
+      handler: "index.handler",
+      runtime: "nodejs22.x",
       code: {
         "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7",
         hash: "1",
@@ -176,30 +178,75 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-const long = (characters: number): string =>
-  JSON.stringify({ Version: "2012-10-17", Id: "a".repeat(characters), Statement: [] });
+/** A policy of so many characters. */
+const long = (characters: number): string => {
+  const policy = (Id: string) => JSON.stringify({ Version: "2012-10-17", Id, Statement: [] });
+  return policy("a".repeat(characters - policy("").length));
+};
 
-/** Type, input, a value that AWS takes, one that it refuses, and the rule in its refusal. */
+const inline = (...characters: readonly number[]) =>
+  characters.map((count, index) => ({ name: `p${index}`, policy: long(count) }));
+
+/** Type, input, a value that AWS takes, the nearest that it refuses, and the rule in its refusal. */
 export const LIMITS: readonly (readonly [string, string, unknown, unknown, string])[] = [
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "period", 30, 45, "10, 20, 30 or a multiple of 60 seconds (it is 45)"],
-  ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 0, "from 1 to 1440"],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 1_441, "from 1 to 1440"],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1, 0, "from 1 to 1440"],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "datapointsToAlarm", 1_440, 1_441, "from 1 to 1440"],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "datapointsToAlarm", 1, 0, "from 1 to 1440"],
+  [
+    "aws:cloudwatch/metricAlarm:MetricAlarm",
+    "comparisonOperator",
+    "LessThanThreshold",
+    "LessThan",
+    "one of GreaterThan",
+  ],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "statistic", "Sum", "p99", "one of SampleCount, Average"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "treatMissingData", "ignore", "ignored", "one of missing, ignore"],
   ["aws:cloudwatch/logGroup:LogGroup", "retentionInDays", 3653, 10, "one of 0, 1, 3, 5, 7"],
   ["aws:ec2/vpc:Vpc", "cidrBlock", "10.0.0.0/28", "10.0.0.0/8", "a range from /16 to /28"],
   ["aws:ec2/subnet:Subnet", "cidrBlock", "10.0.1.0/24", "10.0.1.1/24", "begin on the boundary of its size"],
   ["aws:ec2/vpcEndpoint:VpcEndpoint", "serviceName", "com.amazonaws.eu-west-1.s3", "s3", "com.amazonaws.<region>"],
+  ["aws:ec2/vpcEndpoint:VpcEndpoint", "vpcEndpointType", "Gateway", "gateway", "one of Gateway, Interface"],
   ["aws:lambda/function:Function", "memorySize", 10_240, 10_241, "from 128 to 10240"],
+  ["aws:lambda/function:Function", "memorySize", 128, 127, "from 128 to 10240"],
   ["aws:lambda/function:Function", "timeout", 900, 901, "from 1 to 900"],
+  ["aws:lambda/function:Function", "timeout", 1, 0, "from 1 to 900"],
+  ["aws:dynamodb/table:Table", "billingMode", "PAY_PER_REQUEST", "ON_DEMAND", "one of PROVISIONED, PAY_PER_REQUEST"],
+  ["aws:iam/policy:Policy", "policy", long(6_144), long(6_145), "longer than 6144 characters"],
+  ["aws:iam/policy:Policy", "path", "/team/", "team", "begin and end with a slash"],
+  ["aws:iam/role:Role", "assumeRolePolicy", long(4_096), long(4_097), "longer than 4096 characters"],
+  ["aws:iam/role:Role", "inlinePolicies", inline(5_120, 5_120), inline(5_120, 5_121), "longer than 10240 characters"],
   ["aws:iam/role:Role", "maxSessionDuration", 43_200, 43_201, "from 3600 to 43200"],
+  ["aws:iam/role:Role", "maxSessionDuration", 3_600, 3_599, "from 3600 to 43200"],
   ["aws:iam/role:Role", "path", "/team/", "/../../", "no folder of dots"],
-  ["aws:iam/rolePolicy:RolePolicy", "policy", long(10_000), long(10_240), "longer than 10240 characters"],
+  ["aws:iam/rolePolicy:RolePolicy", "policy", long(10_240), long(10_241), "longer than 10240 characters"],
   ["aws:kms/key:Key", "deletionWindowInDays", 7, 6, "from 7 to 30"],
+  ["aws:kms/key:Key", "deletionWindowInDays", 30, 31, "from 7 to 30"],
+  ["aws:kms/key:Key", "rotationPeriodInDays", 90, 89, "from 90 to 2560"],
+  ["aws:kms/key:Key", "rotationPeriodInDays", 2_560, 2_561, "from 90 to 2560"],
+  ["aws:rds/cluster:Cluster", "backupRetentionPeriod", 1, 0, "from 1 to 35"],
+  ["aws:rds/cluster:Cluster", "backupRetentionPeriod", 35, 36, "from 1 to 35"],
+  ["aws:rds/cluster:Cluster", "port", 1_150, 1_149, "from 1150 to 65535"],
+  ["aws:rds/cluster:Cluster", "port", 65_535, 65_536, "from 1150 to 65535"],
+  // The cluster of the case has a password that RDS manages, and takes none.
+  ["aws:rds/cluster:Cluster", "masterPassword", undefined, "p".repeat(7), "8 to 99"],
+  ["aws:rds/cluster:Cluster", "masterPasswordWo", "p".repeat(8), "p".repeat(7), "8 to 99"],
+  ["aws:rds/cluster:Cluster", "masterPasswordWo", "p".repeat(99), "p".repeat(100), "8 to 99"],
   ["aws:rds/cluster:Cluster", "masterUsername", "orders_admin", 'a"; drop', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "masterUsername", "root1", "rdsadmin", "not reserved"],
   ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/subnetGroup:SubnetGroup", "subnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:rds/clusterInstance:ClusterInstance", "promotionTier", 0, -1, "from 0 to 15"],
+  ["aws:rds/clusterInstance:ClusterInstance", "promotionTier", 15, 16, "from 0 to 15"],
+  ["aws:rds/clusterInstance:ClusterInstance", "instanceClass", "db.serverless", "serverless", "an instance class"],
+  ["aws:s3/bucketObjectv2:BucketObjectv2", "key", "k", "", "not empty"],
   ["aws:secretsmanager/secret:Secret", "recoveryWindowInDays", 0, 1, "from 7 to 30"],
+  ["aws:secretsmanager/secret:Secret", "recoveryWindowInDays", 7, 6, "from 7 to 30"],
+  ["aws:secretsmanager/secret:Secret", "recoveryWindowInDays", 30, 31, "from 7 to 30"],
+  ["aws:sns/topicPolicy:TopicPolicy", "policy", long(30_720), long(30_721), "longer than 30720 characters"],
+  ["aws:sns/topicSubscription:TopicSubscription", "protocol", "sqs", "SQS", "one of application, email"],
   ["aws:ssm/parameter:Parameter", "type", "StringList", "Number", "one of String, StringList, SecureString"],
   ["aws:ssm/parameter:Parameter", "name", "/app/dial", "../../x", "begin with a slash"],
   ["aws:apigateway/stage:Stage", "stageName", "v-1", "v 1", "letters, digits, hyphens and underscores"],
@@ -207,6 +254,15 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:apigateway/domainName:DomainName", "domainName", "*.example.com", "a.*.example.com", "as its first label only"],
   ["aws:s3/bucket:Bucket", "bucket", "files", "Files", "lower-case letters"],
   ["aws:sqs/queue:Queue", "name", "orders", "orders.fifo", "not end with .fifo unless fifoQueue is true"],
+  ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "fromPort", 65_535, 65_536, "from -1 to 65535"],
+  ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "toPort", 65_535, 65_536, "from -1 to 65535"],
+  ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "description", "d".repeat(255), "d".repeat(256), "255"],
+  ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "fromPort", 65_535, 65_536, "from -1 to 65535"],
+  ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "toPort", 65_535, 65_536, "from -1 to 65535"],
+  ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "description", "d".repeat(255), "d".repeat(256), "255"],
+  ["aws:wafv2/regexPatternSet:RegexPatternSet", "scope", "CLOUDFRONT", "regional", "one of CLOUDFRONT, REGIONAL"],
+  ["aws:wafv2/ruleGroup:RuleGroup", "scope", "CLOUDFRONT", "regional", "one of CLOUDFRONT, REGIONAL"],
+  ["aws:wafv2/webAcl:WebAcl", "scope", "CLOUDFRONT", "regional", "one of CLOUDFRONT, REGIONAL"],
   ["aws:wafv2/ipSet:IpSet", "scope", "CLOUDFRONT", "regional", "one of CLOUDFRONT, REGIONAL"],
 ];
 

@@ -100,6 +100,17 @@ describe("one record per resource type, through both doors", () => {
     });
   }
 
+  it("have a case for each of their limits", () => {
+    const limits = describedTypes().flatMap((type) =>
+      Object.keys(awsType(type).limits ?? {}).map((name) => [type, name]),
+    );
+    const tried = new Set(LIMITS.map(([type, property]) => `${type} ${property}`));
+    assert.deepEqual(
+      limits.filter(([type, name]) => !tried.has(`${type} ${name}`)),
+      [],
+    );
+  });
+
   for (const [type, property, good, bad, rule] of LIMITS) {
     it(`${type} takes ${property} ${JSON.stringify(good)?.slice(0, 40)}, not ${JSON.stringify(bad)?.slice(0, 40)}: ${rule}`, async () => {
       const { inputs = {} } = CASES[type] ?? {};
@@ -154,7 +165,17 @@ describe("one record per resource type, through both doors", () => {
 
 /** Values of another kind than text. */
 const OTHER: Readonly<Record<string, unknown>> = {
-  ...{ fifoQueue: true, generateSecret: true, multiRegion: true, ipv6Native: true, storageEncrypted: true, self: true },
-  ...{ objectLockEnabled: true, restoreToLatestTime: true, capacity: 7, fromPort: 7, toPort: 7 },
-  ...{ region: "us-east-1", cidrBlock: "10.9.0.0/24" },
+  fifoQueue: true,
+  generateSecret: true,
+  multiRegion: true,
+  ipv6Native: true,
+  storageEncrypted: true,
+  self: true,
+  objectLockEnabled: true,
+  restoreToLatestTime: true,
+  capacity: 7,
+  fromPort: 7,
+  toPort: 7,
+  region: "us-east-1",
+  cidrBlock: "10.9.0.0/24",
 };

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assemble } from "../../../local/cloud/assembly";
+import type { Cloud } from "../../../local/cloud/cloud";
 import { startServices } from "../../../local/cloud/start-services";
 import { Teardown } from "../../../local/cloud/teardown";
 import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment/deployment";
@@ -10,7 +11,6 @@ import type { Properties, ResourceType } from "../../../local/engine/resources/r
 import { Processes } from "../../../local/lifecycle/processes";
 import { AwsResources } from "../../../local/provider/aws-resources";
 import { read } from "../../../local/provider/properties";
-import type { Cloud } from "../../../local/services/service";
 import { SILENT as NO_STEPS } from "../../../local/terminal/steps";
 import { declared, SETTINGS, urnOf } from "../engine/world";
 
@@ -85,7 +85,11 @@ export class TwoDoors {
     const deploy = () =>
       new Deployment({
         endpoint: "http://127.0.0.1:4566",
-        ...{ stack, root: this.folder, settings: SETTINGS, storage: this.cloud.storage, behaviours },
+        stack,
+        root: this.folder,
+        settings: SETTINGS,
+        storage: this.cloud.storage,
+        behaviours,
         onEvent: (event) => void events.push(event),
       });
     return {

@@ -5,7 +5,7 @@ import type { PolicyDocument, Principal, Statement } from "../../../local/access
 import { createCloud } from "../../../local/cloud/create-cloud";
 import type { ResourceContext } from "../../../local/engine/resources/resource-type";
 import { START_ORDER } from "../../../local/services/catalogue";
-import type { Makers } from "../../../local/services/directory";
+import type { Makers } from "../../../local/services/create-directory";
 import { startEndpoint } from "../../../local/wire/transport/endpoint";
 import { FakeClock } from "./fake-clock";
 
@@ -40,7 +40,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}) => {
 
   const resource = (type: string) => {
     for (const name of START_ORDER.flat()) {
-      const found = directory[name].resources.find((each) => each.type === type);
+      const found = directory.service(name)?.resources.find((each) => each.type === type);
       if (found) return found;
     }
     throw new Error(`no resource type ${type}`);

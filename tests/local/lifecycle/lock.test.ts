@@ -51,7 +51,7 @@ describe("the lock of the data folder", () => {
     const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
     const pid = Number(String(await once(parent.stdout, "data")));
     const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8");
-    for (let tries = 0; tries < 200 && !stat().includes(") Z "); tries++)
+    for (let tries = 0; tries < 1_000 && !stat().includes(") Z "); tries++)
       await new Promise((next) => setTimeout(next, 10));
     assert.match(stat(), /\) Z /);
     assert.equal(processStart(pid), undefined);

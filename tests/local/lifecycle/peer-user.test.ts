@@ -63,8 +63,16 @@ describe("the user at the other end of a connection", () => {
 
   it("is read from the listing of lsof", () => {
     const text = [
-      ...["p812", "u501", "f21", "n127.0.0.1:4567->127.0.0.1:40000"],
-      ...["p913", "u502", "f7", "n127.0.0.1:40001->127.0.0.1:4567", "f9", "n127.0.0.1:40000->127.0.0.1:4567"],
+      "p812",
+      "u501",
+      "f21",
+      "n127.0.0.1:4567->127.0.0.1:40000",
+      "p913",
+      "u502",
+      "f7",
+      "n127.0.0.1:40001->127.0.0.1:4567",
+      "f9",
+      "n127.0.0.1:40000->127.0.0.1:4567",
     ];
     assert.equal(userInListing(text.join("\n"), from, to), 502);
     assert.equal(userInListing(text.slice(0, -1).join("\n"), from, to), undefined);

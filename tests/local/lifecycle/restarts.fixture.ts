@@ -64,8 +64,15 @@ const start = async (folder: string, round: number): Promise<Omit<Restart, "paus
     [
       "-c",
       '"$@" &',
-      ...["sh", process.execPath, "--require", "./local/loader/typescript.cjs", "local/start/main.ts"],
-      ...["--data", join(folder, "data"), "--port", "0"],
+      "sh",
+      process.execPath,
+      "--require",
+      "./local/loader/typescript.cjs",
+      "local/start/main.ts",
+      "--data",
+      join(folder, "data"),
+      "--port",
+      "0",
     ],
     { stdio: ["ignore", output, output] },
   );

@@ -35,8 +35,11 @@ describe("npm start", function () {
     for (const child of children) child.kill("SIGKILL");
     children = [];
   });
-  // What was killed may still be dying, and writing.
-  after(() => rmSync(root, { recursive: true, maxRetries: 20, retryDelay: 100 }));
+  after(async () => {
+    // What was killed may still be dying, and writing.
+    while (leftOver().length > 0) await new Promise((next) => setTimeout(next, 50));
+    rmSync(root, { recursive: true });
+  });
 
   const start = (file: string, ...args: string[]) => {
     const loader = join(REPOSITORY, "local/loader/typescript.cjs");

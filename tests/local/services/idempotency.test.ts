@@ -52,12 +52,16 @@ describe("calls with a token", () => {
   it("add once in a transaction of DynamoDB", async () => {
     const [TableName, Key] = ["counts", { id: { S: "1" } }];
     await dynamo("CreateTable", {
-      ...{ TableName, BillingMode: "PAY_PER_REQUEST", KeySchema: [{ AttributeName: "id", KeyType: "HASH" }] },
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
       AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
     });
     const add = (by: string) => {
       const Update = {
-        ...{ TableName, Key, UpdateExpression: "ADD n :by" },
+        TableName,
+        Key,
+        UpdateExpression: "ADD n :by",
         ExpressionAttributeValues: { ":by": { N: by } },
       };
       return dynamo("TransactWriteItems", { TransactItems: [{ Update }], ClientRequestToken: "once" });
@@ -84,7 +88,8 @@ describe("calls with a token", () => {
   it("do not change a state machine of the same name", async () => {
     const create = (Comment: string) =>
       jsonCall(cloud, "states", "AWSStepFunctions.CreateStateMachine", {
-        ...{ name: "flow", roleArn: "arn:aws:iam::000000000000:role/flow" },
+        name: "flow",
+        roleArn: "arn:aws:iam::000000000000:role/flow",
         definition: JSON.stringify({ Comment, StartAt: "A", States: { A: { Type: "Pass", End: true } } }),
       });
     const { body } = await create("one");

@@ -61,7 +61,10 @@ describe("every operation of every service", () => {
       ? {}
       : { "content-type": type, ...(FORMS.has(service) ? {} : { "x-amz-target": `A.${name}` }) };
     const answer = await cloud.cloud.directory.service(service)?.handle?.({
-      ...{ principal: who, method, url, requestId: "1" },
+      principal: who,
+      method,
+      url,
+      requestId: "1",
       headers: { ...protocol, ...headers },
       body: Buffer.from(body ?? ""),
     });
@@ -73,8 +76,9 @@ describe("every operation of every service", () => {
   const each = async (check: (service: string, operation: Operation, known: OperationCase) => Promise<void>) => {
     let count = 0;
     for (const service of START_ORDER.flat()) {
-      assert.equal(cloud.cloud.directory[service].name, service);
-      for (const operation of cloud.cloud.directory[service].operations ?? []) {
+      const made = cloud.cloud.directory.service(service);
+      assert.equal(made?.name, service);
+      for (const operation of made?.operations ?? []) {
         const known = cases[service]?.[operation.name];
         assert.ok(known, `${service} ${operation.name} has no case in operation-cases.ts`);
         await check(service, operation, known);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Exchange } from "../path/exchange";
-import { Failure, missingAuthenticationToken } from "../path/failure";
+import type { Exchange } from "../exchange/exchange";
+import { Failure, missingAuthenticationToken } from "../failures/failure";
 
 /**
  * What AWS says of an `Authorization` header that is no signature, such as `Bearer …`; `undefined` for one that may

@@ -1,5 +1,5 @@
-import type { Exchange } from "../path/exchange";
-import { uriTooLong } from "../path/failure";
+import type { Exchange } from "../exchange/exchange";
+import { uriTooLong } from "../failures/failure";
 import type { MethodPlan } from "../plan/method-plan";
 import { authorizeByCognito } from "./cognito-authorizer";
 import { authorizeByIam } from "./iam-authorizer";

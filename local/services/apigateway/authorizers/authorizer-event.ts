@@ -1,6 +1,6 @@
+import type { Exchange } from "../exchange/exchange";
 import { requestFields } from "../integrations/lambda-event";
-import type { Exchange } from "../path/exchange";
-import { sourceValue } from "../path/sources";
+import { sourceValue } from "../mapping/mapping-sources";
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 
 /** The values of the identity sources; `undefined` when the function must not be asked. */

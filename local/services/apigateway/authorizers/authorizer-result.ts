@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../../../access/access";
 import { parsePolicy } from "../../../access/policy-document";
-import { isObject, textOf } from "../document/json";
+import { isObject, textOf } from "../../../languages/json/json-object";
 
 /** What a Lambda authorizer said of a caller. */
 export interface AuthorizerResult {

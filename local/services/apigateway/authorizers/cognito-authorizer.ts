@@ -1,7 +1,7 @@
+import type { Exchange } from "../exchange/exchange";
+import { Failure, unauthorized } from "../failures/failure";
 import { fillStageVariables } from "../integrations/uri";
-import type { Exchange } from "../path/exchange";
-import { Failure, unauthorized } from "../path/failure";
-import { sourceValue } from "../path/sources";
+import { sourceValue } from "../mapping/mapping-sources";
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 import { readToken, type Token } from "./token";
 

@@ -1,7 +1,7 @@
 import type { Principal } from "../../../access/access";
 import { ServiceError } from "../../../wire/service-error";
-import type { Exchange } from "../path/exchange";
-import { Failure, missingAuthenticationToken } from "../path/failure";
+import type { Exchange } from "../exchange/exchange";
+import { Failure, missingAuthenticationToken } from "../failures/failure";
 import { malformedAuthorization } from "./authorization-header";
 import { accessRequest, EXPLICITLY, refused, resourcePolicy } from "./resource-policy";
 

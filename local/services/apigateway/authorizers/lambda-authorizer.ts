@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { identityVerdict } from "../../../access/evaluate";
+import { identityVerdict } from "../../../access/verdict";
 import { ServiceError } from "../../../wire/service-error";
 import { errorMessageOf } from "../../lambda/function-error";
 import type { InvokeResult } from "../../lambda/invoker";
+import type { Exchange } from "../exchange/exchange";
+import { accessDenied, Failure, unauthorized } from "../failures/failure";
 import { withDeadline } from "../integrations/deadline";
 import { rolePrincipal } from "../integrations/function-call";
 import { fillStageVariables, functionArn } from "../integrations/uri";
-import type { Exchange } from "../path/exchange";
-import { accessDenied, Failure, unauthorized } from "../path/failure";
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 import { authorizerEvent, identityValues } from "./authorizer-event";
 import { type AuthorizerResult, authorizerResult } from "./authorizer-result";

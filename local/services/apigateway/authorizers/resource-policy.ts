@@ -1,8 +1,8 @@
 import type { PolicyDocument, Statement } from "../../../access/access";
 import type { Caller } from "../../../access/caller";
-import { resourceVerdict, type Verdict } from "../../../access/evaluate";
-import type { Exchange } from "../path/exchange";
-import { accessDenied, type Failure } from "../path/failure";
+import { resourceVerdict, type Verdict } from "../../../access/verdict";
+import type { Exchange } from "../exchange/exchange";
+import { accessDenied, type Failure } from "../failures/failure";
 
 export const ACTION = "execute-api:Invoke";
 

@@ -1,5 +1,5 @@
 import { type KeyObject, verify } from "node:crypto";
-import { isObject, type JsonObject } from "../document/json";
+import { isObject, type JsonObject } from "../../../languages/json/json-object";
 
 /** A JSON Web Token, read and not yet believed. */
 export interface Token {

@@ -1,8 +1,8 @@
-import type { Cloud } from "../../service";
-import { ACCOUNT_THROTTLE } from "../path/method-settings";
-import { Buckets, type RateLimit } from "../path/throttle";
-import { UsagePlans } from "../path/usage-plans";
+import type { Cloud } from "../../../cloud/cloud";
+import { Buckets, type RateLimit } from "../admission/token-bucket";
+import { UsagePlans } from "../admission/usage-plans";
 import type { ApiPlan } from "../plan/api-plan";
+import { ACCOUNT_THROTTLE } from "../stages/method-settings";
 import { DomainNames } from "./domain-names";
 import { GatewayServer } from "./gateway-server";
 import { readPlan } from "./read-plan";

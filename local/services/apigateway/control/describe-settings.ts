@@ -1,4 +1,4 @@
-import { ACCOUNT_THROTTLE, type DeclaredSettings } from "../path/method-settings";
+import { ACCOUNT_THROTTLE, type DeclaredSettings } from "../stages/method-settings";
 
 /** A method setting as the management API shows it, with what it takes from the stage's. */
 // fidelity: observed: localstack's test_create_update_stages, conformance canary-stage-method-settings-defaults

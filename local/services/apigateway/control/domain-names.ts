@@ -1,4 +1,4 @@
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import type { Gateway } from "../gateway";
 import { forbidden } from "../http/forbidden";
 import { hostOf } from "../http/host";

@@ -1,11 +1,11 @@
+import type { Cloud } from "../../../cloud/cloud";
 import { noteMoved } from "../../../lifecycle/moved-port";
 import { verifySignature } from "../../../wire/signatures/sigv4";
-import type { Cloud } from "../../service";
+import type { GatewayEnvironment } from "../exchange/gateway-environment";
 import { Gateway } from "../gateway";
 import { hostOf } from "../http/host";
 import { type RunningServer, serveHttp } from "../http/http-server";
 import type { GatewayAnswer, GatewayRequest } from "../http/message";
-import type { GatewayEnvironment } from "../path/gateway-api";
 import type { ApiRecord } from "./records";
 
 /** The custom domains of all APIs: every API's port answers for them. */

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
+import type { Cloud } from "../../../cloud/cloud";
 import { serverCertificate } from "../../../tls/certificates";
-import type { Cloud } from "../../service";
 import type { TlsOptions } from "../http/http-server";
 
 /** What a domain's HTTPS port needs: a certificate of the local authority, and whom it trusts. */

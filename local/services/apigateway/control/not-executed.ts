@@ -3,24 +3,24 @@ import type { ApiPlan } from "../plan/api-plan";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import type { VpcLinkRecord } from "./records";
 
-/** What there is besides the document. */
-export interface Surroundings {
+/** What a document may count on. */
+export interface AtHand {
   hasService(name: string): boolean;
   vpcLink(id: string): VpcLinkRecord | undefined;
 }
 
 /** One line for each thing that a deployed document declares and that cannot be served here, with its method. */
-export function* notExecuted(plan: ApiPlan, around: Surroundings): Generator<string> {
+export function* notExecuted(plan: ApiPlan, atHand: AtHand): Generator<string> {
   for (const { httpMethod, resourcePath, integration, authorization } of plan.methods) {
     const at = `${httpMethod} ${resourcePath}`;
-    if (authorization.type === "COGNITO_USER_POOLS" && !around.hasService("cognito-idp")) {
+    if (authorization.type === "COGNITO_USER_POOLS" && !atHand.hasService("cognito-idp")) {
       yield `${at}: the local cloud has no user pools; the authorizer ${authorization.authorizer.name} refuses every token`;
     }
-    if (integration) for (const line of ofIntegration(integration, around)) yield `${at}: ${line}`;
+    if (integration) for (const line of ofIntegration(integration, atHand)) yield `${at}: ${line}`;
   }
 }
 
-function* ofIntegration(integration: IntegrationPlan, { hasService, vpcLink }: Surroundings): Generator<string> {
+function* ofIntegration(integration: IntegrationPlan, { hasService, vpcLink }: AtHand): Generator<string> {
   if (integration.connectionType === "VPC_LINK") {
     const { connectionId = "", uri } = integration;
     const link = vpcLink(connectionId);

@@ -1,6 +1,6 @@
+import type { ApiKey, UsagePlan } from "../admission/usage-plans";
 import type { Basepath } from "../document/resources";
-import type { DeclaredSettings } from "../path/method-settings";
-import type { ApiKey, UsagePlan } from "../path/usage-plans";
+import type { DeclaredSettings } from "../stages/method-settings";
 
 /** What is kept of a REST API. */
 export interface ApiRecord {

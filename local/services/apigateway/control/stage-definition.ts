@@ -1,5 +1,5 @@
-import type { StageDefinition } from "../path/stage";
 import type { ApiPlan } from "../plan/api-plan";
+import type { StageDefinition } from "../stages/stage";
 import type { StageRecord } from "./records";
 import { type Store, valuesOf } from "./store";
 

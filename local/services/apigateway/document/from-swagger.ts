@@ -1,4 +1,11 @@
-import { isObject, type JsonObject, objectOf, resolveReference, textOf, textsOf } from "./json";
+import {
+  isObject,
+  type JsonObject,
+  objectOf,
+  resolveReference,
+  textOf,
+  textsOf,
+} from "../../../languages/json/json-object";
 
 /**
  * A Swagger 2.0 document in the shape of OpenAPI 3.0, which the rest of the import reads.

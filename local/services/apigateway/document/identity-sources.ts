@@ -1,5 +1,5 @@
+import { type JsonObject, textOf } from "../../../languages/json/json-object";
 import type { Findings } from "./import-error";
-import { type JsonObject, textOf } from "./json";
 
 const HEADER = /^method\.request\.header\.[a-zA-Z0-9._-]+$/;
 

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
+import { isObject, type JsonObject, textOf } from "../../../languages/json/json-object";
 import { fromSwagger } from "./from-swagger";
 import { ImportError } from "./import-error";
-import { isObject, type JsonObject, textOf } from "./json";
 
 /** Where the document is imported; what `${AWS::Region}` and its like stand for. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOf } from "./json";
+import { isObject, type JsonObject, objectOf } from "../../../languages/json/json-object";
 import { type Basepath, basePathOf, joinPath } from "./resources";
 
 export interface Definition {

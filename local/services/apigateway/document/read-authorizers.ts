@@ -1,7 +1,7 @@
+import { isObject, type JsonObject, objectOf, textOf, textsOf } from "../../../languages/json/json-object";
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 import { identitySources } from "./identity-sources";
 import type { Findings } from "./import-error";
-import { isObject, type JsonObject, objectOf, textOf, textsOf } from "./json";
 import { wholePattern } from "./whole-pattern";
 
 /** What a security scheme of the document means to the gateway. */

@@ -1,9 +1,9 @@
 import type { PolicyDocument } from "../../../access/access";
 import { parsePolicy } from "../../../access/policy-document";
+import { isObject, type JsonObject, objectOf, textOf, textsOf } from "../../../languages/json/json-object";
 import type { ApiPlan } from "../plan/api-plan";
 import type { MethodPlan } from "../plan/method-plan";
 import { Findings } from "./import-error";
-import { isObject, type JsonObject, objectOf, textOf, textsOf } from "./json";
 import { loadDocument, type Place } from "./load-document";
 import { readSchemes } from "./read-authorizers";
 import { readGatewayResponses } from "./read-gateway-responses";

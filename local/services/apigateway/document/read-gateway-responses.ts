@@ -1,10 +1,10 @@
+import { type JsonObject, objectOf, textMap, textOf } from "../../../languages/json/json-object";
 import {
   type GatewayResponseOverride,
   type GatewayResponseType,
   isGatewayResponseType,
 } from "../plan/gateway-responses";
 import type { Findings } from "./import-error";
-import { type JsonObject, objectOf, textMap, textOf } from "./json";
 
 export const readGatewayResponses = (
   document: JsonObject,

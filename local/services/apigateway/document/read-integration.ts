@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, objectOf, textMap, textOf, textsOf } from "../../../languages/json/json-object";
 import type { IntegrationPlan, IntegrationResponsePlan, IntegrationType } from "../plan/integration-plan";
-import { isObject, type JsonObject, objectOf, textMap, textOf, textsOf } from "./json";
 import { wholePattern } from "./whole-pattern";
 
 /** Where a problem of an integration is reported. */

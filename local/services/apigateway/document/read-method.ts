@@ -1,31 +1,14 @@
+import { type JsonObject, objectOf, resolveReference, textOf } from "../../../languages/json/json-object";
 import type { MethodPlan, RequestModel, RequestValidatorPlan } from "../plan/method-plan";
 import type { Findings } from "./import-error";
-import { type JsonObject, objectOf, resolveReference, textOf } from "./json";
 import { reportMappings } from "./mapping-problems";
-import type { Scheme } from "./read-authorizers";
+import type { MethodContext, MethodPlace } from "./method-place";
 import { readIntegration } from "./read-integration";
-import { type Model, modelsOfContent } from "./read-models";
+import { modelsOfContent } from "./read-models";
 import { readParameters } from "./read-parameters";
 import { readResponses } from "./read-responses";
 import { readSecurity } from "./read-security";
 import { readValidators } from "./read-validators";
-
-/** What all methods of one document share. */
-export interface MethodContext {
-  readonly document: JsonObject;
-  readonly schemes: ReadonlyMap<string, Scheme>;
-  /** Grows by the schemas that stand in the operations. */
-  readonly models: Map<string, Model>;
-  readonly findings: Findings;
-}
-
-export interface MethodPlace {
-  readonly path: string;
-  readonly resourceId: string;
-  readonly httpMethod: string;
-  readonly pathItem: JsonObject;
-  readonly operation: JsonObject;
-}
 
 export const readMethod = (place: MethodPlace, context: MethodContext): MethodPlan => {
   const { document, findings } = context;

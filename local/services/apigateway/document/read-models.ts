@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { isObject, type JsonObject, objectOf } from "../../../languages/json/json-object";
 import { type BodyCheck, compileModel } from "../validation/compile-model";
 import { referredModel } from "../validation/gather-models";
 import type { Findings } from "./import-error";
-import { isObject, type JsonObject, objectOf } from "./json";
 
 export interface Model {
   readonly schema: JsonObject;

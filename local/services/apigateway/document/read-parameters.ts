@@ -1,7 +1,7 @@
+import { type JsonObject, resolveReference, textOf } from "../../../languages/json/json-object";
 import type { ParameterLocation, ParameterPlan } from "../plan/method-plan";
 import type { Findings } from "./import-error";
-import { type JsonObject, resolveReference, textOf } from "./json";
-import type { MethodPlace } from "./read-method";
+import type { MethodPlace } from "./method-place";
 
 const LOCATIONS: Readonly<Record<string, ParameterLocation>> = { header: "header", path: "path", query: "querystring" };
 

@@ -1,6 +1,6 @@
+import { isObject, objectOf, resolveReference, textOf } from "../../../languages/json/json-object";
 import type { MethodResponsePlan } from "../plan/method-plan";
-import { isObject, objectOf, resolveReference, textOf } from "./json";
-import type { MethodContext, MethodPlace } from "./read-method";
+import type { MethodContext, MethodPlace } from "./method-place";
 import { modelsOfContent } from "./read-models";
 
 const PRIMITIVES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
+import { isObject, type JsonObject, objectOf, textOf, textsOf } from "../../../languages/json/json-object";
 import type { AuthorizerPlan } from "../plan/authorizer-plan";
 import type { Authorization } from "../plan/method-plan";
 import type { Findings } from "./import-error";
-import { isObject, type JsonObject, objectOf, textOf, textsOf } from "./json";
 import type { Scheme } from "./read-authorizers";
 
 export interface Security {

@@ -1,5 +1,5 @@
+import { type JsonObject, objectOf } from "../../../languages/json/json-object";
 import type { RequestValidatorPlan } from "../plan/method-plan";
-import { type JsonObject, objectOf } from "./json";
 
 // fidelity: docs: x-amazon-apigateway-request-validators
 export const readValidators = (document: JsonObject): ReadonlyMap<string, RequestValidatorPlan> =>

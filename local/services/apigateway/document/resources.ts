@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { isObject, type JsonObject, objectOf, textOf } from "../../../languages/json/json-object";
 import type { Findings } from "./import-error";
-import { isObject, type JsonObject, objectOf, textOf } from "./json";
 
 export type Basepath = "ignore" | "prepend" | "split";
 

@@ -1,4 +1,4 @@
-import { type JsonObject, objectOf } from "./json";
+import { type JsonObject, objectOf } from "../../../languages/json/json-object";
 
 /** Extensions of the document that the gateway executes; any other is named in a warning. */
 const READ = new Set([

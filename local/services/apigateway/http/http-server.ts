@@ -57,7 +57,12 @@ export const serveHttp = async (
 
 // fidelity: docs: apigateway-custom-domain-tls-version: mutual TLS from TLS 1.2 on
 const secured = ({ cert, key, ca }: TlsOptions) => ({
-  ...{ cert, key, ca: [...ca], minVersion: "TLSv1.2" as const, requestCert: true, rejectUnauthorized: true },
+  cert,
+  key,
+  ca: [...ca],
+  minVersion: "TLSv1.2" as const,
+  requestCert: true,
+  rejectUnauthorized: true,
   // A resumed session would not show the client's certificate again.
   secureOptions: constants.SSL_OP_NO_TICKET,
 });

@@ -1,6 +1,6 @@
+import type { Exchange } from "../exchange/exchange";
+import { internalError } from "../failures/failure";
 import { HeaderList } from "../http/header-list";
-import type { Exchange } from "../path/exchange";
-import { internalError } from "../path/failure";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { withDeadline } from "./deadline";
 import { rolePrincipal } from "./function-call";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../cloud/clock";
-import { integrationTimeout } from "../path/failure";
+import { integrationTimeout } from "../failures/failure";
 
 /** Waits for `work` and fails with the gateway's timeout once `milliseconds` have passed; `onLate` may end the work. */
 export const withDeadline = async <T>(

@@ -1,8 +1,8 @@
 import type { Principal } from "../../../access/access";
 import { ServiceError } from "../../../wire/service-error";
 import type { InvokeResult } from "../../lambda/invoker";
-import type { Exchange } from "../path/exchange";
-import { internalError } from "../path/failure";
+import type { Exchange } from "../exchange/exchange";
+import { internalError } from "../failures/failure";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { withDeadline } from "./deadline";
 import { fillStageVariables } from "./uri";

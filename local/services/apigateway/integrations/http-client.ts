@@ -1,8 +1,8 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { configurationError, Failure, integrationFailure, internalError } from "../failures/failure";
 import { HeaderList } from "../http/header-list";
 import { isHeaderName, readHeaderText, writeHeaderText } from "../http/header-text";
-import { configurationError, Failure, integrationFailure, internalError } from "../path/failure";
 import type { IntegrationAnswer, IntegrationRequest } from "./integration-request";
 
 const AGENTS = {

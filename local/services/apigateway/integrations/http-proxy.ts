@@ -1,12 +1,12 @@
+import type { Exchange } from "../exchange/exchange";
 import type { GatewayAnswer } from "../http/message";
-import type { Exchange } from "../path/exchange";
+import { completeHeaders } from "../mapping/default-headers";
+import { integrationMethod, mapParameters, pairsOf, passedBody } from "../mapping/map-request";
+import { convertResponse } from "../mapping/map-response";
+import { remapHttpProxy } from "../mapping/remapped-headers";
 import type { IntegrationPlan } from "../plan/integration-plan";
-import { completeHeaders } from "./default-headers";
 import { invokeHttp } from "./http";
 import type { IntegrationRequest } from "./integration-request";
-import { integrationMethod, mapParameters, pairsOf, passedBody } from "./map-request";
-import { convertResponse } from "./map-response";
-import { remapHttpProxy } from "./remapped-headers";
 import { fillUri } from "./uri";
 
 /** `http_proxy`: the client's request goes on to an HTTP endpoint, its answer comes back. */

@@ -1,4 +1,4 @@
-import type { Exchange } from "../path/exchange";
+import type { Exchange } from "../exchange/exchange";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { withDeadline } from "./deadline";
 import { sendHttp } from "./http-client";

@@ -1,6 +1,6 @@
+import type { Exchange } from "../exchange/exchange";
 import { HeaderList } from "../http/header-list";
 import { matchesMediaTypes } from "../http/media-types";
-import type { Exchange } from "../path/exchange";
 
 /** The event of payload version 1.0. */
 // fidelity: observed: conformance proxy-lambda-event-*

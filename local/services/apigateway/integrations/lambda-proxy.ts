@@ -1,17 +1,17 @@
 import { ServiceError } from "../../../wire/service-error";
 import { errorMessageOf } from "../../lambda/function-error";
 import type { InvokeResult } from "../../lambda/invoker";
+import type { Exchange } from "../exchange/exchange";
+import { Failure, integrationFailure, internalError, requestTooLarge } from "../failures/failure";
 import { HeaderList } from "../http/header-list";
 import { matchesMediaTypes } from "../http/media-types";
 import type { GatewayAnswer } from "../http/message";
-import type { Exchange } from "../path/exchange";
-import { Failure, integrationFailure, internalError, requestTooLarge } from "../path/failure";
+import { fromBase64, mapParameters } from "../mapping/map-request";
+import { remapLambdaProxy } from "../mapping/remapped-headers";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { callFunction } from "./function-call";
 import { proxyEvent } from "./lambda-event";
 import { lambdaResult } from "./lambda-result";
-import { fromBase64, mapParameters } from "./map-request";
-import { remapLambdaProxy } from "./remapped-headers";
 import { fillStageVariables, functionArn } from "./uri";
 
 /** `aws_proxy`: the whole request goes to a function, its result is the answer. */

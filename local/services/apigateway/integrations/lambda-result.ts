@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textOf } from "../document/json";
+import { isObject, type JsonObject, textOf } from "../../../languages/json/json-object";
 
 export interface LambdaResult {
   readonly statusCode: number;

@@ -1,8 +1,8 @@
+import { isObject } from "../../../languages/json/json-object";
 import { ServiceError } from "../../../wire/service-error";
-import { isObject } from "../document/json";
+import type { Exchange } from "../exchange/exchange";
+import { internalError } from "../failures/failure";
 import { HeaderList } from "../http/header-list";
-import type { Exchange } from "../path/exchange";
-import { internalError } from "../path/failure";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { callFunction } from "./function-call";
 import { emptyAnswer, type IntegrationAnswer, type IntegrationRequest } from "./integration-request";

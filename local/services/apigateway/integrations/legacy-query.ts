@@ -1,7 +1,7 @@
 import { type Form, listOf, readForm } from "../../../wire/protocols/aws-query";
 import { xml } from "../../../wire/protocols/xml";
-import type { ApiResponse } from "../../service";
-import type { Exchange } from "../path/exchange";
+import type { ApiResponse } from "../../../wire/transport/api-request";
+import type { Exchange } from "../exchange/exchange";
 import type { IntegrationRequest } from "./integration-request";
 import type { AwsUri } from "./uri";
 

@@ -1,5 +1,5 @@
-import { internalError } from "../path/failure";
-import { JsonError, parseJson } from "../vtl/json/parse-json";
+import { JsonError, parseJson } from "../../../languages/json/parse-json";
+import { internalError } from "../failures/failure";
 import { emptyAnswer, type IntegrationAnswer, type IntegrationRequest } from "./integration-request";
 
 /** A mock answers with the `statusCode` that its request template prints. */

@@ -1,6 +1,6 @@
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import { textOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
-import { textOf } from "../document/json";
 
 /** `aws.apigateway.Account`: the one of the region, with the role that writes logs. */
 export const accountType = (control: ControlPlane): ResourceType => ({

@@ -1,6 +1,6 @@
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import { textOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
-import { textOf } from "../document/json";
 import { idOf } from "./identifier";
 
 /** `aws.apigateway.BasePathMapping`: which API and stage answer under a path of a custom domain. */

@@ -22,11 +22,11 @@ export const deploymentType = (control: ControlPlane): ResourceType => ({
     if (plan.endpointType === "PRIVATE" && !plan.policy) {
       throw new Error(`${context.name}: Private REST API doesn't have a resource policy attached to it`);
     }
-    const around = {
+    const atHand = {
       hasService: (name: string) => control.cloud.directory.service(name)?.handle !== undefined,
       vpcLink: (id: string) => control.store.vpcLinks.get(id),
     };
-    for (const line of notExecuted(plan, around)) control.cloud.log.warn(`apigateway ${api.name}`, line);
+    for (const line of notExecuted(plan, atHand)) control.cloud.log.warn(`apigateway ${api.name}`, line);
     const id = identifier(context, 6);
     await control.store.deployments.put(`${api.id}/${id}`, { apiId: api.id, id, document, settings });
     return { id, outputs: { ...inputs, createdDate: new Date(control.cloud.clock.now()).toISOString() } };

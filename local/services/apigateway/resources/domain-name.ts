@@ -1,7 +1,7 @@
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { objectOf, textOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
 import { readTruststore } from "../control/mutual-tls";
-import { objectOf, textOf } from "../document/json";
 import { identifier } from "./identifier";
 
 /**

@@ -1,6 +1,6 @@
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import { objectOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
-import { objectOf } from "../document/json";
 import { idOf } from "./identifier";
 
 /** `aws.apigateway.MethodSettings`: throttle, cache and logging of a stage (`*\/*`) or of one method (`orders/POST`). */

@@ -1,11 +1,11 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { objectOf, textOf, textsOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
 import { FIRST_PORT } from "../control/gateway-server";
 import { mergePuts } from "../control/put-document";
 import type { ApiRecord, ApiSettings } from "../control/records";
 import { valuesOf } from "../control/store";
-import { objectOf, textOf, textsOf } from "../document/json";
 import type { ApiPlan } from "../plan/api-plan";
 import { identifier } from "./identifier";
 

@@ -1,5 +1,5 @@
 import type { Properties } from "../../../engine/resources/resource-type";
-import { objectOf, textMap, textOf } from "../document/json";
+import { objectOf, textMap, textOf } from "../../../languages/json/json-object";
 
 interface Problem {
   readonly property: string;

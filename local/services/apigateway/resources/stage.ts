@@ -1,7 +1,7 @@
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { objectOf, textMap, textOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
 import type { StageRecord } from "../control/records";
-import { objectOf, textMap, textOf } from "../document/json";
 import { idOf } from "./identifier";
 import { stageProblems } from "./stage-problems";
 

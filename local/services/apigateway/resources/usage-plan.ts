@@ -1,10 +1,10 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { isObject, objectOf, textOf } from "../../../languages/json/json-object";
+import type { RateLimit } from "../admission/token-bucket";
+import type { PlanStage, Quota } from "../admission/usage-plans";
 import type { ControlPlane } from "../control/control-plane";
 import type { PlanRecord } from "../control/records";
-import { isObject, objectOf, textOf } from "../document/json";
-import type { RateLimit } from "../path/throttle";
-import type { PlanStage, Quota } from "../path/usage-plans";
 import { identifier } from "./identifier";
 
 const TYPE = "aws:apigateway/usagePlan:UsagePlan";

@@ -1,7 +1,7 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { textOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
-import { textOf } from "../document/json";
 import { identifier } from "./identifier";
 
 const TYPE = "aws:apigateway/vpcLink:VpcLink";

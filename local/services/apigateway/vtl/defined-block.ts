@@ -1,8 +1,8 @@
+import { HostObject, type Meter, type Value } from "../../../languages/java/value";
 import type { Block } from "./parser/ast";
 import { renderBlock } from "./render-block";
 import { Stopped } from "./stopped";
 import { Frame } from "./values/frame";
-import { HostObject, type Meter, type Value } from "./values/value";
 
 /** Velocity's `define.provide.scope.control` default for recursion: beyond it a block prints its name. */
 const MAX_DEPTH = 2;

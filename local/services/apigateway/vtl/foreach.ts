@@ -1,9 +1,9 @@
-import { evaluate } from "./evaluate";
-import { MAX_LOOPS } from "./limits";
+import { HostObject, JavaList, type Value } from "../../../languages/java/value";
+import { evaluate } from "./evaluate-expression";
 import type { Node } from "./parser/ast";
 import { type Exit, renderBlock } from "./render-block";
+import { MAX_LOOPS } from "./template-bounds";
 import type { Frame } from "./values/frame";
-import { HostObject, JavaList, type Value } from "./values/value";
 
 /** `$foreach` */
 export class LoopScope extends HostObject {

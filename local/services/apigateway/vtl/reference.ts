@@ -1,9 +1,9 @@
-import { evaluate } from "./evaluate";
+import { ExpressionError } from "../../../languages/expression-error";
+import { HostObject, JavaList, MapEntry, type Value } from "../../../languages/java/value";
+import { evaluate } from "./evaluate-expression";
 import { invoke } from "./methods/invoke";
 import type { Reference, Step } from "./parser/ast";
-import { TemplateError } from "./template-error";
 import type { Frame } from "./values/frame";
-import { HostObject, JavaList, MapEntry, type Value } from "./values/value";
 
 /**
  * The value of a reference. Whatever is missing on the way, a method's null included, is the empty string.
@@ -84,10 +84,10 @@ function assignIndex(owner: Value, key: Value, value: Value): void {
 function position(list: JavaList, index: number): number {
   const { length } = list.items;
   const at = index < 0 ? length + index : index;
-  if (at < 0 || at >= length) throw new TemplateError(`index ${index} of a list of ${length}`);
+  if (at < 0 || at >= length) throw new ExpressionError(`index ${index} of a list of ${length}`);
   return at;
 }
 
 function withoutSize(index: number): never {
-  throw new TemplateError(`index ${index} of an object that has no size`);
+  throw new ExpressionError(`index ${index} of an object that has no size`);
 }

@@ -1,10 +1,10 @@
+import { print } from "../../../languages/java/print";
 import { DefinedBlock } from "./defined-block";
-import { evaluate, isTrue } from "./evaluate";
+import { evaluate, isTrue } from "./evaluate-expression";
 import { LoopScope, renderForeach } from "./foreach";
 import type { Block, Node } from "./parser/ast";
 import { assign, readReference } from "./reference";
 import type { Frame } from "./values/frame";
-import { print } from "./values/print";
 
 /** Why rendering left a block before its end: `#stop`, `#break`, or `#break` of a certain outer loop. */
 export type Exit = "stop" | "break" | LoopScope;

@@ -1,3 +1,5 @@
+import { ExpressionError } from "../../../languages/expression-error";
+import type { Value } from "../../../languages/java/value";
 import { ContextObject } from "./objects/context-object";
 import { toJava } from "./objects/convert";
 import { InputObject, type Params } from "./objects/input-object";
@@ -6,9 +8,7 @@ import { UtilObject } from "./objects/util-object";
 import { renderBlock } from "./render-block";
 import { Stopped } from "./stopped";
 import { compile, type Template } from "./template";
-import { TemplateError } from "./template-error";
 import { Frame } from "./values/frame";
-import type { Value } from "./values/value";
 
 /** What a mapping template can see. */
 export interface MappingInputs {
@@ -37,7 +37,7 @@ const UTIL = new UtilObject();
 /**
  * Renders a mapping template. Bounded in steps, loops, output and time of patterns.
  *
- * @throws TemplateError for a template that AWS answers with 500, and for one beyond the bounds
+ * @throws ExpressionError for a template that AWS answers with 500, and for one beyond the bounds
  */
 export function renderMapping(template: Template | string, inputs: MappingInputs): Rendered {
   const { block } = typeof template === "string" ? compile(template) : template;
@@ -68,5 +68,7 @@ function builtin(name: string, { input, stageVariables }: MappingInputs, context
 
 /** Deep recursion within the bounds can still exhaust the stack where the gateway itself stands deep. */
 function asTemplateError(error: unknown): unknown {
-  return error instanceof RangeError ? new TemplateError(`the template is too deeply nested: ${error.message}`) : error;
+  return error instanceof RangeError
+    ? new ExpressionError(`the template is too deeply nested: ${error.message}`)
+    : error;
 }

@@ -1,8 +1,8 @@
-import { MAX_TEMPLATE } from "./limits";
+import { ExpressionError } from "../../../languages/expression-error";
 import type { Block } from "./parser/ast";
 import { parseTemplate } from "./parser/parse-template";
 import { Reader } from "./parser/reader";
-import { TemplateError } from "./template-error";
+import { MAX_TEMPLATE } from "./template-bounds";
 
 /** A parsed mapping template. */
 export interface Template {
@@ -16,12 +16,13 @@ const cache = new Map<string, Template>();
 /**
  * Parses a mapping template (Velocity 1.7 as API Gateway runs it), at most 300 KB. The same text is parsed once.
  *
- * @throws TemplateError with line and column
+ * @throws ExpressionError with line and column
  */
 export function compile(text: string): Template {
   const known = cache.get(text);
   if (known !== undefined) return known;
-  if (text.length > MAX_TEMPLATE) throw new TemplateError(`a mapping template has at most ${MAX_TEMPLATE} characters`);
+  if (text.length > MAX_TEMPLATE)
+    throw new ExpressionError(`a mapping template has at most ${MAX_TEMPLATE} characters`);
   const reader = new Reader(text);
   const block = parseTemplate(reader);
   if (!reader.ended) reader.fail(`${reader.found()} belongs to no #if, #foreach or #define`);

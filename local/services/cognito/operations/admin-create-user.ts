@@ -3,8 +3,8 @@ import * as z from "zod";
 import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { type CognitoServices, namedPool, userKey } from "../cognito-services";
 import { keepPassword } from "../password";
+import { type CognitoParts, namedPool, userKey } from "./cognito-operation";
 
 const Input = z.object({
   UserPoolId: z.string().min(1),
@@ -20,7 +20,7 @@ export const adminCreateUser = operation(
   "AdminCreateUser",
   Input,
   { action: "cognito-idp:AdminCreateUser", on: namedPool },
-  (services: CognitoServices) =>
+  (services: CognitoParts) =>
     async (input, { id }) => {
       const key = userKey(id, input.Username);
       const { users, cloud } = services.pools;

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { notEmulated } from "../../../wire/operations/not-emulated";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { type CognitoServices, namedPool, userKey } from "../cognito-services";
 import { isPassword } from "../password";
 import { checkSecretHash, clientOf, newPasswordChallenge, sessionOf, signedIn, tokens } from "../sign-in";
 import type { ClientRecord } from "../user-pools";
+import { type CognitoParts, namedPool, userKey } from "./cognito-operation";
 
 const Input = z.object({
   UserPoolId: z.string().min(1),
@@ -22,7 +22,7 @@ export const adminInitiateAuth = operation(
   "AdminInitiateAuth",
   Input,
   { action: "cognito-idp:AdminInitiateAuth", on: namedPool },
-  (services: CognitoServices) =>
+  (services: CognitoParts) =>
     ({ ClientId, AuthFlow, AuthParameters }, { id: pool }) => {
       const client = clientOf(services.pools, pool, ClientId);
       switch (AuthFlow) {
@@ -45,7 +45,7 @@ const requireFlow = ({ flows }: ClientRecord, name: RegExp): void => {
   throw new ServiceError("InvalidParameterException", "Auth flow not enabled for this client");
 };
 
-const withPassword = ({ pools }: CognitoServices, client: ClientRecord, parameters: Parameters) => {
+const withPassword = ({ pools }: CognitoParts, client: ClientRecord, parameters: Parameters) => {
   const { USERNAME: username = "", PASSWORD: password = "", SECRET_HASH: hash } = parameters;
   checkSecretHash(client, username, hash);
   const user = pools.users.get(userKey(client.pool, username));
@@ -56,7 +56,7 @@ const withPassword = ({ pools }: CognitoServices, client: ClientRecord, paramete
 };
 
 // fidelity: docs: Cognito developer guide, "Refresh tokens": the answer has no refresh token of its own
-const withRefreshToken = ({ pools }: CognitoServices, client: ClientRecord, parameters: Parameters) => {
+const withRefreshToken = ({ pools }: CognitoParts, client: ClientRecord, parameters: Parameters) => {
   const session = sessionOf(pools, client, "refresh", parameters.REFRESH_TOKEN ?? "");
   const user = session && pools.users.get(userKey(client.pool, session.user));
   if (!user) throw new ServiceError("NotAuthorizedException", "Invalid Refresh Token");

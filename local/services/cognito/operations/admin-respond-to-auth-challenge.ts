@@ -2,9 +2,9 @@ import * as z from "zod";
 import { notEmulated } from "../../../wire/operations/not-emulated";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { type CognitoServices, namedPool, requireUser, userKey } from "../cognito-services";
 import { keepPassword } from "../password";
 import { checkSecretHash, clientOf, endSession, sessionOf, signedIn } from "../sign-in";
+import { type CognitoParts, namedPool, requireUser, userKey } from "./cognito-operation";
 
 const Input = z.object({
   UserPoolId: z.string().min(1),
@@ -20,7 +20,7 @@ export const adminRespondToAuthChallenge = operation(
   "AdminRespondToAuthChallenge",
   Input,
   { action: "cognito-idp:AdminRespondToAuthChallenge", on: namedPool },
-  (services: CognitoServices) =>
+  (services: CognitoParts) =>
     async ({ ClientId, ChallengeName, ChallengeResponses, Session }, { id: pool }) => {
       const { pools } = services;
       if (ChallengeName !== "NEW_PASSWORD_REQUIRED") {

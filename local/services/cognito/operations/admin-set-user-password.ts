@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { type CognitoServices, namedPool, requireUser, userKey } from "../cognito-services";
 import { keepPassword } from "../password";
+import { type CognitoParts, namedPool, requireUser, userKey } from "./cognito-operation";
 
 const Input = z.object({
   UserPoolId: z.string().min(1),
@@ -15,7 +15,7 @@ export const adminSetUserPassword = operation(
   "AdminSetUserPassword",
   Input,
   { action: "cognito-idp:AdminSetUserPassword", on: namedPool },
-  (services: CognitoServices) =>
+  (services: CognitoParts) =>
     async (input, { id }) => {
       const user = requireUser(services, id, input.Username);
       const changed = { ...user, password: keepPassword(input.Password), temporary: !input.Permanent };

@@ -1,5 +1,5 @@
+import type { Cloud } from "../../../cloud/cloud";
 import type { Entries, Storage } from "../../../data/storage";
-import type { Cloud } from "../../service";
 import type { KeySchema } from "../storage/keys";
 import { next, spaceBytes } from "../storage/keys";
 import type { StreamLink, TableRecord, ViewType } from "../tables/table-record";

@@ -1,5 +1,5 @@
+import type { Cloud } from "../../../cloud/cloud";
 import type { Collection } from "../../../data/storage";
-import type { Cloud } from "../../service";
 import { noSuchResource } from "../refusals";
 import { Table } from "./table";
 import type { TableRecord } from "./table-record";

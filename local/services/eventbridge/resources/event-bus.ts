@@ -1,4 +1,4 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
 import { tagsAll } from "../../../engine/resources/recorded";
 import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Buses } from "../buses";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
-import { PolicyArn, RoleName, roleNamed } from "../iam-services";
+import { PolicyArn, RoleName, roleNamed } from "./iam-operation";
 
 export const attachRolePolicy = operation(
   "AttachRolePolicy",

@@ -3,9 +3,9 @@ import { uniqueId } from "../../../access/keys";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { alreadyExists } from "../errors";
-import { arnOf, type IamServices, Path, PolicyName } from "../iam-services";
 import type { PolicyRecord } from "../role-record";
 import { shownPolicy } from "../shown";
+import { arnOf, type IamParts, Path, PolicyName } from "./iam-operation";
 
 const Input = z.object({
   PolicyName,
@@ -19,7 +19,7 @@ export const createPolicy = operation(
   Input,
   {
     action: "iam:CreatePolicy",
-    on: (services: IamServices, { PolicyName, Path }) => resource(arnOf(services, "policy", Path, PolicyName)),
+    on: (services: IamParts, { PolicyName, Path }) => resource(arnOf(services, "policy", Path, PolicyName)),
   },
   (services) => async (input) => {
     const { identities, cloud } = services;

@@ -3,9 +3,9 @@ import { uniqueId } from "../../../access/keys";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { alreadyExists } from "../errors";
-import { arnOf, type IamServices, Path, RoleName, Tags } from "../iam-services";
 import type { RoleRecord } from "../role-record";
 import { shownRole } from "../shown";
+import { arnOf, type IamParts, Path, RoleName, Tags } from "./iam-operation";
 
 const Input = z.object({
   RoleName,
@@ -21,7 +21,7 @@ export const createRole = operation(
   Input,
   {
     action: "iam:CreateRole",
-    on: (services: IamServices, { RoleName, Path }) => resource(arnOf(services, "role", Path, RoleName)),
+    on: (services: IamParts, { RoleName, Path }) => resource(arnOf(services, "role", Path, RoleName)),
   },
   (services) => async (input) => {
     const { identities, cloud } = services;

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
 import { deleteConflict } from "../errors";
-import { PolicyArn } from "../iam-services";
 import { policyOf } from "../policy-of";
+import { PolicyArn } from "./iam-operation";
 
 export const deletePolicy = operation(
   "DeletePolicy",

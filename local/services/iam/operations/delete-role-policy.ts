@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
-import { PolicyName, RoleName, roleNamed } from "../iam-services";
 import { inlinePolicy } from "../inline-policy";
+import { PolicyName, RoleName, roleNamed } from "./iam-operation";
 
 export const deleteRolePolicy = operation(
   "DeleteRolePolicy",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
 import { deleteConflict } from "../errors";
-import { RoleName, roleNamed } from "../iam-services";
+import { RoleName, roleNamed } from "./iam-operation";
 
 export const deleteRole = operation(
   "DeleteRole",

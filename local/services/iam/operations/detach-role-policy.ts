@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
 import { noSuchEntity } from "../errors";
-import { PolicyArn, RoleName, roleNamed } from "../iam-services";
+import { PolicyArn, RoleName, roleNamed } from "./iam-operation";
 
 export const detachRolePolicy = operation(
   "DetachRolePolicy",

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { noSuchEntity } from "../errors";
-import { PolicyArn } from "../iam-services";
 import { policyOf } from "../policy-of";
 import { encodedPolicy } from "../shown";
+import { PolicyArn } from "./iam-operation";
 
 /** Policies have one version here, which changes in place. */
 export const getPolicyVersion = operation(

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { PolicyArn } from "../iam-services";
 import { policyOf } from "../policy-of";
 import { shownPolicy } from "../shown";
+import { PolicyArn } from "./iam-operation";
 
 export const getPolicy = operation(
   "GetPolicy",

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { PolicyName, RoleName, roleNamed } from "../iam-services";
 import { inlinePolicy } from "../inline-policy";
 import { encodedPolicy } from "../shown";
+import { PolicyName, RoleName, roleNamed } from "./iam-operation";
 
 export const getRolePolicy = operation(
   "GetRolePolicy",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { RoleName, roleNamed } from "../iam-services";
 import { shownRole } from "../shown";
+import { RoleName, roleNamed } from "./iam-operation";
 
 export const getRole = operation(
   "GetRole",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { Path, RoleName, roleNamed } from "../iam-services";
 import { Page, page } from "../page";
+import { Path, RoleName, roleNamed } from "./iam-operation";
 
 export const listAttachedRolePolicies = operation(
   "ListAttachedRolePolicies",

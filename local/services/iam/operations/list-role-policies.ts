@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { RoleName, roleNamed } from "../iam-services";
 import { Page, page } from "../page";
+import { RoleName, roleNamed } from "./iam-operation";
 
 export const listRolePolicies = operation(
   "ListRolePolicies",

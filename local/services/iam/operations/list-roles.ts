@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import { arnOf, type IamServices, Path } from "../iam-services";
 import { Page, page } from "../page";
 import { shownRole } from "../shown";
+import { arnOf, type IamParts, Path } from "./iam-operation";
 
 export const listRoles = operation(
   "ListRoles",
   z.object({ PathPrefix: Path, ...Page }),
   {
     action: "iam:ListRoles",
-    on: (services: IamServices, { PathPrefix }) => resource(arnOf(services, "role", PathPrefix, "")),
+    on: (services: IamParts, { PathPrefix }) => resource(arnOf(services, "role", PathPrefix, "")),
   },
   (services) => (input) => {
     const inPath = arnOf(services, "role", input.PathPrefix, "");

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
-import { PolicyName, RoleName, roleNamed } from "../iam-services";
+import { PolicyName, RoleName, roleNamed } from "./iam-operation";
 
 export const putRolePolicy = operation(
   "PutRolePolicy",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
-import { RoleName, roleNamed } from "../iam-services";
+import { RoleName, roleNamed } from "./iam-operation";
 
 export const updateAssumeRolePolicy = operation(
   "UpdateAssumeRolePolicy",

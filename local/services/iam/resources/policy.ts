@@ -1,7 +1,7 @@
 import { uniqueId } from "../../../access/keys";
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Cloud } from "../../../cloud/cloud";
 import type { ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import type { Identities } from "../identities";
 import { policyText, policyViolations } from "../policy-text";
 

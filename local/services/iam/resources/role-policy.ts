@@ -1,4 +1,4 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
 import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Identities } from "../identities";
 import { policyText, policyViolations } from "../policy-text";

@@ -34,7 +34,9 @@ const errorText = (error) => {
 };
 
 const withAll = (error) => ({
-  ...{ errorType: error.name, errorMessage: error.message, code: error.code },
+  errorType: error.name,
+  errorMessage: error.message,
+  code: error.code,
   ...error,
   ...(typeof error.stack === "string" && { stack: (error.logged ?? error.stack).split("\n") }),
 });

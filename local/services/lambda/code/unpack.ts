@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { Asset } from "../../../engine/values/encoding";
+import type { Asset } from "../../../engine/values/asset";
 import { ServiceError } from "../../../wire/service-error";
 import { mapsFolder } from "./source-places";
 import { filesOfZip } from "./zip-files";

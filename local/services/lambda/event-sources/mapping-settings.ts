@@ -1,6 +1,6 @@
+import { compileEventPattern } from "../../../languages/event-patterns/compile-event-pattern";
 import type { AskedMapping } from "./asked-mapping";
 import type { EventSource } from "./event-source";
-import { compileFilter } from "./filter";
 import type { MappingRecord, StreamSettings } from "./mapping";
 import { type Sources, sourceOf } from "./sources";
 
@@ -64,7 +64,7 @@ export const mappingProblems = (asked: AskedMapping, sources: Sources): readonly
   else streamProblems(asked, refuse);
   for (const pattern of patternsOf(asked)) {
     try {
-      compileFilter(pattern);
+      compileEventPattern(pattern);
     } catch (error) {
       refuse("filterCriteria", error instanceof Error ? error.message : String(error));
     }

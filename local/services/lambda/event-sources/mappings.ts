@@ -1,5 +1,5 @@
+import type { Cloud } from "../../../cloud/cloud";
 import type { Collection } from "../../../data/storage";
-import type { Cloud } from "../../service";
 import { resourceNotFound } from "../errors";
 import type { Functions } from "../functions";
 import type { Poller } from "./event-source";

@@ -1,5 +1,5 @@
+import type { Cloud } from "../../../cloud/cloud";
 import type { Collection } from "../../../data/storage";
-import type { Cloud } from "../../service";
 
 /** How far mappings have come in shards: the sequence number of the last record that is done with. */
 export class Places {

@@ -1,4 +1,4 @@
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import type { FunctionInvoker } from "../invoker";
 import { dynamodbStreams } from "./dynamodb/dynamodb-streams";
 import type { EventSource } from "./event-source";

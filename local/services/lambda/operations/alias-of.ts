@@ -2,8 +2,7 @@ import * as z from "zod";
 import { resource, type Subject } from "../../../wire/operations/right";
 import { functionNotFound, resourceNotFound } from "../errors";
 import type { AliasRecord, FunctionRecord } from "../function-record";
-import type { LambdaServices } from "../lambda-services";
-import type { LambdaCall } from "./lambda-operation";
+import type { LambdaCall, LambdaParts } from "./lambda-operation";
 
 /** What an alias leads to, as callers write it. */
 export const AliasSettings = {
@@ -16,7 +15,7 @@ export const AliasSettings = {
 
 /** The alias that a call names, which must be there. */
 export const aliasOf = (
-  { functions }: LambdaServices,
+  { functions }: LambdaParts,
   { path: { functionName = "", name = "" } }: LambdaCall,
 ): Subject<{ readonly alias: AliasRecord; readonly record: FunctionRecord }> => {
   const { record } = functions.resolve(functionName);

@@ -5,7 +5,7 @@ import { resourceConflict } from "../errors";
 import type { MappingRecord } from "../event-sources/mapping";
 import { mappingSettings } from "../event-sources/mapping-settings";
 import { sourceOf } from "../event-sources/sources";
-import type { LambdaServices } from "../lambda-services";
+import type { LambdaParts } from "./lambda-operation";
 import { answer, bodyOperation } from "./lambda-operation";
 import { askedOf, MappingSettings, refuseProblems, StartingSettings } from "./mapping-input";
 import { shownMapping } from "./shown-mapping";
@@ -18,7 +18,7 @@ export const createEventSourceMapping = bodyOperation(
   Input,
   // fidelity: docs: service authorization reference: no resource, but the condition key lambda:FunctionArn
   { action: "lambda:CreateEventSourceMapping", on: () => resource("*") },
-  (services: LambdaServices) =>
+  (services: LambdaParts) =>
     async ({ input }) => {
       const { cloud, functions, mappings } = services;
       const asked = askedOf(input);
@@ -36,7 +36,7 @@ export const createEventSourceMapping = bodyOperation(
 );
 
 // fidelity: observed: texts of CreateEventSourceMapping
-const refuseSecond = ({ mappings }: LambdaServices, mapping: MappingRecord, functionName: string): void => {
+const refuseSecond = ({ mappings }: LambdaParts, mapping: MappingRecord, functionName: string): void => {
   const { eventSourceArn: source, functionArn } = mapping;
   const known = mappings.all().find((each) => each.eventSourceArn === source && each.functionArn === functionArn);
   if (!known) return;

@@ -4,13 +4,13 @@ import { resource } from "../../../wire/operations/right";
 import { passRole } from "../../iam/pass-role";
 import { deploy } from "../deploy";
 import { resourceConflict } from "../errors";
+import { functionArn, parseFunctionName } from "../function-names";
 import type { FunctionRecord } from "../function-record";
-import type { LambdaServices } from "../lambda-services";
-import { functionArn, parseFunctionName } from "../names";
 import { publish } from "../publish";
 import { configuration } from "./configuration";
 import { CodeSource, codeOf } from "./function-code";
 import { Role, Settings, withSettings } from "./function-settings";
+import type { LambdaParts } from "./lambda-operation";
 import { answer, bodyOperation } from "./lambda-operation";
 
 const NAME = /^(arn:[a-zA-Z-]+:lambda:[a-z0-9-]+:\d{12}:|\d{12}:)?(function:)?[a-zA-Z0-9-_]{1,64}$/;
@@ -35,7 +35,7 @@ export const createFunction = bodyOperation(
   Input,
   {
     action: ["lambda:CreateFunction", "iam:PassRole"],
-    on: ({ cloud }: LambdaServices, { input }) => {
+    on: ({ cloud }: LambdaParts, { input }) => {
       const { name } = parseFunctionName(input.FunctionName);
       const { asked } = resource(functionArn(cloud, name));
       return { asked: [...asked, passRole(input.Role, "lambda.amazonaws.com")], target: () => name };

@@ -5,7 +5,7 @@ import { dataPath } from "../../../data/data-path";
 import { type Code, unpackZip } from "../code/unpack";
 import { invalidParameter } from "../errors";
 import { LAMBDA_DENIAL } from "../invoke";
-import type { LambdaServices } from "../lambda-services";
+import type { LambdaParts } from "./lambda-operation";
 
 /** Where a function's package comes from. */
 export const CodeSource = {
@@ -23,7 +23,7 @@ interface Source {
 
 /** Unpacks the package that a call names. @throws {ServiceError} */
 export const codeOf = async (
-  { cloud }: LambdaServices,
+  { cloud }: LambdaParts,
   name: string,
   source: Source,
   as: Principal,
@@ -35,7 +35,7 @@ export const codeOf = async (
 };
 
 /** Names that AWS takes and no file may have here: `con` is a device on Windows. @throws {ServiceError} */
-const folderOf = ({ folder }: LambdaServices["cloud"], name: string): string => {
+const folderOf = ({ folder }: LambdaParts["cloud"], name: string): string => {
   try {
     return dataPath(folder, "functions", name);
   } catch (error) {
@@ -44,7 +44,7 @@ const folderOf = ({ folder }: LambdaServices["cloud"], name: string): string => 
 };
 
 const fromBucket = async (
-  cloud: LambdaServices["cloud"],
+  cloud: LambdaParts["cloud"],
   { S3Bucket: bucket, S3Key: key }: Source,
   as: Principal,
 ): Promise<Buffer> => {

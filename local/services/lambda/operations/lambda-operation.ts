@@ -1,11 +1,23 @@
 import type * as z from "zod";
+import type { Cloud } from "../../../cloud/cloud";
 import { membersOf, read } from "../../../wire/operations/members";
 import { InvalidInput } from "../../../wire/operations/operation";
 import { type RestCall, type RestOperation, restOperation } from "../../../wire/operations/rest-operation";
 import { type Right, resource, type Subject } from "../../../wire/operations/right";
-import type { ApiRequest, ApiResponse } from "../../service";
-import type { Resolved } from "../functions";
-import type { LambdaServices } from "../lambda-services";
+import type { ApiRequest, ApiResponse } from "../../../wire/transport/api-request";
+import type { AsyncInvocations } from "../async-invocations";
+import type { Mappings } from "../event-sources/mappings";
+import type { Functions, Resolved } from "../functions";
+import type { Runner } from "../runner";
+
+/** What operations of the Lambda API may touch. */
+export interface LambdaParts {
+  readonly cloud: Cloud;
+  readonly functions: Functions;
+  readonly runner: Runner;
+  readonly asyncInvocations: AsyncInvocations;
+  readonly mappings: Mappings;
+}
 
 export interface LambdaCall extends RestCall {
   /** What the path names, by the names of the API's members: `functionName`, `uuid`. */
@@ -14,7 +26,7 @@ export interface LambdaCall extends RestCall {
   readonly json: unknown;
 }
 
-export type LambdaOperation = RestOperation<LambdaServices, LambdaCall>;
+export type LambdaOperation = RestOperation<LambdaParts, LambdaCall>;
 
 /** A call whose body has been read. */
 export interface Parsed<Body> extends LambdaCall {
@@ -33,10 +45,8 @@ export const NO_CONTENT: ApiResponse = { status: 204, body: "" };
 export const bodyOperation = <Body extends z.ZodType, Target>(
   name: string,
   body: Body,
-  right: Right<LambdaServices, Parsed<z.output<Body>>, Target, ApiRequest>,
-  run: (
-    services: LambdaServices,
-  ) => (call: Parsed<z.output<Body>>, target: Target) => ApiResponse | Promise<ApiResponse>,
+  right: Right<LambdaParts, Parsed<z.output<Body>>, Target, ApiRequest>,
+  run: (services: LambdaParts) => (call: Parsed<z.output<Body>>, target: Target) => ApiResponse | Promise<ApiResponse>,
   query: readonly string[] = [],
 ): LambdaOperation => {
   const parsed = (call: LambdaCall): Parsed<z.output<Body>> => {
@@ -53,7 +63,7 @@ export const bodyOperation = <Body extends z.ZodType, Target>(
 };
 
 /** The function that a call names, which must be there before anything is asked. */
-export const functionOf = ({ functions }: LambdaServices, { path, query }: LambdaCall): Subject<Resolved> => {
+export const functionOf = ({ functions }: LambdaParts, { path, query }: LambdaCall): Subject<Resolved> => {
   const target = functions.resolve(path.functionName ?? "", query.get("Qualifier") ?? undefined);
   return resource({ resource: target.arn, resourcePolicy: functions.policy(target.arn) }, () => target);
 };

@@ -1,8 +1,8 @@
 import { read } from "../../../wire/operations/members";
 import { restOperation } from "../../../wire/operations/rest-operation";
 import { resource } from "../../../wire/operations/right";
-import type { LambdaServices } from "../lambda-services";
-import { functionArn, parseFunctionName } from "../names";
+import { functionArn, parseFunctionName } from "../function-names";
+import type { LambdaParts } from "./lambda-operation";
 import { answer, type LambdaOperation } from "./lambda-operation";
 import { shownMapping } from "./shown-mapping";
 
@@ -11,7 +11,7 @@ export const listEventSourceMappings: LambdaOperation = restOperation(
   "ListEventSourceMappings",
   { query: read("EventSourceArn", "FunctionName") },
   { action: "lambda:ListEventSourceMappings", on: () => resource("*") },
-  ({ cloud, mappings }: LambdaServices) =>
+  ({ cloud, mappings }: LambdaParts) =>
     ({ query }) => {
       const source = query.get("EventSourceArn");
       const named = query.get("FunctionName");

@@ -2,9 +2,8 @@ import type { Permit } from "../../../access/permit";
 import { refuseDropped } from "../../../wire/operations/member-check";
 import { notEmulated } from "../../../wire/operations/not-emulated";
 import { ServiceError } from "../../../wire/service-error";
-import type { ApiRequest, ApiResponse } from "../../service";
+import type { ApiRequest, ApiResponse } from "../../../wire/transport/api-request";
 import { notJson } from "../errors";
-import type { LambdaServices } from "../lambda-services";
 import { addPermission } from "./add-permission";
 import { createAlias } from "./create-alias";
 import { createEventSourceMapping } from "./create-event-source-mapping";
@@ -19,7 +18,7 @@ import { getFunction } from "./get-function";
 import { getFunctionConfiguration } from "./get-function-configuration";
 import { getPolicy } from "./get-policy";
 import { invoke } from "./invoke";
-import type { LambdaOperation } from "./lambda-operation";
+import type { LambdaOperation, LambdaParts } from "./lambda-operation";
 import { listAliases } from "./list-aliases";
 import { listEventSourceMappings } from "./list-event-source-mappings";
 import { listFunctions } from "./list-functions";
@@ -71,7 +70,7 @@ export const OPERATIONS = ROUTES.map(([, , operation]) => operation);
 
 /** Answers a call of the Lambda API. @throws {ServiceError} */
 export const route = (
-  services: LambdaServices,
+  services: LambdaParts,
   request: ApiRequest,
   permit: Permit,
 ): ApiResponse | Promise<ApiResponse> => {

@@ -1,4 +1,4 @@
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import type { MappingRecord } from "../event-sources/mapping";
 
 type State = "Creating" | "Updating" | "Deleting" | "Disabling" | "Enabled" | "Disabled";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Credentials } from "../../../access/access";
+import type { Cloud } from "../../../cloud/cloud";
 import { trustedPath } from "../../../tls/certificates";
-import type { Cloud } from "../../service";
 import type { FunctionVersion } from "../function-record";
 
 /** Where Lambda unpacks the code; programs name files of their package below it. */
@@ -10,11 +10,24 @@ const TASK_ROOT = "/var/task/";
 
 /** fidelity: docs: "Working with Lambda environment variables", reserved keys */
 export const RESERVED_VARIABLES: readonly string[] = [
-  ...["_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV"],
-  ...["AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION"],
-  ...["AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME"],
-  ...["AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"],
-  ...["AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"],
+  "_HANDLER",
+  "_X_AMZN_TRACE_ID",
+  "AWS_DEFAULT_REGION",
+  "AWS_REGION",
+  "AWS_EXECUTION_ENV",
+  "AWS_LAMBDA_FUNCTION_NAME",
+  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+  "AWS_LAMBDA_FUNCTION_VERSION",
+  "AWS_LAMBDA_INITIALIZATION_TYPE",
+  "AWS_LAMBDA_LOG_GROUP_NAME",
+  "AWS_LAMBDA_LOG_STREAM_NAME",
+  "AWS_ACCESS_KEY",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_LAMBDA_RUNTIME_API",
+  "LAMBDA_TASK_ROOT",
+  "LAMBDA_RUNTIME_DIR",
 ];
 
 export interface ProcessIdentity {
@@ -31,8 +44,11 @@ export const processEnvironment = (
 ): Record<string, string> => ({
   ...ownVariables(cloud, version),
   AWS_ENDPOINT_URL: cloud.endpoint,
-  ...{ PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "en_US.UTF-8", TZ: ":UTC" },
-  ...{ AWS_REGION: cloud.region, AWS_DEFAULT_REGION: cloud.region },
+  PATH: "/usr/local/bin:/usr/bin:/bin",
+  LANG: "en_US.UTF-8",
+  TZ: ":UTC",
+  AWS_REGION: cloud.region,
+  AWS_DEFAULT_REGION: cloud.region,
   AWS_ACCESS_KEY_ID: identity.credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: identity.credentials.secretAccessKey,
   ...(identity.credentials.sessionToken ? { AWS_SESSION_TOKEN: identity.credentials.sessionToken } : {}),

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import { SourcePlaces } from "../code/source-places";
 import type { FunctionVersion } from "../function-record";
 import { type Answer, Channel } from "./channel";
@@ -62,7 +62,8 @@ export class FunctionProcess {
     const credentials = cloud.access.assumeRole(version.role, functionName, "lambda.amazonaws.com");
     this.accessKeyId = credentials.accessKeyId;
     const env = processEnvironment(cloud, version, {
-      ...{ functionName, credentials },
+      functionName,
+      credentials,
       logStream: `${day}/[${version.version}]${randomBytes(16).toString("hex")}`,
     });
     // Leaves the rest of the memory to what is not heap. fidelity: guess

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import type { FunctionVersion } from "../function-record";
 import { FunctionProcess } from "./function-process";
 import type { Invocation, Outcome } from "./invocation";

@@ -1,10 +1,10 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Cloud } from "../../../cloud/cloud";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import { functionNotFound } from "../errors";
+import { functionArn, parseFunctionName } from "../function-names";
 import type { AliasRecord } from "../function-record";
 import type { Functions } from "../functions";
-import { functionArn, parseFunctionName } from "../names";
 
 const TYPE = "aws:lambda/alias:Alias";
 

@@ -1,6 +1,6 @@
+import type { Cloud } from "../../../cloud/cloud";
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import type { AskedMapping } from "../event-sources/asked-mapping";
 import type { MappingRecord } from "../event-sources/mapping";
 import { mappingProblems, mappingSettings } from "../event-sources/mapping-settings";

@@ -1,13 +1,13 @@
+import type { Cloud } from "../../../cloud/cloud";
 import { dataPath } from "../../../data/data-path";
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Asset } from "../../../engine/values/encoding";
-import type { Cloud } from "../../service";
+import type { Asset } from "../../../engine/values/asset";
 import { unpack } from "../code/unpack";
 import { deploy, remove } from "../deploy";
+import { functionArn } from "../function-names";
 import { FUNCTION_DEFAULTS as DEFAULTS, type FunctionRecord, type FunctionVersion } from "../function-record";
 import type { Functions } from "../functions";
-import { functionArn } from "../names";
 import { publish } from "../publish";
 import type { Runner } from "../runner";
 import { functionViolations } from "./function-check";

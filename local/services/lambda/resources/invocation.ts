@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Cloud } from "../../../cloud/cloud";
 import type { ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import { invalidParameter } from "../errors";
 import { errorMessageOf } from "../function-error";
+import { functionArn, parseFunctionName } from "../function-names";
 import type { FunctionInvoker } from "../invoker";
-import { functionArn, parseFunctionName } from "../names";
 
 /** Invokes a function when it is created and whenever its input or its triggers change: migrations run that way. */
 export const invocationType = (cloud: Cloud, invoker: FunctionInvoker): ResourceType => ({

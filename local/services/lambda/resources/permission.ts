@@ -1,6 +1,6 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Cloud } from "../../../cloud/cloud";
 import type { ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import type { Functions } from "../functions";
 import { permissionStatement } from "../permission-statement";
 

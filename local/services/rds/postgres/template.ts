@@ -59,11 +59,21 @@ const initialise = async (template: string, { binaries, identity, lifecycle }: M
   mkdirSync(data, { mode: 0o700 });
   own(identity, data);
   const { program, args, uid, gid } = command(identity, binaries.initdb, [
-    ...["-D", data, "-U", SUPERUSER, "-E", "UTF8", "--no-sync", "--no-instructions"],
+    "-D",
+    data,
+    "-U",
+    SUPERUSER,
+    "-E",
+    "UTF8",
+    "--no-sync",
+    "--no-instructions",
     // The socket lies in a folder that only the owner may enter, and there is no TCP listener.
-    ...["--auth-local=trust", "--auth-host=reject"],
+    "--auth-local=trust",
+    "--auth-host=reject",
     // fidelity: docs: Aurora databases are en_US.UTF-8; ICU has the same order on every platform.
-    ...["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"],
+    "--locale=C",
+    "--locale-provider=icu",
+    "--icu-locale=en-US",
   ]);
   const child = lifecycle.spawn(program, args, {
     cwd: data,

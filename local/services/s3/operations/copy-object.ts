@@ -5,7 +5,7 @@ import { ServiceError } from "../../../wire/service-error";
 import { requireWritable } from "../conditions";
 import type { StoredObject } from "../object-store";
 import { PRIVATE_OBJECT } from "../private-object";
-import { asked, requireBucket, type S3Call, type S3Operation, type S3Services, xmlAnswer } from "../s3-operation";
+import { asked, requireBucket, type S3Call, type S3Operation, type S3Parts, xmlAnswer } from "../s3-operation";
 
 const MEMBERS = {
   header: {
@@ -15,7 +15,7 @@ const MEMBERS = {
 };
 
 /** The bucket that is written to; then the object that is read. */
-const places = (services: S3Services, call: S3Call): Subject<StoredObject> => {
+const places = (services: S3Parts, call: S3Call): Subject<StoredObject> => {
   const source = sourceOf(call.request.headers["x-amz-copy-source"] ?? "");
   return {
     asked: [asked(services, call), { ...asked(services, source), action: "s3:GetObject" }],

@@ -3,7 +3,7 @@ import { restOperation } from "../../../wire/operations/rest-operation";
 import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import { bucketNameProblem } from "../bucket-name";
-import { asked, type S3Call, type S3Operation, type S3Services } from "../s3-operation";
+import { asked, type S3Call, type S3Operation, type S3Parts } from "../s3-operation";
 
 export const createBucket: S3Operation = restOperation(
   "CreateBucket",
@@ -11,7 +11,7 @@ export const createBucket: S3Operation = restOperation(
     header: { "x-amz-acl": ["private"], "x-amz-object-ownership": ["BucketOwnerEnforced"] },
     body: read("LocationConstraint"),
   },
-  { action: "s3:CreateBucket", on: (services: S3Services, call: S3Call) => resource(asked(services, call)) },
+  { action: "s3:CreateBucket", on: (services: S3Parts, call: S3Call) => resource(asked(services, call)) },
   ({ store, clock, region }) =>
     async ({ bucket: name, request }) => {
       const BucketName = name;

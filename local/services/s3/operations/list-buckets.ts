@@ -1,12 +1,12 @@
 import { restOperation } from "../../../wire/operations/rest-operation";
 import { resource } from "../../../wire/operations/right";
-import { ownerOf, type S3Operation, type S3Services, xmlAnswer } from "../s3-operation";
+import { ownerOf, type S3Operation, type S3Parts, xmlAnswer } from "../s3-operation";
 
 export const listBuckets: S3Operation = restOperation(
   "ListBuckets",
   {},
   { action: "s3:ListAllMyBuckets", on: () => resource("*") },
-  (services: S3Services) => () => {
+  (services: S3Parts) => () => {
     const Bucket = services.store.allBuckets().map(({ name, created }) => ({
       Name: name,
       CreationDate: new Date(created).toISOString(),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Clock } from "../../../cloud/clock";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import { isAsset } from "../../../engine/values/asset-digest";
+import { isAsset } from "../../../engine/values/asset";
 import type { ObjectStore } from "../object-store";
 
 /** Its id is the key. */

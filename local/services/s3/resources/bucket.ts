@@ -1,7 +1,7 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Cloud } from "../../../cloud/cloud";
 import { tagsAll } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import type { ObjectStore } from "../object-store";
 
 /** Settings that nothing here follows. */

@@ -3,8 +3,8 @@ import type { Ask } from "../../../access/permit";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { notFound } from "../errors";
-import { asked, type SecretsServices, unmarked } from "../secrets-services";
 import { shownValue } from "./get-secret-value";
+import { asked, type SecretsParts, unmarked } from "./secrets-operation";
 
 const Input = z.object({ SecretIdList: z.array(z.string().min(1).max(2_048)).min(1).max(20) });
 
@@ -16,7 +16,7 @@ export const batchGetSecretValue = operation(
   Input,
   {
     action: ["secretsmanager:BatchGetSecretValue", READ],
-    on: (_: SecretsServices) => ({ asked: [{ resource: "*" }], target: (also) => also }),
+    on: (_: SecretsParts) => ({ asked: [{ resource: "*" }], target: (also) => also }),
   },
   ({ secrets }) =>
     ({ SecretIdList }, also: (ask: Ask) => void) => {

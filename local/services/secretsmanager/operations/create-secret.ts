@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import { asked, type SecretsServices } from "../secrets-services";
 import { eitherValue } from "./put-secret-value";
+import { asked, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
   Name: z.string().min(1).max(512),
@@ -19,7 +19,7 @@ export const createSecret = operation(
   Input,
   {
     action: "secretsmanager:CreateSecret",
-    on: ({ secrets }: SecretsServices, { Name }) => resource(asked(secrets, Name)),
+    on: ({ secrets }: SecretsParts, { Name }) => resource(asked(secrets, Name)),
   },
   ({ secrets }) =>
     async (input) => {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { invalidParameter, notFound } from "../errors";
-import { asked, type SecretsServices } from "../secrets-services";
+import { asked, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
   SecretId: z.string().min(1).max(2_048),
@@ -18,8 +18,7 @@ export const deleteSecret = operation(
   Input,
   {
     action: "secretsmanager:DeleteSecret",
-    on: ({ secrets }: SecretsServices, { SecretId }) =>
-      resource(asked(secrets, SecretId), () => secrets.find(SecretId)),
+    on: ({ secrets }: SecretsParts, { SecretId }) => resource(asked(secrets, SecretId), () => secrets.find(SecretId)),
   },
   ({ secrets, clock }) =>
     async ({ SecretId, ForceDeleteWithoutRecovery: forced, RecoveryWindowInDays: days }, record) => {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import type { SecretRecord } from "../secret-record";
-import { anySecret } from "../secrets-services";
+import { anySecret } from "./secrets-operation";
 
 const Input = z.object({ SecretId: z.string().min(1).max(2_048) });
 

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { invalidParameter } from "../errors";
-import type { SecretsServices } from "../secrets-services";
+import type { SecretsParts } from "./secrets-operation";
 
 const Flag = z.boolean().default(false);
 
@@ -25,7 +25,7 @@ const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 export const getRandomPassword = operation(
   "GetRandomPassword",
   Input,
-  { action: "secretsmanager:GetRandomPassword", on: (_: SecretsServices) => resource("*") },
+  { action: "secretsmanager:GetRandomPassword", on: (_: SecretsParts) => resource("*") },
   () => (input) => {
     const kinds = [
       input.ExcludeLowercase ? "" : LOWER,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { anySecret } from "../secrets-services";
+import { anySecret } from "./secrets-operation";
 
 const Input = z.object({ SecretId: z.string().min(1).max(2_048) });
 

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
-import type { SecretsServices } from "../secrets-services";
 import { described } from "./describe-secret";
+import type { SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
   MaxResults: z.int().min(1).max(100).default(100),
@@ -15,7 +15,7 @@ const Input = z.object({
 export const listSecrets = operation(
   "ListSecrets",
   Input,
-  { action: "secretsmanager:ListSecrets", on: (_: SecretsServices) => resource("*") },
+  { action: "secretsmanager:ListSecrets", on: (_: SecretsParts) => resource("*") },
   ({ secrets }) =>
     ({ MaxResults, NextToken = "", Filters = [], IncludePlannedDeletion }) => {
       const other = Filters.find(({ Key }) => Key !== "name");

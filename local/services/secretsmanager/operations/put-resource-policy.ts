@@ -3,7 +3,7 @@ import { parsePolicy } from "../../../access/policy-document";
 import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { namedSecret } from "../secrets-services";
+import { namedSecret } from "./secrets-operation";
 
 const Input = z.object({
   SecretId: z.string().min(1).max(2_048),

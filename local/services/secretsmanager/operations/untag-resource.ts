@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
-import { namedSecret } from "../secrets-services";
+import { namedSecret } from "./secrets-operation";
 
 const Input = z.object({ SecretId: z.string().min(1).max(2_048), TagKeys: z.array(z.string()) });
 

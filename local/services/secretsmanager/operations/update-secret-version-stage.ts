@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { invalidParameter } from "../errors";
 import { CURRENT, PREVIOUS, type SecretRecord, versionAt } from "../secret-record";
-import { namedSecret } from "../secrets-services";
+import { namedSecret } from "./secrets-operation";
 
 const Input = z.object({
   SecretId: z.string().min(1).max(2_048),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { namedSecret } from "../secrets-services";
 import { eitherValue } from "./put-secret-value";
+import { namedSecret } from "./secrets-operation";
 
 const Input = z.object({
   SecretId: z.string().min(1).max(2_048),

@@ -1,4 +1,4 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { SecretRecord } from "../secret-record";
 import type { Secrets } from "../secrets";

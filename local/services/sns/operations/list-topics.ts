@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import type { SnsServices } from "../sns-services";
+import type { SnsParts } from "./sns-operation";
 
 const Input = z.object({ NextToken: z.string().optional() });
 
@@ -11,7 +11,7 @@ const PAGE = 100;
 export const listTopics = operation(
   "ListTopics",
   Input,
-  { action: "sns:ListTopics", on: ({ topics }: SnsServices) => resource(topics.arn("*")) },
+  { action: "sns:ListTopics", on: ({ topics }: SnsParts) => resource(topics.arn("*")) },
   ({ topics }) =>
     ({ NextToken }) => {
       const after = NextToken === undefined ? "" : Buffer.from(NextToken, "base64").toString("utf8");

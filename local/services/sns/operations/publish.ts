@@ -3,7 +3,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { deliver } from "../deliver";
-import { invalidParameter, type SnsServices } from "../sns-services";
+import { invalidParameter, type SnsParts } from "./sns-operation";
 
 const Input = z.object({
   TopicArn: z.string().optional(),
@@ -24,7 +24,7 @@ const Input = z.object({
 const MAX_BYTES = 262_144;
 
 /** The topic that a call means, which must be there. */
-const topic = ({ topics }: SnsServices, { TopicArn, TargetArn }: z.output<typeof Input>) => {
+const topic = ({ topics }: SnsParts, { TopicArn, TargetArn }: z.output<typeof Input>) => {
   const arn = TopicArn ?? TargetArn;
   if (arn === undefined) throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
   return resource({ resource: arn, resourcePolicy: topics.policyOf(arn) }, () => topics.require(arn).arn);

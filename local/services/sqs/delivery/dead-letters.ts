@@ -1,6 +1,23 @@
+import type { Log } from "../../../cloud/log";
+import type { Storage } from "../../../data/storage";
 import type { StoredMessage } from "../messages/message";
-import type { Queue, Surroundings } from "../queue/queue";
-import type { Entry } from "./message-index";
+import type { Settings } from "../queue/settings";
+import type { Entry } from "./entry";
+
+/** A queue that gives its dead letters away, or takes those of others. */
+interface DeadLetterQueue {
+  readonly arn: string;
+  readonly settings: Pick<Settings, "redrive">;
+  write(message: StoredMessage): number;
+  admit(sequence: number, message: StoredMessage): void;
+  erase(sequences: readonly number[]): void;
+}
+
+interface Host {
+  readonly storage: Storage;
+  readonly log: Log;
+  find(arn: string): DeadLetterQueue | undefined;
+}
 
 /** Moves messages that were received too often to the dead-letter queue. */
 export class DeadLetters {
@@ -8,8 +25,8 @@ export class DeadLetters {
   private warned = false;
 
   constructor(
-    private readonly source: Queue,
-    private readonly surroundings: Surroundings,
+    private readonly source: DeadLetterQueue,
+    private readonly host: Host,
   ) {}
 
   /**
@@ -40,25 +57,25 @@ export class DeadLetters {
     if (!target) return;
     this.move(moves, target).catch((error: unknown) => {
       // They are still in the source's storage and come back with the next start.
-      this.surroundings.log.warn("sqs", `${this.source.arn}: dead letters were not moved: ${String(error)}`);
+      this.host.log.warn("sqs", `${this.source.arn}: dead letters were not moved: ${String(error)}`);
     });
   }
 
-  private async move(moves: typeof this.pending, target: Queue): Promise<void> {
+  private async move(moves: typeof this.pending, target: DeadLetterQueue): Promise<void> {
     let written: { readonly sequence: number; readonly message: StoredMessage }[] = [];
-    await this.surroundings.storage.together(() => {
+    await this.host.storage.together(() => {
       written = moves.map(({ message }) => ({ sequence: target.write(message), message }));
       this.source.erase(moves.map(({ sequence }) => sequence));
     });
     for (const { sequence, message } of written) target.admit(sequence, message);
   }
 
-  private target(): Queue | undefined {
+  private target(): DeadLetterQueue | undefined {
     const arn = this.source.settings.redrive?.deadLetterTargetArn;
-    const target = arn === undefined ? undefined : this.surroundings.find(arn);
+    const target = arn === undefined ? undefined : this.host.find(arn);
     if (arn !== undefined && !target && !this.warned) {
       this.warned = true;
-      this.surroundings.log.warn("sqs", `${this.source.arn}: its dead-letter queue ${arn} does not exist`);
+      this.host.log.warn("sqs", `${this.source.arn}: its dead-letter queue ${arn} does not exist`);
     }
     return target;
   }

@@ -1,5 +1,5 @@
+import type { Entry } from "./entry";
 import { Line } from "./line";
-import type { Entry } from "./message-index";
 
 /** Which of the visible messages is next. Hears of all that happens to the messages of a queue. */
 export interface DeliveryOrder {

@@ -1,23 +1,6 @@
 import type { DeliveryOrder } from "./delivery-order";
+import type { Entry, State } from "./entry";
 import { Timetable } from "./timetable";
-
-export type State = "visible" | "delayed" | "inFlight" | "gone";
-
-/** What the queue keeps in memory of a message; the rest stays in storage. */
-export interface Entry {
-  readonly sequence: number;
-  readonly sentAt: number;
-  readonly groupId: string | undefined;
-  readonly priorReceives: number;
-  state: State;
-  /** When a delayed message, or one in flight, is visible again. */
-  visibleAt: number;
-  /** Start of the latest receive. */
-  receivedAt: number;
-  firstReceivedAt: number | undefined;
-  /** In this queue. */
-  receives: number;
-}
 
 /** The messages of a queue by state: which is next, which is hidden until when. In memory alone, rebuilt at start. */
 export class MessageIndex {

@@ -1,6 +1,6 @@
 import { ServiceError } from "../../../wire/service-error";
 import { invalidAttributeValue, unknownAttribute } from "../errors";
-import type { Attributes } from "../queue/settings";
+import type { Attributes } from "../queue/attributes";
 
 /** What a FIFO queue goes by besides. */
 export interface FifoSettings {

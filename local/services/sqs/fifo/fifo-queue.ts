@@ -1,6 +1,6 @@
 import { invalidValue } from "../errors";
 import type { ReceivedMessage, Sent, StoredMessage } from "../messages/message";
-import { Queue, type ReceiveOptions, type Surroundings } from "../queue/queue";
+import { Queue, type QueueHost, type ReceiveOptions } from "../queue/queue";
 import type { QueueRecord } from "../queue/queue-record";
 import { Deduplication } from "./deduplication";
 import { GroupOrder } from "./group-order";
@@ -11,10 +11,10 @@ export class FifoQueue extends Queue {
   private readonly accepted: Deduplication;
   private readonly attempts: ReceiveAttempts;
 
-  constructor(arn: string, record: QueueRecord, surroundings: Surroundings) {
-    super(arn, record, surroundings, new GroupOrder());
-    this.accepted = new Deduplication(record.id, surroundings.storage, surroundings.clock);
-    this.attempts = new ReceiveAttempts(surroundings.clock);
+  constructor(arn: string, record: QueueRecord, host: QueueHost) {
+    super(arn, record, host, new GroupOrder());
+    this.accepted = new Deduplication(record.id, host.storage, host.clock);
+    this.attempts = new ReceiveAttempts(host.clock);
   }
 
   /** fidelity: docs: API_ReceiveMessage: over the quota FIFO queues answer no error */
@@ -55,7 +55,7 @@ export class FifoQueue extends Queue {
 
   /** @throws {ServiceError} when the message was visible again: another consumer may have it. */
   override async delete(handles: readonly string[]): Promise<void> {
-    this.index.wake(this.surroundings.clock.now());
+    this.index.wake(this.host.clock.now());
     const expired = handles.filter((handle) => this.isExpired(handle));
     await super.delete(handles.filter((handle) => !expired.includes(handle)));
     // The messages behind those may be had now.
@@ -71,7 +71,7 @@ export class FifoQueue extends Queue {
   }
 
   private delayAnew(): void {
-    this.index.wake(this.surroundings.clock.now());
+    this.index.wake(this.host.clock.now());
     for (const entry of this.index.delayed()) {
       const visibleAt = entry.sentAt + this.settings.delaySeconds * 1000;
       const message = this.store.read(entry.sequence);
@@ -100,7 +100,7 @@ export class FifoQueue extends Queue {
    * fidelity: docs: API_ReceiveMessage, ReceiveRequestAttemptId
    */
   private hideAgain({ messages, until }: Attempt, { visibilityTimeoutSeconds }: ReceiveOptions): boolean {
-    const now = this.surroundings.clock.now();
+    const now = this.host.clock.now();
     this.index.wake(now);
     const found = messages.map(({ receiptHandle }) => this.locate(receiptHandle));
     const untouched = found.flatMap((each) =>

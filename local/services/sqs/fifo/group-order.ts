@@ -1,6 +1,6 @@
 import type { DeliveryOrder } from "../delivery/delivery-order";
+import type { Entry } from "../delivery/entry";
 import { Line } from "../delivery/line";
-import type { Entry } from "../delivery/message-index";
 import { MessageGroup } from "./message-group";
 
 /**

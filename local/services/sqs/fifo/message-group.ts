@@ -1,4 +1,4 @@
-import type { Entry } from "../delivery/message-index";
+import type { Entry } from "../delivery/entry";
 
 /** The messages of one group, in the order in which they came. */
 export class MessageGroup {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../cloud/clock";
 import type { Collection, Storage } from "../../../data/storage";
-import type { Entry } from "../delivery/message-index";
+import type { Entry } from "../delivery/entry";
 import type { StoredMessage } from "./message";
 import { ReceiveCounts, type Receives } from "./receive-counts";
 

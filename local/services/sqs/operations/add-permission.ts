@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { invalidValue } from "../errors";
-import { queueOfUrl, type SqsServices } from "../sqs-services";
 import { labelledStatements, withStatements } from "./labelled-statements";
+import { queueOfUrl, type SqsParts } from "./sqs-operation";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),
@@ -18,7 +18,7 @@ export const addPermission = operation(
   "AddPermission",
   Input,
   { action: "sqs:AddPermission", on: queueOfUrl },
-  ({ registry, partition }: SqsServices) =>
+  ({ registry, partition }: SqsParts) =>
     async ({ Label, AWSAccountIds, Actions }, queue) => {
       const statements = labelledStatements(queue);
       if (statements.some(({ Sid }) => Sid === Label)) throw invalidValue(Label, "Label", "Already exists.");

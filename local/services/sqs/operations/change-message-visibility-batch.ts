@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { checkRange } from "../messages/message-checks";
-import { queueOfUrl } from "../sqs-services";
 import { checkBatch, eachEntry } from "./batch";
+import { queueOfUrl } from "./sqs-operation";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),

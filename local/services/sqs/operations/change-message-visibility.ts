@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { checkRange } from "../messages/message-checks";
-import { queueOfUrl } from "../sqs-services";
+import { queueOfUrl } from "./sqs-operation";
 
 const Input = z.object({ QueueUrl: z.string().optional(), ReceiptHandle: z.string(), VisibilityTimeout: z.int() });
 

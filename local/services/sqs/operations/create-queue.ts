@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import type { SqsServices } from "../sqs-services";
+import type { SqsParts } from "./sqs-operation";
 
 const Texts = z.record(z.string(), z.string());
 const Input = z.object({ QueueName: z.string(), Attributes: Texts.optional(), tags: Texts.optional() });
@@ -11,7 +11,7 @@ export const createQueue = operation(
   Input,
   {
     action: "sqs:CreateQueue",
-    on: ({ registry }: SqsServices, { QueueName }) => resource(registry.arn(QueueName)),
+    on: ({ registry }: SqsParts, { QueueName }) => resource(registry.arn(QueueName)),
   },
   ({ registry }) =>
     async ({ QueueName, Attributes = {}, tags }) => {

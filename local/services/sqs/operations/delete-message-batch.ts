@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { queueOfUrl } from "../sqs-services";
 import { checkBatch, eachEntry } from "./batch";
+import { queueOfUrl } from "./sqs-operation";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { queueOfUrl } from "../sqs-services";
+import { queueOfUrl } from "./sqs-operation";
 
 const Input = z.object({ QueueUrl: z.string().optional(), ReceiptHandle: z.string() });
 

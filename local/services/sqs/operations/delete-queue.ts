@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { queueOfUrl, type SqsServices } from "../sqs-services";
+import { queueOfUrl, type SqsParts } from "./sqs-operation";
 
 const Input = z.object({ QueueUrl: z.string().optional() });
 
@@ -8,7 +8,7 @@ export const deleteQueue = operation(
   "DeleteQueue",
   Input,
   { action: "sqs:DeleteQueue", on: queueOfUrl },
-  (services: SqsServices) => async (_, queue) => {
+  (services: SqsParts) => async (_, queue) => {
     await services.registry.delete(queue);
     return {};
   },

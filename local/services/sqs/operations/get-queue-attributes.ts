@@ -3,7 +3,7 @@ import { operation } from "../../../wire/operations/operation";
 import { unknownAttribute } from "../errors";
 import type { Queue } from "../queue/queue";
 import { defaultAttributes } from "../queue/settings";
-import { queueOfUrl } from "../sqs-services";
+import { queueOfUrl } from "./sqs-operation";
 
 const Input = z.object({ QueueUrl: z.string().optional(), AttributeNames: z.array(z.string()).optional() });
 

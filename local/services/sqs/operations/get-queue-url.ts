@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { queueDoesNotExist } from "../errors";
-import type { SqsServices } from "../sqs-services";
+import type { SqsParts } from "./sqs-operation";
 
 const Input = z.object({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() });
 
@@ -11,7 +11,7 @@ export const getQueueUrl = operation(
   Input,
   {
     action: "sqs:GetQueueUrl",
-    on: ({ registry }: SqsServices, { QueueName, QueueOwnerAWSAccountId }, { principal }) => {
+    on: ({ registry }: SqsParts, { QueueName, QueueOwnerAWSAccountId }, { principal }) => {
       const queue = registry.named(QueueName);
       return resource({ resource: registry.arn(QueueName), resourcePolicy: queue?.settings.policy }, () => {
         if (!queue || (QueueOwnerAWSAccountId ?? principal.account) !== principal.account) throw queueDoesNotExist();

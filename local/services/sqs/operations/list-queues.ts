@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import type { SqsServices } from "../sqs-services";
 import { page } from "./page";
+import type { SqsParts } from "./sqs-operation";
 
 const Input = z.object({
   QueueNamePrefix: z.string().optional(),
@@ -13,7 +13,7 @@ const Input = z.object({
 export const listQueues = operation(
   "ListQueues",
   Input,
-  { action: "sqs:ListQueues", on: ({ registry }: SqsServices) => resource(registry.arn("*")) },
+  { action: "sqs:ListQueues", on: ({ registry }: SqsParts) => resource(registry.arn("*")) },
   ({ registry }) =>
     ({ QueueNamePrefix = "", MaxResults, NextToken }) => {
       const names = registry.all().map(({ record }) => record.name);

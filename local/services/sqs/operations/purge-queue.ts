@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { purgeInProgress } from "../errors";
 import type { Queue } from "../queue/queue";
-import { queueOfUrl, type SqsServices } from "../sqs-services";
+import { queueOfUrl, type SqsParts } from "./sqs-operation";
 
 const Input = z.object({ QueueUrl: z.string().optional() });
 
@@ -15,7 +15,7 @@ export const purgeQueue = operation(
   "PurgeQueue",
   Input,
   { action: "sqs:PurgeQueue", on: queueOfUrl },
-  (services: SqsServices) => async (_, queue) => {
+  (services: SqsParts) => async (_, queue) => {
     const now = services.clock.now();
     if (now - (purgedAt.get(queue) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS) {
       throw purgeInProgress(queue.record.name);

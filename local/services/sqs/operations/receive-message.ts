@@ -6,7 +6,7 @@ import { checkId } from "../fifo/fifo-message";
 import { type MessageAttributes, type ReceivedMessage, systemAttributes } from "../messages/message";
 import { checkRange } from "../messages/message-checks";
 import { attributesMd5 } from "../messages/message-md5";
-import { queueOfUrl } from "../sqs-services";
+import { queueOfUrl } from "./sqs-operation";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { invalidValue } from "../errors";
-import { queueOfUrl, type SqsServices } from "../sqs-services";
 import { labelledStatements, withStatements } from "./labelled-statements";
+import { queueOfUrl, type SqsParts } from "./sqs-operation";
 
 const Input = z.object({ QueueUrl: z.string().optional(), Label: z.string() });
 
@@ -10,7 +10,7 @@ export const removePermission = operation(
   "RemovePermission",
   Input,
   { action: "sqs:RemovePermission", on: queueOfUrl },
-  ({ registry }: SqsServices) =>
+  ({ registry }: SqsParts) =>
     async ({ Label }, queue) => {
       const statements = labelledStatements(queue);
       const others = statements.filter(({ Sid }) => Sid !== Label);

@@ -4,9 +4,9 @@ import { batchError } from "../errors";
 import { checkFifoBatch } from "../fifo/fifo-message";
 import { contentBytes } from "../messages/message-checks";
 import { newMessage } from "../messages/new-message";
-import { queueOfUrl, type SqsServices } from "../sqs-services";
 import { checkBatch, eachEntry } from "./batch";
 import { MessageInput } from "./message-input";
+import { queueOfUrl, type SqsParts } from "./sqs-operation";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),
@@ -20,7 +20,7 @@ export const sendMessageBatch = operation(
   "SendMessageBatch",
   Input,
   { action: "sqs:SendMessage", on: queueOfUrl },
-  (services: SqsServices) =>
+  (services: SqsParts) =>
     ({ Entries }, queue, call) => {
       checkBatch(Entries, "SendMessageBatchRequestEntry");
       const bytes = Entries.reduce(

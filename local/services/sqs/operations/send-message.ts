@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { newMessage } from "../messages/new-message";
-import { queueOfUrl, type SqsServices } from "../sqs-services";
 import { MessageInput } from "./message-input";
+import { queueOfUrl, type SqsParts } from "./sqs-operation";
 
 const Input = MessageInput.extend({ QueueUrl: z.string().optional() });
 
@@ -10,7 +10,7 @@ export const sendMessage = operation(
   "SendMessage",
   Input,
   { action: "sqs:SendMessage", on: queueOfUrl },
-  (services: SqsServices) => async (input, queue, call) => {
+  (services: SqsParts) => async (input, queue, call) => {
     const { message, answer } = newMessage(input, queue.settings, call.principal.userId, services.clock.now());
     return { ...(await queue.send(message)), ...answer };
   },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { queueOfUrl, type SqsServices } from "../sqs-services";
+import { queueOfUrl, type SqsParts } from "./sqs-operation";
 
 const Input = z.object({ QueueUrl: z.string().optional(), Tags: z.record(z.string(), z.string()) });
 
@@ -8,7 +8,7 @@ export const tagQueue = operation(
   "TagQueue",
   Input,
   { action: "sqs:TagQueue", on: queueOfUrl },
-  ({ registry }: SqsServices) =>
+  ({ registry }: SqsParts) =>
     async ({ Tags }, queue) => {
       await registry.change(queue, { ...queue.record, tags: { ...queue.record.tags, ...Tags } });
       return {};

@@ -1,4 +1,4 @@
-import type { Attributes } from "./settings";
+import type { Attributes } from "./attributes";
 
 /** A queue as it lies in storage. */
 export interface QueueRecord {

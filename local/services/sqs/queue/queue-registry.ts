@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
+import type { Cloud } from "../../../cloud/cloud";
 import { ServiceError } from "../../../wire/service-error";
-import type { Cloud } from "../../service";
 import { invalidValue, queueDoesNotExist } from "../errors";
 import { checkQueueType, isFifo } from "../fifo/fifo-attributes";
 import { FifoQueue } from "../fifo/fifo-queue";
+import type { Attributes } from "./attributes";
 import { Queue } from "./queue";
 import { checkQueueName } from "./queue-name";
 import type { QueueRecord } from "./queue-record";
 import { checkRedriveAllowed } from "./redrive";
-import { type Attributes, defaultAttributes, keptAttributes, readSettings, type Settings } from "./settings";
+import { defaultAttributes, keptAttributes, readSettings, type Settings } from "./settings";
 
 /** All queues of the account. */
 export class QueueRegistry {

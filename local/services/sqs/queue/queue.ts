@@ -3,7 +3,8 @@ import type { Log } from "../../../cloud/log";
 import type { Storage } from "../../../data/storage";
 import { DeadLetters } from "../delivery/dead-letters";
 import { ArrivalOrder, type DeliveryOrder } from "../delivery/delivery-order";
-import { type Entry, MessageIndex } from "../delivery/message-index";
+import type { Entry } from "../delivery/entry";
+import { MessageIndex } from "../delivery/message-index";
 import { WaitingLine } from "../delivery/waiting-line";
 import { WakeUp } from "../delivery/wake-up";
 import { invalidReceiptHandle, invalidValue } from "../errors";
@@ -14,7 +15,7 @@ import type { QueueRecord } from "./queue-record";
 import { readSettings, type Settings } from "./settings";
 
 /** What a queue stands on. */
-export interface Surroundings {
+export interface QueueHost {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,16 +51,16 @@ export class Queue {
   constructor(
     readonly arn: string,
     record: QueueRecord,
-    protected readonly surroundings: Surroundings,
+    protected readonly host: QueueHost,
     order: DeliveryOrder = new ArrivalOrder(),
   ) {
     this.index = new MessageIndex(order);
     this.current = { record, settings: readSettings(record.attributes) };
-    this.store = new MessageStore(record.id, surroundings.storage, surroundings.clock);
-    this.waiting = new WaitingLine(surroundings.clock);
-    this.wakeUp = new WakeUp(surroundings.clock, () => this.serve());
-    this.deadLetters = new DeadLetters(this, surroundings);
-    for (const entry of this.store.load(surroundings.clock.now())) this.index.add(entry);
+    this.store = new MessageStore(record.id, host.storage, host.clock);
+    this.waiting = new WaitingLine(host.clock);
+    this.wakeUp = new WakeUp(host.clock, () => this.serve());
+    this.deadLetters = new DeadLetters(this, host);
+    for (const entry of this.store.load(host.clock.now())) this.index.add(entry);
   }
 
   get record(): QueueRecord {
@@ -76,7 +77,7 @@ export class Queue {
   }
 
   count(state: "visible" | "delayed" | "inFlight"): number {
-    this.index.wake(this.surroundings.clock.now());
+    this.index.wake(this.host.clock.now());
     return this.index.count(state);
   }
 
@@ -111,7 +112,7 @@ export class Queue {
   }
 
   admit(sequence: number, message: StoredMessage): void {
-    this.index.add(entryOf(sequence, message, this.surroundings.clock.now()));
+    this.index.add(entryOf(sequence, message, this.host.clock.now()));
     this.serve();
   }
 
@@ -135,7 +136,7 @@ export class Queue {
 
   /** Hides a message in flight for `seconds` from now; 0 shows it at once. */
   changeVisibility(handle: string, seconds: number): void {
-    const now = this.surroundings.clock.now();
+    const now = this.host.clock.now();
     this.index.wake(now);
     const entry = this.require(handle);
     if (entry?.state !== "inFlight") {
@@ -190,7 +191,7 @@ export class Queue {
   }
 
   private take(max: number, visibilityTimeoutSeconds?: number): ReceivedMessage[] {
-    const now = this.surroundings.clock.now();
+    const now = this.host.clock.now();
     this.index.wake(now);
     const until = now + this.visibilityMs(visibilityTimeoutSeconds);
     const taken: ReceivedMessage[] = [];

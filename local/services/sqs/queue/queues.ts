@@ -1,8 +1,8 @@
 import type { Principal } from "../../../access/access";
-import { resourceVerdict } from "../../../access/evaluate";
 import { createPermit } from "../../../access/permit";
+import { resourceVerdict } from "../../../access/verdict";
+import type { Cloud } from "../../../cloud/cloud";
 import { ServiceError } from "../../../wire/service-error";
-import type { Cloud } from "../../service";
 import { invalidReceiptHandle } from "../errors";
 import type { ReceivedMessage, StoredMessage } from "../messages/message";
 import { newMessage } from "../messages/new-message";
@@ -12,8 +12,6 @@ import { SQS_DENIAL } from "../permissions";
 import type { Queue, ReceiveOptions } from "./queue";
 import type { QueueRegistry } from "./queue-registry";
 import type { Settings } from "./settings";
-
-type Surroundings = Pick<Cloud, "access" | "account" | "clock">;
 
 /** On whose behalf. Given, the principal's policies and the queue's must allow it; absent, nothing is asked. */
 export interface OnBehalf {
@@ -51,7 +49,10 @@ export interface SendingService {
   readonly sourceArn: string;
 }
 
-export const createQueues = (registry: QueueRegistry, { access, account, clock }: Surroundings): Queues => {
+export const createQueues = (
+  registry: QueueRegistry,
+  { access, account, clock }: Pick<Cloud, "access" | "account" | "clock">,
+): Queues => {
   const allow = createPermit(access, SQS_DENIAL);
   const permit = (queue: Queue, action: string, as: Principal | undefined) => {
     if (as) allow(as, { action, resource: queue.arn, resourcePolicy: queue.settings.policy });

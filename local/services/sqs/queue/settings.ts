@@ -2,10 +2,8 @@ import type { PolicyDocument } from "../../../access/access";
 import { parsePolicy } from "../../../access/policy-document";
 import { invalidAttributeValue, unknownAttribute } from "../errors";
 import { defaultFifoAttributes, type FifoSettings, isFifoAttribute, readFifoSettings } from "../fifo/fifo-attributes";
+import type { Attributes } from "./attributes";
 import { type RedriveAllowPolicy, type RedrivePolicy, readRedriveAllowPolicy, readRedrivePolicy } from "./redrive";
-
-/** Attributes of a queue as SQS names and stores them: all text. */
-export type Attributes = Readonly<Record<string, string>>;
 
 /** What a queue goes by, read from its attributes. */
 export interface Settings {

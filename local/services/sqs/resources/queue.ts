@@ -1,9 +1,10 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import type { Attributes } from "../queue/attributes";
 import type { Queue } from "../queue/queue";
 import type { QueueRegistry } from "../queue/queue-registry";
 import { queueNameOf } from "../queue/queue-url";
-import { type Attributes, defaultAttributes, readSettings } from "../queue/settings";
+import { defaultAttributes, readSettings } from "../queue/settings";
 
 const TYPE = "aws:sqs/queue:Queue";
 

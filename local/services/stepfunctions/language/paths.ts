@@ -1,6 +1,6 @@
-import { parseJson } from "../../apigateway/vtl/json/parse-json";
-import { writeJson } from "../../apigateway/vtl/json/write-json";
-import { readPath } from "../../apigateway/vtl/jsonpath/read-path";
+import { parseJson } from "../../../languages/json/parse-json";
+import { writeJson } from "../../../languages/json/write-json";
+import { readPath } from "../../../languages/json-path/read-path";
 import { isObject, type Json } from "./definition";
 import { runtimeError } from "./states-error";
 

@@ -5,7 +5,7 @@ import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import { again } from "../../idempotency";
 import { definitionProblem } from "../language/definition-problem";
-import type { StatesServices } from "../store";
+import type { StatesParts } from "./states-operation";
 
 const Input = z.object({
   name: z.string().min(1).max(80),
@@ -22,7 +22,7 @@ export const createStateMachine = operation(
   Input,
   {
     action: "states:CreateStateMachine",
-    on: ({ partition, region, account }: StatesServices, { name }) => {
+    on: ({ partition, region, account }: StatesParts, { name }) => {
       const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
       return resource(arn, () => arn);
     },

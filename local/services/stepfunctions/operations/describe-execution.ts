@@ -2,7 +2,7 @@ import * as z from "zod";
 import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { told } from "../shown-execution";
-import { namedExecution } from "../store";
+import { namedExecution } from "./states-operation";
 
 export const describeExecution = operation(
   "DescribeExecution",

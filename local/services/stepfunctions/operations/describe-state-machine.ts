@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
-import { namedMachine } from "../store";
+import { namedMachine } from "./states-operation";
 
 // fidelity: observed: localstack's tests on AWS: the members of the answer
 export const describeStateMachine = operation(

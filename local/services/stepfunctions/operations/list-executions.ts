@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { namedMachine } from "../store";
+import { namedMachine } from "./states-operation";
 
 const Input = z.object({
   stateMachineArn: z.string().min(1).max(256),

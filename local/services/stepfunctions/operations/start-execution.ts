@@ -1,6 +1,6 @@
 import { operation } from "../../../wire/operations/operation";
 import { StartInput, start } from "../start";
-import { namedMachine } from "../store";
+import { namedMachine } from "./states-operation";
 
 // fidelity: observed: conformance aws-stepfunctions-eventbridge-start-execution
 export const startExecution = operation(

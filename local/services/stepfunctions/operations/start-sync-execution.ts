@@ -3,7 +3,7 @@ import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { told } from "../shown-execution";
 import { StartInput, start } from "../start";
-import { namedMachine } from "../store";
+import { namedMachine } from "./states-operation";
 
 /** Answers once the execution has ended, also when it failed. */
 // fidelity: observed: localstack's tests on AWS: the members of the answer

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { namedExecution } from "../store";
+import { namedExecution } from "./states-operation";
 
 const Input = z.object({
   executionArn: z.string().min(1).max(256),

@@ -1,11 +1,11 @@
-import { nameOf } from "../../../aws-types/names";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Cloud } from "../../../cloud/cloud";
 import { tagsAll } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Cloud } from "../../service";
 import { canRun } from "../executions";
 import { definitionProblem } from "../language/definition-problem";
 import { notExecuted } from "../language/not-executed";
-import type { StatesServices } from "../store";
+import type { StatesParts } from "../operations/states-operation";
 
 const TYPE = "aws:sfn/stateMachine:StateMachine";
 
@@ -13,7 +13,7 @@ const RECORDED_ONLY = ["encryptionConfiguration", "loggingConfiguration", "traci
 
 /** Its id is its ARN. */
 export const stateMachineType = (
-  { machines }: Pick<StatesServices, "machines">,
+  { machines }: Pick<StatesParts, "machines">,
   cloud: Pick<Cloud, "account" | "partition" | "region" | "clock" | "log">,
 ): ResourceType => {
   const put = async (name: string, inputs: Properties) => {

@@ -1,7 +1,7 @@
 import type { Principal } from "../../../access/access";
+import type { Cloud } from "../../../cloud/cloud";
 import { ServiceError } from "../../../wire/service-error";
 import type { InvokeResult } from "../../lambda/invoker";
-import type { Cloud } from "../../service";
 import { isObject, type Json } from "../language/definition";
 import { StatesError } from "../language/states-error";
 

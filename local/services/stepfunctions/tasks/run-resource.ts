@@ -1,5 +1,5 @@
 import type { Principal } from "../../../access/access";
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import type { Json } from "../language/definition";
 import { StatesError } from "../language/states-error";
 import { invokeFunction, invokeWithMetadata } from "./function-task";

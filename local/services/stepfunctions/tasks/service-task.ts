@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Principal } from "../../../access/access";
-import type { Cloud } from "../../service";
+import type { Cloud } from "../../../cloud/cloud";
 import { isObject, type Json, type JsonObject } from "../language/definition";
 import { StatesError } from "../language/states-error";
 import type { TaskResource } from "./resources";

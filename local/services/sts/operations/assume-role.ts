@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import type { StsServices } from "../sts-services";
+import type { StsParts } from "./sts-operation";
 
 const Input = z.object({
   RoleArn: z.string().min(20).max(2_048),
@@ -16,7 +16,7 @@ export const assumeRole = operation(
   Input,
   {
     action: "sts:AssumeRole",
-    on: ({ roles }: StsServices, { RoleArn, ExternalId }) => {
+    on: ({ roles }: StsParts, { RoleArn, ExternalId }) => {
       const role = roles.find(RoleArn.split("/").pop() ?? "");
       const known = role?.arn === RoleArn ? role : undefined;
       return resource(

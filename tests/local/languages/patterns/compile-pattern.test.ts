@@ -52,6 +52,9 @@ const linear = (expression: RegExp): LinearEngine | undefined => LinearEngine.of
 
 const RUNS = { numRuns: 2000 };
 
+/** None of them would end by itself; a machine that is busy with others must not fail here. */
+const SOON_MS = 5000;
+
 describe("patterns of somebody else", () => {
   for (const flags of ["", "s", "i", "v", "sv"]) {
     it(`find the same in linear time as in JavaScript's engine, with the flags "${flags}"`, () => {
@@ -98,7 +101,7 @@ describe("patterns of somebody else", () => {
     it(`answer for ${pattern} soon`, () => {
       const from = performance.now();
       assert.equal(compilePattern(pattern).test(text), false);
-      assert.ok(performance.now() - from < 500);
+      assert.ok(performance.now() - from < SOON_MS);
     });
   }
 
@@ -111,7 +114,7 @@ describe("patterns of somebody else", () => {
         return error instanceof PatternExcess && error.message.includes('"^(?=(a+)+$)a"');
       },
     );
-    assert.ok(performance.now() - from < 500);
+    assert.ok(performance.now() - from < SOON_MS);
   });
 
   it("share one limit until the event loop goes on", async () => {
@@ -120,7 +123,7 @@ describe("patterns of somebody else", () => {
     await new Promise(setImmediate);
     const from = performance.now();
     for (let n = 0; n < 20; n++) assert.throws(() => pattern.test(hostile), PatternExcess);
-    assert.ok(performance.now() - from < 500);
+    assert.ok(performance.now() - from < SOON_MS);
     await new Promise(setImmediate);
     assert.equal(pattern.test("a".repeat(20)), true);
   });

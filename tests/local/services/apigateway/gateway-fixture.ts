@@ -1,11 +1,11 @@
+import { Buckets, type RateLimit } from "../../../../local/services/apigateway/admission/token-bucket";
+import { type ApiKey, type UsagePlan, UsagePlans } from "../../../../local/services/apigateway/admission/usage-plans";
 import { readDocument } from "../../../../local/services/apigateway/document/read-document";
+import type { Backends } from "../../../../local/services/apigateway/exchange/backends";
+import type { GatewayEnvironment } from "../../../../local/services/apigateway/exchange/gateway-environment";
 import { Gateway } from "../../../../local/services/apigateway/gateway";
-import type { Backends } from "../../../../local/services/apigateway/path/backends";
-import type { GatewayEnvironment } from "../../../../local/services/apigateway/path/gateway-api";
-import { ACCOUNT_THROTTLE } from "../../../../local/services/apigateway/path/method-settings";
-import type { StageDefinition } from "../../../../local/services/apigateway/path/stage";
-import { Buckets, type RateLimit } from "../../../../local/services/apigateway/path/throttle";
-import { type ApiKey, type UsagePlan, UsagePlans } from "../../../../local/services/apigateway/path/usage-plans";
+import { ACCOUNT_THROTTLE } from "../../../../local/services/apigateway/stages/method-settings";
+import type { StageDefinition } from "../../../../local/services/apigateway/stages/stage";
 import type { FunctionInvoker } from "../../../../local/services/lambda/invoker";
 import { FakeClock } from "../../cloud/fake-clock";
 
@@ -141,7 +141,9 @@ export const GUARD = {
   components: {
     securitySchemes: {
       guard: {
-        ...{ type: "apiKey", name: "Authorization", in: "header" },
+        type: "apiKey",
+        name: "Authorization",
+        in: "header",
         "x-amazon-apigateway-authtype": "custom",
         "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: functionUri("guard") },
       },

@@ -95,6 +95,9 @@ const DOORS: Readonly<
   "a template's matches": [(pattern) => template(`$input.params('Authorization').matches('${pattern}')`), 200],
 };
 
+/** None of them would end by itself; a machine that is busy with others must not fail here. */
+const SOON_MS = 5000;
+
 const send = ({ send: post }: ReturnType<typeof gateway>, text: string) =>
   post(
     "POST",
@@ -127,7 +130,7 @@ describe("apigateway: patterns that never end on some texts", () => {
         for (const text of TEXTS) {
           const from = performance.now();
           assert.equal((await send(used, text)).status, status, `${pattern} with ${text.length}`);
-          assert.ok(performance.now() - from < 1000);
+          assert.ok(performance.now() - from < SOON_MS);
         }
       }
     });
@@ -141,7 +144,7 @@ describe("apigateway: patterns that never end on some texts", () => {
           assert.equal((await used.send("GET", "/test/calm")).status, 200);
         }
       });
-      assert.ok(pause < 500, `nothing else for ${pause} ms`);
+      assert.ok(pause < SOON_MS / 5, `nothing else for ${pause} ms`);
       assert.equal(used.executionLog.length, 5);
       for (const line of used.executionLog) assert.ok(line.includes(JSON.stringify(LOOKAHEAD)), line);
     });
@@ -153,6 +156,6 @@ describe("apigateway: patterns that never end on some texts", () => {
     const from = performance.now();
     const answer = await used.send("POST", "/test/in", { "content-type": "application/json" }, body);
     assert.equal(answer.status, 500);
-    assert.ok(performance.now() - from < 1000);
+    assert.ok(performance.now() - from < SOON_MS);
   });
 });

@@ -71,14 +71,12 @@ describe("apigateway: mutual TLS", () => {
   const call = (certificate: Certificate | undefined, Host = DOMAIN): Promise<string> =>
     new Promise((resolve, reject) => {
       const options = {
-        ...{
-          host: "127.0.0.1",
-          port: port(),
-          path: "/shop/hello",
-          headers: { Host },
-          servername: DOMAIN,
-          agent: false,
-        },
+        host: "127.0.0.1",
+        port: port(),
+        path: "/shop/hello",
+        headers: { Host },
+        servername: DOMAIN,
+        agent: false,
         ca: readFileSync(authorityPath(cloud.cloud.folder), "utf8"),
         ...certificate,
       } as const;

@@ -86,7 +86,10 @@ describe("cognito: user pools", () => {
     assert.equal(asked.AuthenticationResult, undefined);
     const respond = (Session: string) =>
       call("AdminRespondToAuthChallenge", {
-        ...{ UserPoolId: pool, ClientId, ChallengeName: "NEW_PASSWORD_REQUIRED", Session },
+        UserPoolId: pool,
+        ClientId,
+        ChallengeName: "NEW_PASSWORD_REQUIRED",
+        Session,
         ChallengeResponses: { USERNAME: "ada", NEW_PASSWORD: "Perm-1" },
       });
     assert.equal((await respond("made up")).body.__type, "NotAuthorizedException");

@@ -14,7 +14,9 @@ describe("dynamodb: writes that cannot be done", () => {
     cloud = await startTestCloud();
     const hash = (AttributeName: string) => [{ AttributeName, KeyType: "HASH" }];
     await call("CreateTable", {
-      ...{ TableName, BillingMode: "PAY_PER_REQUEST", KeySchema: hash("pk") },
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: hash("pk"),
       AttributeDefinitions: ["pk", "g"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
       GlobalSecondaryIndexes: [{ IndexName: "by-g", KeySchema: hash("g"), Projection: { ProjectionType: "ALL" } }],
     });
@@ -50,7 +52,9 @@ describe("dynamodb: writes that cannot be done", () => {
         { Put: { TableName, Item: { pk: { S: "n" } } } },
         {
           Update: {
-            ...{ TableName, Key, UpdateExpression: "SET w = nope + :x" },
+            TableName,
+            Key,
+            UpdateExpression: "SET w = nope + :x",
             ExpressionAttributeValues: { ":x": { N: "2" } },
           },
         },

@@ -29,7 +29,12 @@ export interface Lambda {
 
 /** The inputs of a function that every test may assume works. */
 export const functionInputs = (name: string, role: string, code: string, inputs: Properties = {}): Properties => ({
-  ...{ name, role, handler: "index.handler", runtime: "nodejs22.x", timeout: 5, memorySize: 256 },
+  name,
+  role,
+  handler: "index.handler",
+  runtime: "nodejs22.x",
+  timeout: 5,
+  memorySize: 256,
   code: { kind: "archive", assets: { "index.js": { kind: "asset", text: code } } },
   ...inputs,
 });

@@ -47,8 +47,17 @@ describe("errors of a function in its log", () => {
     const path = join(folder.path, name, "bundle.js");
     const outfile = join(folder.path, "index.js");
     const built = buildSync({
-      ...{ entryPoints: [entry], absWorkingDir: folder.path, outfile, write: false, bundle: true, platform: "node" },
-      ...{ format: "cjs", minifyWhitespace: true, minifySyntax: true, sourcemap: "external", sourcesContent: false },
+      entryPoints: [entry],
+      absWorkingDir: folder.path,
+      outfile,
+      write: false,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      minifyWhitespace: true,
+      minifySyntax: true,
+      sourcemap: "external",
+      sourcesContent: false,
     });
     mkdirSync(join(folder.path, name), { recursive: true });
     for (const file of built.outputFiles) writeFileSync(file.path.endsWith(".map") ? `${path}.map` : path, file.text);
@@ -80,7 +89,9 @@ describe("errors of a function in its log", () => {
     assert.equal(lines.length, 1, lines.join("\n"));
     assert.deepEqual(logged(lines[0]), {
       head: "TIME\tID\tERROR\tInvoke Error",
-      ...{ errorType: "StockError", errorMessage: "none left", name: "StockError" },
+      errorType: "StockError",
+      errorMessage: "none left",
+      name: "StockError",
       stack: [
         "StockError: none left",
         "    at fail (handlers/throws.handler.ts:8:9)",
@@ -105,7 +116,9 @@ describe("errors of a function in its log", () => {
     const { reason, ...rejection } = logged(rejected.lines[0]);
     assert.deepEqual(rejection, {
       head: "TIME\tID\tERROR\tUnhandled Promise Rejection",
-      ...{ errorType: "Runtime.UnhandledPromiseRejection", errorMessage: "StockError: lost", promise: {} },
+      errorType: "Runtime.UnhandledPromiseRejection",
+      errorMessage: "StockError: lost",
+      promise: {},
       stack: ["Runtime.UnhandledPromiseRejection: StockError: lost"],
     });
     assert.match(own(reason?.stack ?? [])[0] ?? "", /handlers\/late\.handler\.ts:13:72\)?$/);
@@ -178,8 +191,12 @@ describe("errors of a function in its log", () => {
 
   it("reads maps within the package, and leaves code without one as it is", async () => {
     const { outputFiles } = buildSync({
-      ...{ stdin: { contents: HANDLER, sourcefile: "src/own.ts", loader: "ts" }, write: false, outfile: "index.js" },
-      ...{ format: "cjs", sourcemap: "inline", minifyWhitespace: true },
+      stdin: { contents: HANDLER, sourcefile: "src/own.ts", loader: "ts" },
+      write: false,
+      outfile: "index.js",
+      format: "cjs",
+      sourcemap: "inline",
+      minifyWhitespace: true,
     });
     await lambda.deploy("inline", outputFiles[0]?.text ?? "");
     assert.ok((await invoke("inline")).lines[0]?.includes("    at fail (src/own.ts:8:9)"));

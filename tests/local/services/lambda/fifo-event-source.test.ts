@@ -38,7 +38,8 @@ describe("an event source mapping of a FIFO queue", () => {
     for (const body of messages) await send(name, body);
     await lambda.deploy(source, code, { timeout: hiddenSeconds });
     await lambda.create("EventSourceMapping", `${source}-mapping`, {
-      ...{ eventSourceArn: ARN + name, functionName: source },
+      eventSourceArn: ARN + name,
+      functionName: source,
       ...inputs,
     });
   };
@@ -47,7 +48,10 @@ describe("an event source mapping of a FIFO queue", () => {
     if (!principal || !sqs.handle) throw new Error("no administrator");
     const QueueUrl = `http://127.0.0.1:1/000000000000/${name}`;
     const { status, body } = await sqs.handle({
-      ...{ principal, method: "POST", url: "/", requestId: "r" },
+      principal,
+      method: "POST",
+      url: "/",
+      requestId: "r",
       headers: { "x-amz-target": "AmazonSQS.SendMessage", "content-type": "application/x-amz-json-1.0" },
       body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody, MessageGroupId: MessageBody.charAt(0) })),
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ApiRequest } from "../../../../local/services/service";
+import type { ApiRequest } from "../../../../local/wire/transport/api-request";
 import { functionInputs, type Lambda, startLambda } from "./deployed";
 
 const ECHO = "exports.handler = async (event) => event";
@@ -42,12 +42,10 @@ describe("invoking functions", () => {
         /served:live has no aws.lambda.Permission for apigateway.amazonaws.com/,
       );
       await lambda.create("Permission", "gateway", {
-        ...{
-          function: "served",
-          qualifier: "live",
-          action: "lambda:InvokeFunction",
-          principal: "apigateway.amazonaws.com",
-        },
+        function: "served",
+        qualifier: "live",
+        action: "lambda:InvokeFunction",
+        principal: "apigateway.amazonaws.com",
         sourceArn: `arn:aws:execute-api:eu-west-1:${ACCOUNT}:abc123/*/*/*`,
       });
       const { payload, executedVersion } = await asGateway(`${arnOf("served")}:live`);

@@ -33,7 +33,11 @@ const CODE = buildSync({
       };`,
     resolveDir: __dirname,
   },
-  ...{ bundle: true, platform: "node", format: "cjs", write: false, logLevel: "error" },
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  write: false,
+  logLevel: "error",
   external: ["pg-native"],
 }).outputFiles[0]?.text;
 
@@ -50,13 +54,13 @@ describe("a function that connects to a database", () => {
     const of = (type: string) => rds.resources.find((each) => each.type.endsWith(`:${type}`));
     const cluster = await of("Cluster")?.create(
       {
-        ...{
-          engine: "aurora-postgresql",
-          clusterIdentifier: "orders",
-          databaseName: "orders",
-          masterUsername: "master",
-        },
-        ...{ manageMasterUserPassword: true, iamDatabaseAuthenticationEnabled: true, skipFinalSnapshot: true },
+        engine: "aurora-postgresql",
+        clusterIdentifier: "orders",
+        databaseName: "orders",
+        masterUsername: "master",
+        manageMasterUserPassword: true,
+        iamDatabaseAuthenticationEnabled: true,
+        skipFinalSnapshot: true,
       },
       resourceContext("orders"),
     );

@@ -7,8 +7,9 @@ import { SignatureV4 } from "@smithy/signature-v4";
 import { Client, type ClientConfig } from "pg";
 import type { Credentials } from "../../../../local/access/access";
 import type { ResourceContext } from "../../../../local/engine/resources/resource-type";
+import type { Services } from "../../../../local/services/directory";
 import type { ManagedSecrets } from "../../../../local/services/rds/resources/cluster";
-import { createRdsService, type RdsService } from "../../../../local/services/rds/service";
+import { createRdsService } from "../../../../local/services/rds/service";
 import { authorityPath } from "../../../../local/tls/certificates";
 import { type TestCloud, testCloud } from "./test-cloud";
 import { throwAwayFolder } from "./throw-away";
@@ -25,7 +26,7 @@ const context = (name: string): ResourceContext => ({
 describe("an Aurora cluster of the local cloud", () => {
   let folder: ReturnType<typeof throwAwayFolder>;
   let cloud: TestCloud;
-  let rds: RdsService;
+  let rds: Services["rds"];
   let outputs: Record<string, unknown>;
   const stored = new Map<string, string>();
   const secrets: ManagedSecrets = {

@@ -1,8 +1,8 @@
 import { parsePolicy } from "../../../../local/access/policy-document";
 import type { Role } from "../../../../local/access/roles";
+import type { Cloud } from "../../../../local/cloud/cloud";
 import { createCloud } from "../../../../local/cloud/create-cloud";
-import type { Makers } from "../../../../local/services/directory";
-import type { Cloud } from "../../../../local/services/service";
+import type { Makers } from "../../../../local/services/create-directory";
 import { plainSpawn } from "./throw-away";
 
 export interface TestCloud extends Cloud {

@@ -10,7 +10,9 @@ const NOTHING = { ipSet: () => undefined, patterns: () => undefined, ruleGroup: 
 const found = (field: Json, searchString: string, sent: Partial<WebRequest>, type = "NONE", more: Json = {}) => {
   const statement = {
     byteMatchStatement: {
-      ...{ searchString, positionalConstraint: "CONTAINS", fieldToMatch: field },
+      searchString,
+      positionalConstraint: "CONTAINS",
+      fieldToMatch: field,
       textTransformations: [{ priority: 0, type }],
     },
   };
@@ -118,7 +120,7 @@ describe("wafv2: fields", () => {
     const body = Buffer.from(" ".repeat(64 * 1024));
     const from = performance.now();
     assert.equal(found({ body: {} }, "bad", { body }, "CMD_LINE", { associationConfig }), false);
-    assert.ok(performance.now() - from < 500);
+    assert.ok(performance.now() - from < 2000);
   });
 
   for (const [type, query, expected] of transformed) {

@@ -10,7 +10,9 @@ const STAGE = "arn:aws:apigateway:eu-west-1::/restapis/a1/stages/v1";
 
 const contains = (searchString: string, fieldToMatch: Json = { uriPath: {} }): Json => ({
   byteMatchStatement: {
-    ...{ searchString, positionalConstraint: "CONTAINS", fieldToMatch },
+    searchString,
+    positionalConstraint: "CONTAINS",
+    fieldToMatch,
     textTransformations: [{ priority: 0, type: "NONE" }],
   },
 });
@@ -41,7 +43,9 @@ describe("wafv2: rule groups, pattern sets and custom keys", () => {
   const group = (rules: readonly Json[]) => create("ruleGroup:RuleGroup", { capacity: 10, rules }, "shared");
 
   const reference = (arn: unknown, override = "none", more: Json = {}): Json => ({
-    ...{ name: "group", priority: 0, overrideAction: { [override]: {} } },
+    name: "group",
+    priority: 0,
+    overrideAction: { [override]: {} },
     statement: { ruleGroupReferenceStatement: { arn, ...more } },
   });
 
@@ -115,7 +119,9 @@ describe("wafv2: rule groups, pattern sets and custom keys", () => {
   it("limits by several parts of a request together, and not what lacks one of them", async () => {
     const statement = {
       rateBasedStatement: {
-        ...{ limit: 10, evaluationWindowSec: 60, aggregateKeyType: "CUSTOM_KEYS" },
+        limit: 10,
+        evaluationWindowSec: 60,
+        aggregateKeyType: "CUSTOM_KEYS",
         customKeys: [
           { header: { name: "x-tenant", textTransformations: [{ priority: 0, type: "LOWERCASE" }] } },
           { uriPath: { textTransformations: [{ priority: 0, type: "NONE" }] } },

@@ -7,4 +7,4 @@ export const rule = (
   statement: Json,
   action: Json = { block: {} },
   more: Json = {},
-): Json => ({ ...{ name, priority, statement, action }, ...more });
+): Json => ({ name, priority, statement, action, ...more });

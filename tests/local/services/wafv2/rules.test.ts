@@ -114,7 +114,9 @@ describe("wafv2: statements", () => {
   it("measures sizes in bytes, and treats bodies that are too long as told", () => {
     const size = (field: Json, comparisonOperator: string, bytes: number) => ({
       sizeConstraintStatement: {
-        ...{ comparisonOperator, size: bytes, fieldToMatch: field },
+        comparisonOperator,
+        size: bytes,
+        fieldToMatch: field,
         textTransformations: [{ priority: 0, type: "NONE" }],
       },
     });
@@ -147,7 +149,12 @@ describe("wafv2: web ACLs", () => {
     ]);
     const verdict = edge.inspect(request(), 0);
     assert.deepEqual(verdict, {
-      ...{ webAclArn: ARN, blocked: false, rule: "allow", response: undefined, counted: ["seen"], inserted: [] },
+      webAclArn: ARN,
+      blocked: false,
+      rule: "allow",
+      response: undefined,
+      counted: ["seen"],
+      inserted: [],
     });
   });
 

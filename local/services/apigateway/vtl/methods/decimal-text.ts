@@ -1,4 +1,4 @@
-import { javaDouble } from "../values/print";
+import { javaDouble } from "../../../../languages/java/java-double";
 
 /** `%.2f` of Java: the shortest digits of the double, rounded half up; `toFixed` rounds the exact binary value. */
 export function fixed(value: number, places: number): string {

@@ -1,8 +1,8 @@
-import { MAX_TEXT } from "../limits";
-import { TemplateError } from "../template-error";
-import { isNumber } from "../values/arithmetic";
-import { print } from "../values/print";
-import { JavaDouble, type Meter, type Value } from "../values/value";
+import { MAX_TEXT } from "../../../../languages/bounds";
+import { ExpressionError } from "../../../../languages/expression-error";
+import { isNumber } from "../../../../languages/java/arithmetic";
+import { print } from "../../../../languages/java/print";
+import { JavaDouble, type Meter, type Value } from "../../../../languages/java/value";
 import { fixed, scientific } from "./decimal-text";
 
 const SPECIFIER = /%(?:([0-9]+)\$)?([-#+ 0,(]*)([0-9]{1,4})?(?:\.([0-9]{1,2}))?([a-zA-Z%])/g;
@@ -17,11 +17,11 @@ export function format(pattern: string, values: readonly Value[], meter: Meter):
       if (letter === "%" || letter === "n") return letter === "n" ? "\n" : "%";
       const index = position === undefined ? next++ : Number(position) - 1;
       const value = values[index];
-      if (value === undefined) throw new TemplateError(`java.util.MissingFormatArgumentException: ${whole}`);
+      if (value === undefined) throw new ExpressionError(`java.util.MissingFormatArgumentException: ${whole}`);
       const text = converted(letter, value, flags, precision, meter, whole);
       const filled = pad(text, Number(width ?? 0), flags);
       length += filled.length;
-      if (length > MAX_TEXT) throw new TemplateError(`format makes more than ${MAX_TEXT} characters`);
+      if (length > MAX_TEXT) throw new ExpressionError(`format makes more than ${MAX_TEXT} characters`);
       return filled;
     },
   );
@@ -68,7 +68,7 @@ function converted(
       break;
   }
   const of = isNumber(value) ? "number" : typeof value;
-  throw new TemplateError(`java.util.IllegalFormatException: ${whole} cannot format a ${of}`);
+  throw new ExpressionError(`java.util.IllegalFormatException: ${whole} cannot format a ${of}`);
 }
 
 function grouped(digits: string, flags: string): string {

@@ -1,10 +1,10 @@
-import { MAX_JSON_DEPTH } from "../limits";
-import { TemplateError } from "../template-error";
-import { HostObject, JavaDouble, JavaList, MapEntry, type Meter, type Value } from "../values/value";
+import { MAX_JSON_DEPTH } from "../../../../languages/bounds";
+import { ExpressionError } from "../../../../languages/expression-error";
+import { HostObject, JavaDouble, JavaList, MapEntry, type Meter, type Value } from "../../../../languages/java/value";
 
 /** `hashCode()` of Java's strings, integers, doubles, booleans, lists and maps. */
 export function hashCode(value: Value, meter: Meter, depth = 0): number {
-  if (depth > MAX_JSON_DEPTH) throw new TemplateError(`hashCode() of a value nested deeper than ${MAX_JSON_DEPTH}`);
+  if (depth > MAX_JSON_DEPTH) throw new ExpressionError(`hashCode() of a value nested deeper than ${MAX_JSON_DEPTH}`);
   meter.spend(1);
   if (value === null || value instanceof HostObject) return 0;
   if (typeof value === "string") return ofText(value, meter);

@@ -1,7 +1,7 @@
-import { isNumber } from "../values/arithmetic";
-import { javaEquals } from "../values/equality";
-import { print } from "../values/print";
-import { HostObject, JavaList, MapEntry, type Meter, type Value } from "../values/value";
+import { isNumber } from "../../../../languages/java/arithmetic";
+import { javaEquals } from "../../../../languages/java/equality";
+import { print } from "../../../../languages/java/print";
+import { HostObject, JavaList, MapEntry, type Meter, type Value } from "../../../../languages/java/value";
 import { BOOLEAN_METHODS } from "./boolean-methods";
 import { hashCode } from "./hash-code";
 import { LIST_METHODS } from "./list-methods";

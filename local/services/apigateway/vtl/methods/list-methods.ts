@@ -1,7 +1,7 @@
-import { writeJson } from "../json/write-json";
-import { TemplateError } from "../template-error";
-import { javaEquals } from "../values/equality";
-import { JavaList, type Meter, type Value } from "../values/value";
+import { ExpressionError } from "../../../../languages/expression-error";
+import { javaEquals } from "../../../../languages/java/equality";
+import { JavaList, type Meter, type Value } from "../../../../languages/java/value";
+import { writeJson } from "../../../../languages/json/write-json";
 import { methodTable, VOID } from "./method-table";
 
 /** java.util.ArrayList; `toJSONString` belongs to the lists that came out of JSON. */
@@ -79,5 +79,5 @@ function insertion(self: JavaList, index: number): number {
 }
 
 function outside(what: string, self: JavaList): never {
-  throw new TemplateError(`java.lang.IndexOutOfBoundsException: ${what} of a list of ${self.items.length}`);
+  throw new ExpressionError(`java.lang.IndexOutOfBoundsException: ${what} of a list of ${self.items.length}`);
 }

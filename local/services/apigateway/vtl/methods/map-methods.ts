@@ -1,5 +1,5 @@
-import { javaEquals } from "../values/equality";
-import { JavaList, type JavaMap, MapEntry } from "../values/value";
+import { javaEquals } from "../../../../languages/java/equality";
+import { JavaList, type JavaMap, MapEntry } from "../../../../languages/java/value";
 import { methodTable, VOID } from "./method-table";
 
 /** java.util.LinkedHashMap */

@@ -1,7 +1,7 @@
-import { TemplateError } from "../template-error";
-import { isNumber } from "../values/arithmetic";
-import type { Meter, Value } from "../values/value";
-import { JavaList } from "../values/value";
+import { ExpressionError } from "../../../../languages/expression-error";
+import { isNumber } from "../../../../languages/java/arithmetic";
+import type { Meter, Value } from "../../../../languages/java/value";
+import { JavaList } from "../../../../languages/java/value";
 
 /** The arguments of a call, already checked against the signature. */
 export class Parameters {
@@ -71,7 +71,7 @@ export function callMethod<Self>(
 }
 
 export function wrongNumber(name: string): never {
-  throw new TemplateError(`java.lang.IllegalArgumentException: wrong number of arguments of ${name}()`);
+  throw new ExpressionError(`java.lang.IllegalArgumentException: wrong number of arguments of ${name}()`);
 }
 
 function accepts(signature: string, values: readonly Value[]): boolean {

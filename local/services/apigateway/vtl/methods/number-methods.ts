@@ -1,7 +1,7 @@
-import { TemplateError } from "../template-error";
-import { compareNumbers, isNumber, type JavaNumber, toDouble } from "../values/arithmetic";
-import { integer } from "../values/integer";
-import { JavaDouble, type Value } from "../values/value";
+import { ExpressionError } from "../../../../languages/expression-error";
+import { compareNumbers, isNumber, type JavaNumber, toDouble } from "../../../../languages/java/arithmetic";
+import { integer } from "../../../../languages/java/integer";
+import { JavaDouble, type Value } from "../../../../languages/java/value";
 import { methodTable } from "./method-table";
 
 /** Integer, Long, BigInteger and Double, with the static methods that templates reach through any number. */
@@ -39,7 +39,7 @@ function compared(left: Value, right: Value): number {
 
 function ofSameClass(self: JavaNumber, other: Value): Value {
   if (isNumber(other) && self instanceof JavaDouble === other instanceof JavaDouble) return other;
-  throw new TemplateError("java.lang.ClassCastException: compareTo() of a number with another class");
+  throw new ExpressionError("java.lang.ClassCastException: compareTo() of a number with another class");
 }
 
 /** A narrowing conversion of Java: doubles stop at the ends, integers keep their low bits. */
@@ -62,7 +62,9 @@ function parseInteger(text: string, base: number): Value {
   const canonical = digits.toLowerCase().replace(/^0+(?=.)/, "");
   const exact = base === 10 && /^[0-9]{1,19}$/.test(digits);
   if (!exact && (Number.isNaN(parsed) || parsed.toString(base) !== canonical)) {
-    throw new TemplateError(`java.lang.NumberFormatException: For input string: ${JSON.stringify(text.slice(0, 40))}`);
+    throw new ExpressionError(
+      `java.lang.NumberFormatException: For input string: ${JSON.stringify(text.slice(0, 40))}`,
+    );
   }
   const value = exact ? BigInt(digits) : BigInt(parsed);
   return integer(text.startsWith("-") ? -value : value);
@@ -71,7 +73,9 @@ function parseInteger(text: string, base: number): Value {
 function parseDouble(text: string): Value {
   const trimmed = text.trim();
   if (!/^[+-]?(?:NaN|Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[fFdD]?)$/.test(trimmed)) {
-    throw new TemplateError(`java.lang.NumberFormatException: For input string: ${JSON.stringify(text.slice(0, 40))}`);
+    throw new ExpressionError(
+      `java.lang.NumberFormatException: For input string: ${JSON.stringify(text.slice(0, 40))}`,
+    );
   }
   return new JavaDouble(Number(trimmed.replace(/(?<=[0-9.])[fFdD]$/, "")));
 }

@@ -1,10 +1,10 @@
-import { MAX_TEXT } from "../limits";
-import { TemplateError } from "../template-error";
-import { print } from "../values/print";
-import { JavaList, type Value } from "../values/value";
+import { MAX_TEXT } from "../../../../languages/bounds";
+import { ExpressionError } from "../../../../languages/expression-error";
+import { print } from "../../../../languages/java/print";
+import { matches, replaceAll, replaceFirst, split } from "../../../../languages/java/text-patterns";
+import { JavaList, type Value } from "../../../../languages/java/value";
 import { format } from "./format";
 import { methodTable } from "./method-table";
-import { matches, replaceAll, replaceFirst, split } from "./patterns";
 
 /** java.lang.String, static methods included (`$text.join(",", $list)`). */
 export const STRING_METHODS = methodTable<string>({
@@ -54,7 +54,7 @@ export const STRING_METHODS = methodTable<string>({
 function cut(text: string, from: number, to: number): string {
   if (from < 0 || to > text.length || from > to) {
     const range = `${from}, ${to}`;
-    throw new TemplateError(
+    throw new ExpressionError(
       `java.lang.StringIndexOutOfBoundsException: ${range} of a text of ${text.length} characters`,
     );
   }
@@ -82,7 +82,7 @@ function compare(left: string, right: string): number {
 
 function ofStrings(other: Value): string {
   if (typeof other === "string") return other;
-  throw new TemplateError("java.lang.ClassCastException: compareTo() of a string with another class");
+  throw new ExpressionError("java.lang.ClassCastException: compareTo() of a string with another class");
 }
 
 function codePoint(code: number): string {
@@ -90,16 +90,16 @@ function codePoint(code: number): string {
 }
 
 function repeat(text: string, count: number): string {
-  if (count < 0) throw new TemplateError(`java.lang.IllegalArgumentException: count is negative: ${count}`);
+  if (count < 0) throw new ExpressionError(`java.lang.IllegalArgumentException: count is negative: ${count}`);
   if (text.length * count > MAX_TEXT)
-    throw new TemplateError(`repeat(${count}) makes more than ${MAX_TEXT} characters`);
+    throw new ExpressionError(`repeat(${count}) makes more than ${MAX_TEXT} characters`);
   return text.repeat(count);
 }
 
 function replaceLiteral(text: string, wanted: string, by: string): string {
   const parts = wanted === "" ? ["", ...text, ""] : text.split(wanted);
   if (text.length + (parts.length - 1) * by.length > MAX_TEXT) {
-    throw new TemplateError(`replace makes more than ${MAX_TEXT} characters`);
+    throw new ExpressionError(`replace makes more than ${MAX_TEXT} characters`);
   }
   return parts.join(by);
 }
@@ -113,7 +113,7 @@ function join(separator: string, items: readonly Value[], text: (value: Value) =
   let joined = "";
   items.forEach((item, index) => {
     joined += index === 0 ? text(item) : separator + text(item);
-    if (joined.length > MAX_TEXT) throw new TemplateError(`join makes more than ${MAX_TEXT} characters`);
+    if (joined.length > MAX_TEXT) throw new ExpressionError(`join makes more than ${MAX_TEXT} characters`);
   });
   return joined;
 }

@@ -1,5 +1,5 @@
-import { integer } from "../values/integer";
-import { HostObject, JavaDouble, JavaList, MapEntry, type Value } from "../values/value";
+import { integer } from "../../../../languages/java/integer";
+import { HostObject, JavaDouble, JavaList, MapEntry, type Value } from "../../../../languages/java/value";
 
 /** A value of the gateway as the template sees it. */
 export function toJava(value: unknown): Value {

@@ -1,7 +1,7 @@
-import { JsonError, parseJson } from "../json/parse-json";
-import { writeJson } from "../json/write-json";
-import { readPath } from "../jsonpath/read-path";
-import { HostObject, type JavaMap, type Meter, type Value } from "../values/value";
+import { HostObject, type JavaMap, type Meter, type Value } from "../../../../languages/java/value";
+import { JsonError, parseJson } from "../../../../languages/json/parse-json";
+import { writeJson } from "../../../../languages/json/write-json";
+import { readPath } from "../../../../languages/json-path/read-path";
 
 export interface Params {
   readonly path: Readonly<Record<string, string>>;

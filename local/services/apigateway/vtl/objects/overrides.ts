@@ -1,5 +1,5 @@
-import { print } from "../values/print";
-import { JavaList, type Meter, type Value } from "../values/value";
+import { print } from "../../../../languages/java/print";
+import { JavaList, type Meter, type Value } from "../../../../languages/java/value";
 import type { ContextObject } from "./context-object";
 import { fromJava } from "./convert";
 

@@ -1,7 +1,7 @@
-import { JsonError, parseJson } from "../json/parse-json";
-import { TemplateError } from "../template-error";
-import { print } from "../values/print";
-import { HostObject, type Meter, type Value } from "../values/value";
+import { ExpressionError } from "../../../../languages/expression-error";
+import { print } from "../../../../languages/java/print";
+import { HostObject, type Meter, type Value } from "../../../../languages/java/value";
+import { JsonError, parseJson } from "../../../../languages/json/parse-json";
 
 type Utility = (text: string) => Value;
 
@@ -63,7 +63,7 @@ function parse(text: string): Value {
   try {
     return parseJson(text);
   } catch (error) {
-    if (error instanceof JsonError) throw new TemplateError(`$util.parseJson: ${error.message}`);
+    if (error instanceof JsonError) throw new ExpressionError(`$util.parseJson: ${error.message}`);
     throw error;
   }
 }
@@ -83,7 +83,7 @@ function urlEncode(text: string): string {
 
 function urlDecode(text: string): string {
   if (/%(?![0-9a-fA-F]{2})/.test(text)) {
-    throw new TemplateError(
+    throw new ExpressionError(
       "java.lang.IllegalArgumentException: URLDecoder: Illegal hex characters in escape (%) pattern",
     );
   }

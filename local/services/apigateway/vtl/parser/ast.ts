@@ -1,4 +1,4 @@
-import type { Value } from "../values/value";
+import type { Value } from "../../../../languages/java/value";
 
 /** What a template is made of. */
 export type Node =

@@ -1,6 +1,6 @@
-import { integer } from "../values/integer";
+import { integer } from "../../../../languages/java/integer";
+import { JavaDouble } from "../../../../languages/java/value";
 import { NOTHING } from "../values/nothing";
-import { JavaDouble } from "../values/value";
 import type { Expression } from "./ast";
 import { parseReference, parseSteps } from "./parse-reference";
 import { parseString } from "./parse-string";

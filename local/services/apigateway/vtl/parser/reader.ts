@@ -1,5 +1,5 @@
-import { MAX_NESTING } from "../limits";
-import { TemplateError } from "../template-error";
+import { MAX_NESTING } from "../../../../languages/bounds";
+import { ExpressionError } from "../../../../languages/expression-error";
 
 /** A position in a template's text. */
 export class Reader {
@@ -74,6 +74,6 @@ export class Reader {
     const before = this.text.slice(0, this.at);
     const line = before.split(/\r\n|\r|\n/).length;
     const column = this.at - Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"));
-    throw new TemplateError(rule, line, column);
+    throw new ExpressionError(rule, line, column);
   }
 }

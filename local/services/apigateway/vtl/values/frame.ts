@@ -1,6 +1,7 @@
-import { MAX_STEPS, MAX_TEXT } from "../limits";
-import { TemplateError } from "../template-error";
-import type { Meter, Value } from "./value";
+import { MAX_TEXT } from "../../../../languages/bounds";
+import { ExpressionError } from "../../../../languages/expression-error";
+import type { Meter, Value } from "../../../../languages/java/value";
+import { MAX_STEPS } from "../template-bounds";
 
 // Own constants: an import is read through a getter, which costs more than the comparison.
 const mostSteps = MAX_STEPS;
@@ -28,13 +29,13 @@ export class Frame implements Meter {
   spend(steps: number): void {
     this.steps += steps;
     if (this.steps > mostSteps) {
-      throw new TemplateError(`the template does more than ${MAX_STEPS} steps; shorten its loops`);
+      throw new ExpressionError(`the template does more than ${MAX_STEPS} steps; shorten its loops`);
     }
   }
 
   text(text: string): string {
     if (text.length > mostText)
-      throw new TemplateError(`the template makes a text of more than ${MAX_TEXT} characters`);
+      throw new ExpressionError(`the template makes a text of more than ${MAX_TEXT} characters`);
     this.spend(text.length >> 6);
     return text;
   }
@@ -43,7 +44,7 @@ export class Frame implements Meter {
     this.spend(1 + (text.length >> 6));
     this.output += text;
     if (this.output.length > mostText) {
-      throw new TemplateError(`the template renders more than ${MAX_TEXT} characters`);
+      throw new ExpressionError(`the template renders more than ${MAX_TEXT} characters`);
     }
   }
 

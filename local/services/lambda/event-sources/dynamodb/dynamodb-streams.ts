@@ -1,10 +1,10 @@
 import type { Principal } from "../../../../access/access";
 import { createPermit } from "../../../../access/permit";
+import type { Cloud } from "../../../../cloud/cloud";
 import { requireStream } from "../../../dynamodb/streams/named-stream";
 import { numberOf, sequenceNumber, shardIdOf } from "../../../dynamodb/streams/shard";
 import { eventOf } from "../../../dynamodb/streams/stream-event";
 import type { NumberedRecord, StreamState } from "../../../dynamodb/streams/streams";
-import type { Cloud } from "../../../service";
 import { LAMBDA_DENIAL } from "../../invoke";
 import type { ShardReader, ShardRecord } from "../stream/shard-reader";
 import type { StreamKind } from "../stream/stream-kind";

@@ -1,8 +1,8 @@
 import type { Principal } from "../../../../access/access";
 import { createPermit } from "../../../../access/permit";
+import type { Cloud } from "../../../../cloud/cloud";
 import { SHARD_ID } from "../../../kinesis/shard";
 import type { StreamRecord } from "../../../kinesis/store";
-import type { Cloud } from "../../../service";
 import { LAMBDA_DENIAL } from "../../invoke";
 import type { ShardReader } from "../stream/shard-reader";
 import type { StreamKind } from "../stream/stream-kind";

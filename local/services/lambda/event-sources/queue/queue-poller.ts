@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Cloud } from "../../../../cloud/cloud";
+import { compileEventPattern, type Filter } from "../../../../languages/event-patterns/compile-event-pattern";
 import { ServiceError } from "../../../../wire/service-error";
-import type { Cloud } from "../../../service";
 import type { ReceivedMessage } from "../../../sqs/messages/message";
 import type { FunctionInvoker } from "../../invoker";
 import type { Poller } from "../event-source";
-import { compileFilter, type Filter } from "../filter";
 import type { MappingRecord } from "../mapping";
 import { Batch } from "./batch";
 import { eventRecord, events } from "./event";
@@ -33,7 +33,7 @@ export class QueuePoller implements Poller {
     /** The execution role of the function, now: a deployment may change it. */
     private readonly role: () => string,
   ) {
-    this.filters = mapping.filters.map(compileFilter);
+    this.filters = mapping.filters.map(compileEventPattern);
   }
 
   async start(): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Principal } from "../../../../access/access";
 import { createPermit } from "../../../../access/permit";
-import type { ApiRequest, Cloud } from "../../../service";
+import type { Cloud } from "../../../../cloud/cloud";
+import type { ApiRequest } from "../../../../wire/transport/api-request";
 import { LAMBDA_DENIAL } from "../../invoke";
 
 /** What goes to a destination, and what a bucket gets besides. */

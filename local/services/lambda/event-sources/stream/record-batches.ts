@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Cloud } from "../../../../cloud/cloud";
 import { ServiceError } from "../../../../wire/service-error";
-import type { Cloud } from "../../../service";
 import type { FunctionInvoker, InvokeResult } from "../../invoker";
 import { type FailedBatch, invocationRecord } from "./failed-batch";
 import { sendOnFailure } from "./on-failure";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Principal } from "../../../../access/access";
-import type { Cloud } from "../../../service";
+import type { Cloud } from "../../../../cloud/cloud";
+import { compileEventPattern, type Filter } from "../../../../languages/event-patterns/compile-event-pattern";
 import type { FunctionInvoker } from "../../invoker";
-import { compileFilter, type Filter } from "../filter";
 import { RecordBatches } from "./record-batches";
 import type { ShardReader, ShardRecord } from "./shard-reader";
 import type { ReadRecord } from "./stream-event";
@@ -29,7 +29,7 @@ export class ShardConsumer {
     invoker: FunctionInvoker,
     private readonly shard: ConsumedShard,
   ) {
-    this.filters = shard.mapping.filters.map(compileFilter);
+    this.filters = shard.mapping.filters.map(compileEventPattern);
     this.batches = new RecordBatches(cloud, invoker, shard);
   }
 

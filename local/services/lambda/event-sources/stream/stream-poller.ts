@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Cloud } from "../../../service";
+import type { Cloud } from "../../../../cloud/cloud";
 import type { FunctionInvoker } from "../../invoker";
 import type { Poller } from "../event-source";
 import type { MappingRecord, StreamSettings } from "../mapping";

@@ -1,4 +1,4 @@
-import type { Cloud } from "../../../service";
+import type { Cloud } from "../../../../cloud/cloud";
 import { invalidParameter } from "../../errors";
 import type { FunctionInvoker } from "../../invoker";
 import type { EventSource } from "../event-source";

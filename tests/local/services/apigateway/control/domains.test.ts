@@ -3,7 +3,9 @@ import { domainOf, mappedTarget } from "../../../../../local/services/apigateway
 import { gatewayFor, mock } from "../gateway-fixture";
 
 const mapping = (basePath: string, apiId: string, stage?: string) => ({
-  ...{ domain: "api.example.test", basePath, apiId },
+  domain: "api.example.test",
+  basePath,
+  apiId,
   ...(stage && { stage }),
 });
 
@@ -41,8 +43,12 @@ describe("apigateway: base paths of custom domains", () => {
     const { gateway } = gatewayFor({ "/orders/{id}": { get: mock(text) } });
     const target = "/v1/shop/orders/7?a=1";
     const request = {
-      ...{ method: "GET", target, headers: [["Host", "api.example.test"]] as const, body: Buffer.alloc(0) },
-      ...{ sourceIp: "127.0.0.1", port: 4600 },
+      method: "GET",
+      target,
+      headers: [["Host", "api.example.test"]] as const,
+      body: Buffer.alloc(0),
+      sourceIp: "127.0.0.1",
+      port: 4600,
     };
     const answer = await gateway.handle(request, { stage: "test", basePath: "v1/shop", rest: "/orders/7?a=1" });
     assert.equal(answer.body.toString(), "/v1/shop/orders/7 v1/shop api.example.test api");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Principal } from "../../../../../local/access/access";
-import type { Backends } from "../../../../../local/services/apigateway/path/backends";
-import type { ApiRequest } from "../../../../../local/services/service";
+import type { Backends } from "../../../../../local/services/apigateway/exchange/backends";
+import type { ApiRequest } from "../../../../../local/wire/transport/api-request";
 import { gatewayFor } from "../gateway-fixture";
 
 const ROLE = "arn:aws:iam::000000000000:role/gateway";

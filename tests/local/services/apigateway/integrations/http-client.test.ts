@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { Failure } from "../../../../../local/services/apigateway/failures/failure";
 import { HeaderList } from "../../../../../local/services/apigateway/http/header-list";
 import { sendHttp } from "../../../../../local/services/apigateway/integrations/http-client";
-import { Failure } from "../../../../../local/services/apigateway/path/failure";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 

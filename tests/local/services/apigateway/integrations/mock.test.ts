@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { Failure } from "../../../../../local/services/apigateway/failures/failure";
 import { HeaderList } from "../../../../../local/services/apigateway/http/header-list";
 import { invokeMock } from "../../../../../local/services/apigateway/integrations/mock";
-import { Failure } from "../../../../../local/services/apigateway/path/failure";
 
 const status = (body: string): number =>
   invokeMock({ method: "GET", uri: "", headers: new HeaderList(), query: [], body: Buffer.from(body) }).status;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TemplateError } from "../../../../../local/services/apigateway/vtl/template-error";
+import { ExpressionError } from "../../../../../local/languages/expression-error";
 import cases from "./cases.json";
 import { render } from "./render";
 
@@ -8,7 +8,7 @@ interface Case {
   readonly template: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly rendered?: string;
-  /** A part of the message of the TemplateError expected instead. */
+  /** A part of the message of the ExpressionError expected instead. */
   readonly error?: string;
 }
 
@@ -23,5 +23,5 @@ describe("vtl: the language", () => {
 });
 
 function isTemplateError(part: string): (thrown: unknown) => boolean {
-  return (thrown) => thrown instanceof TemplateError && thrown.message.includes(part);
+  return (thrown) => thrown instanceof ExpressionError && thrown.message.includes(part);
 }

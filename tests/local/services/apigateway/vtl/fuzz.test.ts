@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { TemplateError } from "../../../../../local/services/apigateway/vtl/template-error";
+import { ExpressionError } from "../../../../../local/languages/expression-error";
 import { render } from "./render";
 import { wellFormed } from "./template-grammar";
 
@@ -78,7 +78,7 @@ const template = fc.array(
 );
 
 describe("vtl: fuzz", () => {
-  it("renders any text or throws a TemplateError, soon", () => {
+  it("renders any text or throws a ExpressionError, soon", () => {
     fc.assert(
       fc.property(template, (pieces) => endsWell(pieces.join(""), GIVEN)),
       { numRuns: RUNS },
@@ -164,7 +164,7 @@ function endsWell(text: string, given: Parameters<typeof render>[1]): void {
   try {
     assert.equal(typeof render(text, given), "string");
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
+    if (!(error instanceof ExpressionError)) throw error;
   }
   assert.ok(performance.now() - begin < TOO_LONG_MS, `${JSON.stringify(text)} took ${performance.now() - begin} ms`);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TemplateError } from "../../../../../local/services/apigateway/vtl/template-error";
+import { ExpressionError } from "../../../../../local/languages/expression-error";
 import { render } from "./render";
 
 const STORE = JSON.stringify({
@@ -67,7 +67,7 @@ describe("vtl: $input", () => {
     it(`refuses the path ${path}`, () => {
       assert.throws(
         () => render("$input.path($stageVariables.p)", { body: "{}", stageVariables: { p: path } }),
-        TemplateError,
+        ExpressionError,
       );
     });
   }

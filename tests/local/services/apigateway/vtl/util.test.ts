@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TemplateError } from "../../../../../local/services/apigateway/vtl/template-error";
+import { ExpressionError } from "../../../../../local/languages/expression-error";
 import { render } from "./render";
 
 describe("vtl: $util", () => {
@@ -28,8 +28,8 @@ describe("vtl: $util", () => {
   });
 
   it("refuses broken JSON and broken escapes", () => {
-    assert.throws(() => render("$util.parseJson('{\"a\"')"), TemplateError);
-    assert.throws(() => render("$util.urlDecode('%zz')"), TemplateError);
+    assert.throws(() => render("$util.parseJson('{\"a\"')"), ExpressionError);
+    assert.throws(() => render("$util.urlDecode('%zz')"), ExpressionError);
   });
 
   it("has no other functions", () => {
