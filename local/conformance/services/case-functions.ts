@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { NotRunnable } from "./not-runnable";
 import { HANDLER_ZIP, type Recorder } from "./recorder";
 import type { Sdk } from "./sdk";
-
-/** The functions of cases cannot be made: that is nothing which a case asks for. */
-export class NotRunnable extends Error {}
 
 /** Makes a call that a scene needs. @throws {NotRunnable} */
 export const need = async (sdk: Sdk, service: string, operation: string, input: object) => {

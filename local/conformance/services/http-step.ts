@@ -3,7 +3,7 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { JsonMap } from "../case-file";
 import { type RawAnswer, sendRaw } from "../raw-client";
-import { NotRunnable } from "./case-functions";
+import { NotRunnable } from "./not-runnable";
 import type { Connection } from "./sdk";
 
 /** An `http` step, filled. */

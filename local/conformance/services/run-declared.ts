@@ -1,20 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isMap, type Json, type JsonMap } from "../case-file";
+import { isMap, type JsonMap } from "../case-file";
 import { difference, print, subset } from "../matchers";
 import type { Account } from "./account";
-import { NotRunnable, need } from "./case-functions";
+import { need } from "./case-functions";
+import type { DeclaredCase } from "./declared-case";
+import { NotRunnable } from "./not-runnable";
 import type { Recorder } from "./recorder";
 import { Scene } from "./scene";
 import type { Answer } from "./sdk";
-
-/** A case of the format of patterns, deliveries, filters, executions and calls. */
-export interface DeclaredCase {
-  readonly kind: "pattern" | "delivery" | "filter" | "execution" | "calls";
-  readonly service: string;
-  readonly setup?: JsonMap;
-  readonly within?: number;
-  readonly [key: string]: Json | undefined;
-}
 
 /** Runs a case. Answers the first difference. @throws {NotRunnable} when its scene cannot be set */
 export const runDeclared = async (

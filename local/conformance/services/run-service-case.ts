@@ -1,8 +1,9 @@
 import type { CaseResult } from "../run-case";
 import type { Account } from "./account";
-import { NotRunnable } from "./case-functions";
+import type { DeclaredCase } from "./declared-case";
+import { NotRunnable } from "./not-runnable";
 import type { Recorder } from "./recorder";
-import { type DeclaredCase, runDeclared } from "./run-declared";
+import { runDeclared } from "./run-declared";
 import { runSteps, type StepsCase } from "./run-steps";
 
 /** A case of a service's API, in either format. */

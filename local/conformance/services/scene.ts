@@ -4,8 +4,8 @@ import { isMap, type Json, type JsonMap } from "../case-file";
 import { difference } from "../matchers";
 import type { Account } from "./account";
 import { createFunction, createRole, need } from "./case-functions";
+import type { DeclaredCase } from "./declared-case";
 import type { Behaviour, Recorder } from "./recorder";
-import type { DeclaredCase } from "./run-declared";
 import { type Answer, valueAt } from "./sdk";
 import { filled, filledExpectation } from "./values";
 

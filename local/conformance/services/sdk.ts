@@ -1,5 +1,6 @@
 import type { Credentials } from "../../access/access";
 import type { Json, JsonMap } from "../case-file";
+import { NotRunnable } from "./not-runnable";
 
 /** How the clients of an account reach it. */
 export interface Connection {
@@ -121,7 +122,10 @@ export class Sdk {
 
   private async load(service: string) {
     const [load, name] = clientOf(service);
-    const module = await load();
+    const module = await load().catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ERR_MODULE_NOT_FOUND" && error.code !== "MODULE_NOT_FOUND") throw error;
+      throw new NotRunnable(`the SDK's client of ${service} is not installed: ${error.message.split("\n")[0]}`);
+    });
     const made = (module as Readonly<Record<string, Class<Client>>>)[`${name}Client`];
     if (!made) throw new Error(`the SDK has no client of ${service}`);
     const { NodeHttpHandler } = await import("@smithy/node-http-handler");

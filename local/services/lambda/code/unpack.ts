@@ -13,6 +13,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import type { Asset } from "../../../engine/values/asset";
 import { ServiceError } from "../../../wire/service-error";
+import type { PackageFile } from "./package-file";
 import { mapsFolder } from "./source-places";
 import { filesOfZip } from "./zip-files";
 
@@ -70,9 +71,6 @@ const linkMaps = (folder: string, files: readonly PackageFile[]): void => {
     symlinkSync(relative(dirname(link), `${path}.map`), link);
   }
 };
-
-/** Its name in the package, its content, and the file that was handed over, if it was one by itself. */
-export type PackageFile = readonly [name: string, content: Buffer, path?: string];
 
 function* filesOf(asset: Asset, name: string): Iterable<PackageFile> {
   if (asset.uri) throw invalid(`code from ${asset.uri} is not emulated by the local cloud: hand over files`);

@@ -1,6 +1,6 @@
 import { type UnzipFileInfo, unzipSync } from "fflate";
 import { invalidParameter } from "../errors";
-import type { PackageFile } from "./unpack";
+import type { PackageFile } from "./package-file";
 
 /** fidelity: docs: "Lambda quotas": a package, unzipped */
 const MAX_UNZIPPED_BYTES = 262_144_000;

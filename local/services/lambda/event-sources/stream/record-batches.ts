@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../../../../cloud/cloud";
 import { ServiceError } from "../../../../wire/service-error";
 import type { FunctionInvoker, InvokeResult } from "../../invoker";
+import type { ConsumedShard } from "./consumed-shard";
 import { type FailedBatch, invocationRecord } from "./failed-batch";
 import { sendOnFailure } from "./on-failure";
-import type { ConsumedShard } from "./shard-consumer";
 import { eventText, firstBatch, type ReadRecord } from "./stream-event";
 import { readStreamResponse } from "./stream-response";
 

@@ -1,23 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Principal } from "../../../../access/access";
 import type { Cloud } from "../../../../cloud/cloud";
 import { compileEventPattern, type Filter } from "../../../../languages/event-patterns/compile-event-pattern";
 import type { FunctionInvoker } from "../../invoker";
+import type { ConsumedShard } from "./consumed-shard";
 import { RecordBatches } from "./record-batches";
-import type { ShardReader, ShardRecord } from "./shard-reader";
+import type { ShardRecord } from "./shard-reader";
 import type { ReadRecord } from "./stream-event";
-import type { StreamMapping } from "./stream-poller";
 
 /** Between reads of a shard that has nothing new: of one that tells of news, for what it might not tell. */
 const POLL_MS = 200;
 const WATCHED_MS = 1_000;
-
-export interface ConsumedShard extends StreamMapping {
-  readonly reader: ShardReader;
-  readonly shardId: string;
-  readonly signal: AbortSignal;
-  readonly principal: () => Principal;
-}
 
 /** Reads one shard to its end: gathers records, hands them over in order, and notes how far it has come. */
 export class ShardConsumer {

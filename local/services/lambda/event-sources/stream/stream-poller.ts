@@ -2,11 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../../../../cloud/cloud";
 import type { FunctionInvoker } from "../../invoker";
 import type { Poller } from "../event-source";
-import type { MappingRecord, StreamSettings } from "../mapping";
-import type { Places } from "../places";
+import type { StreamSettings } from "../mapping";
+import type { StreamMapping } from "./consumed-shard";
 import { ShardConsumer } from "./shard-consumer";
 import type { Shard, ShardReader } from "./shard-reader";
-import type { StreamKind } from "./stream-kind";
 
 /** Between looks for new shards. */
 const SHARDS_MS = 1_000;
@@ -15,14 +14,6 @@ const BACK_OFF_MS = 5_000;
 const ENDING_MS = 3_000;
 /** In the place of a shard: the mapping has taken its place in all shards that were there when it began. */
 const BEGUN = "begun";
-
-export interface StreamMapping {
-  readonly mapping: MappingRecord;
-  readonly places: Places;
-  readonly kind: StreamKind;
-  /** The execution role of the function, now: a deployment may change it. */
-  readonly role: () => string;
-}
 
 /** Reads all shards of one stream for one function, a shard after its parent. */
 export class StreamPoller implements Poller {
