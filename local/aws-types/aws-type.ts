@@ -43,8 +43,11 @@ export interface AwsType {
   readonly setByOthers?: readonly string[];
   /** How imports and `.get()` name it, by its properties: `{restApi}/{stageName}`. @default its id */
   readonly importedAs?: string;
-  /** Inputs that count as this where the program says nothing. What is empty (0, false, "", no items) needs no line. */
-  readonly defaults?: Properties;
+  /**
+   * Inputs that count as this where the program says nothing, of all resources or of one with certain properties. What
+   * is empty (0, false, "", no items) needs no line.
+   */
+  readonly defaults?: Properties | ((properties: Properties) => Properties);
 }
 
 /** The records of one service, by type token. */

@@ -10,14 +10,15 @@ import { resourceClass } from "./resource-class";
  */
 // fidelity: observed: helper/schema of terraform-plugin-sdk compares the configuration with the state, not with the last one
 export const settled = (type: string, olds: Properties, news: Properties, state: Properties): Properties => {
+  const filledIn = resourceClass(type)?.filledIn;
   const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
   return Object.fromEntries(
     keys.map((key) => {
       const [old, now] = [olds[key], news[key]];
       const same =
         alike(old, now) ||
-        [old, now, state[key]].every((value) => isDefault(type, key, value)) ||
-        (old === undefined && alike(now, state[key]));
+        [old, now, state[key]].every((value) => isDefault(type, key, value, state)) ||
+        (old === undefined && (alike(now, state[key]) || (filledIn?.has(key) && within(now, state[key]))));
       return [key, same ? now : old];
     }),
   );
@@ -32,7 +33,7 @@ export const impliedInputs = (type: string, properties: Properties): Properties 
       ([key, value]) =>
         known?.inputs.has(key) &&
         (key === name || !known.filledIn.has(key)) &&
-        (known.required.includes(key) || !isDefault(type, key, value)),
+        (known.required.includes(key) || !isDefault(type, key, value, properties)),
     ),
   );
 };
@@ -44,14 +45,15 @@ export const drifted = (type: string, inputs: Properties, before: Properties, no
     const [counts, said] = [known?.inputs.has(key), inputs[key] !== undefined];
     // What AWS fills in is its own affair until the program says it.
     if (!counts || (!said && known?.filledIn.has(key)) || isContent(inputs[key])) return false;
-    return !alike(value, before[key]) && !(isDefault(type, key, value) && isDefault(type, key, before[key]));
+    return !alike(value, before[key]) && ![value, before[key]].every((each) => isDefault(type, key, each, now));
   });
   return Object.fromEntries(changed);
 };
 
-const isDefault = (type: string, key: string, value: unknown): boolean => {
+const isDefault = (type: string, key: string, value: unknown, resource: Properties): boolean => {
   const { defaults = {} } = awsType(type);
-  return value === undefined || (key in defaults ? alike(value, defaults[key]) : isEmpty(value));
+  const known = typeof defaults === "function" ? defaults(resource) : defaults;
+  return value === undefined || (key in known ? alike(value, known[key]) : isEmpty(value));
 };
 
 const isEmpty = (value: unknown): boolean =>
@@ -65,6 +67,15 @@ const isContent = (value: unknown): boolean =>
 const alike = (a: unknown, b: unknown): boolean => {
   if (typeof a !== "string" || typeof b !== "string") return equal(withoutPort(a), withoutPort(b));
   return withoutPort(a) === withoutPort(b) || (/^\s*[[{]/.test(a) && equal(parsed(a), parsed(b)));
+};
+
+/** What a program says of something that AWS fills in, which may be a part of it: no more than that it is enabled. */
+const within = (said: unknown, whole: unknown): boolean => {
+  if (typeof said !== "object" || typeof whole !== "object" || said === null || whole === null) {
+    return said === undefined || alike(said, whole);
+  }
+  const sameLength = !Array.isArray(said) || (Array.isArray(whole) && said.length === whole.length);
+  return sameLength && Object.entries(said).every(([key, value]) => within(value, (whole as Properties)[key]));
 };
 
 const parsed = (text: string): unknown => {

@@ -69,6 +69,11 @@ const onTheWire = (model: Model, name: string): string => {
       .map(([member, { locationName = member }]) => (location === "header" ? locationName.toLowerCase() : locationName))
       .sort()
       .join(" ");
-  const body = written(model, members[payload ?? ""]?.shape ?? "", []);
+  const inBody = Object.fromEntries(Object.entries(members).filter(([, { location }]) => location === undefined));
+  // Without a payload the body is the members that lie nowhere else.
+  const body =
+    payload === undefined
+      ? written({ ...model, shapes: { ...model.shapes, [name]: { type: "structure", members: inBody } } }, name, [])
+      : written(model, members[payload]?.shape ?? "", []);
   return `body{${body}} header{${at("header")}} query{${at("querystring")}}`;
 };

@@ -75,7 +75,8 @@ export const LAMBDA: AwsTypes = {
     id: uuid,
     arn: ({ region, account }, id) => `lambda:${region}:${account}:event-source-mapping:${id}`,
     outputs: (subject, id) => ({ uuid: id, functionArn: functionArn(subject), state: "Enabled" }),
-    defaults: { enabled: true, batchSize: 10 },
+    // fidelity: docs: CreateEventSourceMapping, BatchSize
+    defaults: ({ eventSourceArn }) => ({ enabled: true, batchSize: /:sqs:/.test(text(eventSourceArn)) ? 10 : 100 }),
     replaceOn: [
       "amazonManagedKafkaEventSourceConfig",
       "eventSourceArn",

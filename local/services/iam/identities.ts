@@ -2,7 +2,7 @@ import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
 import type { Role, Roles } from "../../access/roles";
 import type { Collection, Storage } from "../../data/storage";
-import { ServiceError } from "../../wire/service-error";
+import { deleteConflict, limitExceeded, noSuchEntity, noSuchRole } from "./errors";
 import { awsManagedPolicy } from "./managed-policies";
 import type { PolicyRecord, RoleRecord } from "./role-record";
 
@@ -14,10 +14,6 @@ interface KnownRole {
 // fidelity: docs: "IAM and AWS STS quotas"; observed: the texts
 const MAX_ATTACHED = 10;
 const MAX_INLINE = 10_240;
-
-const limitExceeded = (message: string): ServiceError => new ServiceError("LimitExceeded", message, 409);
-
-const deleteConflict = (message: string): ServiceError => new ServiceError("DeleteConflict", message, 409);
 
 /** Roles and policies of the account, kept in storage, read by `access` at every decision. */
 export class Identities implements Roles {
@@ -41,6 +37,15 @@ export class Identities implements Roles {
     return this.roles.get(name)?.record;
   }
 
+  allRoles(): readonly RoleRecord[] {
+    return [...this.roles.values()].map(({ record }) => record);
+  }
+
+  /** How many roles have a managed policy. */
+  attachments(policyArn: string): number {
+    return this.allRoles().filter(({ attached }) => attached.includes(policyArn)).length;
+  }
+
   /** @throws {ServiceError} MalformedPolicyDocument, LimitExceeded, NoSuchEntity for a policy that does not exist. */
   async putRole(record: RoleRecord): Promise<void> {
     if (record.attached.length > MAX_ATTACHED) {
@@ -57,12 +62,12 @@ export class Identities implements Roles {
   /** Changes a role that must exist. @throws {ServiceError} NoSuchEntity */
   async changeRole(name: string, change: (record: RoleRecord) => RoleRecord): Promise<void> {
     const record = this.record(name);
-    if (!record) throw new ServiceError("NoSuchEntity", `The role with name ${name} cannot be found.`, 404);
+    if (!record) throw noSuchRole(name);
     await this.putRole(change(record));
   }
 
   /** @throws {ServiceError} while it has policies, besides those of which `own` tells */
-  async removeRole(name: string, own: (policy: string) => boolean): Promise<void> {
+  async removeRole(name: string, own = (_policy: string): boolean => false): Promise<void> {
     const { attached = [], inline = {} } = this.record(name) ?? {};
     // fidelity: observed: DeleteRole
     if (!attached.every(own)) throw deleteConflict("Cannot delete entity, must detach all policies first.");
@@ -87,9 +92,7 @@ export class Identities implements Roles {
   /** @throws {ServiceError} while a role has it */
   async removePolicy(arn: string): Promise<void> {
     // fidelity: observed: DeletePolicy
-    if ([...this.roles.values()].some(({ record }) => record.attached.includes(arn))) {
-      throw deleteConflict("Cannot delete a policy attached to entities.");
-    }
+    if (this.attachments(arn) > 0) throw deleteConflict("Cannot delete a policy attached to entities.");
     this.policies.delete(arn);
     await this.keptPolicies.remove(arn);
   }
@@ -107,6 +110,6 @@ export class Identities implements Roles {
     const document = own ? parsePolicy(own.policy) : awsManagedPolicy(arn);
     if (document) return document;
     const known = arn.includes(":iam::aws:") ? "is not among the AWS managed policies that the local cloud knows" : "";
-    throw new ServiceError("NoSuchEntity", `Policy ${arn} ${known || "does not exist or is not attachable."}`, 404);
+    throw noSuchEntity(`Policy ${arn} ${known || "does not exist or is not attachable."}`);
   }
 }

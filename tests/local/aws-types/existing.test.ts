@@ -30,6 +30,9 @@ const named = (type: string, inputs: Properties, properties: Properties): Proper
   return name ? { ...inputs, [propertyOf(name)]: properties[propertyOf(name)] } : inputs;
 };
 
+/** Of a part, which may be one of several of its type: `aws:kinesis/stream:Stream on demand`. */
+const typeOf = (part: string): string => part.split(" ")[0] ?? "";
+
 const shown = ({ kind }: Answer): string => kind;
 
 describe("what exists is read, through both doors", function () {
@@ -44,7 +47,8 @@ describe("what exists is read, through both doors", function () {
       running.filter(({ read }) => !read).map(({ type }) => type),
       [],
     );
-    assert.deepEqual(Object.keys(realStack(ARCHIVE)).sort(), running.map(({ type }) => type).sort());
+    const cases = new Set(Object.keys(realStack(ARCHIVE)).map(typeOf));
+    assert.deepEqual([...cases].sort(), running.map(({ type }) => type).sort());
   });
 
   const DOORS = {
@@ -65,15 +69,16 @@ describe("what exists is read, through both doors", function () {
         for (const door of [...makers.values()].reverse()) await door.leave();
       });
 
-      const checked = (type: string, part: Part) => {
+      const checked = (name: string, part: Part) => {
+        const type = typeOf(name);
         const inputs = () => part.inputs(made);
 
-        it(`${type} is made, and stays as it is`, async () => {
+        it(`${name} is made, and stays as it is`, async () => {
           const door = openMaker();
           const answer = await door.declare(type, "orders", inputs());
           assert.equal(answer.kind, "create");
-          answers.set(type, { ...answer, properties: answer.properties ?? {} });
-          makers.set(type, door);
+          answers.set(name, { ...answer, properties: answer.properties ?? {} });
+          makers.set(name, door);
           assert.equal(shown(await door.declare(type, "orders", inputs())), "same");
         });
 
@@ -81,8 +86,8 @@ describe("what exists is read, through both doors", function () {
           // Each door has a digest of its own for what is in a package.
           if (own !== code && type === "aws:lambda/function:Function") continue;
 
-          it(`${type} is imported and found by ${reader}`, async () => {
-            const { id = "", properties } = made(type);
+          it(`${name} is imported and found by ${reader}`, async () => {
+            const { id = "", properties } = made(name);
             const importId = importIdOf(type, id, { ...inputs(), ...properties });
             const door = open();
             const whole = named(type, inputs(), properties);
@@ -98,12 +103,12 @@ describe("what exists is read, through both doors", function () {
             const other = part.other(made);
             assert.equal(
               shown(await open().import(type, "other", { ...whole, ...other }, importId)),
-              `inputs to import do not match the existing resource: ${Object.keys(other)}`,
+              `inputs to import do not match the existing resource: ${Object.keys(other).sort().join(", ")}`,
             );
           });
 
-          it(`${type} is missed by ${reader} where there is none`, async () => {
-            const { id = "", properties } = made(type);
+          it(`${name} is missed by ${reader} where there is none`, async () => {
+            const { id = "", properties } = made(name);
             const form = importIdOf(type, id, { ...inputs(), ...properties });
             if (type === "aws:apigateway/account:Account") return;
             const absent = form.replace(/[^/:|,]+$/, "not-there");
@@ -117,8 +122,8 @@ describe("what exists is read, through both doors", function () {
       };
 
       const parts = Object.entries(realStack(code));
-      for (const [type, part] of parts) checked(type, part);
-      const runs = new Set(parts.map(([type]) => type));
+      for (const [name, part] of parts) checked(name, part);
+      const runs = new Set(parts.map(([name]) => typeOf(name)));
       for (const type of describedTypes().filter((type) => !runs.has(type))) {
         const { inputs = {}, inPlace } = CASES[type] ?? {};
         checked(type, { inputs: () => inputs, ...(inPlace && { other: () => inPlace }) });

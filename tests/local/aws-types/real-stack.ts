@@ -14,7 +14,7 @@ const document = (Action: string, rest: Properties): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, ...rest }] });
 
 const TRUST = document("sts:AssumeRole", { Principal: { Service: "lambda.amazonaws.com" } });
-const RIGHTS = document("sqs:*", { Resource: "*" });
+const RIGHTS = document("*", { Resource: "*" });
 const OTHER_RIGHTS = document("sqs:SendMessage", { Resource: "*" });
 const open = (Action: string, Resource: unknown): string => document(Action, { Principal: "*", Resource });
 
@@ -29,7 +29,11 @@ const VISIBILITY = { cloudwatchMetricsEnabled: false, metricName: "orders", samp
 const DEFINITION = '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}';
 const OTHER_DEFINITION = '{"StartAt":"b","States":{"b":{"Type":"Succeed"}}}';
 
+const ITEM = '{"id":{"S":"1"},"at":{"S":"2"}}';
+const OTHER_ITEM = '{"id":{"S":"1"},"at":{"S":"2"},"n":{"N":"2"}}';
+
 const API = "aws:apigateway/restApi:RestApi";
+const TABLE = "aws:dynamodb/table:Table";
 const QUEUE = "aws:sqs/queue:Queue";
 const FUNCTION = "aws:lambda/function:Function";
 const ROLE = "aws:iam/role:Role";
@@ -109,18 +113,59 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ contentType: "text/html" }),
   },
-  "aws:dynamodb/table:Table": {
+  [TABLE]: {
+    inputs: () => ({
+      hashKey: "id",
+      attributes: ["id", "at", "by"].map((name) => ({ name, type: "S" })),
+      rangeKey: "at",
+      readCapacity: 2,
+      writeCapacity: 3,
+      globalSecondaryIndexes: [
+        { name: "by-customer", hashKey: "by", projectionType: "ALL", readCapacity: 4, writeCapacity: 5 },
+        {
+          name: "by-all",
+          keySchemas: [
+            { attributeName: "by", keyType: "HASH" },
+            { attributeName: "at", keyType: "HASH" },
+          ],
+          projectionType: "INCLUDE",
+          nonKeyAttributes: ["total"],
+          readCapacity: 1,
+          writeCapacity: 1,
+        },
+      ],
+      localSecondaryIndexes: [{ name: "of-customer", rangeKey: "by", projectionType: "KEYS_ONLY" }],
+      ttl: { attributeName: "until", enabled: true },
+      pointInTimeRecovery: { enabled: true },
+      streamEnabled: true,
+      streamViewType: "NEW_IMAGE",
+      serverSideEncryption: { enabled: true },
+      tableClass: "STANDARD_INFREQUENT_ACCESS",
+      tags: { team: "orders" },
+    }),
+    other: () => ({
+      readCapacity: 9,
+      globalSecondaryIndexes: [],
+      ttl: { enabled: false },
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
+      streamViewType: "KEYS_ONLY",
+      serverSideEncryption: { enabled: false },
+      deletionProtectionEnabled: true,
+      tableClass: "STANDARD",
+    }),
+  },
+  [`${TABLE} on demand`]: {
     inputs: () => ({
       hashKey: "id",
       attributes: [{ name: "id", type: "S" }],
       billingMode: "PAY_PER_REQUEST",
       tags: { team: "orders" },
     }),
-    other: () => ({ tags: { team: "others" } }),
+    other: () => ({ billingMode: "PROVISIONED" }),
   },
   "aws:dynamodb/tableItem:TableItem": {
-    inputs: (made) => ({ tableName: made("aws:dynamodb/table:Table").id, hashKey: "id", item: '{"id":{"S":"1"}}' }),
-    other: () => ({ item: '{"id":{"S":"1"},"n":{"N":"2"}}' }),
+    inputs: (made) => ({ tableName: made(TABLE).id, hashKey: "id", rangeKey: "at", item: ITEM }),
+    other: () => ({ item: OTHER_ITEM }),
   },
   "aws:kinesis/stream:Stream": { inputs: () => ({ shardCount: 1 }), other: () => ({ shardCount: 2 }) },
   "aws:cloudwatch/eventBus:EventBus": { inputs: () => ({ description: "d" }), other: () => ({ description: "e" }) },
@@ -184,6 +229,39 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       filterCriteria: { filters: [{ pattern: '{"body":{"kind":["order"]}}' }] },
     }),
     other: () => ({ batchSize: 5 }),
+  },
+  "aws:lambda/eventSourceMapping:EventSourceMapping of a stream": {
+    inputs: (made) => ({
+      functionName: made(FUNCTION).properties.arn,
+      eventSourceArn: made("aws:kinesis/stream:Stream").properties.arn,
+      startingPosition: "AT_TIMESTAMP",
+      startingPositionTimestamp: "2026-01-02T03:04:05Z",
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 3,
+      maximumRecordAgeInSeconds: 120,
+      parallelizationFactor: 2,
+      maximumBatchingWindowInSeconds: 1,
+      destinationConfig: { onFailure: { destinationArn: made(QUEUE).properties.arn } },
+      filterCriteria: { filters: [{ pattern: '{"data":{"kind":["order"]}}' }] },
+    }),
+    other: (made) => ({
+      batchSize: 5,
+      bisectBatchOnFunctionError: false,
+      destinationConfig: { onFailure: { destinationArn: made("aws:sns/topic:Topic").id } },
+      filterCriteria: { filters: [] },
+      maximumBatchingWindowInSeconds: 2,
+      maximumRecordAgeInSeconds: 60,
+      maximumRetryAttempts: 4,
+      parallelizationFactor: 1,
+    }),
+  },
+  "aws:lambda/eventSourceMapping:EventSourceMapping of a table": {
+    inputs: (made) => ({
+      functionName: made(FUNCTION).id,
+      eventSourceArn: made(TABLE).properties.streamArn,
+      startingPosition: "LATEST",
+    }),
+    other: () => ({ maximumRetryAttempts: 4 }),
   },
   "aws:apigateway/account:Account": {
     inputs: (made) => ({ cloudwatchRoleArn: made(ROLE).properties.arn }),

@@ -6,6 +6,7 @@ import { createTable, deleteTable } from "../tables/table-control";
 import { changeTimeToLive } from "../tables/time-to-live";
 import { changeTable } from "./table-changes";
 import { tableDefinition } from "./table-definition";
+import { tableProperties } from "./table-properties";
 
 const TYPE = "aws:dynamodb/table:Table";
 
@@ -28,21 +29,24 @@ export const tableType = (services: DynamoDbServices): ResourceType => ({
     if (services.tables.find(name)) await changeTable(services, name, definition);
     else await createTable(services, name, definition);
     await settle(services, name, inputs, context);
-    return { id: name, outputs: outputsOf(services, name, inputs, context) };
+    return { id: name, outputs: { ...inputs, ...propertiesOf(services, name) } };
   },
   async update(id, inputs, _, context) {
     if (!services.tables.find(id)) throw new Error(`${context.name}: table ${id} is gone`);
     await changeTable(services, id, tableDefinition(id, inputs));
     await settle(services, id, inputs, context);
-    return outputsOf(services, id, inputs, context);
+    return { ...inputs, ...propertiesOf(services, id) };
   },
-  async read(id, outputs) {
-    return services.tables.find(id) ? outputs : undefined;
-  },
+  read: async (id) => propertiesOf(services, id),
   async delete(id) {
     if (services.tables.find(id)) await deleteTable(services, id);
   },
 });
+
+const propertiesOf = ({ tables }: DynamoDbServices, name: string): Properties | undefined => {
+  const table = tables.find(name);
+  return table && tableProperties(table.record, tables.arn(name));
+};
 
 const isGiven = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== false;
@@ -74,24 +78,3 @@ const settle = async (
 
 const objectOf = (value: unknown): Properties =>
   typeof value === "object" && value !== null ? (value as Properties) : {};
-
-const outputsOf = (
-  { tables }: DynamoDbServices,
-  name: string,
-  inputs: Properties,
-  { defaultTags }: ResourceContext,
-): Properties => {
-  const { latestStream, stream } = tables.require(name).record;
-  return {
-    ...inputs,
-    name,
-    arn: tables.arn(name),
-    billingMode: inputs.billingMode ?? "PROVISIONED",
-    readCapacity: inputs.readCapacity ?? 0,
-    writeCapacity: inputs.writeCapacity ?? 0,
-    streamArn: latestStream?.arn ?? "",
-    streamLabel: latestStream?.label ?? "",
-    streamViewType: stream?.view ?? "",
-    ...tagsAll(inputs, defaultTags),
-  };
-};

@@ -55,7 +55,7 @@ export const describeTable = (
           SSEDescription: {
             Status: "ENABLED",
             SSEType: "KMS",
-            KMSMasterKeyArn: keyArn(record.encryption.key, record.id, tableArn),
+            KMSMasterKeyArn: encryptionKeyArn(record.encryption.key, record.id, tableArn),
           },
         }
       : {}),
@@ -63,7 +63,7 @@ export const describeTable = (
 };
 
 /** Of a key that was named otherwise, one that is not there. */
-const keyArn = (key: string, id: string, tableArn: string): string => {
+export const encryptionKeyArn = (key: string, id: string, tableArn: string): string => {
   const [, partition, , region, account] = tableArn.split(":");
   return key.startsWith("arn:") ? key : `arn:${partition}:kms:${region}:${account}:key/${id}`;
 };

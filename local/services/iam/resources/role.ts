@@ -32,6 +32,7 @@ export const roleType = (
       inline: inlineOf(inputs),
       attached: managedOf(inputs),
       createdAt: known?.createdAt ?? new Date(cloud.clock.now()).toISOString(),
+      ...describedBy(inputs, context),
     };
     await identities.putRole(record);
     return { id: name, outputs: outputsOf(record, inputs, context) };
@@ -40,6 +41,7 @@ export const roleType = (
     const own = new Set([...Object.keys(inlineOf(olds.inputs)), ...managedOf(olds.inputs)]);
     await identities.changeRole(id, (record) => ({
       ...record,
+      ...describedBy(inputs, context),
       trust: policyText(inputs.assumeRolePolicy),
       // Policies that other resources gave the role stay.
       inline: { ...without(record.inline, own), ...inlineOf(inputs) },
@@ -57,6 +59,12 @@ export const roleType = (
     const own = new Set([...Object.keys(inlineOf(outputs)), ...managedOf(outputs)]);
     return identities.removeRole(id, (policy) => outputs.forceDetachPolicies === true || own.has(policy));
   },
+});
+
+const describedBy = (inputs: Properties, context: ResourceContext) => ({
+  description: typeof inputs.description === "string" ? inputs.description : undefined,
+  maxSessionSeconds: typeof inputs.maxSessionDuration === "number" ? inputs.maxSessionDuration : undefined,
+  tags: tagsOf(inputs, context),
 });
 
 const inlineOf = ({ inlinePolicies }: Properties): Record<string, string> =>
@@ -85,12 +93,17 @@ const declaredPolicies = ({ inline, attached }: RoleRecord, known: Properties): 
 const without = (policies: Readonly<Record<string, string>>, names: ReadonlySet<string>): Record<string, string> =>
   Object.fromEntries(Object.entries(policies).filter(([name]) => !names.has(name)));
 
-const outputsOf = (record: RoleRecord, inputs: Properties, { defaultTags }: ResourceContext): Properties => ({
+const tagsOf = ({ tags }: Properties, { defaultTags }: ResourceContext) => ({
+  ...defaultTags,
+  ...(tags as Record<string, string> | undefined), // text by the provider's schema
+});
+
+const outputsOf = (record: RoleRecord, inputs: Properties, context: ResourceContext): Properties => ({
   ...inputs,
   ...shown(record),
   maxSessionDuration: inputs.maxSessionDuration ?? 3_600,
   forceDetachPolicies: inputs.forceDetachPolicies ?? false,
-  tagsAll: { ...defaultTags, ...(inputs.tags as Record<string, string> | undefined) }, // text by the provider's schema
+  tagsAll: tagsOf(inputs, context),
 });
 
 const shown = ({ arn, name, uniqueId, createdAt, trust }: RoleRecord): Properties => ({

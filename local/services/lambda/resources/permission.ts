@@ -4,6 +4,7 @@ import type { Cloud } from "../../../cloud/cloud";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { functionArn, parseFunctionName } from "../function-names";
 import type { Functions } from "../functions";
+import { permissionStatement } from "../permission-statement";
 
 const TYPE = "aws:lambda/permission:Permission";
 
@@ -18,7 +19,14 @@ export const permissionType = (cloud: Cloud, functions: Functions): ResourceType
   async create(inputs, context) {
     const { record, arn } = functions.resolve(String(inputs.function), text(inputs.qualifier));
     const id = nameOf(TYPE, inputs, context);
-    await functions.putPermission(record.name, statement(cloud, id, arn, inputs));
+    const statement = permissionStatement(cloud, arn, {
+      sid: id,
+      action: String(inputs.action),
+      principal: String(inputs.principal),
+      sourceArn: text(inputs.sourceArn),
+      sourceAccount: text(inputs.sourceAccount),
+    });
+    await functions.putPermission(record.name, statement);
     return { id, outputs: { ...inputs, statementId: id } };
   },
   async read(id, known) {
@@ -49,34 +57,3 @@ const shown = ({ Action, Principal, Condition = {} }: Statement): Properties => 
     ...(account !== undefined && { sourceAccount: account }),
   };
 };
-
-// fidelity: docs: AddPermission: a source ARN is matched with ArnLike, a source account with StringEquals
-const statement = (cloud: Cloud, id: string, arn: string, inputs: Properties): Statement => {
-  const principal = String(inputs.principal);
-  const sourceArn = text(inputs.sourceArn);
-  const sourceAccount = text(inputs.sourceAccount);
-  return {
-    Sid: id,
-    Effect: "Allow",
-    Principal:
-      principal === "*"
-        ? "*"
-        : principal.endsWith(".amazonaws.com")
-          ? { Service: principal }
-          : account(cloud, principal),
-    Action: String(inputs.action),
-    Resource: arn,
-    ...(sourceArn || sourceAccount
-      ? {
-          Condition: {
-            ...(sourceArn ? { ArnLike: { "AWS:SourceArn": sourceArn } } : {}),
-            ...(sourceAccount ? { StringEquals: { "AWS:SourceAccount": sourceAccount } } : {}),
-          },
-        }
-      : {}),
-  };
-};
-
-const account = (cloud: Cloud, principal: string) => ({
-  AWS: /^\d{12}$/.test(principal) ? `arn:${cloud.partition}:iam::${principal}:root` : principal,
-});

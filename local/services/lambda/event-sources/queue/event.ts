@@ -1,4 +1,5 @@
-import { type ReceivedMessage, systemAttributes } from "../../sqs/messages/message";
+import { type ReceivedMessage, systemAttributes } from "../../../sqs/messages/message";
+import { attributesMd5 } from "../../../sqs/messages/message-md5";
 
 interface MessageAttribute {
   readonly stringValue?: string;
@@ -15,6 +16,8 @@ export interface EventRecord {
   readonly attributes: Readonly<Record<string, string>>;
   readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
   readonly md5OfBody: string;
+  /** Of a message with attributes alone. */
+  readonly md5OfMessageAttributes?: string;
   readonly eventSource: "aws:sqs";
   readonly eventSourceARN: string;
   readonly awsRegion: string;
@@ -39,10 +42,17 @@ export const eventRecord = (message: ReceivedMessage, eventSourceARN: string): E
     ]),
   ),
   md5OfBody: message.bodyMd5,
+  ...md5OfAttributes(message),
   eventSource: "aws:sqs",
   eventSourceARN,
   awsRegion: eventSourceARN.split(":")[3] ?? "",
 });
+
+// fidelity: observed: recordings of SQS as an event source
+const md5OfAttributes = ({ attributes = {} }: ReceivedMessage) => {
+  const md5 = attributesMd5(attributes);
+  return md5 === undefined ? {} : { md5OfMessageAttributes: md5 };
+};
 
 /** fidelity: docs: "Lambda quotas", synchronous request; leaves room for what surrounds the records */
 const MAX_EVENT_BYTES = 6_291_456 - 1_024;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Cloud } from "../../../cloud/cloud";
-import { ServiceError } from "../../../wire/service-error";
-import type { FunctionInvoker, InvokeResult } from "../invoker";
+import type { Cloud } from "../../../../cloud/cloud";
+import { ServiceError } from "../../../../wire/service-error";
+import type { FunctionInvoker, InvokeResult } from "../../invoker";
+import type { MappingRecord } from "../mapping";
 import { readBatchResponse } from "./batch-response";
 import type { EventRecord } from "./event";
-import type { MappingRecord } from "./mapping";
 
 const THROTTLE_PAUSE_MS = 200;
 

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Cloud } from "../../../cloud/cloud";
-import { compileEventPattern, type Filter } from "../../../languages/event-patterns/compile-event-pattern";
-import { ServiceError } from "../../../wire/service-error";
-import type { ReceivedMessage } from "../../sqs/messages/message";
-import type { FunctionInvoker } from "../invoker";
+import type { Cloud } from "../../../../cloud/cloud";
+import { compileEventPattern, type Filter } from "../../../../languages/event-patterns/compile-event-pattern";
+import { ServiceError } from "../../../../wire/service-error";
+import type { ReceivedMessage } from "../../../sqs/messages/message";
+import type { FunctionInvoker } from "../../invoker";
+import type { Poller } from "../event-source";
+import type { MappingRecord } from "../mapping";
 import { Batch } from "./batch";
 import { eventRecord, events } from "./event";
-import type { MappingRecord } from "./mapping";
 
 /** fidelity: docs: Lambda polls with waits of up to 20 seconds */
 const LONG_POLL_MS = 20_000;
@@ -19,7 +20,7 @@ const BACK_OFF_MS = 5_000;
 const ENDING_MS = 3_000;
 
 /** Reads one queue for one function: collects batches and keeps up to `maximumConcurrency` of them going. */
-export class Poller {
+export class QueuePoller implements Poller {
   private readonly ending = new AbortController();
   private readonly going = new Set<Promise<void>>();
   private readonly filters: readonly Filter[];
@@ -35,7 +36,7 @@ export class Poller {
     this.filters = mapping.filters.map(compileEventPattern);
   }
 
-  start(): void {
+  async start(): Promise<void> {
     this.loop ??= this.run();
   }
 
