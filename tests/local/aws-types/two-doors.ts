@@ -154,9 +154,10 @@ export class TwoDoors {
       if (old) {
         const { id, state } = old;
         const [olds, news] = [read(old.inputs), read(inputs)];
-        const { changes } = await resources.diff(subject, id, { state: read(state), olds, news });
+        const { changes, lost } = await resources.diff(subject, id, { state: read(state), olds, news });
         if (changes.length > 0) onChanges(changes);
-        const kind = changes.length === 0 ? "same" : changes.some(({ replaces }) => replaces) ? "replace" : "update";
+        const kind =
+          changes.length === 0 && !lost ? "same" : changes.some(({ replaces }) => replaces) ? "replace" : "update";
         if (kind !== "replace") {
           const step = { state: read(state), olds, news };
           const properties = kind === "same" ? state : await resources.update(subject, id, step, CONFIGURATION);

@@ -63,7 +63,10 @@ describe("s3: buckets of a program", () => {
     const bucket = cloud.resource(BUCKET);
     await bucket.create({ bucket: "files" }, context);
     await cloud.resource(OBJECT).create({ bucket: "files", key: "f", content: "x" }, context);
-    await assert.rejects(bucket.delete("files", {}), /not empty: files holds 1 objects; delete them, or set forceDestroy/);
+    await assert.rejects(
+      bucket.delete("files", {}),
+      /not empty: files holds 1 objects; delete them, or set forceDestroy/,
+    );
     await bucket.delete("files", { forceDestroy: true });
     assert.equal(await bucket.read?.("files", {}), undefined);
     assert.deepEqual(readdirSync(join(folder, "s3")), []);
