@@ -39,6 +39,10 @@ export interface Door {
   leave(): Promise<void>;
 }
 
+export interface EngineDoor extends Door {
+  declare(type: string, name: string, inputs: Properties, options?: Partial<Registration>): Promise<Answer>;
+}
+
 export interface ProviderDoor extends Door {
   /** Deletes what another door has made. */
   end(type: string, id: string, properties: Properties): Promise<void>;
@@ -96,7 +100,7 @@ export class TwoDoors {
     });
   }
 
-  engine(behaviours = this.behaviours): Door {
+  engine(behaviours = this.behaviours): EngineDoor {
     const stack = `run-${this.runs++}`;
     let events: DeploymentEvent[] = [];
     const deploy = () =>
@@ -125,7 +129,7 @@ export class TwoDoors {
     };
     return {
       leave: () => deploy().finish(),
-      declare: (type, name, inputs) => step(declared(type, name, inputs)),
+      declare: (type, name, inputs, options) => step(declared(type, name, inputs, options)),
       import: (type, name, inputs, importId) => step(declared(type, name, inputs, { importId })),
       get: (type, name, importId) => step(declared(type, name), importId),
     };
