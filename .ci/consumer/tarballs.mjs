@@ -23,7 +23,8 @@ export const pack = async (root, folder, destination) => {
 
 /** What every tarball has, and has not. */
 export const checkContents = ({ paths }) => {
-  for (const path of ["LICENSE", "README.md", "package.json"]) assert.ok(paths.includes(path), `no ${path}`);
+  for (const path of ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"])
+    assert.ok(paths.includes(path), `no ${path}`);
   assert.deepEqual(
     paths.filter((path) =>
       /(\.test\.|\bfixtures?\b|^tests?\/|(?<!\.d)\.ts$|tsconfig|\.map$|^dist\/support\/)/.test(path),

@@ -35,7 +35,7 @@ export const closeToOthers = (folder: string, log: Log): void => {
 
 const counted = (count: number): string => (count === 1 ? "1 file or folder" : `${count} files and folders`);
 
-/** What follows would take it from those who share it, and `npm run reset` would delete it. */
+/** What follows would take it from those who share it, and `tiers reset` would delete it. */
 const refuseForeign = (folder: string): void => {
   if (basename(folder) === ".local" || !existsSync(folder)) return;
   // Logs alone are of a start that came no further.

@@ -11,7 +11,16 @@ const { dirname, join } = require("node:path");
 /** In the node_modules of the repository or, packed, in those in which the package itself lies. */
 const [MODULES = join(__dirname, "../../node_modules")] = /^.*[\\/]node_modules(?=[\\/])/.exec(__dirname) ?? [];
 const CACHE = join(MODULES, ".cache/serverless-tiers/typescript");
-const OPTIONS = { loader: "ts", format: "cjs", target: "node20", sourcemap: "inline" };
+const OPTIONS = {
+  ...{ loader: "ts", format: "cjs", target: "node20", sourcemap: "inline" },
+  // Of a program that is written as ES modules.
+  define: {
+    "import.meta.dirname": "__dirname",
+    "import.meta.filename": "__filename",
+    "import.meta.url": "importMetaUrl",
+  },
+};
+const URL_OF_MODULE = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 const { version } = require("esbuild/package.json");
 
 /** What runs, by file: for the places of errors. Node's own source maps would cost half a second of stack traces. */
@@ -28,7 +37,14 @@ const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   const resolve = (name) => resolveFilename.call(this, name, ...rest);
   const [, name, path = ""] = PACKAGE.exec(request) ?? [];
-  return resolve((name && sourceOf(resolve(`${name}/package.json`), path)) ?? request);
+  const source = name && sourceOf(resolve(`${name}/package.json`), path);
+  try {
+    return resolve(source ?? request);
+  } catch (error) {
+    // ES modules name a file of TypeScript as what it would be compiled to.
+    if (!/^\.\.?\/.*\.js$/.test(request)) throw error;
+    return resolve(request.replace(/js$/, "ts"));
+  }
 };
 
 const sourceOf = (manifest, path) => {
@@ -68,7 +84,11 @@ const compiled = (source, file) => {
     return readFileSync(kept, "utf8");
   } catch {
     const began = performance.now();
-    const { code } = require("esbuild").transformSync(source, { ...OPTIONS, sourcefile: file });
+    const { code } = require("esbuild").transformSync(source, {
+      ...OPTIONS,
+      sourcefile: file,
+      ...(source.includes("import.meta.url") && { banner: URL_OF_MODULE }),
+    });
     keep(kept, code);
     tell(performance.now() - began);
     return code;

@@ -1,6 +1,7 @@
 import { either, object, text } from "../../core/args/args-shape";
 import { type QueueConsumerArgs, queueConsumerShape } from "../../logic/queue-consumer/args";
 import { type RestApiArgs, restApiShape } from "../../logic/rest-api/args";
+import type { RestApiTransform } from "../../logic/rest-api/children";
 import { openRouteShape, type Route } from "../../logic/rest-api/route";
 import type { RouteKey } from "../../logic/rest-api/route-key";
 import { type UsageLimits, usagePlanShape } from "../../logic/usage-plan/args";
@@ -25,7 +26,7 @@ export interface AsyncApiArgs extends Omit<RestApiArgs, "routes"> {
   /** Alarms of a queue that is made here. @default {} (all, no topic) */
   readonly alarms?: QueueArgs["alarms"];
   /** Changes the arguments of the API's children; those of other parts are reached through the arguments of these. */
-  readonly transform?: RestApiArgs["transform"];
+  readonly transform?: RestApiTransform;
 }
 
 export interface AsyncApiConsumer extends Omit<QueueConsumerArgs, "queue"> {

@@ -108,7 +108,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   port: String(SOCKET_PORT),
   unix_socket_permissions: "0700",
   // A commit is in the page cache before it is acknowledged, so it survives the end of every process. Only the end of
-  // the machine could lose it, and then `npm run reset` is the way out: not worth a disk flush on every commit.
+  // the machine could lose it, and then `tiers reset` is the way out: not worth a disk flush on every commit.
   fsync: "off",
   timezone: "UTC",
   log_timezone: "UTC",

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { dependencies, isUnknown, listed, registered, the } from "serverless-tiers-local/testing";
 import type { DatabaseArgs } from "../../../../components/data/database/args";
 import { Database } from "../../../../components/data/database/database";
 import type { NetworkArgs } from "../../../../components/network/args";
 import { Network } from "../../../../components/network/network";
 import type { Registration } from "../../../../local/engine/program/registration";
-import { dependencies, isUnknown, listed, registered, the } from "../../../support/pulumi";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { registered, resolved } from "serverless-tiers-local/testing";
 import type { Link } from "../../../../components/core/rights/link";
 import { Database } from "../../../../components/data/database/database";
 import { Network } from "../../../../components/network/network";
-import { registered, resolved } from "../../../support/pulumi";
 
 const values = async (inputs: Record<string, pulumi.Input<string>>) => resolved(pulumi.output(inputs));
 

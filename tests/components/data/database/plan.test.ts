@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { registered } from "serverless-tiers-local/testing";
 import type { DatabaseArgs } from "../../../../components/data/database/args";
 import { Database } from "../../../../components/data/database/database";
 import { planDatabase } from "../../../../components/data/database/plan";
 import { Network } from "../../../../components/network/network";
-import { registered } from "../../../support/pulumi";
 
 type Args = Omit<DatabaseArgs, "network">;
 

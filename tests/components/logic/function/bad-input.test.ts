@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { listed, registered } from "serverless-tiers-local/testing";
 import type { Link } from "../../../../components/core/rights/link";
 import type { LambdaFunctionArgs } from "../../../../components/logic/function/args";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import { Queue } from "../../../../components/messaging/queue/queue";
 import { Network } from "../../../../components/network/network";
-import { listed, registered } from "../../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");
 const OTHER = resolve(__dirname, "../../../../handlers/orders/get-order.handler.ts");

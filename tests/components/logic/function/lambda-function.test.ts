@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import type { Link } from "../../../../components/core/rights/link";
 import type { LambdaFunctionArgs } from "../../../../components/logic/function/args";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import { Network } from "../../../../components/network/network";
-import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "echo.handler.ts");
 const FUNCTION = "aws:lambda/function:Function";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import type { Link } from "../../../../components/core/rights/link";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import type { QueueConsumerArgs } from "../../../../components/logic/queue-consumer/args";
 import { QueueConsumer } from "../../../../components/logic/queue-consumer/queue-consumer";
 import type { QueueArgs } from "../../../../components/messaging/queue/args";
 import { Queue } from "../../../../components/messaging/queue/queue";
-import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 
 const ENTRY = resolve(__dirname, "../function/echo.handler.ts");
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import { RestApi } from "../../../../components/logic/rest-api/rest-api";
 import type { UsagePlanArgs } from "../../../../components/logic/usage-plan/args";
 import { UsagePlan } from "../../../../components/logic/usage-plan/usage-plan";
 import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
-import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 import { target } from "../rest-api/targets";
 
 const PLAN = "aws:apigateway/usagePlan:UsagePlan";

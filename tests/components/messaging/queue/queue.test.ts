@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import type { QueueArgs } from "../../../../components/messaging/queue/args";
 import { Queue } from "../../../../components/messaging/queue/queue";
-import { dependencies, listed, registered, resolved, the } from "../../../support/pulumi";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const POLICY = "aws:sqs/queuePolicy:QueuePolicy";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { dependencies, listed, registered, the } from "serverless-tiers-local/testing";
 import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
-import { dependencies, listed, registered, the } from "../../../support/pulumi";
 
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import { Alarms } from "../../../../components/operations/alarms/alarms";
-import { listed, registered, resolved, the } from "../../../support/pulumi";
 
 const TOPIC = "aws:sns/topic:Topic";
 const POLICY = "aws:sns/topicPolicy:TopicPolicy";

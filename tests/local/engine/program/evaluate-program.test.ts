@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type EvaluateOptions, evaluate } from "../../../../local/engine/program/evaluate-program";
 import { UNKNOWN } from "../../../../local/engine/values/signatures";
 
@@ -31,6 +32,19 @@ describe("the evaluation of a program", function () {
     rmSync(join(root, "package.json"));
     const unnamed = await run("export const from = 'index.ts';");
     assert.deepEqual([named.outputs, unnamed.outputs], [{ from: "package.json" }, { from: "index.ts" }]);
+  });
+
+  it("reads one that is written as ES modules", async () => {
+    writeFileSync(join(root, "package.json"), '{ "type": "module" }');
+    writeFileSync(join(root, "beside.ts"), "export const url: string = import.meta.url;");
+    const { outputs } = await run(`
+      import { url } from "./beside.js";
+      export const all = [url, import.meta.url, import.meta.dirname, import.meta.filename];
+    `);
+    rmSync(join(root, "package.json"));
+    const [beside, program] = ["beside.ts", "index.ts"].map((file) => join(root, file)) as [string, string];
+    assert.deepEqual(outputs.all, [pathToFileURL(beside).href, pathToFileURL(program).href, root, program]);
+    await assert.rejects(run('import "./nowhere.js";'), /Cannot find module '.\/nowhere/);
   });
 
   const QUEUES = `
