@@ -130,6 +130,9 @@ export class AwsResources {
       const settings = { ...configuration, account: this.home.account };
       const named = await this.kept.named(behaviour, id, settings);
       if (!named) return undefined;
+      // What it had of an earlier state says nothing of the one that begins.
+      const life = this.lives.find(urn, named.id);
+      if (life) await this.lives.put(urn, { ...life, known: true, applied: undefined, outputs: undefined });
       const implied = impliedInputs(type, named.outputs);
       // Default tags are no reason to refuse what has been made without them.
       const inputs = { ...implied, ...(takesTags(type) && tagsAll(implied, configuration.defaultTags)) };

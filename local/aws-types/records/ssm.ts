@@ -1,4 +1,4 @@
-import { type AwsTypes, here, text } from "../aws-type";
+import { type AwsTypes, here } from "../aws-type";
 import { oneOf } from "../rule";
 
 export const SSM: AwsTypes = {
@@ -15,17 +15,6 @@ export const SSM: AwsTypes = {
     // fidelity: observed: resourceParameter of the provider: ForceNewIfChange
     replacedBy: ({ olds, news }) =>
       olds.tier === "Advanced" && (news.tier ?? "Standard") === "Standard" ? ["tier"] : [],
-    // fidelity: docs: PutParameter, HierarchyTypeMismatchException
-    refuses: ({ olds, news }) =>
-      olds.type === news.type || !text(news.name ?? olds.name).includes("/")
-        ? []
-        : [
-            {
-              property: "type",
-              reason:
-                "HierarchyTypeMismatchException: Parameter Store does not support changing a parameter type in a hierarchy. You must create a new, unique parameter.",
-            },
-          ],
     replaceOn: [],
   },
 };

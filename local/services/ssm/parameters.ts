@@ -7,9 +7,12 @@ export interface Parameter {
   readonly name: string;
   readonly type: "String" | "StringList" | "SecureString";
   readonly value: string;
+  readonly description?: string;
   readonly version: number;
   readonly lastModified: number;
 }
+
+type NewParameter = Pick<Parameter, "name" | "type" | "value" | "description">;
 
 /** What the operations of Parameter Store work with. */
 export interface SsmServices {
@@ -49,9 +52,24 @@ export class Parameters {
     return [...this.kept.entries()].map(([, parameter]) => parameter);
   }
 
-  async put({ name, type, value }: Pick<Parameter, "name" | "type" | "value">): Promise<Parameter> {
-    const version = (this.kept.get(name)?.version ?? 0) + 1;
-    const parameter = { name, type, value, version, lastModified: this.cloud.clock.now() };
+  /** A new version; without a description it has the one that was there. */
+  async put({ name, ...said }: NewParameter): Promise<Parameter> {
+    const known = this.kept.get(name);
+    // fidelity: docs: PutParameter, HierarchyTypeMismatchException
+    if (known && known.type !== said.type && name.includes("/")) {
+      throw new ServiceError(
+        "HierarchyTypeMismatchException",
+        "Parameter Store does not support changing a parameter type in a hierarchy. You must create a new, unique parameter.",
+      );
+    }
+    const description = said.description ?? known?.description;
+    const parameter = {
+      ...said,
+      name,
+      ...(description !== undefined && { description }),
+      version: (known?.version ?? 0) + 1,
+      lastModified: this.cloud.clock.now(),
+    };
     await this.kept.put(name, parameter);
     return parameter;
   }

@@ -51,6 +51,20 @@ const DRIFTS: Readonly<Record<string, readonly [type: string, drift: Drift]>> = 
       deletion: ["ssm", "AmazonSSM.DeleteParameter", ({ name }) => ({ Name: name })],
     },
   ],
+  "the description of a parameter": [
+    "aws:ssm/parameter:Parameter",
+    {
+      inputs: { type: "String", value: "v", name: "dial", description: "of the app" },
+      change: {
+        call: [
+          "ssm",
+          "AmazonSSM.PutParameter",
+          ({ name }) => ({ Name: name, Type: "String", Value: "v", Description: "mine", Overwrite: true }),
+        ],
+        property: "description",
+      },
+    },
+  ],
   "a stream": [
     "aws:kinesis/stream:Stream",
     {
@@ -118,4 +132,18 @@ describe("what somebody changed in a service", function () {
         });
     }
   }
+
+  it("stays where the program ignores it, through the engine of npm start", async () => {
+    const type = "aws:sqs/queue:Queue";
+    const door = doors.engine();
+    const options = { ignoreChanges: ["visibilityTimeoutSeconds"] };
+    const inputs = { visibilityTimeoutSeconds: 77 };
+    const made = await door.declare(type, "orders", inputs, options);
+    await call(OF_QUEUE({ VisibilityTimeout: "9" }), made);
+    const again = await door.declare(type, "orders", inputs, options);
+    assert.deepEqual([again.kind, again.properties?.visibilityTimeoutSeconds], ["same", 9]);
+    const changed = await door.declare(type, "orders", { ...inputs, delaySeconds: 3 }, options);
+    assert.deepEqual([changed.kind, changed.properties?.visibilityTimeoutSeconds], ["update", 9]);
+    await door.leave();
+  });
 });

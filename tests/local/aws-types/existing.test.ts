@@ -93,6 +93,8 @@ describe("what exists is read, through both doors", function () {
             const whole = named(type, inputs(), properties);
             assert.equal(shown(await door.import(type, "again", whole, importId)), "import");
             assert.equal(shown(await door.declare(type, "again", whole)), "same");
+            // A state that was lost knows nothing of what the first one had.
+            assert.equal(shown(await open().import(type, "orders", whole, importId)), "import");
             const found = await open().get(type, "found", importId);
             assert.deepEqual([found.kind, found.id], ["read", id]);
             for (const [property, value] of Object.entries(properties)) {

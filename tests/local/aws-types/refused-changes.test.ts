@@ -18,8 +18,6 @@ const schema = (name: string, maxLength: string): Properties => ({
   stringAttributeConstraints: { minLength: "1", maxLength },
 });
 
-const HIERARCHY =
-  "type: HierarchyTypeMismatchException: Parameter Store does not support changing a parameter type in a hierarchy. You must create a new, unique parameter.";
 const MAJOR =
   "engineVersion: InvalidParameterCombination: The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.";
 const SCHEMAS = "schemas: cannot modify or remove schema items";
@@ -61,7 +59,6 @@ const CHANGES: readonly (readonly [type: string, before: Properties, after: Prop
   [POOL, { schemas: [schema("tenant", "100")] }, { schemas: [] }, SCHEMAS],
   [POOL, { schemas: [schema("tenant", "100")] }, { schemas: [schema("b", "9"), schema("tenant", "100")] }, "update"],
   [POOL, { usernameAttributes: ["email"] }, { usernameAttributes: [] }, "replace"],
-  [PARAMETER, { name: "/app/dial" }, { name: "/app/dial", type: "SecureString" }, HIERARCHY],
   [PARAMETER, { name: "dial" }, { name: "dial", type: "SecureString" }, "update"],
   [PARAMETER, { tier: "Advanced" }, { tier: "Standard" }, "replace"],
   [PARAMETER, { tier: "Standard" }, { tier: "Advanced" }, "update"],
@@ -178,6 +175,17 @@ describe("deletions of what is in use", function () {
         (await again.declare(type, "orders", { name: `token-${through}` })).kind,
         /^InvalidRequestException: You can't create this secret because a secret with this name is already scheduled/,
       );
+    }
+  });
+
+  it("and changes of the type of a parameter in a hierarchy are refused", async () => {
+    for (const door of [doors.engine(), doors.provider()]) {
+      const before = { type: "String", value: "v", name: "/app/dial", description: "of the app" };
+      await door.declare(PARAMETER, "dial", before);
+      const { kind } = await door.declare(PARAMETER, "dial", { ...before, type: "SecureString" });
+      assert.match(kind, /^HierarchyTypeMismatchException: Parameter Store does not support changing a parameter type/);
+      assert.equal((await door.declare(PARAMETER, "dial", before)).kind === "create", false);
+      await door.leave();
     }
   });
 

@@ -39,6 +39,10 @@ export interface Door {
   leave(): Promise<void>;
 }
 
+export interface EngineDoor extends Door {
+  declare(type: string, name: string, inputs: Properties, options?: Partial<Registration>): Promise<Answer>;
+}
+
 export interface ProviderDoor extends Door {
   /** Deletes what another door has made. */
   end(type: string, id: string, properties: Properties): Promise<void>;
@@ -96,7 +100,7 @@ export class TwoDoors {
     });
   }
 
-  engine(behaviours = this.behaviours): Door {
+  engine(behaviours = this.behaviours): EngineDoor {
     const stack = `run-${this.runs++}`;
     let events: DeploymentEvent[] = [];
     const deploy = () =>
@@ -125,7 +129,7 @@ export class TwoDoors {
     };
     return {
       leave: () => deploy().finish(),
-      declare: (type, name, inputs) => step(declared(type, name, inputs)),
+      declare: (type, name, inputs, options) => step(declared(type, name, inputs, options)),
       import: (type, name, inputs, importId) => step(declared(type, name, inputs, { importId })),
       get: (type, name, importId) => step(declared(type, name), importId),
     };
@@ -154,9 +158,10 @@ export class TwoDoors {
       if (old) {
         const { id, state } = old;
         const [olds, news] = [read(old.inputs), read(inputs)];
-        const { changes } = await resources.diff(subject, id, { state: read(state), olds, news });
+        const { changes, lost } = await resources.diff(subject, id, { state: read(state), olds, news });
         if (changes.length > 0) onChanges(changes);
-        const kind = changes.length === 0 ? "same" : changes.some(({ replaces }) => replaces) ? "replace" : "update";
+        const kind =
+          changes.length === 0 && !lost ? "same" : changes.some(({ replaces }) => replaces) ? "replace" : "update";
         if (kind !== "replace") {
           const step = { state: read(state), olds, news };
           const properties = kind === "same" ? state : await resources.update(subject, id, step, CONFIGURATION);

@@ -15,12 +15,21 @@ const Input = z.object({
   Overwrite: z.boolean().default(false),
 });
 
+// fidelity: docs: PutParameter, Value; observed: the text
+const STANDARD_BYTES = 4_096;
+
 export const putParameter = operation(
   "PutParameter",
   Input,
   { action: "ssm:PutParameter", on: ({ parameters }: SsmServices, { Name }) => resource(parameters.arn(Name)) },
   ({ parameters }) =>
-    async ({ Name: name, Value: value, Type, Overwrite }) => {
+    async ({ Name: name, Value: value, Type, Description, Overwrite }) => {
+      if (Buffer.byteLength(value) > STANDARD_BYTES) {
+        throw new ServiceError(
+          "ValidationException",
+          `Standard tier parameters support a maximum parameter value of ${STANDARD_BYTES} characters.`,
+        );
+      }
       const known = parameters.find(name);
       if (known && !Overwrite) {
         throw new ServiceError(
@@ -32,7 +41,12 @@ export const putParameter = operation(
       if (type === undefined) {
         throw new ServiceError("ValidationException", "A parameter type is required when you create a parameter.");
       }
-      const { version } = await parameters.put({ name, type, value });
+      const { version } = await parameters.put({
+        name,
+        type,
+        value,
+        ...(Description !== undefined && { description: Description }),
+      });
       return { Version: version, Tier: "Standard" };
     },
 );

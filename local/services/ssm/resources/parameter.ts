@@ -16,8 +16,9 @@ export const parameterType = (parameters: Parameters): ResourceType => {
     const value = String(inputs.value ?? inputs.insecureValue ?? inputs.valueWo);
     // A value that is there already makes no new version.
     const known = parameters.find(name);
-    const same = known?.value === value && known.type === type;
-    const { version } = same ? known : await parameters.put({ name, type, value });
+    const description = String(inputs.description ?? "");
+    const same = known?.value === value && known.type === type && (known.description ?? "") === description;
+    const { version } = same ? known : await parameters.put({ name, type, value, description });
     return {
       ...inputs,
       name,
@@ -43,12 +44,13 @@ export const parameterType = (parameters: Parameters): ResourceType => {
     async read(id) {
       const found = parameters.find(id);
       if (!found) return undefined;
-      const { name, type, value, version } = found;
+      const { name, type, value, version, description = "" } = found;
       return {
         name,
         type,
         value,
         version,
+        description,
         arn: parameters.arn(name),
         ...(type !== "SecureString" && { insecureValue: value }),
       };
