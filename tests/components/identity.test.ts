@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
+import { Table } from "../../components/data/table/table";
 import { LambdaFunction } from "../../components/logic/function/lambda-function";
 import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consumer";
 import { RestApi } from "../../components/logic/rest-api/rest-api";
@@ -94,6 +95,14 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       void new QueueConsumer(name, { queue: new Queue("jobs"), function: { entry: ENTRY } }, opts),
   },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  Table: {
+    program: (name, opts) => {
+      const indexes = { "by-city": { partition: "city" } };
+      const capacity = { read: { min: 1, max: 2 }, write: 1 };
+      const table = new Table(name, { key: { partition: "id" }, indexes, capacity, stream: "keys only" }, opts);
+      new LambdaFunction("read", { entry: ENTRY, links: { shows: table.read(), byCity: table.query("by-city") } });
+    },
+  },
   UsagePlan: { program: (name, opts) => void new UsagePlan(name, { api: api("orders", {}), keys: ["shop"] }, opts) },
   AsyncApi: {
     program: (name, opts) => {
