@@ -41,6 +41,16 @@ export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";
 export type { Throttle } from "./logic/rest-api/throttle";
+export type {
+  StartingPosition,
+  StreamAlarms,
+  StreamBatch,
+  StreamConsumerArgs,
+  StreamReading,
+} from "./logic/stream-consumer/args";
+export type { StreamConsumerNodes, StreamConsumerTransform } from "./logic/stream-consumer/children";
+export { planStreamConsumer, type StreamConsumerPlan } from "./logic/stream-consumer/plan";
+export { StreamConsumer } from "./logic/stream-consumer/stream-consumer";
 export type { UsageLimits, UsagePlanArgs } from "./logic/usage-plan/args";
 export type { UsagePlanNodes, UsagePlanTransform } from "./logic/usage-plan/children";
 export { planUsagePlan, type UsagePlanPlan } from "./logic/usage-plan/plan";
@@ -50,6 +60,7 @@ export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";
 export { Queue } from "./messaging/queue/queue";
+export { type AdoptedKinesisStream, kinesisStream } from "./messaging/stream/kinesis-stream";
 export type { AdoptedNetwork } from "./network/adopted-network";
 export type { AdoptingArgs, NetworkArgs } from "./network/args";
 export type { NetworkNodes, NetworkTransform } from "./network/children";

@@ -24,12 +24,8 @@ export interface StreamSource extends StreamFacts {
   readonly grants: readonly Grant[];
 }
 
-export const isStreamSource = (value: unknown): value is StreamSource => {
-  const { arn, kind, grants } = Object(value);
-  return arn !== undefined && (kind === "dynamodb" || kind === "kinesis") && Array.isArray(grants);
-};
-
-export const streamSourceShape = z.custom(
-  isStreamSource,
+/** A stream, or what is known of one that is planned only. */
+export const streamShape = z.custom(
+  (value) => ["dynamodb", "kinesis"].includes(Object(value).kind),
   must("a stream, such as table.stream() or kinesisStream({ arn })"),
 );

@@ -9,7 +9,7 @@ import { argsPath } from "../../components/core/check-args";
 import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
-const { Network, Queue, QueueConsumer, RestApi, Table, UsagePlan } = components;
+const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, kinesisStream } = components;
 
 type Args = Record<string, unknown>;
 
@@ -34,9 +34,10 @@ const lambda = (): Args => ({
   transform: { function: {}, alias: {}, role: {}, policy: {}, logGroup: () => undefined },
 });
 
+const following = (): Args => ({ function: lambda(), batch: { size: 10, window: "1 second" } });
+
 const consumer = (): Args => ({
-  function: lambda(),
-  batch: { size: 10, window: "1 second" },
+  ...following(),
   concurrency: 5,
   filter: [{ body: ["x"] }],
   transform: { eventSourceMapping: {}, policy: {} },
@@ -175,6 +176,24 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ ...api(), routes: { "POST /a": { to: target(), ...route() } } }),
     required: ["routes", 'routes["POST /a"].to', 'routes["POST /a"].auth'],
   },
+  StreamConsumer: {
+    make: StreamConsumer,
+    args: () => ({
+      ...following(),
+      stream: kinesisStream({ arn: "x" }),
+      filter: [{ data: ["x"] }],
+      parallelization: 2,
+      startingPosition: { at: "2026-11-22T10:00:00Z" },
+      onFailure: new Queue("failures"),
+      retries: 3,
+      maxRecordAge: "1 hour",
+      bisect: false,
+      tumblingWindow: "1 minute",
+      alarms: { topicArn: "x", maxAge: "5 minutes" },
+      transform: { eventSourceMapping: {}, policy: {}, ageAlarm: {}, failuresAlarm: {} },
+    }),
+    required: ["stream", "function", "function.entry"],
+  },
   Table: { make: Table, args: table, required: ["key", "key.partition"] },
   "Table on demand": {
     make: Table,
@@ -198,7 +217,7 @@ const ALL: Readonly<Record<string, Case>> = {
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(["links", "environment", "files", "endpoints", "routes", "indexes", "localIndexes", "tags"]);
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "body", "to", "filter"]);
+const FOREIGN = new Set(["jobs", "body", "to", "filter", "stream"]);
 
 type Place = readonly string[];
 

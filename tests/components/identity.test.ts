@@ -6,6 +6,7 @@ import { Table } from "../../components/data/table/table";
 import { LambdaFunction } from "../../components/logic/function/lambda-function";
 import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consumer";
 import { RestApi } from "../../components/logic/rest-api/rest-api";
+import { StreamConsumer } from "../../components/logic/stream-consumer/stream-consumer";
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
 import { Queue } from "../../components/messaging/queue/queue";
 import { Network } from "../../components/network/network";
@@ -93,6 +94,12 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   QueueConsumer: {
     program: (name, opts) =>
       void new QueueConsumer(name, { queue: new Queue("jobs"), function: { entry: ENTRY } }, opts),
+  },
+  StreamConsumer: {
+    program: (name, opts) => {
+      const stream = new Table("shows", { key: { partition: "id" }, stream: "keys only" }).stream();
+      new StreamConsumer(name, { stream, function: { entry: ENTRY }, onFailure: new Queue("failures") }, opts);
+    },
   },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
   Table: {
