@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
+import type { TableArgs } from "../../components/data/table/args";
 import { Table } from "../../components/data/table/table";
 import { LambdaFunction } from "../../components/logic/function/lambda-function";
 import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consumer";
@@ -166,5 +167,14 @@ describe("renaming a component with an alias", function () {
     assert.ok(steps.includes("replace aws:rds/cluster:Cluster"), steps.join("\n"));
     // The final snapshot is named after it.
     assert.ok(steps.includes("replace aws:rds/clusterParameterGroup:ClusterParameterGroup"), steps.join("\n"));
+  });
+
+  it("is needed for no other index of a table, which comes in place", async () => {
+    const shows = (args: Partial<TableArgs>) => void new Table("shows", { key: { partition: "id" }, ...args });
+    await deploy(() => shows({}));
+    assert.deepEqual(await deploy(() => shows({ indexes: { "by-city": { partition: "city" } }, alarms: false })), [
+      "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+      "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+    ]);
   });
 });
