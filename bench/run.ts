@@ -13,12 +13,14 @@ import { type Benchmark, markdown } from "./report";
 import { measureQueue } from "./sqs";
 import { timeStart } from "./start-stack";
 import { storeOrders } from "./store-orders";
+import { measureTables } from "./tables";
 
 const benchmarks: Readonly<Record<(typeof BENCHMARKS)[number], Benchmark>> = {
   "accept-orders": acceptOrders,
   gateway: measureGateway,
   "authorized-read": authorizedRead,
   sqs: measureQueue,
+  tables: measureTables,
   "store-orders": storeOrders,
   "start-stack": timeStart,
   "evaluate-program": evaluateProgram,

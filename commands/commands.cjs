@@ -7,6 +7,7 @@ const BENCHMARKS = /** @type {const} */ ([
   "gateway",
   "authorized-read",
   "sqs",
+  "tables",
   "store-orders",
   "start-stack",
   "evaluate-program",

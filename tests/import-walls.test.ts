@@ -34,6 +34,8 @@ const WALLS = {
   local: { beside: [], foreign: /^@aws-sdk\/client-/ },
   // Writes documents of the repository; not packed.
   "local/support": { beside: ["local", "commands"], foreign: /^@aws-sdk\// },
+  // Makes the calls of case files as any program does.
+  "local/conformance": { beside: ["local"], foreign: /^@pulumi\// },
   "local/plan": {
     beside: ["local"],
     packages: /^serverless-tiers\/policies$/,

@@ -31,8 +31,8 @@ export interface AccessRequest {
   /** `sqs:SendMessage`. */
   readonly action: string;
   readonly resource: string;
-  /** Condition keys and their values: `aws:SecureTransport`, `aws:SourceArn` … */
-  readonly context?: Readonly<Record<string, string>>;
+  /** Condition keys and their values: `aws:SecureTransport`, `aws:SourceArn` …; several of `dynamodb:LeadingKeys`. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** Policy of the resource, when it has one. */
   readonly resourcePolicy?: PolicyDocument;
 }

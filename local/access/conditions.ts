@@ -9,8 +9,8 @@ interface Operator {
   readonly negated: boolean;
 }
 
-/** The context key's value, whatever the case in which the policy writes the key. */
-export type Lookup = (key: string) => string | undefined;
+/** The context key's value or values, whatever the case in which the policy writes the key. */
+export type Lookup = (key: string) => string | readonly string[] | undefined;
 
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | boolean | readonly string[]>>>>;
 
@@ -69,8 +69,13 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 
 const IF_EXISTS = "IfExists";
 
-const operatorOf = (name: string): Operator | undefined =>
-  OPERATORS[name.endsWith(IF_EXISTS) ? name.slice(0, -IF_EXISTS.length) : name];
+/** How the values of a key are asked, when it has several: all of them, or any. */
+const QUALIFIER = /^(ForAllValues|ForAnyValue):/;
+
+const operatorOf = (qualified: string): Operator | undefined => {
+  const name = qualified.replace(QUALIFIER, "");
+  return OPERATORS[name.endsWith(IF_EXISTS) ? name.slice(0, -IF_EXISTS.length) : name];
+};
 
 /** Operators that the local cloud does not know; a policy with one is refused rather than read wrongly. */
 export const unknownOperators = (conditions: Conditions): string[] =>
@@ -85,11 +90,16 @@ export const conditionsHold = (conditions: Conditions, lookup: Lookup, expand: (
     }),
   );
 
-const holds = (name: string, wanted: readonly string[], actual: string | undefined): boolean => {
-  if (name === "Null") return wanted.some((value) => (value.toLowerCase() === "true") === (actual === undefined));
+// fidelity: docs: IAM user guide, "Set operators for multivalued context keys": all of no values is true
+const holds = (name: string, wanted: readonly string[], found: string | readonly string[] | undefined): boolean => {
+  if (name === "Null") return wanted.some((value) => (value.toLowerCase() === "true") === (found === undefined));
   const operator = operatorOf(name);
   if (!operator) throw new Error(`condition operator ${name} is not emulated by the local cloud`);
-  if (actual === undefined) return operator.negated || name.endsWith(IF_EXISTS);
-  const some = wanted.some((value) => operator.test(value, actual));
-  return operator.negated ? !some : some;
+  const [, qualifier] = QUALIFIER.exec(name) ?? [];
+  const actual = found === undefined ? [] : [found].flat();
+  const fits = (value: string) => wanted.some((each) => operator.test(each, value)) !== operator.negated;
+  if (qualifier === "ForAllValues") return actual.every(fits);
+  if (qualifier === "ForAnyValue") return actual.some(fits);
+  if (found === undefined) return operator.negated || name.endsWith(IF_EXISTS);
+  return operator.negated ? actual.every(fits) : actual.some(fits);
 };

@@ -1,6 +1,6 @@
 import type { AccessRequest, Decision, PolicyDocument, Statement } from "./access";
 import { type Caller, principalFit } from "./caller";
-import { conditionsHold } from "./conditions";
+import { conditionsHold, type Lookup } from "./conditions";
 import { arnMatches, wildcard } from "./pattern";
 
 /** What the statements of one kind of policy say about a request. */
@@ -84,8 +84,9 @@ const resourceFits = (
 };
 
 const contextOf = (caller: Caller, request: AccessRequest) => {
-  const keys = new Map<string, string>();
-  const add = (key: string, value: string | undefined) => value !== undefined && keys.set(key.toLowerCase(), value);
+  const keys = new Map<string, string | readonly string[]>();
+  const add = (key: string, value: string | readonly string[] | undefined) =>
+    value !== undefined && keys.set(key.toLowerCase(), value);
   add("aws:PrincipalArn", caller.roleArn ?? caller.arn);
   add("aws:PrincipalAccount", caller.account);
   add("aws:userid", caller.userId);
@@ -95,7 +96,12 @@ const contextOf = (caller: Caller, request: AccessRequest) => {
 };
 
 /** `${aws:userid}`; a variable without a value makes the text match nothing. */
-const expandVariables = (text: string, lookup: (key: string) => string | undefined): string =>
-  text.includes("${")
-    ? text.replace(/\$\{([^}]+)\}/g, (_, name: string) => ("*?$".includes(name) ? name : (lookup(name) ?? "\0")))
+const expandVariables = (text: string, lookup: Lookup): string => {
+  const oneValue = (name: string) => {
+    const value = lookup(name);
+    return typeof value === "string" ? value : "\0";
+  };
+  return text.includes("${")
+    ? text.replace(/\$\{([^}]+)\}/g, (_, name: string) => ("*?$".includes(name) ? name : oneValue(name)))
     : text;
+};

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -87,23 +87,34 @@ export interface Case {
   readonly doubtful?: string;
 }
 
-export interface Theme {
+/** A case file: one theme. */
+export interface CaseFile {
   readonly name: string;
-  readonly cases: readonly Case[];
+  readonly cases: readonly JsonMap[];
 }
 
-/** The case files of a folder, one theme each. */
-export const loadThemes = (folder: string): Theme[] => {
-  if (!existsSync(folder)) throw new Error(`there is no folder ${folder}`);
-  const files = readdirSync(folder)
+/** The case files of a folder, or one alone. */
+export const loadCaseFiles = (path: string): CaseFile[] => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new Error(`there is no folder or file ${path}`);
+  if (!found.isDirectory()) return [loadCaseFile(path)];
+  const files = readdirSync(path)
     .filter((file) => file.endsWith(".json"))
     .sort();
-  if (files.length === 0) throw new Error(`${folder} holds no case files (*.json)`);
-  return files.map((file) => {
-    const cases: unknown = JSON.parse(readFileSync(join(folder, file), "utf8"));
-    if (!Array.isArray(cases)) throw new Error(`${join(folder, file)} must hold a list of cases`);
-    return { name: basename(file, ".json"), cases: cases as Case[] };
-  });
+  if (files.length === 0) throw new Error(`${path} holds no case files (*.json)`);
+  return files.map((file) => loadCaseFile(join(path, file)));
+};
+
+const loadCaseFile = (path: string): CaseFile => {
+  const cases: unknown = JSON.parse(readFileSync(path, "utf8"));
+  if (!Array.isArray(cases)) throw new Error(`${path} must hold a list of cases`);
+  return { name: basename(path, ".json"), cases };
+};
+
+/** What a case asks: an API that is imported and called; a service's API; or resources of a program, at the edge. */
+export const formatOf = (item: JsonMap): "gateway" | "service" | "resources" => {
+  if (item.openapi !== undefined || item.openapiText !== undefined) return "gateway";
+  return isMap(item.setup) && item.setup.resources !== undefined ? "resources" : "service";
 };
 
 export const isMap = (value: unknown): value is JsonMap =>

@@ -9,6 +9,8 @@ export interface CaseResult {
   readonly title: string;
   /** The first difference; absent: passed. */
   readonly failure?: string;
+  /** Why it could not be run. */
+  readonly notRun?: string;
   readonly doubtful: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { open, type RootDatabase } from "lmdb";
+import { type Database, open, type RootDatabase } from "lmdb";
 import { SetupError } from "../cloud/setup-error";
 import { resetCommand } from "./reset-command";
 import { checkStorageFile } from "./storage-file";
@@ -14,6 +14,20 @@ export interface Collection<V> {
   /** In order of the keys. */
   entries(): Iterable<readonly [key: string, value: V]>;
   clear(): Promise<void>;
+}
+
+/** Durable texts of one owner by keys of bytes, which sort as bytes; at most 1,978 of them. */
+export interface Entries {
+  get(key: Uint8Array): string | undefined;
+  /** From `from` up to what is before `to`; or the other way round. The store must not be changed meanwhile. */
+  range(
+    from: Uint8Array,
+    to: Uint8Array,
+    reverse?: boolean,
+  ): Iterable<{ readonly key: Buffer; readonly value: string }>;
+  /** Within a commit only, as `remove`. */
+  put(key: Uint8Array, value: string): void;
+  remove(key: Uint8Array): void;
 }
 
 /** Everything the local cloud must not forget, in one LMDB file under `.local/`; writes of one turn are committed together. */
@@ -56,6 +70,34 @@ export class Storage {
           for (const key of [...database.getKeys(range)]) if (key[0] === name) database.removeSync(key);
         }),
     };
+  }
+
+  /** Of that name in a database of its own. */
+  entries(name: string): Entries {
+    const entries: Database<string, Uint8Array> = this.database.openDB({
+      name: `entries of ${name}`, // no collection has such a name
+      keyEncoding: "binary",
+      encoding: "string",
+    });
+    return {
+      get: (key) => entries.get(key),
+      range: (from, to, reverse = false) =>
+        entries.getRange(
+          reverse
+            ? { start: to, end: from, reverse, exclusiveStart: true, inclusiveEnd: true }
+            : { start: from, end: to },
+        ) as Iterable<{ key: Buffer; value: string }>, // keys are read as buffers
+      put: (key, value) => entries.putSync(key, value),
+      remove: (key) => entries.removeSync(key),
+    };
+  }
+
+  /**
+   * Runs with the next commit, after what was asked for before. It reads what they wrote, and all that it writes is kept
+   * or nothing; when it throws, the whole commit is given up.
+   */
+  atomically(change: () => void): Promise<void> {
+    return this.write(change);
   }
 
   /** All writes that `change` makes are committed together or not at all. */

@@ -71,7 +71,7 @@ export const again = <Known>(
 };
 
 /** The same for the same members in whatever order. */
-const digestOf = (input: unknown): string => {
+export const digestOf = (input: unknown): string => {
   const sorted = JSON.stringify(input, (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

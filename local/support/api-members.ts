@@ -22,12 +22,16 @@ interface Member {
   readonly locationName?: string;
 }
 
-/** Names of botocore's folders, where they are not those of the credential scope. */
-const FOLDERS: Readonly<Record<string, string>> = { states: "stepfunctions" };
+/** Botocore's folders, where they are not named after the credential scope, or several APIs are signed with one. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  dynamodb: ["dynamodb", "dynamodbstreams"],
+  states: ["stepfunctions"],
+};
 
 /** The members of an operation's input, as `local/wire/operations/api-members.ts` holds them: `A B{C *{D}}`. */
 export const membersIn = (data: string, service: string, operation: string): string => {
-  const model = modelsOf(join(data, FOLDERS[service] ?? service)).find(({ operations }) => operations[operation]);
+  const models = (FOLDERS[service] ?? [service]).flatMap((folder) => modelsOf(join(data, folder)));
+  const model = models.find(({ operations }) => operations[operation]);
   if (!model) throw new Error(`${data} has no operation ${operation} of ${service}`);
   const input = model.operations[operation]?.input?.shape;
   return input === undefined ? "" : isRest(service) ? onTheWire(model, input) : written(model, input, []);
@@ -65,6 +69,11 @@ const onTheWire = (model: Model, name: string): string => {
       .map(([member, { locationName = member }]) => (location === "header" ? locationName.toLowerCase() : locationName))
       .sort()
       .join(" ");
-  const body = written(model, members[payload ?? ""]?.shape ?? "", []);
+  const inBody = Object.fromEntries(Object.entries(members).filter(([, { location }]) => location === undefined));
+  // Without a payload the body is the members that lie nowhere else.
+  const body =
+    payload === undefined
+      ? written({ ...model, shapes: { ...model.shapes, [name]: { type: "structure", members: inBody } } }, name, [])
+      : written(model, members[payload]?.shape ?? "", []);
   return `body{${body}} header{${at("header")}} query{${at("querystring")}}`;
 };

@@ -80,15 +80,23 @@ const COMMANDS = {
   },
   conformance: {
     shown: shown("conformance"),
-    about: "Runs the case files (*.json) of a folder against the local gateway, or against a deployed API.",
+    about: "Runs case files (*.json) against the local gateway and the local services, or against deployed ones.",
     runs: "conformance/main",
-    words: { name: "folder", about: "the folder of the case files", min: 1, max: 1 },
+    words: { name: "path", about: "the folder of the case files, or one file", min: 1, max: 1 },
     options: {
       url: {
         value: "url",
         about: "base URL of an API that serves the documents already; the path of a case follows it as is",
         /** @type {import("./command-line.cjs").Rule} */
         rule: (text) => (URL.canParse(text) ? undefined : "must be a URL, such as https://api.example.com/v1"),
+      },
+      endpoint: {
+        value: "url",
+        about:
+          "of an AWS endpoint for the cases of services, or `aws` for AWS itself; credentials and AWS_REGION as the SDK finds them",
+        /** @type {import("./command-line.cjs").Rule} */
+        rule: (text) =>
+          text === "aws" || URL.canParse(text) ? undefined : "must be a URL, such as http://127.0.0.1:4566, or aws",
       },
       case: { value: "text", about: "only the cases whose id contains this text" },
     },

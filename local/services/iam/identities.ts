@@ -2,7 +2,7 @@ import type { PolicyDocument } from "../../access/access";
 import { parsePolicy } from "../../access/policy-document";
 import type { Role, Roles } from "../../access/roles";
 import type { Collection, Storage } from "../../data/storage";
-import { ServiceError } from "../../wire/service-error";
+import { noSuchEntity, noSuchRole } from "./errors";
 import { awsManagedPolicy } from "./managed-policies";
 import type { PolicyRecord, RoleRecord } from "./role-record";
 
@@ -33,6 +33,15 @@ export class Identities implements Roles {
     return this.roles.get(name)?.record;
   }
 
+  allRoles(): readonly RoleRecord[] {
+    return [...this.roles.values()].map(({ record }) => record);
+  }
+
+  /** How many roles have a managed policy. */
+  attachments(policyArn: string): number {
+    return this.allRoles().filter(({ attached }) => attached.includes(policyArn)).length;
+  }
+
   /** @throws {ServiceError} MalformedPolicyDocument, NoSuchEntity for a policy that does not exist. */
   async putRole(record: RoleRecord): Promise<void> {
     this.roles.set(record.name, this.known(record));
@@ -42,7 +51,7 @@ export class Identities implements Roles {
   /** Changes a role that must exist. @throws {ServiceError} NoSuchEntity */
   async changeRole(name: string, change: (record: RoleRecord) => RoleRecord): Promise<void> {
     const record = this.record(name);
-    if (!record) throw new ServiceError("NoSuchEntity", `The role with name ${name} cannot be found.`, 404);
+    if (!record) throw noSuchRole(name);
     await this.putRole(change(record));
   }
 
@@ -82,6 +91,6 @@ export class Identities implements Roles {
     const document = own ? parsePolicy(own.policy) : awsManagedPolicy(arn);
     if (document) return document;
     const known = arn.includes(":iam::aws:") ? "is not among the AWS managed policies that the local cloud knows" : "";
-    throw new ServiceError("NoSuchEntity", `Policy ${arn} ${known || "does not exist or is not attachable."}`, 404);
+    throw noSuchEntity(`Policy ${arn} ${known || "does not exist or is not attachable."}`);
   }
 }

@@ -9,6 +9,7 @@ const LOGS = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"
 
 // fidelity: docs: AWS managed policy reference guide, the page of each policy
 const POLICIES: Readonly<Record<string, PolicyDocument>> = {
+  AdministratorAccess: allow("*"),
   "service-role/AWSLambdaBasicExecutionRole": allow(...LOGS),
   "service-role/AWSLambdaVPCAccessExecutionRole": allow(
     ...LOGS,
@@ -18,6 +19,19 @@ const POLICIES: Readonly<Record<string, PolicyDocument>> = {
     "ec2:DeleteNetworkInterface",
     "ec2:AssignPrivateIpAddresses",
     "ec2:UnassignPrivateIpAddresses",
+  ),
+  "service-role/AWSLambdaSQSQueueExecutionRole": allow(
+    ...["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+    ...LOGS,
+  ),
+  "service-role/AWSLambdaDynamoDBExecutionRole": allow(
+    ...["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+    ...LOGS,
+  ),
+  "service-role/AWSLambdaKinesisExecutionRole": allow(
+    ...["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator"],
+    ...["kinesis:ListShards", "kinesis:ListStreams", "kinesis:SubscribeToShard"],
+    ...LOGS,
   ),
   "service-role/AmazonAPIGatewayPushToCloudWatchLogs": allow(
     ...LOGS,

@@ -10,6 +10,10 @@ export interface RoleRecord {
   readonly attached: readonly string[];
   /** ISO 8601. */
   readonly createdAt: string;
+  readonly description?: string | undefined;
+  /** @default an hour */
+  readonly maxSessionSeconds?: number | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A customer-managed policy. */
@@ -18,4 +22,7 @@ export interface PolicyRecord {
   readonly name: string;
   readonly policyId: string;
   readonly policy: string;
+  /** ISO 8601; absent of one that an older version of the local cloud has kept. */
+  readonly createdAt?: string | undefined;
+  readonly description?: string | undefined;
 }

@@ -96,6 +96,12 @@ export class Streams {
     return sequenceNumberOf(this.require(name).next);
   }
 
+  /** Empty before the first record. */
+  lastSequenceNumber(name: string): string {
+    const { next } = this.require(name);
+    return next === 0 ? "" : sequenceNumberOf(next - 1);
+  }
+
   /** The records of a stream, oldest first. */
   recordsOf(name: string): StreamRecord[] {
     return [...this.records.entries()].filter(([key]) => key.startsWith(`${name}/`)).map(([, record]) => record);

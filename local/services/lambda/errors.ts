@@ -1,11 +1,16 @@
 import { ServiceError } from "../../wire/service-error";
 
 // fidelity: observed: codes and texts of the Lambda API
-export const functionNotFound = (arn: string): ServiceError =>
-  new ServiceError("ResourceNotFoundException", `Function not found: ${arn}`, 404, { Type: "User" });
+export const functionNotFound = (arn: string): ServiceError => resourceNotFound(`Function not found: ${arn}`);
 
 export const invalidParameter = (message: string): ServiceError =>
   new ServiceError("InvalidParameterValueException", message, 400, { Type: "User" });
+
+export const resourceConflict = (message: string): ServiceError =>
+  new ServiceError("ResourceConflictException", message, 409, { Type: "User" });
+
+export const resourceNotFound = (message = "The resource you requested does not exist."): ServiceError =>
+  new ServiceError("ResourceNotFoundException", message, 404, { Type: "User" });
 
 export const throttled = (
   reason: "ReservedFunctionConcurrentInvocationLimitExceeded" | "ConcurrentInvocationLimitExceeded",

@@ -1,3 +1,6 @@
+/** fidelity: docs: CreateFunction: defaults of Timeout and MemorySize */
+export const FUNCTION_DEFAULTS = { timeoutSeconds: 3, memoryMb: 128 } as const;
+
 /** What a version of a function goes by. */
 export interface FunctionVersion {
   /** `$LATEST` or a number. */
@@ -14,6 +17,7 @@ export interface FunctionVersion {
   readonly codeBytes: number;
   readonly logGroup: string;
   readonly logFormat: "Text" | "JSON";
+  readonly description?: string;
 }
 
 /** A function as it lies in storage. */
@@ -26,6 +30,7 @@ export interface FunctionRecord {
   /** -1 is none. */
   readonly reservedConcurrency: number;
   readonly modifiedAt: number;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface AliasRecord {
@@ -34,4 +39,5 @@ export interface AliasRecord {
   readonly version: string;
   /** Shares of other versions: `{ "3": 0.1 }`. */
   readonly weights: Readonly<Record<string, number>>;
+  readonly description?: string;
 }

@@ -111,9 +111,10 @@ export class Functions {
   }
 
   private version(record: FunctionRecord, qualifier: string | undefined): FunctionVersion | undefined {
-    if (qualifier === undefined || qualifier === "$LATEST") return record.latest;
+    if (qualifier === undefined) return record.latest;
     const alias = this.alias(record.name, qualifier);
-    return record.versions[alias ? weighted(alias) : qualifier];
+    const version = alias ? weighted(alias) : qualifier;
+    return version === "$LATEST" ? record.latest : record.versions[version];
   }
 }
 

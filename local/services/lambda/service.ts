@@ -1,13 +1,17 @@
 import { createPermit } from "../../access/permit";
 import type { Cloud } from "../../cloud/cloud";
 import { NOT_EMULATED } from "../../wire/operations/not-emulated";
+import { InvalidInput } from "../../wire/operations/operation";
+import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { renderError } from "../../wire/protocols/render-error";
 import { ServiceError } from "../../wire/service-error";
 import type { ApiRequest } from "../../wire/transport/api-request";
 import type { Services } from "../directory";
 import type { Service } from "../service";
 import { AsyncInvocations } from "./async-invocations";
-import { Mappings } from "./event-source/mappings";
+import { Mappings } from "./event-sources/mappings";
+import { Places } from "./event-sources/places";
+import { createSources } from "./event-sources/sources";
 import { Functions } from "./functions";
 import { createInvoker, LAMBDA_DENIAL } from "./invoke";
 import type { FunctionInvoker } from "./invoker";
@@ -33,7 +37,9 @@ export const createLambdaService = (cloud: Cloud): Services["lambda"] => {
   const asyncInvocations = new AsyncInvocations(cloud, runner);
   const invoker = createInvoker(cloud, functions, runner, asyncInvocations);
   const permit = createPermit(cloud.access, LAMBDA_DENIAL);
-  const mappings = new Mappings(cloud, functions, invoker);
+  const places = new Places(cloud);
+  const mappings = new Mappings(cloud, functions, createSources(cloud, invoker, places), places);
+  const services = { cloud, functions, runner, asyncInvocations, mappings };
   return {
     name: "lambda",
     functions: invoker,
@@ -47,11 +53,12 @@ export const createLambdaService = (cloud: Cloud): Services["lambda"] => {
     ],
     handle: async (request: ApiRequest) => {
       try {
-        return await route({ functions, runner, asyncInvocations }, request, permit);
+        return await route(services, request, permit);
       } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        if (error.status === NOT_EMULATED) cloud.log.warn("lambda", error.message);
-        return renderError(request, error);
+        const known = error instanceof InvalidInput ? refuseJsonInput(error) : error;
+        if (!(known instanceof ServiceError)) throw error;
+        if (known.status === NOT_EMULATED) cloud.log.warn("lambda", known.message);
+        return renderError(request, known);
       }
     },
     async start() {

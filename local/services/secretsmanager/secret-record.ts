@@ -9,6 +9,8 @@ export interface SecretRecord {
   readonly policy?: string;
   readonly createdAt: number;
   readonly changedAt: number;
+  /** Of one that is marked for deletion: when it was, and when it goes. Milliseconds since the epoch. */
+  readonly deletion?: { readonly askedAt: number; readonly at: number };
   /** The service that owns it: `rds`. */
   readonly owner?: string;
   /** By version id. */
@@ -30,8 +32,11 @@ export const PREVIOUS = "AWSPREVIOUS";
 export const versionAt = (record: SecretRecord, stage: string): [id: string, version: SecretVersion] | undefined =>
   Object.entries(record.versions).find(([, { stages }]) => stages.includes(stage));
 
+/** fidelity: docs: "What's in a Secrets Manager secret": versions without a label stay for a while, up to a hundred */
+const KEPT = 100;
+
 /**
- * Adds a version. One that becomes current makes the last one previous; versions without a stage are dropped.
+ * Adds a version. One that becomes current makes the last one previous; versions without a stage are deprecated.
  * fidelity: docs: API_PutSecretValue, VersionStages
  */
 export const withVersion = (record: SecretRecord, id: string, version: SecretVersion): SecretRecord => {
@@ -43,6 +48,8 @@ export const withVersion = (record: SecretRecord, id: string, version: SecretVer
     const stages = becomesCurrent && each.stages.includes(CURRENT) ? [...kept, PREVIOUS] : kept;
     return [olderId, { ...each, stages }];
   });
-  const staged = older.filter(([olderId, { stages }]) => olderId !== id && stages.length > 0);
-  return { ...record, changedAt: version.createdAt, versions: { ...Object.fromEntries(staged), [id]: version } };
+  const others = older.filter(([olderId]) => olderId !== id);
+  const forgotten = others.filter(([, { stages }]) => stages.length === 0).slice(0, -KEPT);
+  const kept = others.filter((each) => !forgotten.includes(each));
+  return { ...record, changedAt: version.createdAt, versions: { ...Object.fromEntries(kept), [id]: version } };
 };

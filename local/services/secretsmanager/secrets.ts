@@ -4,6 +4,7 @@ import { parsePolicy } from "../../access/policy-document";
 import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
 import { again } from "../idempotency";
+import { invalidRequest } from "./errors";
 import { CURRENT, type SecretRecord, type SecretVersion, withVersion } from "./secret-record";
 
 export interface NewSecret extends Partial<Pick<SecretRecord, "description" | "kmsKeyId" | "tags" | "owner">> {
@@ -22,12 +23,17 @@ export class Secrets {
   }
 
   all(): SecretRecord[] {
-    return [...this.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.byName.values()]
+      .filter((record) => this.isThere(record))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** By name or ARN. fidelity: docs: a partial ARN, without the six characters, is found as well */
   find(id: string): SecretRecord | undefined {
-    if (!id.startsWith("arn:")) return this.byName.get(id);
+    if (!id.startsWith("arn:")) {
+      const record = this.byName.get(id);
+      return record && this.isThere(record) ? record : undefined;
+    }
     return this.all().find(({ arn }) => arn === id || arn.replace(/-[^-]{6}$/, "") === id);
   }
 
@@ -49,7 +55,13 @@ export class Secrets {
         "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
       );
     }
-    if (this.byName.has(name)) {
+    const known = this.find(name);
+    if (known?.deletion) {
+      throw invalidRequest(
+        "You can't create this secret because a secret with this name is already scheduled for deletion.",
+      );
+    }
+    if (known) {
       throw new ServiceError(
         "ResourceExistsException",
         `The operation failed because the secret ${name} already exists.`,
@@ -92,6 +104,11 @@ export class Secrets {
     this.byName.delete(record.name);
     this.policies.delete(record.name);
     await this.kept.remove(record.name);
+  }
+
+  /** One whose recovery window is over is gone, whatever still lies in storage. */
+  private isThere({ deletion }: SecretRecord): boolean {
+    return deletion === undefined || deletion.at > this.cloud.clock.now();
   }
 
   private remember(record: SecretRecord): void {

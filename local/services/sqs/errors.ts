@@ -20,6 +20,10 @@ export const SQS_ERRORS: ErrorNames = {
     MissingParameter: "MissingRequiredParameterException",
     QueueAlreadyExists: "QueueNameExists",
   },
+  // fidelity: observed: the query protocol says more
+  queryMessages: {
+    "AWS.SimpleQueueService.NonExistentQueue": "The specified queue does not exist for this wsdl version.",
+  },
 };
 
 const simpleQueueService = (name: string) => `AWS.SimpleQueueService.${name}`;
@@ -32,6 +36,13 @@ export const invalidValue = (value: unknown, parameter: string, reason: string):
 
 export const invalidParameters = (reason: string): ServiceError =>
   new ServiceError("InvalidParameterValue", `One or more parameters are invalid. Reason: ${reason}`);
+
+/** fidelity: observed: SendMessage */
+export const emptyAttribute = (name: string, kind: string): ServiceError =>
+  new ServiceError(
+    "InvalidParameterValue",
+    `Message (user) attribute '${name}' must contain a non-empty value of type '${kind}'.`,
+  );
 
 export const missingParameter = (name: string): ServiceError =>
   new ServiceError("MissingParameter", `The request must contain the parameter ${name}.`);

@@ -18,6 +18,9 @@ const LISTS: Readonly<Record<string, string>> = {
   AttributeName: "AttributeNames",
   MessageSystemAttributeName: "MessageSystemAttributeNames",
   MessageAttributeName: "MessageAttributeNames",
+  AWSAccountId: "AWSAccountIds",
+  ActionName: "Actions",
+  TagKey: "TagKeys",
 };
 
 /** The plural is what API Gateway templates in the wild also send. fidelity: observed: aws-sqs-plural-message-attribute */
@@ -130,7 +133,11 @@ const present = (output: Output): Output =>
 
 export const SQS_QUERY_SHAPES: QueryShapes = {
   xmlns: SQS_ERRORS.xmlns ?? "",
-  input: (_, form) => input(form),
+  input: (operation, form) => {
+    const { tags, ...read } = input(form);
+    if (tags === undefined) return read;
+    return { ...read, [operation === "TagQueue" ? "Tags" : "tags"]: tags };
+  },
   xml,
   json,
 };

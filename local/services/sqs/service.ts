@@ -4,6 +4,7 @@ import type { Operation } from "../../wire/operations/operation";
 import type { Services } from "../directory";
 import type { Service } from "../service";
 import { refuseInput, SQS_ERRORS } from "./errors";
+import { addPermission } from "./operations/add-permission";
 import { changeMessageVisibility } from "./operations/change-message-visibility";
 import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch";
 import { createQueue } from "./operations/create-queue";
@@ -17,10 +18,13 @@ import { listQueueTags } from "./operations/list-queue-tags";
 import { listQueues } from "./operations/list-queues";
 import { purgeQueue } from "./operations/purge-queue";
 import { receiveMessage } from "./operations/receive-message";
+import { removePermission } from "./operations/remove-permission";
 import { sendMessage } from "./operations/send-message";
 import { sendMessageBatch } from "./operations/send-message-batch";
 import { setQueueAttributes } from "./operations/set-queue-attributes";
 import type { SqsParts } from "./operations/sqs-operation";
+import { tagQueue } from "./operations/tag-queue";
+import { untagQueue } from "./operations/untag-queue";
 import { SQS_DENIAL } from "./permissions";
 import { SQS_QUERY_SHAPES } from "./query-shapes";
 import { QueueRegistry } from "./queue/queue-registry";
@@ -31,6 +35,7 @@ import { redriveAllowPolicyType } from "./resources/redrive-allow-policy";
 import { redrivePolicyType } from "./resources/redrive-policy";
 
 const OPERATIONS: readonly Operation<SqsParts>[] = [
+  addPermission,
   changeMessageVisibility,
   changeMessageVisibilityBatch,
   createQueue,
@@ -44,9 +49,12 @@ const OPERATIONS: readonly Operation<SqsParts>[] = [
   listQueues,
   purgeQueue,
   receiveMessage,
+  removePermission,
   sendMessage,
   sendMessageBatch,
   setQueueAttributes,
+  tagQueue,
+  untagQueue,
 ];
 
 declare module "../directory" {
@@ -63,10 +71,11 @@ export const createSqsService = (cloud: Cloud): Services["sqs"] => {
     name: "sqs",
     ...createApi({
       service: "sqs",
-      services: { registry, clock },
+      services: { registry, clock, partition: cloud.partition },
       access,
       denial: SQS_DENIAL,
       operations: OPERATIONS,
+      notEmulated: ["CancelMessageMoveTask", "ListMessageMoveTasks", "StartMessageMoveTask"],
       errors: SQS_ERRORS,
       refuse: refuseInput,
       query: SQS_QUERY_SHAPES,

@@ -17,6 +17,8 @@ export interface ApiOptions<Services> {
   readonly service: string;
   readonly services: Services;
   readonly operations: readonly Operation<Services>[];
+  /** Operations that AWS has besides. Given, any other is refused as one that does not exist. */
+  readonly notEmulated?: readonly string[];
   readonly errors: ErrorNames;
   readonly access: Pick<Access, "decide">;
   /** How the service words that a caller lacks a right. */
@@ -38,7 +40,7 @@ export const createApi = <Services>(
 
   const run = (name: string, input: unknown, request: ApiRequest) => {
     const found = operations.get(name);
-    if (!found) throw notEmulated(options.service, name);
+    if (!found) throw absent(options, name);
     refuseDropped(options.service, found, input);
     tellUnknown(found, input);
     const { principal, requestId, signal } = request;
@@ -77,6 +79,15 @@ export const createApi = <Services>(
   };
   return { handle, operations: options.operations };
 };
+
+/** fidelity: observed: SQS, of an action that does not exist */
+const absent = (
+  { service, notEmulated: known }: Pick<ApiOptions<never>, "notEmulated" | "service">,
+  name: string,
+): ServiceError =>
+  known === undefined || known.includes(name)
+    ? notEmulated(service, name)
+    : new ServiceError("InvalidAction", `The action ${name} is not valid for this endpoint.`);
 
 const unknownProtocol = (service: string): ServiceError =>
   new ServiceError("NotEmulatedByLocalCloud", `${service} does not answer this protocol`, NOT_EMULATED);

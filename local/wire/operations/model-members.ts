@@ -14,6 +14,8 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     AdminSetUserPassword: "Password Permanent UserPoolId Username",
   },
   dynamodb: {
+    BatchExecuteStatement:
+      "ReturnConsumedCapacity Statements{*{ConsistentRead Parameters{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure Statement}}",
     BatchGetItem:
       "RequestItems{*{AttributesToGet ConsistentRead ExpressionAttributeNames Keys{*{*{B BOOL BS L M N NS NULL S SS}}} ProjectionExpression}} ReturnConsumedCapacity",
     BatchWriteItem:
@@ -23,26 +25,62 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     DeleteItem:
       "ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName",
     DeleteTable: "TableName",
+    DescribeContinuousBackups: "TableName",
+    DescribeLimits: "",
+    DescribeStream: "ExclusiveStartShardId Limit ShardFilter{ShardId Type} StreamArn",
     DescribeTable: "TableName",
+    DescribeTimeToLive: "TableName",
+    ExecuteStatement:
+      "ConsistentRead Limit NextToken Parameters{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnValuesOnConditionCheckFailure Statement",
+    ExecuteTransaction:
+      "ClientRequestToken ReturnConsumedCapacity TransactStatements{*{Parameters{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure Statement}}",
     GetItem:
       "AttributesToGet ConsistentRead ExpressionAttributeNames Key{*{B BOOL BS L M N NS NULL S SS}} ProjectionExpression ReturnConsumedCapacity TableName",
+    GetRecords: "Limit ShardIterator",
+    GetShardIterator: "SequenceNumber ShardId ShardIteratorType StreamArn",
+    ListStreams: "ExclusiveStartStreamArn Limit TableName",
     ListTables: "ExclusiveStartTableName Limit",
+    ListTagsOfResource: "NextToken ResourceArn",
     PutItem:
       "ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Item{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName",
     Query:
       "AttributesToGet ConditionalOperator ConsistentRead ExclusiveStartKey{*{B BOOL BS L M N NS NULL S SS}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} FilterExpression IndexName KeyConditionExpression KeyConditions{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} Limit ProjectionExpression QueryFilter{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} ReturnConsumedCapacity ScanIndexForward Select TableName",
     Scan: "AttributesToGet ConditionalOperator ConsistentRead ExclusiveStartKey{*{B BOOL BS L M N NS NULL S SS}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} FilterExpression IndexName Limit ProjectionExpression ReturnConsumedCapacity ScanFilter{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator}} Segment Select TableName TotalSegments",
+    TagResource: "ResourceArn Tags{*{Key Value}}",
     TransactGetItems:
       "ReturnConsumedCapacity TransactItems{*{Get{ExpressionAttributeNames Key{*{B BOOL BS L M N NS NULL S SS}} ProjectionExpression TableName}}}",
     TransactWriteItems:
       "ClientRequestToken ReturnConsumedCapacity ReturnItemCollectionMetrics TransactItems{*{ConditionCheck{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Delete{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Put{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Item{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName} Update{ConditionExpression ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnValuesOnConditionCheckFailure TableName UpdateExpression}}}",
+    UntagResource: "ResourceArn TagKeys",
+    UpdateContinuousBackups:
+      "PointInTimeRecoverySpecification{PointInTimeRecoveryEnabled RecoveryPeriodInDays} TableName",
     UpdateItem:
       "AttributeUpdates{*{Action Value{B BOOL BS L M N NS NULL S SS}}} ConditionExpression ConditionalOperator Expected{*{AttributeValueList{*{B BOOL BS L M N NS NULL S SS}} ComparisonOperator Exists Value{B BOOL BS L M N NS NULL S SS}}} ExpressionAttributeNames ExpressionAttributeValues{*{B BOOL BS L M N NS NULL S SS}} Key{*{B BOOL BS L M N NS NULL S SS}} ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure TableName UpdateExpression",
     UpdateTable:
       "AttributeDefinitions{*{AttributeName AttributeType}} BillingMode DeletionProtectionEnabled GlobalSecondaryIndexUpdates{*{Create{IndexName KeySchema{*{AttributeName KeyType}} OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} Projection{NonKeyAttributes ProjectionType} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}} Delete{IndexName} Update{IndexName OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}}}} GlobalTableSettingsReplicationMode GlobalTableWitnessUpdates{*{Create{RegionName} Delete{RegionName}}} MultiRegionConsistency OnDemandThroughput{MaxReadRequestUnits MaxWriteRequestUnits} ProvisionedThroughput{ReadCapacityUnits WriteCapacityUnits} ReplicaUpdates{*{Create{GlobalSecondaryIndexes{*{IndexName OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits}}} KMSMasterKeyId OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits} RegionName TableClassOverride} Delete{RegionName} Update{GlobalSecondaryIndexes{*{IndexName OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits}}} KMSMasterKeyId OnDemandThroughputOverride{MaxReadRequestUnits} ProvisionedThroughputOverride{ReadCapacityUnits} RegionName TableClassOverride}}} SSESpecification{Enabled KMSMasterKeyId SSEType} StreamSpecification{StreamEnabled StreamViewType} TableClass TableName WarmThroughput{ReadUnitsPerSecond WriteUnitsPerSecond}",
+    UpdateTimeToLive: "TableName TimeToLiveSpecification{AttributeName Enabled}",
   },
   events: {
     PutEvents: "EndpointId Entries{*{Detail DetailType EventBusName Resources Source Time TraceHeader}}",
+  },
+  iam: {
+    AttachRolePolicy: "PolicyArn RoleName",
+    CreatePolicy: "Description Path PolicyDocument PolicyName Tags{*{Key Value}}",
+    CreateRole:
+      "AssumeRolePolicyDocument Description MaxSessionDuration Path PermissionsBoundary RoleName Tags{*{Key Value}}",
+    DeletePolicy: "PolicyArn",
+    DeleteRole: "RoleName",
+    DeleteRolePolicy: "PolicyName RoleName",
+    DetachRolePolicy: "PolicyArn RoleName",
+    GetPolicy: "PolicyArn",
+    GetPolicyVersion: "PolicyArn VersionId",
+    GetRole: "RoleName",
+    GetRolePolicy: "PolicyName RoleName",
+    ListAttachedRolePolicies: "Marker MaxItems PathPrefix RoleName",
+    ListRolePolicies: "Marker MaxItems RoleName",
+    ListRoles: "Marker MaxItems PathPrefix",
+    PutRolePolicy: "PolicyDocument PolicyName RoleName",
+    UpdateAssumeRolePolicy: "PolicyDocument RoleName",
   },
   kinesis: {
     CreateStream: "MaxRecordSizeInKiB ShardCount StreamModeDetails{StreamMode} StreamName Tags WarmThroughputMiBps",
@@ -56,10 +94,39 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     PutRecords: "Records{*{Data ExplicitHashKey PartitionKey}} StreamARN StreamId StreamName",
   },
   lambda: {
+    AddPermission:
+      "body{Action EventSourceToken FunctionUrlAuthType InvokedViaFunctionUrl Principal PrincipalOrgID RevisionId SourceAccount SourceArn StatementId} header{} query{Qualifier}",
+    CreateAlias: "body{Description FunctionVersion Name RoutingConfig{AdditionalVersionWeights}} header{} query{}",
+    CreateEventSourceMapping:
+      "body{AmazonManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} BatchSize BisectBatchOnFunctionError DestinationConfig{OnFailure{Destination} OnSuccess{Destination}} DocumentDBEventSourceConfig{CollectionName DatabaseName FullDocument} Enabled EventSourceArn FilterCriteria{Filters{*{Pattern}}} FunctionName FunctionResponseTypes KMSKeyArn LoggingConfig{SystemLogLevel} MaximumBatchingWindowInSeconds MaximumRecordAgeInSeconds MaximumRetryAttempts MetricsConfig{Metrics} ParallelizationFactor ProvisionedPollerConfig{MaximumPollers MinimumPollers PollerGroupName} Queues ScalingConfig{MaximumConcurrency} SelfManagedEventSource{Endpoints} SelfManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} SourceAccessConfigurations{*{Type URI}} StartingPosition StartingPositionTimestamp Tags Topics TumblingWindowInSeconds} header{} query{}",
+    CreateFunction:
+      "body{Architectures CapacityProviderConfig{LambdaManagedInstancesCapacityProviderConfig{CapacityProviderArn ExecutionEnvironmentMemoryGiBPerVCpu PerExecutionEnvironmentMaxConcurrency}} CodeSigningConfigArn Code{ImageUri S3Bucket S3Key S3ObjectVersion SourceKMSKeyArn ZipFile} DeadLetterConfig{TargetArn} Description DurableConfig{ExecutionTimeout RetentionPeriodInDays} Environment{Variables} EphemeralStorage{Size} FileSystemConfigs{*{Arn LocalMountPath}} FunctionName Handler ImageConfig{Command EntryPoint WorkingDirectory} KMSKeyArn Layers LoggingConfig{ApplicationLogLevel LogFormat LogGroup SystemLogLevel} MemorySize PackageType Publish PublishTo Role Runtime SnapStart{ApplyOn} Tags TenancyConfig{TenantIsolationMode} Timeout TracingConfig{Mode} VpcConfig{Ipv6AllowedForDualStack SecurityGroupIds SubnetIds}} header{} query{}",
+    DeleteAlias: "body{} header{} query{}",
+    DeleteEventSourceMapping: "body{} header{} query{}",
+    DeleteFunction: "body{} header{} query{Qualifier}",
+    DeleteFunctionConcurrency: "body{} header{} query{}",
+    GetAlias: "body{} header{} query{}",
+    GetEventSourceMapping: "body{} header{} query{}",
     GetFunction: "body{} header{} query{Qualifier}",
+    GetFunctionConfiguration: "body{} header{} query{Qualifier}",
+    GetPolicy: "body{} header{} query{Qualifier}",
     Invoke:
       "body{} header{x-amz-client-context x-amz-durable-execution-name x-amz-invocation-type x-amz-log-type x-amz-tenant-id} query{Qualifier}",
+    ListAliases: "body{} header{} query{FunctionVersion Marker MaxItems}",
+    ListEventSourceMappings: "body{} header{} query{EventSourceArn FunctionName Marker MaxItems}",
     ListFunctions: "body{} header{} query{FunctionVersion Marker MasterRegion MaxItems}",
+    ListVersionsByFunction: "body{} header{} query{Marker MaxItems}",
+    PublishVersion: "body{CodeSha256 Description PublishTo RevisionId} header{} query{}",
+    PutFunctionConcurrency: "body{ReservedConcurrentExecutions} header{} query{}",
+    RemovePermission: "body{} header{} query{Qualifier RevisionId}",
+    UpdateAlias:
+      "body{Description FunctionVersion RevisionId RoutingConfig{AdditionalVersionWeights}} header{} query{}",
+    UpdateEventSourceMapping:
+      "body{AmazonManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} BatchSize BisectBatchOnFunctionError DestinationConfig{OnFailure{Destination} OnSuccess{Destination}} DocumentDBEventSourceConfig{CollectionName DatabaseName FullDocument} Enabled FilterCriteria{Filters{*{Pattern}}} FunctionName FunctionResponseTypes KMSKeyArn LoggingConfig{SystemLogLevel} MaximumBatchingWindowInSeconds MaximumRecordAgeInSeconds MaximumRetryAttempts MetricsConfig{Metrics} ParallelizationFactor ProvisionedPollerConfig{MaximumPollers MinimumPollers PollerGroupName} ScalingConfig{MaximumConcurrency} SelfManagedKafkaEventSourceConfig{ConsumerGroupId SchemaRegistryConfig{AccessConfigs{*{Type URI}} EventRecordFormat SchemaRegistryURI SchemaValidationConfigs{*{Attribute}}}} SourceAccessConfigurations{*{Type URI}} TumblingWindowInSeconds} header{} query{}",
+    UpdateFunctionCode:
+      "body{Architectures DryRun ImageUri Publish PublishTo RevisionId S3Bucket S3Key S3ObjectVersion SourceKMSKeyArn ZipFile} header{} query{}",
+    UpdateFunctionConfiguration:
+      "body{CapacityProviderConfig{LambdaManagedInstancesCapacityProviderConfig{CapacityProviderArn ExecutionEnvironmentMemoryGiBPerVCpu PerExecutionEnvironmentMaxConcurrency}} DeadLetterConfig{TargetArn} Description DurableConfig{ExecutionTimeout RetentionPeriodInDays} Environment{Variables} EphemeralStorage{Size} FileSystemConfigs{*{Arn LocalMountPath}} Handler ImageConfig{Command EntryPoint WorkingDirectory} KMSKeyArn Layers LoggingConfig{ApplicationLogLevel LogFormat LogGroup SystemLogLevel} MemorySize RevisionId Role Runtime SnapStart{ApplyOn} Timeout TracingConfig{Mode} VpcConfig{Ipv6AllowedForDualStack SecurityGroupIds SubnetIds}} header{} query{}",
   },
   s3: {
     CopyObject:
@@ -83,12 +150,25 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "body{} header{cache-control content-disposition content-encoding content-language content-length content-md5 content-type expires if-match if-none-match x-amz-acl x-amz-checksum-crc32 x-amz-checksum-crc32c x-amz-checksum-crc64nvme x-amz-checksum-md5 x-amz-checksum-sha1 x-amz-checksum-sha256 x-amz-checksum-sha512 x-amz-checksum-xxhash128 x-amz-checksum-xxhash3 x-amz-checksum-xxhash64 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-sdk-checksum-algorithm x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-storage-class x-amz-tagging x-amz-website-redirect-location x-amz-write-offset-bytes} query{}",
   },
   secretsmanager: {
+    BatchGetSecretValue: "Filters{*{Key Values}} MaxResults NextToken SecretIdList",
     CreateSecret:
       "AddReplicaRegions{*{KmsKeyId Region}} ClientRequestToken Description ForceOverwriteReplicaSecret KmsKeyId Name SecretBinary SecretString Tags{*{Key Value}} Type",
+    DeleteResourcePolicy: "SecretId",
+    DeleteSecret: "ForceDeleteWithoutRecovery RecoveryWindowInDays SecretId",
     DescribeSecret: "SecretId",
+    GetRandomPassword:
+      "ExcludeCharacters ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase IncludeSpace PasswordLength RequireEachIncludedType",
+    GetResourcePolicy: "SecretId",
     GetSecretValue: "SecretId VersionId VersionStage",
+    ListSecretVersionIds: "IncludeDeprecated MaxResults NextToken SecretId",
     ListSecrets: "Filters{*{Key Values}} IncludePlannedDeletion MaxResults NextToken SortBy SortOrder",
+    PutResourcePolicy: "BlockPublicPolicy ResourcePolicy SecretId",
     PutSecretValue: "ClientRequestToken RotationToken SecretBinary SecretId SecretString VersionStages",
+    RestoreSecret: "SecretId",
+    TagResource: "SecretId Tags{*{Key Value}}",
+    UntagResource: "SecretId TagKeys",
+    UpdateSecret: "ClientRequestToken Description KmsKeyId SecretBinary SecretId SecretString Type",
+    UpdateSecretVersionStage: "MoveToVersionId RemoveFromVersionId SecretId VersionStage",
   },
   sns: {
     ListTopics: "NextToken",
@@ -96,6 +176,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "Message MessageAttributes{*{BinaryValue DataType StringValue}} MessageDeduplicationId MessageGroupId MessageStructure PhoneNumber Subject TargetArn TopicArn",
   },
   sqs: {
+    AddPermission: "AWSAccountIds Actions Label QueueUrl",
     ChangeMessageVisibility: "QueueUrl ReceiptHandle VisibilityTimeout",
     ChangeMessageVisibilityBatch: "Entries{*{Id ReceiptHandle VisibilityTimeout}} QueueUrl",
     CreateQueue: "Attributes QueueName tags",
@@ -110,11 +191,14 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     PurgeQueue: "QueueUrl",
     ReceiveMessage:
       "AttributeNames MaxNumberOfMessages MessageAttributeNames MessageSystemAttributeNames QueueUrl ReceiveRequestAttemptId VisibilityTimeout WaitTimeSeconds",
+    RemovePermission: "Label QueueUrl",
     SendMessage:
       "DelaySeconds MessageAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} MessageBody MessageDeduplicationId MessageGroupId MessageSystemAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} QueueUrl",
     SendMessageBatch:
       "Entries{*{DelaySeconds Id MessageAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}} MessageBody MessageDeduplicationId MessageGroupId MessageSystemAttributes{*{BinaryListValues BinaryValue DataType StringListValues StringValue}}}} QueueUrl",
     SetQueueAttributes: "Attributes QueueUrl",
+    TagQueue: "QueueUrl Tags",
+    UntagQueue: "QueueUrl TagKeys",
   },
   ssm: {
     DeleteParameter: "Name",

@@ -7,6 +7,8 @@ import { xml } from "./xml";
 export interface ErrorNames {
   /** `{ "AWS.SimpleQueueService.NonExistentQueue": "QueueDoesNotExist" }`. */
   readonly json?: Readonly<Record<string, string>>;
+  /** What the query protocol says instead, by code. */
+  readonly queryMessages?: Readonly<Record<string, string>>;
   /** Put before the JSON name: `com.amazonaws.sqs#`. */
   readonly namespace?: string;
   /** Put before the JSON names of the errors that all services have, where it is not coral's. */
@@ -59,7 +61,8 @@ export const renderError = (
       };
     }
     case "aws-query": {
-      const body = { Error: { Type: blame, Code: code, Message: message, ...details }, RequestId: requestId };
+      const Message = names.queryMessages?.[code] ?? message;
+      const body = { Error: { Type: blame, Code: code, Message, ...details }, RequestId: requestId };
       if (protocol.answer === "json")
         return { status, headers: headers("application/json"), body: JSON.stringify(body) };
       const text = xml("ErrorResponse", body, names.xmlns ? ` xmlns="${names.xmlns}"` : "");

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { ServiceError } from "../service-error";
 
-/** Above what any emulated API takes: 6 MB for Lambda, 1 MiB of SQS messages written as JSON or form (up to sixfold). */
-const MAX_BYTES = 16 * 1024 * 1024;
+/** Above what any emulated API takes: a function's package of 50 MB, written in base64. */
+const MAX_BYTES = 70_167_211;
 
 /** @throws {ServiceError} 413 for a body over the limit. */
 export const readBody = async (incoming: IncomingMessage): Promise<Buffer> => {

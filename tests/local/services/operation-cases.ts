@@ -6,6 +6,8 @@ export interface OperationCase {
   readonly request?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly rights: readonly (readonly [action: string, resource: string])[];
+  /** Actions that it asks for with another input. */
+  readonly further?: readonly string[];
 }
 
 const one = (action: string, resource: string, input: object): OperationCase => ({
@@ -19,6 +21,23 @@ const onQueue = (action: string, input: object = {}) =>
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
+const TABLE_STREAM = `${TABLE}/stream/2026-11-30T00:00:00.000`;
+const onTableStream = (action: string, input: object = {}) =>
+  one(`dynamodb:${action}`, TABLE_STREAM, { StreamArn: TABLE_STREAM, ...input });
+const ofTable = (action: string, input: object = {}) =>
+  one(`dynamodb:${action}`, TABLE, { ResourceArn: TABLE, ...input });
+const STATEMENTS = [
+  `UPDATE "orders" SET a = 1 WHERE id = '1'`,
+  `INSERT INTO "others" VALUE {'id': '1'}`,
+  `DELETE FROM "orders" WHERE id = '2'`,
+  `EXISTS(SELECT * FROM "orders" WHERE id = '3')`,
+].map((Statement) => ({ Statement }));
+const STATEMENT_RIGHTS = [
+  ["dynamodb:PartiQLUpdate", TABLE],
+  ["dynamodb:PartiQLInsert", OTHER],
+  ["dynamodb:PartiQLDelete", TABLE],
+  ["dynamodb:PartiQLSelect", TABLE],
+] as const;
 const Key = { id: { S: "1" } };
 const onTable = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE, { TableName: "orders", ...input });
@@ -34,6 +53,8 @@ const onMachine = (action: string) => one(`states:${action}`, MACHINE, { stateMa
 const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { executionArn: EXECUTION });
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
+const onSecret = (action: string, input: object = {}) =>
+  one(`secretsmanager:${action}`, `${SECRET}none`, { SecretId: "none", ...input });
 const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_orders";
 const onPool = (action: string, input: object = {}) =>
   one(`cognito-idp:${action}`, POOL, { UserPoolId: "eu-west-1_orders", ...input });
@@ -43,7 +64,14 @@ const rest = (request: string, action: string, resource: string): OperationCase 
   rights: [[action, resource]],
 });
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
+const onFunction = (method: string, path: string, action: string, qualifier = "") =>
+  rest(`${method} /2015-03-31/functions/orders/${path}`, `lambda:${action}`, FUNCTION + qualifier);
+const MAPPINGS = "/2015-03-31/event-source-mappings";
+const MAPPING = "arn:aws:lambda:eu-west-1:000000000000:event-source-mapping:m";
 const ROLE = "arn:aws:iam::000000000000:role/orders";
+const POLICY = "arn:aws:iam::000000000000:policy/orders";
+const onRole = (action: string, input: object = {}) => one(`iam:${action}`, ROLE, { RoleName: "orders", ...input });
+const onPolicy = (action: string, input: object = {}) => one(`iam:${action}`, POLICY, { PolicyArn: POLICY, ...input });
 
 /** One of each operation of each service: a new one fails the sweeps until it has its own. */
 export const operationCases = ({
@@ -52,6 +80,7 @@ export const operationCases = ({
   readonly iterator: string;
 }): Readonly<Record<string, Readonly<Record<string, OperationCase>>>> => ({
   sqs: {
+    AddPermission: onQueue("AddPermission", { Label: "l", AWSAccountIds: ["000000000000"], Actions: ["*"] }),
     ChangeMessageVisibility: onQueue("ChangeMessageVisibility", { ReceiptHandle: "x", VisibilityTimeout: 1 }),
     ChangeMessageVisibilityBatch: onQueue("ChangeMessageVisibility", { Entries: [] }),
     CreateQueue: one("sqs:CreateQueue", QUEUE, { QueueName: "orders" }),
@@ -65,9 +94,30 @@ export const operationCases = ({
     ListQueues: one("sqs:ListQueues", "arn:aws:sqs:eu-west-1:000000000000:*", {}),
     PurgeQueue: onQueue("PurgeQueue"),
     ReceiveMessage: onQueue("ReceiveMessage"),
+    RemovePermission: onQueue("RemovePermission", { Label: "l" }),
     SendMessage: onQueue("SendMessage", { MessageBody: "x" }),
     SendMessageBatch: onQueue("SendMessage", { Entries: [] }),
     SetQueueAttributes: onQueue("SetQueueAttributes", { Attributes: {} }),
+    TagQueue: onQueue("TagQueue", { Tags: {} }),
+    UntagQueue: onQueue("UntagQueue", { TagKeys: [] }),
+  },
+  iam: {
+    AttachRolePolicy: onRole("AttachRolePolicy", { PolicyArn: POLICY }),
+    CreatePolicy: one("iam:CreatePolicy", POLICY, { PolicyName: "orders", PolicyDocument: "{}" }),
+    CreateRole: onRole("CreateRole", { AssumeRolePolicyDocument: "{}" }),
+    DeletePolicy: onPolicy("DeletePolicy"),
+    DeleteRole: one("iam:DeleteRole", `${ROLE}-gone`, { RoleName: "orders-gone" }),
+    DeleteRolePolicy: onRole("DeleteRolePolicy", { PolicyName: "own" }),
+    DetachRolePolicy: onRole("DetachRolePolicy", { PolicyArn: POLICY }),
+    GetPolicy: onPolicy("GetPolicy"),
+    GetPolicyVersion: onPolicy("GetPolicyVersion", { VersionId: "v1" }),
+    GetRole: onRole("GetRole"),
+    GetRolePolicy: onRole("GetRolePolicy", { PolicyName: "own" }),
+    ListAttachedRolePolicies: onRole("ListAttachedRolePolicies"),
+    ListRolePolicies: onRole("ListRolePolicies"),
+    ListRoles: one("iam:ListRoles", "arn:aws:iam::000000000000:role/", {}),
+    PutRolePolicy: onRole("PutRolePolicy", { PolicyName: "own", PolicyDocument: "{}" }),
+    UpdateAssumeRolePolicy: onRole("UpdateAssumeRolePolicy", { PolicyDocument: "{}" }),
   },
   sns: {
     ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
@@ -85,10 +135,31 @@ export const operationCases = ({
       input: { RequestItems: { orders: [{ DeleteRequest: { Key } }], others: [{ DeleteRequest: { Key } }] } },
       rights: [TABLE, OTHER].map((table) => ["dynamodb:BatchWriteItem", table] as const),
     },
+    BatchExecuteStatement: { input: { Statements: STATEMENTS }, rights: STATEMENT_RIGHTS },
     CreateTable: onTable("CreateTable"),
     DeleteItem: onTable("DeleteItem", { Key }),
     DeleteTable: onTable("DeleteTable"),
+    DescribeContinuousBackups: onTable("DescribeContinuousBackups"),
+    DescribeLimits: one("dynamodb:DescribeLimits", "arn:aws:dynamodb:eu-west-1:000000000000:table/*", {}),
+    DescribeStream: onTableStream("DescribeStream"),
     DescribeTable: onTable("DescribeTable"),
+    DescribeTimeToLive: onTable("DescribeTimeToLive"),
+    ExecuteStatement: {
+      input: { Statement: `SELECT * FROM "orders"."by-day" WHERE id = '1'` },
+      rights: [["dynamodb:PartiQLSelect", `${TABLE}/index/by-day`]],
+      further: ["dynamodb:PartiQLDelete", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
+    },
+    ExecuteTransaction: { input: { TransactStatements: STATEMENTS }, rights: STATEMENT_RIGHTS },
+    GetRecords: one("dynamodb:GetRecords", TABLE_STREAM, {
+      ShardIterator: `${TABLE_STREAM}|1|${Buffer.from("[0,0]").toString("base64")}`,
+    }),
+    GetShardIterator: onTableStream("GetShardIterator", { ShardId: "x".repeat(40), ShardIteratorType: "LATEST" }),
+    ListStreams: one("dynamodb:ListStreams", `${TABLE}/stream/*`, { TableName: "orders" }),
+    ListTagsOfResource: ofTable("ListTagsOfResource"),
+    TagResource: ofTable("TagResource", { Tags: [] }),
+    UntagResource: ofTable("UntagResource", { TagKeys: [] }),
+    UpdateContinuousBackups: onTable("UpdateContinuousBackups"),
+    UpdateTimeToLive: onTable("UpdateTimeToLive"),
     GetItem: onTable("GetItem", { Key }),
     ListTables: one("dynamodb:ListTables", "arn:aws:dynamodb:eu-west-1:000000000000:table/*", {}),
     PutItem: onTable("PutItem", { Item: Key }),
@@ -160,11 +231,29 @@ export const operationCases = ({
     },
   },
   secretsmanager: {
+    BatchGetSecretValue: {
+      input: { SecretIdList: ["none"] },
+      rights: [
+        ["secretsmanager:BatchGetSecretValue", "*"],
+        ["secretsmanager:GetSecretValue", `${SECRET}none`],
+      ],
+    },
     CreateSecret: one("secretsmanager:CreateSecret", `${SECRET}orders`, { Name: "orders" }),
-    DescribeSecret: one("secretsmanager:DescribeSecret", `${SECRET}none`, { SecretId: "none" }),
-    GetSecretValue: one("secretsmanager:GetSecretValue", `${SECRET}none`, { SecretId: "none" }),
+    DeleteResourcePolicy: onSecret("DeleteResourcePolicy"),
+    DeleteSecret: onSecret("DeleteSecret"),
+    DescribeSecret: onSecret("DescribeSecret"),
+    GetRandomPassword: one("secretsmanager:GetRandomPassword", "*", {}),
+    GetResourcePolicy: onSecret("GetResourcePolicy"),
+    GetSecretValue: onSecret("GetSecretValue"),
+    ListSecretVersionIds: onSecret("ListSecretVersionIds"),
     ListSecrets: one("secretsmanager:ListSecrets", "*", {}),
-    PutSecretValue: one("secretsmanager:PutSecretValue", `${SECRET}none`, { SecretId: "none", SecretString: "x" }),
+    PutResourcePolicy: onSecret("PutResourcePolicy", { ResourcePolicy: "{}" }),
+    PutSecretValue: onSecret("PutSecretValue", { SecretString: "x" }),
+    RestoreSecret: onSecret("RestoreSecret"),
+    TagResource: onSecret("TagResource", { Tags: [] }),
+    UntagResource: onSecret("UntagResource", { TagKeys: [] }),
+    UpdateSecret: onSecret("UpdateSecret"),
+    UpdateSecretVersionStage: onSecret("UpdateSecretVersionStage", { VersionStage: "a" }),
   },
   "cognito-idp": {
     AdminCreateUser: onPool("AdminCreateUser", { Username: "ann" }),
@@ -200,11 +289,76 @@ export const operationCases = ({
     PutObject: rest("PUT /orders/one", "s3:PutObject", "arn:aws:s3:::orders/one"),
   },
   lambda: {
+    AddPermission: {
+      ...onFunction("POST", "policy", "AddPermission"),
+      input: { StatementId: "s", Action: "lambda:InvokeFunction", Principal: "sqs.amazonaws.com" },
+    },
+    CreateAlias: {
+      ...onFunction("POST", "aliases", "CreateAlias"),
+      input: { Name: "live", FunctionVersion: "$LATEST" },
+    },
+    CreateEventSourceMapping: {
+      ...rest(`POST ${MAPPINGS}`, "lambda:CreateEventSourceMapping", "*"),
+      input: { FunctionName: "orders", EventSourceArn: QUEUE },
+    },
+    CreateFunction: {
+      request: "POST /2015-03-31/functions",
+      input: {
+        FunctionName: "orders",
+        Role: ROLE,
+        Runtime: "nodejs22.x",
+        Handler: "index.handler",
+        Code: { ZipFile: "" },
+      },
+      rights: [
+        ["lambda:CreateFunction", FUNCTION],
+        ["iam:PassRole", ROLE],
+      ],
+    },
+    DeleteAlias: onFunction("DELETE", "aliases/no", "DeleteAlias", ":no"),
+    DeleteEventSourceMapping: rest(`DELETE ${MAPPINGS}/m`, "lambda:DeleteEventSourceMapping", MAPPING),
+    DeleteFunction: rest(
+      "DELETE /2015-03-31/functions/orders?Qualifier=$LATEST",
+      "lambda:DeleteFunction",
+      `${FUNCTION}:$LATEST`,
+    ),
+    DeleteFunctionConcurrency: rest(
+      "DELETE /2017-10-31/functions/orders/concurrency",
+      "lambda:DeleteFunctionConcurrency",
+      FUNCTION,
+    ),
+    GetAlias: onFunction("GET", "aliases/no", "GetAlias", ":no"),
+    GetEventSourceMapping: rest(`GET ${MAPPINGS}/m`, "lambda:GetEventSourceMapping", MAPPING),
     GetFunction: rest("GET /2015-03-31/functions/orders", "lambda:GetFunction", FUNCTION),
+    GetFunctionConfiguration: onFunction("GET", "configuration", "GetFunctionConfiguration"),
+    GetPolicy: onFunction("GET", "policy", "GetPolicy"),
     Invoke: {
       ...rest("POST /2015-03-31/functions/orders/invocations", "lambda:InvokeFunction", FUNCTION),
       headers: { "x-amz-invocation-type": "DryRun" },
     },
-    ListFunctions: rest("GET /2015-03-31/functions/", "lambda:ListFunctions", "*"),
+    ListAliases: onFunction("GET", "aliases", "ListAliases"),
+    ListEventSourceMappings: rest(`GET ${MAPPINGS}`, "lambda:ListEventSourceMappings", "*"),
+    ListFunctions: rest("GET /2015-03-31/functions", "lambda:ListFunctions", "*"),
+    ListVersionsByFunction: onFunction("GET", "versions", "ListVersionsByFunction"),
+    PublishVersion: { ...onFunction("POST", "versions", "PublishVersion"), input: {} },
+    PutFunctionConcurrency: {
+      ...rest("PUT /2017-10-31/functions/orders/concurrency", "lambda:PutFunctionConcurrency", FUNCTION),
+      input: { ReservedConcurrentExecutions: 1 },
+    },
+    RemovePermission: onFunction("DELETE", "policy/no", "RemovePermission"),
+    UpdateAlias: { ...onFunction("PUT", "aliases/no", "UpdateAlias", ":no"), input: {} },
+    UpdateEventSourceMapping: {
+      ...rest(`PUT ${MAPPINGS}/m`, "lambda:UpdateEventSourceMapping", MAPPING),
+      input: { BatchSize: 1 },
+    },
+    UpdateFunctionCode: { ...onFunction("PUT", "code", "UpdateFunctionCode"), input: { ZipFile: "" } },
+    UpdateFunctionConfiguration: {
+      request: "PUT /2015-03-31/functions/orders/configuration",
+      input: { Role: ROLE },
+      rights: [
+        ["lambda:UpdateFunctionConfiguration", FUNCTION],
+        ["iam:PassRole", ROLE],
+      ],
+    },
   },
 });

@@ -1,8 +1,27 @@
-import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
-import { conditionalWrite } from "../failed-condition";
+import { dynamoDbOperation } from "../dynamodb-operation";
+import { attributes } from "../input/attribute-values";
+import { required } from "../input/shape";
+import { structure } from "../input/structure";
+import { oldOnly, writeOne } from "../items/single-write";
+import { planDelete } from "../items/write";
+import { checkedItem } from "../refusals";
+import { itemsOfTable, tableName } from "./table-name";
+import { readWriteExpressions, WRITE_MEMBERS } from "./write-members";
 
-export const deleteItem: DynamoDbOperation = dynamoDbOperation(
+const Input = structure("DeleteItemInput", {
+  TableName: required(tableName),
+  Key: required(attributes),
+  ...WRITE_MEMBERS,
+});
+
+export const deleteItem = dynamoDbOperation(
   "DeleteItem",
-  { action: "dynamodb:DeleteItem", on: namedTable },
-  conditionalWrite("DeleteItem"),
+  Input,
+  { action: "dynamodb:DeleteItem", on: itemsOfTable("write") },
+  (services) => (input) => {
+    const told = oldOnly(input.ReturnValues);
+    const key = checkedItem(input.Key);
+    const plan = planDelete(services.tables.require(input.TableName), key, readWriteExpressions(input));
+    return writeOne(services, plan, input, told);
+  },
 );

@@ -1,13 +1,16 @@
-import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
+import { dynamoDbOperation } from "../dynamodb-operation";
+import { required } from "../input/shape";
+import { structure } from "../input/structure";
+import { deleteTable as remove } from "../tables/table-control";
+import { namedTable, tableName } from "./table-name";
 
-export const deleteTable: DynamoDbOperation = dynamoDbOperation(
+export const deleteTable = dynamoDbOperation(
   "DeleteTable",
+  structure("DeleteTableInput", { TableName: required(tableName) }),
   { action: "dynamodb:DeleteTable", on: namedTable },
-  {
-    async run({ dynalite }, input) {
-      const output = await dynalite.call("DeleteTable", input);
-      await dynalite.settled(String(input.TableName));
-      return output;
+  (services) =>
+    async ({ TableName }) => {
+      const table = await remove(services, TableName);
+      return { TableDescription: services.describe(table, "DELETING") };
     },
-  },
 );

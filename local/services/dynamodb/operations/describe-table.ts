@@ -1,6 +1,16 @@
-import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
+import { dynamoDbOperation } from "../dynamodb-operation";
+import { required } from "../input/shape";
+import { structure } from "../input/structure";
+import { requireTable } from "../tables/table-control";
+import { namedTable, tableName } from "./table-name";
 
-export const describeTable: DynamoDbOperation = dynamoDbOperation("DescribeTable", {
-  action: "dynamodb:DescribeTable",
-  on: namedTable,
-});
+export const describeTable = dynamoDbOperation(
+  "DescribeTable",
+  structure("DescribeTableInput", { TableName: required(tableName) }),
+  { action: "dynamodb:DescribeTable", on: namedTable },
+  (services) =>
+    ({ TableName }) => {
+      const table = requireTable(services, TableName);
+      return { Table: services.describe(table) };
+    },
+);

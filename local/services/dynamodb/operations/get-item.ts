@@ -1,6 +1,36 @@
-import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
+import { dynamoDbOperation } from "../dynamodb-operation";
+import { attributes, namePlaceholders } from "../input/attribute-values";
+import { list } from "../input/collections";
+import { flag, text } from "../input/plain";
+import { required } from "../input/shape";
+import { structure } from "../input/structure";
+import { consumed, readUsage, returnConsumedCapacity } from "../items/capacity";
+import { getOne, readProjection } from "../items/get";
+import { checkedItem } from "../refusals";
+import { itemsOfTable, tableName } from "./table-name";
 
-export const getItem: DynamoDbOperation = dynamoDbOperation("GetItem", {
-  action: "dynamodb:GetItem",
-  on: namedTable,
+const Input = structure("GetItemInput", {
+  TableName: required(tableName),
+  Key: required(attributes),
+  AttributesToGet: list(text(), { min: 1, max: 255 }),
+  ConsistentRead: flag,
+  ReturnConsumedCapacity: returnConsumedCapacity,
+  ProjectionExpression: text(),
+  ExpressionAttributeNames: namePlaceholders,
 });
+
+export const getItem = dynamoDbOperation(
+  "GetItem",
+  Input,
+  { action: "dynamodb:GetItem", on: itemsOfTable("read") },
+  (services) => (input) => {
+    const key = checkedItem(input.Key);
+    const projection = readProjection(input);
+    const table = services.tables.require(input.TableName);
+    const { item, bytes } = getOne(services, table, key, projection);
+    return {
+      ...(item ? { Item: item } : {}),
+      ...consumed(input.ReturnConsumedCapacity, readUsage(table, bytes, input.ConsistentRead === true)),
+    };
+  },
+);

@@ -1,8 +1,27 @@
-import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
-import { conditionalWrite } from "../failed-condition";
+import { dynamoDbOperation } from "../dynamodb-operation";
+import { attributes } from "../input/attribute-values";
+import { required } from "../input/shape";
+import { structure } from "../input/structure";
+import { oldOnly, writeOne } from "../items/single-write";
+import { planPut } from "../items/write";
+import { checkedItem } from "../refusals";
+import { itemsOfTable, tableName } from "./table-name";
+import { readWriteExpressions, WRITE_MEMBERS } from "./write-members";
 
-export const putItem: DynamoDbOperation = dynamoDbOperation(
+const Input = structure("PutItemInput", {
+  TableName: required(tableName),
+  Item: required(attributes),
+  ...WRITE_MEMBERS,
+});
+
+export const putItem = dynamoDbOperation(
   "PutItem",
-  { action: "dynamodb:PutItem", on: namedTable },
-  conditionalWrite("PutItem"),
+  Input,
+  { action: "dynamodb:PutItem", on: itemsOfTable("write") },
+  (services) => (input) => {
+    const told = oldOnly(input.ReturnValues);
+    const item = checkedItem(input.Item);
+    const plan = planPut(services.tables.require(input.TableName), item, readWriteExpressions(input));
+    return writeOne(services, plan, input, told);
+  },
 );

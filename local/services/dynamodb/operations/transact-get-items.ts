@@ -1,34 +1,70 @@
-import { read } from "../../../wire/operations/members";
-import {
-  type DynamoDbOperation,
-  dynamoDbOperation,
-  objectOf,
-  only,
-  transactItems,
-  withTableName,
-} from "../dynamodb-operation";
+import { type DynamoDbOperation, dynamoDbOperation } from "../dynamodb-operation";
+import { attributes, namePlaceholders } from "../input/attribute-values";
+import { list } from "../input/collections";
+import { text } from "../input/plain";
+import { required } from "../input/shape";
+import { structure } from "../input/structure";
+import { consumedInTransaction, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
+import { getOne, readProjection } from "../items/get";
+import { allOrReasons } from "../items/transaction";
+import { checkedItem, invalid } from "../refusals";
+import { conditionKeys } from "../rights/condition-keys";
+import { tableName } from "./table-name";
 
-const GET = ["ExpressionAttributeNames", "Key", "ProjectionExpression", "TableName"];
+const Action = structure("TransactGetItem", {
+  Get: required(
+    structure("Get", {
+      TableName: required(tableName),
+      Key: required(attributes),
+      ProjectionExpression: text(),
+      ExpressionAttributeNames: namePlaceholders,
+    }),
+  ),
+});
 
-/** Several items, of several tables. */
+const Input = structure("TransactGetItemsInput", {
+  TransactItems: required(list(Action, { min: 1, max: 100 })),
+  ReturnConsumedCapacity: returnConsumedCapacity,
+});
+
+/** Several items, of several tables, as they are at one time. */
 // fidelity: docs: TransactGetItems: an empty object for an item that is not there
 export const transactGetItems: DynamoDbOperation = dynamoDbOperation(
   "TransactGetItems",
+  Input,
   {
     action: "dynamodb:GetItem",
-    on({ arn }, input) {
-      const inputs = transactItems(input).map(({ Get }) => withTableName(only(objectOf(Get), GET)));
-      const asked = inputs.flatMap(({ TableName }) =>
-        typeof TableName === "string" ? [{ resource: arn(TableName) }] : [],
-      );
-      return { asked, target: () => inputs };
-    },
+    on: ({ tables }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
+      asked: TransactItems.flatMap(({ Get }) => {
+        if (Get?.TableName === undefined) return [];
+        const asking = { ...Get, ReturnConsumedCapacity };
+        const keys = conditionKeys(tables, principal, "read", asking, "TransactGetItems");
+        return [{ resource: tables.arn(Get.TableName), ...keys }];
+      }),
+      target: () => undefined,
+    }),
   },
-  {
-    members: () => ({ ReturnConsumedCapacity: ["NONE"], TransactItems: { "*": { Get: read(...GET) } } }),
-    async run({ dynalite }, _, inputs) {
-      const read = inputs.map((input) => dynalite.call("GetItem", { ...input, ConsistentRead: true }));
-      return { Responses: (await Promise.all(read)).map(({ Item }) => (Item === undefined ? {} : { Item })) };
+  (services) =>
+    ({ TransactItems, ReturnConsumedCapacity }) => {
+      const read = TransactItems.map(({ Get }) => ({
+        name: Get.TableName,
+        key: checkedItem(Get.Key),
+        projection: readProjection(Get),
+      }));
+      const gets = read.map((each) => ({ ...each, table: services.tables.require(each.name) }));
+      const places = gets.map(({ table, key }) => table.space.key(key)?.toString("base64"));
+      if (places.some((place, at) => place !== undefined && places.indexOf(place) !== at)) {
+        throw invalid("Transaction request cannot include multiple operations on one item");
+      }
+      const usages = new Map<string, Usage>();
+      const found = allOrReasons(gets, ({ table, key, projection }) => {
+        const { item, bytes } = getOne(services, table, key, projection);
+        usages.set(table.name, joinUsage(usages.get(table.name), readUsage(table, bytes, true)));
+        return item;
+      });
+      return {
+        Responses: found.map((item) => (item ? { Item: item } : {})),
+        ...consumedInTransaction(ReturnConsumedCapacity, "ReadCapacityUnits", usages.values()),
+      };
     },
-  },
 );

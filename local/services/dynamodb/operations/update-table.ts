@@ -1,24 +1,13 @@
-import { readMembers } from "../dynalite-parts";
-import { type DynamoDbOperation, dynamoDbOperation, namedTable } from "../dynamodb-operation";
-import { changedDefinition, changesIndexes, type Described } from "../index-changes";
-import { TABLE_MEMBERS } from "./create-table";
+import { dynamoDbOperation } from "../dynamodb-operation";
+import { updateTable as update, updateTableInput } from "../tables/table-update";
+import { namedTable } from "./table-name";
 
-export const updateTable: DynamoDbOperation = dynamoDbOperation(
+export const updateTable = dynamoDbOperation(
   "UpdateTable",
+  updateTableInput,
   { action: "dynamodb:UpdateTable", on: namedTable },
-  {
-    members: () => ({ ...readMembers("UpdateTable"), ...TABLE_MEMBERS, AttributeDefinitions: true }),
-    async run({ dynalite }, input) {
-      const name = String(input.TableName);
-      if (changesIndexes(input)) {
-        const { Table } = await dynalite.call("DescribeTable", { TableName: name });
-        await dynalite.reindex(name, changedDefinition(Table as Described, input));
-        const described = await dynalite.call("DescribeTable", { TableName: name });
-        return { TableDescription: described.Table };
-      }
-      const output = await dynalite.call("UpdateTable", input);
-      await dynalite.settled(name);
-      return output;
-    },
+  (services) => async (input) => {
+    const { record } = await update(services, input);
+    return { TableDescription: services.describe({ record }, "UPDATING") };
   },
 );

@@ -1,9 +1,17 @@
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { Dynalite } from "../dynalite";
+import type { DynamoDbServices } from "../dynamodb-services";
+import { attributes } from "../input/attribute-values";
+import { writeOne } from "../items/single-write";
+import { planDelete, planPut } from "../items/write";
+import { checkedItem } from "../refusals";
+import { attributeOf, type Item, pick } from "../values/attribute-value";
 
 /** Its id is `table|hash key|range key`. */
-export const tableItemType = (dynalite: Dynalite): ResourceType => {
-  const put = (inputs: Properties) => dynalite.call("PutItem", { TableName: inputs.tableName, Item: itemOf(inputs) });
+export const tableItemType = (services: DynamoDbServices): ResourceType => {
+  const put = ({ tableName, item }: Properties) => {
+    const table = services.tables.require(String(tableName));
+    return writeOne(services, planPut(table, itemOf(item)), {}, () => undefined);
+  };
   return {
     type: "aws:dynamodb/tableItem:TableItem",
     check: (inputs) =>
@@ -16,30 +24,30 @@ export const tableItemType = (dynalite: Dynalite): ResourceType => {
     },
     async update(id, inputs, olds) {
       await put(inputs);
-      if (idOf(olds.inputs) !== idOf(inputs)) await remove(dynalite, olds.inputs);
+      if (idOf(olds.inputs) !== idOf(inputs)) await remove(services, olds.inputs);
       return { ...inputs, id };
     },
-    delete: (_, outputs) => remove(dynalite, outputs),
+    delete: (_, outputs) => remove(services, outputs),
   };
 };
 
-const remove = async (dynalite: Dynalite, { tableName, ...inputs }: Properties): Promise<void> => {
-  const item = itemOf(inputs);
-  const Key = Object.fromEntries(keyNames(inputs).map((name) => [name, item[name]]));
-  await dynalite.call("DeleteItem", { TableName: tableName, Key });
+const remove = async (services: DynamoDbServices, { tableName, ...inputs }: Properties): Promise<void> => {
+  const table = services.tables.require(String(tableName));
+  const key = pick(itemOf(inputs.item), keyNames(inputs));
+  await writeOne(services, planDelete(table, key), {}, () => undefined);
 };
 
 const keyNames = ({ hashKey, rangeKey }: Properties): string[] =>
   [hashKey, rangeKey].filter((name) => typeof name === "string" && name !== "").map(String);
 
 const idOf = (inputs: Properties): string => {
-  const item = itemOf(inputs);
-  const values = keyNames(inputs).map((name) => Object.values(item[name] ?? {}).join());
+  const item = itemOf(inputs.item);
+  const values = keyNames(inputs).map((name) => Object.values(attributeOf(item, name) ?? {}).join());
   return [String(inputs.tableName), ...values].join("|");
 };
 
 /** Checked above to be an object. */
-const itemOf = ({ item }: Properties): Record<string, Properties> => JSON.parse(String(item));
+const itemOf = (item: unknown): Item => checkedItem(attributes.read(JSON.parse(String(item))));
 
 const isJsonObject = (text: string): boolean => {
   try {

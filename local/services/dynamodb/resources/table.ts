@@ -1,16 +1,20 @@
-import { isDeepStrictEqual } from "node:util";
 import { nameOf } from "../../../aws-types/resource-names";
 import { tagsAll } from "../../../engine/resources/recorded";
-import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import { ServiceError } from "../../../wire/service-error";
-import type { Dynalite } from "../dynalite";
-import { tableDefinition } from "../table-definition";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import type { DynamoDbServices } from "../dynamodb-services";
+import { createTable, deleteTable } from "../tables/table-control";
+import { changeTimeToLive } from "../tables/time-to-live";
+import { changeTable } from "./table-changes";
+import { tableDefinition } from "./table-definition";
 
 const TYPE = "aws:dynamodb/table:Table";
 
-const MISSING = ["importTable", "replicas", "restoreSourceName", "restoreSourceTableArn", "streamEnabled"];
+const MISSING = [
+  ...["importTable", "onDemandThroughput", "replicas", "restoreBackupArn", "restoreSourceName"],
+  "restoreSourceTableArn",
+];
 
-export const tableType = (dynalite: Dynalite, arn: (name: string) => string): ResourceType => ({
+export const tableType = (services: DynamoDbServices): ResourceType => ({
   type: TYPE,
   check: (inputs) =>
     MISSING.filter((property) => isGiven(inputs[property])).map((property) => ({
@@ -19,56 +23,75 @@ export const tableType = (dynalite: Dynalite, arn: (name: string) => string): Re
     })),
   async create(inputs, context) {
     const name = nameOf(TYPE, inputs, context);
+    const definition = tableDefinition(name, inputs);
     // A crash may have left the table without its state: then it is taken over.
-    if (!(await exists(dynalite, name))) {
-      await dynalite.call("CreateTable", tableDefinition(name, inputs));
-      await dynalite.settled(name);
-    }
-    return { id: name, outputs: outputsOf(name, arn(name), inputs, context.defaultTags) };
+    if (services.tables.find(name)) await changeTable(services, name, definition);
+    else await createTable(services, name, definition);
+    await settle(services, name, inputs, context);
+    return { id: name, outputs: outputsOf(services, name, inputs, context) };
   },
-  async update(id, inputs, olds, context) {
-    if (!(await exists(dynalite, id))) throw new Error(`${context.name}: table ${id} is gone`);
-    const definition = tableDefinition(id, inputs);
-    if (!isDeepStrictEqual(definition, tableDefinition(id, olds.inputs))) await dynalite.reindex(id, definition);
-    return outputsOf(id, arn(id), inputs, context.defaultTags);
+  async update(id, inputs, _, context) {
+    if (!services.tables.find(id)) throw new Error(`${context.name}: table ${id} is gone`);
+    await changeTable(services, id, tableDefinition(id, inputs));
+    await settle(services, id, inputs, context);
+    return outputsOf(services, id, inputs, context);
   },
   async read(id, outputs) {
-    return (await exists(dynalite, id)) ? outputs : undefined;
+    return services.tables.find(id) ? outputs : undefined;
   },
   async delete(id) {
-    if (!(await exists(dynalite, id))) return;
-    await dynalite.call("DeleteTable", { TableName: id });
-    await dynalite.settled(id);
+    if (services.tables.find(id)) await deleteTable(services, id);
   },
 });
 
 const isGiven = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== false;
 
-const exists = async (dynalite: Dynalite, name: string): Promise<boolean> => {
-  try {
-    await dynalite.call("DescribeTable", { TableName: name });
-    return true;
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === "ResourceNotFoundException") return false;
-    throw error;
+/** What the provider sets by calls of their own. */
+const settle = async (
+  services: DynamoDbServices,
+  name: string,
+  inputs: Properties,
+  context: ResourceContext,
+): Promise<void> => {
+  const { tables, clock } = services;
+  const { timeToLive } = tables.require(name).record;
+  const wanted = objectOf(inputs.ttl);
+  const attribute = wanted.enabled === true ? String(wanted.attributeName) : undefined;
+  if (timeToLive && timeToLive.attribute !== attribute) {
+    await changeTimeToLive(services, name, { Enabled: false, AttributeName: timeToLive.attribute });
   }
+  if (attribute !== undefined && timeToLive?.attribute !== attribute) {
+    await changeTimeToLive(services, name, { Enabled: true, AttributeName: attribute });
+  }
+  const { recovery: before, ...rest } = tables.require(name).record;
+  const recovery = objectOf(inputs.pointInTimeRecovery);
+  const days = Number(recovery.recoveryPeriodInDays ?? before?.days ?? 35);
+  const kept = recovery.enabled === true ? { recovery: { since: before?.since ?? clock.now(), days } } : {};
+  const { tagsAll: tags } = tagsAll(inputs, context.defaultTags);
+  await tables.keep({ ...rest, ...kept, tags: (tags ?? {}) as Readonly<Record<string, string>> });
 };
 
+const objectOf = (value: unknown): Properties =>
+  typeof value === "object" && value !== null ? (value as Properties) : {};
+
 const outputsOf = (
+  { tables }: DynamoDbServices,
   name: string,
-  arn: string,
   inputs: Properties,
-  defaultTags: Readonly<Record<string, string>>,
-): Properties => ({
-  ...inputs,
-  name,
-  arn,
-  billingMode: inputs.billingMode ?? "PROVISIONED",
-  readCapacity: inputs.readCapacity ?? 0,
-  writeCapacity: inputs.writeCapacity ?? 0,
-  streamArn: "",
-  streamLabel: "",
-  streamViewType: "",
-  ...tagsAll(inputs, defaultTags),
-});
+  { defaultTags }: ResourceContext,
+): Properties => {
+  const { latestStream, stream } = tables.require(name).record;
+  return {
+    ...inputs,
+    name,
+    arn: tables.arn(name),
+    billingMode: inputs.billingMode ?? "PROVISIONED",
+    readCapacity: inputs.readCapacity ?? 0,
+    writeCapacity: inputs.writeCapacity ?? 0,
+    streamArn: latestStream?.arn ?? "",
+    streamLabel: latestStream?.label ?? "",
+    streamViewType: stream?.view ?? "",
+    ...tagsAll(inputs, defaultTags),
+  };
+};

@@ -7,7 +7,10 @@ import { policyText, policyViolations } from "../policy-text";
 
 const TYPE = "aws:iam/policy:Policy";
 
-export const policyType = (identities: Identities, cloud: Pick<Cloud, "account" | "partition">): ResourceType => ({
+export const policyType = (
+  identities: Identities,
+  cloud: Pick<Cloud, "account" | "clock" | "partition">,
+): ResourceType => ({
   type: TYPE,
   check: (inputs) => policyViolations("policy", inputs.policy),
   async create(inputs, context) {
@@ -16,7 +19,9 @@ export const policyType = (identities: Identities, cloud: Pick<Cloud, "account" 
     const arn = `arn:${cloud.partition}:iam::${cloud.account}:policy${path}${name}`;
     const policyId = identities.policy(arn)?.policyId ?? uniqueId("ANPA", 21);
     const policy = policyText(inputs.policy);
-    await identities.putPolicy({ arn, name, policyId, policy });
+    const createdAt = new Date(cloud.clock.now()).toISOString();
+    const description = typeof inputs.description === "string" ? inputs.description : undefined;
+    await identities.putPolicy({ arn, name, policyId, policy, createdAt, description });
     return { id: arn, outputs: { ...inputs, arn, name, path, policy, policyId, attachmentCount: 0 } };
   },
   async update(id, inputs, { outputs }) {

@@ -32,6 +32,7 @@ export const roleType = (
       inline: inlineOf(inputs),
       attached: managedOf(inputs),
       createdAt: known?.createdAt ?? new Date(cloud.clock.now()).toISOString(),
+      ...describedBy(inputs, context),
     };
     await identities.putRole(record);
     return { id: name, outputs: outputsOf(record, inputs, context) };
@@ -40,6 +41,7 @@ export const roleType = (
     const own = new Set([...Object.keys(inlineOf(olds.inputs)), ...managedOf(olds.inputs)]);
     await identities.changeRole(id, (record) => ({
       ...record,
+      ...describedBy(inputs, context),
       trust: policyText(inputs.assumeRolePolicy),
       // Policies that other resources gave the role stay.
       inline: { ...without(record.inline, own), ...inlineOf(inputs) },
@@ -52,6 +54,12 @@ export const roleType = (
     return identities.record(id) ? outputs : undefined;
   },
   delete: (id) => identities.removeRole(id),
+});
+
+const describedBy = (inputs: Properties, context: ResourceContext) => ({
+  description: typeof inputs.description === "string" ? inputs.description : undefined,
+  maxSessionSeconds: typeof inputs.maxSessionDuration === "number" ? inputs.maxSessionDuration : undefined,
+  tags: tagsOf(inputs, context),
 });
 
 const inlineOf = ({ inlinePolicies }: Properties): Record<string, string> =>
@@ -68,7 +76,12 @@ const managedOf = ({ managedPolicyArns }: Properties): string[] =>
 const without = (policies: Readonly<Record<string, string>>, names: ReadonlySet<string>): Record<string, string> =>
   Object.fromEntries(Object.entries(policies).filter(([name]) => !names.has(name)));
 
-const outputsOf = (record: RoleRecord, inputs: Properties, { defaultTags }: ResourceContext): Properties => ({
+const tagsOf = ({ tags }: Properties, { defaultTags }: ResourceContext) => ({
+  ...defaultTags,
+  ...(tags as Record<string, string> | undefined), // text by the provider's schema
+});
+
+const outputsOf = (record: RoleRecord, inputs: Properties, context: ResourceContext): Properties => ({
   ...inputs,
   arn: record.arn,
   name: record.name,
@@ -78,5 +91,5 @@ const outputsOf = (record: RoleRecord, inputs: Properties, { defaultTags }: Reso
   path: inputs.path ?? "/",
   maxSessionDuration: inputs.maxSessionDuration ?? 3_600,
   forceDetachPolicies: inputs.forceDetachPolicies ?? false,
-  tagsAll: { ...defaultTags, ...(inputs.tags as Record<string, string> | undefined) }, // text by the provider's schema
+  tagsAll: tagsOf(inputs, context),
 });

@@ -13,7 +13,9 @@ import {
 import { dirname, join, relative } from "node:path";
 import type { Asset } from "../../../engine/values/asset";
 import { ServiceError } from "../../../wire/service-error";
+import type { PackageFile } from "./package-file";
 import { mapsFolder } from "./source-places";
+import { filesOfZip } from "./zip-files";
 
 export interface Code {
   readonly folder: string;
@@ -28,11 +30,22 @@ export const unpack = (folder: string, archive: Asset): Code => {
   const hash = createHash("sha256");
   let bytes = 0;
   for (const [name, content] of files) {
-    checkFileName(name);
     hash.update(`${name}\0${content.length}\0`).update(content);
     bytes += content.length;
   }
-  const digest = hash.digest();
+  return place(folder, files, { digest: hash.digest(), bytes });
+};
+
+/** The same for a package that was handed over as a zip file, of which AWS shows hash and size. @throws {ServiceError} */
+export const unpackZip = (folder: string, zip: Uint8Array): Code =>
+  place(folder, filesOfZip(zip), { digest: createHash("sha256").update(zip).digest(), bytes: zip.length });
+
+const place = (
+  folder: string,
+  files: readonly PackageFile[],
+  { digest, bytes }: { digest: Buffer; bytes: number },
+): Code => {
+  for (const [name] of files) checkFileName(name);
   const target = join(folder, digest.toString("hex").slice(0, 16));
   if (!existsSync(target)) {
     const partial = `${target}.partial`;
@@ -58,9 +71,6 @@ const linkMaps = (folder: string, files: readonly PackageFile[]): void => {
     symlinkSync(relative(dirname(link), `${path}.map`), link);
   }
 };
-
-/** Its name in the package, its content, and the file that was handed over, if it was one by itself. */
-type PackageFile = readonly [name: string, content: Buffer, path?: string];
 
 function* filesOf(asset: Asset, name: string): Iterable<PackageFile> {
   if (asset.uri) throw invalid(`code from ${asset.uri} is not emulated by the local cloud: hand over files`);

@@ -3,6 +3,7 @@ import type { FunctionRecord, FunctionVersion } from "../function-record";
 /** FunctionConfiguration of the Lambda API. */
 export const configuration = (record: FunctionRecord, version: FunctionVersion) => ({
   FunctionName: record.name,
+  Description: version.description ?? "",
   FunctionArn: version.version === "$LATEST" ? record.arn : `${record.arn}:${version.version}`,
   Runtime: version.runtime,
   Role: version.role,
@@ -17,5 +18,9 @@ export const configuration = (record: FunctionRecord, version: FunctionVersion) 
   State: "Active",
   LastUpdateStatus: "Successful",
   PackageType: "Zip",
+  Architectures: ["x86_64"],
+  EphemeralStorage: { Size: 512 },
+  TracingConfig: { Mode: "PassThrough" },
+  SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
   LoggingConfig: { LogFormat: version.logFormat, LogGroup: version.logGroup },
 });

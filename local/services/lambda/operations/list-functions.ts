@@ -1,7 +1,7 @@
 import { restOperation } from "../../../wire/operations/rest-operation";
 import { resource } from "../../../wire/operations/right";
 import { configuration } from "./configuration";
-import type { LambdaOperation, LambdaParts } from "./lambda-operation";
+import { answer, type LambdaOperation, type LambdaParts } from "./lambda-operation";
 
 /** All in one page. */
 export const listFunctions: LambdaOperation = restOperation(
@@ -11,6 +11,6 @@ export const listFunctions: LambdaOperation = restOperation(
   ({ functions }: LambdaParts) =>
     () => {
       const Functions = functions.list().map((record) => configuration(record, record.latest));
-      return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ Functions }) };
+      return answer(200, { Functions });
     },
 );

@@ -1,13 +1,12 @@
 import type { Cloud } from "../../../cloud/cloud";
-import { dataPath, removeData } from "../../../data/data-path";
+import { dataPath } from "../../../data/data-path";
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { Asset } from "../../../engine/values/asset";
-import { handlerProblem } from "../code/handler-problem";
 import { unpack } from "../code/unpack";
-import { invalidParameter } from "../errors";
+import { deploy, remove } from "../deploy";
 import { functionArn } from "../function-names";
-import type { FunctionRecord, FunctionVersion } from "../function-record";
+import { FUNCTION_DEFAULTS as DEFAULTS, type FunctionRecord, type FunctionVersion } from "../function-record";
 import type { Functions } from "../functions";
 import { publish } from "../publish";
 import type { Runner } from "../runner";
@@ -19,13 +18,7 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
   const declare = async (name: string, inputs: Properties): Promise<Properties> => {
     const before = functions.get(name);
     const latest = readVersion(cloud, name, inputs);
-    if (!cloud.access.servicePrincipal(latest.role, "lambda.amazonaws.com")) {
-      throw invalidParameter("The role defined for the function cannot be assumed by Lambda.");
-    }
     const { reservedConcurrentExecutions: reserved } = inputs;
-    const problem = handlerProblem(latest.folder, latest.handler);
-    if (problem)
-      cloud.log.warn("lambda", `every invocation of ${name} will fail: its handler ${latest.handler} ${problem}`);
     const record: FunctionRecord = {
       name,
       arn: functionArn(cloud, name),
@@ -35,8 +28,7 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
       modifiedAt: cloud.clock.now(),
     };
     const published = inputs.publish === true ? publish(record, functions.aliasesOf(name)) : record;
-    await functions.put(published);
-    runner.refresh(name, published);
+    await deploy({ cloud, functions, runner }, published);
     return computed(cloud, published, inputs.publish === true);
   };
   return {
@@ -50,16 +42,9 @@ export const functionType = (cloud: Cloud, functions: Functions, runner: Runner)
       const { outputs } = recorded(TYPE, { ...inputs, name: id }, context);
       return { ...olds.outputs, ...outputs, ...(await declare(id, inputs)) };
     },
-    async delete(id) {
-      await functions.remove(id);
-      runner.refresh(id, undefined);
-      removeData(cloud.folder, "functions", id);
-    },
+    delete: (id) => remove({ cloud, functions, runner }, id),
   };
 };
-
-/** fidelity: docs: CreateFunction: defaults of Timeout and MemorySize */
-const DEFAULTS = { timeoutSeconds: 3, memoryMb: 128 } as const;
 
 const readVersion = (cloud: Cloud, name: string, inputs: Properties): FunctionVersion => {
   const code = unpack(dataPath(cloud.folder, "functions", name), inputs.code as Asset); // checked to be one
@@ -78,6 +63,7 @@ const readVersion = (cloud: Cloud, name: string, inputs: Properties): FunctionVe
     codeBytes: code.bytes,
     logGroup: typeof logging.logGroup === "string" ? logging.logGroup : `/aws/lambda/${name}`,
     logFormat: logging.logFormat === "JSON" ? "JSON" : "Text",
+    ...(typeof inputs.description === "string" ? { description: inputs.description } : {}),
   };
 };
 

@@ -1,8 +1,8 @@
-import type { Statement } from "../../../access/access";
 import { nameOf } from "../../../aws-types/resource-names";
 import type { Cloud } from "../../../cloud/cloud";
-import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import type { ResourceType } from "../../../engine/resources/resource-type";
 import type { Functions } from "../functions";
+import { permissionStatement } from "../permission-statement";
 
 const TYPE = "aws:lambda/permission:Permission";
 
@@ -17,7 +17,14 @@ export const permissionType = (cloud: Cloud, functions: Functions): ResourceType
   async create(inputs, context) {
     const { record, arn } = functions.resolve(String(inputs.function), text(inputs.qualifier));
     const id = nameOf(TYPE, inputs, context);
-    await functions.putPermission(record.name, statement(cloud, id, arn, inputs));
+    const statement = permissionStatement(cloud, arn, {
+      sid: id,
+      action: String(inputs.action),
+      principal: String(inputs.principal),
+      sourceArn: text(inputs.sourceArn),
+      sourceAccount: text(inputs.sourceAccount),
+    });
+    await functions.putPermission(record.name, statement);
     return { id, outputs: { ...inputs, statementId: id } };
   },
   async delete(id, outputs) {
@@ -31,34 +38,3 @@ export const permissionType = (cloud: Cloud, functions: Functions): ResourceType
 const UNSUPPORTED = ["eventSourceToken", "functionUrlAuthType", "principalOrgId"];
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-
-// fidelity: docs: AddPermission: a source ARN is matched with ArnLike, a source account with StringEquals
-const statement = (cloud: Cloud, id: string, arn: string, inputs: Properties): Statement => {
-  const principal = String(inputs.principal);
-  const sourceArn = text(inputs.sourceArn);
-  const sourceAccount = text(inputs.sourceAccount);
-  return {
-    Sid: id,
-    Effect: "Allow",
-    Principal:
-      principal === "*"
-        ? "*"
-        : principal.endsWith(".amazonaws.com")
-          ? { Service: principal }
-          : account(cloud, principal),
-    Action: String(inputs.action),
-    Resource: arn,
-    ...(sourceArn || sourceAccount
-      ? {
-          Condition: {
-            ...(sourceArn ? { ArnLike: { "AWS:SourceArn": sourceArn } } : {}),
-            ...(sourceAccount ? { StringEquals: { "AWS:SourceAccount": sourceAccount } } : {}),
-          },
-        }
-      : {}),
-  };
-};
-
-const account = (cloud: Cloud, principal: string) => ({
-  AWS: /^\d{12}$/.test(principal) ? `arn:${cloud.partition}:iam::${principal}:root` : principal,
-});

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
+import { eitherValue } from "./put-secret-value";
 import { asked, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
@@ -22,6 +23,7 @@ export const createSecret = operation(
   },
   ({ secrets }) =>
     async (input) => {
+      if (input.SecretString !== undefined && input.SecretBinary !== undefined) throw eitherValue();
       const { Name, ClientRequestToken: id } = input;
       // fidelity: docs: CreateSecret, ClientRequestToken: a secret that this very call has made is no conflict
       const earlier = secrets.find(Name);

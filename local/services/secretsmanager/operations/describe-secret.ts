@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import type { SecretRecord } from "../secret-record";
-import { namedSecret } from "./secrets-operation";
+import { anySecret } from "./secrets-operation";
 
 const Input = z.object({ SecretId: z.string().min(1).max(2_048) });
 
 export const describeSecret = operation(
   "DescribeSecret",
   Input,
-  { action: "secretsmanager:DescribeSecret", on: namedSecret },
+  { action: "secretsmanager:DescribeSecret", on: anySecret },
   () => (_, record) => described(record),
 );
 
@@ -21,9 +21,12 @@ export const described = (record: SecretRecord) => ({
   OwningService: record.owner,
   CreatedDate: record.createdAt / 1000,
   LastChangedDate: record.changedAt / 1000,
+  ...(record.deletion ? { DeletedDate: record.deletion.askedAt / 1000 } : {}),
   Tags: Object.entries(record.tags).map(([Key, Value]) => ({ Key, Value })),
   VersionIdsToStages: stagesOf(record),
 });
 
 export const stagesOf = (record: SecretRecord): Record<string, readonly string[]> =>
-  Object.fromEntries(Object.entries(record.versions).map(([id, { stages }]) => [id, stages]));
+  Object.fromEntries(
+    Object.entries(record.versions).flatMap(([id, { stages }]) => (stages.length > 0 ? [[id, stages]] : [])),
+  );

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { ServiceError } from "../../../wire/service-error";
+import { invalidParameter } from "../errors";
 import { CURRENT } from "../secret-record";
 import { namedSecret } from "./secrets-operation";
 
@@ -12,6 +12,8 @@ const Input = z.object({
   VersionStages: z.array(z.string()).min(1).max(20).default([CURRENT]),
 });
 
+export const eitherValue = () => invalidParameter("You must provide either SecretString or SecretBinary.");
+
 export const putSecretValue = operation(
   "PutSecretValue",
   Input,
@@ -19,7 +21,7 @@ export const putSecretValue = operation(
   ({ secrets }) =>
     async ({ ClientRequestToken, SecretString, SecretBinary, VersionStages }, record) => {
       if ((SecretString === undefined) === (SecretBinary === undefined)) {
-        throw new ServiceError("InvalidParameterException", "You must provide either SecretString or SecretBinary.");
+        throw eitherValue();
       }
       const value = { text: SecretString, binary: SecretBinary };
       const options = { id: ClientRequestToken, stages: VersionStages };

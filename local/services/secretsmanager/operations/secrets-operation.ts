@@ -1,12 +1,14 @@
 import type { Denial } from "../../../access/permit";
+import type { Clock } from "../../../cloud/clock";
 import { resource, type Subject } from "../../../wire/operations/right";
-import { ServiceError } from "../../../wire/service-error";
+import { invalidRequest, notFound } from "../errors";
 import type { SecretRecord } from "../secret-record";
 import type { Secrets } from "../secrets";
 
 /** What operations of Secrets Manager may touch. */
 export interface SecretsParts {
   readonly secrets: Secrets;
+  readonly clock: Clock;
 }
 
 export const SECRETS_DENIAL: Denial = { code: "AccessDeniedException" };
@@ -19,13 +21,27 @@ export const asked = (secrets: Secrets, id: string) => ({
   shown: id,
 });
 
-/** The secret that a call names, which must be there. */
-export const namedSecret = (
+/** The secret that a call names, which must be there, marked for deletion or not. */
+export const anySecret = (
   { secrets }: SecretsParts,
   { SecretId }: { readonly SecretId: string },
 ): Subject<SecretRecord> =>
   resource(asked(secrets, SecretId), () => {
     const record = secrets.find(SecretId);
     if (record) return record;
-    throw new ServiceError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+    throw notFound();
   });
+
+/** The same, of a call that is refused once the secret is marked for deletion. */
+export const namedSecret = (services: SecretsParts, input: { readonly SecretId: string }): Subject<SecretRecord> => {
+  const { asked, target } = anySecret(services, input);
+  return { asked, target: (also) => unmarked(target(also)) };
+};
+
+/** @throws {ServiceError} */
+export const unmarked = (record: SecretRecord): SecretRecord => {
+  if (record.deletion) {
+    throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
+  }
+  return record;
+};

@@ -1,5 +1,5 @@
 import { ServiceError } from "../../../wire/service-error";
-import { invalidParameters, invalidValue, missingParameter } from "../errors";
+import { emptyAttribute, invalidParameters, invalidValue, missingParameter } from "../errors";
 import type { AttributeValue, MessageAttributes } from "./message";
 
 /** What a SendMessage may carry, after its shape has been checked. */
@@ -54,7 +54,7 @@ const checkAttribute = (name: string, { DataType, StringValue, BinaryValue }: At
     );
   }
   if (!(kind === "Binary" ? BinaryValue : StringValue)) {
-    throw invalidParameters(`The message attribute '${name}' must contain a non-empty value of type '${kind}'.`);
+    throw emptyAttribute(name, kind);
   }
   if (kind !== "Binary") checkCharacters(StringValue ?? "");
   if (kind === "Number" && Number.isNaN(Number(StringValue))) {

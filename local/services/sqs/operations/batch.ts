@@ -27,6 +27,8 @@ export const checkBatch = (entries: readonly { readonly Id: string }[], entryTyp
 export const eachEntry = async <Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
   run: (entry: Entry) => Promise<Output> | Output,
+  /** How a batch words what fails an entry. fidelity: observed: SendMessageBatch */
+  worded: (message: string) => string = (message) => message,
 ): Promise<Output> => {
   const answers = await Promise.all(
     entries.map(async (entry) => {
@@ -34,7 +36,7 @@ export const eachEntry = async <Entry extends { readonly Id: string }>(
         return { Successful: { Id: entry.Id, ...(await run(entry)) } };
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        return { Failed: { Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message } };
+        return { Failed: { Id: entry.Id, SenderFault: true, Code: error.code, Message: worded(error.message) } };
       }
     }),
   );

@@ -35,9 +35,13 @@ export const sendMessageBatch = operation(
         );
       }
       if (queue.settings.fifo) checkFifoBatch(Entries, queue.settings.fifo);
-      return eachEntry(Entries, async (entry) => {
-        const { message, answer } = newMessage(entry, queue.settings, call.principal.userId, services.clock.now());
-        return { ...(await queue.send(message)), ...answer };
-      });
+      return eachEntry(
+        Entries,
+        async (entry) => {
+          const { message, answer } = newMessage(entry, queue.settings, call.principal.userId, services.clock.now());
+          return { ...(await queue.send(message)), ...answer };
+        },
+        (message) => message.replace("parameters are invalid.", "parameters cannot be validated."),
+      );
     },
 );

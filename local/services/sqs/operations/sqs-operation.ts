@@ -10,6 +10,7 @@ import { queueNameOf } from "../queue/queue-url";
 export interface SqsParts {
   readonly registry: QueueRegistry;
   readonly clock: Clock;
+  readonly partition: string;
 }
 
 /** The queue that a call means, by its URL or by the path. */

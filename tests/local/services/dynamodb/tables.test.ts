@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { openStore, promised, tableNamed } from "../../../../local/services/dynamodb/dynalite-parts";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -79,28 +78,9 @@ describe("dynamodb: tables of a program", () => {
 
   it("refuses what tables here do not do", () => {
     const { check } = cloud.resource(TABLE);
-    assert.deepEqual(check?.({ ...inputs, streamEnabled: true, replicas: [] }), [
-      { property: "streamEnabled", reason: "streamEnabled of a table is not emulated by the local cloud" },
+    assert.deepEqual(check?.({ ...inputs, restoreSourceName: "other", replicas: [] }), [
+      { property: "restoreSourceName", reason: "restoreSourceName of a table is not emulated by the local cloud" },
     ]);
     assert.deepEqual(check?.(inputs), []);
-  });
-
-  it("ends what a kill left halfway", async () => {
-    await cloud.resource(TABLE).create(inputs, context);
-    await cloud.resource(TABLE).create({ ...inputs, name: "leaving" }, context);
-    await stop();
-    const store = openStore(`${folder}/dynamodb`, "000000000000", "eu-west-1");
-    for (const [name, status] of [
-      ["orders", "CREATING"],
-      ["leaving", "DELETING"],
-    ] as const) {
-      const table = await tableNamed(store, name);
-      assert.ok(table);
-      await promised<void>((done) => store.tableDb.put(name, { ...table, TableStatus: status }, done));
-    }
-    await store.db.close();
-    await start();
-    assert.equal((await client.send(new ScanCommand({ TableName: "orders" }))).Count, 0);
-    assert.equal(await cloud.resource(TABLE).read?.("leaving", {}), undefined);
   });
 });

@@ -63,7 +63,7 @@ describe("iam: roles and their policies", () => {
 
   it("refuses a managed policy that it does not know", async () => {
     await cloud.role("lister", []);
-    const attachment = { role: "lister", policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" };
+    const attachment = { role: "lister", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
     await assert.rejects(
       cloud.resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment").create(attachment, resourceContext("a")),
       /is not among the AWS managed policies that the local cloud knows/,

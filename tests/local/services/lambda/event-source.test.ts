@@ -89,6 +89,7 @@ describe("an event source mapping", () => {
         RequestId: { stringValue: "r-1", stringListValues: [], binaryListValues: [], dataType: "String" },
       },
       md5OfBody: createHash("md5").update('{"a":"ä"}').digest("hex"),
+      md5OfMessageAttributes: "86d511c392fce1ded6e1109fea1782dc",
       eventSource: "aws:sqs",
       eventSourceARN: arn,
       awsRegion: "eu-west-1",
@@ -210,18 +211,21 @@ describe("an event source mapping", () => {
       });
     assert.deepEqual(refused({}), []);
     assert.deepEqual(refused({ batchSize: 11 }), [
-      "maximumBatchingWindowInSeconds must be greater than 0 when batchSize is greater than 10",
+      "maximumBatchingWindowInSeconds Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
     ]);
     const eventSourceArn = "arn:aws:sqs:eu-west-1:000000000000:q.fifo";
     assert.deepEqual(refused({ eventSourceArn, batchSize: 11 }), [
-      "batchSize must be a whole number from 1 to 10 (it is 11)",
-      "maximumBatchingWindowInSeconds must be greater than 0 when batchSize is greater than 10",
+      "batchSize Batch size must be less than or equal to 10 for FIFO queues.",
     ]);
     assert.deepEqual(refused({ eventSourceArn, maximumBatchingWindowInSeconds: 1 }), [
       "maximumBatchingWindowInSeconds Batching window is not supported for FIFO queues",
     ]);
     assert.deepEqual(refused({ scalingConfig: { maximumConcurrency: 1 } }), [
-      "scalingConfig.maximumConcurrency must be a whole number from 2 to 1000 (it is 1)",
+      "scalingConfig.maximumConcurrency Member must have value greater than or equal to 2 (it is 1)",
+    ]);
+    assert.deepEqual(refused({ startingPosition: "LATEST", bisectBatchOnFunctionError: true }), [
+      "startingPosition StartingPosition is not valid for SQS event sources.",
+      "bisectBatchOnFunctionError Unsupported bisectBatchOnFunctionError parameter for given event source mapping type.",
     ]);
     assert.equal(
       refused({ filterCriteria: { filters: [{ pattern: '{"body":{"a":[{"wildcard":"x*"}]}}' }] } }).length,

@@ -88,7 +88,7 @@ describe("sqs: the query protocol, as API Gateway speaks it", () => {
       Error: {
         Type: "Sender",
         Code: "AWS.SimpleQueueService.NonExistentQueue",
-        Message: "The specified queue does not exist.",
+        Message: "The specified queue does not exist for this wsdl version.",
       },
       RequestId: REQUEST_ID,
     });

@@ -1,0 +1,10 @@
+import { ServiceError } from "../../wire/service-error";
+
+// fidelity: observed: codes and texts of the Secrets Manager API
+export const invalidRequest = (message: string): ServiceError => new ServiceError("InvalidRequestException", message);
+
+export const invalidParameter = (message: string): ServiceError =>
+  new ServiceError("InvalidParameterException", message);
+
+export const notFound = (): ServiceError =>
+  new ServiceError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");

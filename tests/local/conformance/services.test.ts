@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type CaseFile, loadCaseFiles } from "../../../local/conformance/case-file";
+import { totals } from "../../../local/conformance/report";
+import type { CaseResult } from "../../../local/conformance/run-case";
+import { openRunner, type Runner } from "../../../local/conformance/runner";
+import NOT_PASSING from "./not-passing.json";
+
+const FOLDER = join(__dirname, "../../../../shared/conformance-services");
+const there = existsSync(FOLDER);
+
+/** By file, by reason: the cases that fail or cannot be run today, `*` for all. Files that are not named pass whole. */
+const LISTED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = NOT_PASSING;
+
+const listed = ({ name, cases }: CaseFile): readonly string[] => {
+  const ids = Object.values(LISTED[name] ?? {}).flat();
+  return ids.includes("*") ? cases.map(({ id }) => String(id)) : ids;
+};
+
+const lacking = ({ failure, notRun, doubtful }: CaseResult): boolean =>
+  notRun !== undefined || (failure !== undefined && !doubtful);
+
+/** What AWS's services answer, where the recordings are at hand. */
+describe(`cases of services${there ? "" : " (left out: no recordings beside this checkout)"}`, () => {
+  if (!there) return;
+  const files = loadCaseFiles(FOLDER);
+  let runner: Runner;
+  /** Waiting takes most of the time: all files wait together. */
+  const results = new Map<string, Promise<readonly CaseResult[]>>();
+
+  before(() => {
+    runner = openRunner({});
+    for (const { name, cases } of files) {
+      const found = runner.run(cases);
+      found.catch(() => undefined); // told by the test of the file
+      results.set(name, found);
+    }
+  });
+  after(() => runner.close());
+
+  for (const file of files) {
+    it(file.name, async () => {
+      const found = (await results.get(file.name)) ?? [];
+      const known = new Set(listed(file));
+      // On a busy machine a case may wait in vain.
+      const unexpected = found.filter((result) => lacking(result) && !known.has(result.id)).map(({ id }) => id);
+      const again = await runner.run(file.cases.filter(({ id }) => unexpected.includes(String(id))));
+      const results2 = [...found.filter(({ id }) => !unexpected.includes(id)), ...again];
+      const { passed } = totals([{ name: file.name, cases: results2 }]);
+      console.log(`      ${passed} of ${file.cases.length} pass`);
+      assert.deepEqual(
+        again.filter(lacking).map(({ id, failure, notRun }) => `${id}: ${failure ?? notRun}`),
+        [],
+        "these passed before",
+      );
+      const better = results2.filter((result) => !lacking(result) && known.has(result.id)).map(({ id }) => id);
+      assert.deepEqual(better, [], "these pass now: take them off not-passing.json");
+    }).timeout(240_000);
+  }
+});
