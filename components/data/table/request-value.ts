@@ -25,8 +25,15 @@ export const reference = (component: string, at: string, value: RequestValue): s
     );
   if (place === "body") return `$input.path('$').get('${name}')`;
   if (place === "context") return `$context${name.split(".").map(segment).join("")}`;
-  return `$input.params().get('${PLACES[place as keyof typeof PLACES]}').get('${name}')`;
+  const given = `$input.params().get('${PLACES[place as keyof typeof PLACES]}').get('${name}')`;
+  return place === "path" ? `$util.urlDecode(${given}${AS_FORM})` : given;
 };
+
+/**
+ * A path arrives as it was sent, percent signs included, and `urlDecode` reads it as a form: a plus is a plus there, and
+ * a percent sign that begins nothing is itself.
+ */
+const AS_FORM = ".replace('+', '%2B').replaceAll('%(?![0-9A-Fa-f]{2})', '%25')";
 
 const segment = (name: string): string => (/^[A-Za-z]\w*$/.test(name) ? `.${name}` : `['${name}']`);
 

@@ -132,7 +132,10 @@ describe("a route that gets an item", () => {
 
   for (const text of HOSTILE)
     it(`hands values over to the letter: ${JSON.stringify(text)}`, async () => {
-      const { Key, TableName } = await sent(get(), { path: { number: text }, context: claims(text) });
+      const { Key, TableName } = await sent(get(), {
+        path: { number: encodeURIComponent(text) },
+        context: claims(text),
+      });
       assert.deepEqual(Key, { holder: { S: text }, number: { N: text } });
       assert.equal(TableName, await resolved(table.name));
     });
@@ -140,10 +143,21 @@ describe("a route that gets an item", () => {
   it("hands any value over to the letter", async () => {
     await fc.assert(
       fc.asyncProperty(TEXT, TEXT, async (holder, number) => {
-        const { Key } = await sent(get(), { path: { number }, context: claims(holder) });
+        const path = { number: encodeURIComponent(number) };
+        const { Key } = await sent(get(), { path, context: claims(holder) });
         assert.deepEqual(Key, { holder: { S: holder }, number: { N: number } });
       }),
     );
+  });
+
+  it("reads a path as a path: a plus is one, and a percent sign that begins nothing is itself", async () => {
+    for (const [number, read] of [
+      ["1+1", "1+1"],
+      ["1%2B1%20", "1+1 "],
+      ["100%", "100%"],
+      ["%zz%C3%BC", "%zzü"],
+    ] as const)
+      assert.equal((await sent(get(), { path: { number } })).Key.number.N, read);
   });
 
   it("takes a value from where it was said, and from nowhere else", async () => {
@@ -255,7 +269,10 @@ describe("a route that queries", () => {
         assert.deepEqual(body.items, [{ title: "a" }, { title: "b" }]);
         // Nothing in it that a query string would change.
         assert.match(body.next, /^[A-Za-z0-9_.=-]+$/);
-        const { ExclusiveStartKey } = await sent(query(), { path: { city }, querystring: { after: body.next } });
+        const { ExclusiveStartKey } = await sent(query(), {
+          path: { city: encodeURIComponent(city) },
+          querystring: { after: body.next },
+        });
         assert.deepEqual(ExclusiveStartKey, last);
       }),
     );
