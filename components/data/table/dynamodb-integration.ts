@@ -1,4 +1,5 @@
 import type { Integration, MethodResponse } from "../../core/target";
+import { UNAVAILABLE, unavailable } from "../../core/unavailable";
 
 export interface DynamoDbAction {
   /** `GetItem` */
@@ -41,11 +42,7 @@ export const dynamoDbIntegration = (call: DynamoDbAction): Integration => ({
       "2\\d{2}": { statusCode: call.status, responseTemplates: { "application/json": call.answer } },
       // For AWS integrations the pattern sees the status alone, so that the template has to look at the error's type.
       "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
-      default: {
-        statusCode: "503",
-        responseParameters: { "method.response.header.Retry-After": `'${RETRY_AFTER_SECONDS}'` },
-        responseTemplates: { "application/json": UNAVAILABLE },
-      },
+      default: unavailable(RETRY_AFTER_SECONDS),
     },
   },
   methodResponses: {
@@ -56,8 +53,6 @@ export const dynamoDbIntegration = (call: DynamoDbAction): Integration => ({
     "503": { description: "The table could not answer; try again.", headers: ["Retry-After"] },
   },
 });
-
-const UNAVAILABLE = `{"message":"Service Unavailable"}`;
 
 /** Set as a text, which it is also where there is none: a missing reference is true in a condition. */
 const REFUSED = [

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/alarm-settings";
-import { duration, either, flag, list, must, number, object, record, type Shape, text } from "../../core/args-shape";
+import { duration, either, flag, must, number, object, type Shape, text } from "../../core/args-shape";
 import { transformShape } from "../../core/children";
 import type { Duration } from "../../core/duration";
 import { type StreamSource, streamShape } from "../../core/stream-source";
 import { Queue } from "../../messaging/queue/queue";
+import { type FilterPattern, filterShape } from "../filter-pattern/filter-pattern";
 import { type LambdaFunctionArgs, lambdaFunctionShape } from "../function/args";
 import { LambdaFunction } from "../function/lambda-function";
-import type { FilterPattern } from "../queue-consumer/args";
 import { type StreamConsumerTransform, streamConsumerChildren } from "./children";
 
 export interface StreamConsumerArgs extends StreamReading {
@@ -86,10 +86,7 @@ export const streamConsumerShape: Shape<StreamConsumerArgs> = {
   function: either((value) => value instanceof LambdaFunction, object(lambdaFunctionShape, "a LambdaFunction")),
   batch: object<StreamBatch>({ size: number().optional(), window: duration.optional() }).optional(),
   parallelization: number().optional(),
-  filter: list(
-    record(z.unknown(), "a pattern, { dynamodb: { … } }"),
-    "a list of patterns, [{ dynamodb: { … } }]",
-  ).optional(),
+  filter: filterShape("{ dynamodb: { … } }").optional(),
   startingPosition: either(
     (value) => value === "trim horizon" || value === "latest",
     object<{ readonly at: string }>({ at: text("a time in ISO 8601") }, '"trim horizon", "latest"'),

@@ -1,10 +1,7 @@
 import { ArgsError } from "../../core/args-error";
 import { isData } from "../../core/args-shape";
 import type { StreamFacts, StreamView } from "../../core/stream-source";
-import type { FilterPattern } from "../queue-consumer/args";
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: more on request. */
-const MAX_FILTERS = 5;
+import { checkFilterCount, type FilterPattern } from "../filter-pattern/filter-pattern";
 
 /**
  * What a pattern may ask about: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html,
@@ -31,8 +28,7 @@ const IMAGES: Readonly<Record<string, readonly StreamView[]>> = {
 
 /** @throws {ArgsError} for patterns that no record of the stream could match. */
 export const checkFilter = (name: string, stream: StreamFacts, filter: readonly FilterPattern[]): void => {
-  if (filter.length > MAX_FILTERS)
-    throw new ArgsError(name, "filter", `must have at most ${MAX_FILTERS} patterns (it has ${filter.length})`);
+  checkFilterCount(name, filter);
   for (const [index, pattern] of filter.entries()) checkPattern(name, `filter[${index}]`, stream, pattern);
 };
 

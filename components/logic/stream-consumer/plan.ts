@@ -3,8 +3,9 @@ import { ArgsError, within } from "../../core/args-error";
 import { checkArgs } from "../../core/check-args";
 import { type Plan, planned, planOf } from "../../core/plan";
 import type { StreamFacts, StreamSource } from "../../core/stream-source";
+import { planConsuming } from "../function/consuming";
 import { LambdaFunction } from "../function/lambda-function";
-import { type LambdaFunctionPlan, planLambdaFunction } from "../function/plan";
+import type { LambdaFunctionPlan } from "../function/plan";
 import { polled } from "../function/polled";
 import { checkConnections } from "../queue-consumer/consistency";
 import { type StreamConsumerArgs, streamConsumerArgs } from "./args";
@@ -39,7 +40,7 @@ const settings = <S extends StreamFacts>(name: string, args: Planning<S>): Setti
   checkArgs(name, args, streamConsumerArgs);
   const { stream, alarms = {} } = args;
   const reading = readingSettings(name, stream, args);
-  const consumer = consumingFunction(name, args.function);
+  const consumer = planConsuming(name, args.function);
   const plan = planOf<LambdaFunctionPlan>(consumer);
   const concurrency = reading.parallelization * (stream.shards ?? 1);
   checkReserved(name, stream, concurrency, plan, consumer instanceof LambdaFunction ? polled(consumer) : 0);
@@ -59,12 +60,6 @@ const settings = <S extends StreamFacts>(name: string, args: Planning<S>): Setti
         : { topicArn: alarms.topicArn, maxAgeSeconds: alarmAge(name, stream, reading, alarms.maxAge) },
     transform: args.transform,
   };
-};
-
-const consumingFunction = (name: string, consumer: StreamConsumerArgs["function"]) => {
-  if (consumer instanceof LambdaFunction) return consumer;
-  const at = (path: string): string => (path === "name" ? path : `function.${path}`);
-  return within(name, at, () => planLambdaFunction(name, consumer));
 };
 
 /**

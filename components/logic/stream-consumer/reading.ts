@@ -3,7 +3,7 @@ import { type Duration, toDuration, toSeconds } from "../../core/duration";
 import type { StreamFacts } from "../../core/stream-source";
 import { wholeNumber } from "../../core/whole-number";
 import type { Queue } from "../../messaging/queue/queue";
-import type { FilterPattern } from "../queue-consumer/args";
+import type { FilterPattern } from "../filter-pattern/filter-pattern";
 import type { StartingPosition, StreamReading } from "./args";
 import { checkFilter } from "./filter";
 

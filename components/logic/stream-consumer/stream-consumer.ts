@@ -4,7 +4,9 @@ import { childrenOf } from "../../core/children";
 import { componentType } from "../../core/naming";
 import { policyDocument } from "../../core/policy-document";
 import type { StreamSource } from "../../core/stream-source";
-import { LambdaFunction } from "../function/lambda-function";
+import { filterCriteria } from "../filter-pattern/filter-pattern";
+import { makeConsuming } from "../function/consuming";
+import type { LambdaFunction } from "../function/lambda-function";
 import { addPolled } from "../function/polled";
 import { createAlarms } from "./alarms";
 import type { StartingPosition, StreamConsumerArgs } from "./args";
@@ -39,10 +41,7 @@ export class StreamConsumer extends pulumi.ComponentResource {
     const plan = planStreamConsumer(name, args);
     super(componentType("StreamConsumer"), name, {}, opts);
     this.plan = plan;
-    this.function =
-      plan.function instanceof LambdaFunction
-        ? plan.function
-        : new LambdaFunction(name, plan.function, { parent: this });
+    this.function = makeConsuming(name, plan.function, this);
     this.nodes = createNodes(this, plan, this.function);
     addPolled(this.function, plan.concurrency);
     this.registerOutputs({ function: this.function.name });
@@ -81,9 +80,7 @@ const mappingArgs = (plan: StreamConsumerPlan<StreamSource>) =>
     functionResponseTypes: ["ReportBatchItemFailures"],
     ...(plan.tumblingWindowSeconds !== undefined && { tumblingWindowInSeconds: plan.tumblingWindowSeconds }),
     ...(plan.onFailure && { destinationConfig: { onFailure: { destinationArn: plan.onFailure.arn } } }),
-    ...(plan.filter.length > 0 && {
-      filterCriteria: { filters: plan.filter.map((pattern) => ({ pattern: JSON.stringify(pattern) })) },
-    }),
+    ...filterCriteria(plan.filter),
   }) satisfies Omit<EventSourceMappingArgs, "functionName">;
 
 const position = (from: StartingPosition) => {
