@@ -15,7 +15,7 @@ export type { DatabaseCapacity } from "./data/database/capacity";
 export type { DatabaseNodes, DatabaseTransform } from "./data/database/children";
 export { Database } from "./data/database/database";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
-export type { TableArgs } from "./data/table/args";
+export type { TableAlarms, TableArgs } from "./data/table/args";
 export type { AttributeShape, AttributeShapes } from "./data/table/attribute-shape";
 export type { KeyAttribute, TableKey } from "./data/table/attributes";
 export type { MaxThroughput, ProvisionedCapacity, Units } from "./data/table/capacity";

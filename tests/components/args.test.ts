@@ -72,7 +72,7 @@ const table = (): Args => ({
   protection: "throw-away",
   tableClass: "standard",
   tags: { team: "x" },
-  alarms: { topicArn: "x" },
+  alarms: { topicArn: "x", systemErrors: true },
   transform: { table: {}, scalingTarget: {} },
 });
 

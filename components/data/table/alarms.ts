@@ -57,6 +57,6 @@ export const createAlarms = (
   };
   return {
     throttlesAlarm: { table: throttles("throttles-alarm", `table ${name}`, ofTable), ...Object.fromEntries(ofIndexes) },
-    errorsAlarm: make("errorsAlarm", "errors-alarm", sumAlarm(errors, alarms.topicArn)),
+    ...(alarms.systemErrors && { errorsAlarm: make("errorsAlarm", "errors-alarm", sumAlarm(errors, alarms.topicArn)) }),
   };
 };

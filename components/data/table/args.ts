@@ -1,5 +1,5 @@
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/alarm-settings";
-import { either, object, oneOf, record, text } from "../../core/args-shape";
+import { either, flag, object, oneOf, record, text } from "../../core/args-shape";
 import { transformShape } from "../../core/children";
 import type { Duration } from "../../core/duration";
 import { type Encryption, encryptionShape } from "../../core/encryption";
@@ -60,14 +60,20 @@ export interface TableArgs {
   /** Of the table; those of the provider's `defaultTags` come by themselves. @default {} */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * Alarms on throttled requests, of the table and of each index, and on errors of DynamoDB's own (each is billed by
-   * its metrics). Without a topic they only show in CloudWatch; an `Alarms` component will do.
+   * Alarms on throttled requests, of the table and of each index, and on errors of DynamoDB's own. Without a topic they
+   * only show in CloudWatch.
    *
-   * @default {} (all, no topic)
+   * @default {} (no topic)
    */
-  readonly alarms?: Partial<AlarmSettings> | false;
+  readonly alarms?: TableAlarms | false;
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: TableTransform;
+}
+
+/** An `Alarms` component will do. */
+export interface TableAlarms extends Partial<AlarmSettings> {
+  /** On errors of DynamoDB itself; billed as ten metrics, one for each of its operations. @default true, throw-away: false */
+  readonly systemErrors?: boolean;
 }
 
 export const tableArgs = object<TableArgs>({
@@ -83,6 +89,6 @@ export const tableArgs = object<TableArgs>({
   protection: oneOf("protected", "throw-away").optional(),
   tableClass: oneOf("standard", "infrequent access").optional(),
   tags: record(text(), 'tags, { team: "box-office" }').optional(),
-  alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),
+  alarms: alarmsShape<TableAlarms>({ topicArn, systemErrors: flag.optional() }),
   transform: transformShape(tableChildren),
 });

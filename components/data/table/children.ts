@@ -15,7 +15,7 @@ export type TableTransform = TransformOf<typeof tableChildren>;
 
 /**
  * What scales is known by `read` and `write`, and by `by-city-read` for an index; alarms on throttled requests by
- * `table` and the names of the indexes. There is no alarm with `alarms: false`.
+ * `table` and the names of the indexes. Alarms are there as `alarms` says.
  */
 export type TableNodes = NodesOf<
   typeof tableChildren,

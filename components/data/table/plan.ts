@@ -34,7 +34,7 @@ interface Settings {
   readonly protected: boolean;
   readonly infrequentAccess: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
+  readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly systemErrors: boolean } | undefined;
   readonly transform: TableTransform | undefined;
 }
 
@@ -73,7 +73,10 @@ const settings = (name: string, args: TableArgs): Settings => {
     protected: protection === "protected",
     infrequentAccess: tableClass === "infrequent access",
     tags,
-    alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
+    alarms:
+      alarms === false
+        ? undefined
+        : { topicArn: alarms.topicArn, systemErrors: alarms.systemErrors ?? protection === "protected" },
     transform: args.transform,
   };
 };

@@ -229,6 +229,14 @@ describe("alarms of a table", () => {
     assert.deepEqual(errors[3]?.metric.dimensions, { TableName, Operation: "Query" });
   });
 
+  it("cost ten metrics for DynamoDB's own errors where a table is protected, or asks for it", async () => {
+    const errors = async (args: Partial<TableArgs>) =>
+      (await deploy(args)).made.filter(({ name }) => name === "shows-errors-alarm").length;
+    assert.equal(await errors({ alarms: { systemErrors: false } }), 0);
+    assert.equal(await errors({ protection: "throw-away" }), 0);
+    assert.equal(await errors({ protection: "throw-away", alarms: { systemErrors: true } }), 1);
+  });
+
   it("can be left out", async () => {
     const { made } = await deploy({ alarms: false });
     assert.deepEqual(listed(made), [`${TABLE} shows`, "serverless-tiers:index:Table shows"]);
