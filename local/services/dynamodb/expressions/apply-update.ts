@@ -11,12 +11,15 @@ import {
 } from "../values/attribute-value";
 import { addNumbers, NumberError, subtractNumbers } from "../values/decimal";
 import { type DocumentPath, valueAt } from "./document-path";
-import type { Action, Source, Update } from "./update";
+import { type Action, type Source, typeOfAction, type Update } from "./update";
 
 /** The item after the update. Everything is read from the item before it. @throws {ServiceError} */
 // fidelity: docs: "Update expressions"; observed: dynalite's tests: the texts
-export const applyUpdate = ({ actions }: Update, before: Item): Item => {
-  const puts = actions.flatMap((action) => changeOf(action, before));
+export const applyUpdate = ({ actions, isOlder = false }: Update, before: Item): Item => {
+  const puts = actions.flatMap((action) => {
+    if (isOlder) requireSameType(action, valueAt(before, action.path));
+    return changeOf(action, before);
+  });
   let item = before;
   // Elements beyond the end of a list are appended in the order of their numbers, and removed ones leave no gap
   // before everything else has been done.
@@ -44,6 +47,12 @@ const byPath = ({ path: one }: Change, { path: other }: Change): number => {
     return String(left) < String(right) ? -1 : 1;
   }
   return one.length - other.length;
+};
+
+const requireSameType = (action: Action, known: AttributeValue | undefined): void => {
+  const joins =
+    action.kind === "ADD" || action.kind === "DELETE" || (action.kind === "SET" && action.source.kind === "append");
+  if (joins && known && typeOf(known) !== typeOfAction(action)) throw invalid("Type mismatch for attribute to update");
 };
 
 const changeOf = (action: Action, item: Item): Change[] => {

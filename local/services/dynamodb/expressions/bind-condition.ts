@@ -126,8 +126,8 @@ class ConditionBinder {
       }
       case "function": {
         const [first = NOTHING] = syntax.operands.map((each) => this.inner(each, own));
+        if (syntax.name !== "size" && Object.hasOwn(OPERANDS, syntax.name)) this.misused(syntax.name);
         if (!this.known(syntax, own)) return NOTHING;
-        if (syntax.name !== "size") this.misused(syntax.name);
         own.add(
           "type",
           wrongType("size", first, (type) => !["N", "BOOL", "NULL"].includes(type)),

@@ -50,7 +50,7 @@ const operandIn = (operand: Operand, item: Item | undefined): AttributeValue | u
 const sizeOf = (value: AttributeValue | undefined): number | undefined => {
   if (value === undefined) return undefined;
   const text = inside(value, "S");
-  if (text !== undefined) return Buffer.byteLength(text);
+  if (text !== undefined) return text.length; // fidelity: observed: dynalite's tests: characters, not bytes
   const binary = inside(value, "B");
   if (binary !== undefined) return Buffer.byteLength(binary, "base64");
   const members = inside(value, "M");

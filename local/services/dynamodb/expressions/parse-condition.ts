@@ -6,7 +6,7 @@ import {
   ExpressionError,
   type OperandSyntax,
 } from "./syntax";
-import { TokenReader } from "./tokens";
+import { ExpressionReader } from "./tokens";
 
 const COMPARATORS = new Set(["=", "<>", "<", "<=", ">", ">="]);
 const KEYWORDS = new Set(["AND", "OR", "NOT", "BETWEEN", "IN"]);
@@ -27,12 +27,12 @@ export const parseCondition = (expression: string): ConditionExpression => {
 class ConditionParser {
   hasRedundantParentheses = false;
   private readonly counted = { operators: 0, parentheses: 0 };
-  private readonly reader: TokenReader;
+  private readonly reader: ExpressionReader;
   /** What stood in parentheses. */
   private readonly wrapped = new Set<Node>();
 
   constructor(expression: string) {
-    this.reader = new TokenReader(expression);
+    this.reader = new ExpressionReader(expression);
   }
 
   whole(): ConditionSyntax {
@@ -48,9 +48,9 @@ class ConditionParser {
   private chain(kind: "and" | "or", part: () => Node): Node {
     const first = part();
     const keyword = kind.toUpperCase();
-    if (!this.reader.isKeyword(keyword)) return first;
+    if (!this.reader.isWord(keyword)) return first;
     const of = [this.condition(first)];
-    while (this.reader.takesKeyword(keyword)) {
+    while (this.reader.takesWord(keyword)) {
       this.count();
       of.push(this.condition(part()));
     }
@@ -58,7 +58,7 @@ class ConditionParser {
   }
 
   private negation(): Node {
-    if (!this.reader.takesKeyword("NOT")) return this.comparison();
+    if (!this.reader.takesWord("NOT")) return this.comparison();
     this.count();
     return { kind: "not", of: this.condition(this.negation()) };
   }
@@ -72,15 +72,15 @@ class ConditionParser {
       this.count();
       return { kind: "compare", comparator, left: operand, right: this.operand(this.term()) };
     }
-    if (reader.isKeyword("BETWEEN")) {
+    if (reader.isWord("BETWEEN")) {
       const operand = this.operand(left);
       reader.take();
       this.count();
       const lower = this.operand(this.term());
-      if (!reader.takesKeyword("AND")) throw reader.unexpected();
+      if (!reader.takesWord("AND")) throw reader.unexpected();
       return { kind: "between", operand, lower, upper: this.operand(this.term()) };
     }
-    if (reader.isKeyword("IN")) {
+    if (reader.isWord("IN")) {
       const operand = this.operand(left);
       reader.take();
       this.count();

@@ -1,8 +1,8 @@
 import type { FunctionSyntax, OperandSyntax, PathSyntax, Step } from "./syntax";
-import type { TokenReader } from "./tokens";
+import type { ExpressionReader } from "./tokens";
 
 /** `a.#b[2]` */
-export const parsePath = (reader: TokenReader): PathSyntax => {
+export const parsePath = (reader: ExpressionReader): PathSyntax => {
   const steps: Step[] = [parseName(reader)];
   for (;;) {
     if (reader.takes(".")) steps.push(parseName(reader));
@@ -14,14 +14,17 @@ export const parsePath = (reader: TokenReader): PathSyntax => {
   }
 };
 
-const parseName = (reader: TokenReader): string => {
+const parseName = (reader: ExpressionReader): string => {
   const { kind } = reader.next;
-  if (kind !== "name" && kind !== "namePlaceholder") throw reader.unexpected();
+  if (kind !== "word" && kind !== "namePlaceholder") throw reader.unexpected();
   return reader.take().text;
 };
 
 /** `size(a)`, of which the name is next. */
-export const parseFunction = (reader: TokenReader, operand: (reader: TokenReader) => OperandSyntax): FunctionSyntax => {
+export const parseFunction = (
+  reader: ExpressionReader,
+  operand: (reader: ExpressionReader) => OperandSyntax,
+): FunctionSyntax => {
   const name = reader.take().text;
   reader.expect("(");
   const operands = [operand(reader)];
@@ -30,5 +33,5 @@ export const parseFunction = (reader: TokenReader, operand: (reader: TokenReader
   return { kind: "function", name, operands };
 };
 
-export const isFunction = ({ next, following }: TokenReader): boolean =>
-  next.kind === "name" && following?.kind === "symbol" && following.text === "(";
+export const isFunction = ({ next, following }: ExpressionReader): boolean =>
+  next.kind === "word" && following.kind === "symbol" && following.text === "(";

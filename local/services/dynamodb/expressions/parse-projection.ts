@@ -1,10 +1,10 @@
 import { parsePath } from "./parse-operand";
 import type { PathSyntax } from "./syntax";
-import { TokenReader } from "./tokens";
+import { ExpressionReader } from "./tokens";
 
 /** @throws {ExpressionError} */
 export const parseProjection = (expression: string): readonly PathSyntax[] => {
-  const reader = new TokenReader(expression);
+  const reader = new ExpressionReader(expression);
   const paths = [parsePath(reader)];
   while (reader.takes(",")) paths.push(parsePath(reader));
   reader.expectEnd();

@@ -39,17 +39,20 @@ const parsed = {
 };
 
 /**
- * Reads the expressions of a call. `members` are those that its operation has, `legacy` the older ones that do the same.
+ * Reads the expressions of a call. `members` are those that its operation has, `legacy` the older ones that do the same;
+ * `between` checks what DynamoDB checks once these are known to go together, before it looks into them.
  * @throws {ServiceError}
  */
 export const readExpressions = (
   input: ExpressionMembers & object,
   members: readonly ExpressionMember[],
   legacy: readonly string[] = [],
+  between: () => void = () => {},
 ): Expressions => {
   checkTogether(input, members, legacy);
+  between();
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input;
-  const placeholders = new Placeholders(names, values);
+  const placeholders = new Placeholders(names, values, members.includes("ConditionExpression"));
   const bound = <Result>(member: ExpressionMember, bind: (expression: string) => Result): Result | undefined => {
     const expression = input[member];
     return expression === undefined ? undefined : inExpression(member, () => bind(expression));

@@ -1,4 +1,4 @@
-import type { AttributeValue } from "../values/attribute-value";
+import { type AttributeValue, typeOf, type ValueType } from "../values/attribute-value";
 import type { DocumentPath } from "./document-path";
 
 /** What an update puts somewhere, computed from the item as it was. */
@@ -16,4 +16,27 @@ export type Action =
 
 export interface Update {
   readonly actions: readonly Action[];
+  /** It is of before there were expressions: some refusals are worded otherwise. */
+  readonly isOlder?: boolean;
 }
+
+/** What an action leaves there, as far as that is known before there is an item. */
+export const typeOfAction = (action: Action): ValueType | undefined => {
+  if (action.kind === "REMOVE") return undefined;
+  return action.kind === "SET" ? typeOfSource(action.source) : typeOf(action.value);
+};
+
+const typeOfSource = (source: Source): ValueType | undefined => {
+  switch (source.kind) {
+    case "value":
+      return typeOf(source.value);
+    case "sum":
+      return "N";
+    case "append":
+      return "L";
+    case "ifNotExists":
+      return typeOfSource(source.otherwise);
+    case "path":
+      return undefined;
+  }
+};

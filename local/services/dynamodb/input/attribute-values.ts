@@ -17,6 +17,7 @@ const readBinary = (raw: unknown): string => {
   if (typeof raw === "number" || typeof raw === "boolean") {
     throw serialization("only base-64-encoded strings are convertible to bytes");
   }
+  if (Array.isArray(raw)) throw serialization("Unrecognized collection type class java.nio.ByteBuffer");
   if (typeof raw !== "string") throw notPlain(raw, "String");
   if (raw.length % 4 !== 0) {
     throw serialization(`Base64 encoded length is expected a multiple of 4 bytes but found: ${raw.length}`);
@@ -67,6 +68,7 @@ const readItem = (raw: unknown): Item => {
 
 /** One value. */
 export const attributeValue: Shape<AttributeValue> = {
+  isStructure: true,
   members: true,
   read: readValue,
   check: () => {},

@@ -1,8 +1,9 @@
 import { ServiceError } from "../../../wire/service-error";
 
 /** The JSON of an input is of another kind than its model says. */
-// fidelity: observed: dynalite's tests: the texts
-export const serialization = (message: string): ServiceError => new ServiceError("SerializationException", message);
+// fidelity: observed: dynalite's tests: the texts, and their member in capitals
+export const serialization = (Message: string): ServiceError =>
+  new ServiceError("SerializationException", "", 400, { Message });
 
 /** The token that a parser names: `NUMBER_VALUE`. */
 const tokenOf = (raw: unknown): string => {

@@ -9,6 +9,8 @@ export interface Shape<Value> {
   /** As a refusal shows it. */
   show(value: Value): string;
   readonly members: Members;
+  /** It is a structure: as a member of another one, something else in its place is refused in other words. */
+  readonly isStructure?: true;
 }
 
 export type ValueOf<Of> = Of extends Shape<infer Value> ? Value : never;

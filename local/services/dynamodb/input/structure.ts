@@ -1,6 +1,6 @@
 import type { Members } from "../../../wire/operations/members";
 import { bare } from "./collections";
-import { isObject, notObject } from "./serialization";
+import { isObject, notObject, serialization } from "./serialization";
 import type { Required, Shape } from "./shape";
 import { memberOf, type Place, ROOT, Violations } from "./violations";
 
@@ -33,13 +33,16 @@ export const structure = <const Of extends Record<string, unknown>>(
   const parts = partsOf(members as unknown as Parts);
   const javaType = `class com.amazonaws.dynamodb.v20120810.${javaName}`;
   return {
+    isStructure: true,
     members: Object.fromEntries(parts.map(({ name, shape }): [string, Members] => [name, shape.members])),
     read(raw) {
       if (!isObject(raw)) throw notObject(raw, javaType);
       const read: Record<string, unknown> = {};
       for (const { name, shape } of parts) {
         const value = raw[name];
-        if (value !== undefined && value !== null) read[name] = shape.read(value);
+        if (value === undefined || value === null) continue;
+        if (shape.isStructure && typeof value !== "object") throw serialization("Unexpected field type");
+        read[name] = shape.read(value);
       }
       return read as StructureOf<Of>; // what is missing is found by `check`
     },

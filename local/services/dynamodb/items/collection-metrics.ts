@@ -8,7 +8,13 @@ export const returnItemCollectionMetrics = oneOf("SIZE", "NONE");
 // fidelity: docs: "Item collections"; guess: the size, which is not counted here
 const collectionMetrics = (table: Table, key: Item): object | undefined =>
   table.record.indexes.some(({ isGlobal }) => !isGlobal)
-    ? { ItemCollectionKey: pick(key, [table.schema.hash.name]), SizeEstimateRangeGB: [0, 1] }
+    ? {
+        ItemCollectionKey: pick(
+          key,
+          table.schema.partition.map(({ name }) => name),
+        ),
+        SizeEstimateRangeGB: [0, 1],
+      }
     : undefined;
 
 export const toldMetrics = (wanted: "SIZE" | "NONE" | undefined, table: Table, key: Item): object => {

@@ -1,6 +1,7 @@
 import type { DynamoDbServices } from "../dynamodb-services";
 import { type Projection, project } from "../expressions/project";
 import { type ExpressionMembers, readExpressions } from "../expressions/read-expressions";
+import { checkedItem } from "../refusals";
 import { checkKey } from "../tables/check-key";
 import type { Table } from "../tables/table";
 import type { Item } from "../values/attribute-value";
@@ -13,12 +14,18 @@ export interface Found {
   readonly bytes: number;
 }
 
-/** What of an item is wanted, in whichever way it is written. @throws {ServiceError} */
-export const readProjection = (
+/** The keys in their one form, and what of the items is wanted, in whichever way it is written. @throws {ServiceError} */
+export const readWanted = (
   input: ExpressionMembers & { readonly AttributesToGet?: readonly string[] },
-): Projection | undefined => {
-  const { projection } = readExpressions(input, ["ProjectionExpression"], ["AttributesToGet"]);
-  return projection ?? readAttributesToGet(input.AttributesToGet);
+  keys: readonly Item[],
+): { readonly keys: readonly Item[]; readonly projection: Projection | undefined } => {
+  let checked = keys;
+  let older: Projection | undefined;
+  const { projection } = readExpressions(input, ["ProjectionExpression"], ["AttributesToGet"], () => {
+    checked = keys.map(checkedItem);
+    older = readAttributesToGet(input.AttributesToGet);
+  });
+  return { keys: checked, projection: projection ?? older };
 };
 
 /** Reads one item, whose key has been put into its one form. @throws {ServiceError} */

@@ -2,9 +2,10 @@ import type { Condition, Operand } from "../expressions/condition";
 import { ExpressionError } from "../expressions/syntax";
 import type { Filter } from "../legacy/conditions";
 import { invalid, invalidParameter } from "../refusals";
-import { behindPrefix, type KeySchema } from "../storage/keys";
+import { behindPrefix, type KeyAttribute, type KeySchema } from "../storage/keys";
+import { emptyKey, isEmpty } from "../tables/check-key";
 import type { Source } from "../tables/table";
-import { type AttributeValue, inside, typeOf } from "../values/attribute-value";
+import { type AttributeValue, typeOf } from "../values/attribute-value";
 import { compareValues } from "../values/compare";
 
 export type KeyOperator = "EQ" | "LT" | "LE" | "GT" | "GE" | "BETWEEN" | "BEGINS_WITH";
@@ -119,55 +120,63 @@ export const legacyComparisons = (conditions: Filter): KeyComparisons =>
 
 /** What a query asks of one partition. */
 export interface Query {
-  readonly partition: AttributeValue;
-  readonly sort?: { readonly operator: KeyOperator; readonly values: readonly AttributeValue[] };
+  /** Values of all attributes of the partition key. */
+  readonly partition: readonly AttributeValue[];
+  /** Of the first attributes of the sort key, what they must equal. */
+  readonly equal: readonly AttributeValue[];
+  /** Of the next one, what it must be. */
+  readonly sort?: { readonly operator: KeyOperator; readonly values: readonly AttributeValue[]; readonly name: string };
 }
 
 /** @throws {ServiceError} when these are not conditions on the key of the source */
 // fidelity: observed: dynalite's tests, nubo-db/dynamodb-conformance: the texts, and their order
-export const queryOf = (comparisons: KeyComparisons, { hash, range }: KeySchema): Query => {
-  if (comparisons.size > 2 || comparisons.size === 0) throw invalid("Conditions can be of length 1 or 2 only");
-  const onHash = comparisons.get(hash.name);
-  if (!range && comparisons.size > 1) throw invalid("Query key condition not supported");
-  if (!onHash) throw invalid(`Query condition missed key schema element: ${hash.name}`);
-  const onRange = range && comparisons.get(range.name);
-  if (range && !onRange && comparisons.size > 1) {
-    throw invalid(`Query condition missed key schema element: ${range.name}`);
+export const queryOf = (comparisons: KeyComparisons, { partition, sort }: KeySchema): Query => {
+  const isPlain = partition.length + sort.length <= 2;
+  if (comparisons.size === 0 || (isPlain && comparisons.size > 2))
+    throw invalid("Conditions can be of length 1 or 2 only");
+  if (sort.length === 0 && comparisons.size > partition.length) throw invalid("Query key condition not supported");
+  const missed = (name: string) => invalid(`Query condition missed key schema element: ${name}`);
+  const lacking = partition.find(({ name }) => !comparisons.has(name));
+  if (lacking) throw missed(lacking.name);
+  const given = sort.slice(0, comparisons.size - partition.length);
+  const skipped = given.find(({ name }) => !comparisons.has(name));
+  if (skipped) throw missed(skipped.name);
+  for (const key of [...partition, ...given]) checkComparison(key, comparisons.get(key.name));
+  const values = [...partition, ...given.slice(0, -1)].map(({ name }) => {
+    const comparison = comparisons.get(name);
+    const [value] = comparison?.values ?? [];
+    if (comparison?.operator !== "EQ" || !value) throw invalid("Query key condition not supported");
+    return value;
+  });
+  const [hashes, equal] = [values.slice(0, partition.length), values.slice(partition.length)];
+  const last = given[given.length - 1];
+  const comparison = last && comparisons.get(last.name);
+  if (!comparison || comparison.operator === "other") return { partition: hashes, equal };
+  return {
+    partition: hashes,
+    equal,
+    sort: { operator: comparison.operator, values: comparison.values, name: last.name },
+  };
+};
+
+const checkComparison = (key: KeyAttribute, comparison: KeyComparison | undefined): void => {
+  if (!comparison) return;
+  if (comparison.operator === "other") throw invalid("Attempted conditional constraint is not an indexable operation");
+  if (comparison.values.some((value) => typeOf(value) !== key.type)) {
+    throw invalidParameter("Condition parameter type does not match schema type");
   }
-  for (const [key, comparison] of [
-    [hash, onHash],
-    [range, onRange],
-  ] as const) {
-    if (!key || !comparison) continue;
-    if (comparison.operator === "other")
-      throw invalid("Attempted conditional constraint is not an indexable operation");
-    if (comparison.values.some((value) => typeOf(value) !== key.type)) {
-      throw invalidParameter("Condition parameter type does not match schema type");
-    }
-    if (
-      comparison.values.some((value) => inside(value, "S") === "" || inside(value, "B") === "") &&
-      comparison.operator !== "BEGINS_WITH"
-    ) {
-      const kind = key.type === "S" ? "string" : "binary";
-      throw invalid(
-        `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${key.name}`,
-      );
-    }
-  }
-  const [partition] = onHash.values;
-  if (onHash.operator !== "EQ" || !partition) throw invalid("Query key condition not supported");
-  if (!onRange || onRange.operator === "other") return { partition };
-  return { partition, sort: { operator: onRange.operator, values: onRange.values } };
+  const empty = comparison.values.find(isEmpty);
+  if (empty && comparison.operator !== "BEGINS_WITH") throw emptyKey(empty, `Key: ${key.name}`);
 };
 
 /** The entries that a query reads. */
 export const rangeOf = (
   { space }: Source,
-  { partition, sort }: Query,
+  { partition, equal, sort }: Query,
 ): { readonly from: Buffer; readonly to: Buffer } => {
-  const prefix = space.partition(partition);
+  const prefix = Buffer.concat([space.partition(partition), space.sort(equal)]);
   const whole = { from: prefix, to: behindPrefix(prefix) ?? prefix };
-  const [first, second] = (sort?.values ?? []).map((value) => Buffer.concat([prefix, space.sort(value)]));
+  const [first, second] = (sort?.values ?? []).map((value) => Buffer.concat([prefix, space.sort([value])]));
   if (!sort || !first) return whole;
   switch (sort.operator) {
     case "EQ":

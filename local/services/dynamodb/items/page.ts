@@ -51,7 +51,7 @@ export const readPage = (store: ItemStore, request: PageRequest): Page => {
       count += 1;
       if (!request.countOnly) items.push(projection ? project(projection, seen) : seen);
     }
-    if (scanned >= limit || bytes > MAX_BYTES) {
+    if (scanned >= limit || bytes >= MAX_BYTES) {
       const names = [...keyNames(table.schema), ...(index ? keyNames(index.schema) : [])];
       return { items, count, scanned, bytes, lastKey: pick(whole, names) };
     }

@@ -1,7 +1,7 @@
 import { ServiceError } from "../../../wire/service-error";
 import type { DynamoDbServices } from "../dynamodb-services";
 import { invalid } from "../refusals";
-import type { Change } from "../storage/item-store";
+import type { Change } from "../storage/change";
 import type { Item } from "../values/attribute-value";
 import { itemSize } from "../values/size";
 import { joinUsage, type Usage, writeUsage } from "./capacity";

@@ -2,13 +2,13 @@ import { applyUpdate } from "../expressions/apply-update";
 import { type Condition, pathsOf } from "../expressions/condition";
 import type { DocumentPath } from "../expressions/document-path";
 import { holds } from "../expressions/evaluate";
-import type { Update } from "../expressions/update";
-import { conditionFailed, invalid, invalidParameter } from "../refusals";
-import type { Change, ItemStore } from "../storage/item-store";
+import { typeOfAction, type Update } from "../expressions/update";
+import { checkedItem, conditionFailed, invalid, invalidParameter } from "../refusals";
+import type { Change } from "../storage/change";
+import type { ItemStore } from "../storage/item-store";
 import { checkIndexKeys, checkItemKeys, checkKey } from "../tables/check-key";
 import type { Table } from "../tables/table";
-import type { Item } from "../values/attribute-value";
-import { typeOf } from "../values/attribute-value";
+import { type Item, typeOf } from "../values/attribute-value";
 import { itemSize } from "../values/size";
 
 // fidelity: docs: "Service quotas": 400 KB, names and values together
@@ -39,8 +39,13 @@ const planned = (table: Table, key: Item, { condition, tellsItem = false }: Opti
 };
 
 /** @throws {ServiceError} */
-export const planPut = (table: Table, item: Item, options: Options = {}): PlannedWrite => {
+export const requireSmall = (item: Item): void => {
   if (itemSize(item) > MAX_BYTES) throw invalid("Item size has exceeded the maximum allowed size");
+};
+
+/** @throws {ServiceError} */
+export const planPut = (table: Table, item: Item, options: Options = {}): PlannedWrite => {
+  requireSmall(item);
   checkItemKeys(table, item);
   return planned(table, table.keyOf(item), options, () => item);
 };
@@ -69,6 +74,8 @@ export const planUpdate = (
   return planned(table, key, options, (before) => {
     const item = before ?? key;
     const after = update ? applyUpdate(update, item) : item;
+    // Only what is put inside of something can be too deep: a value by itself has been checked.
+    if (update?.actions.some(({ path }) => path.length > 1)) checkedItem(after);
     if (itemSize(after) > MAX_BYTES) throw invalid("Item size to update has exceeded the maximum allowed size");
     checkComputedKeys(table, after);
     return after;
@@ -89,20 +96,20 @@ const checkUpdate = (table: Table, { actions }: Update): void => {
     const key = table.keys.find(({ name }) => name === path[0]);
     if (key) throw invalidParameter(`Cannot update attribute ${key.name}. This attribute is part of the key`);
   }
+  for (const action of actions) {
+    const type = action.path.length === 1 ? typeOfAction(action) : undefined;
+    if (!type) continue;
+    for (const { attribute, index } of table.indexKeys) {
+      if (attribute.name !== action.path[0] || type === attribute.type) continue;
+      throw invalidParameter(
+        `Type mismatch for Index Key ${attribute.name} Expected: ${attribute.type} Actual: ${type} IndexName: ${index.name}`,
+      );
+    }
+  }
   requireScalar(
     table,
     actions.map(({ path }) => path),
   );
-  for (const action of actions) {
-    const value = action.kind === "SET" ? action.source.kind === "value" && action.source.value : undefined;
-    if (!value || action.path.length > 1) continue;
-    for (const { attribute, index } of table.indexKeys) {
-      if (attribute.name !== action.path[0] || typeOf(value) === attribute.type) continue;
-      throw invalidParameter(
-        `Type mismatch for Index Key ${attribute.name} Expected: ${attribute.type} Actual: ${typeOf(value)} IndexName: ${index.name}`,
-      );
-    }
-  }
 };
 
 const checkComputedKeys = (table: Table, item: Item): void => {

@@ -16,6 +16,7 @@ export const attributeUpdates = mapOf(
 /** @throws {ServiceError} */
 // fidelity: observed: dynalite's tests: the texts
 export const readUpdates = (updates: ValueOf<typeof attributeUpdates>): Update => ({
+  isOlder: true,
   actions: Object.entries(updates).map(([name, { Action: action = "PUT", Value }]): Action => {
     const path = [name];
     if (Value === undefined) {

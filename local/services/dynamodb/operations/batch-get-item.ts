@@ -6,8 +6,8 @@ import { flag, text } from "../input/plain";
 import { required, type ValueOf } from "../input/shape";
 import { structure } from "../input/structure";
 import { consumedOfAll, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
-import { getOne, readProjection } from "../items/get";
-import { checkedItem, invalid } from "../refusals";
+import { getOne, readWanted } from "../items/get";
+import { invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import type { Item } from "../values/attribute-value";
 import { requireDistinct } from "./batch-keys";
@@ -80,8 +80,7 @@ const readRequests = ({ tables }: DynamoDbServices, items: Readonly<Record<strin
   const entries = Object.entries(items);
   if (entries.length === 0) throw invalid("The requestItems parameter is required for BatchGetItem");
   const read = entries.map(([name, request]) => {
-    const projection = readProjection(request);
-    return { name, request, projection, keys: request.Keys.map(checkedItem) };
+    return { name, request, ...readWanted(request, request.Keys) };
   });
   if (read.reduce((total, { keys }) => total + keys.length, 0) > MAX_KEYS) {
     throw invalid("Too many items requested for the BatchGetItem call");

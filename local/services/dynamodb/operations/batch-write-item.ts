@@ -6,7 +6,7 @@ import { required, type ValueOf } from "../input/shape";
 import { structure } from "../input/structure";
 import { consumedOfAll, joinUsage, returnConsumedCapacity, type Usage, writeUsage } from "../items/capacity";
 import { metricsByTable, returnItemCollectionMetrics } from "../items/collection-metrics";
-import { decide, type PlannedWrite, planDelete, planPut } from "../items/write";
+import { decide, type PlannedWrite, planDelete, planPut, requireSmall } from "../items/write";
 import { checkedItem, invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import type { Table } from "../tables/table";
@@ -86,6 +86,7 @@ const readRequests = (
 const readRequest = ({ PutRequest, DeleteRequest }: ValueOf<typeof Request>): ((table: Table) => PlannedWrite) => {
   if (PutRequest && !DeleteRequest) {
     const item = checkedItem(PutRequest.Item);
+    requireSmall(item);
     return (table) => planPut(table, item);
   }
   if (DeleteRequest && !PutRequest) {

@@ -20,8 +20,11 @@ export const deleteItem = dynamoDbOperation(
   { action: "dynamodb:DeleteItem", on: itemsOfTable("write") },
   (services) => (input) => {
     const told = oldOnly(input.ReturnValues);
-    const key = checkedItem(input.Key);
-    const plan = planDelete(services.tables.require(input.TableName), key, readWriteExpressions(input));
+    let key = input.Key;
+    const options = readWriteExpressions(input, () => {
+      key = checkedItem(key);
+    });
+    const plan = planDelete(services.tables.require(input.TableName), key, options);
     return writeOne(services, plan, input, told);
   },
 );

@@ -5,8 +5,7 @@ import { flag, text } from "../input/plain";
 import { required } from "../input/shape";
 import { structure } from "../input/structure";
 import { consumed, readUsage, returnConsumedCapacity } from "../items/capacity";
-import { getOne, readProjection } from "../items/get";
-import { checkedItem } from "../refusals";
+import { getOne, readWanted } from "../items/get";
 import { itemsOfTable, tableName } from "./table-name";
 
 const Input = structure("GetItemInput", {
@@ -24,10 +23,9 @@ export const getItem = dynamoDbOperation(
   Input,
   { action: "dynamodb:GetItem", on: itemsOfTable("read") },
   (services) => (input) => {
-    const key = checkedItem(input.Key);
-    const projection = readProjection(input);
+    const { keys, projection } = readWanted(input, [input.Key]);
     const table = services.tables.require(input.TableName);
-    const { item, bytes } = getOne(services, table, key, projection);
+    const { item, bytes } = getOne(services, table, keys[0] ?? {}, projection);
     return {
       ...(item ? { Item: item } : {}),
       ...consumed(input.ReturnConsumedCapacity, readUsage(table, bytes, input.ConsistentRead === true)),

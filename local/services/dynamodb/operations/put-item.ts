@@ -3,7 +3,7 @@ import { attributes } from "../input/attribute-values";
 import { required } from "../input/shape";
 import { structure } from "../input/structure";
 import { oldOnly, writeOne } from "../items/single-write";
-import { planPut } from "../items/write";
+import { planPut, requireSmall } from "../items/write";
 import { checkedItem } from "../refusals";
 import { itemsOfTable, tableName } from "./table-name";
 import { readWriteExpressions, WRITE_MEMBERS } from "./write-members";
@@ -20,8 +20,12 @@ export const putItem = dynamoDbOperation(
   { action: "dynamodb:PutItem", on: itemsOfTable("write") },
   (services) => (input) => {
     const told = oldOnly(input.ReturnValues);
-    const item = checkedItem(input.Item);
-    const plan = planPut(services.tables.require(input.TableName), item, readWriteExpressions(input));
+    let item = input.Item;
+    const options = readWriteExpressions(input, () => {
+      item = checkedItem(item);
+      requireSmall(item);
+    });
+    const plan = planPut(services.tables.require(input.TableName), item, options);
     return writeOne(services, plan, input, told);
   },
 );

@@ -17,7 +17,7 @@ import {
 } from "../items/key-condition";
 import { readPage } from "../items/page";
 import { checkSelect, indexNamed, readAttributesToGet, readsTable } from "../items/selection";
-import { readStartKey, startEntry } from "../items/start-key";
+import { checkStartShape, readStartKey, startEntry } from "../items/start-key";
 import { requireScalar } from "../items/write";
 import { filterShape, readFilter } from "../legacy/conditions";
 import { invalid } from "../refusals";
@@ -47,17 +47,20 @@ export const query = dynamoDbOperation(
     const isConsistent = input.ConsistentRead === true;
     const index = indexNamed(table, input.IndexName, isConsistent);
     const source = index ?? table;
+    if (startKey) checkStartShape(table, index, startKey, false);
     const query = queryOf(condition, source.schema);
-    const startBehind = startKey && startEntry(table, index, startKey, false);
+    const startBehind = startKey && startEntry(table, index, startKey);
     if (startKey) checkStart(query, source, startKey);
+    requireScalar(table, projection?.paths ?? []);
     if (filter) checkFilter(source, filter, input.QueryFilter ? "QueryFilter" : "Filter Expression");
-    requireScalar(table, [...(projection?.paths ?? []), ...(filter ? pathsOf(filter) : [])]);
+    const fromTable = readsTable(index, input, projection);
+    requireScalar(table, filter ? pathsOf(filter) : []);
     const countOnly = input.Select === "COUNT";
     const page = readPage(items, {
       ...rangeOf(source, query),
       ...{ table, index, startBehind, filter, projection, countOnly, limit: input.Limit },
       isReverse: input.ScanIndexForward === false,
-      readsTable: readsTable(index, input, projection),
+      readsTable: fromTable,
     });
     return {
       ...pageOutput(page, countOnly),
@@ -66,8 +69,12 @@ export const query = dynamoDbOperation(
   },
 );
 
+const NO_CONDITION = "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.";
+
 const readQuery = (input: ValueOf<typeof Input>) => {
   const { KeyConditions, QueryFilter, ConditionalOperator, IndexName } = input;
+  let older: Condition | undefined;
+  let startKey: Item | undefined;
   const given = readExpressions(
     input,
     ["ProjectionExpression", "FilterExpression", "KeyConditionExpression"],
@@ -76,28 +83,31 @@ const readQuery = (input: ValueOf<typeof Input>) => {
       // fidelity: observed: dynalite's tests: the older key conditions go with a filter expression
       ...(input.KeyConditionExpression === undefined ? [] : ["KeyConditions"]),
     ],
+    () => {
+      older = readFilter(QueryFilter, ConditionalOperator);
+      readAttributesToGet(input.AttributesToGet);
+      startKey = readStartKey(input.ExclusiveStartKey);
+      if (!KeyConditions && input.KeyConditionExpression === undefined) throw invalid(NO_CONDITION);
+      checkSelect(input, IndexName !== undefined);
+    },
   );
-  checkSelect(input, IndexName !== undefined);
-  const filter = given.filter ?? readFilter(QueryFilter, ConditionalOperator);
+  const filter = given.filter ?? older;
   const projection = given.projection ?? readAttributesToGet(input.AttributesToGet);
-  const startKey = readStartKey(input.ExclusiveStartKey);
   const { keyCondition } = given;
   if (keyCondition) {
     const condition = inExpression("KeyConditionExpression", () => keyComparisons(keyCondition));
     return { condition, filter, projection, startKey };
   }
-  if (!KeyConditions) {
-    throw invalid("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
-  }
+  if (!KeyConditions) throw invalid(NO_CONDITION);
   readFilter(KeyConditions, undefined); // for what is wrong with it
   const condition: KeyComparisons = legacyComparisons(KeyConditions);
   return { condition, filter, projection, startKey };
 };
 
 // fidelity: observed: dynalite's tests: the texts
-const checkStart = ({ partition, sort }: Query, { schema: { hash, range } }: Source, start: Item): void => {
-  const isOfPartition = sameValue(attributeOf(start, hash.name), partition);
-  const sortKey = range && attributeOf(start, range.name);
+const checkStart = ({ partition, sort }: Query, { schema }: Source, start: Item): void => {
+  const isOfPartition = schema.partition.every(({ name }, at) => sameValue(attributeOf(start, name), partition[at]));
+  const sortKey = sort && attributeOf(start, sort.name);
   if (sort && sortKey && !sortMatches(sort, sortKey)) {
     throw invalid("The provided starting key does not match the range key predicate");
   }
@@ -111,11 +121,7 @@ const checkStart = ({ partition, sort }: Query, { schema: { hash, range } }: Sou
 };
 
 const checkFilter = ({ schema }: Source, filter: Condition, member: string): void => {
-  const heads = new Set(
-    pathsOf(filter)
-      .filter(({ length }) => length === 1)
-      .map(([name]) => name),
-  );
+  const heads = new Set(pathsOf(filter).map(([name]) => name));
   const key = keyNames(schema).find((name) => heads.has(name));
   if (key) {
     throw invalid(`${member} can only contain non-primary key attributes: Primary key attribute: ${key}`);

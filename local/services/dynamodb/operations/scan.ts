@@ -1,5 +1,5 @@
 import { dynamoDbOperation } from "../dynamodb-operation";
-import { pathsOf } from "../expressions/condition";
+import { type Condition, pathsOf } from "../expressions/condition";
 import { readExpressions } from "../expressions/read-expressions";
 import { whole } from "../input/plain";
 import type { ValueOf } from "../input/shape";
@@ -7,10 +7,11 @@ import { structure } from "../input/structure";
 import { consumed, readUsage } from "../items/capacity";
 import { readPage } from "../items/page";
 import { checkSelect, indexNamed, readAttributesToGet, readsTable } from "../items/selection";
-import { readStartKey, startEntry } from "../items/start-key";
+import { checkStartShape, readStartKey, startEntry } from "../items/start-key";
 import { requireScalar } from "../items/write";
 import { filterShape, readFilter } from "../legacy/conditions";
 import { invalid } from "../refusals";
+import type { Item } from "../values/attribute-value";
 import { limit, pageOutput, READ_MEMBERS } from "./read-members";
 import { itemsOfTable } from "./table-name";
 
@@ -33,7 +34,9 @@ export const scan = dynamoDbOperation(
     const isConsistent = input.ConsistentRead === true;
     const index = indexNamed(table, input.IndexName, isConsistent);
     const { from, to } = (index ?? table).space.segment(Segment, TotalSegments);
-    const startBehind = startKey && startEntry(table, index, startKey, true);
+    if (startKey) checkStartShape(table, index, startKey, true);
+    const fromTable = readsTable(index, input, projection);
+    const startBehind = startKey && startEntry(table, index, startKey);
     if (startBehind && (Buffer.compare(startBehind, from) < 0 || Buffer.compare(startBehind, to) >= 0)) {
       throw invalid(
         `The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${TotalSegments} Segment: ${Segment}`,
@@ -43,7 +46,7 @@ export const scan = dynamoDbOperation(
     const countOnly = Select === "COUNT";
     const page = readPage(services.items, {
       ...{ table, index, from, to, startBehind, filter, projection, countOnly, limit: input.Limit },
-      readsTable: readsTable(index, input, projection),
+      readsTable: fromTable,
     });
     return {
       ...pageOutput(page, countOnly),
@@ -54,16 +57,22 @@ export const scan = dynamoDbOperation(
 
 const readScan = (input: ValueOf<typeof Input>) => {
   const { IndexName, Segment, TotalSegments } = input;
+  let older: Condition | undefined;
+  let startKey: Item | undefined;
   const given = readExpressions(
     input,
     ["ProjectionExpression", "FilterExpression"],
     ["AttributesToGet", "ScanFilter", "ConditionalOperator"],
+    () => {
+      readAttributesToGet(input.AttributesToGet);
+      older = readFilter(input.ScanFilter, input.ConditionalOperator);
+      startKey = readStartKey(input.ExclusiveStartKey);
+      checkSegment(Segment, TotalSegments);
+      checkSelect(input, IndexName !== undefined);
+    },
   );
   const projection = given.projection ?? readAttributesToGet(input.AttributesToGet);
-  const filter = given.filter ?? readFilter(input.ScanFilter, input.ConditionalOperator);
-  const startKey = readStartKey(input.ExclusiveStartKey);
-  checkSegment(Segment, TotalSegments);
-  checkSelect(input, IndexName !== undefined);
+  const filter = given.filter ?? older;
   return { filter, projection, startKey };
 };
 

@@ -5,9 +5,9 @@ import { text } from "../input/plain";
 import { required } from "../input/shape";
 import { structure } from "../input/structure";
 import { consumedInTransaction, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
-import { getOne, readProjection } from "../items/get";
+import { getOne, readWanted } from "../items/get";
 import { allOrReasons } from "../items/transaction";
-import { checkedItem, invalid } from "../refusals";
+import { invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import { tableName } from "./table-name";
 
@@ -46,11 +46,10 @@ export const transactGetItems: DynamoDbOperation = dynamoDbOperation(
   },
   (services) =>
     ({ TransactItems, ReturnConsumedCapacity }) => {
-      const read = TransactItems.map(({ Get }) => ({
-        name: Get.TableName,
-        key: checkedItem(Get.Key),
-        projection: readProjection(Get),
-      }));
+      const read = TransactItems.map(({ Get }) => {
+        const { keys, projection } = readWanted(Get, [Get.Key]);
+        return { name: Get.TableName, key: keys[0] ?? {}, projection };
+      });
       const gets = read.map((each) => ({ ...each, table: services.tables.require(each.name) }));
       const places = gets.map(({ table, key }) => table.space.key(key)?.toString("base64"));
       if (places.some((place, at) => place !== undefined && places.indexOf(place) !== at)) {

@@ -26,13 +26,18 @@ export const updateItem = dynamoDbOperation(
   Input,
   { action: "dynamodb:UpdateItem", on: itemsOfTable("write") },
   (services) => (input) => {
-    const key = checkedItem(input.Key);
+    let key = input.Key;
+    let older: Update | undefined;
     const expressions = readWriteExpressions(
       input,
+      () => {
+        key = checkedItem(key);
+        older = input.AttributeUpdates && readUpdates(input.AttributeUpdates);
+      },
       ["UpdateExpression", "ConditionExpression"],
       ["AttributeUpdates", "Expected", "ConditionalOperator"],
     );
-    const update = expressions.update ?? (input.AttributeUpdates && readUpdates(input.AttributeUpdates));
+    const update = expressions.update ?? older;
     const plan = planUpdate(services.tables.require(input.TableName), key, update, expressions);
     return writeOne(services, plan, input, told(input.ReturnValues, update));
   },

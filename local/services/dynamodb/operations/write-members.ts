@@ -34,6 +34,7 @@ interface ConditionInput extends ExpressionMembers {
 /** The condition of a write, in whichever way it is written, and its update. @throws {ServiceError} */
 export const readWriteExpressions = (
   input: ConditionInput,
+  between: () => void,
   members: Parameters<typeof readExpressions>[1] = ["ConditionExpression"],
   legacy: readonly string[] = ["Expected", "ConditionalOperator"],
 ): {
@@ -41,8 +42,11 @@ export const readWriteExpressions = (
   readonly update: Expressions["update"];
   readonly tellsItem: boolean;
 } => {
-  const { condition, update } = readExpressions(input, members, legacy);
-  const older = readExpected(input.Expected, input.ConditionalOperator);
+  let older: Condition | undefined;
+  const { condition, update } = readExpressions(input, members, legacy, () => {
+    between();
+    older = readExpected(input.Expected, input.ConditionalOperator);
+  });
   const tellsItem = input.ReturnValuesOnConditionCheckFailure === "ALL_OLD";
   return { condition: condition ?? older, update, tellsItem };
 };

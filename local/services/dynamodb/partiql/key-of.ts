@@ -25,11 +25,12 @@ export interface Split {
 }
 
 /** Takes the key attributes that must equal something out of a condition. */
-export const splitKey = (where: Condition | undefined, { hash, range }: KeySchema): Split => {
+export const splitKey = (where: Condition | undefined, schema: KeySchema): Split => {
+  const names = new Set([...schema.partition, ...schema.sort].map(({ name }) => name));
   const key = new Map<string, AttributeValue>();
   const rest = partsOf(where).filter((part) => {
     const found = equality(part);
-    if (!found || key.has(found.name) || (found.name !== hash.name && found.name !== range?.name)) return true;
+    if (!found || key.has(found.name) || !names.has(found.name)) return true;
     key.set(found.name, found.value);
     return false;
   });

@@ -37,7 +37,7 @@ export class TermParser {
 
   /** @throws {ServiceError} when some parameter stands nowhere */
   expectEnd(): void {
-    if (this.reader.next.kind !== "end") throw this.reader.unexpected();
+    this.reader.expectEnd();
     if (this.used !== this.parameters.length) {
       throw invalid("Number of parameters in request and statement don't match.");
     }

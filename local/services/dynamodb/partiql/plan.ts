@@ -24,7 +24,7 @@ export const planStatement = ({ tables }: DynamoDbServices, statement: Write, te
   }
   const { key, condition } = oneItem(table, statement.where);
   if (statement.kind === "delete") return planDelete(table, key, { condition, tellsItem });
-  const isThere: Condition = { kind: "exists", path: [table.schema.hash.name], wanted: true };
+  const isThere: Condition = { kind: "exists", path: [table.keys[0]?.name ?? ""], wanted: true };
   const both: Condition = condition ? { kind: "and", of: [isThere, condition] } : isThere;
   return planUpdate(table, key, { actions: statement.actions }, { condition: both, tellsItem });
 };
@@ -37,6 +37,6 @@ export const planExists = (
   const table = tables.require(statement.table);
   if (!statement.where) throw invalid("EXISTS needs a WHERE clause with the key of an item");
   const { key, condition } = oneItem(table, statement.where);
-  const isThere: Condition = { kind: "exists", path: [table.schema.hash.name], wanted: true };
+  const isThere: Condition = { kind: "exists", path: [table.keys[0]?.name ?? ""], wanted: true };
   return planCheck(table, key, { condition: condition ? { kind: "and", of: [isThere, condition] } : isThere });
 };

@@ -34,7 +34,7 @@ const factsOf = ({ tables }: DynamoDbServices, statement: Statement): Facts => {
   const table = tables.find(statement.table);
   const isSelect = statement.kind === "select";
   const schema = isSelect && statement.index !== undefined ? table?.index(statement.index)?.schema : table?.schema;
-  const hash = schema?.hash.name ?? "";
+  const hash = schema?.partition[0]?.name ?? "";
   const where = statement.kind === "insert" ? undefined : statement.where;
   const leading =
     statement.kind === "insert" ? attributeOf(statement.item, hash) : schema && splitKey(where, schema).key.get(hash);

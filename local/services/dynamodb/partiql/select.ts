@@ -31,17 +31,20 @@ export const select = (
 ): Selected => {
   const { isConsistent = false, limit, after } = options;
   const table = tables.require(statement.table);
+  if (statement.index !== undefined && !table.index(statement.index)) {
+    throw invalid("The table does not have the specified index"); // fidelity: observed: moto's aws_verified tests
+  }
   const index = indexNamed(table, statement.index, isConsistent);
   const source = index ?? table;
   const { key, rest } = splitKey(statement.where, source.schema);
-  const partition = key.get(source.schema.hash.name);
+  const isQuery = source.schema.partition.every(({ name }) => key.has(name));
   const { order } = statement;
-  if (order && (!partition || order.attribute !== source.schema.range?.name)) {
+  if (order && (!isQuery || order.attribute !== source.schema.sort[0]?.name)) {
     throw invalid("Must have WHERE clause in the statement when using ORDER BY clause.");
   }
   const at = after && table.space.key(after);
   const page = readPage(items, {
-    ...(partition
+    ...(isQuery
       ? rangeOf(
           source,
           queryOf(new Map([...key].map(([name, value]) => [name, { operator: "EQ", values: [value] }])), source.schema),
@@ -49,7 +52,7 @@ export const select = (
       : source.space.segment(0, 1)),
     ...{ table, index, limit, isReverse: order?.isReverse === true },
     startBehind: after && (index ? index.space.key(after, at) : at),
-    filter: partition ? allOf(rest) : statement.where,
+    filter: isQuery ? allOf(rest) : statement.where,
     projection: undefined,
     readsTable: false,
     countOnly: false,

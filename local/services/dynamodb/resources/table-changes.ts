@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DynamoDbServices } from "../dynamodb-services";
 import type { CreateTableInput, IndexInput } from "../tables/definition-input";
+import { describeKeys } from "../tables/description";
 import type { Table } from "../tables/table";
 import { type UpdateTableInput, updateTable } from "../tables/table-update";
 
@@ -41,6 +42,8 @@ export const changeTable = async (
   }
   const { TableClass = "STANDARD" } = wanted;
   if ((record.tableClass ?? "STANDARD") !== TableClass) await update({ TableClass });
+  const { SSESpecification = { Enabled: false } } = wanted;
+  if (record.encryption || SSESpecification.Enabled) await update({ SSESpecification });
   await changeStream(record.stream?.view, wanted.StreamSpecification, update);
 };
 
@@ -61,14 +64,11 @@ const globalIndexes = ({ record }: Table): ReadonlyMap<string, IndexInput> =>
   new Map(
     record.indexes
       .filter(({ isGlobal }) => isGlobal)
-      .map(({ name, schema: { hash, range }, projection, throughput }) => [
+      .map(({ name, schema, projection, throughput }) => [
         name,
         {
           IndexName: name,
-          KeySchema: [
-            { AttributeName: hash.name, KeyType: "HASH" },
-            ...(range ? [{ AttributeName: range.name, KeyType: "RANGE" } as const] : []),
-          ],
+          KeySchema: describeKeys(schema),
           Projection: {
             ProjectionType: projection.type,
             ...(projection.attributes ? { NonKeyAttributes: projection.attributes } : {}),

@@ -106,7 +106,7 @@ const leadingKeys = (tables: Tables, asking: Asking): string[] => {
   const table = tables.find(asking.TableName ?? "");
   const schema = asking.IndexName === undefined ? table?.schema : table?.index(asking.IndexName)?.schema;
   if (!schema) return [];
-  const { name } = schema.hash;
+  const name = schema.partition[0]?.name ?? "";
   const values = [...itemsOf(asking).map((item) => attributeOf(item, name)), ...queriedKeys(asking, name)];
   return [...new Set(values.flatMap((value) => (value === undefined ? [] : [textOf(value)])))];
 };

@@ -8,9 +8,9 @@ export const attributesIn = (expression: string, names: Readonly<Record<string, 
   try {
     const tokens = tokensOf(expression);
     return tokens.flatMap(({ kind, text }, at) => {
-      if (kind !== "name" && kind !== "namePlaceholder") return [];
+      if (kind !== "word" && kind !== "namePlaceholder") return [];
       if (tokens[at - 1]?.text === "." || tokens[at + 1]?.text === "(" || KEYWORDS.has(text.toUpperCase())) return [];
-      return [kind === "name" ? text : Object.hasOwn(names, text) ? (names[text] ?? text) : text];
+      return [kind === "word" ? text : Object.hasOwn(names, text) ? (names[text] ?? text) : text];
     });
   } catch (error) {
     if (error instanceof ExpressionError) return [];

@@ -1,21 +1,13 @@
 import type { Entries } from "../../../data/storage";
 import type { StreamWriter } from "../streams/stream-writer";
-import type { Index, Table } from "../tables/table";
+import type { Index } from "../tables/table";
 import { attributeOf, type Item, inside } from "../values/attribute-value";
 import { sameItem } from "../values/compare";
 import { numberBytes } from "../values/number-bytes";
 import { itemSize } from "../values/size";
+import type { Change } from "./change";
 import { addToCount } from "./counts";
 import { spaceBytes } from "./keys";
-
-export interface Change {
-  readonly table: Table;
-  readonly key: Buffer;
-  readonly before: Item | undefined;
-  readonly after: Item | undefined;
-  /** Not a caller, but the time to live of the item. */
-  readonly isExpiry?: boolean;
-}
 
 /** What a change cost: sizes in bytes, of the item and of the entries of indexes that were written. */
 export interface Written {

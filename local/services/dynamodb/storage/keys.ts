@@ -12,9 +12,11 @@ export interface KeyAttribute {
   readonly type: KeyType;
 }
 
+/** The key of a table has one attribute of each kind at most, that of a global index up to four. */
+// fidelity: docs: "Multi-attribute keys pattern"
 export interface KeySchema {
-  readonly hash: KeyAttribute;
-  readonly range?: KeyAttribute;
+  readonly partition: readonly KeyAttribute[];
+  readonly sort: readonly KeyAttribute[];
 }
 
 // fidelity: docs: "Service quotas": 2048 bytes of partition key, 1024 of sort key
@@ -23,8 +25,6 @@ export const MAX_RANGE_BYTES = 1024;
 
 const SPACE_BYTES = 4;
 const HASH_BYTES = 16;
-/** What is behind every entry of an index with the same sort key. */
-const BEHIND = Buffer.alloc(HASH_BYTES + 1, 0xff);
 const ZERO = Buffer.from([0]);
 
 export const spaceBytes = (space: number): Buffer => {
@@ -74,22 +74,28 @@ export class KeySpace {
     this.prefix = spaceBytes(space);
   }
 
-  /** Of one partition. */
-  partition(value: AttributeValue): Buffer {
-    return Buffer.concat([this.prefix, shortened(keyBytes(value))]);
+  /** Of one partition, given the values of all its attributes. */
+  partition(values: readonly AttributeValue[]): Buffer {
+    return this.partitionOf(values.map(keyBytes));
   }
 
-  sort(value: AttributeValue): Buffer {
-    return this.sortBytes(keyBytes(value));
+  private partitionOf(values: readonly Buffer[]): Buffer {
+    const [first = ZERO, ...more] = values;
+    return Buffer.concat([this.prefix, shortened(more.length === 0 ? first : Buffer.concat(values.map(grouped)))]);
+  }
+
+  /** Of the first attributes of the sort key, or all. */
+  sort(values: readonly AttributeValue[]): Buffer {
+    return Buffer.concat(values.map((value) => this.sortBytes(keyBytes(value))));
   }
 
   private sortBytes(bytes: Buffer): Buffer {
     return this.isIndex ? grouped(bytes) : bytes;
   }
 
-  /** Behind all entries with that partition and sort key. */
+  /** Behind all entries with that partition and that sort key, or that beginning of it. */
   behind(key: Buffer): Buffer {
-    return Buffer.concat([key, this.isIndex ? BEHIND : ZERO]);
+    return (this.isIndex ? behindPrefix(key) : undefined) ?? Buffer.concat([key, ZERO]);
   }
 
   /** Behind all sort keys that begin so; `undefined`: behind all of the partition. */
@@ -100,12 +106,10 @@ export class KeySpace {
 
   /** Where an item is, given its key in its table when this is an index; `undefined` when it lacks a key of it. */
   key(item: Item, itemKey?: Buffer): Buffer | undefined {
-    const { hash, range } = this.schema;
-    const partition = bytesOf(item, hash, MAX_HASH_BYTES);
-    const sort = range && bytesOf(item, range, MAX_RANGE_BYTES);
-    if (partition === undefined || (range && sort === undefined)) return undefined;
-    const parts = [this.prefix, shortened(partition)];
-    if (sort) parts.push(this.sortBytes(sort));
+    const partition = bytesOf(item, this.schema.partition, MAX_HASH_BYTES);
+    const sort = bytesOf(item, this.schema.sort, MAX_RANGE_BYTES);
+    if (!partition || !sort) return undefined;
+    const parts = [this.partitionOf(partition), ...sort.map((bytes) => this.sortBytes(bytes))];
     if (itemKey) parts.push(shortened(itemKey));
     return Buffer.concat(parts);
   }
@@ -124,11 +128,18 @@ export class KeySpace {
 }
 
 /** Of items that were there before the index was, some have another type there, or a value that is no key. */
-const bytesOf = (item: Item, { name, type }: KeyAttribute, most: number): Buffer | undefined => {
-  const value = attributeOf(item, name);
-  if (value === undefined || typeOf(value) !== type) return undefined;
-  const bytes = keyBytes(value);
-  return bytes.length > 0 && bytes.length <= most ? bytes : undefined;
+const bytesOf = (item: Item, attributes: readonly KeyAttribute[], most: number): Buffer[] | undefined => {
+  const values: Buffer[] = [];
+  let length = 0;
+  for (const { name, type } of attributes) {
+    const value = attributeOf(item, name);
+    if (value === undefined || typeOf(value) !== type) return undefined;
+    const bytes = keyBytes(value);
+    length += bytes.length;
+    if (bytes.length === 0 || length > most) return undefined;
+    values.push(bytes);
+  }
+  return values;
 };
 
 /** The first key behind that one. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../cloud/clock";
 import type { Entries } from "../../../data/storage";
-import type { Change } from "../storage/item-store";
+import type { Change } from "../storage/change";
 import { spaceBytes } from "../storage/keys";
 import type { StreamLink } from "../tables/table-record";
 import type { Item } from "../values/attribute-value";

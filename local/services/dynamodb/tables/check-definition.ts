@@ -31,7 +31,7 @@ export const checkDefinition = (input: CreateTableInput): void => {
   if (global && global.length === 0) throw invalidParameter("List of GlobalSecondaryIndexes is empty");
   const names = new Set<string>();
   for (const index of local ?? []) {
-    checkIndexKeys(index, definitions);
+    checkIndexKeys(index, definitions, false);
     checkLocalKeys(index, KeySchema);
     checkProjection(index);
     checkName(index, names);
@@ -40,7 +40,7 @@ export const checkDefinition = (input: CreateTableInput): void => {
     throw invalidParameter(`Number of LocalSecondaryIndexes exceeds per-table limit of ${MAX_LOCAL}`);
   }
   for (const index of global ?? []) {
-    checkIndexKeys(index, definitions);
+    checkIndexKeys(index, definitions, true);
     checkProjection(index);
     checkIndexThroughput(index, input.BillingMode === "PAY_PER_REQUEST");
     checkName(index, names);
@@ -81,7 +81,7 @@ const checkKeySchema = (schema: KeySchemaInput, definitions: readonly AttributeI
     throw invalid("Invalid KeySchema: Some index key attribute have no definition");
   }
   checkDefined(schema, definitions);
-  checkOrder(schema);
+  checkOrder(schema, false);
 };
 
 /** @throws {ServiceError} */
@@ -94,13 +94,27 @@ export const checkDefined = (schema: KeySchemaInput, definitions: readonly Attri
   }
 };
 
-const checkOrder = ([first, second]: KeySchemaInput): void => {
-  if (second && first?.AttributeName === second.AttributeName) {
+// fidelity: docs: "Multi-attribute keys pattern": four of each kind; guess: the text of that
+const MOST_OF_A_KIND = 4;
+
+const checkOrder = (schema: KeySchemaInput, isGlobal: boolean): void => {
+  const names = schema.map(({ AttributeName }) => AttributeName);
+  if (new Set(names).size < names.length) {
     throw invalid("Both the Hash Key and the Range Key element in the KeySchema have the same name");
   }
-  if (first?.KeyType !== "HASH") throw invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-  if (second && second.KeyType !== "RANGE") {
+  if (schema[0]?.KeyType !== "HASH") {
+    throw invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  }
+  if (!isGlobal && schema.length === 2 && schema[1]?.KeyType !== "RANGE") {
     throw invalid("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+  }
+  const firstSort = schema.findIndex(({ KeyType }) => KeyType === "RANGE");
+  const partitions = firstSort === -1 ? schema.length : firstSort;
+  const isOrdered = schema.slice(partitions).every(({ KeyType }) => KeyType === "RANGE");
+  if (!isOrdered || partitions > MOST_OF_A_KIND || schema.length - partitions > MOST_OF_A_KIND) {
+    throw invalid(
+      `Invalid KeySchema: at most ${MOST_OF_A_KIND} HASH keys and then at most ${MOST_OF_A_KIND} RANGE keys`,
+    );
   }
 };
 
@@ -108,9 +122,10 @@ const checkOrder = ([first, second]: KeySchemaInput): void => {
 export const checkIndexKeys = (
   { KeySchema }: Pick<IndexInput, "KeySchema">,
   definitions: readonly AttributeInput[],
+  isGlobal: boolean,
 ): void => {
   checkDefined(KeySchema, definitions);
-  checkOrder(KeySchema);
+  checkOrder(KeySchema, isGlobal);
 };
 
 const checkLocalKeys = ({ IndexName, KeySchema }: IndexInput, table: KeySchemaInput): void => {

@@ -1,3 +1,4 @@
+import type { ServiceError } from "../../../wire/service-error";
 import { invalid, invalidParameter } from "../refusals";
 import { type KeyAttribute, MAX_HASH_BYTES, MAX_RANGE_BYTES } from "../storage/keys";
 import { type AttributeValue, attributeOf, type Item, inside, typeOf } from "../values/attribute-value";
@@ -44,46 +45,44 @@ export const checkIndexKeys = (table: Table, item: Item): void => {
       );
     }
     if (isEmpty(value)) {
-      throw invalid(
-        `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. IndexName: ${index.name}, IndexKey: ${attribute.name}`,
-      );
+      const place = `IndexName: ${index.name}, IndexKey: ${attribute.name}`;
+      throw emptyKey(value, place, " A value specified for a secondary index key is not supported.");
     }
-    checkSize(value, attribute === index.schema.hash);
+  }
+  for (const { schema } of table.indexes) {
+    const valuesOf = (keys: readonly KeyAttribute[]) => keys.flatMap(({ name }) => attributeOf(item, name) ?? []);
+    checkSize(valuesOf(schema.partition), true);
+    checkSize(valuesOf(schema.sort), false);
   }
 };
 
-export const checkKeyValue = (attribute: KeyAttribute, value: AttributeValue, isHash: boolean): void => {
-  if (isEmpty(value)) {
-    throw invalid(
-      `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${attribute.name}`,
-    );
-  }
-  checkSize(value, isHash);
+const checkKeyValue = (attribute: KeyAttribute, value: AttributeValue, isHash: boolean): void => {
+  if (isEmpty(value)) throw emptyKey(value, `Key: ${attribute.name}`);
+  checkSize([value], isHash);
 };
 
-const checkSize = (value: AttributeValue, isHash: boolean): void => {
-  if (inside(value, "N") !== undefined) return;
-  const { length } = keyBytes(value);
-  if (isHash && length > MAX_HASH_BYTES) {
+const checkSize = (values: readonly AttributeValue[], isHash: boolean): void => {
+  const bytes = values.reduce((total, value) => total + keyBytes(value).length, 0);
+  if (isHash && bytes > MAX_HASH_BYTES) {
     throw invalidParameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
   }
-  if (!isHash && length > MAX_RANGE_BYTES) {
+  if (!isHash && bytes > MAX_RANGE_BYTES) {
     throw invalidParameter("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
   }
 };
 
 export const isEmpty = (value: AttributeValue): boolean => inside(value, "S") === "" || inside(value, "B") === "";
 
-const kindOf = (value: AttributeValue): string => (inside(value, "S") === "" ? "string" : "binary");
+/** @param why a sentence that comes first */
+export const emptyKey = (value: AttributeValue, place: string, why = ""): ServiceError => {
+  const kind = inside(value, "S") === "" ? "string" : "binary";
+  return invalid(
+    `One or more parameter values are not valid.${why} The AttributeValue for a key attribute cannot contain an empty ${kind} value. ${place}`,
+  );
+};
 
 /** A key without empty values, whatever its table is. @throws {ServiceError} */
 export const requireFilledKey = (key: Item): Item => {
-  for (const [name, value] of Object.entries(key)) {
-    if (isEmpty(value)) {
-      throw invalid(
-        `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${name}`,
-      );
-    }
-  }
+  for (const [name, value] of Object.entries(key)) if (isEmpty(value)) throw emptyKey(value, `Key: ${name}`);
   return key;
 };

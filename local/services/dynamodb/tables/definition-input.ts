@@ -12,13 +12,15 @@ export const attributeDefinitions = list(
   }),
 );
 
-export const keySchema = list(
-  structure("KeySchemaElement", {
-    AttributeName: required(text({ min: 1, max: 255 })),
-    KeyType: required(oneOf("HASH", "RANGE")),
-  }),
-  { min: 1, max: 2 },
-);
+const keyElement = structure("KeySchemaElement", {
+  AttributeName: required(text({ min: 1, max: 255 })),
+  KeyType: required(oneOf("HASH", "RANGE")),
+});
+
+const keySchema = list(keyElement, { min: 1, max: 2 });
+
+/** Four attributes of each kind. */
+const globalKeySchema = list(keyElement, { min: 1, max: 8 });
 
 export const throughput = structure("ProvisionedThroughput", {
   ReadCapacityUnits: required(whole({ min: 1 })),
@@ -32,10 +34,20 @@ const projection = structure("Projection", {
   NonKeyAttributes: list(text({ min: 1, max: 255 }), { min: 1, max: 20 }),
 });
 
-const INDEX = { IndexName: required(indexName), KeySchema: required(keySchema), Projection: required(projection) };
+const localIndex = structure("LocalSecondaryIndex", {
+  IndexName: required(indexName),
+  KeySchema: required(keySchema),
+  Projection: required(projection),
+});
 
-export const localIndex = structure("LocalSecondaryIndex", INDEX);
-export const globalIndex = structure("GlobalSecondaryIndex", { ...INDEX, ProvisionedThroughput: throughput });
+const INDEX = {
+  IndexName: required(indexName),
+  KeySchema: required(globalKeySchema),
+  Projection: required(projection),
+  ProvisionedThroughput: throughput,
+};
+
+const globalIndex = structure("GlobalSecondaryIndex", INDEX);
 
 export const indexUpdates = list(
   structure("GlobalSecondaryIndexUpdate", {
@@ -43,7 +55,7 @@ export const indexUpdates = list(
       IndexName: required(indexName),
       ProvisionedThroughput: throughput,
     }),
-    Create: structure("CreateGlobalSecondaryIndexAction", { ...INDEX, ProvisionedThroughput: throughput }),
+    Create: structure("CreateGlobalSecondaryIndexAction", INDEX),
     Delete: structure("DeleteGlobalSecondaryIndexAction", { IndexName: required(indexName) }),
   }),
 );

@@ -1,5 +1,6 @@
 import type { Entries } from "../../../data/storage";
 import { countOf } from "../storage/counts";
+import type { KeySchemaInput } from "./definition-input";
 import type { Table } from "./table";
 import type { IndexRecord, KeySchema, TableRecord, Throughput } from "./table-record";
 
@@ -50,9 +51,21 @@ export const describeTable = (
       ? { LatestStreamLabel: record.latestStream.label, LatestStreamArn: record.latestStream.arn }
       : {}),
     ...(record.encryption
-      ? { SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: record.encryption.key } }
+      ? {
+          SSEDescription: {
+            Status: "ENABLED",
+            SSEType: "KMS",
+            KMSMasterKeyArn: keyArn(record.encryption.key, record.id, tableArn),
+          },
+        }
       : {}),
   };
+};
+
+/** Of a key that was named otherwise, one that is not there. */
+const keyArn = (key: string, id: string, tableArn: string): string => {
+  const [, partition, , region, account] = tableArn.split(":");
+  return key.startsWith("arn:") ? key : `arn:${partition}:kms:${region}:${account}:key/${id}`;
 };
 
 const statusOf = (record: TableRecord): TableStatus =>
@@ -96,7 +109,7 @@ const describeThroughput = (units: Throughput, { lastIncrease, lastDecrease }: T
   ...units,
 });
 
-export const describeKeys = ({ hash, range }: KeySchema): object[] => [
-  { AttributeName: hash.name, KeyType: "HASH" },
-  ...(range ? [{ AttributeName: range.name, KeyType: "RANGE" }] : []),
+export const describeKeys = ({ partition, sort }: KeySchema): KeySchemaInput => [
+  ...partition.map(({ name }) => ({ AttributeName: name, KeyType: "HASH" as const })),
+  ...sort.map(({ name }) => ({ AttributeName: name, KeyType: "RANGE" as const })),
 ];

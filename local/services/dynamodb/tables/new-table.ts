@@ -10,7 +10,7 @@ export const newTable = (name: string, input: CreateTableInput, now: number, new
   const attributes = input.AttributeDefinitions.map((each) => ({ name: each.AttributeName, type: each.AttributeType }));
   const indexes = (list: readonly IndexInput[] | undefined, isGlobal: boolean) =>
     (list ?? []).map((index) => newIndex(index, attributes, isGlobal, newSpace()));
-  return {
+  const record: TableRecord = {
     name,
     id: randomUUID(),
     space: newSpace(),
@@ -24,8 +24,8 @@ export const newTable = (name: string, input: CreateTableInput, now: number, new
     ...(input.TableClass ? { tableClass: input.TableClass } : {}),
     isProtected: input.DeletionProtectionEnabled === true,
     tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-    ...encryptionOf(input.SSESpecification),
   };
+  return input.SSESpecification ? withEncryption(record, input.SSESpecification) : record;
 };
 
 export const newIndex = (
@@ -46,11 +46,15 @@ export const newIndex = (
 });
 
 const schemaOf = (input: KeySchemaInput, attributes: readonly KeyAttribute[]): KeySchema => {
-  const [hash, range] = input.map(({ AttributeName }) => attributes.find(({ name }) => name === AttributeName));
-  if (!hash) throw new Error("a key schema that was not checked");
-  return range ? { hash, range } : { hash };
+  const ofKind = (kind: "HASH" | "RANGE") =>
+    input
+      .filter(({ KeyType }) => KeyType === kind)
+      .flatMap(({ AttributeName }) => attributes.find(({ name }) => name === AttributeName) ?? []);
+  return { partition: ofKind("HASH"), sort: ofKind("RANGE") };
 };
 
-/** Encryption with a key of the account; one that AWS owns is not told. */
-export const encryptionOf = (specification: CreateTableInput["SSESpecification"]): Pick<TableRecord, "encryption"> =>
-  specification?.Enabled ? { encryption: { key: specification.KMSMasterKeyId ?? "alias/aws/dynamodb" } } : {};
+/** The table with its encryption by a key of the account, or by one that AWS owns, which is not told. */
+export const withEncryption = (
+  { encryption: _, ...record }: TableRecord,
+  { Enabled = false, KMSMasterKeyId: key = "alias/aws/dynamodb" }: NonNullable<CreateTableInput["SSESpecification"]>,
+): TableRecord => (Enabled ? { ...record, encryption: { key } } : record);

@@ -19,14 +19,14 @@ import {
   billingMode,
   encryptionSpecification,
   indexUpdates,
-  type KeySchemaInput,
   streamSpecification,
   tableClass,
   throughput,
 } from "./definition-input";
-import { encryptionOf, newIndex } from "./new-table";
+import { describeKeys } from "./description";
+import { newIndex, withEncryption } from "./new-table";
 import { inUse, requireTable, viewOf, withoutStream, withStream } from "./table-control";
-import type { IndexRecord, KeySchema, TableRecord, Throughput } from "./table-record";
+import type { IndexRecord, TableRecord, Throughput } from "./table-record";
 
 export const updateTableInput = structure("UpdateTableInput", {
   TableName: required(tableName),
@@ -119,7 +119,7 @@ const changedIndexes = (
     const known = indexes.find((index) => index.name === name);
     if (Create) {
       if (known) throw invalid("Attempting to create an index which already exists");
-      checkIndexKeys(Create, definitions);
+      checkIndexKeys(Create, definitions, true);
       checkProjection(Create);
       checkIndexThroughput(Create, isOnDemand);
       indexes.push({ ...newIndex(Create, attributes, true, newSpace()), isFilling: true });
@@ -137,7 +137,7 @@ const changedIndexes = (
       indexes = indexes.map((index) => (index === known ? { ...index, throughput: units } : index));
     }
   }
-  const schemas = [before.schema, ...indexes.map(({ schema }) => schema)].map(asInput);
+  const schemas = [before.schema, ...indexes.map(({ schema }) => schema)].map(describeKeys);
   if (AttributeDefinitions.length > 0) checkAllUsed(AttributeDefinitions, [...schemas, []]);
   const used = new Set(schemas.flatMap((schema) => schema.map(({ AttributeName }) => AttributeName)));
   return { record: { ...before, indexes, attributes: attributes.filter(({ name }) => used.has(name)) }, removed };
@@ -148,11 +148,6 @@ const joinedDefinitions = ({ attributes }: TableRecord, given: readonly Attribut
   const older = attributes.filter(({ name }) => !names.has(name));
   return [...older.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })), ...given];
 };
-
-const asInput = ({ hash, range }: KeySchema): KeySchemaInput => [
-  { AttributeName: hash.name, KeyType: "HASH" },
-  ...(range ? [{ AttributeName: range.name, KeyType: "RANGE" } as const] : []),
-];
 
 const changedBilling = (before: TableRecord, input: UpdateTableInput, now: number): TableRecord => {
   const { BillingMode, ProvisionedThroughput: units } = input;
@@ -196,10 +191,9 @@ const requireChange = (old: Throughput | undefined, units: Throughput, of: strin
 // fidelity: observed: the texts of a stream that is there already, or is not
 const changedStream = (services: DynamoDbServices, before: TableRecord, input: UpdateTableInput): TableRecord => {
   const changed: TableRecord = {
-    ...before,
+    ...(input.SSESpecification ? withEncryption(before, input.SSESpecification) : before),
     ...(input.TableClass ? { tableClass: input.TableClass } : {}),
     ...(input.DeletionProtectionEnabled === undefined ? {} : { isProtected: input.DeletionProtectionEnabled }),
-    ...encryptionOf(input.SSESpecification),
   };
   const { StreamSpecification: specification } = input;
   const view = viewOf(specification);

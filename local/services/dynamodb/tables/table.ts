@@ -54,7 +54,11 @@ export class Table implements Source {
     this.schema = record.schema;
     this.space = new KeySpace(record.space, record.schema, false);
     this.indexes = record.indexes.map((index) => new Index(index, record.schema));
-    this.indexKeys = this.indexes.flatMap((index) =>
+    // fidelity: observed: dynalite's tests: what is wrong with global indexes is told first
+    const globalFirst = [...this.indexes].sort(
+      (one, other) => Number(other.record.isGlobal) - Number(one.record.isGlobal),
+    );
+    this.indexKeys = globalFirst.flatMap((index) =>
       keyAttributes(index.schema).map((attribute) => ({ attribute, index })),
     );
   }
@@ -72,7 +76,7 @@ export class Table implements Source {
   }
 }
 
-export const keyAttributes = ({ hash, range }: KeySchema): KeyAttribute[] => (range ? [hash, range] : [hash]);
+export const keyAttributes = ({ partition, sort }: KeySchema): KeyAttribute[] => [...partition, ...sort];
 export const keyNames = (schema: KeySchema): string[] => keyAttributes(schema).map(({ name }) => name);
 
 export type Key = Readonly<Record<string, AttributeValue>>;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
+import { apiOf } from "./api";
 
 const TABLE = "aws:dynamodb/table:Table";
 const inputs = {
@@ -74,6 +75,79 @@ describe("dynamodb: tables of a program", () => {
     await type.update?.("orders", inputs, { inputs: indexed, outputs }, context);
     await assert.rejects(open(), { message: "The table does not have the specified index: by-state" });
     assert.equal((await client.send(new ScanCommand({ TableName: "orders" }))).Count, 1);
+  });
+
+  it("has what else the provider sets, and changes it in place", async () => {
+    const type = cloud.resource(TABLE);
+    const api = apiOf(cloud);
+    const more = {
+      ...{ streamEnabled: true, streamViewType: "NEW_IMAGE", tableClass: "STANDARD_INFREQUENT_ACCESS" },
+      ...{
+        ttl: { enabled: true, attributeName: "until" },
+        pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
+      },
+      ...{ deletionProtectionEnabled: true, serverSideEncryption: { enabled: true }, tags: { team: "shop" } },
+    };
+    const { outputs } = await type.create({ ...inputs, ...more }, context);
+    const TableName = "orders";
+    const { Table } = await api.call("DescribeTable", { TableName });
+    assert.deepEqual(
+      [
+        Table.StreamSpecification,
+        Table.TableClassSummary,
+        Table.DeletionProtectionEnabled,
+        Table.SSEDescription.Status,
+      ],
+      [
+        { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
+        { TableClass: "STANDARD_INFREQUENT_ACCESS" },
+        true,
+        "ENABLED",
+      ],
+    );
+    assert.deepEqual([outputs.streamArn, outputs.streamLabel], [Table.LatestStreamArn, Table.LatestStreamLabel]);
+    const described = async () => [
+      (await api.call("DescribeTimeToLive", { TableName })).TimeToLiveDescription,
+      (await api.call("DescribeContinuousBackups", { TableName })).ContinuousBackupsDescription
+        .PointInTimeRecoveryDescription.RecoveryPeriodInDays,
+      (await api.call("ListTagsOfResource", { ResourceArn: outputs.arn })).Tags,
+    ];
+    assert.deepEqual(await described(), [
+      { TimeToLiveStatus: "ENABLED", AttributeName: "until" },
+      7,
+      [{ Key: "team", Value: "shop" }],
+    ]);
+    await assert.rejects(type.delete("orders", outputs), /protected against deletion/);
+    const olds = { inputs: { ...inputs, ...more }, outputs };
+    const changed = { ...inputs, streamEnabled: true, streamViewType: "KEYS_ONLY", tags: { team: "web" } };
+    const updated = await type.update?.("orders", changed, olds, context);
+    assert.notEqual(updated?.streamArn, outputs.streamArn);
+    assert.equal(updated?.streamViewType, "KEYS_ONLY");
+    assert.equal((await api.call("DescribeTable", { TableName })).Table.SSEDescription, undefined);
+    assert.deepEqual(await described(), [{ TimeToLiveStatus: "DISABLED" }, undefined, [{ Key: "team", Value: "web" }]]);
+    await type.delete("orders", outputs);
+    assert.equal(await type.read?.("orders", outputs), undefined);
+  });
+
+  it("changes how a table is paid for, index by index", async () => {
+    const type = cloud.resource(TABLE);
+    const provisioned = (units: number) => ({
+      ...{ ...indexed, billingMode: "PROVISIONED", readCapacity: units, writeCapacity: units },
+      globalSecondaryIndexes: [{ ...indexed.globalSecondaryIndexes[0], readCapacity: units, writeCapacity: 1 }],
+    });
+    const { outputs } = await type.create(indexed, context);
+    const units = async () => {
+      const { Table } = await apiOf(cloud).call("DescribeTable", { TableName: "orders" });
+      const [index] = Table.GlobalSecondaryIndexes;
+      return [Table.ProvisionedThroughput, index.ProvisionedThroughput].map((each) => each.ReadCapacityUnits);
+    };
+    assert.deepEqual(await units(), [0, 0]);
+    await type.update?.("orders", provisioned(3), { inputs: indexed, outputs }, context);
+    assert.deepEqual(await units(), [3, 3]);
+    await type.update?.("orders", provisioned(4), { inputs: provisioned(3), outputs }, context);
+    assert.deepEqual(await units(), [4, 4]);
+    await type.update?.("orders", indexed, { inputs: provisioned(4), outputs }, context);
+    assert.deepEqual(await units(), [0, 0]);
   });
 
   it("refuses what tables here do not do", () => {

@@ -9,7 +9,7 @@ const bytes = fc.uint8Array({ minLength: 1, maxLength: 40 });
 const similar = fc
   .array(fc.constantFrom(0, 1, 255), { minLength: 1, maxLength: 20 })
   .map((all) => Uint8Array.from(all));
-const schema = { hash: { name: "h", type: "S" }, range: { name: "r", type: "B" } } as const;
+const schema = { partition: [{ name: "h", type: "S" }], sort: [{ name: "r", type: "B" }] } as const;
 const index = new KeySpace(7, schema, true);
 const table = new KeySpace(7, schema, false);
 const item = (sort: Uint8Array) => ({ h: { S: "x" }, r: binary(sort) });
@@ -38,8 +38,8 @@ describe("dynamodb: keys", () => {
       fc.property(similar, similar, bytes, (prefix, rest, itemKey) => {
         for (const space of [table, index]) {
           const own = space.isIndex ? Buffer.from(itemKey) : undefined;
-          const partition = space.partition({ S: "x" });
-          const from = Buffer.concat([partition, space.sort(binary(prefix))]);
+          const partition = space.partition([{ S: "x" }]);
+          const from = Buffer.concat([partition, space.sort([binary(prefix)])]);
           const inside = space.key(item(Buffer.concat([prefix, rest])), own) ?? assert.fail();
           const behind = space.sortBehindPrefix(binary(prefix));
           assert.ok(Buffer.compare(inside, from) >= 0);
