@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args-error";
+import { flag, input, list, object, type Shape, text } from "../../core/args-shape";
 import type { Grant } from "../../core/link";
+import { checkVerb } from "./verb";
 
 /** A part of a table that a link is bound to. */
 export interface Narrowing {
@@ -22,12 +24,27 @@ export interface TableReading extends Narrowing {
   readonly scan?: boolean;
 }
 
-/** @throws {ArgsError} for what would narrow nothing, or not what it says. */
-export const checkNarrowing = (name: string, verb: string, reading: TableReading): void => {
+const shape: Shape<Narrowing> = {
+  leadingKeys: list(input(text()), "a list of values").optional(),
+  attributes: list(text(), "a list of names").optional(),
+};
+
+const narrowing = object(shape);
+const reading = object<TableReading>({ ...shape, scan: flag.optional() });
+
+/** @throws {ArgsError} for what would narrow nothing; a word that is unknown would leave the link as wide as it is. */
+export const checkNarrowing = (name: string, verb: string, given: Narrowing): void => {
+  checkVerb(name, verb, given, narrowing);
   for (const key of ["leadingKeys", "attributes"] as const)
-    if (reading[key] !== undefined && !(Array.isArray(reading[key]) && reading[key].length > 0))
-      throw new ArgsError(name, `${verb}.${key}`, "must be a list of one or more, or absent");
-  if (reading.scan && reading.leadingKeys)
+    if (given[key]?.length === 0) throw new ArgsError(name, `${verb}.${key}`, "must hold one or more, or be absent");
+};
+
+/** As `checkNarrowing`, of a reader. */
+export const checkReading = (name: string, verb: string, given: TableReading): void => {
+  checkVerb(name, verb, given, reading);
+  const { scan, ...rest } = given;
+  checkNarrowing(name, verb, rest);
+  if (scan && rest.leadingKeys)
     throw new ArgsError(
       name,
       `${verb}.scan`,

@@ -7,13 +7,14 @@ import { jsonObject, jsonText, keyValue, projection, withoutBody } from "./call-
 import { indexArn, keyGrants, type LinkedTable } from "./links";
 import type { TablePlan } from "./plan";
 import { nextPage, pageRequest } from "./query-page";
-import { checkTarget, target } from "./target";
+import { target } from "./target";
 import { type QueryArgs, queryArgs, type SortRange } from "./target-args";
+import { checkVerb } from "./verb";
 
 /** @throws {ArgsError} for what is not in the index, or not in its order, and for what no template can map. */
 export const queryTarget = (linked: LinkedTable, args: QueryArgs): Target => {
   const { plan, table } = linked;
-  checkTarget(plan.name, "query", args, queryArgs);
+  checkVerb(plan.name, "query", args, queryArgs);
   const { index, partition, sort, attributes, order = "ascending", limit = 100, page = "query.after" } = args;
   checkShapes(plan.name, "query.attributes", attributes);
   wholeNumber(plan.name, "query.limit", limit, 1, MAX_LIMIT);

@@ -10,7 +10,7 @@ import type { TableArgs } from "./args";
 import { type MakeTableChild, type TableNodes, tableChildren } from "./children";
 import { tableDefinition } from "./definition";
 import { indexLink, type LinkedTable, queryGrants, readGrants, streamGrants, tableLink, writeGrants } from "./links";
-import { checkNarrowing, type Narrowing, type TableReading } from "./narrowing";
+import { checkNarrowing, checkReading, type Narrowing, type TableReading } from "./narrowing";
 import { planTable, type TablePlan } from "./plan";
 import { queryTarget } from "./query-target";
 import { createScaling, scaledInputs } from "./scaling";
@@ -59,7 +59,7 @@ export class Table extends pulumi.ComponentResource {
    * leading keys are named, of the table and its local indexes alone.
    */
   read(reading: TableReading = {}): Link {
-    checkNarrowing(this.plan.name, "read", reading);
+    checkReading(this.plan.name, "read", reading);
     return tableLink(this.linked, "read", readGrants(this.linked, reading));
   }
 
@@ -71,7 +71,7 @@ export class Table extends pulumi.ComponentResource {
 
   /** What `read` and `write` give, as one link. */
   readWrite(reading: TableReading = {}): Link {
-    checkNarrowing(this.plan.name, "readWrite", reading);
+    checkReading(this.plan.name, "readWrite", reading);
     const { scan: _, ...narrowing } = reading;
     const grants = [...readGrants(this.linked, reading), ...writeGrants(this.linked, narrowing)];
     return tableLink(this.linked, "read and write", grants);
@@ -87,7 +87,7 @@ export class Table extends pulumi.ComponentResource {
   query(args: QueryArgs): Target;
   query(given: string | QueryArgs, reading: TableReading = {}): Link | Target {
     if (typeof given !== "string") return queryTarget(this.linked, given);
-    checkNarrowing(this.plan.name, "query", reading);
+    checkReading(this.plan.name, "query", reading);
     const { indexes, localIndexes, name } = this.plan;
     const known = [...indexes, ...localIndexes].map((index) => index.name);
     if (!known.includes(given))

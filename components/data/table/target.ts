@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as z from "zod";
-import { ArgsError, within } from "../../core/args-error";
-import { checkArgs } from "../../core/check-args";
+import { ArgsError } from "../../core/args-error";
 import type { Grant } from "../../core/link";
 import type { RouteContext, Target } from "../../core/target";
 import { checkShapes, toAttributes, toPlain } from "./attribute-shape";
@@ -11,6 +9,7 @@ import { type DynamoDbAction, dynamoDbIntegration } from "./dynamodb-integration
 import { keyGrants, type LinkedTable } from "./links";
 import { reference } from "./request-value";
 import { type GetArgs, getArgs, type PutArgs, putArgs } from "./target-args";
+import { checkVerb } from "./verb";
 
 /** A call, without what only AWS and the route know. */
 type Call = (tableName: string) => Pick<DynamoDbAction, "action" | "request" | "status" | "answer" | "others">;
@@ -29,18 +28,10 @@ export const target = ({ plan, table }: LinkedTable, grants: readonly Grant[], c
   },
 });
 
-/** @throws {ArgsError} that names the verb as well. */
-export const checkTarget = (name: string, verb: string, args: unknown, shape: z.ZodType): void =>
-  within(
-    name,
-    (path) => (path === "arguments" ? verb : `${verb}.${path}`),
-    () => checkArgs(name, args, shape),
-  );
-
 /** @throws {ArgsError} for a key that is not the table's, and for what no template can map. */
 export const getTarget = (linked: LinkedTable, args: GetArgs): Target => {
   const { plan, table } = linked;
-  checkTarget(plan.name, "get", args, getArgs);
+  checkVerb(plan.name, "get", args, getArgs);
   const { key, attributes, consistent = false } = args;
   checkShapes(plan.name, "get.attributes", attributes);
   const members = keyMembers(plan, "get.key", key, withoutBody);
@@ -72,7 +63,7 @@ const FOUND = [
 /** @throws {ArgsError} for a key that is not the table's, and for what no template can map. */
 export const putTarget = (linked: LinkedTable, args: PutArgs): Target => {
   const { plan, table } = linked;
-  checkTarget(plan.name, "put", args, putArgs);
+  checkVerb(plan.name, "put", args, putArgs);
   const { key, attributes, overwrite = false } = args;
   if (attributes !== undefined) checkShapes(plan.name, "put.attributes", attributes);
   for (const { name } of attributesOf(plan.key))

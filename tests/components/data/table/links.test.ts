@@ -133,8 +133,14 @@ describe("the links of a table", () => {
 
   it("are refused where they would narrow nothing", () => {
     const cases: [() => unknown, string][] = [
-      [() => table.read({ leadingKeys: [] }), "read.leadingKeys must be a list of one or more, or absent"],
-      [() => table.write({ attributes: [] }), "write.attributes must be a list of one or more, or absent"],
+      [() => table.read({ leadingKeys: [] }), "read.leadingKeys must hold one or more, or be absent"],
+      [() => table.write({ attributes: [] }), "write.attributes must hold one or more, or be absent"],
+      [() => table.read({ leadingKey: ["a"] } as never), "read.leadingKey is unknown; did you mean leadingKeys?"],
+      [() => table.write({ scan: true } as never), "write.scan is unknown; the keys are leadingKeys, attributes"],
+      [
+        () => table.query("by-city", { attributes: "a" } as never),
+        'query.attributes must be a list of names (it is "a")',
+      ],
       [
         () => table.readWrite({ scan: true, leadingKeys: ["a"] }),
         "readWrite.scan must be absent beside leadingKeys: a scan has none, and would read everything",
@@ -148,7 +154,7 @@ describe("the links of a table", () => {
     for (const [link, message] of cases)
       assert.throws(link, {
         name: "ArgsError",
-        message: new RegExp(`^(shows|halls): ${message.replace(/[()]/g, "\\$&")}$`),
+        message: new RegExp(`^(shows|halls): ${message.replace(/[()?]/g, "\\$&")}$`),
       });
   });
 });
