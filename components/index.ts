@@ -14,11 +14,23 @@ export type { DatabaseCapacity } from "./data/database/capacity";
 export type { DatabaseNodes, DatabaseTransform } from "./data/database/children";
 export { Database } from "./data/database/database";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
+export type { TableAlarms, TableArgs } from "./data/table/args";
+export type { AttributeShape, AttributeShapes } from "./data/table/attribute-shape";
+export type { KeyAttribute, TableKey } from "./data/table/attributes";
+export type { MaxThroughput, ProvisionedCapacity, Units } from "./data/table/capacity";
+export type { TableNodes, TableTransform } from "./data/table/children";
+export type { LocalIndex, Projection, TableIndex } from "./data/table/indexes";
+export type { Narrowing, TableReading } from "./data/table/narrowing";
+export { planTable, type TablePlan } from "./data/table/plan";
+export type { RequestValue } from "./data/table/request-value";
+export { Table } from "./data/table/table";
+export type { GetArgs, PutArgs, QueryArgs } from "./data/table/target-args";
+export type { FilterPattern } from "./logic/filter-pattern/filter-pattern";
 export type { LambdaFunctionArgs } from "./logic/function/args";
 export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/function/children";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
-export type { Batch, FilterPattern, QueueConsumerArgs } from "./logic/queue-consumer/args";
+export type { Batch, QueueConsumerArgs } from "./logic/queue-consumer/args";
 export type { QueueConsumerNodes, QueueConsumerTransform } from "./logic/queue-consumer/children";
 export { planQueueConsumer, type QueueConsumerPlan } from "./logic/queue-consumer/plan";
 export { QueueConsumer } from "./logic/queue-consumer/queue-consumer";
@@ -29,6 +41,16 @@ export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";
 export type { Throttle } from "./logic/rest-api/throttle";
+export type {
+  StartingPosition,
+  StreamAlarms,
+  StreamBatch,
+  StreamConsumerArgs,
+  StreamReading,
+} from "./logic/stream-consumer/args";
+export type { StreamConsumerNodes, StreamConsumerTransform } from "./logic/stream-consumer/children";
+export { planStreamConsumer, type StreamConsumerPlan } from "./logic/stream-consumer/plan";
+export { StreamConsumer } from "./logic/stream-consumer/stream-consumer";
 export type { UsageLimits, UsagePlanArgs } from "./logic/usage-plan/args";
 export type { UsagePlanNodes, UsagePlanTransform } from "./logic/usage-plan/children";
 export { planUsagePlan, type UsagePlanPlan } from "./logic/usage-plan/plan";
@@ -38,6 +60,7 @@ export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";
 export { Queue } from "./messaging/queue/queue";
+export { type AdoptedKinesisStream, kinesisStream } from "./messaging/stream/kinesis-stream";
 export type { AdoptedNetwork } from "./network/adopted-network";
 export type { AdoptingArgs, NetworkArgs } from "./network/args";
 export type { NetworkNodes, NetworkTransform } from "./network/children";

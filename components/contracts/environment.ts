@@ -6,9 +6,12 @@
  */
 export const DATABASE_FIELDS = ["HOST", "PORT", "DATABASE", "USER"] as const;
 export const QUEUE_FIELDS = ["QUEUE_URL"] as const;
+/** The second one is there in a link to an index. */
+export const TABLE_FIELDS = ["TABLE_NAME", "INDEX_NAME"] as const;
 
 export type DatabaseField = (typeof DATABASE_FIELDS)[number];
 export type QueueField = (typeof QUEUE_FIELDS)[number];
+export type TableField = (typeof TABLE_FIELDS)[number];
 
 /** `("orderStore", "HOST")` -> `"ORDER_STORE_HOST"`. */
 export const variable = (link: string, field: string): string =>

@@ -3,7 +3,7 @@ import { declaredOpenRoutes } from "./rules/api-authorization";
 import { alarmTopicDelivers, encryptedAtRest } from "./rules/encryption";
 import { noBroadManagedPolicy, noWildcardAction, noWildcardResource } from "./rules/least-privilege";
 import { logRetention, ownLogGroup, tracing } from "./rules/observability";
-import { alarmsInProtectedStacks, deletionProtection } from "./rules/protected-stacks";
+import { alarmsInProtectedStacks, deletionProtection, tablesAreBackedUp } from "./rules/protected-stacks";
 import {
   noOpenPermission,
   noOpenSecurityGroup,
@@ -14,6 +14,7 @@ import {
 import { deadLetterQueue, visibilityForRetries, visibilityTimeout } from "./rules/queues";
 import { runtimeEndsSoon, supportedRuntime } from "./rules/runtimes";
 import { noSecretInEnvironment } from "./rules/secrets";
+import { failedRecordsAreKept } from "./rules/streams";
 import { tags } from "./rules/tags";
 import { modernTls, tlsOnly, tlsToDatabases } from "./rules/transport";
 
@@ -42,7 +43,9 @@ export const RULES: readonly Rule[] = [
   deadLetterQueue,
   visibilityTimeout,
   visibilityForRetries,
+  failedRecordsAreKept,
   alarmsInProtectedStacks,
   deletionProtection,
+  tablesAreBackedUp,
   tags,
 ];

@@ -50,7 +50,9 @@ const principals = (raw: unknown): string[] => {
 
 const conditions = (raw: unknown): Map<string, string[]> => {
   const found = new Map<string, string[]>();
-  for (const test of Object.values(isObject(raw) ? raw : {}))
+  const { Null, ...tests } = isObject(raw) ? raw : {};
+  // Whether there is a value says less than which.
+  for (const test of [Null, ...Object.values(tests)])
     for (const [key, values] of Object.entries(isObject(test) ? test : {})) found.set(key.toLowerCase(), texts(values));
   return found;
 };

@@ -1,4 +1,4 @@
-import { DATABASE_FIELDS, type DatabaseField, variable } from "../contracts/environment";
+import { DATABASE_FIELDS, TABLE_FIELDS, variable } from "../contracts/environment";
 
 /** Where a database link leads, and as whom the function signs in. */
 export interface DatabaseEnvironment {
@@ -8,6 +8,16 @@ export interface DatabaseEnvironment {
   readonly user: string;
 }
 
+/** Where a table link leads. */
+export interface TableEnvironment {
+  readonly tableName: string;
+}
+
+/** Where a link to an index of a table leads. */
+export interface IndexEnvironment extends TableEnvironment {
+  readonly indexName: string;
+}
+
 /**
  * What the link `link` put into the environment. Call it while the module loads, so that a function without the link
  * fails at its start and not at its first request.
@@ -15,13 +25,35 @@ export interface DatabaseEnvironment {
  * @throws Error that names the missing link.
  */
 export const database = (link: string, variables: NodeJS.ProcessEnv = process.env): DatabaseEnvironment => {
-  const missing = DATABASE_FIELDS.map((field) => variable(link, field)).filter((name) => !variables[name]);
-  if (missing.length > 0) {
+  const at = linked(link, "a database", "database.writer() } or database.reader()", DATABASE_FIELDS, variables);
+  return { host: at.HOST, port: Number(at.PORT), database: at.DATABASE, user: at.USER };
+};
+
+/** As `database`, of a link to a table: `table.read()`, `write()`, `readWrite()` or `query(…)`. */
+export const table = (link: string, variables: NodeJS.ProcessEnv = process.env): TableEnvironment => {
+  const at = linked(link, "a table", "table.read() }, table.write() or table.readWrite()", ["TABLE_NAME"], variables);
+  return { tableName: at.TABLE_NAME };
+};
+
+/** As `database`, of a link to an index of a table: `table.query("by-city")`. */
+export const index = (link: string, variables: NodeJS.ProcessEnv = process.env): IndexEnvironment => {
+  const at = linked(link, "an index of a table", 'table.query("…") }', TABLE_FIELDS, variables);
+  return { tableName: at.TABLE_NAME, indexName: at.INDEX_NAME };
+};
+
+/** The fields of a link by their names. */
+const linked = <Field extends string>(
+  link: string,
+  to: string,
+  verbs: string,
+  fields: readonly Field[],
+  variables: NodeJS.ProcessEnv,
+): Readonly<Record<Field, string>> => {
+  const missing = fields.map((field) => variable(link, field)).filter((name) => !variables[name]);
+  if (missing.length > 0)
     throw new Error(
-      `This function has no link "${link}" to a database (${missing.join(", ")} not set): declare it as ` +
-        `links: { ${link}: database.writer() } or database.reader().`,
+      `This function has no link "${link}" to ${to} (${missing.join(", ")} not set): declare it as links: { ${link}: ${verbs}.`,
     );
-  }
-  const field = (name: DatabaseField) => variables[variable(link, name)] ?? "";
-  return { host: field("HOST"), port: Number(field("PORT")), database: field("DATABASE"), user: field("USER") };
+  // Each field has a variable, as was just looked for.
+  return Object.fromEntries(fields.map((field) => [field, variables[variable(link, field)]])) as Record<Field, string>;
 };

@@ -1,6 +1,7 @@
 import { type AwsType, type AwsTypes, type Change, here } from "./aws-type";
 import { oneLine, prefixOf, propertyOf } from "./name-rule";
 import { APIGATEWAY } from "./records/apigateway";
+import { APPAUTOSCALING } from "./records/appautoscaling";
 import { CLOUDWATCH } from "./records/cloudwatch";
 import { COGNITO } from "./records/cognito";
 import { DYNAMODB } from "./records/dynamodb";
@@ -26,6 +27,7 @@ import { resourceClass } from "./resource-class";
 // of the services (Create…, "Length Constraints" and "Pattern") for names and limits
 const AWS_TYPES: AwsTypes = {
   ...APIGATEWAY,
+  ...APPAUTOSCALING,
   ...CLOUDWATCH,
   ...COGNITO,
   ...DYNAMODB,

@@ -1,4 +1,5 @@
 import { isObject, UNKNOWN } from "serverless-tiers/policies";
+import { effectsOf } from "./effects";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import type { Summary } from "./summary";
 import { describe } from "./wording";
@@ -17,6 +18,8 @@ export interface Difference {
 export interface ChangedResource {
   readonly resource: string;
   readonly changes: readonly Change[];
+  /** What the changes lead to, where that is more than other values: `is replaced: …`. */
+  readonly effects?: readonly string[];
 }
 
 export interface Change {
@@ -85,7 +88,8 @@ const changed = (before: PlannedResource | undefined, after: PlannedResource): C
   const changes = [...new Set([...old.keys(), ...now.keys()])]
     .filter((path) => old.get(path) !== now.get(path))
     .map((path) => change(path, old.get(path), now.get(path), secrets));
-  return changes.length > 0 ? [{ resource: describe(after), changes }] : [];
+  const effects = effectsOf(before, after);
+  return changes.length > 0 ? [{ resource: describe(after), changes, ...(effects.length > 0 && { effects }) }] : [];
 };
 
 const change = (

@@ -1,6 +1,6 @@
 import { type CheckedResource, objectsAt, usedBy, valueAt } from "serverless-tiers/policies";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
-import { IDLE_POLLS_PER_HOUR, PRICES } from "./prices";
+import { ALARMS_OF_SCALING, IDLE_POLLS_PER_HOUR, INFREQUENT_ACCESS, PRICES } from "./prices";
 import { describe } from "./wording";
 
 /** One line of the estimate. */
@@ -55,13 +55,18 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
   "aws:secretsmanager/secret:Secret": () => [single("secret", perMonth.secret, "month")],
   "aws:cloudwatch/metricAlarm:MetricAlarm": (alarm) => [
     {
-      count: Math.max(1, objectsAt(alarm, "metricQueries").length),
+      count: Math.max(1, objectsAt(alarm, "metricQueries").filter(({ metric }) => metric !== undefined).length),
       unit: "metric",
       units: "metrics",
       each: perMonth.alarm,
       per: "month",
     },
   ],
+  "aws:dynamodb/table:Table": (table) => units(table),
+  "aws:appautoscaling/policy:Policy": (policy) =>
+    valueAt(policy, "serviceNamespace") === "dynamodb"
+      ? [{ count: ALARMS_OF_SCALING, unit: "alarm", units: "alarms", each: perMonth.alarm, per: "month" }]
+      : [],
   "aws:kms/key:Key": () => [single("key", perMonth.key, "month")],
   "aws:lb/loadBalancer:LoadBalancer": () => [single("load balancer", perHour.loadBalancer, "hour")],
   "aws:route53/zone:Zone": () => [single("hosted zone", perMonth.hostedZone, "month")],
@@ -88,6 +93,22 @@ const capacity = (instance: PlannedResource, stack: PlannedStack): Charge[] => {
   const [cluster] = usedBy(stack, instance, "clusterIdentifier", "aws:rds/cluster:Cluster");
   const count = Number(cluster && valueAt(cluster, "serverlessv2ScalingConfiguration.minCapacity"));
   return count > 0 ? [{ count, unit: "ACU", each: perHour.auroraCapacityUnit, per: "hour" }] : [];
+};
+
+/** Of a table and its indexes, at the lower end where they follow the load; on demand costs by the request. */
+const units = (table: PlannedResource): Charge[] => {
+  if (valueAt(table, "billingMode") === "PAY_PER_REQUEST") return [];
+  const factor = valueAt(table, "tableClass") === "STANDARD_INFREQUENT_ACCESS" ? INFREQUENT_ACCESS : 1;
+  const all = [table.props, ...objectsAt(table, "globalSecondaryIndexes")];
+  const sum = (key: string) => all.reduce((total, one) => total + (Number(one[key]) || 0), 0);
+  const charge = (unit: string, count: number, each: number): Charge => ({
+    ...{ count, unit, units: `${unit}s`, per: "hour" },
+    each: each * factor,
+  });
+  return [
+    charge("read unit", sum("readCapacity"), perHour.tableReadUnit),
+    charge("write unit", sum("writeCapacity"), perHour.tableWriteUnit),
+  ];
 };
 
 /** What the stack costs in a month without a request. */

@@ -4,6 +4,23 @@ const PHRASES: Readonly<Record<string, string>> = {
   "xray:PutTelemetryRecords xray:PutTraceSegments": "send traces to X-Ray",
   "sqs:SendMessage": "send messages to {}",
   "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage": "receive and delete the messages of {}",
+  "dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query": "get and query items of {}",
+  "dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query dynamodb:Scan": "get, query and scan items of {}",
+  "dynamodb:BatchWriteItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem":
+    "put, update and delete items of {}",
+  "dynamodb:ConditionCheckItem dynamodb:UpdateItem": "update items of {}",
+  "dynamodb:GetItem": "get items of {}",
+  "dynamodb:PutItem": "put items into {}",
+  "dynamodb:Query": "query {}",
+  "dynamodb:Query dynamodb:Scan": "query and scan {}",
+  "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator": "follow {}",
+  "dynamodb:ListStreams": "list the streams of tables",
+  "kinesis:DescribeStream kinesis:DescribeStreamSummary kinesis:GetRecords kinesis:GetShardIterator kinesis:ListShards":
+    "follow {}",
+  "kms:Decrypt": "decrypt with {}",
+  "kms:Decrypt kms:DescribeKey": "decrypt with {}",
+  "kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo":
+    "encrypt and decrypt with {}",
   "sns:Publish": "publish to {}",
   "rds-db:connect": "connect to {}",
   "secretsmanager:GetSecretValue": "read {}",

@@ -26,6 +26,8 @@ export interface PlannedResource extends CheckedResource {
   /** What the program says, without the answers that `props` has as well. */
   readonly inputs: Properties;
   readonly secretPaths: readonly string[];
+  /** Inputs whose changes do not count. */
+  readonly ignored: readonly string[];
 }
 
 /** An evaluated program, as the rules of the policy pack see it and more. */
@@ -52,6 +54,7 @@ export const plannedStack = (
       protect: registration.protect,
       uses: registration.propertyDependencies,
       secretPaths: registration.secretPaths,
+      ignored: registration.ignoreChanges,
     };
   }),
 });

@@ -16,6 +16,9 @@ export const PRICES = {
     publicAddress: 0.005,
     /** https://aws.amazon.com/rds/aurora/pricing: Aurora Standard, each ACU of Serverless v2 */
     auroraCapacityUnit: 0.14,
+    /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
+    tableReadUnit: 0.000147,
+    tableWriteUnit: 0.000735,
     /** https://aws.amazon.com/elasticloadbalancing/pricing */
     loadBalancer: 0.0252,
   },
@@ -38,6 +41,15 @@ export const PRICES = {
     queueRequests: 0.4,
   },
 } as const;
+
+/** Provisioned units of the class Standard-IA cost a quarter more: https://aws.amazon.com/dynamodb/pricing/provisioned */
+export const INFREQUENT_ACCESS = 1.25;
+
+/**
+ * What AWS watches for each policy that follows the units of a table: two alarms on use, two on units that are not used
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html).
+ */
+export const ALARMS_OF_SCALING = 4;
 
 /**
  * What Lambda asks an empty queue: five long polls of twenty seconds at a time

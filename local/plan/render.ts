@@ -69,8 +69,9 @@ const difference = (changes: Difference): string[] => {
   return [
     ...added.map((resource) => `+ ${resource}`),
     ...removed.map((resource) => `- ${resource}`),
-    ...changed.flatMap(({ resource, changes: paths }) => [
+    ...changed.flatMap(({ resource, changes: paths, effects = [] }) => [
       `~ ${resource}`,
+      ...effects.map((effect) => `  ! ${effect}`),
       ...paths.map(({ path, before = "nothing", after = "nothing" }) => `    ${path}: ${before} -> ${after}`),
     ]),
     ...gained("Rights", grants),

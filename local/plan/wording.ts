@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, string>> = {
   "aws:ec2/vpcEndpoint:VpcEndpoint": "VPC endpoint",
   "aws:ec2/natGateway:NatGateway": "NAT gateway",
   "aws:ec2/eip:Eip": "EIP",
+  "aws:appautoscaling/target:Target": "scaling target",
+  "aws:appautoscaling/policy:Policy": "scaling policy",
 };
 
 /** `queue`, `log group`, `VPC`: the last part of a type token in words; our components by the name of their class. */
@@ -30,7 +32,11 @@ export const arnNames = ({ resources }: PlannedStack): ArnNames => {
   for (const resource of resources) for (const [arn, name] of arnsOf(resource)) names.set(arn, name);
   const clusters = resources.filter(({ type }) => type === "aws:rds/cluster:Cluster");
   return (arn) =>
-    names.get(arn) ?? names.get(arn.replace(/(:|\/)\*$/, "")) ?? databaseUser(arn, clusters) ?? generic(arn);
+    names.get(arn) ??
+    names.get(arn.replace(/(:|\/)\*$/, "")) ??
+    partOfTable(arn, names) ??
+    databaseUser(arn, clusters) ??
+    generic(arn);
 };
 
 const arnsOf = (resource: PlannedResource): [arn: string, name: string][] => {
@@ -40,6 +46,13 @@ const arnsOf = (resource: PlannedResource): [arn: string, name: string][] => {
     typeof secretArn === "string" ? [[secretArn, `the master secret of ${describe(resource)}`]] : [],
   );
   return typeof arn === "string" ? [[arn, describe(resource)], ...secrets] : secrets;
+};
+
+/** arn:aws:dynamodb:eu-west-1:111122223333:table/shows-1234567/index/by-city */
+const partOfTable = (arn: string, names: ReadonlyMap<string, string>): string | undefined => {
+  const [, table = "", part, name] = /^(.*:table\/[^/]+)\/(index|stream)\/(.+)$/.exec(arn) ?? [];
+  const known = names.get(table);
+  return known && (part === "index" ? `index ${name} of ${known}` : `the stream of ${known}`);
 };
 
 /** arn:aws:rds-db:eu-west-1:111122223333:dbuser:cluster-ABC/orders_reader */

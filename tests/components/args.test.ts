@@ -9,7 +9,7 @@ import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
-const { Network, Queue, QueueConsumer, RestApi, UsagePlan } = components;
+const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, kinesisStream } = components;
 
 type Args = Record<string, unknown>;
 
@@ -34,9 +34,10 @@ const lambda = (): Args => ({
   transform: { function: {}, alias: {}, role: {}, policy: {}, logGroup: () => undefined },
 });
 
+const following = (): Args => ({ function: lambda(), batch: { size: 10, window: "1 second" } });
+
 const consumer = (): Args => ({
-  function: lambda(),
-  batch: { size: 10, window: "1 second" },
+  ...following(),
   concurrency: 5,
   filter: [{ body: ["x"] }],
   transform: { eventSourceMapping: {}, policy: {} },
@@ -50,6 +51,29 @@ const queue = (): Args => ({
   encryption: { kmsKeyArn: "x" },
   alarms: { topicArn: "x", maxAge: "15 minutes" },
   transform: { queue: {}, deadLetters: {} },
+});
+
+const table = (): Args => ({
+  key: { partition: { name: "a", type: "number" }, sort: "b" },
+  indexes: {
+    "by-b": {
+      partition: "b",
+      sort: "c",
+      projection: ["d"],
+      capacity: { read: 1, write: { min: 1, max: 2, target: 50 } },
+    },
+  },
+  localIndexes: { "by-c": { sort: "c", projection: "keys" } },
+  capacity: { read: { min: 1, max: 2, target: 50 }, write: 1 },
+  timeToLive: "until",
+  stream: "both images",
+  backupRetention: "1 day",
+  encryption: { kmsKeyArn: "x" },
+  protection: "throw-away",
+  tableClass: "standard",
+  tags: { team: "x" },
+  alarms: { topicArn: "x", systemErrors: true },
+  transform: { table: {}, scalingTarget: {} },
 });
 
 const throttle = () => ({ rate: 1, burst: 1 });
@@ -152,6 +176,34 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ ...api(), routes: { "POST /a": { to: target(), ...route() } } }),
     required: ["routes", 'routes["POST /a"].to', 'routes["POST /a"].auth'],
   },
+  StreamConsumer: {
+    make: StreamConsumer,
+    args: () => ({
+      ...following(),
+      stream: kinesisStream({ arn: "x" }),
+      filter: [{ data: ["x"] }],
+      parallelization: 2,
+      startingPosition: { at: "2026-11-22T10:00:00Z" },
+      onFailure: new Queue("failures"),
+      retries: 3,
+      maxRecordAge: "1 hour",
+      bisect: false,
+      tumblingWindow: "1 minute",
+      alarms: { topicArn: "x", maxAge: "5 minutes" },
+      transform: { eventSourceMapping: {}, policy: {}, ageAlarm: {}, failuresAlarm: {} },
+    }),
+    required: ["stream", "function", "function.entry"],
+  },
+  Table: { make: Table, args: table, required: ["key", "key.partition"] },
+  "Table on demand": {
+    make: Table,
+    args: () => ({
+      key: { partition: "a" },
+      indexes: { "by-b": { partition: "b", maxThroughput: { read: 1 } } },
+      maxThroughput: { read: 1, write: 1 },
+    }),
+    required: ["key"],
+  },
   UsagePlan: {
     make: UsagePlan,
     args: () => ({
@@ -163,9 +215,9 @@ const ALL: Readonly<Record<string, Case>> = {
 };
 
 /** Places whose keys are names of the user's own. */
-const NAMED = new Set(["links", "environment", "files", "endpoints", "routes"]);
+const NAMED = new Set(["links", "environment", "files", "endpoints", "routes", "indexes", "localIndexes", "tags"]);
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "body", "to", "filter"]);
+const FOREIGN = new Set(["jobs", "body", "to", "filter", "stream"]);
 
 type Place = readonly string[];
 

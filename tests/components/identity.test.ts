@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
+import type { TableArgs } from "../../components/data/table/args";
+import { Table } from "../../components/data/table/table";
 import { LambdaFunction } from "../../components/logic/function/lambda-function";
 import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consumer";
 import { RestApi } from "../../components/logic/rest-api/rest-api";
+import { StreamConsumer } from "../../components/logic/stream-consumer/stream-consumer";
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
 import { Queue } from "../../components/messaging/queue/queue";
 import { Network } from "../../components/network/network";
@@ -93,7 +96,21 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) =>
       void new QueueConsumer(name, { queue: new Queue("jobs"), function: { entry: ENTRY } }, opts),
   },
+  StreamConsumer: {
+    program: (name, opts) => {
+      const stream = new Table("shows", { key: { partition: "id" }, stream: "keys only" }).stream();
+      new StreamConsumer(name, { stream, function: { entry: ENTRY }, onFailure: new Queue("failures") }, opts);
+    },
+  },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  Table: {
+    program: (name, opts) => {
+      const indexes = { "by-city": { partition: "city" } };
+      const capacity = { read: { min: 1, max: 2 }, write: 1 };
+      const table = new Table(name, { key: { partition: "id" }, indexes, capacity, stream: "keys only" }, opts);
+      new LambdaFunction("read", { entry: ENTRY, links: { shows: table.read(), byCity: table.query("by-city") } });
+    },
+  },
   UsagePlan: { program: (name, opts) => void new UsagePlan(name, { api: api("orders", {}), keys: ["shop"] }, opts) },
   AsyncApi: {
     program: (name, opts) => {
@@ -150,5 +167,14 @@ describe("renaming a component with an alias", function () {
     assert.ok(steps.includes("replace aws:rds/cluster:Cluster"), steps.join("\n"));
     // The final snapshot is named after it.
     assert.ok(steps.includes("replace aws:rds/clusterParameterGroup:ClusterParameterGroup"), steps.join("\n"));
+  });
+
+  it("is needed for no other index of a table, which comes in place", async () => {
+    const shows = (args: Partial<TableArgs>) => void new Table("shows", { key: { partition: "id" }, ...args });
+    await deploy(() => shows({}));
+    assert.deepEqual(await deploy(() => shows({ indexes: { "by-city": { partition: "city" } }, alarms: false })), [
+      "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+      "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+    ]);
   });
 });

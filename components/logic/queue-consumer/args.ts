@@ -1,9 +1,9 @@
-import * as z from "zod";
-import { duration, either, list, number, object, record, type Shape } from "../../core/args/args-shape";
+import { duration, either, number, object, type Shape } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { transformShape } from "../../core/component/children";
 import { part } from "../../core/component/plan";
 import { Queue } from "../../messaging/queue/queue";
+import { type FilterPattern, filterShape } from "../filter-pattern/filter-pattern";
 import { type LambdaFunctionArgs, lambdaFunctionShape } from "../function/args";
 import { LambdaFunction } from "../function/lambda-function";
 import { type QueueConsumerTransform, queueConsumerChildren } from "./children";
@@ -39,19 +39,12 @@ export interface Batch {
   readonly window?: Duration;
 }
 
-/**
- * One pattern of EventBridge's kind on a message, `{ body: { kind: ["order"] } }`.
- *
- * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
- */
-export type FilterPattern = Readonly<Record<string, unknown>>;
-
 export const queueConsumerShape: Shape<QueueConsumerArgs> = {
   queue: part("Queue", () => Queue),
   function: either((value) => value instanceof LambdaFunction, object(lambdaFunctionShape, "a LambdaFunction")),
   batch: object<Batch>({ size: number().optional(), window: duration.optional() }).optional(),
   concurrency: either((value) => value === "unlimited", number('a number, or "unlimited"')).optional(),
-  filter: list(record(z.unknown(), "a pattern, { body: { … } }"), "a list of patterns, [{ body: { … } }]").optional(),
+  filter: filterShape("{ body: { … } }").optional(),
   transform: transformShape(queueConsumerChildren),
 };
 

@@ -1,11 +1,11 @@
-import { within } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toDuration } from "../../core/args/duration";
 import { type Plan, planned, planOf } from "../../core/component/plan";
 import type { QueuePlan } from "../../messaging/queue/plan";
 import type { Queue } from "../../messaging/queue/queue";
+import { planConsuming } from "../function/consuming";
 import { LambdaFunction } from "../function/lambda-function";
-import { type LambdaFunctionPlan, planLambdaFunction } from "../function/plan";
+import type { LambdaFunctionPlan } from "../function/plan";
 import { polled } from "../function/polled";
 import { type QueueConsumerArgs, queueConsumerArgs } from "./args";
 import type { QueueConsumerTransform } from "./children";
@@ -37,17 +37,10 @@ const settings = <Q extends Queue | QueuePlan>(name: string, args: Planning<Q>):
   checkArgs(name, args, queueConsumerArgs);
   const polling = pollingSettings(name, args);
   const queue = planOf<QueuePlan>(args.queue);
-  const consumer = consumingFunction(name, args.function, queue);
+  const consumer = planConsuming(name, args.function, toDuration(queue.consumerTimeoutSeconds));
   const plan = planOf<LambdaFunctionPlan>(consumer);
   checkAgainstQueue(name, polling, plan, queue);
   checkReserved(name, polling, plan, consumer instanceof LambdaFunction ? polled(consumer) : 0);
   checkConnections(name, polling, plan.links);
   return { ...polling, queue: args.queue, function: consumer, transform: args.transform };
-};
-
-const consumingFunction = (name: string, consumer: QueueConsumerArgs["function"], queue: QueuePlan) => {
-  if (consumer instanceof LambdaFunction) return consumer;
-  const timeout = consumer.timeout ?? toDuration(queue.consumerTimeoutSeconds);
-  const at = (path: string): string => (path === "name" ? path : `function.${path}`);
-  return within(name, at, () => planLambdaFunction(name, { ...consumer, timeout }));
 };

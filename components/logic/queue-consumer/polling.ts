@@ -1,6 +1,7 @@
 import { ArgsError } from "../../core/args/args-error";
 import { toSeconds } from "../../core/args/duration";
-import type { FilterPattern, Polling } from "./args";
+import { checkFilterCount, type FilterPattern } from "../filter-pattern/filter-pattern";
+import type { Polling } from "./args";
 
 /** Checked, complete and in the units of AWS. */
 export interface PollingSettings {
@@ -18,8 +19,6 @@ const MAX_BATCH = 10_000;
 const MAX_UNWINDOWED_BATCH = 10;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 export const CONCURRENCY = { min: 2, max: 1000 } as const;
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: more on request. */
-const MAX_FILTERS = 5;
 
 /** @throws {ArgsError} for values that AWS would refuse. */
 export const pollingSettings = (name: string, args: Polling): PollingSettings => {
@@ -40,8 +39,7 @@ export const pollingSettings = (name: string, args: Polling): PollingSettings =>
       "concurrency",
       `must be a whole number from ${CONCURRENCY.min} to ${CONCURRENCY.max}, or "unlimited" (it is ${concurrency})`,
     );
-  if (filter.length > MAX_FILTERS)
-    throw new ArgsError(name, "filter", `must have at most ${MAX_FILTERS} patterns (it has ${filter.length})`);
+  checkFilterCount(name, filter);
   const maximumConcurrency = concurrency === "unlimited" ? undefined : concurrency;
   return { batchSize: size, windowSeconds, maximumConcurrency, filter };
 };

@@ -4,7 +4,9 @@ import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { policyDocument } from "../../core/rights/policy-document";
 import type { Queue } from "../../messaging/queue/queue";
-import { LambdaFunction } from "../function/lambda-function";
+import { filterCriteria } from "../filter-pattern/filter-pattern";
+import { makeConsuming } from "../function/consuming";
+import type { LambdaFunction } from "../function/lambda-function";
 import { addPolled } from "../function/polled";
 import type { QueueConsumerArgs } from "./args";
 import { type QueueConsumerNodes, queueConsumerChildren } from "./children";
@@ -36,10 +38,7 @@ export class QueueConsumer extends pulumi.ComponentResource {
     const plan = planQueueConsumer(name, args);
     super(componentType("QueueConsumer"), name, {}, opts);
     this.plan = plan;
-    this.function =
-      plan.function instanceof LambdaFunction
-        ? plan.function
-        : new LambdaFunction(name, plan.function, { parent: this });
+    this.function = makeConsuming(name, plan.function, this);
     this.nodes = createNodes(this, plan, this.function);
     addPolled(this.function, plan.maximumConcurrency ?? 0);
     this.registerOutputs({ function: this.function.name });
@@ -67,7 +66,5 @@ const mappingArgs = ({ queue, batchSize, windowSeconds, maximumConcurrency, filt
     maximumBatchingWindowInSeconds: windowSeconds,
     functionResponseTypes: ["ReportBatchItemFailures"],
     ...(maximumConcurrency !== undefined && { scalingConfig: { maximumConcurrency } }),
-    ...(filter.length > 0 && {
-      filterCriteria: { filters: filter.map((pattern) => ({ pattern: JSON.stringify(pattern) })) },
-    }),
+    ...filterCriteria(filter),
   }) satisfies Omit<EventSourceMappingArgs, "functionName">;

@@ -1,4 +1,5 @@
 import type { Integration } from "../../core/target";
+import { UNAVAILABLE, unavailable } from "../../core/unavailable";
 
 export interface SqsSendMessageArgs {
   readonly queueName: string;
@@ -35,11 +36,7 @@ export const sqsSendMessageIntegration = (args: SqsSendMessageArgs): Integration
       // For AWS integrations the pattern sees the status alone, so that the template has to look at the error code.
       // Each response needs a status of its own: AWS keeps one integration response for a status.
       "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
-      default: {
-        statusCode: "503",
-        responseParameters: { "method.response.header.Retry-After": `'${RETRY_AFTER_SECONDS}'` },
-        responseTemplates: { "application/json": UNAVAILABLE },
-      },
+      default: unavailable(RETRY_AFTER_SECONDS),
     },
   },
   methodResponses: {
@@ -62,8 +59,6 @@ const SEND_MESSAGE = [
 const ACCEPTED =
   `{"messageId":"$input.path('$.SendMessageResponse.SendMessageResult.MessageId')",` +
   `"requestId":"$context.requestId"}`;
-
-const UNAVAILABLE = `{"message":"Service Unavailable"}`;
 
 /** Too long is an InvalidParameterValue like others; only its text tells: "Message must be shorter than 1048576 bytes". */
 const REFUSED = [

@@ -4,15 +4,18 @@ import { consumedQueues } from "./queues";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const QUEUE = "aws:sqs/queue:Queue";
+const TABLE = "aws:dynamodb/table:Table";
 
 export const alarmsInProtectedStacks: StackRule = {
   name: "alarms-in-protected-stacks",
   level: "mandatory",
-  description: "In a protected stack dead-letter queues and databases have alarms, and alarms tell somebody.",
+  description: "In a protected stack dead-letter queues, databases and tables have alarms, and alarms tell somebody.",
   checkStack(stack) {
     if (!stack.protected) return [];
     const alarms = ofType(stack, ALARM);
-    const watched = new Set(alarms.flatMap((alarm) => alarm.uses.dimensions ?? []));
+    const watched = new Set(
+      alarms.flatMap(({ uses }) => [uses.dimensions, uses.metricQueries].flatMap((urns) => urns ?? [])),
+    );
     const silent = alarms.filter((alarm) => isEmpty(valueAt(alarm, "alarmActions")));
     return [
       ...mustBeWatched(stack)
@@ -27,7 +30,7 @@ export const alarmsInProtectedStacks: StackRule = {
 
 const mustBeWatched = (stack: CheckedStack): CheckedResource[] => {
   const deadLetters = consumedQueues(stack).flatMap(({ queue }) => usedBy(stack, queue, "redrivePolicy", QUEUE));
-  return [...new Set([...deadLetters, ...ofType(stack, "aws:rds/cluster:Cluster")])];
+  return [...new Set([...deadLetters, ...ofType(stack, "aws:rds/cluster:Cluster", TABLE)])];
 };
 
 const isEmpty = (actions: unknown): boolean =>
@@ -43,7 +46,7 @@ const KEPT_BY: Readonly<Record<string, readonly (readonly [path: string, value: 
     ["deletionProtection", true],
     ["skipFinalSnapshot", false],
   ],
-  "aws:dynamodb/table:Table": [["deletionProtectionEnabled", true]],
+  [TABLE]: [["deletionProtectionEnabled", true]],
   "aws:cognito/userPool:UserPool": [["deletionProtection", "ACTIVE"]],
   "aws:s3/bucket:Bucket": [["forceDestroy", false]],
   "aws:s3/bucketV2:BucketV2": [["forceDestroy", false]],
@@ -68,5 +71,17 @@ export const deletionProtection: ResourceRule = {
       ...wrong.map(([path, value]) => `${path} must be ${shown(value)} (it is ${shown(valueAt(resource, path))})`),
       ...(resource.protect ? [] : ["must have the resource option protect: the stack is protected"]),
     ];
+  },
+};
+
+export const tablesAreBackedUp: ResourceRule = {
+  name: "point-in-time-recovery-in-protected-stacks",
+  level: "mandatory",
+  description: "In a protected stack a table can be taken back to any second of the last days, whatever was written.",
+  types: [TABLE],
+  check(table, circumstances) {
+    const enabled = valueAt(table, "pointInTimeRecovery.enabled");
+    if (!circumstances.protected || enabled === true || enabled === UNKNOWN) return [];
+    return [`pointInTimeRecovery.enabled must be true (it is ${shown(enabled)}): the stack is protected`];
   },
 };

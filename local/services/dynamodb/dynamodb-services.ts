@@ -82,10 +82,11 @@ export class DynamoDbServices {
     await this.sweeping;
     if (this.tables.all().length + this.streams.all().length === 0) return;
     await this.expiry.sweep();
-    const gone = await this.writes.run(() => {
-      this.tokens.forget(TRIMMED);
-      return this.streams.trim(TRIMMED);
-    });
-    if (gone.length > 0) this.purges.add(gone);
+    await this.writes.run(() => this.tokens.forget(TRIMMED));
+    for (let isThrough = false; !isThrough; ) {
+      const trimmed = await this.writes.run(() => this.streams.trim(TRIMMED));
+      if (trimmed.gone.length > 0) this.purges.add(trimmed.gone);
+      isThrough = trimmed.isThrough;
+    }
   }
 }

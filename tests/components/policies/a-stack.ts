@@ -25,6 +25,7 @@ export const QUEUE = "aws:sqs/queue:Queue";
 export const TOPIC = "aws:sns/topic:Topic";
 export const BUCKET = "aws:s3/bucket:Bucket";
 export const CLUSTER = "aws:rds/cluster:Cluster";
+export const TABLE = "aws:dynamodb/table:Table";
 export const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 
@@ -39,8 +40,12 @@ export const consumer = ({ queue = {}, fn = {}, source = {} }: Record<"queue" | 
 ];
 
 /** A stack of one resource, called `it`. */
-export const one = (type: string, props: Record<string, unknown>, more: Parameters<typeof resource>[3] = {}) =>
-  stack([resource(type, "it", props, more)]);
+export const one = (
+  type: string,
+  props: Record<string, unknown>,
+  more: Parameters<typeof resource>[3] = {},
+  circumstances: Parameters<typeof stack>[1] = {},
+) => stack([resource(type, "it", props, more)], circumstances);
 
 /** What every policy of a queue says. */
 export const DENY_HTTP = {

@@ -27,6 +27,33 @@ describe("env.database", () => {
   });
 });
 
+describe("env.table and env.index", () => {
+  const variables = {
+    SHOWS_TABLE_NAME: "shows-1234567",
+    BY_CITY_TABLE_NAME: "shows-1234567",
+    BY_CITY_INDEX_NAME: "by-city",
+  };
+
+  it("read what links to a table and to an index put there", () => {
+    assert.deepEqual(env.table("shows", variables), { tableName: "shows-1234567" });
+    assert.deepEqual(env.index("byCity", variables), { tableName: "shows-1234567", indexName: "by-city" });
+  });
+
+  it("name the missing link and how to declare it", () => {
+    assert.throws(() => env.table("halls", variables), {
+      message:
+        'This function has no link "halls" to a table (HALLS_TABLE_NAME not set): declare it as ' +
+        "links: { halls: table.read() }, table.write() or table.readWrite().",
+    });
+    // A link to the table is none to an index of it.
+    assert.throws(() => env.index("shows", variables), {
+      message:
+        'This function has no link "shows" to an index of a table (SHOWS_INDEX_NAME not set): declare it as ' +
+        'links: { shows: table.query("…") }.',
+    });
+  });
+});
+
 describe("variable", () => {
   it("writes names as environment variables", () => {
     assert.equal(variable("orderStore", "HOST"), "ORDER_STORE_HOST");

@@ -8,6 +8,11 @@ interface Case {
 }
 
 const TRUST = '{"Version":"2012-10-17","Statement":[]}';
+const SCALED = {
+  serviceNamespace: "dynamodb",
+  resourceId: "table/a",
+  scalableDimension: "dynamodb:table:ReadCapacityUnits",
+};
 const TAGS = { tags: { team: "orders" } };
 const RULE = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 const VISIBILITY = { cloudwatchMetricsEnabled: false, metricName: "orders", sampledRequestsEnabled: false };
@@ -55,6 +60,14 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
   "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
+  "aws:appautoscaling/target:Target": {
+    inputs: { ...SCALED, minCapacity: 1, maxCapacity: 10 },
+    inPlace: { maxCapacity: 20 },
+  },
+  "aws:appautoscaling/policy:Policy": {
+    inputs: { ...SCALED, policyType: "TargetTrackingScaling" },
+    inPlace: { policyType: "StepScaling" },
+  },
   "aws:dynamodb/table:Table": { inputs: { hashKey: "id", attributes: [{ name: "id", type: "S" }] }, inPlace: TAGS },
   "aws:dynamodb/tableItem:TableItem": {
     inputs: { tableName: "orders", hashKey: "id", item: '{"id":{"S":"1"}}' },
@@ -212,6 +225,9 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:lambda/function:Function", "memorySize", 128, 127, "from 128 to 10240"],
   ["aws:lambda/function:Function", "timeout", 900, 901, "from 1 to 900"],
   ["aws:lambda/function:Function", "timeout", 1, 0, "from 1 to 900"],
+  ["aws:appautoscaling/target:Target", "minCapacity", 0, -1, "from 0 to 1000000"],
+  ["aws:appautoscaling/target:Target", "maxCapacity", 1_000_000, 1_000_001, "from 0 to 1000000"],
+  ["aws:appautoscaling/policy:Policy", "policyType", "StepScaling", "Simple", "one of StepScaling"],
   ["aws:dynamodb/table:Table", "billingMode", "PAY_PER_REQUEST", "ON_DEMAND", "one of PROVISIONED, PAY_PER_REQUEST"],
   ["aws:iam/policy:Policy", "policy", long(6_144), long(6_145), "longer than 6144 characters"],
   ["aws:iam/policy:Policy", "path", "/team/", "team", "begin and end with a slash"],

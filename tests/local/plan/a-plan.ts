@@ -20,6 +20,7 @@ export const planned = (
     protect: false,
     uses: {},
     secretPaths: [],
+    ignored: [],
     ...rest,
   };
 };

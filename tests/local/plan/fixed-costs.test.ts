@@ -65,6 +65,37 @@ describe("the costs of a stack where nothing happens", () => {
     );
   });
 
+  it("count the units of a table and its indexes, the alarms by which they follow the load, and none on demand", () => {
+    const table = (name: string, inputs: object) => planned("aws:dynamodb/table:Table", name, { ...inputs });
+    const globalSecondaryIndexes = [{ readCapacity: 5, writeCapacity: 1 }];
+    const provisioned = { billingMode: "PROVISIONED", readCapacity: 5, writeCapacity: 1, globalSecondaryIndexes };
+
+    assert.deepEqual(
+      items(
+        table("shows", provisioned),
+        table("archive", { ...provisioned, globalSecondaryIndexes: [], tableClass: "STANDARD_INFREQUENT_ACCESS" }),
+        table("halls", { billingMode: "PAY_PER_REQUEST" }),
+        planned("aws:appautoscaling/policy:Policy", "shows-read", { serviceNamespace: "dynamodb" }),
+      ),
+      [
+        ["table shows", "10 read units x 730 hours x $0.000147", 1.07],
+        ["table shows", "2 write units x 730 hours x $0.000735", 1.07],
+        ["table archive", "5 read units x 730 hours x $0.0001837", 0.67],
+        ["table archive", "1 write unit x 730 hours x $0.0009187", 0.67],
+        ["scaling policy shows-read", "4 alarms x $0.1", 0.4],
+      ],
+    );
+  });
+
+  it("count each metric of an alarm on a sum", () => {
+    const metric = { metricName: "x" };
+    const metricQueries = [{ expression: "SUM(METRICS())" }, { metric }, { metric }];
+
+    assert.deepEqual(items(planned("aws:cloudwatch/metricAlarm:MetricAlarm", "it", { metricQueries })), [
+      ["metric alarm it", "2 metrics x $0.1", 0.2],
+    ]);
+  });
+
   it("count what Lambda asks an idle queue, and add up", () => {
     const queue = planned("aws:sqs/queue:Queue", "jobs");
     const source = planned(

@@ -70,6 +70,38 @@ describe("the grants of a plan", () => {
     );
   });
 
+  it("name the parts of a table", () => {
+    const arn = "arn:aws:dynamodb:eu-west-1:1:table/shows-12";
+    const table = planned("aws:dynamodb/table:Table", "shows", {}, { outputs: { arn } });
+    const policies = granted(
+      { Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], Resource: arn },
+      {
+        Effect: "Allow",
+        Action: ["dynamodb:Query"],
+        Resource: `${arn}/index/by-city`,
+        Condition: {
+          "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["Bern"] },
+          Null: { "dynamodb:LeadingKeys": "false" },
+        },
+      },
+      {
+        Effect: "Allow",
+        Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+        Resource: `${arn}/stream/2026-01-01T00:00:00.000`,
+      },
+      { Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: "*" },
+    );
+    assert.deepEqual(
+      grantsOf(stackOf(table, ROLE, FUNCTION, policies)).flatMap(({ may }) => may.map(({ words: said }) => said)),
+      [
+        "get and query items of table shows",
+        "query index by-city of table shows, if dynamodb:leadingkeys is Bern",
+        "follow the stream of table shows",
+        "list the streams of tables",
+      ],
+    );
+  });
+
   it("name what nobody has put in words as AWS does, and say conditions", () => {
     assert.deepEqual(
       words({

@@ -102,10 +102,11 @@ export class Streams {
     });
   }
 
-  /** Within a commit: forgets records that are a day old. @returns spaces of streams that are gone */
-  trim(limit: number): number[] {
+  /** Within a commit: forgets records that are a day old, so many of each stream. @returns spaces of streams that are gone */
+  trim(limit: number): { readonly gone: readonly number[]; readonly isThrough: boolean } {
     const old = this.cloud.clock.now() - KEPT_MS;
     const gone: number[] = [];
+    let isThrough = true;
     for (const state of this.known.values()) {
       if (state.closed !== undefined && state.closed <= old) {
         this.known.delete(state.arn);
@@ -119,8 +120,9 @@ export class Streams {
         keys.push(key);
       }
       for (const key of keys) this.entries.remove(key);
+      if (keys.length >= limit) isThrough = false;
     }
-    return gone;
+    return { gone, isThrough };
   }
 }
 

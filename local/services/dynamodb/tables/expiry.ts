@@ -39,10 +39,11 @@ export class Expiry {
     for (const entry of this.items.entries.range(at(now - MOST_SECONDS_AGO), next(at(now)))) {
       if (due.push(entry) >= CHUNK) break;
     }
-    for (const { value } of due) {
+    for (const { key: entry, value } of due) {
       const key = Buffer.from(value, "base64");
       const before = this.items.get(key);
       const time = inside(attributeOf(before, timeToLive.attribute), "N");
+      this.items.entries.remove(entry);
       if (before && time !== undefined) this.items.change({ table, key, before, after: undefined, isExpiry: true });
     }
     return due.length;

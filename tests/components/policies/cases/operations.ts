@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../../components/policies/checked-resource";
-import { ALARM, CLUSTER, consumer, FUNCTION, one, QUEUE, resource, stack } from "../a-stack";
+import { ALARM, CLUSTER, consumer, FUNCTION, one, QUEUE, resource, stack, TABLE } from "../a-stack";
 import type { Cases } from "./case";
 
 const REDRIVE = { redrivePolicy: "{}" };
@@ -26,6 +26,14 @@ const protectedStack = (alarms: Parameters<typeof stack>[0], isProtected = true)
 
 const watching = (urn: string, actions: unknown = ["arn"]) =>
   resource(ALARM, `on ${urn.split(" ")[1]}`, { alarmActions: actions }, { uses: { dimensions: [urn] } });
+
+const following = (source: Record<string, unknown>) =>
+  stack([
+    resource(TABLE, "shows"),
+    resource("aws:lambda/eventSourceMapping:EventSourceMapping", "count", source, {
+      uses: { eventSourceArn: [`${TABLE} shows`] },
+    }),
+  ]);
 
 const kept = (props: Record<string, unknown>, protect: boolean, isProtected = true) =>
   stack([resource(CLUSTER, "orders", props, { protect })], { protected: isProtected });
@@ -112,6 +120,42 @@ export const OPERATIONS: Cases = {
     ],
     holds: [times(181, 30, 1), times(29, 30, 0)],
   },
+  "failed-records-are-kept": {
+    breaks: [
+      [
+        following({ maximumRetryAttempts: 0 }),
+        "count: destinationConfig.onFailure should name a queue: maximumRetryAttempts ends the tries",
+      ],
+      [
+        following({ maximumRetryAttempts: -1, maximumRecordAgeInSeconds: 60 }),
+        "count: destinationConfig.onFailure should name a queue: maximumRecordAgeInSeconds ends the tries",
+      ],
+    ],
+    holds: [
+      following({ maximumRetryAttempts: -1, maximumRecordAgeInSeconds: -1 }),
+      following({}),
+      following({ maximumRetryAttempts: 3, destinationConfig: UNKNOWN }),
+      following({ maximumRetryAttempts: UNKNOWN }),
+      stack(consumer({ queue: REDRIVE, fn: {}, source: { maximumRetryAttempts: 3 } })),
+    ],
+  },
+  "point-in-time-recovery-in-protected-stacks": {
+    breaks: [
+      [
+        one(TABLE, {}, {}, { protected: true }),
+        "it: pointInTimeRecovery.enabled must be true (it is not set): the stack is protected",
+      ],
+      [
+        one(TABLE, { pointInTimeRecovery: { enabled: false } }, {}, { protected: true }),
+        "it: pointInTimeRecovery.enabled must be true (it is false): the stack is protected",
+      ],
+    ],
+    holds: [
+      one(TABLE, {}),
+      one(TABLE, { pointInTimeRecovery: { enabled: true } }, {}, { protected: true }),
+      one(TABLE, { pointInTimeRecovery: UNKNOWN }, {}, { protected: true }),
+    ],
+  },
   "alarms-in-protected-stacks": {
     breaks: [
       [
@@ -123,10 +167,18 @@ export const OPERATIONS: Cases = {
         protectedStack([watching(`${QUEUE} dead`, []), watching(`${CLUSTER} orders`)]),
         "on dead: alarmActions must name a topic: the stack is protected",
       ],
+      [one(TABLE, {}, {}, { protected: true }), "it: must have an alarm: the stack is protected"],
     ],
     holds: [
       protectedStack([watching(`${QUEUE} dead`), watching(`${CLUSTER} orders`, UNKNOWN)]),
       protectedStack([], false),
+      stack(
+        [
+          resource(TABLE, "shows"),
+          resource(ALARM, "on shows", { alarmActions: ["arn"] }, { uses: { metricQueries: [`${TABLE} shows`] } }),
+        ],
+        { protected: true },
+      ),
     ],
   },
   "deletion-protection-in-protected-stacks": {

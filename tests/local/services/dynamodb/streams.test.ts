@@ -98,6 +98,18 @@ describe("dynamodb: streams", () => {
     );
   });
 
+  it("forget all that is a day old at once, however much it is", async () => {
+    const arn = await enable("KEYS_ONLY");
+    const requests = (from: number) =>
+      Array.from({ length: 25 }, (_, at) => ({ PutRequest: { Item: { id: { S: String(from + at) } } } }));
+    for (let from = 0; from < 2_500; from += 25) {
+      await api.call("BatchWriteItem", { RequestItems: { [TableName]: requests(from) } });
+    }
+    await pass(24 * 3_600 + 11);
+    const { streams } = cloud.cloud.directory.dynamodb.services;
+    assert.deepEqual(streams.records(streams.find(arn) ?? assert.fail(), 0, 10), []);
+  });
+
   it("refuse iterators that are old or none, and shards that are not there", async () => {
     const arn = await enable("NEW_IMAGE");
     const old = await iterator(arn, "LATEST");
