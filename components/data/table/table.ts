@@ -12,11 +12,11 @@ import { tableDefinition } from "./definition";
 import { indexLink, type LinkedTable, queryGrants, readGrants, streamGrants, tableLink, writeGrants } from "./links";
 import { checkNarrowing, checkReading, type Narrowing, type TableReading } from "./narrowing";
 import { planTable, type TablePlan } from "./plan";
-import { queryTarget } from "./query-target";
 import { createScaling, scaledInputs } from "./scaling";
 import { streamFacts } from "./stream";
-import { getTarget, putTarget } from "./target";
-import type { GetArgs, PutArgs, QueryArgs } from "./target-args";
+import { queryTarget } from "./targets/query-target";
+import { getTarget, putTarget } from "./targets/target";
+import type { GetArgs, PutArgs, QueryArgs } from "./targets/target-args";
 
 /**
  * A DynamoDB table: encrypted, with any second of the last 35 days to go back to, on demand, alarmed.

@@ -1,15 +1,15 @@
-import { ArgsError } from "../../core/args/args-error";
-import { wholeNumber } from "../../core/args/whole-number";
-import type { Target } from "../../core/target";
+import { ArgsError } from "../../../core/args/args-error";
+import { wholeNumber } from "../../../core/args/whole-number";
+import type { Target } from "../../../core/target";
+import { type Attribute, attributesOf, type Key } from "../attributes";
+import { indexArn, keyGrants, type LinkedTable } from "../links";
+import type { TablePlan } from "../plan";
+import { checkVerb } from "../verb";
 import { type AttributeShapes, checkMappable, checkShapes, toPlain } from "./attribute-shape";
-import { type Attribute, attributesOf, type Key } from "./attributes";
 import { jsonObject, jsonText, keyValue, projection, withoutBody } from "./call-template";
-import { indexArn, keyGrants, type LinkedTable } from "./links";
-import type { TablePlan } from "./plan";
 import { nextPage, pageRequest } from "./query-page";
 import { target } from "./target";
 import { type QueryArgs, queryArgs, type SortRange } from "./target-args";
-import { checkVerb } from "./verb";
 
 /** @throws {ArgsError} for what is not in the index, or not in its order, and for what no template can map. */
 export const queryTarget = (linked: LinkedTable, args: QueryArgs): Target => {

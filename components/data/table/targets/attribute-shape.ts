@@ -1,6 +1,6 @@
-import { ArgsError } from "../../core/args/args-error";
-import { alternatives } from "../../core/args/args-shape";
-import { shown } from "../../core/args/shown";
+import { ArgsError } from "../../../core/args/args-error";
+import { alternatives } from "../../../core/args/args-shape";
+import { shown } from "../../../core/args/shown";
 import { escaped } from "./request-value";
 
 const SCALARS = { string: "S", number: "N", boolean: "BOOL", binary: "B" } as const;

@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../../core/args/args-error";
-import type { Grant } from "../../core/rights/link";
-import type { RouteContext, Target } from "../../core/target";
+import { ArgsError } from "../../../core/args/args-error";
+import type { Grant } from "../../../core/rights/link";
+import type { RouteContext, Target } from "../../../core/target";
+import { attributesOf } from "../attributes";
+import { keyGrants, type LinkedTable } from "../links";
+import { checkVerb } from "../verb";
 import { checkShapes, toAttributes, toPlain } from "./attribute-shape";
-import { attributesOf } from "./attributes";
 import { jsonObject, jsonText, keyMembers, projection, withoutBody } from "./call-template";
 import { type DynamoDbAction, dynamoDbIntegration } from "./dynamodb-integration";
-import { keyGrants, type LinkedTable } from "./links";
 import { reference } from "./request-value";
 import { type GetArgs, getArgs, type PutArgs, putArgs } from "./target-args";
-import { checkVerb } from "./verb";
 
 /** A call, without what only AWS and the route know. */
 type Call = (tableName: string) => Pick<DynamoDbAction, "action" | "request" | "status" | "answer" | "others">;

@@ -1,5 +1,5 @@
-import type { Integration, MethodResponse } from "../../core/target";
-import { UNAVAILABLE, unavailable } from "../../core/unavailable";
+import type { Integration, MethodResponse } from "../../../core/target";
+import { UNAVAILABLE, unavailable } from "../../../core/unavailable";
 
 export interface DynamoDbAction {
   /** `GetItem` */

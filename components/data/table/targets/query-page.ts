@@ -1,4 +1,4 @@
-import type { Attribute } from "./attributes";
+import type { Attribute } from "../attributes";
 import { keyLetter, keyValue } from "./call-template";
 
 /** Base64 with the signs that a query string has no other use for. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flag, must, number, object, oneOf, record, type Shape, text } from "../../core/args/args-shape";
+import { flag, must, number, object, oneOf, record, type Shape, text } from "../../../core/args/args-shape";
 import type { AttributeShapes } from "./attribute-shape";
 import type { RequestValue } from "./request-value";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { registered, resolved } from "serverless-tiers-local/testing";
-import type { Integration, Target } from "../../../../components/core/target";
-import { Table } from "../../../../components/data/table/table";
-import { renderMapping } from "../../../../local/services/apigateway/vtl/render-mapping";
+import type { Integration, Target } from "../../../../../components/core/target";
+import { Table } from "../../../../../components/data/table/table";
+import { renderMapping } from "../../../../../local/services/apigateway/vtl/render-mapping";
 
 interface Response {
   readonly statusCode: string;

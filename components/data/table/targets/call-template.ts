@@ -1,7 +1,7 @@
-import { ArgsError } from "../../core/args/args-error";
+import { ArgsError } from "../../../core/args/args-error";
+import { type Attribute, attributesOf, type KeyType } from "../attributes";
+import type { TablePlan } from "../plan";
 import { type AttributeShapes, checkMappable } from "./attribute-shape";
-import { type Attribute, attributesOf, type KeyType } from "./attributes";
-import type { TablePlan } from "./plan";
 import { escaped, type RequestValue, reference } from "./request-value";
 import type { KeyValues } from "./target-args";
 
