@@ -279,13 +279,16 @@ describe("a route that queries", () => {
     assert.deepEqual((await answerTo(query(), 200, { Items: [] })).body, { items: [] });
   });
 
+  /** Of four parts, of which some hold nothing. */
+  const INCOMPLETE = ["...", "YQ==.YQ==.YQ==.", ".YQ==.YQ==.YQ==", "YQ==...YQ=="];
+
   it("makes of a page that is none of its own a key that DynamoDB refuses", async () => {
-    const others = fc.oneof(TEXT, fc.constantFrom(...HOSTILE, '"},"TableName":"other', "a.b.c.d", "....", "YQ==.YQ=="));
+    const others = fc.oneof(TEXT, fc.constantFrom(...HOSTILE, '"},"TableName":"other', "a.b.c.d", "....", "YQ==.YQ==", ...INCOMPLETE));
     await fc.assert(
       fc.asyncProperty(others, async (after) => {
         const call = await sent(query(), { path: { city: "Bern" }, querystring: { after } });
         assert.equal(call.TableName, await resolved(table.name));
-        if (after !== "...") assert.deepEqual(call.ExclusiveStartKey, {});
+        assert.deepEqual(call.ExclusiveStartKey, after === "" ? undefined : {});
       }),
     );
   });
