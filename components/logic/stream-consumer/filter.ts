@@ -21,10 +21,10 @@ const MEMBERS = {
   kinesis: ["data"],
 } as const;
 
-const IMAGES: Readonly<Record<string, readonly StreamView[]>> = {
-  NewImage: ["new image", "both images"],
-  OldImage: ["old image", "both images"],
-};
+const IMAGES: ReadonlyMap<string, readonly StreamView[]> = new Map([
+  ["NewImage", ["new image", "both images"]],
+  ["OldImage", ["old image", "both images"]],
+]);
 
 /** @throws {ArgsError} for patterns that no record of the stream could match. */
 export const checkFilter = (name: string, stream: StreamFacts, filter: readonly FilterPattern[]): void => {
@@ -49,7 +49,7 @@ const checkPattern = (name: string, at: string, stream: StreamFacts, pattern: Fi
 
 const checkImages = (name: string, at: string, { view }: StreamFacts, pattern: FilterPattern): void => {
   for (const [image, inner] of Object.entries(pattern)) {
-    const views = IMAGES[image];
+    const views = IMAGES.get(image);
     if (views !== undefined && view !== undefined && !views.includes(view))
       throw new ArgsError(
         name,

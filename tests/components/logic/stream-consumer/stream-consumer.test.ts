@@ -294,6 +294,11 @@ describe("wrong arguments of a stream's consumer are refused before any of its p
       () => tableStream("old image"),
     ],
     [
+      "a pattern on numbers, beside a member by the name of one that every object has",
+      { filter: [{ dynamodb: { constructor: ["x"], Keys: { seats: { N: [3] } } } }] },
+      'filter[0].dynamodb.Keys.seats.N must hold texts, ["7"]: numbers are texts in a table\'s stream, and no numeric operator matches',
+    ],
+    [
       "a pattern on numbers",
       { filter: [{ dynamodb: { NewImage: { seats: { N: [{ numeric: [">", 3] }] } } } }] },
       'filter[0].dynamodb.NewImage.seats.N must hold texts, ["7"]: numbers are texts in a table\'s stream, and no numeric operator matches',
