@@ -18,6 +18,7 @@ import {
 import { readPage } from "../items/page";
 import { checkSelect, indexNamed, readAttributesToGet, readsTable } from "../items/selection";
 import { checkStartShape, readStartKey, startEntry } from "../items/start-key";
+import { spent } from "../items/throughput";
 import { requireScalar } from "../items/write";
 import { filterShape, readFilter } from "../legacy/conditions";
 import { invalid } from "../refusals";
@@ -62,9 +63,10 @@ export const query = dynamoDbOperation(
       isReverse: input.ScanIndexForward === false,
       readsTable: fromTable,
     });
+    const usage = spent(services, readUsage(table, page.bytes, isConsistent, index));
     return {
       ...pageOutput(page, countOnly),
-      ...consumed(input.ReturnConsumedCapacity, readUsage(table, page.bytes, isConsistent, index)),
+      ...consumed(input.ReturnConsumedCapacity, usage),
     };
   },
 );
