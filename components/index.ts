@@ -37,6 +37,7 @@ export { QueueConsumer } from "./logic/queue-consumer/queue-consumer";
 export type { RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
+export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
 export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";

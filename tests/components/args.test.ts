@@ -77,7 +77,8 @@ const table = (): Args => ({
 });
 
 const throttle = () => ({ rate: 1, burst: 1 });
-const route = () => ({ auth: "none", apiKey: true, body: z.object({}), throttle: throttle() });
+const parameters = () => ({ query: z.object({}), path: z.object({}), headers: z.object({}) });
+const route = () => ({ auth: "none", apiKey: true, ...parameters(), body: z.object({}), throttle: throttle() });
 const plan = (): Args => ({
   keys: ["a"],
   throttle: throttle(),
@@ -217,7 +218,7 @@ const ALL: Readonly<Record<string, Case>> = {
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(["links", "environment", "files", "endpoints", "routes", "indexes", "localIndexes", "tags"]);
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "body", "to", "filter", "stream"]);
+const FOREIGN = new Set(["jobs", "body", "query", "path", "headers", "to", "filter", "stream"]);
 
 type Place = readonly string[];
 

@@ -2,16 +2,22 @@ import { ArgsError } from "../../core/args/args-error";
 import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
+import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
 import { AUTH_RULE, type OpenRoute } from "./route";
 import { METHODS, type ParsedKey, parseRouteKey, type RouteKey } from "./route-key";
 import { checkSiblings } from "./siblings";
 import { checkThrottle } from "./throttle";
 
 /** A route, checked, with its key taken apart and the models of its body. */
-export interface PlannedRoute<To = Target> extends ParsedKey, Omit<OpenRoute, "to" | "body"> {
+export interface PlannedRoute<To = Target>
+  extends Omit<ParsedKey, "parameters">,
+    Omit<OpenRoute, "to" | "body" | keyof ParameterSchemas> {
   /** `getOrdersOrderId`: letters and digits, no two alike. */
   readonly operationId: string;
   readonly models: Models | undefined;
+  readonly parameters: readonly RequestParameter[];
+  /** Whether a request that lacks a parameter is refused. */
+  readonly checksParameters: boolean;
   readonly to: To;
 }
 
@@ -20,7 +26,8 @@ export interface PlannedRoute<To = Target> extends ParsedKey, Omit<OpenRoute, "t
  *
  * @param later Routes whose targets are named later.
  * @throws {ArgsError} for a table without routes, a key that API Gateway would refuse, two parameters that compete for
- * one segment, a body where HTTP has none or that is none of JSON, a route without a target.
+ * one segment, a body where HTTP has none or that is none of JSON, parameters that the
+ * gateway cannot know, a route without a target.
  */
 export const planRoutes = (
   component: string,
@@ -37,10 +44,14 @@ export const planRoutes = (
   const inOrder = parsed.sort(
     (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
   );
-  return withOperationIds(inOrder).map(({ route: { body, to, ...route }, operationId, ...key }) => {
-    const models = bodyModels(component, key.key, operationId, body);
-    return { ...key, ...route, operationId, models, to };
-  });
+  return withOperationIds(inOrder).map(
+    ({ route: { body, to, query, path, headers, ...route }, operationId, ...key }) => {
+      const models = bodyModels(component, key.key, operationId, body);
+      const parameters = requestParameters(component, key, { query, path, headers });
+      const checksParameters = parameters.some((one) => one.in !== "path" && one.required);
+      return { ...key, ...route, operationId, models, parameters, checksParameters, to };
+    },
+  );
 };
 
 const checkRoute = (

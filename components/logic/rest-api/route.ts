@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { flag, must, object, record, type Shape } from "../../core/args/args-shape";
 import { type Target, targetShape } from "../../core/target";
+import { type ParameterSchemas, parameterShape } from "./request-parameters";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";
 
@@ -12,7 +13,7 @@ import { type Throttle, throttleShape } from "./throttle";
 export type RouteAuth = "none";
 
 /** One method on one path, and where its requests go. */
-export interface Route {
+export interface Route extends ParameterSchemas {
   readonly to: Target;
   readonly auth: RouteAuth;
   /** Refuses requests without the key of a usage plan in `x-api-key` (403). @default false */
@@ -37,6 +38,7 @@ export const openRouteShape: Shape<OpenRoute> = {
   to: targetShape.optional(),
   auth: z.literal("none", { error: AUTH_RULE }),
   apiKey: flag.optional(),
+  ...parameterShape,
   body: z
     .custom((value) => typeof value === "object" && value !== null && "_zod" in value, must("a schema of zod 4"))
     .optional(),

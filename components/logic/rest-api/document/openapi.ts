@@ -1,5 +1,6 @@
 import type { Integration } from "../../../core/target";
 import type { PlannedRoute } from "../planned-route";
+import type { RequestParameter } from "../request-parameters";
 import type { RouteKey } from "../route-key";
 import { GATEWAY_RESPONSES } from "./gateway-responses";
 import type { JsonSchema } from "./model";
@@ -39,10 +40,7 @@ export interface Operation {
   readonly "x-amazon-apigateway-integration": Integration["extension"];
 }
 
-interface Parameter {
-  readonly name: string;
-  readonly in: "path";
-  readonly required: true;
+interface Parameter extends RequestParameter {
   readonly schema: { readonly type: "string" };
 }
 
@@ -61,12 +59,13 @@ export interface OpenApiArgs {
 }
 
 const API_KEY = "api_key";
-const BODY_VALIDATOR = "body";
 
 /** The whole API as one document. Equal routes give an equal text, whatever the order they were written in. */
 export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): OpenApiDocument => {
   const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
   const withKey = routes.some(({ apiKey }) => apiKey);
+  const used = new Set(routes.map(validatorOf));
+  const validators = Object.fromEntries(Object.entries(VALIDATORS).filter(([name]) => used.has(name)));
   const document: OpenApiDocument = {
     openapi: "3.0.1",
     info: { title, version: "1.0" },
@@ -76,13 +75,19 @@ export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): O
       ...(withKey ? { securitySchemes: { [API_KEY]: { type: "apiKey", name: "x-api-key", in: "header" } } } : {}),
     },
     ...(withKey ? { "x-amazon-apigateway-api-key-source": "HEADER" as const } : {}),
-    ...(Object.keys(schemas).length > 0 ? { "x-amazon-apigateway-request-validators": VALIDATORS } : {}),
+    ...(Object.keys(validators).length > 0 ? { "x-amazon-apigateway-request-validators": validators } : {}),
     "x-amazon-apigateway-gateway-responses": GATEWAY_RESPONSES,
   };
   return sorted(document);
 };
 
-const VALIDATORS = { [BODY_VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true } };
+const VALIDATORS: Readonly<Record<string, RequestValidator>> = {
+  body: { validateRequestBody: true, validateRequestParameters: true },
+  parameters: { validateRequestBody: false, validateRequestParameters: true },
+};
+
+const validatorOf = ({ models, checksParameters }: Documented): string | undefined =>
+  models !== undefined ? "body" : checksParameters ? "parameters" : undefined;
 
 const pathsOf = (
   routes: readonly Documented[],
@@ -101,19 +106,21 @@ const pathsOf = (
 
 const operation = (route: Documented, integration: Integration): Operation => {
   const model = route.models?.name;
+  const validator = validatorOf(route);
   return {
     operationId: route.operationId,
-    ...(route.parameters.length > 0 ? { parameters: route.parameters.map(pathParameter) } : {}),
+    ...(route.parameters.length > 0 ? { parameters: route.parameters.map(textParameter) } : {}),
     ...(model === undefined ? {} : { requestBody: requestBody(model) }),
     responses: responsesOf(integration),
     // API Gateway reads the security of an operation only, not that of the document.
     ...(route.apiKey ? { security: [{ [API_KEY]: [] }] } : {}),
-    ...(model === undefined ? {} : { "x-amazon-apigateway-request-validator": BODY_VALIDATOR }),
+    ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
     "x-amazon-apigateway-integration": integration.extension,
   };
 };
 
-const pathParameter = (name: string): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } });
+/** The import reads no more of a schema than that there is one. */
+const textParameter = (parameter: RequestParameter): Parameter => ({ ...parameter, schema: { type: "string" } });
 
 const requestBody = (model: string): NonNullable<Operation["requestBody"]> => ({
   required: true,

@@ -108,7 +108,7 @@ describe("a table of routes", () => {
     );
   });
 
-  const refused = (routes: unknown, message: string) =>
+  const refused = (routes: unknown, message: string | RegExp) =>
     // The cast stands for a caller without types.
     assert.throws(() => planRoutes("api", routes as Routes), { name: "ArgsError", message });
 
@@ -128,6 +128,43 @@ describe("a table of routes", () => {
     refused(
       { "GET /a": open({ body: z.string() }) },
       'api: routes["GET /a"].body must be absent: a GET request has no body to validate',
+    );
+  });
+
+  it("names parameters that the gateway can know", () => {
+    const get = (more: Partial<Route>) => ({ "GET /a/{id}": open(more) });
+    const at = 'api: routes["GET /a/{id}"]';
+    refused(
+      get({ path: z.object({ ID: z.string() }) }),
+      `${at}.path must hold the variables of the path, id (it holds ID)`,
+    );
+    refused(get({ path: z.object({}) }), `${at}.path must hold the variables of the path, id (it holds nothing)`);
+    refused(
+      get({ query: z.object({ "page[size]": z.string() }) }),
+      `${at}.query must have names of letters, digits and . _ $ - (one is "page[size]")`,
+    );
+    refused(
+      get({ query: z.object({ limit: z.number().optional() }) }),
+      `${at}.query.limit must take a text, as parameters are: z.coerce.number() or z.stringbool(), say (it takes a value of type number)`,
+    );
+    refused(
+      get({ query: z.object({ id: z.string() }) }),
+      `${at} must name the parameter id once: in path, query or headers`,
+    );
+    refused(
+      get({ headers: z.object({ "X-Tenant": z.string(), "x-tenant": z.string() }) }),
+      `${at} must name the parameter x-tenant once: in path, query or headers`,
+    );
+    refused(
+      get({
+        query: z.object({
+          a: z
+            .string()
+            .default("")
+            .refine(async () => true),
+        }),
+      }),
+      /^api: routes\["GET \/a\/\{id\}"\]\.query must be a schema that can be checked at once \(.*\)$/,
     );
   });
 

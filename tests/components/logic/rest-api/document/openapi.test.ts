@@ -88,6 +88,33 @@ describe("the OpenAPI document of a route table", () => {
     });
   });
 
+  it("asks for the parameters that a schema refuses when they are absent, and knows the others", () => {
+    const query = z.object({
+      city: z.string(),
+      limit: z.coerce.number().optional(),
+      order: z.enum(["up", "down"]).default("up"),
+      open: z.stringbool(),
+    });
+    const headers = z.strictObject({ "x-tenant": z.uuid() });
+    const table: Routes = {
+      "GET /shows/{showId}": { to: target(), auth: "none", path: z.object({ showId: z.string() }) },
+      "GET /shows": { to: target(), auth: "none", query, headers },
+    };
+    const made = documentOf(table);
+    const { get } = made.paths["/shows"] ?? {};
+    assert.deepEqual(
+      get?.parameters?.map(({ in: place, name, required }) => `${place} ${name} ${required}`),
+      ["query city true", "query limit false", "query order false", "query open true", "header x-tenant true"],
+    );
+    assert.equal(get?.["x-amazon-apigateway-request-validator"], "parameters");
+    assert.equal(made.paths["/shows/{showId}"]?.get?.["x-amazon-apigateway-request-validator"], undefined);
+    assert.deepEqual(made["x-amazon-apigateway-request-validators"], {
+      parameters: { validateRequestBody: false, validateRequestParameters: true },
+    });
+    assert.equal(validate(made), true, JSON.stringify(validate.errors));
+    readDocument(JSON.stringify(made), PLACE);
+  });
+
   it("answers every error of the gateway as JSON, and says when to come back", () => {
     const text = { "application/json": '{"message":$context.error.messageString}' };
     assert.deepEqual(document["x-amazon-apigateway-gateway-responses"], {
