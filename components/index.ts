@@ -36,6 +36,7 @@ export { planQueueConsumer, type QueueConsumerPlan } from "./logic/queue-consume
 export { QueueConsumer } from "./logic/queue-consumer/queue-consumer";
 export type { RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
+export type { Cors } from "./logic/rest-api/cors";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
 export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
 export { RestApi } from "./logic/rest-api/rest-api";

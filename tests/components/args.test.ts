@@ -88,6 +88,7 @@ const plan = (): Args => ({
 });
 const api = (): Args => ({
   stage: "v1",
+  cors: { origins: ["https://x.example"], methods: ["POST"], headers: ["X-A"], credentials: true, maxAge: "1 hour" },
   throttle: throttle(),
   logRole: new AccountLogRole("log-role", { role: "existing" }),
   retention: "30 days",

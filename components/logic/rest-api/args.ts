@@ -3,6 +3,7 @@ import type { Retention } from "../../core/args/retention";
 import { transformShape } from "../../core/component/children";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type RestApiTransform, restApiChildren } from "./children";
+import { type Cors, corsShape } from "./cors";
 import { type OpenRoute, openRoutesShape, type Routes } from "./route";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";
@@ -10,6 +11,8 @@ import { type Throttle, throttleShape } from "./throttle";
 export interface RestApiArgs {
   /** What the API answers, `{ "GET /orders/{orderId}": { to: getOrder, auth: "none" } }`; at least one. */
   readonly routes: Routes;
+  /** Which pages of other origins may use the API. @default none: the gateway sets no header of CORS */
+  readonly cors?: Cors;
   /** The first segment of every URL; 1 to 128 letters, digits, hyphens and underscores. @default "v1" */
   readonly stage?: string;
   /** Bounds each method that names no throttle of its own. @default what the account allows */
@@ -38,6 +41,7 @@ export type OpenRestApiArgs = Omit<RestApiArgs, "routes"> & {
 
 export const restApiShape: Shape<OpenRestApiArgs> = {
   routes: openRoutesShape,
+  cors: corsShape.optional(),
   stage: text('the first segment of every URL, such as "v1"').optional(),
   throttle: throttleShape.optional(),
   logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),

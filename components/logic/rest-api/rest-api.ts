@@ -58,7 +58,7 @@ export class RestApi extends pulumi.ComponentResource {
 
 const createDocument = (
   parent: pulumi.Resource,
-  { name, routes }: RestApiPlan,
+  { name, routes, cors }: RestApiPlan,
   roleArn: pulumi.Output<string> | undefined,
 ): pulumi.Output<string> => {
   const { region } = getRegionOutput({}, { parent });
@@ -70,7 +70,7 @@ const createDocument = (
   }
   return pulumi
     .output(integrations)
-    .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, integrations: known })));
+    .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, integrations: known, cors })));
 };
 
 const createApi = (

@@ -1,5 +1,6 @@
 import { ArgsError } from "../../../core/args/args-error";
 import type { Integration } from "../../../core/target";
+import type { PlannedCors } from "../cors";
 import { type Documented, openApiDocument } from "./openapi";
 import { lintOpenApi } from "./openapi-lint";
 
@@ -7,9 +8,9 @@ import { lintOpenApi } from "./openapi-lint";
 const UNKNOWN: Integration = { extension: { type: "mock" }, methodResponses: {} };
 
 /** @throws {ArgsError} for all that can be told of a document before its integrations are known. */
-export const checkDocument = (name: string, routes: readonly Documented[]): void => {
+export const checkDocument = (name: string, routes: readonly Documented[], cors?: PlannedCors): void => {
   const integrations = Object.fromEntries(routes.map(({ key }) => [key, UNKNOWN]));
-  const findings = lintOpenApi(openApiDocument({ title: name, routes, integrations }));
+  const findings = lintOpenApi(openApiDocument({ title: name, routes, integrations, cors }));
   const refused = findings.find(({ effect }) => effect === "refused");
   if (refused !== undefined) throw new ArgsError(name, `document ${refused.path}`, refused.rule);
 };

@@ -1,9 +1,12 @@
 import type { Integration } from "../../../core/target";
+import type { PlannedCors } from "../cors";
 import type { PlannedRoute } from "../planned-route";
-import type { RequestParameter } from "../request-parameters";
 import type { RouteKey } from "../route-key";
-import { GATEWAY_RESPONSES } from "./gateway-responses";
+import { allowingOrigins } from "./cors-headers";
+import { type GatewayResponse, gatewayResponses } from "./gateway-responses";
 import type { JsonSchema } from "./model";
+import { type Parameter, textParameter } from "./parameter";
+import { preflight } from "./preflight";
 
 /** An OpenAPI 3.0.1 document with the extensions of API Gateway. */
 export interface OpenApiDocument {
@@ -16,7 +19,7 @@ export interface OpenApiDocument {
   };
   readonly "x-amazon-apigateway-api-key-source"?: "HEADER";
   readonly "x-amazon-apigateway-request-validators"?: Readonly<Record<string, RequestValidator>>;
-  readonly "x-amazon-apigateway-gateway-responses": typeof GATEWAY_RESPONSES;
+  readonly "x-amazon-apigateway-gateway-responses": Readonly<Record<string, GatewayResponse>>;
 }
 
 export interface RequestValidator {
@@ -28,7 +31,8 @@ export interface RequestValidator {
 export type PathItem = Readonly<Record<string, Operation>>;
 
 export interface Operation {
-  readonly operationId: string;
+  /** Absent for the preflight, which is no route. */
+  readonly operationId?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required: true;
@@ -38,10 +42,6 @@ export interface Operation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly "x-amazon-apigateway-request-validator"?: string;
   readonly "x-amazon-apigateway-integration": Integration["extension"];
-}
-
-interface Parameter extends RequestParameter {
-  readonly schema: { readonly type: "string" };
 }
 
 interface Response {
@@ -56,12 +56,13 @@ export interface OpenApiArgs {
   readonly title: string;
   readonly routes: readonly Documented[];
   readonly integrations: Readonly<Partial<Record<RouteKey, Integration>>>;
+  readonly cors?: PlannedCors | undefined;
 }
 
 const API_KEY = "api_key";
 
 /** The whole API as one document. Equal routes give an equal text, whatever the order they were written in. */
-export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): OpenApiDocument => {
+export const openApiDocument = ({ title, routes, integrations, cors }: OpenApiArgs): OpenApiDocument => {
   const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
   const withKey = routes.some(({ apiKey }) => apiKey);
   const used = new Set(routes.map(validatorOf));
@@ -69,14 +70,14 @@ export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): O
   const document: OpenApiDocument = {
     openapi: "3.0.1",
     info: { title, version: "1.0" },
-    paths: pathsOf(routes, integrations),
+    paths: pathsOf(routes, integrations, cors),
     components: {
       ...(Object.keys(schemas).length > 0 ? { schemas } : {}),
       ...(withKey ? { securitySchemes: { [API_KEY]: { type: "apiKey", name: "x-api-key", in: "header" } } } : {}),
     },
     ...(withKey ? { "x-amazon-apigateway-api-key-source": "HEADER" as const } : {}),
     ...(Object.keys(validators).length > 0 ? { "x-amazon-apigateway-request-validators": validators } : {}),
-    "x-amazon-apigateway-gateway-responses": GATEWAY_RESPONSES,
+    "x-amazon-apigateway-gateway-responses": gatewayResponses(cors),
   };
   return sorted(document);
 };
@@ -92,15 +93,25 @@ const validatorOf = ({ models, checksParameters }: Documented): string | undefin
 const pathsOf = (
   routes: readonly Documented[],
   integrations: OpenApiArgs["integrations"],
+  cors: PlannedCors | undefined,
 ): Record<string, PathItem> => {
   const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) {
     const integration = integrations[route.key];
     if (integration === undefined) throw new Error(`route ${route.key} has no integration`);
     const item = paths[route.path] ?? {};
-    item[route.method.toLowerCase()] = operation(route, integration);
+    item[route.method.toLowerCase()] = operation(
+      route,
+      cors === undefined ? integration : allowingOrigins(integration, cors),
+    );
     paths[route.path] = item;
   }
+  if (cors !== undefined)
+    for (const [path, item] of Object.entries(paths))
+      item.options ??= preflight(
+        routes.filter((route) => route.path === path),
+        cors,
+      );
   return paths;
 };
 
@@ -118,9 +129,6 @@ const operation = (route: Documented, integration: Integration): Operation => {
     "x-amazon-apigateway-integration": integration.extension,
   };
 };
-
-/** The import reads no more of a schema than that there is one. */
-const textParameter = (parameter: RequestParameter): Parameter => ({ ...parameter, schema: { type: "string" } });
 
 const requestBody = (model: string): NonNullable<Operation["requestBody"]> => ({
   required: true,
