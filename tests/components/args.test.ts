@@ -178,6 +178,11 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ ...api(), routes: { "POST /a": { to: target(), ...route() } } }),
     required: ["routes", 'routes["POST /a"].to', 'routes["POST /a"].auth'],
   },
+  "RestApi that says who may call": {
+    make: RestApi,
+    args: () => ({ auth: "iam", routes: { "POST /a": { to: target() } } }),
+    required: ["routes", 'routes["POST /a"].to'],
+  },
   StreamConsumer: {
     make: StreamConsumer,
     args: () => ({

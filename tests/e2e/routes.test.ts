@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { Sha256 } from "@aws-crypto/sha256-js";
+import { HttpRequest } from "@smithy/protocol-http";
+import { SignatureV4 } from "@smithy/signature-v4";
 import { type LocalCloud, startCloud } from "serverless-tiers-local/testing";
 
 const ROOT = resolve(__dirname, "../..");
 
 const PROGRAM = `
 import * as z from "zod";
-import { LambdaFunction, Queue, RestApi } from "serverless-tiers";
+import { LambdaFunction, lambdaAuthorizer, Queue, RestApi } from "serverless-tiers";
 import { CORS } from "./handlers/cors";
 const echo = new LambdaFunction("echo", { entry: "handlers/echo.handler.ts" });
 export const checkedUrl = new RestApi("checked", {
@@ -30,13 +33,39 @@ const routes = {
 export const listedUrl = new RestApi("listed", { routes, cors: CORS }).url;
 export const singleUrl = new RestApi("single", { routes, cors: { origins: ["https://a.example"], methods: ["GET"], headers: [], maxAge: "5 minutes" } }).url;
 export const anyUrl = new RestApi("any", { routes, cors: { origins: "*" } }).url;
+
+const guard = new LambdaFunction("guard", { entry: "handlers/guard.handler.ts" });
+const tokens = lambdaAuthorizer(guard, { identitySources: ["header.Authorization"], validationExpression: "Bearer [a-z]+", cache: "1 minute" });
+const requests = lambdaAuthorizer(guard, { kind: "request", name: "requests", identitySources: ["query.key"], cache: "none" });
+export const guardedUrl = new RestApi("guarded", {
+  auth: tokens,
+  cors: { origins: ["https://a.example"] },
+  routes: {
+    "GET /tokens": { to: echo },
+    "GET /tokens/{id}": { to: echo },
+    "GET /requests": { to: echo, auth: requests },
+    "GET /open": { to: echo, auth: "none" },
+    "GET /signed": { to: echo, auth: "iam" },
+  },
+}).url;
 `;
 
 const FILES: Readonly<Record<string, string>> = {
   "Pulumi.yaml": "name: routes\nmain: index.ts\nruntime: nodejs\n",
   "Pulumi.local.yaml": "config:\n  aws:region: eu-west-1\n  aws:defaultTags: { tags: { project: routes } }\n",
   "index.ts": PROGRAM,
-  "handlers/echo.handler.ts": `export const handler = async () => ({ statusCode: 200, body: "reached" });`,
+  "handlers/echo.handler.ts": `export const handler = async ({ requestContext: { authorizer } }) => ({ statusCode: 200, body: "reached", headers: { "X-Caller": authorizer?.principalId ?? "", "X-Asked": authorizer?.asked ?? "" } });`,
+  // Lets in with "ada", for all routes but /tokens/secret; everybody else is refused, "eve" in the other way.
+  "handlers/guard.handler.ts": `
+export const handler = async ({ authorizationToken, queryStringParameters, methodArn }) => {
+  const who = (authorizationToken ?? queryStringParameters.key).replace("Bearer ", "");
+  if (who !== "ada" && who !== "eve") throw new Error("Unauthorized");
+  const stage = methodArn.split("/").slice(0, 2).join("/");
+  const statement = (Effect, path) => ({ Effect, Action: "execute-api:Invoke", Resource: stage + path });
+  const Statement = who === "ada" ? [statement("Allow", "/*"), statement("Deny", "/GET/tokens/secret")] : [statement("Deny", "/*")];
+  return { principalId: who, policyDocument: { Version: "2012-10-17", Statement }, context: { asked: String(Date.now()) } };
+};
+`,
   "handlers/cors.ts": `export const CORS = { origins: ["https://a.example", "https://b.example"], credentials: true };`,
   "handlers/reading.handler.ts": `
 import { withCors } from "serverless-tiers/runtime/cors";
@@ -160,6 +189,73 @@ describe("the routes of an API", function () {
         const nowhere = await ask(output, "/nowhere", { headers: { Origin: origin } });
         assert.deepEqual([nowhere.status, origins(nowhere.headers)], [403, allowed]);
       }
+    });
+  });
+
+  describe("with an API that says who may call", () => {
+    const bearer = (token: string) => ({ headers: { Authorization: token } });
+
+    it("let in whom a function lets in, and ask it once a minute", async () => {
+      const first = await ask("guardedUrl", "/tokens", bearer("Bearer ada"));
+      assert.deepEqual([first.status, first.headers.get("x-caller")], [200, "ada"]);
+      const second = await ask("guardedUrl", "/tokens/1", bearer("Bearer ada"));
+      assert.deepEqual([second.status, second.headers.get("x-asked")], [200, first.headers.get("x-asked")]);
+      const forbidden = await ask("guardedUrl", "/tokens/secret", bearer("Bearer ada"));
+      assert.equal(forbidden.status, 403);
+    });
+
+    it("refuse everybody else, readably for pages of other origins", async () => {
+      for (const [path, init, status] of [
+        ["/tokens", {}, 401],
+        ["/tokens", bearer("Bearer 5"), 401],
+        ["/tokens", bearer("ada"), 401],
+        ["/tokens", bearer("Bearer mallory"), 401],
+        ["/tokens", bearer("Bearer eve"), 403],
+        ["/requests", {}, 401],
+        ["/requests?key=mallory", {}, 401],
+        ["/requests?key=eve", {}, 403],
+        ["/signed", {}, 403],
+        ["/signed", bearer("Bearer ada"), 403],
+      ] as const) {
+        const { status: got, headers, text } = await ask("guardedUrl", path, init);
+        assert.deepEqual([got, origins(headers)], [status, A], `${path} ${JSON.stringify(init)}: ${text}`);
+        assert.doesNotMatch(text, /reached/);
+      }
+    });
+
+    it("ask a function about the whole request, each time where nothing is kept", async () => {
+      const asked = await ask("guardedUrl", "/requests?key=ada");
+      assert.deepEqual([asked.status, asked.headers.get("x-caller")], [200, "ada"]);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const again = await ask("guardedUrl", "/requests?key=ada");
+      assert.notEqual(again.headers.get("x-asked"), asked.headers.get("x-asked"));
+    });
+
+    it("let in who signs with a key of AWS", async () => {
+      const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = cloud.environment;
+      const url = new URL(`${cloud.outputs.guardedUrl}/signed`);
+      const signer = new SignatureV4({
+        service: "execute-api",
+        region: "eu-west-1",
+        credentials: { accessKeyId, secretAccessKey },
+        sha256: Sha256,
+      });
+      const signed = async (secret: string) => {
+        const { hostname, pathname: path, host, protocol } = url;
+        const request = new HttpRequest({ method: "GET", protocol, hostname, path, headers: { host } });
+        const { headers } = await signer.sign(request);
+        const { host: _, ...sent } = headers;
+        return ask("guardedUrl", "/signed", {
+          headers: { ...sent, authorization: `${sent.authorization ?? ""}`.replace(/.{4}$/, secret || "$&") },
+        });
+      };
+      assert.equal((await signed("")).text, "reached");
+      assert.equal((await signed("0000")).status, 403);
+    });
+
+    it("are open where they say so, and to the questions of browsers", async () => {
+      assert.equal((await ask("guardedUrl", "/open")).text, "reached");
+      assert.equal((await ask("guardedUrl", "/tokens", { method: "OPTIONS", headers: { Origin: A } })).status, 204);
     });
   });
 });

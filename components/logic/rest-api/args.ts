@@ -4,13 +4,15 @@ import { transformShape } from "../../core/component/children";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type RestApiTransform, restApiChildren } from "./children";
 import { type Cors, corsShape } from "./cors";
-import { type OpenRoute, openRoutesShape, type Routes } from "./route";
+import { authShape, type OpenRoute, openRoutesShape, type RouteAuth, type Routes } from "./route";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";
 
 export interface RestApiArgs {
   /** What the API answers, `{ "GET /orders/{orderId}": { to: getOrder, auth: "none" } }`; at least one. */
   readonly routes: Routes;
+  /** Who may call the routes that do not say it themselves. @default none: each route says it */
+  readonly auth?: RouteAuth;
   /** Which pages of other origins may use the API. @default none: the gateway sets no header of CORS */
   readonly cors?: Cors;
   /** The first segment of every URL; 1 to 128 letters, digits, hyphens and underscores. @default "v1" */
@@ -41,6 +43,7 @@ export type OpenRestApiArgs = Omit<RestApiArgs, "routes"> & {
 
 export const restApiShape: Shape<OpenRestApiArgs> = {
   routes: openRoutesShape,
+  auth: authShape,
   cors: corsShape.optional(),
   stage: text('the first segment of every URL, such as "v1"').optional(),
   throttle: throttleShape.optional(),

@@ -61,7 +61,7 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
-  const routes = planRoutes(name, args.routes, later);
+  const routes = planRoutes(name, args.routes, { later, auth: args.auth });
   const cors = args.cors && planCors(name, args.cors, new Set(routes.map(({ method }) => method)));
   checkDocument(name, routes, cors);
   return {

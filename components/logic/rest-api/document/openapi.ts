@@ -7,6 +7,7 @@ import { type GatewayResponse, gatewayResponses } from "./gateway-responses";
 import type { JsonSchema } from "./model";
 import { type Parameter, textParameter } from "./parameter";
 import { preflight } from "./preflight";
+import { type Schemes, schemesOf, securityOf } from "./security";
 
 /** An OpenAPI 3.0.1 document with the extensions of API Gateway. */
 export interface OpenApiDocument {
@@ -56,15 +57,22 @@ export interface OpenApiArgs {
   readonly title: string;
   readonly routes: readonly Documented[];
   readonly integrations: Readonly<Partial<Record<RouteKey, Integration>>>;
+  /** The security schemes of the authorizers that the routes name. */
+  readonly authorizers?: Schemes;
   readonly cors?: PlannedCors | undefined;
 }
 
-const API_KEY = "api_key";
-
 /** The whole API as one document. Equal routes give an equal text, whatever the order they were written in. */
-export const openApiDocument = ({ title, routes, integrations, cors }: OpenApiArgs): OpenApiDocument => {
+export const openApiDocument = ({
+  title,
+  routes,
+  integrations,
+  authorizers = {},
+  cors,
+}: OpenApiArgs): OpenApiDocument => {
   const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
   const withKey = routes.some(({ apiKey }) => apiKey);
+  const securitySchemes = schemesOf(routes, authorizers);
   const used = new Set(routes.map(validatorOf));
   const validators = Object.fromEntries(Object.entries(VALIDATORS).filter(([name]) => used.has(name)));
   const document: OpenApiDocument = {
@@ -73,7 +81,7 @@ export const openApiDocument = ({ title, routes, integrations, cors }: OpenApiAr
     paths: pathsOf(routes, integrations, cors),
     components: {
       ...(Object.keys(schemas).length > 0 ? { schemas } : {}),
-      ...(withKey ? { securitySchemes: { [API_KEY]: { type: "apiKey", name: "x-api-key", in: "header" } } } : {}),
+      ...(Object.keys(securitySchemes).length > 0 ? { securitySchemes } : {}),
     },
     ...(withKey ? { "x-amazon-apigateway-api-key-source": "HEADER" as const } : {}),
     ...(Object.keys(validators).length > 0 ? { "x-amazon-apigateway-request-validators": validators } : {}),
@@ -118,13 +126,14 @@ const pathsOf = (
 const operation = (route: Documented, integration: Integration): Operation => {
   const model = route.models?.name;
   const validator = validatorOf(route);
+  const security = securityOf(route);
   return {
     operationId: route.operationId,
     ...(route.parameters.length > 0 ? { parameters: route.parameters.map(textParameter) } : {}),
     ...(model === undefined ? {} : { requestBody: requestBody(model) }),
     responses: responsesOf(integration),
     // API Gateway reads the security of an operation only, not that of the document.
-    ...(route.apiKey ? { security: [{ [API_KEY]: [] }] } : {}),
+    ...(security.length > 0 ? { security } : {}),
     ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
     "x-amazon-apigateway-integration": integration.extension,
   };

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import * as z from "zod";
+import type { SecurityScheme } from "../../../../components/core/authorizer";
 import { planRoutes } from "../../../../components/logic/rest-api/planned-route";
 import type { Route, Routes } from "../../../../components/logic/rest-api/route";
 import { METHODS, parseRouteKey } from "../../../../components/logic/rest-api/route-key";
@@ -117,11 +119,35 @@ describe("a table of routes", () => {
   });
 
   it("names who may call, for each route", () => {
-    refused({ "GET /a": { to: target() } }, 'api: routes["GET /a"].auth must be named: "none" opens the route');
-    refused(
-      { "GET /a": open({ auth: "iam" as "none" }) },
-      'api: routes["GET /a"].auth must be named: "none" opens the route',
+    const rule = 'must be named: "none" opens the route; "iam" or an authorizer, lambdaAuthorizer(…), closes it';
+    for (const auth of [undefined, "IAM", "", target()])
+      refused({ "GET /a": { to: target(), auth } }, `api: routes["GET /a"].auth ${rule}`);
+  });
+
+  it("takes who may call from the API where a route does not say it", () => {
+    const routes = planRoutes("api", { "GET /a": { to: target() }, "GET /b": open() }, { auth: "iam" });
+    assert.deepEqual(
+      routes.map(({ auth }) => auth),
+      ["iam", "none"],
     );
+  });
+
+  it("has one authorizer of a name", () => {
+    const named = (name: string, settings = 1) => ({
+      name,
+      settings,
+      scheme: () => pulumi.output("x").apply((): SecurityScheme => ({})),
+    });
+    refused(
+      { "GET /a": open({ auth: named("tokens") }), "GET /b": open({ auth: named("tokens", 2) }) },
+      'api: routes["GET /b"].auth must have a name of its own: another authorizer is called tokens',
+    );
+    assert.equal(
+      keys({ "GET /a": open({ auth: named("tokens") }), "GET /b": open({ auth: named("tokens") }) }).length,
+      2,
+    );
+    for (const name of ["api_key", "sigv4", "a b", ""])
+      refused({ "GET /a": open({ auth: named(name) }) }, /must have a name of 1 to 128 letters, .* \(it is ".*"\)$/);
   });
 
   it("has no body where HTTP has none", () => {
