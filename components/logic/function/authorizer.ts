@@ -80,13 +80,14 @@ export const lambdaAuthorizer = (guard: LambdaFunction, args: LambdaAuthorizerAr
     refuse("validationExpression", `must be a regular expression (it is ${JSON.stringify(validationExpression)})`);
   const settings = {
     type: kind,
-    ...(sources.length > 0 && { identitySource: sources.join(",") }),
+    // The header of a token is the name of the scheme.
+    ...(kind === "request" && sources.length > 0 && { identitySource: sources.join(",") }),
     ...(validationExpression !== undefined && { identityValidationExpression: validationExpression }),
     authorizerResultTtlInSeconds: ttl,
   };
   return {
     name,
-    settings: { ...settings, function: guard.plan.name },
+    settings: { ...settings, sources, function: guard.plan.name },
     invokes: guard.invokes,
     scheme: (place) =>
       invocationUri(guard.aliasArn, place).apply(

@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from "node:util";
 import { ArgsError } from "../../core/args/args-error";
 import { shown } from "../../core/args/shown";
-import { type Authorizer, isAuthorizer } from "../../core/authorizer";
 import { TARGET_RULE, type Target } from "../../core/target";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
-import { RESERVED } from "./document/security";
 import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
-import { AUTH_RULE, type OpenRoute, type RouteAuth } from "./route";
+import type { OpenRoute, RouteAuth } from "./route";
+import { withAuth } from "./route-auth";
 import { METHODS, type ParsedKey, parseRouteKey, type RouteKey } from "./route-key";
 import { checkSiblings } from "./siblings";
 import { checkThrottle } from "./throttle";
@@ -36,8 +34,8 @@ interface RouteDefaults {
  * All routes in the order of their paths.
  *
  * @throws {ArgsError} for a table without routes, a key that API Gateway would refuse, two parameters that compete for
- * one segment, a body where HTTP has none or that is none of JSON, parameters that the
- * gateway cannot know, a route without a target.
+ * one segment, nobody named who may call, a body where HTTP has none or that is none of JSON, parameters that the gateway
+ * cannot know, a route without a target.
  */
 export const planRoutes = (
   component: string,
@@ -78,29 +76,6 @@ const checkRoute = (
   if (body !== undefined && (method === "GET" || method === "HEAD"))
     throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
   if (throttle !== undefined) checkThrottle(component, `${at}.throttle`, throttle);
-};
-
-/** Each route with who may call it: a missing word must never open one, nor one authorizer stand for another. */
-const withAuth = <R extends ParsedKey & { readonly auth: RouteAuth | undefined }>(component: string, routes: R[]) => {
-  const known = new Map<string, Authorizer>();
-  return routes.map(({ auth, ...route }) => {
-    const at = `routes[${JSON.stringify(route.key)}].auth`;
-    // Types hold this for TypeScript only.
-    if (auth !== "none" && auth !== "iam" && !isAuthorizer(auth)) throw new ArgsError(component, at, AUTH_RULE);
-    if (isAuthorizer(auth)) {
-      if (!/^[A-Za-z0-9_-]{1,128}$/.test(auth.name) || RESERVED.includes(auth.name))
-        throw new ArgsError(
-          component,
-          at,
-          `must have a name of 1 to 128 letters, digits, hyphens and underscores, and none of ${RESERVED.join(" and ")} (it is "${auth.name}")`,
-        );
-      const other = known.get(auth.name) ?? auth;
-      if (!isDeepStrictEqual(other.settings, auth.settings))
-        throw new ArgsError(component, at, `must have a name of its own: another authorizer is called ${auth.name}`);
-      known.set(auth.name, auth);
-    }
-    return { ...route, auth };
-  });
 };
 
 /** `/a-b` and `/a/b` make one name; the later of them gets a number. */

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { registered, the } from "serverless-tiers-local/testing";
+import { LambdaFunction, lambdaAuthorizer, RestApi } from "../../../components";
 import { endpointsOf } from "../../../local/plan/endpoints";
 import { planned, stackOf } from "./a-plan";
 
@@ -46,6 +49,32 @@ describe("what a plan calls open to the internet", () => {
           { route: "ANY /admin", access: "who is signed in with IAM" },
         ],
       },
+    ]);
+  });
+
+  it("in the words of who may call each route of an API", async () => {
+    const made = await registered(() => {
+      const guard = new LambdaFunction("guard", {
+        entry: join(__dirname, "../../components/logic/function/echo.handler.ts"),
+      });
+      return new RestApi("shop", {
+        auth: lambdaAuthorizer(guard),
+        cors: { origins: "*" },
+        routes: {
+          "GET /shows": { to: guard },
+          "GET /health": { to: guard, auth: "none" },
+          "PUT /shows": { to: guard, auth: "iam", apiKey: true },
+        },
+      });
+    });
+    const { inputs } = the(made, "aws:apigateway/restApi:RestApi", "shop");
+    const [endpoint] = endpointsOf(stackOf(planned("aws:apigateway/restApi:RestApi", "shop", inputs)));
+    assert.deepEqual(endpoint?.routes.map(({ route, access }) => `${route}: ${access}`).sort(), [
+      "GET /health: anybody",
+      "GET /shows: who passes guard",
+      "OPTIONS /health: anybody, answered by the gateway alone",
+      "OPTIONS /shows: anybody, answered by the gateway alone",
+      "PUT /shows: who is signed in with IAM with an API key",
     ]);
   });
 

@@ -37,13 +37,14 @@ describe("a function that says who may call", () => {
       scheme: { type: "apiKey", in: "header", name: "Authorization", "x-amazon-apigateway-authtype": "custom" },
       settings: {
         type: "token",
-        identitySource: "method.request.header.Authorization",
         authorizerResultTtlInSeconds: 300,
       },
     });
   });
 
   it("is asked about a request", async () => {
+    const { scheme, settings } = await schemeOf({ identitySources: ["header.X-Token"] });
+    assert.deepEqual([scheme.name, settings], ["X-Token", { type: "token", authorizerResultTtlInSeconds: 300 }]);
     const identitySources = ["header.X-Tenant", "query.token", "context.httpMethod", "stageVariables.a"] as const;
     assert.deepEqual((await schemeOf({ kind: "request", identitySources, cache: "1 minute" })).settings, {
       type: "request",
