@@ -125,6 +125,18 @@ class StepsRun {
       this.variables.set(String(step.as), postPolicy(this.input(step.postPolicy), sdk.connection));
       return FITS;
     }
+    if (isMap(step.code)) {
+      const { pool, username } = this.input(step.code);
+      this.variables.set(String(step.as), this.account.sentCode(String(pool), String(username)));
+      return FITS;
+    }
+    if (step.match !== undefined) {
+      const value = this.input({ value: step.match }).value;
+      return {
+        failure: difference(this.expected({ value: step.expect ?? null }).value ?? null, value, "value"),
+        value,
+      };
+    }
     if (typeof step.wait === "number") return FITS;
     throw new NotRunnable(`the case runner has no step ${Object.keys(step).join(", ")}`);
   }
@@ -193,8 +205,13 @@ const httpDifference = (expect: JsonMap, { status, headers, body }: RawAnswer): 
   return found && `${found}; body ${print(text)}`;
 };
 
-const bodyDifference = (expected: Json, text: string): string | undefined =>
-  difference(expected, typeof expected === "string" || matcherOf(expected) ? text : jsonOf(text), "body");
+/** Matchers of objects and lists, which look at the JSON of a body; others look at its text. */
+const OF_JSON = new Set(["$subset", "$unordered", "$includes", "$excludes"]);
+
+const bodyDifference = (expected: Json, text: string): string | undefined => {
+  const ofJson = typeof expected !== "string" && OF_JSON.has(matcherOf(expected)?.name ?? "$subset");
+  return difference(expected, ofJson ? jsonOf(text) : text, "body");
+};
 
 const headersDifference = (expect: JsonMap, actual: Readonly<Record<string, string>>): string | undefined => {
   const lower = new Map(Object.entries(actual).map(([name, value]) => [name.toLowerCase(), value]));
