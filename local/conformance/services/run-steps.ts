@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { totpCode } from "../../services/cognito/totp";
 import { isMap, type Json, type JsonMap } from "../case-file";
 import { difference, matcherOf, print, subset } from "../matchers";
 import type { RawAnswer } from "../raw-client";
@@ -9,6 +10,7 @@ import { postPolicy, sendHttp } from "./http-step";
 import { NotRunnable } from "./not-runnable";
 import { byAnswers, type Recorder } from "./recorder";
 import { type Answer, valueAt } from "./sdk";
+import { signInBySrp } from "./srp-step";
 import { ABSENT, filled, filledExpectation } from "./values";
 
 /** A case of the format of setup, steps and teardown. */
@@ -123,6 +125,14 @@ class StepsRun {
     }
     if (isMap(step.postPolicy)) {
       this.variables.set(String(step.as), postPolicy(this.input(step.postPolicy), sdk.connection));
+      return FITS;
+    }
+    if (isMap(step.srp)) {
+      const answer = await signInBySrp(this.input(step.srp), sdk);
+      return { failure: answerDifference(expect, answer), value: answer.output };
+    }
+    if (typeof step.totp === "string") {
+      this.variables.set(String(step.as), totpCode(String(this.input({ secret: step.totp }).secret), Date.now()));
       return FITS;
     }
     if (isMap(step.code)) {

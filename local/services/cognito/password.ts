@@ -1,13 +1,16 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { type SrpUser, type SrpVerifier, srpVerifier } from "./srp";
 
 export interface KeptPassword {
   readonly salt: string;
   readonly hash: string;
+  /** Of older versions there is none: such a user signs in by other flows until the password is changed. */
+  readonly srp?: SrpVerifier;
 }
 
-export const keepPassword = (password: string): KeptPassword => {
+export const keepPassword = (user: SrpUser, password: string): KeptPassword => {
   const salt = randomBytes(16).toString("base64");
-  return { salt, hash: hash(password, salt).toString("base64") };
+  return { salt, hash: hash(password, salt).toString("base64"), srp: srpVerifier(user, password) };
 };
 
 export const isPassword = (kept: KeptPassword | undefined, password: string): boolean =>

@@ -34,7 +34,7 @@ export const changeableSettings = {
     .optional(),
   DeletionProtection: z.enum(["ACTIVE", "INACTIVE"]).optional(),
   AutoVerifiedAttributes: z.array(contact).optional(),
-  MfaConfiguration: z.enum(["OFF"]).optional(),
+  MfaConfiguration: z.enum(["OFF", "ON", "OPTIONAL"]).optional(),
   AccountRecoverySetting: z
     .object({
       RecoveryMechanisms: z

@@ -13,7 +13,18 @@ import * as clients from "./operations/clients";
 import type { CognitoParts } from "./operations/cognito-operation";
 import * as groups from "./operations/groups";
 import { listUsers } from "./operations/list-users";
-import * as ownUser from "./operations/own-user";
+import * as mfa from "./operations/mfa";
+import {
+  changePassword,
+  deleteUser,
+  deleteUserAttributes,
+  getUser,
+  getUserAttributeVerificationCode,
+  globalSignOut,
+  revokeToken,
+  updateUserAttributes,
+  verifyUserAttribute,
+} from "./operations/own-user";
 import { createUserPool, deleteUserPool, describeUserPool, listUserPools, updateUserPool } from "./operations/pools";
 import * as signUp from "./operations/sign-up";
 import { answerJwks, type PoolKeys, poolKeys } from "./pool-keys";
@@ -33,7 +44,16 @@ const OPERATIONS: readonly Operation<CognitoParts>[] = [
   ...Object.values(adminUsers),
   ...Object.values(auth),
   ...Object.values(signUp),
-  ...Object.values(ownUser),
+  ...Object.values(mfa),
+  changePassword,
+  deleteUser,
+  deleteUserAttributes,
+  getUser,
+  getUserAttributeVerificationCode,
+  globalSignOut,
+  revokeToken,
+  updateUserAttributes,
+  verifyUserAttribute,
 ];
 
 declare module "../directory" {

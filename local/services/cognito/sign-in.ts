@@ -18,6 +18,9 @@ export const clientOf = (pools: UserPools, id: string, pool?: string): ClientRec
   throw new ServiceError("ResourceNotFoundException", `User pool client ${id} does not exist.`);
 };
 
+/** Whether a client must not learn who is a user. fidelity: docs: CreateUserPoolClient: LEGACY where nothing is said */
+export const hidesUsers = ({ settings }: ClientRecord): boolean => settings?.PreventUserExistenceErrors === "ENABLED";
+
 /** A client with a secret proves with each call that it has it. */
 // fidelity: docs: Cognito developer guide, "Computing secret hash values"; observed: the texts
 export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, given: string | undefined): void => {
@@ -124,7 +127,10 @@ export const keepSession = async (
   { sessions, cloud }: UserPools,
   { client, user }: SignIn,
   kind: SessionRecord["kind"],
-  { seconds = challengeSeconds(client), ...more }: Pick<SessionRecord, "origin"> & { readonly seconds?: number } = {},
+  {
+    seconds = challengeSeconds(client),
+    ...more
+  }: Pick<SessionRecord, "origin" | "srp"> & { readonly seconds?: number } = {},
 ): Promise<string> => {
   const secret = randomBytes(48).toString("base64url");
   const until = cloud.clock.now() + seconds * 1000;
@@ -137,13 +143,35 @@ const challengeSeconds = ({ settings }: ClientRecord): number => (settings?.Auth
 
 /** Who holds a session of that client. */
 export const sessionOf = (
-  { sessions, cloud }: UserPools,
+  pools: UserPools,
   { id }: ClientRecord,
   kind: SessionRecord["kind"],
   secret: string,
 ): SessionRecord | undefined => {
+  const found = openSession(pools, kind, secret);
+  return found?.client === id ? found : undefined;
+};
+
+/** Who holds a session, of whatever client. */
+export const openSession = (
+  { sessions, cloud }: UserPools,
+  kind: SessionRecord["kind"],
+  secret: string,
+): SessionRecord | undefined => {
   const found = sessions.get(digest(secret));
-  return found?.kind === kind && found.client === id && found.until > cloud.clock.now() ? found : undefined;
+  return found?.kind === kind && found.until > cloud.clock.now() ? found : undefined;
+};
+
+/** fidelity: guess: how many wrong one-time passwords a session takes */
+const MAX_MISSED = 5;
+
+/** Counts a wrong answer; after too many the session is over. */
+export const missedSession = async ({ sessions }: UserPools, secret: string): Promise<void> => {
+  const found = sessions.get(digest(secret));
+  if (!found) return;
+  const missed = (found.missed ?? 0) + 1;
+  if (missed < MAX_MISSED) await sessions.put(digest(secret), { ...found, missed });
+  else await sessions.remove(digest(secret));
 };
 
 /** A session of a challenge is good for one answer. */

@@ -35,6 +35,14 @@ export interface UserRecord {
   readonly status?: UserStatus;
   readonly disabled?: boolean;
   readonly groups?: readonly string[];
+  /** One-time passwords: usable once `verified`, asked for once `preferred`. */
+  readonly totp?: {
+    readonly secret: string;
+    readonly verified?: boolean;
+    readonly preferred?: boolean;
+    /** Step of time of the last one that was used. */
+    readonly lastStep?: number;
+  };
   /** Milliseconds since the epoch. */
   readonly created?: number;
   readonly modified?: number;
@@ -64,7 +72,7 @@ export interface CodeRecord {
 
 /** What a client may come back with: a refresh token, the session of a challenge; or that somebody is signed in. */
 export interface SessionRecord {
-  readonly kind: "refresh" | "newPassword" | "signedIn";
+  readonly kind: "refresh" | "newPassword" | "signedIn" | "srp" | "totp" | "mfaSetup" | "mfaReady";
   readonly pool: string;
   readonly client: string;
   readonly user: string;
@@ -72,6 +80,10 @@ export interface SessionRecord {
   readonly until: number;
   /** Of a refresh token: `origin_jti` of the tokens that it is for. */
   readonly origin?: string;
+  /** Of a sign-in by SRP: what the client sent and what the server drew. */
+  readonly srp?: { readonly A: string; readonly b: string; readonly B: string };
+  /** Wrong answers so far. */
+  readonly missed?: number;
 }
 
 export interface ClientRecord {

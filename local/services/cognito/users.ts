@@ -69,7 +69,8 @@ export const newUser = (
   const sub = randomUUID();
   const created = pools.cloud.clock.now();
   const name = address ? sub : username;
-  return { pool: pool.id, name, sub, attributes, password: keepPassword(password), status, created };
+  const kept = keepPassword({ pool: pool.id, name }, password);
+  return { pool: pool.id, name, sub, attributes, password: kept, status, created };
 };
 
 const addressOf = (username: string, allowed: readonly string[]): "email" | "phone_number" => {

@@ -21,9 +21,12 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     AdminResetUserPassword: "ClientMetadata UserPoolId Username",
     AdminRespondToAuthChallenge:
       "AnalyticsMetadata{AnalyticsEndpointId} ChallengeName ChallengeResponses ClientId ClientMetadata ContextData{EncodedData HttpHeaders{*{headerName headerValue}} IpAddress ServerName ServerPath} Session UserPoolId",
+    AdminSetUserMFAPreference:
+      "EmailMfaSettings{Enabled PreferredMfa} SMSMfaSettings{Enabled PreferredMfa} SoftwareTokenMfaSettings{Enabled PreferredMfa} UserPoolId Username WebAuthnMfaSettings{Enabled}",
     AdminSetUserPassword: "Password Permanent UserPoolId Username",
     AdminUpdateUserAttributes: "ClientMetadata UserAttributes{*{Name Value}} UserPoolId Username",
     AdminUserGlobalSignOut: "UserPoolId Username",
+    AssociateSoftwareToken: "AccessToken Session",
     ChangePassword: "AccessToken PreviousPassword ProposedPassword",
     ConfirmForgotPassword:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata ConfirmationCode Password SecretHash UserContextData{EncodedData IpAddress} Username",
@@ -46,6 +49,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     GetGroup: "GroupName UserPoolId",
     GetUser: "AccessToken",
     GetUserAttributeVerificationCode: "AccessToken AttributeName ClientMetadata",
+    GetUserPoolMfaConfig: "UserPoolId",
     GlobalSignOut: "AccessToken",
     InitiateAuth:
       "AnalyticsMetadata{AnalyticsEndpointId} AuthFlow AuthParameters ClientId ClientMetadata Session UserContextData{EncodedData IpAddress}",
@@ -59,6 +63,10 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     RespondToAuthChallenge:
       "AnalyticsMetadata{AnalyticsEndpointId} ChallengeName ChallengeResponses ClientId ClientMetadata Session UserContextData{EncodedData IpAddress}",
     RevokeToken: "ClientId ClientSecret Token",
+    SetUserMFAPreference:
+      "AccessToken EmailMfaSettings{Enabled PreferredMfa} SMSMfaSettings{Enabled PreferredMfa} SoftwareTokenMfaSettings{Enabled PreferredMfa} WebAuthnMfaSettings{Enabled}",
+    SetUserPoolMfaConfig:
+      "EmailMfaConfiguration{Message Subject} MfaConfiguration SmsMfaConfiguration{SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion}} SoftwareTokenMfaConfiguration{Enabled} UserPoolId WebAuthnConfiguration{FactorConfiguration RelyingPartyId UserVerification}",
     SignUp:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata Password SecretHash UserAttributes{*{Name Value}} UserContextData{EncodedData IpAddress} Username ValidationData{*{Name Value}}",
     UpdateGroup: "Description GroupName Precedence RoleArn UserPoolId",
@@ -67,6 +75,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "AccountRecoverySetting{RecoveryMechanisms{*{Name Priority}}} AdminCreateUserConfig{AllowAdminCreateUserOnly InviteMessageTemplate{EmailMessage EmailSubject SMSMessage} UnusedAccountValidityDays} AutoVerifiedAttributes DeletionProtection DeviceConfiguration{ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt} EmailConfiguration{ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn} EmailVerificationMessage EmailVerificationSubject LambdaConfig{CreateAuthChallenge CustomEmailSender{LambdaArn LambdaVersion} CustomMessage CustomSMSSender{LambdaArn LambdaVersion} DefineAuthChallenge InboundFederation{LambdaArn LambdaVersion} KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig{LambdaArn LambdaVersion} UserMigration VerifyAuthChallengeResponse} MfaConfiguration Policies{PasswordPolicy{MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays} SignInPolicy{AllowedFirstAuthFactors}} PoolName SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion} SmsVerificationMessage UserAttributeUpdateSettings{AttributesRequireVerificationBeforeUpdate} UserPoolAddOns{AdvancedSecurityAdditionalFlows{CustomAuthMode} AdvancedSecurityMode} UserPoolId UserPoolTags UserPoolTier VerificationMessageTemplate{DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage}",
     UpdateUserPoolClient:
       "AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration{ApplicationArn ApplicationId ExternalId RoleArn UserDataShared} AuthSessionValidity CallbackURLs ClientId ClientName DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation ExplicitAuthFlows IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation{Feature RetryGracePeriodSeconds} RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits{AccessToken IdToken RefreshToken} UserPoolId WriteAttributes",
+    VerifySoftwareToken: "AccessToken FriendlyDeviceName Session UserCode",
     VerifyUserAttribute: "AccessToken AttributeName Code",
   },
   dynamodb: {

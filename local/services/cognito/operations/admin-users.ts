@@ -131,7 +131,7 @@ export const adminSetUserPassword = operation(
     async ({ Password, Permanent }, { pool, user }) => {
       checkPassword(pool, Password);
       const status = Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
-      await changeUser(pools, user, { password: keepPassword(Password), status });
+      await changeUser(pools, user, { password: keepPassword(user, Password), status });
       return {};
     },
 );

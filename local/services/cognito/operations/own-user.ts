@@ -11,7 +11,7 @@ import { Attributes, changeUser, checkAttributes, shownAttributes, userKey, with
 import { type CognitoParts, type Target, THROUGH_CLIENT } from "./cognito-operation";
 
 /** Of an operation that a user calls with an access token; its request is not signed. */
-const BY_TOKEN: Right<CognitoParts, { readonly AccessToken: string }, Target, unknown> = {
+export const BY_TOKEN: Right<CognitoParts, { readonly AccessToken: string }, Target, unknown> = {
   action: [],
   on: ({ pools }, { AccessToken }) => ({
     asked: [],
@@ -113,7 +113,7 @@ export const changePassword = operation(
         throw new ServiceError("NotAuthorizedException", "Incorrect username or password.");
       }
       checkPassword(pool, ProposedPassword);
-      await changeUser(pools, user, { password: keepPassword(ProposedPassword) });
+      await changeUser(pools, user, { password: keepPassword(user, ProposedPassword) });
       return {};
     },
 );

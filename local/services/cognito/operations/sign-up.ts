@@ -5,7 +5,7 @@ import { delivery, sendCode, takeCode } from "../codes";
 import { keepPassword } from "../password";
 import { checkPassword } from "../pool-settings";
 import { recoveryOf } from "../recovery";
-import { checkSecretHash, signOut } from "../sign-in";
+import { checkSecretHash, hidesUsers, signOut } from "../sign-in";
 import type { UserPoolRecord, UserRecord } from "../user-pools";
 import { Attributes, changeUser, findUser, newUser, statusOf, userKey } from "../users";
 import { type CognitoParts, THROUGH_CLIENT } from "./cognito-operation";
@@ -126,15 +126,13 @@ export const confirmForgotPassword = operation(
         throw unknownUser(client, "ExpiredCodeException", "Invalid code provided, please request a code again.");
       checkPassword(pool, Password);
       await takeCode(pools, user, "forgotPassword", ConfirmationCode);
-      await changeUser(pools, user, { password: keepPassword(Password), status: "CONFIRMED" });
+      await changeUser(pools, user, { password: keepPassword(user, Password), status: "CONFIRMED" });
       await signOut(pools, user);
       return {};
     },
 );
 
 type Client = Parameters<typeof checkSecretHash>[0];
-
-const hidesUsers = ({ settings }: Client) => settings?.PreventUserExistenceErrors === "ENABLED";
 
 /** An address of nobody's. fidelity: docs: "Managing user existence error responses": a simulated delivery */
 const pretended = (username: string) =>
