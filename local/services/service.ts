@@ -10,8 +10,8 @@ export interface Service {
   handle?(request: ApiRequest): Promise<ApiResponse>;
   /** All operations that `handle` answers. */
   readonly operations?: readonly OperationFacts[];
-  /** Answers what stands below `/.well-known/` and needs no signature; `undefined` when it is not this service's. */
-  open?(request: Pick<ApiRequest, "method" | "url">): ApiResponse | undefined;
+  /** Answers a request that needs no signature and has none; `undefined` when it is not this service's. */
+  open?(request: Omit<ApiRequest, "principal">): Promise<ApiResponse | undefined>;
   /** The Pulumi resource types that this service gives life to. */
   readonly resources: readonly ResourceType[];
   start?(): Promise<void>;

@@ -7,9 +7,11 @@ import type { Log } from "../../cloud/log";
 import { startServices } from "../../cloud/start-services";
 import { Teardown } from "../../cloud/teardown";
 import { Processes } from "../../lifecycle/processes";
+import { lastCode } from "../../services/cognito/codes";
 import { SILENT } from "../../terminal/steps";
 import { startEndpoint } from "../../wire/transport/endpoint";
 import { PLACE } from "../sandbox";
+import { NotRunnable } from "./not-runnable";
 import { Sdk, signingName } from "./sdk";
 
 /** An account that the cases of services are run in. */
@@ -18,6 +20,8 @@ export interface Account {
   readonly id: string;
   /** Why the cases of a service cannot be run in it; `undefined` when they can. */
   absence(service: string): string | undefined;
+  /** The code that was last sent to a user of a pool. @throws {NotRunnable} where codes cannot be read */
+  sentCode(pool: string, username: string): string;
   close(): Promise<void>;
 }
 
@@ -49,6 +53,11 @@ export const startLocalAccount = async (log: Log = SILENCE): Promise<Account> =>
       const name = signingName(service) ?? service;
       return directory.service(name)?.handle ? undefined : `the local cloud does not answer the API of ${name}`;
     },
+    sentCode(pool, username) {
+      const code = lastCode(directory["cognito-idp"].pools, pool, username);
+      if (code === undefined) throw new NotRunnable(`no code was sent to ${username}`);
+      return code;
+    },
     close: () => teardown.run(),
   };
 };
@@ -64,6 +73,9 @@ export const openAccount = async (endpoint: string | undefined): Promise<Account
     sdk,
     id: String(output?.Account),
     absence: (service) => (signingName(service) ? undefined : `the case runner has no client of ${service}`),
+    sentCode() {
+      throw new NotRunnable("codes that AWS sends cannot be read");
+    },
     close: async () => {},
   };
 };

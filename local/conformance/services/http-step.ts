@@ -13,6 +13,8 @@ interface HttpStep {
   readonly bucket?: string;
   readonly key?: string;
   readonly path?: string;
+  /** A user pool, whose issuer is asked. */
+  readonly pool?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -38,6 +40,9 @@ const placeOf = (step: HttpStep, { endpoint, region }: Connection): string => {
   const end = search ? `?${search}` : "";
   const encoded = (key ?? "").split("/").map(encodeURIComponent).join("/");
   if (service === "sqs") return `${endpoint ?? `https://sqs.${region}.amazonaws.com`}${path}${end}`;
+  if (service === "cognito-issuer") {
+    return `${endpoint ?? `https://cognito-idp.${region}.amazonaws.com`}/${step.pool}${path}${end}`;
+  }
   if (service !== "s3") throw new NotRunnable(`the case runner sends no requests to ${service}`);
   return endpoint
     ? `${endpoint}/${bucket}${key === undefined ? "" : `/${encoded}`}${end}`

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { totpCode } from "../../services/cognito/totp";
 import { isMap, type Json, type JsonMap } from "../case-file";
 import { difference, matcherOf, print, subset } from "../matchers";
 import type { RawAnswer } from "../raw-client";
@@ -9,6 +10,7 @@ import { postPolicy, sendHttp } from "./http-step";
 import { NotRunnable } from "./not-runnable";
 import { byAnswers, type Recorder } from "./recorder";
 import { type Answer, valueAt } from "./sdk";
+import { signInBySrp } from "./srp-step";
 import { ABSENT, filled, filledExpectation } from "./values";
 
 /** A case of the format of setup, steps and teardown. */
@@ -125,6 +127,26 @@ class StepsRun {
       this.variables.set(String(step.as), postPolicy(this.input(step.postPolicy), sdk.connection));
       return FITS;
     }
+    if (isMap(step.srp)) {
+      const answer = await signInBySrp(this.input(step.srp), sdk);
+      return { failure: answerDifference(expect, answer), value: answer.output };
+    }
+    if (typeof step.totp === "string") {
+      this.variables.set(String(step.as), totpCode(String(this.input({ secret: step.totp }).secret), Date.now()));
+      return FITS;
+    }
+    if (isMap(step.code)) {
+      const { pool, username } = this.input(step.code);
+      this.variables.set(String(step.as), this.account.sentCode(String(pool), String(username)));
+      return FITS;
+    }
+    if (step.match !== undefined) {
+      const value = this.input({ value: step.match }).value;
+      return {
+        failure: difference(this.expected({ value: step.expect ?? null }).value ?? null, value, "value"),
+        value,
+      };
+    }
     if (typeof step.wait === "number") return FITS;
     throw new NotRunnable(`the case runner has no step ${Object.keys(step).join(", ")}`);
   }
@@ -193,8 +215,13 @@ const httpDifference = (expect: JsonMap, { status, headers, body }: RawAnswer): 
   return found && `${found}; body ${print(text)}`;
 };
 
-const bodyDifference = (expected: Json, text: string): string | undefined =>
-  difference(expected, typeof expected === "string" || matcherOf(expected) ? text : jsonOf(text), "body");
+/** Matchers of objects and lists, which look at the JSON of a body; others look at its text. */
+const OF_JSON = new Set(["$subset", "$unordered", "$includes", "$excludes"]);
+
+const bodyDifference = (expected: Json, text: string): string | undefined => {
+  const ofJson = typeof expected !== "string" && OF_JSON.has(matcherOf(expected)?.name ?? "$subset");
+  return difference(expected, ofJson ? jsonOf(text) : text, "body");
+};
 
 const headersDifference = (expect: JsonMap, actual: Readonly<Record<string, string>>): string | undefined => {
   const lower = new Map(Object.entries(actual).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,8 +1,9 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
+import { schemaOf } from "./pool-settings";
 import { mintToken } from "./tokens";
-import type { ClientRecord, SessionRecord, UserPools, UserRecord } from "./user-pools";
+import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type UserRecord } from "./user-pools";
 
 /** A user who signs in, and through which client. */
 export interface SignIn {
@@ -10,15 +11,15 @@ export interface SignIn {
   readonly user: UserRecord;
 }
 
-/** fidelity: docs: CreateUserPoolClient, AuthSessionValidity: three minutes by default */
-const CHALLENGE_SECONDS = 180;
-
-/** The client of a call. @throws {ServiceError} when it is none of the pool */
-export const clientOf = (pools: UserPools, pool: string, id: string): ClientRecord => {
+/** The client of a call. @throws {ServiceError} when it is none of the pool, where one is named */
+export const clientOf = (pools: UserPools, id: string, pool?: string): ClientRecord => {
   const client = pools.clients.get(id);
-  if (client?.pool === pool) return client;
+  if (client && (pool === undefined || client.pool === pool)) return client;
   throw new ServiceError("ResourceNotFoundException", `User pool client ${id} does not exist.`);
 };
+
+/** Whether a client must not learn who is a user. fidelity: docs: CreateUserPoolClient: LEGACY where nothing is said */
+export const hidesUsers = ({ settings }: ClientRecord): boolean => settings?.PreventUserExistenceErrors === "ENABLED";
 
 /** A client with a secret proves with each call that it has it. */
 // fidelity: docs: Cognito developer guide, "Computing secret hash values"; observed: the texts
@@ -41,14 +42,32 @@ export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, 
 /** Tokens for who has signed in, with one to come back with where the client may use it. */
 // fidelity: guess: a client that may not refresh gets no refresh token
 export const signedIn = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
-  const refreshes = client.flows.includes("ALLOW_REFRESH_TOKEN_AUTH");
+  const refreshes = client.flows.length === 0 || client.flows.some((flow) => REFRESHES.test(flow));
+  const origin = randomUUID();
+  const seconds = refreshes ? (client.refreshTokenSeconds ?? 30 * 86_400) : 0;
+  await keepSignedIn(pools, { client, user }, origin, Math.max(seconds, client.accessTokenSeconds));
   const RefreshToken = refreshes
-    ? await keepSession(pools, { client, user }, "refresh", client.refreshTokenSeconds ?? 30 * 86_400)
+    ? await keepSession(pools, { client, user }, "refresh", { seconds, origin })
     : undefined;
-  return tokens(pools, { client, user }, RefreshToken === undefined ? {} : { RefreshToken });
+  return tokens(pools, { client, user }, origin, RefreshToken === undefined ? {} : { RefreshToken });
 };
 
-export const tokens = (pools: UserPools, { client, user }: SignIn, more: Output = {}): Output => {
+const REFRESHES = /^ALLOW_REFRESH_TOKEN_AUTH$/;
+
+const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, origin: string, seconds: number) =>
+  sessions.put(origin, {
+    kind: "signedIn",
+    pool: client.pool,
+    client: client.id,
+    user: user.name,
+    until: cloud.clock.now() + seconds * 1000,
+  });
+
+export const tokens = (pools: UserPools, { client, user }: SignIn, origin: string, more: Output = {}): Output => {
+  const groups = ofPool(pools.groups, client.pool)
+    .filter(({ name }) => user.groups?.includes(name))
+    .sort((a, b) => (a.precedence ?? Infinity) - (b.precedence ?? Infinity));
+  const names = groups.length > 0 ? { "cognito:groups": groups.map(({ name }) => name) } : {};
   const token = (use: "id" | "access", expiresInSeconds: number, claims: object) =>
     mintToken(pools, {
       pool: client.pool,
@@ -56,13 +75,19 @@ export const tokens = (pools: UserPools, { client, user }: SignIn, more: Output 
       client: client.id,
       username: user.name,
       expiresInSeconds,
-      claims: { sub: user.sub, ...claims },
+      claims: { sub: user.sub, origin_jti: origin, ...names, ...claims },
     });
+  const roles = groups.flatMap(({ role }) => role ?? []);
+  const preferred = groups.find(({ role }) => role)?.role;
+  const ofId = {
+    ...(roles.length > 0 ? { "cognito:roles": roles, "cognito:preferred_role": preferred } : {}),
+    ...claimsOf({ client, user }),
+  };
   return {
     AuthenticationResult: {
       AccessToken: token("access", client.accessTokenSeconds, { scope: "aws.cognito.signin.user.admin" }),
       ExpiresIn: client.accessTokenSeconds,
-      IdToken: token("id", client.idTokenSeconds, user.attributes),
+      IdToken: token("id", client.idTokenSeconds, ofId),
       TokenType: "Bearer",
       ...more,
     },
@@ -70,42 +95,100 @@ export const tokens = (pools: UserPools, { client, user }: SignIn, more: Output 
   };
 };
 
+/** The attributes that a client may read, as claims; whether an address is verified is a boolean there. */
+// fidelity: docs: "Understanding the identity (ID) token"
+const claimsOf = ({ client, user }: SignIn) => {
+  const readable = client.settings?.ReadAttributes ?? [];
+  const entries = Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, name.endsWith("_verified") ? /^true$/i.test(value) : value]),
+  );
+};
+
 /** Who has a temporary password gets no tokens before another one is chosen. */
 // fidelity: docs: AdminInitiateAuth, ChallengeName: NEW_PASSWORD_REQUIRED
-export const newPasswordChallenge = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => ({
-  ChallengeName: "NEW_PASSWORD_REQUIRED",
-  ChallengeParameters: {
-    USER_ID_FOR_SRP: user.name,
-    requiredAttributes: "[]",
-    userAttributes: JSON.stringify(user.attributes),
-  },
-  Session: await keepSession(pools, { client, user }, "newPassword", CHALLENGE_SECONDS),
-});
+export const newPasswordChallenge = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
+  const missing = schemaOf(pools.require(client.pool))
+    .filter(({ Name, Required }) => Required && Name !== "sub" && !user.attributes[Name])
+    .map(({ Name }) => `userAttributes.${Name}`);
+  return {
+    ChallengeName: "NEW_PASSWORD_REQUIRED",
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: user.name,
+      requiredAttributes: JSON.stringify(missing),
+      userAttributes: JSON.stringify(user.attributes),
+    },
+    Session: await keepSession(pools, { client, user }, "newPassword"),
+  };
+};
 
-const keepSession = async (
+/** A secret that the client comes back with. */
+export const keepSession = async (
   { sessions, cloud }: UserPools,
   { client, user }: SignIn,
   kind: SessionRecord["kind"],
-  seconds: number,
+  {
+    seconds = challengeSeconds(client),
+    ...more
+  }: Pick<SessionRecord, "origin" | "srp"> & { readonly seconds?: number } = {},
 ): Promise<string> => {
   const secret = randomBytes(48).toString("base64url");
   const until = cloud.clock.now() + seconds * 1000;
-  await sessions.put(digest(secret), { kind, pool: client.pool, client: client.id, user: user.name, until });
+  await sessions.put(digest(secret), { kind, pool: client.pool, client: client.id, user: user.name, until, ...more });
   return secret;
 };
 
+/** fidelity: docs: CreateUserPoolClient, AuthSessionValidity: minutes, three by default */
+const challengeSeconds = ({ settings }: ClientRecord): number => (settings?.AuthSessionValidity ?? 3) * 60;
+
 /** Who holds a session of that client. */
 export const sessionOf = (
-  { sessions, cloud }: UserPools,
+  pools: UserPools,
   { id }: ClientRecord,
   kind: SessionRecord["kind"],
   secret: string,
 ): SessionRecord | undefined => {
+  const found = openSession(pools, kind, secret);
+  return found?.client === id ? found : undefined;
+};
+
+/** Who holds a session, of whatever client. */
+export const openSession = (
+  { sessions, cloud }: UserPools,
+  kind: SessionRecord["kind"],
+  secret: string,
+): SessionRecord | undefined => {
   const found = sessions.get(digest(secret));
-  return found?.kind === kind && found.client === id && found.until > cloud.clock.now() ? found : undefined;
+  return found?.kind === kind && found.until > cloud.clock.now() ? found : undefined;
+};
+
+/** fidelity: guess: how many wrong one-time passwords a session takes */
+const MAX_MISSED = 5;
+
+/** Counts a wrong answer; after too many the session is over. */
+export const missedSession = async ({ sessions }: UserPools, secret: string): Promise<void> => {
+  const found = sessions.get(digest(secret));
+  if (!found) return;
+  const missed = (found.missed ?? 0) + 1;
+  if (missed < MAX_MISSED) await sessions.put(digest(secret), { ...found, missed });
+  else await sessions.remove(digest(secret));
 };
 
 /** A session of a challenge is good for one answer. */
 export const endSession = ({ sessions }: UserPools, secret: string): Promise<void> => sessions.remove(digest(secret));
+
+/** Takes back a refresh token and the access tokens that were made from it. */
+export const revoke = async ({ sessions }: UserPools, secret: string): Promise<void> => {
+  const { origin } = sessions.get(digest(secret)) ?? {};
+  await sessions.remove(digest(secret));
+  if (origin) await sessions.remove(origin);
+};
+
+/** Takes back everything with which a user is signed in. */
+export const signOut = async ({ sessions }: UserPools, { pool, name }: UserRecord): Promise<void> => {
+  for (const [key, session] of [...sessions.entries()]) {
+    if (session.pool === pool && session.user === name) await sessions.remove(key);
+  }
+};
 
 const digest = (secret: string): string => createHash("sha256").update(secret).digest("base64url");

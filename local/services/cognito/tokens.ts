@@ -1,5 +1,7 @@
-import { createPrivateKey, randomUUID, sign } from "node:crypto";
-import type { UserPools } from "./user-pools";
+import { createPrivateKey, randomUUID, sign, verify } from "node:crypto";
+import { ServiceError } from "../../wire/service-error";
+import type { UserPools, UserRecord } from "./user-pools";
+import { userKey } from "./users";
 
 export interface NewToken {
   readonly pool: string;
@@ -31,6 +33,7 @@ export const mintToken = (
     exp: now + expiresInSeconds,
     jti: randomUUID(),
     origin_jti: randomUUID(),
+    event_id: randomUUID(),
     ...(use === "id" ? { aud: client, "cognito:username": username } : { client_id: client, username }),
     ...claims,
   };
@@ -40,3 +43,49 @@ export const mintToken = (
 };
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** What an access token of ours says. */
+export interface AccessClaims {
+  readonly iss: string;
+  readonly client_id: string;
+  readonly username: string;
+  readonly origin_jti: string;
+  readonly exp: number;
+  readonly scope?: string;
+}
+
+/** Whose access token it is. @throws {ServiceError} when it is none of ours, has expired or was revoked */
+// fidelity: docs: GetUser, "Ending user sessions with token revocation"; observed: the texts
+export const userOfToken = (
+  pools: UserPools,
+  token: string,
+): { readonly user: UserRecord; readonly claims: AccessClaims } => {
+  const [head = "", payload = "", signature = ""] = token.split(".");
+  const claims = readPart(payload) as (AccessClaims & { readonly token_use?: string }) | undefined;
+  const pool = pools.find(String(claims?.iss).split("/").pop() ?? "");
+  const key = pool && pools.publicKey(pool);
+  const signed =
+    key !== undefined &&
+    (readPart(head) as { readonly alg?: string } | undefined)?.alg === "RS256" &&
+    verify("RSA-SHA256", Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, "base64url"));
+  if (!pool || !claims || !signed || claims.token_use !== "access") throw refused("Invalid Access Token");
+  if (claims.exp * 1000 <= pools.cloud.clock.now()) throw refused("Access Token has expired");
+  const user = pools.users.get(userKey(pool.id, claims.username));
+  if (!pools.sessions.get(claims.origin_jti)) throw refused("Access Token has been revoked");
+  if (!user) throw new ServiceError("UserNotFoundException", "User does not exist.");
+  if (user.disabled) throw refused("User is disabled.");
+  if (!claims.scope?.split(" ").includes("aws.cognito.signin.user.admin")) {
+    throw refused("Access Token does not have required scopes");
+  }
+  return { user, claims };
+};
+
+const refused = (text: string) => new ServiceError("NotAuthorizedException", text);
+
+const readPart = (text: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(text, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+};

@@ -5,13 +5,78 @@
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "cognito-idp": {
+    AdminAddUserToGroup: "GroupName UserPoolId Username",
+    AdminConfirmSignUp: "ClientMetadata UserPoolId Username",
     AdminCreateUser:
       "ClientMetadata DesiredDeliveryMediums ForceAliasCreation MessageAction TemporaryPassword UserAttributes{*{Name Value}} UserPoolId Username ValidationData{*{Name Value}}",
+    AdminDeleteUser: "UserPoolId Username",
+    AdminDeleteUserAttributes: "UserAttributeNames UserPoolId Username",
+    AdminDisableUser: "UserPoolId Username",
+    AdminEnableUser: "UserPoolId Username",
+    AdminGetUser: "UserPoolId Username",
     AdminInitiateAuth:
       "AnalyticsMetadata{AnalyticsEndpointId} AuthFlow AuthParameters ClientId ClientMetadata ContextData{EncodedData HttpHeaders{*{headerName headerValue}} IpAddress ServerName ServerPath} Session UserPoolId",
+    AdminListGroupsForUser: "Limit NextToken UserPoolId Username",
+    AdminRemoveUserFromGroup: "GroupName UserPoolId Username",
+    AdminResetUserPassword: "ClientMetadata UserPoolId Username",
     AdminRespondToAuthChallenge:
       "AnalyticsMetadata{AnalyticsEndpointId} ChallengeName ChallengeResponses ClientId ClientMetadata ContextData{EncodedData HttpHeaders{*{headerName headerValue}} IpAddress ServerName ServerPath} Session UserPoolId",
+    AdminSetUserMFAPreference:
+      "EmailMfaSettings{Enabled PreferredMfa} SMSMfaSettings{Enabled PreferredMfa} SoftwareTokenMfaSettings{Enabled PreferredMfa} UserPoolId Username WebAuthnMfaSettings{Enabled}",
     AdminSetUserPassword: "Password Permanent UserPoolId Username",
+    AdminUpdateUserAttributes: "ClientMetadata UserAttributes{*{Name Value}} UserPoolId Username",
+    AdminUserGlobalSignOut: "UserPoolId Username",
+    AssociateSoftwareToken: "AccessToken Session",
+    ChangePassword: "AccessToken PreviousPassword ProposedPassword",
+    ConfirmForgotPassword:
+      "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata ConfirmationCode Password SecretHash UserContextData{EncodedData IpAddress} Username",
+    ConfirmSignUp:
+      "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata ConfirmationCode ForceAliasCreation SecretHash Session UserContextData{EncodedData IpAddress} Username",
+    CreateGroup: "Description GroupName Precedence RoleArn UserPoolId",
+    CreateUserPool:
+      "AccountRecoverySetting{RecoveryMechanisms{*{Name Priority}}} AdminCreateUserConfig{AllowAdminCreateUserOnly InviteMessageTemplate{EmailMessage EmailSubject SMSMessage} UnusedAccountValidityDays} AliasAttributes AutoVerifiedAttributes DeletionProtection DeviceConfiguration{ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt} EmailConfiguration{ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn} EmailVerificationMessage EmailVerificationSubject LambdaConfig{CreateAuthChallenge CustomEmailSender{LambdaArn LambdaVersion} CustomMessage CustomSMSSender{LambdaArn LambdaVersion} DefineAuthChallenge InboundFederation{LambdaArn LambdaVersion} KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig{LambdaArn LambdaVersion} UserMigration VerifyAuthChallengeResponse} MfaConfiguration Policies{PasswordPolicy{MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays} SignInPolicy{AllowedFirstAuthFactors}} PoolName Schema{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion} SmsVerificationMessage UserAttributeUpdateSettings{AttributesRequireVerificationBeforeUpdate} UserPoolAddOns{AdvancedSecurityAdditionalFlows{CustomAuthMode} AdvancedSecurityMode} UserPoolTags UserPoolTier UsernameAttributes UsernameConfiguration{CaseSensitive} VerificationMessageTemplate{DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage}",
+    CreateUserPoolClient:
+      "AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration{ApplicationArn ApplicationId ExternalId RoleArn UserDataShared} AuthSessionValidity CallbackURLs ClientName ClientSecret DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation ExplicitAuthFlows GenerateSecret IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation{Feature RetryGracePeriodSeconds} RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits{AccessToken IdToken RefreshToken} UserPoolId WriteAttributes",
+    DeleteGroup: "GroupName UserPoolId",
+    DeleteUser: "AccessToken",
+    DeleteUserAttributes: "AccessToken UserAttributeNames",
+    DeleteUserPool: "UserPoolId",
+    DeleteUserPoolClient: "ClientId UserPoolId",
+    DescribeUserPool: "UserPoolId",
+    DescribeUserPoolClient: "ClientId UserPoolId",
+    ForgotPassword:
+      "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata SecretHash UserContextData{EncodedData IpAddress} Username",
+    GetGroup: "GroupName UserPoolId",
+    GetUser: "AccessToken",
+    GetUserAttributeVerificationCode: "AccessToken AttributeName ClientMetadata",
+    GetUserPoolMfaConfig: "UserPoolId",
+    GlobalSignOut: "AccessToken",
+    InitiateAuth:
+      "AnalyticsMetadata{AnalyticsEndpointId} AuthFlow AuthParameters ClientId ClientMetadata Session UserContextData{EncodedData IpAddress}",
+    ListGroups: "Limit NextToken UserPoolId",
+    ListUserPoolClients: "MaxResults NextToken UserPoolId",
+    ListUserPools: "MaxResults NextToken",
+    ListUsers: "AttributesToGet Filter Limit PaginationToken UserPoolId",
+    ListUsersInGroup: "GroupName Limit NextToken UserPoolId",
+    ResendConfirmationCode:
+      "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata SecretHash UserContextData{EncodedData IpAddress} Username",
+    RespondToAuthChallenge:
+      "AnalyticsMetadata{AnalyticsEndpointId} ChallengeName ChallengeResponses ClientId ClientMetadata Session UserContextData{EncodedData IpAddress}",
+    RevokeToken: "ClientId ClientSecret Token",
+    SetUserMFAPreference:
+      "AccessToken EmailMfaSettings{Enabled PreferredMfa} SMSMfaSettings{Enabled PreferredMfa} SoftwareTokenMfaSettings{Enabled PreferredMfa} WebAuthnMfaSettings{Enabled}",
+    SetUserPoolMfaConfig:
+      "EmailMfaConfiguration{Message Subject} MfaConfiguration SmsMfaConfiguration{SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion}} SoftwareTokenMfaConfiguration{Enabled} UserPoolId WebAuthnConfiguration{FactorConfiguration RelyingPartyId UserVerification}",
+    SignUp:
+      "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata Password SecretHash UserAttributes{*{Name Value}} UserContextData{EncodedData IpAddress} Username ValidationData{*{Name Value}}",
+    UpdateGroup: "Description GroupName Precedence RoleArn UserPoolId",
+    UpdateUserAttributes: "AccessToken ClientMetadata UserAttributes{*{Name Value}}",
+    UpdateUserPool:
+      "AccountRecoverySetting{RecoveryMechanisms{*{Name Priority}}} AdminCreateUserConfig{AllowAdminCreateUserOnly InviteMessageTemplate{EmailMessage EmailSubject SMSMessage} UnusedAccountValidityDays} AutoVerifiedAttributes DeletionProtection DeviceConfiguration{ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt} EmailConfiguration{ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn} EmailVerificationMessage EmailVerificationSubject LambdaConfig{CreateAuthChallenge CustomEmailSender{LambdaArn LambdaVersion} CustomMessage CustomSMSSender{LambdaArn LambdaVersion} DefineAuthChallenge InboundFederation{LambdaArn LambdaVersion} KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig{LambdaArn LambdaVersion} UserMigration VerifyAuthChallengeResponse} MfaConfiguration Policies{PasswordPolicy{MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays} SignInPolicy{AllowedFirstAuthFactors}} PoolName SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion} SmsVerificationMessage UserAttributeUpdateSettings{AttributesRequireVerificationBeforeUpdate} UserPoolAddOns{AdvancedSecurityAdditionalFlows{CustomAuthMode} AdvancedSecurityMode} UserPoolId UserPoolTags UserPoolTier VerificationMessageTemplate{DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage}",
+    UpdateUserPoolClient:
+      "AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration{ApplicationArn ApplicationId ExternalId RoleArn UserDataShared} AuthSessionValidity CallbackURLs ClientId ClientName DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation ExplicitAuthFlows IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation{Feature RetryGracePeriodSeconds} RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits{AccessToken IdToken RefreshToken} UserPoolId WriteAttributes",
+    VerifySoftwareToken: "AccessToken FriendlyDeviceName Session UserCode",
+    VerifyUserAttribute: "AccessToken AttributeName Code",
   },
   dynamodb: {
     BatchExecuteStatement:

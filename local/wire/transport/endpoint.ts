@@ -71,7 +71,8 @@ const respond = async (options: EndpointOptions, incoming: IncomingMessage, outg
 
 const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "principal">): Promise<ApiResponse> => {
   checkHost(request.headers.host);
-  const open = request.url.includes("/.well-known/") && options.service("cognito-idp")?.open?.(request);
+  const signed = request.headers.authorization !== undefined || request.url.includes("X-Amz-Algorithm=");
+  const open = signed ? undefined : await options.service("cognito-idp")?.open?.(request);
   if (open) return open;
   const { principal, service: name } = verifySignature(request, options.access, options.clock);
   const service = options.service(name);

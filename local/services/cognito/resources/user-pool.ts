@@ -1,7 +1,9 @@
 import { recorded } from "../../../engine/resources/recorded";
-import type { ResourceType } from "../../../engine/resources/resource-type";
-import { ServiceError } from "../../../wire/service-error";
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import { protectedPool } from "../operations/pools";
+import { type PoolSettings, poolSettings } from "../pool-settings";
 import type { UserPools } from "../user-pools";
+import { apiNames, programNames } from "./names";
 
 const TYPE = "aws:cognito/userPool:UserPool";
 
@@ -9,25 +11,42 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
   type: TYPE,
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);
-    await pools.create(id, String(outputs.name));
+    await pools.create(id, String(outputs.name), settingsOf(outputs));
     return { id, outputs };
   },
-  // Nothing of what may change is followed here.
-  async update(_, inputs, olds) {
-    return { ...olds.outputs, ...inputs };
+  async update(id, inputs, olds) {
+    const outputs = { ...olds.outputs, ...inputs };
+    await pools.change(pools.require(id), String(outputs.name), settingsOf(outputs));
+    return outputs;
   },
   async read(id) {
     const pool = pools.find(id);
-    return pool && { name: pool.name, endpoint: pools.endpoint(id), arn: pools.arn(id) };
+    if (!pool) return undefined;
+    const { Policies, Schema, UserPoolTags, ...settings } = pool.settings ?? {};
+    return {
+      ...(programNames(settings) as Properties),
+      ...(Policies?.PasswordPolicy ? { passwordPolicy: programNames(Policies.PasswordPolicy) } : {}),
+      ...(Schema ? { schemas: programNames(Schema) } : {}),
+      ...(UserPoolTags ? { tags: UserPoolTags } : {}),
+      name: pool.name,
+      endpoint: pools.endpoint(pool.id),
+      arn: pools.arn(pool.id),
+    };
   },
   async delete(id, { deletionProtection }) {
-    // fidelity: observed: DeleteUserPool
-    if (deletionProtection === "ACTIVE") {
-      throw new ServiceError(
-        "InvalidParameterException",
-        "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
-      );
-    }
+    if (deletionProtection === "ACTIVE") throw protectedPool();
     await pools.remove(id);
   },
 });
+
+/** What a program says of a pool, as the API has it. */
+const settingsOf = ({ passwordPolicy, schemas, tags, ...outputs }: Properties): PoolSettings => {
+  const { PasswordPolicy, Schema } = apiNames({ passwordPolicy, schema: schemas }, ["PasswordPolicy", "Schema"]);
+  const found: Properties = {
+    ...apiNames(outputs, Object.keys(poolSettings)),
+    ...(PasswordPolicy ? { Policies: { PasswordPolicy } } : {}),
+    ...(Schema ? { Schema } : {}),
+    ...(tags ? { UserPoolTags: tags } : {}),
+  };
+  return found as PoolSettings; // of the provider's schema, which has the API's types
+};

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createHmac, createPublicKey, verify } from "node:crypto";
+import { lastCode } from "../../../../local/services/cognito/codes";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 import { jsonCall } from "../../wire/signatures/signed-call";
 
@@ -36,7 +37,9 @@ describe("cognito: user pools", () => {
   });
 
   it("signs a user in, with tokens that its open keys verify", async () => {
-    const inputs = { userPoolId: pool, name: "web", idTokenValidity: 5, tokenValidityUnits: { idToken: "minutes" } };
+    const explicitAuthFlows = ["ALLOW_ADMIN_USER_PASSWORD_AUTH"];
+    const validity = { idTokenValidity: 5, tokenValidityUnits: { idToken: "minutes" } };
+    const inputs = { userPoolId: pool, name: "web", explicitAuthFlows, ...validity };
     const { id: ClientId } = await cloud.resource(CLIENT).create(inputs, resourceContext("c"));
     const UserAttributes = [{ Name: "email", Value: "ada@example.com" }];
     const made = await call("AdminCreateUser", { UserPoolId: pool, Username: "ada", UserAttributes });
@@ -80,8 +83,8 @@ describe("cognito: user pools", () => {
 
   it("asks who has a temporary password for another, and gives tokens for that one only", async () => {
     const { id: ClientId } = await client("web");
-    await call("AdminCreateUser", { UserPoolId: pool, Username: "ada", TemporaryPassword: "Temp-1" });
-    const { body: asked } = await login(ClientId, "Temp-1");
+    await call("AdminCreateUser", { UserPoolId: pool, Username: "ada", TemporaryPassword: "Temp-1-pw" });
+    const { body: asked } = await login(ClientId, "Temp-1-pw");
     assert.equal(asked.ChallengeName, "NEW_PASSWORD_REQUIRED");
     assert.equal(asked.AuthenticationResult, undefined);
     const respond = (Session: string) =>
@@ -90,7 +93,7 @@ describe("cognito: user pools", () => {
         ClientId,
         ChallengeName: "NEW_PASSWORD_REQUIRED",
         Session,
-        ChallengeResponses: { USERNAME: "ada", NEW_PASSWORD: "Perm-1" },
+        ChallengeResponses: { USERNAME: "ada", NEW_PASSWORD: "Perm-1-pw" },
       });
     assert.equal((await respond("made up")).body.__type, "NotAuthorizedException");
     assert.ok((await respond(asked.Session)).body.AuthenticationResult.IdToken);
@@ -99,32 +102,32 @@ describe("cognito: user pools", () => {
       "NotAuthorizedException",
       "a session is good for one answer",
     );
-    assert.equal((await login(ClientId, "Temp-1")).body.__type, "NotAuthorizedException");
-    assert.ok((await login(ClientId, "Perm-1")).body.AuthenticationResult.IdToken);
-    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Temp-2", Permanent: false });
-    assert.equal((await login(ClientId, "Temp-2")).body.ChallengeName, "NEW_PASSWORD_REQUIRED");
+    assert.equal((await login(ClientId, "Temp-1-pw")).body.__type, "NotAuthorizedException");
+    assert.ok((await login(ClientId, "Perm-1-pw")).body.AuthenticationResult.IdToken);
+    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Temp-2-pw", Permanent: false });
+    assert.equal((await login(ClientId, "Temp-2-pw")).body.ChallengeName, "NEW_PASSWORD_REQUIRED");
   });
 
   it("wants of a client with a secret the proof that it has it", async () => {
     const { id, secret } = await client("server", { generateSecret: true });
     await call("AdminCreateUser", { UserPoolId: pool, Username: "ada" });
-    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Perm-1", Permanent: true });
+    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Perm-1-pw", Permanent: true });
     const hash = (key: string) => createHmac("sha256", key).update(`ada${id}`).digest("base64");
-    const errors = await Promise.all([login(id, "Perm-1"), login(id, "Perm-1", { SECRET_HASH: hash("other") })]);
+    const errors = await Promise.all([login(id, "Perm-1-pw"), login(id, "Perm-1-pw", { SECRET_HASH: hash("other") })]);
     assert.deepEqual(
       errors.map(({ body }) => body.__type),
       ["NotAuthorizedException", "NotAuthorizedException"],
     );
-    assert.ok((await login(id, "Perm-1", { SECRET_HASH: hash(secret) })).body.AuthenticationResult.IdToken);
+    assert.ok((await login(id, "Perm-1-pw", { SECRET_HASH: hash(secret) })).body.AuthenticationResult.IdToken);
   });
 
   it("gives a client that may refresh a token to come back with, until it expires, and no other client", async () => {
     const { id } = await client("web", { refreshTokenValidity: 1, tokenValidityUnits: { refreshToken: "minutes" } });
     const other = await client("other", { explicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"] });
     await call("AdminCreateUser", { UserPoolId: pool, Username: "ada" });
-    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Perm-1", Permanent: true });
-    assert.equal((await login(other.id, "Perm-1")).body.AuthenticationResult.RefreshToken, undefined);
-    const { RefreshToken: REFRESH_TOKEN } = (await login(id, "Perm-1")).body.AuthenticationResult;
+    await call("AdminSetUserPassword", { UserPoolId: pool, Username: "ada", Password: "Perm-1-pw", Permanent: true });
+    assert.equal((await login(other.id, "Perm-1-pw")).body.AuthenticationResult.RefreshToken, undefined);
+    const { RefreshToken: REFRESH_TOKEN } = (await login(id, "Perm-1-pw")).body.AuthenticationResult;
     const refresh = (client: string) => auth(client, "REFRESH_TOKEN_AUTH", { REFRESH_TOKEN });
     const { body } = await refresh(id);
     assert.ok(body.AuthenticationResult.IdToken);
@@ -150,6 +153,74 @@ describe("cognito: user pools", () => {
       (await call("AdminCreateUser", { UserPoolId: pool, Username: "a" })).body.__type,
       "ResourceNotFoundException",
     );
+  });
+
+  const openly = async (operation: string, input: object) => {
+    const target = `AWSCognitoIdentityProviderService.${operation}`;
+    const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": target };
+    const response = await fetch(cloud.client.endpoint, { method: "POST", headers, body: JSON.stringify(input) });
+    return { status: response.status, body: JSON.parse((await response.text()) || "{}") };
+  };
+
+  it("lets anybody sign up and in without a signature, and nobody do more", async () => {
+    const { id: ClientId } = await client("web", { explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] });
+    await cloud
+      .resource("aws:cognito/userPool:UserPool")
+      .update?.(
+        pool,
+        { autoVerifiedAttributes: ["email"] },
+        { outputs: { name: "people" }, inputs: {} },
+        resourceContext("p"),
+      );
+    const UserAttributes = [{ Name: "email", Value: "ada@example.com" }];
+    const signed = await openly("SignUp", { ClientId, Username: "ada", Password: "Perm-1-pw", UserAttributes });
+    assert.equal(signed.body.CodeDeliveryDetails.Destination, "a***@e***");
+    const code = lastCode(cloud.cloud.directory["cognito-idp"].pools, pool, "ada");
+    const confirm = { ClientId, Username: "ada", ConfirmationCode: code };
+    assert.equal((await openly("ConfirmSignUp", confirm)).status, 200);
+    const auth = { ClientId, AuthFlow: "USER_PASSWORD_AUTH" };
+    const AuthParameters = { USERNAME: "ada", PASSWORD: "Perm-1-pw" };
+    const { AccessToken } = (await openly("InitiateAuth", { ...auth, AuthParameters })).body.AuthenticationResult;
+    assert.equal((await openly("GetUser", { AccessToken })).body.Username, "ada");
+    const tampered = `${AccessToken.slice(0, -6)}AAAAAA`;
+    assert.equal((await openly("GetUser", { AccessToken: tampered })).body.message, "Invalid Access Token");
+    assert.equal((await openly("GlobalSignOut", { AccessToken })).status, 200);
+    assert.equal((await openly("GetUser", { AccessToken })).body.message, "Access Token has been revoked");
+    const admin = await openly("AdminGetUser", { UserPoolId: pool, Username: "ada" });
+    assert.equal(admin.body.__type, "com.amazon.coral.service#MissingAuthenticationTokenException");
+  });
+
+  it("locks a code after five wrong answers, also for the right one", async () => {
+    const { id: ClientId } = await client("web");
+    const settings = { autoVerifiedAttributes: ["email"], name: "people" };
+    await cloud
+      .resource("aws:cognito/userPool:UserPool")
+      .update?.(pool, settings, { outputs: { name: "people" }, inputs: {} }, resourceContext("p"));
+    const UserAttributes = [{ Name: "email", Value: "ada@example.com" }];
+    await openly("SignUp", { ClientId, Username: "ada", Password: "Perm-1-pw", UserAttributes });
+    const code = lastCode(cloud.cloud.directory["cognito-idp"].pools, pool, "ada");
+    const confirm = (ConfirmationCode = "") => openly("ConfirmSignUp", { ClientId, Username: "ada", ConfirmationCode });
+    for (let at = 0; at < 5; at += 1) assert.equal((await confirm("x")).body.__type, "CodeMismatchException");
+    assert.equal((await confirm(code)).body.__type, "LimitExceededException");
+  });
+
+  it("has pools of the program in its API, and reads what the API changed", async () => {
+    const shown = async (UserPoolId: string) => (await call("DescribeUserPool", { UserPoolId })).body.UserPool;
+    const type = cloud.resource("aws:cognito/userPool:UserPool");
+    const passwordPolicy = { minimumLength: 12, requireSymbols: true };
+    const { id } = await type.create({ name: "staff", passwordPolicy }, resourceContext("s"));
+    const { MinimumLength, RequireNumbers } = (await shown(id)).Policies.PasswordPolicy;
+    assert.deepEqual([MinimumLength, RequireNumbers], [12, false]);
+    await call("UpdateUserPool", { UserPoolId: id, AutoVerifiedAttributes: ["email"] });
+    assert.equal((await shown(id)).Policies.PasswordPolicy.MinimumLength, 8, "what is not said is as of a new pool");
+    const read = await type.read?.(id, {});
+    assert.deepEqual([read?.name, read?.autoVerifiedAttributes], ["staff", ["email"]]);
+    const web = await call("CreateUserPoolClient", { UserPoolId: id, ClientName: "web", GenerateSecret: true });
+    const { ClientId, ClientSecret } = web.body.UserPoolClient;
+    const found = await cloud.resource(CLIENT).read?.(ClientId, { userPoolId: id });
+    assert.deepEqual([found?.name, found?.clientSecret], ["web", ClientSecret]);
+    assert.equal((await call("DeleteUserPool", { UserPoolId: id })).status, 200);
+    assert.equal(await type.read?.(id, {}), undefined);
   });
 
   it("asks a signature for everything but the keys, and access for calls", async () => {

@@ -1,0 +1,91 @@
+import { randomInt } from "node:crypto";
+import * as z from "zod";
+import { operation } from "../../../wire/operations/operation";
+import { clientRecord } from "../client-record";
+import { clientSettings } from "../client-settings";
+import { pageOf } from "../page";
+import { shownClient } from "../shown";
+import { clientOf } from "../sign-in";
+import { ofPool } from "../user-pools";
+import { type CognitoParts, onPool } from "./cognito-operation";
+
+const UserPoolId = z.string().min(1);
+const ClientId = z.string().min(1);
+
+const LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
+const random = (length: number) => Array.from({ length }, () => LOWER[randomInt(LOWER.length)]).join("");
+
+export const createUserPoolClient = operation(
+  "CreateUserPoolClient",
+  z.object({
+    ...clientSettings,
+    UserPoolId,
+    ClientName: z.string().min(1).max(128),
+    GenerateSecret: z.boolean().default(false),
+  }),
+  onPool("CreateUserPoolClient"),
+  ({ pools }: CognitoParts) =>
+    async ({ UserPoolId: _, GenerateSecret, ...settings }, { id: pool }) => {
+      const now = pools.cloud.clock.now();
+      const named = { id: random(26), pool, ...(GenerateSecret ? { secret: random(51) } : {}) };
+      const client = clientRecord(named, settings, { created: now, now });
+      await pools.clients.put(client.id, client);
+      return { UserPoolClient: shownClient(client) };
+    },
+);
+
+export const describeUserPoolClient = operation(
+  "DescribeUserPoolClient",
+  z.object({ UserPoolId, ClientId }),
+  onPool("DescribeUserPoolClient"),
+  ({ pools }: CognitoParts) =>
+    (input, { id }) => ({ UserPoolClient: shownClient(clientOf(pools, input.ClientId, id)) }),
+);
+
+/** What is not said goes back to what a new client has. fidelity: docs: UpdateUserPoolClient */
+export const updateUserPoolClient = operation(
+  "UpdateUserPoolClient",
+  z.object({ UserPoolId, ClientId, ...clientSettings }),
+  onPool("UpdateUserPoolClient"),
+  ({ pools }: CognitoParts) =>
+    async ({ UserPoolId: _, ClientId: id, ...settings }, pool) => {
+      const now = pools.cloud.clock.now();
+      const known = clientOf(pools, id, pool.id);
+      const ClientName = settings.ClientName ?? known.settings?.ClientName;
+      const changed = clientRecord(known, { ...settings, ClientName }, { created: known.created ?? now, now });
+      await pools.clients.put(id, changed);
+      return { UserPoolClient: shownClient(changed) };
+    },
+);
+
+export const deleteUserPoolClient = operation(
+  "DeleteUserPoolClient",
+  z.object({ UserPoolId, ClientId }),
+  onPool("DeleteUserPoolClient"),
+  ({ pools }: CognitoParts) =>
+    async (input, { id }) => {
+      await pools.clients.remove(clientOf(pools, input.ClientId, id).id);
+      return {};
+    },
+);
+
+export const listUserPoolClients = operation(
+  "ListUserPoolClients",
+  z.object({
+    UserPoolId,
+    MaxResults: z.number().int().min(1).max(60).optional(),
+    NextToken: z.string().min(1).optional(),
+  }),
+  onPool("ListUserPoolClients"),
+  ({ pools }: CognitoParts) =>
+    ({ MaxResults, NextToken }, { id: UserPoolId }) => {
+      const page = { limit: MaxResults, token: NextToken };
+      const { items, next } = pageOf(ofPool(pools.clients, UserPoolId), ({ id }) => id, page);
+      const UserPoolClients = items.map(({ id, settings }) => ({
+        ClientId: id,
+        UserPoolId,
+        ClientName: settings?.ClientName,
+      }));
+      return { UserPoolClients, ...(next ? { NextToken: next } : {}) };
+    },
+);

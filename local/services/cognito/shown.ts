@@ -1,0 +1,46 @@
+import { passwordPolicy, schemaOf } from "./pool-settings";
+import { type ClientRecord, ofPool, type UserPoolRecord, type UserPools } from "./user-pools";
+
+/** A pool as DescribeUserPool shows it. fidelity: docs: UserPoolType */
+export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
+  const { Schema: _, Policies, UserPoolTags = {}, ...settings } = pool.settings ?? {};
+  return {
+    DeletionProtection: "INACTIVE",
+    LambdaConfig: {},
+    MfaConfiguration: "OFF",
+    UserPoolTier: "ESSENTIALS",
+    EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
+    VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE" },
+    ...settings,
+    Id: pool.id,
+    Name: pool.name,
+    Arn: pools.arn(pool.id),
+    Policies: { PasswordPolicy: passwordPolicy(pool), SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] } },
+    SchemaAttributes: schemaOf(pool),
+    UserPoolTags,
+    EstimatedNumberOfUsers: ofPool(pools.users, pool.id).length,
+    ...dates(pool),
+  };
+};
+
+/** Seconds, as the API has times. */
+export const dates = ({ created, modified = created }: { readonly created: number; readonly modified?: number }) => ({
+  CreationDate: created / 1000,
+  LastModifiedDate: modified / 1000,
+});
+
+/** A client as DescribeUserPoolClient shows it. fidelity: docs: UserPoolClientType */
+export const shownClient = ({ id, pool, secret, flows, settings, created = 0, modified = created }: ClientRecord) => ({
+  RefreshTokenValidity: 30,
+  EnableTokenRevocation: true,
+  AllowedOAuthFlowsUserPoolClient: false,
+  AuthSessionValidity: 3,
+  TokenValidityUnits: {},
+  ...(flows.length > 0 ? { ExplicitAuthFlows: flows } : {}),
+  ...settings,
+  ClientId: id,
+  UserPoolId: pool,
+  ...(secret ? { ClientSecret: secret } : {}),
+  ...dates({ created, modified }),
+});
