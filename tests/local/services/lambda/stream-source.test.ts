@@ -188,6 +188,14 @@ describe("a stream as an event source", () => {
     assert.equal((FakeBatchInfo as { batchSize: number }).batchSize, 1);
   });
 
+  it("loses nothing and keeps the order of a function that fails half of the time", async () => {
+    const stream = new FakeStream();
+    stream.add("s", 1, 2, 3, 4);
+    const { events } = await map(stream, (_, call) => (call % 2 === 0 ? { error: true } : {}), { batchSize: 1 });
+    await until(() => events.length === 8);
+    assert.deepEqual(events.flat(), [1, 1, 2, 2, 3, 3, 4, 4]);
+  });
+
   it("splits a batch to find the record that fails, which costs no retry", async () => {
     const stream = new FakeStream();
     stream.add("s", 1, 2, "poison", 4);
