@@ -59,7 +59,13 @@ export const query = dynamoDbOperation(
     const countOnly = input.Select === "COUNT";
     const page = readPage(items, {
       ...rangeOf(source, query),
-      ...{ table, index, startBehind, filter, projection, countOnly, limit: input.Limit },
+      table,
+      index,
+      startBehind,
+      filter,
+      projection,
+      countOnly,
+      limit: input.Limit,
       isReverse: input.ScanIndexForward === false,
       readsTable: fromTable,
     });
@@ -81,7 +87,9 @@ const readQuery = (input: ValueOf<typeof Input>) => {
     input,
     ["ProjectionExpression", "FilterExpression", "KeyConditionExpression"],
     [
-      ...["AttributesToGet", "QueryFilter", "ConditionalOperator"],
+      "AttributesToGet",
+      "QueryFilter",
+      "ConditionalOperator",
       // fidelity: observed: dynalite's tests: the older key conditions go with a filter expression
       ...(input.KeyConditionExpression === undefined ? [] : ["KeyConditions"]),
     ],

@@ -46,7 +46,15 @@ export const scan = dynamoDbOperation(
     requireScalar(table, [...(projection?.paths ?? []), ...(filter ? pathsOf(filter) : [])]);
     const countOnly = Select === "COUNT";
     const page = readPage(services.items, {
-      ...{ table, index, from, to, startBehind, filter, projection, countOnly, limit: input.Limit },
+      table,
+      index,
+      from,
+      to,
+      startBehind,
+      filter,
+      projection,
+      countOnly,
+      limit: input.Limit,
       readsTable: fromTable,
     });
     const usage = spent(services, readUsage(table, page.bytes, isConsistent, index));

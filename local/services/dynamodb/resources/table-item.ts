@@ -47,7 +47,9 @@ const remove = async (services: DynamoDbServices, { tableName, ...inputs }: Prop
 
 /** The provider tries again until all of its items fit. */
 const unthrottled = ({ tables, items, writes }: DynamoDbServices) => ({
-  ...{ tables, items, writes },
+  tables,
+  items,
+  writes,
   throughput: UNLIMITED,
 });
 

@@ -103,8 +103,11 @@ describe("dynamodb: provisioned throughput", () => {
     await api.call("PutItem", put("a", { ...state, ...kilobytes(BURST_SECONDS) })); // as it is
     assert.deepEqual(cloud.warnings, [`${TableName}/index/byState: throttled: used up its 1 write units a second`]);
     const query = {
-      ...{ TableName, IndexName: "byState", KeyConditionExpression: "#s = :s" },
-      ...{ ExpressionAttributeNames: { "#s": "state" }, ExpressionAttributeValues: { ":s": { S: "none" } } },
+      TableName,
+      IndexName: "byState",
+      KeyConditionExpression: "#s = :s",
+      ExpressionAttributeNames: { "#s": "state" },
+      ExpressionAttributeValues: { ":s": { S: "none" } },
     };
     for (let at = 0; at < 2 * BURST_SECONDS; at++) await api.call("Query", query);
     assert.equal(await api.refusal("Query", query), OF_INDEX);

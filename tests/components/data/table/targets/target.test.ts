@@ -337,13 +337,11 @@ describe("a route that puts an item", () => {
       title: null,
     };
     assert.deepEqual(await item(body), {
-      ...{
-        holder: { S: "u-1" },
-        number: { N: "1" },
-        seats: { N: "0" },
-        sold: { BOOL: false },
-        tags: { SS: ["a'", "b"] },
-      },
+      holder: { S: "u-1" },
+      number: { N: "1" },
+      seats: { N: "0" },
+      sold: { BOOL: false },
+      tags: { SS: ["a'", "b"] },
       hall: { M: { rows: { L: [{ M: { row: { S: "A" } } }, { M: {} }] } } },
     });
   });
@@ -362,12 +360,13 @@ describe("a route that puts an item", () => {
         };
         const sold = text === "true" || text === "false" ? text === "true" : text;
         assert.deepEqual(await item(body), {
-          ...{ holder: { S: "u-1" }, number: { N: text }, title: { S: text }, seats: { N: text } },
-          ...{
-            sold: { BOOL: sold },
-            tags: { SS: [text] },
-            hall: { M: { rows: { L: [{ M: { row: { S: text } } }] } } },
-          },
+          holder: { S: "u-1" },
+          number: { N: text },
+          title: { S: text },
+          seats: { N: text },
+          sold: { BOOL: sold },
+          tags: { SS: [text] },
+          hall: { M: { rows: { L: [{ M: { row: { S: text } } }] } } },
         });
       }),
     );
