@@ -85,7 +85,7 @@ const Orders = strict(
     ({ database, consumer }) => {
       const link = { description: "database orders", maxConnections: maxConnections(database.capacity) };
       const links = { store: { ...link, grants: [], environment: () => ({}) } };
-      checkConnections("", pollingSettings("", consumer), links);
+      checkConnections("", pollingSettings("", consumer).maximumConcurrency, links);
     },
     ["consumer"],
   ),

@@ -5,7 +5,7 @@ export { type Duration, toSeconds } from "./core/args/duration";
 export { retentionDays } from "./core/args/retention";
 export { checkedCapacity } from "./data/database/capacity";
 export { maxConnections } from "./data/database/connection-limits";
-export { checkConnections } from "./logic/queue-consumer/consistency";
+export { checkConnections } from "./logic/function/connections";
 export { pollingSettings } from "./logic/queue-consumer/polling";
 export { checkThrottle } from "./logic/rest-api/throttle";
 export { checkQuota } from "./logic/usage-plan/quota";

@@ -26,7 +26,7 @@ const WALLS = {
   "components/operations": { beside: ["components/core"], foreign: /^@aws-sdk\// },
   "components/network": { beside: ["components/core"], foreign: /^@aws-sdk\// },
   "components/messaging": { beside: ["components/core", "components/contracts"], foreign: /^@aws-sdk\// },
-  "components/logic": { beside: LOGIC, foreign: /^@aws-sdk\// },
+  "components/logic": { beside: [...LOGIC, "components/contracts"], foreign: /^@aws-sdk\// },
   "components/data": { beside: [...LOGIC, "components/contracts", "components/logic"], foreign: /^@aws-sdk\// },
   "components/patterns": { beside: [...LOGIC, "components/logic", "components/data"], foreign: /^@aws-sdk\// },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },

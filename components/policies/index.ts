@@ -2,5 +2,5 @@
 export * from "./checked-resource";
 export { type Finding, type ResourceRule, type Rule, type StackRule, type Violation, violations } from "./rule";
 export { RULES } from "./rules";
-export { documentOf, operationsOf, schemeOf } from "./rules/api-operations";
+export { documentOf, operationsOf, schemesOf } from "./rules/api-operations";
 export { type PolicyStatement, statementsOf } from "./statements";

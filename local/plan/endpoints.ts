@@ -1,4 +1,4 @@
-import { documentOf, isObject, operationsOf, type Properties, schemeOf, valueAt } from "serverless-tiers/policies";
+import { documentOf, isObject, operationsOf, type Properties, schemesOf, valueAt } from "serverless-tiers/policies";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import { describe } from "./wording";
 
@@ -45,9 +45,14 @@ const routesOf = (document: unknown): Route[] =>
   operationsOf(document).map(({ route, operation }) => ({ route, access: accessOf(document, operation) }));
 
 const accessOf = (document: unknown, operation: Properties): string => {
-  if (isObject(operation["x-amazon-apigateway-auth"])) return "who is signed in with IAM";
-  const names = (Array.isArray(operation.security) ? operation.security : []).filter(isObject).flatMap(Object.keys);
-  const kinds = names.map((name) => (schemeOf(document, name).plainKey ? "with an API key" : `who passes ${name}`));
-  if (kinds.length === 0) return "anybody";
-  return kinds.every((kind) => kind === "with an API key") ? "anybody with an API key" : kinds.join(", ");
+  const integration = operation["x-amazon-apigateway-integration"];
+  const schemes = schemesOf(document, operation);
+  const callers = schemes.flatMap(({ kind, name }) =>
+    kind === "key" ? [] : [kind === "iam" ? IAM : `who passes ${name}`],
+  );
+  const key = schemes.length > callers.length ? " with an API key" : "";
+  const own = isObject(integration) && integration.type === "mock" ? ", answered by the gateway alone" : "";
+  return `${callers.join(" and ") || "anybody"}${key}${own}`;
 };
+
+const IAM = "who is signed in with IAM";

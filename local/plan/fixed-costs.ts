@@ -102,7 +102,10 @@ const units = (table: PlannedResource): Charge[] => {
   const all = [table.props, ...objectsAt(table, "globalSecondaryIndexes")];
   const sum = (key: string) => all.reduce((total, one) => total + (Number(one[key]) || 0), 0);
   const charge = (unit: string, count: number, each: number): Charge => ({
-    ...{ count, unit, units: `${unit}s`, per: "hour" },
+    count,
+    unit,
+    units: `${unit}s`,
+    per: "hour",
     each: each * factor,
   });
   return [

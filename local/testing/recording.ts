@@ -38,7 +38,8 @@ export const registered = async (program: () => unknown, options: RecordingOptio
 };
 
 /** Waits until each registration that the last ones led to is through. Internal to the SDK, hence the cast. */
-const settled = (): Promise<void> => (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+export const settled = (): Promise<void> =>
+  (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 
 export interface ProgramOptions {
   /** Folder of Pulumi.yaml. @default the working directory */

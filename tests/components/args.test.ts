@@ -77,7 +77,8 @@ const table = (): Args => ({
 });
 
 const throttle = () => ({ rate: 1, burst: 1 });
-const route = () => ({ auth: "none", apiKey: true, body: z.object({}), throttle: throttle() });
+const parameters = () => ({ query: z.object({}), path: z.object({}), headers: z.object({}) });
+const route = () => ({ auth: "none", apiKey: true, ...parameters(), body: z.object({}), throttle: throttle() });
 const plan = (): Args => ({
   keys: ["a"],
   throttle: throttle(),
@@ -87,6 +88,7 @@ const plan = (): Args => ({
 });
 const api = (): Args => ({
   stage: "v1",
+  cors: { origins: ["https://x.example"], methods: ["POST"], headers: ["X-A"], credentials: true, maxAge: "1 hour" },
   throttle: throttle(),
   logRole: new AccountLogRole("log-role", { role: "existing" }),
   retention: "30 days",
@@ -176,6 +178,11 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ ...api(), routes: { "POST /a": { to: target(), ...route() } } }),
     required: ["routes", 'routes["POST /a"].to', 'routes["POST /a"].auth'],
   },
+  "RestApi that says who may call": {
+    make: RestApi,
+    args: () => ({ auth: "iam", routes: { "POST /a": { to: target() } } }),
+    required: ["routes", 'routes["POST /a"].to'],
+  },
   StreamConsumer: {
     make: StreamConsumer,
     args: () => ({
@@ -217,7 +224,7 @@ const ALL: Readonly<Record<string, Case>> = {
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(["links", "environment", "files", "endpoints", "routes", "indexes", "localIndexes", "tags"]);
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "body", "to", "filter", "stream"]);
+const FOREIGN = new Set(["jobs", "body", "query", "path", "headers", "to", "filter", "stream"]);
 
 type Place = readonly string[];
 

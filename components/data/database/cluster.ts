@@ -41,7 +41,12 @@ export const createCluster = (make: MakeDatabaseChild, plan: DatabasePlan): Clus
     });
   const writer = instance("writer", 0);
   return {
-    ...{ cluster, writer, parameters, subnets, securityGroup, logGroup },
+    cluster,
+    writer,
+    parameters,
+    subnets,
+    securityGroup,
+    logGroup,
     ...(plan.multiAz && { standby: instance("standby", 1) }),
   };
 };

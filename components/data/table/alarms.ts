@@ -11,8 +11,16 @@ const THROTTLED_MINUTES = 5;
 
 /** What DynamoDB counts its own errors by; it has no sum of them. */
 const OPERATIONS = [
-  ...["GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan"],
-  ...["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"],
+  "GetItem",
+  "BatchGetItem",
+  "TransactGetItems",
+  "Query",
+  "Scan",
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "TransactWriteItems",
 ];
 
 /**

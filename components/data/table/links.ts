@@ -105,8 +105,12 @@ const keyNames = ({ key, indexes, localIndexes }: TablePlan): string[] => {
 const KEY_ACTIONS = {
   read: ["kms:Decrypt", "kms:DescribeKey"],
   write: [
-    ...["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
-    ...["kms:ReEncryptFrom", "kms:ReEncryptTo"],
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
   ],
 } as const;
 

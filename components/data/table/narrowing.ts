@@ -14,6 +14,9 @@ export interface Narrowing {
   /**
    * The attributes that may be touched, besides those of all keys. Reads then have to name what they want
    * (`ProjectionExpression`), writes are updates and may not ask for the whole item back. One at least.
+   *
+   * There is no condition key for `ReturnValuesOnConditionCheckFailure`: a condition that fails can give a writer the
+   * whole item. What it must not see belongs into another table.
    */
   readonly attributes?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ArgsError } from "../../core/args/args-error";
-import { list, record } from "../../core/args/args-shape";
+import { isData, list, record } from "../../core/args/args-shape";
+import { shown } from "../../core/args/shown";
 
 /**
  * One pattern of EventBridge's kind on a message or a record, `{ body: { kind: ["order"] } }`.
@@ -16,10 +17,25 @@ export const filterShape = (example: string) =>
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: more on request. */
 const MAX_FILTERS = 5;
 
-/** @throws {ArgsError} for more patterns than an event source takes. */
-export const checkFilterCount = (name: string, filter: readonly FilterPattern[]): void => {
+/** @throws {ArgsError} for more patterns than an event source takes, and for one that asks for a value outside of a list. */
+export const checkFilterPatterns = (name: string, filter: readonly FilterPattern[]): void => {
   if (filter.length > MAX_FILTERS)
     throw new ArgsError(name, "filter", `must have at most ${MAX_FILTERS} patterns (it has ${filter.length})`);
+  for (const [index, pattern] of filter.entries()) checkMembers(name, `filter[${index}]`, pattern);
+};
+
+/** Lambda refuses the event source otherwise, when all before it are made already. */
+const checkMembers = (name: string, at: string, pattern: FilterPattern): void => {
+  for (const [member, inner] of Object.entries(pattern)) {
+    const path = `${at}.${member}`;
+    if (isData(inner)) checkMembers(name, path, inner);
+    else if (!Array.isArray(inner) || inner.length === 0)
+      throw new ArgsError(
+        name,
+        path,
+        `must be a list of one or more values, or members with such (it is ${shown(inner)})`,
+      );
+  }
 };
 
 /** What an event source mapping is told of them. */

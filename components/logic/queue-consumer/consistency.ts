@@ -1,6 +1,5 @@
 import { ArgsError } from "../../core/args/args-error";
 import { toDuration } from "../../core/args/duration";
-import type { Link } from "../../core/rights/link";
 import type { QueuePlan } from "../../messaging/queue/plan";
 import type { LambdaFunctionPlan } from "../function/plan";
 import { CONCURRENCY, type PollingSettings } from "./polling";
@@ -53,30 +52,4 @@ export const checkReserved = (
     `must be at most ${most} (it is ${maximumConcurrency ?? "unlimited"}): function.reservedConcurrency is ${reservedConcurrency}${left}, ` +
       `and what is throttled ends in the dead-letter queue; ${most < CONCURRENCY.min ? "" : "lower it or "}reserve more`,
   );
-};
-
-/**
- * Lambda was seen to run twice the concurrency for a moment, around deployments; each instance holds one connection.
- *
- * https://rehanvdm.com/blog/sqs-lambda-esm-scaling-behaviour-experiment-esm-and-lambda-concurrency-uploads
- */
-const OVERSHOOT = 2;
-
-/** @throws {ArgsError} when the consumer could take more connections than what its function reaches has. */
-export const checkConnections = (
-  name: string,
-  { maximumConcurrency }: PollingSettings,
-  links: Readonly<Record<string, Pick<Link, "description" | "maxConnections">>>,
-): void => {
-  for (const { description, maxConnections } of Object.values(links)) {
-    if (maxConnections === undefined) continue;
-    const most = Math.floor(maxConnections / OVERSHOOT);
-    if (maximumConcurrency === undefined || maximumConcurrency > most)
-      throw new ArgsError(
-        name,
-        "concurrency",
-        `must be at most ${most} (it is ${maximumConcurrency ?? "unlimited"}): ${description} takes ${maxConnections} connections, ` +
-          "and Lambda may run twice the concurrency for a moment; lower it or raise the capacity",
-      );
-  }
 };

@@ -3,13 +3,14 @@ import { toDuration } from "../../core/args/duration";
 import { type Plan, planned, planOf } from "../../core/component/plan";
 import type { QueuePlan } from "../../messaging/queue/plan";
 import type { Queue } from "../../messaging/queue/queue";
+import { checkConnections } from "../function/connections";
 import { planConsuming } from "../function/consuming";
-import { LambdaFunction } from "../function/lambda-function";
+import type { LambdaFunction } from "../function/lambda-function";
 import type { LambdaFunctionPlan } from "../function/plan";
 import { polled } from "../function/polled";
 import { type QueueConsumerArgs, queueConsumerArgs } from "./args";
 import type { QueueConsumerTransform } from "./children";
-import { checkAgainstQueue, checkConnections, checkReserved } from "./consistency";
+import { checkAgainstQueue, checkReserved } from "./consistency";
 import { type PollingSettings, pollingSettings } from "./polling";
 
 interface Settings<Q> extends PollingSettings {
@@ -40,7 +41,7 @@ const settings = <Q extends Queue | QueuePlan>(name: string, args: Planning<Q>):
   const consumer = planConsuming(name, args.function, toDuration(queue.consumerTimeoutSeconds));
   const plan = planOf<LambdaFunctionPlan>(consumer);
   checkAgainstQueue(name, polling, plan, queue);
-  checkReserved(name, polling, plan, consumer instanceof LambdaFunction ? polled(consumer) : 0);
-  checkConnections(name, polling, plan.links);
+  checkReserved(name, polling, plan, polled(consumer));
+  checkConnections(name, polling.maximumConcurrency, plan.links);
   return { ...polling, queue: args.queue, function: consumer, transform: args.transform };
 };

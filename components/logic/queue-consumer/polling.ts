@@ -1,6 +1,6 @@
 import { ArgsError } from "../../core/args/args-error";
 import { toSeconds } from "../../core/args/duration";
-import { checkFilterCount, type FilterPattern } from "../filter-pattern/filter-pattern";
+import { checkFilterPatterns, type FilterPattern } from "../filter-pattern/filter-pattern";
 import type { Polling } from "./args";
 
 /** Checked, complete and in the units of AWS. */
@@ -39,7 +39,7 @@ export const pollingSettings = (name: string, args: Polling): PollingSettings =>
       "concurrency",
       `must be a whole number from ${CONCURRENCY.min} to ${CONCURRENCY.max}, or "unlimited" (it is ${concurrency})`,
     );
-  checkFilterCount(name, filter);
+  checkFilterPatterns(name, filter);
   const maximumConcurrency = concurrency === "unlimited" ? undefined : concurrency;
   return { batchSize: size, windowSeconds, maximumConcurrency, filter };
 };

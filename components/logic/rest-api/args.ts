@@ -3,13 +3,18 @@ import type { Retention } from "../../core/args/retention";
 import { transformShape } from "../../core/component/children";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type RestApiTransform, restApiChildren } from "./children";
-import { type OpenRoute, openRoutesShape, type Routes } from "./route";
+import { type Cors, corsShape } from "./cors";
+import { authShape, type OpenRoute, openRoutesShape, type RouteAuth, type Routes } from "./route";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";
 
 export interface RestApiArgs {
   /** What the API answers, `{ "GET /orders/{orderId}": { to: getOrder, auth: "none" } }`; at least one. */
   readonly routes: Routes;
+  /** Who may call the routes that do not say it themselves. @default none: each route says it */
+  readonly auth?: RouteAuth;
+  /** Which pages of other origins may use the API. @default none: the gateway sets no header of CORS */
+  readonly cors?: Cors;
   /** The first segment of every URL; 1 to 128 letters, digits, hyphens and underscores. @default "v1" */
   readonly stage?: string;
   /** Bounds each method that names no throttle of its own. @default what the account allows */
@@ -38,6 +43,8 @@ export type OpenRestApiArgs = Omit<RestApiArgs, "routes"> & {
 
 export const restApiShape: Shape<OpenRestApiArgs> = {
   routes: openRoutesShape,
+  auth: authShape,
+  cors: corsShape.optional(),
   stage: text('the first segment of every URL, such as "v1"').optional(),
   throttle: throttleShape.optional(),
   logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),

@@ -6,6 +6,7 @@ import type { Target } from "../../core/target";
 import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type OpenRestApiArgs, type RestApiArgs, restApiArgs } from "./args";
 import type { RestApiTransform } from "./children";
+import { type PlannedCors, planCors } from "./cors";
 import { checkDocument } from "./document/check-document";
 import { type PlannedRoute, planRoutes } from "./planned-route";
 import type { RouteKey } from "./route-key";
@@ -13,6 +14,7 @@ import { checkThrottle, type Throttle } from "./throttle";
 
 interface Settings<To> {
   readonly routes: readonly PlannedRoute<To>[];
+  readonly cors: PlannedCors | undefined;
   readonly stage: string;
   readonly throttle: Throttle | undefined;
   /** What the stage's logs depend on; absent without logs. */
@@ -59,10 +61,12 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
-  const routes = planRoutes(name, args.routes, later);
-  checkDocument(name, routes);
+  const routes = planRoutes(name, args.routes, { later, auth: args.auth });
+  const cors = args.cors && planCors(name, args.cors, new Set(routes.map(({ method }) => method)));
+  checkDocument(name, routes, cors);
   return {
     routes,
+    cors,
     stage,
     throttle,
     logRole: logRole?.enabled ? logRole : undefined,

@@ -2,57 +2,75 @@ import { ArgsError } from "../../core/args/args-error";
 import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
-import { AUTH_RULE, type OpenRoute } from "./route";
+import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
+import type { OpenRoute, RouteAuth } from "./route";
+import { withAuth } from "./route-auth";
 import { METHODS, type ParsedKey, parseRouteKey, type RouteKey } from "./route-key";
 import { checkSiblings } from "./siblings";
 import { checkThrottle } from "./throttle";
 
 /** A route, checked, with its key taken apart and the models of its body. */
-export interface PlannedRoute<To = Target> extends ParsedKey, Omit<OpenRoute, "to" | "body"> {
+export interface PlannedRoute<To = Target>
+  extends Omit<ParsedKey, "parameters">,
+    Omit<OpenRoute, "to" | "auth" | "body" | keyof ParameterSchemas> {
   /** `getOrdersOrderId`: letters and digits, no two alike. */
   readonly operationId: string;
+  readonly auth: RouteAuth;
   readonly models: Models | undefined;
+  readonly parameters: readonly RequestParameter[];
+  /** Whether a request that lacks a parameter is refused. */
+  readonly checksParameters: boolean;
   readonly to: To;
+}
+
+interface RouteDefaults {
+  /** Routes whose targets are named later. */
+  readonly later?: readonly RouteKey[] | undefined;
+  /** Who may call where a route does not say it. */
+  readonly auth?: RouteAuth | undefined;
 }
 
 /**
  * All routes in the order of their paths.
  *
- * @param later Routes whose targets are named later.
  * @throws {ArgsError} for a table without routes, a key that API Gateway would refuse, two parameters that compete for
- * one segment, a body where HTTP has none or that is none of JSON, a route without a target.
+ * one segment, nobody named who may call, a body where HTTP has none or that is none of JSON, parameters that the gateway
+ * cannot know, a route without a target.
  */
 export const planRoutes = (
   component: string,
   routes: Readonly<Partial<Record<RouteKey, OpenRoute>>>,
-  later: readonly RouteKey[] = [],
+  { later = [], auth: byDefault }: RouteDefaults = {},
 ): PlannedRoute<Target | undefined>[] => {
   const parsed = Object.entries(routes).flatMap(([key, route]) =>
-    route === undefined ? [] : [{ ...parseRouteKey(component, key), route }],
+    route === undefined ? [] : [{ ...parseRouteKey(component, key), route, auth: route.auth ?? byDefault }],
   );
   if (parsed.length === 0)
     throw new ArgsError(component, "routes", `must hold at least one route: { "GET /health": { … } }`);
   for (const { key, method, route } of parsed) checkRoute(component, key, method, route, later);
+  const authorized = withAuth(component, parsed);
   checkSiblings(component, parsed);
-  const inOrder = parsed.sort(
+  const inOrder = authorized.sort(
     (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
   );
-  return withOperationIds(inOrder).map(({ route: { body, to, ...route }, operationId, ...key }) => {
-    const models = bodyModels(component, key.key, operationId, body);
-    return { ...key, ...route, operationId, models, to };
-  });
+  return withOperationIds(inOrder).map(
+    ({ route: { body, to, query, path, headers, ...route }, operationId, ...key }) => {
+      const models = bodyModels(component, key.key, operationId, body);
+      const parameters = requestParameters(component, key, { query, path, headers });
+      const checksParameters = parameters.some((one) => one.in !== "path" && one.required);
+      return { ...key, ...route, operationId, models, parameters, checksParameters, to };
+    },
+  );
 };
 
 const checkRoute = (
   component: string,
   key: RouteKey,
   method: string,
-  { to, auth, body, throttle }: OpenRoute,
+  { to, body, throttle }: OpenRoute,
   later: readonly RouteKey[],
 ): void => {
   const at = `routes[${JSON.stringify(key)}]`;
-  // Types hold these for TypeScript only; a missing word must never open a route.
-  if (auth !== "none") throw new ArgsError(component, `${at}.auth`, AUTH_RULE);
   if (to === undefined && !later.includes(key))
     throw new ArgsError(component, `${at}.to`, `must be ${TARGET_RULE} (it is ${shown(to)})`);
   if (body !== undefined && (method === "GET" || method === "HEAD"))

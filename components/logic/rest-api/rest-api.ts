@@ -2,6 +2,7 @@ import * as apigateway from "@pulumi/aws/apigateway";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
+import { isAuthorizer, type SecurityScheme } from "../../core/authorizer";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { transformed } from "../../core/component/transform";
@@ -58,7 +59,7 @@ export class RestApi extends pulumi.ComponentResource {
 
 const createDocument = (
   parent: pulumi.Resource,
-  { name, routes }: RestApiPlan,
+  { name, routes, cors }: RestApiPlan,
   roleArn: pulumi.Output<string> | undefined,
 ): pulumi.Output<string> => {
   const { region } = getRegionOutput({}, { parent });
@@ -68,9 +69,11 @@ const createDocument = (
     const credentials = to.grants.length > 0 ? roleArn : undefined;
     integrations[key] = to.integrate({ method, path, credentials, region, partition });
   }
+  const authorizers: Record<string, pulumi.Output<SecurityScheme>> = {};
+  for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
   return pulumi
-    .output(integrations)
-    .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, integrations: known })));
+    .output({ integrations, authorizers })
+    .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, ...known, cors })));
 };
 
 const createApi = (

@@ -1,20 +1,25 @@
 import * as z from "zod";
 import { flag, must, object, record, type Shape } from "../../core/args/args-shape";
+import { type Authorizer, isAuthorizer } from "../../core/authorizer";
 import { type Target, targetShape } from "../../core/target";
+import { type ParameterSchemas, parameterShape } from "./request-parameters";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";
 
 /**
- * Who may call a route. There is no default: an open route says so.
+ * Who may call a route. An open route, or an API whose routes are open, says so.
  *
- * `"none"`: everybody. An API key tells clients apart and bounds their use; it is no authorization.
+ * - `"none"`: everybody. An API key tells clients apart and bounds their use; it is no authorization.
+ * - `"iam"`: who signs the request (Signature Version 4) and may `execute-api:Invoke` it by a policy.
+ * - an authorizer: whom it lets in, `lambdaAuthorizer(checkToken)`.
  */
-export type RouteAuth = "none";
+export type RouteAuth = "none" | "iam" | Authorizer;
 
 /** One method on one path, and where its requests go. */
-export interface Route {
+export interface Route extends ParameterSchemas {
   readonly to: Target;
-  readonly auth: RouteAuth;
+  /** @default that of the API */
+  readonly auth?: RouteAuth;
   /** Refuses requests without the key of a usage plan in `x-api-key` (403). @default false */
   readonly apiKey?: boolean;
   /**
@@ -31,12 +36,17 @@ export type Routes = Readonly<Partial<Record<RouteKey, Route>>>;
 /** A route whose target may be named later, once it is made. */
 export type OpenRoute = Omit<Route, "to"> & { readonly to?: Target };
 
-export const AUTH_RULE = `must be named: "none" opens the route`;
+export const AUTH_RULE = `must be named: "none" opens the route; "iam" or an authorizer, lambdaAuthorizer(…), closes it`;
+
+export const authShape = z
+  .custom((value) => value === "none" || value === "iam" || isAuthorizer(value), { error: AUTH_RULE })
+  .optional();
 
 export const openRouteShape: Shape<OpenRoute> = {
   to: targetShape.optional(),
-  auth: z.literal("none", { error: AUTH_RULE }),
+  auth: authShape,
   apiKey: flag.optional(),
+  ...parameterShape,
   body: z
     .custom((value) => typeof value === "object" && value !== null && "_zod" in value, must("a schema of zod 4"))
     .optional(),

@@ -1,7 +1,7 @@
 import { ArgsError } from "../../core/args/args-error";
-import { isData } from "../../core/args/args-shape";
+import { alternatives, isData } from "../../core/args/args-shape";
 import type { StreamFacts, StreamView } from "../../core/stream-source";
-import { checkFilterCount, type FilterPattern } from "../filter-pattern/filter-pattern";
+import { checkFilterPatterns, type FilterPattern } from "../filter-pattern/filter-pattern";
 
 /**
  * What a pattern may ask about: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html,
@@ -21,14 +21,14 @@ const MEMBERS = {
   kinesis: ["data"],
 } as const;
 
-const IMAGES: Readonly<Record<string, readonly StreamView[]>> = {
-  NewImage: ["new image", "both images"],
-  OldImage: ["old image", "both images"],
-};
+const IMAGES: ReadonlyMap<string, readonly StreamView[]> = new Map([
+  ["NewImage", ["new image", "both images"]],
+  ["OldImage", ["old image", "both images"]],
+]);
 
 /** @throws {ArgsError} for patterns that no record of the stream could match. */
 export const checkFilter = (name: string, stream: StreamFacts, filter: readonly FilterPattern[]): void => {
-  checkFilterCount(name, filter);
+  checkFilterPatterns(name, filter);
   for (const [index, pattern] of filter.entries()) checkPattern(name, `filter[${index}]`, stream, pattern);
 };
 
@@ -43,13 +43,22 @@ const checkPattern = (name: string, at: string, stream: StreamFacts, pattern: Fi
         `${at}.${member}`,
         `must be one of ${known.join(", ")}, which a record of a ${stream.kind === "dynamodb" ? "table's" : "Kinesis"} stream has`,
       );
+    else if (member === "eventName" && Array.isArray(inner)) checkEvents(name, `${at}.eventName`, inner);
     else if (member === "dynamodb" && isData(inner)) checkImages(name, `${at}.dynamodb`, stream, inner);
   }
 };
 
+const EVENTS = ["INSERT", "MODIFY", "REMOVE"];
+
+const checkEvents = (name: string, at: string, wanted: readonly unknown[]): void => {
+  const other = wanted.find((one) => typeof one === "string" && !EVENTS.includes(one));
+  if (other !== undefined)
+    throw new ArgsError(name, at, `must hold ${alternatives(EVENTS)} (it holds ${JSON.stringify(other)})`);
+};
+
 const checkImages = (name: string, at: string, { view }: StreamFacts, pattern: FilterPattern): void => {
   for (const [image, inner] of Object.entries(pattern)) {
-    const views = IMAGES[image];
+    const views = IMAGES.get(image);
     if (views !== undefined && view !== undefined && !views.includes(view))
       throw new ArgsError(
         name,

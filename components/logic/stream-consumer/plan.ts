@@ -3,11 +3,11 @@ import { ArgsError, within } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { type Plan, planned, planOf } from "../../core/component/plan";
 import type { StreamFacts, StreamSource } from "../../core/stream-source";
+import { checkConnections } from "../function/connections";
 import { planConsuming } from "../function/consuming";
-import { LambdaFunction } from "../function/lambda-function";
+import type { LambdaFunction } from "../function/lambda-function";
 import type { LambdaFunctionPlan } from "../function/plan";
 import { polled } from "../function/polled";
-import { checkConnections } from "../queue-consumer/consistency";
 import { type StreamConsumerArgs, streamConsumerArgs } from "./args";
 import type { StreamConsumerTransform } from "./children";
 import { alarmAge, type ReadingSettings, readingSettings } from "./reading";
@@ -43,11 +43,11 @@ const settings = <S extends StreamFacts>(name: string, args: Planning<S>): Setti
   const consumer = planConsuming(name, args.function);
   const plan = planOf<LambdaFunctionPlan>(consumer);
   const concurrency = reading.parallelization * (stream.shards ?? 1);
-  checkReserved(name, stream, concurrency, plan, consumer instanceof LambdaFunction ? polled(consumer) : 0);
+  checkReserved(name, stream, concurrency, plan, polled(consumer));
   within(
     name,
     (path) => (path === "concurrency" ? "parallelization" : path),
-    () => checkConnections(name, { ...reading, maximumConcurrency: concurrency }, plan.links),
+    () => checkConnections(name, concurrency, plan.links),
   );
   return {
     ...reading,

@@ -43,8 +43,11 @@ export const kinesisStream = (args: AdoptedKinesisStream): StreamSource => {
 const grants = ({ arn, kmsKeyArn }: AdoptedKinesisStream): Grant[] => [
   {
     actions: [
-      ...["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:ListShards"],
-      ...["kinesis:GetRecords", "kinesis:GetShardIterator"],
+      "kinesis:DescribeStream",
+      "kinesis:DescribeStreamSummary",
+      "kinesis:ListShards",
+      "kinesis:GetRecords",
+      "kinesis:GetShardIterator",
     ],
     resources: [arn],
   },

@@ -1,6 +1,6 @@
 import { type CheckedResource, isObject, type Properties, valueAt } from "../checked-resource";
 import type { ResourceRule } from "../rule";
-import { documentOf, operationsOf, schemeOf } from "./api-operations";
+import { documentOf, operationsOf, schemesOf } from "./api-operations";
 
 const REST_API = "aws:apigateway/restApi:RestApi";
 
@@ -43,8 +43,5 @@ const routeOf = (resource: CheckedResource): string => {
 const isAuthorized = (document: unknown, operation: Properties): boolean => {
   const integration = operation["x-amazon-apigateway-integration"];
   if (isObject(integration) && integration.type === "mock") return true;
-  const schemes = Array.isArray(operation.security) ? operation.security.filter(isObject).flatMap(Object.keys) : [];
-  return (
-    isObject(operation["x-amazon-apigateway-auth"]) || schemes.some((scheme) => !schemeOf(document, scheme).plainKey)
-  );
+  return schemesOf(document, operation).some(({ kind }) => kind !== "key");
 };

@@ -30,11 +30,38 @@ export const operationsOf = (document: unknown): ApiOperation[] => {
 
 const verb = (method: string): string => (method.startsWith("x-") ? "ANY" : method.toUpperCase());
 
-/** Whether a security scheme is only an API key, which tells clients apart but authorizes nobody. */
-export const schemeOf = (document: unknown, name: string): { readonly plainKey: boolean } => {
+/**
+ * Who may call an operation, as API Gateway reads its security, or that of the document where it has none: each scheme
+ * that it knows, and what kind it is. It ignores every other scheme: such an operation is open.
+ */
+export const schemesOf = (
+  document: unknown,
+  operation: Properties,
+): { readonly name: string; readonly kind: Kind }[] => {
   const props = isObject(document) ? document : {};
-  const scheme = valueAt({ props }, `components.securitySchemes.${name}`);
-  return {
-    plainKey: isObject(scheme) && scheme.type === "apiKey" && scheme["x-amazon-apigateway-authtype"] === undefined,
-  };
+  const security = Array.isArray(operation.security) ? operation.security : props.security;
+  const named = (Array.isArray(security) ? security : []).filter(isObject).flatMap(Object.keys);
+  const kinds = named.flatMap((name) => {
+    const kind = kindOf(
+      valueAt({ props }, `components.securitySchemes.${name}`) ?? valueAt({ props }, `securityDefinitions.${name}`),
+    );
+    return kind === undefined ? [] : [{ name, kind }];
+  });
+  // The operation's own word is the last.
+  const { type } = isObject(operation[OWN]) ? operation[OWN] : {};
+  const keys = kinds.filter(({ kind }) => kind === "key");
+  if (String(type).toUpperCase() === "AWS_IAM") return [{ name: "sigv4", kind: "iam" }, ...keys];
+  return String(type).toUpperCase() === "NONE" ? keys : kinds;
+};
+
+/** An API key tells clients apart and authorizes nobody. */
+export type Kind = "key" | "iam" | "authorizer";
+
+const OWN = "x-amazon-apigateway-auth";
+
+const kindOf = (scheme: unknown): Kind | undefined => {
+  if (!isObject(scheme)) return undefined;
+  if (String(scheme["x-amazon-apigateway-authtype"]).toLowerCase() === "awssigv4") return "iam";
+  if (isObject(scheme["x-amazon-apigateway-authorizer"])) return "authorizer";
+  return scheme.type === "apiKey" && String(scheme.name).toLowerCase() === "x-api-key" ? "key" : undefined;
 };

@@ -41,7 +41,7 @@ export const noWildcardResource: ResourceRule = {
   name: "no-wildcard-resource",
   level: "mandatory",
   description:
-    "What is allowed is allowed on named resources, unless AWS knows none for the action (components/core/unscoped-actions.ts).",
+    "What is allowed is allowed on named resources, unless AWS knows none for the action (components/core/rights/unscoped-actions.ts).",
   types: IDENTITY_POLICIES,
   check: (resource) =>
     allowed(resource).flatMap(({ actions, resources, notResources }) => {

@@ -17,7 +17,7 @@ const daysLeft = (runtime: string, today: Date): number | undefined => {
 export const supportedRuntime: ResourceRule = {
   name: "supported-runtime",
   level: "mandatory",
-  description: "Functions run on a runtime that AWS supports (components/logic/lambda-runtimes.ts).",
+  description: "Functions run on a runtime that AWS supports (components/logic/function/runtimes.ts).",
   types: FUNCTION,
   check(fn, { today }) {
     const runtime = valueAt(fn, "runtime");

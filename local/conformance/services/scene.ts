@@ -82,7 +82,10 @@ export class Scene {
 
   async createMachine(name: string, definition: string, type: string): Promise<Answer> {
     const made = await this.account.sdk.call("stepfunctions", "CreateStateMachine", {
-      ...{ name: this.named(name), definition, type, roleArn: this.role },
+      name: this.named(name),
+      definition,
+      type,
+      roleArn: this.role,
     });
     const arn = made.output?.stateMachineArn;
     this.names.set(`machine:${name}`, arn).set(`machine:${name}.name`, this.named(name));

@@ -1,5 +1,6 @@
 import type { Clock } from "../../cloud/clock";
 import type { Cloud } from "../../cloud/cloud";
+import { ProvisionedThroughput } from "./items/throughput";
 import { ItemStore } from "./storage/item-store";
 import { Purges } from "./storage/purges";
 import { Tokens } from "./storage/tokens";
@@ -27,6 +28,7 @@ export class DynamoDbServices {
   readonly filling: Filling;
   readonly purges: Purges;
   readonly tokens: Tokens;
+  readonly throughput: ProvisionedThroughput;
   readonly clock: Clock;
   readonly region: string;
   readonly account: string;
@@ -48,6 +50,7 @@ export class DynamoDbServices {
     this.purges = new Purges(storage, entries, this.writes);
     this.filling = new Filling(this.tables, this.items, this.writes);
     this.tokens = new Tokens(entries, clock);
+    this.throughput = new ProvisionedThroughput(clock, cloud.log, (name) => this.tables.arn(name));
     this.expiry = new Expiry(this.tables, this.items, this.writes, clock);
     this.lastSpace = Math.max(this.tables.highestSpace, this.streams.highestSpace, this.purges.highestSpace);
     this.purges.resume();
@@ -80,6 +83,7 @@ export class DynamoDbServices {
 
   private async sweep(): Promise<void> {
     await this.sweeping;
+    this.throughput.forget();
     if (this.tables.all().length + this.streams.all().length === 0) return;
     await this.expiry.sweep();
     await this.writes.run(() => this.tokens.forget(TRIMMED));

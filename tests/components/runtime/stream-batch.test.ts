@@ -15,8 +15,13 @@ const record = (
 ): DynamoDBRecord => ({ eventName, dynamodb: { Keys: { id: { S: SequenceNumber } }, SequenceNumber, ...more } });
 
 const entry = (sequenceNumber: string, data: string): KinesisStreamRecord => ({
-  ...{ awsRegion: "eu-west-1", eventID: "x", eventName: "x", eventSource: "aws:kinesis", eventSourceARN: "x" },
-  ...{ eventVersion: "1.0", invokeIdentityArn: "x" },
+  awsRegion: "eu-west-1",
+  eventID: "x",
+  eventName: "x",
+  eventSource: "aws:kinesis",
+  eventSourceARN: "x",
+  eventVersion: "1.0",
+  invokeIdentityArn: "x",
   kinesis: {
     approximateArrivalTimestamp: 0,
     kinesisSchemaVersion: "1.0",

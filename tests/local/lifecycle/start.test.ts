@@ -168,7 +168,7 @@ describe("npm start", function () {
   });
 
   it("says what it waits for once that takes over a second, and how long it took", async () => {
-    writeFileSync(join(root, "index.ts"), "export = () => new Promise((done) => setTimeout(done, 1_500));\n");
+    writeFileSync(join(root, "index.ts"), "export = () => new Promise((done) => setTimeout(done, 3_000));\n");
     const { child, ended, ready } = start("main.ts", "--port", "0");
     await ready;
     child.kill("SIGINT");

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { registered, the } from "serverless-tiers-local/testing";
+import { LambdaFunction, lambdaAuthorizer, RestApi } from "../../../components";
 import { endpointsOf } from "../../../local/plan/endpoints";
 import { planned, stackOf } from "./a-plan";
 
@@ -12,13 +15,19 @@ const api = (types: string) =>
           get: {},
           post: { security: [{ api_key: [] }] },
           put: { security: [{ users: [] }] },
+          patch: { security: [{ users: [] }, { api_key: [] }] },
+          delete: { security: [{ sigv4: [] }] },
+          head: { security: [{ ignored: [] }, { undeclared: [] }] },
+          options: { "x-amazon-apigateway-integration": { type: "mock" } },
         },
         "/admin": { "x-amazon-apigateway-any-method": { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
       },
       components: {
         securitySchemes: {
-          api_key: { type: "apiKey" },
-          users: { type: "apiKey", "x-amazon-apigateway-authtype": "cognito_user_pools" },
+          api_key: { type: "apiKey", name: "x-api-key", in: "header" },
+          ignored: { type: "http", scheme: "bearer" },
+          sigv4: { type: "apiKey", "x-amazon-apigateway-authtype": "awsSigv4" },
+          users: { type: "apiKey", "x-amazon-apigateway-authorizer": { type: "cognito_user_pools" } },
         },
       },
     }),
@@ -33,9 +42,39 @@ describe("what a plan calls open to the internet", () => {
           { route: "GET /orders", access: "anybody" },
           { route: "POST /orders", access: "anybody with an API key" },
           { route: "PUT /orders", access: "who passes users" },
+          { route: "PATCH /orders", access: "who passes users with an API key" },
+          { route: "DELETE /orders", access: "who is signed in with IAM" },
+          { route: "HEAD /orders", access: "anybody" },
+          { route: "OPTIONS /orders", access: "anybody, answered by the gateway alone" },
           { route: "ANY /admin", access: "who is signed in with IAM" },
         ],
       },
+    ]);
+  });
+
+  it("in the words of who may call each route of an API", async () => {
+    const made = await registered(() => {
+      const guard = new LambdaFunction("guard", {
+        entry: join(__dirname, "../../components/logic/function/echo.handler.ts"),
+      });
+      return new RestApi("shop", {
+        auth: lambdaAuthorizer(guard),
+        cors: { origins: "*" },
+        routes: {
+          "GET /shows": { to: guard },
+          "GET /health": { to: guard, auth: "none" },
+          "PUT /shows": { to: guard, auth: "iam", apiKey: true },
+        },
+      });
+    });
+    const { inputs } = the(made, "aws:apigateway/restApi:RestApi", "shop");
+    const [endpoint] = endpointsOf(stackOf(planned("aws:apigateway/restApi:RestApi", "shop", inputs)));
+    assert.deepEqual(endpoint?.routes.map(({ route, access }) => `${route}: ${access}`).sort(), [
+      "GET /health: anybody",
+      "GET /shows: who passes guard",
+      "OPTIONS /health: anybody, answered by the gateway alone",
+      "OPTIONS /shows: anybody, answered by the gateway alone",
+      "PUT /shows: who is signed in with IAM with an API key",
     ]);
   });
 

@@ -32,7 +32,7 @@ export const keyMembers = (plan: TablePlan, at: string, given: KeyValues, places
   const key = attributesOf(plan.key);
   const names = key.map(({ name }) => name);
   const others = Object.keys(given).filter((name) => !names.includes(name));
-  const missing = names.filter((name) => !(name in given));
+  const missing = names.filter((name) => !Object.hasOwn(given, name));
   if (others.length + missing.length > 0)
     throw new ArgsError(
       plan.name,

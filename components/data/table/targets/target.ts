@@ -67,7 +67,7 @@ export const putTarget = (linked: LinkedTable, args: PutArgs): Target => {
   const { key, attributes, overwrite = false } = args;
   if (attributes !== undefined) checkShapes(plan.name, "put.attributes", attributes);
   for (const { name } of attributesOf(plan.key))
-    if (attributes !== undefined && name in attributes)
+    if (attributes !== undefined && Object.hasOwn(attributes, name))
       throw new ArgsError(plan.name, `put.attributes.${name}`, `must be absent: put.key says what ${name} is`);
   const members = keyMembers(plan, "put.key", key, reference);
   const rest = attributes === undefined ? "" : toAttributes(attributes, "$input.path('$')", 0, ",");

@@ -1,5 +1,7 @@
 import { ArgsError } from "../../../core/args/args-error";
+import { isAuthorizer } from "../../../core/authorizer";
 import type { Integration } from "../../../core/target";
+import type { PlannedCors } from "../cors";
 import { type Documented, openApiDocument } from "./openapi";
 import { lintOpenApi } from "./openapi-lint";
 
@@ -7,9 +9,11 @@ import { lintOpenApi } from "./openapi-lint";
 const UNKNOWN: Integration = { extension: { type: "mock" }, methodResponses: {} };
 
 /** @throws {ArgsError} for all that can be told of a document before its integrations are known. */
-export const checkDocument = (name: string, routes: readonly Documented[]): void => {
+export const checkDocument = (name: string, routes: readonly Documented[], cors?: PlannedCors): void => {
   const integrations = Object.fromEntries(routes.map(({ key }) => [key, UNKNOWN]));
-  const findings = lintOpenApi(openApiDocument({ title: name, routes, integrations }));
+  const named = routes.flatMap(({ auth }) => (isAuthorizer(auth) ? [auth.name] : []));
+  const authorizers = Object.fromEntries(named.map((scheme) => [scheme, { type: "apiKey" }]));
+  const findings = lintOpenApi(openApiDocument({ title: name, routes, integrations, authorizers, cors }));
   const refused = findings.find(({ effect }) => effect === "refused");
   if (refused !== undefined) throw new ArgsError(name, `document ${refused.path}`, refused.rule);
 };

@@ -1,8 +1,13 @@
 import type { Integration } from "../../../core/target";
+import type { PlannedCors } from "../cors";
 import type { PlannedRoute } from "../planned-route";
 import type { RouteKey } from "../route-key";
-import { GATEWAY_RESPONSES } from "./gateway-responses";
+import { allowingOrigins } from "./cors-headers";
+import { type GatewayResponse, gatewayResponses } from "./gateway-responses";
 import type { JsonSchema } from "./model";
+import { type Parameter, textParameter } from "./parameter";
+import { preflight } from "./preflight";
+import { type Schemes, schemesOf, securityOf } from "./security";
 
 /** An OpenAPI 3.0.1 document with the extensions of API Gateway. */
 export interface OpenApiDocument {
@@ -15,7 +20,7 @@ export interface OpenApiDocument {
   };
   readonly "x-amazon-apigateway-api-key-source"?: "HEADER";
   readonly "x-amazon-apigateway-request-validators"?: Readonly<Record<string, RequestValidator>>;
-  readonly "x-amazon-apigateway-gateway-responses": typeof GATEWAY_RESPONSES;
+  readonly "x-amazon-apigateway-gateway-responses": Readonly<Record<string, GatewayResponse>>;
 }
 
 export interface RequestValidator {
@@ -27,7 +32,8 @@ export interface RequestValidator {
 export type PathItem = Readonly<Record<string, Operation>>;
 
 export interface Operation {
-  readonly operationId: string;
+  /** Absent for the preflight, which is no route. */
+  readonly operationId?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required: true;
@@ -37,13 +43,6 @@ export interface Operation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly "x-amazon-apigateway-request-validator"?: string;
   readonly "x-amazon-apigateway-integration": Integration["extension"];
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly in: "path";
-  readonly required: true;
-  readonly schema: { readonly type: "string" };
 }
 
 interface Response {
@@ -58,62 +57,87 @@ export interface OpenApiArgs {
   readonly title: string;
   readonly routes: readonly Documented[];
   readonly integrations: Readonly<Partial<Record<RouteKey, Integration>>>;
+  /** The security schemes of the authorizers that the routes name. */
+  readonly authorizers?: Schemes;
+  readonly cors?: PlannedCors | undefined;
 }
 
-const API_KEY = "api_key";
-const BODY_VALIDATOR = "body";
-
 /** The whole API as one document. Equal routes give an equal text, whatever the order they were written in. */
-export const openApiDocument = ({ title, routes, integrations }: OpenApiArgs): OpenApiDocument => {
+export const openApiDocument = ({
+  title,
+  routes,
+  integrations,
+  authorizers = {},
+  cors,
+}: OpenApiArgs): OpenApiDocument => {
   const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
   const withKey = routes.some(({ apiKey }) => apiKey);
+  const securitySchemes = schemesOf(routes, authorizers);
+  const used = new Set(routes.map(validatorOf));
+  const validators = Object.fromEntries(Object.entries(VALIDATORS).filter(([name]) => used.has(name)));
   const document: OpenApiDocument = {
     openapi: "3.0.1",
     info: { title, version: "1.0" },
-    paths: pathsOf(routes, integrations),
+    paths: pathsOf(routes, integrations, cors),
     components: {
       ...(Object.keys(schemas).length > 0 ? { schemas } : {}),
-      ...(withKey ? { securitySchemes: { [API_KEY]: { type: "apiKey", name: "x-api-key", in: "header" } } } : {}),
+      ...(Object.keys(securitySchemes).length > 0 ? { securitySchemes } : {}),
     },
     ...(withKey ? { "x-amazon-apigateway-api-key-source": "HEADER" as const } : {}),
-    ...(Object.keys(schemas).length > 0 ? { "x-amazon-apigateway-request-validators": VALIDATORS } : {}),
-    "x-amazon-apigateway-gateway-responses": GATEWAY_RESPONSES,
+    ...(Object.keys(validators).length > 0 ? { "x-amazon-apigateway-request-validators": validators } : {}),
+    "x-amazon-apigateway-gateway-responses": gatewayResponses(cors),
   };
   return sorted(document);
 };
 
-const VALIDATORS = { [BODY_VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true } };
+const VALIDATORS: Readonly<Record<string, RequestValidator>> = {
+  body: { validateRequestBody: true, validateRequestParameters: true },
+  parameters: { validateRequestBody: false, validateRequestParameters: true },
+};
+
+const validatorOf = ({ models, checksParameters }: Documented): string | undefined =>
+  models !== undefined ? "body" : checksParameters ? "parameters" : undefined;
 
 const pathsOf = (
   routes: readonly Documented[],
   integrations: OpenApiArgs["integrations"],
+  cors: PlannedCors | undefined,
 ): Record<string, PathItem> => {
   const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) {
     const integration = integrations[route.key];
     if (integration === undefined) throw new Error(`route ${route.key} has no integration`);
     const item = paths[route.path] ?? {};
-    item[route.method.toLowerCase()] = operation(route, integration);
+    item[route.method.toLowerCase()] = operation(
+      route,
+      cors === undefined ? integration : allowingOrigins(integration, cors),
+    );
     paths[route.path] = item;
   }
+  if (cors !== undefined)
+    for (const [path, item] of Object.entries(paths))
+      item.options ??= preflight(
+        routes.filter((route) => route.path === path),
+        cors,
+      );
   return paths;
 };
 
 const operation = (route: Documented, integration: Integration): Operation => {
   const model = route.models?.name;
+  const validator = validatorOf(route);
+  const security = securityOf(route);
   return {
     operationId: route.operationId,
-    ...(route.parameters.length > 0 ? { parameters: route.parameters.map(pathParameter) } : {}),
+    ...(route.parameters.length > 0 ? { parameters: route.parameters.map(textParameter) } : {}),
     ...(model === undefined ? {} : { requestBody: requestBody(model) }),
     responses: responsesOf(integration),
     // API Gateway reads the security of an operation only, not that of the document.
-    ...(route.apiKey ? { security: [{ [API_KEY]: [] }] } : {}),
-    ...(model === undefined ? {} : { "x-amazon-apigateway-request-validator": BODY_VALIDATOR }),
+    ...(security.length > 0 ? { security } : {}),
+    ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
     "x-amazon-apigateway-integration": integration.extension,
   };
 };
-
-const pathParameter = (name: string): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } });
 
 const requestBody = (model: string): NonNullable<Operation["requestBody"]> => ({
   required: true,

@@ -12,7 +12,7 @@ const READ_BYTES = 4096;
 const WRITE_BYTES = 1024;
 
 /** Twice as much in a transaction. */
-const TRANSACTION = 2;
+export const TRANSACTION = 2;
 
 export const readUnits = (bytes: number, isConsistent: boolean): number =>
   Math.max(1, Math.ceil(bytes / READ_BYTES)) * (isConsistent ? 1 : 0.5);

@@ -1,9 +1,9 @@
 import type { DynamoDbServices } from "../dynamodb-services";
 import { invalid } from "../refusals";
 import type { Item } from "../values/attribute-value";
-import { type CapacityWanted, consumed, writeUsage } from "./capacity";
+import { type CapacityWanted, consumed } from "./capacity";
 import { toldMetrics } from "./collection-metrics";
-import { decide, type PlannedWrite } from "./write";
+import { decide, type PlannedWrite, type Writing, write } from "./write";
 
 export interface WriteOptions {
   readonly ReturnConsumedCapacity?: CapacityWanted;
@@ -12,19 +12,19 @@ export interface WriteOptions {
 
 /** Does a write of one item, and answers what was asked for, given the item before and after. @throws {ServiceError} */
 export const writeOne = async (
-  { tables, items, writes }: DynamoDbServices,
+  services: Pick<DynamoDbServices, "tables" | "writes"> & Writing,
   plan: PlannedWrite,
   { ReturnConsumedCapacity, ReturnItemCollectionMetrics }: WriteOptions,
   attributes: (before: Item | undefined, after: Item | undefined) => Item | undefined,
 ) => {
-  const { change, written } = await writes.run(() => {
-    const change = decide(items, { ...plan, table: tables.current(plan.table) });
-    return { change, written: items.change(change) };
+  const { change, usage } = await services.writes.run(() => {
+    const change = decide(services, { ...plan, table: services.tables.current(plan.table) });
+    return { change, usage: write(services, change) };
   });
   const told = attributes(change.before, change.after);
   return {
     ...(told && Object.keys(told).length > 0 ? { Attributes: told } : {}),
-    ...consumed(ReturnConsumedCapacity, writeUsage(change.table, written)),
+    ...consumed(ReturnConsumedCapacity, usage),
     ...toldMetrics(ReturnItemCollectionMetrics, plan.table, plan.key),
   };
 };

@@ -4,8 +4,9 @@ import { invalid } from "../refusals";
 import type { Change } from "../storage/change";
 import type { Item } from "../values/attribute-value";
 import { itemSize } from "../values/size";
-import { joinUsage, type Usage, writeUsage } from "./capacity";
-import { decide, type PlannedWrite } from "./write";
+import { joinUsage, TRANSACTION, type Usage } from "./capacity";
+import { isThrottling } from "./throughput";
+import { decide, type PlannedWrite, write } from "./write";
 
 // fidelity: docs: TransactWriteItems: 4 MB; guess: the text
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -34,6 +35,7 @@ export const reasonOf = (error: unknown): CancellationReason => {
     const { Item } = details as { readonly Item?: Item };
     return { Code: "ConditionalCheckFailed", ...(Item ? { Item } : {}), Message: message };
   }
+  if (isThrottling(error)) return { Code: "ProvisionedThroughputExceeded", Message: message };
   if (code === "DuplicateItemException") return { Code: "DuplicateItem", Message: message };
   if (code === "ValidationException") return { Code: "ValidationError", Message: message };
   throw error;
@@ -78,11 +80,13 @@ export const requireOneEach = (attempts: readonly Attempt[]): void => {
 };
 
 /** Does all of the writes or none. Within a commit. @throws {ServiceError} */
-export const transact = ({ tables, items }: DynamoDbServices, attempts: readonly Attempt[]): Usage[] => {
-  const known = attempts.map((each) => (isPlanned(each) ? { ...each, table: tables.current(each.table) } : each));
+export const transact = (services: DynamoDbServices, attempts: readonly Attempt[]): Usage[] => {
+  const known = attempts.map((each) =>
+    isPlanned(each) ? { ...each, table: services.tables.current(each.table) } : each,
+  );
   const changes = allOrReasons(known, (each): Change => {
     if (!isPlanned(each)) throw each;
-    return decide(items, each);
+    return decide(services, each);
   });
   const bytes = changes.reduce((total, { after }) => total + (after ? itemSize(after) : 0), 0);
   if (bytes > MAX_BYTES)
@@ -90,7 +94,7 @@ export const transact = ({ tables, items }: DynamoDbServices, attempts: readonly
   const usages = new Map<string, Usage>();
   for (const change of changes) {
     const { name } = change.table;
-    usages.set(name, joinUsage(usages.get(name), writeUsage(change.table, items.change(change))));
+    usages.set(name, joinUsage(usages.get(name), write(services, change, TRANSACTION)));
   }
   return [...usages.values()];
 };

@@ -5,11 +5,13 @@ import { holds } from "../expressions/evaluate";
 import { typeOfAction, type Update } from "../expressions/update";
 import { checkedItem, conditionFailed, invalid, invalidParameter } from "../refusals";
 import type { Change } from "../storage/change";
-import type { ItemStore } from "../storage/item-store";
+import { type ItemStore, touches } from "../storage/item-store";
 import { checkIndexKeys, checkItemKeys, checkKey } from "../tables/check-key";
 import type { Table } from "../tables/table";
 import { type Item, typeOf } from "../values/attribute-value";
 import { itemSize } from "../values/size";
+import { type Usage, writeUsage } from "./capacity";
+import type { Meter } from "./throughput";
 
 // fidelity: docs: "Service quotas": 400 KB, names and values together
 const MAX_BYTES = 400 * 1024;
@@ -82,12 +84,40 @@ export const planUpdate = (
   });
 };
 
+/** What writes are done with. */
+export interface Writing {
+  readonly items: ItemStore;
+  readonly throughput: Meter;
+}
+
 /** Reads what is there and decides what will be. Within a commit; writes nothing. @throws {ServiceError} */
-export const decide = (items: ItemStore, write: PlannedWrite): Change => {
+// fidelity: docs: "Condition expressions": one that fails uses write capacity, too, by the size of the item that is there
+export const decide = ({ items, throughput }: Writing, write: PlannedWrite): Change => {
   const { table, at, condition, tellsItem, next } = write;
+  throughput.require("Write", table);
   const before = items.get(at);
-  if (condition && !holds(condition, before)) throw conditionFailed(tellsItem ? before : undefined);
-  return { table, key: at, before, after: next(before) };
+  if (condition && !holds(condition, before)) {
+    throughput.take("Write", writeUsage(table, { bytes: before ? itemSize(before) : 0, indexes: new Map() }));
+    throw conditionFailed(tellsItem ? before : undefined);
+  }
+  const change = { table, key: at, before, after: next(before) };
+  requireIndexes(throughput, change);
+  return change;
+};
+
+// fidelity: docs: "Using global secondary indexes": a write is throttled when an index that it changes has no capacity
+const requireIndexes = (throughput: Meter, change: Change): void => {
+  for (const index of change.table.indexes) {
+    if (throughput.has("Write", change.table, index) || !touches(index, change)) continue;
+    throughput.require("Write", change.table, index);
+  }
+};
+
+/** Writes what has been decided, in a transaction at twice the price. Within a commit. */
+export const write = ({ items, throughput }: Writing, change: Change, times?: number): Usage => {
+  const usage = writeUsage(change.table, items.change(change));
+  throughput.take("Write", usage, times);
+  return usage;
 };
 
 // fidelity: observed: dynalite's tests: the texts

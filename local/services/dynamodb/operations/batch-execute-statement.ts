@@ -6,8 +6,9 @@ import { list } from "../input/collections";
 import { flag, oneOf, text } from "../input/plain";
 import { required, type ValueOf } from "../input/shape";
 import { structure } from "../input/structure";
-import { consumedOfAll, joinUsage, readUsage, returnConsumedCapacity, type Usage, writeUsage } from "../items/capacity";
-import { decide } from "../items/write";
+import { consumedOfAll, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
+import { spent } from "../items/throughput";
+import { decide, write } from "../items/write";
 import { parseStatement } from "../partiql/parse-statement";
 import { planStatement } from "../partiql/plan";
 import { askedBy, STATEMENT_ACTIONS } from "../partiql/rights";
@@ -97,12 +98,11 @@ const execute = async (
     if (items.length > 1 || lastKey) {
       throw invalid("Select statements within BatchExecuteStatement must specify the primary key in the where clause.");
     }
-    use(readUsage(table, bytes, isConsistent, index));
+    use(spent(services, readUsage(table, bytes, isConsistent, index)));
     return { TableName: table.name, ...(items[0] ? { Item: items[0] } : {}) };
   }
-  const { tables, items, writes } = services;
+  const { tables, writes } = services;
   const plan = planStatement(services, statement, request?.ReturnValuesOnConditionCheckFailure === "ALL_OLD");
-  const written = await writes.run(() => items.change(decide(items, { ...plan, table: tables.current(plan.table) })));
-  use(writeUsage(plan.table, written));
+  use(await writes.run(() => write(services, decide(services, { ...plan, table: tables.current(plan.table) }))));
   return { TableName: plan.table.name };
 };

@@ -1,3 +1,4 @@
+import { ServiceError } from "../../../wire/service-error";
 import { type DynamoDbOperation, dynamoDbOperation } from "../dynamodb-operation";
 import type { DynamoDbServices } from "../dynamodb-services";
 import { attributes, namePlaceholders } from "../input/attribute-values";
@@ -7,6 +8,7 @@ import { required, type ValueOf } from "../input/shape";
 import { structure } from "../input/structure";
 import { consumedOfAll, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
 import { getOne, readWanted } from "../items/get";
+import { spent, unlessThrottled } from "../items/throughput";
 import { invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import type { Item } from "../values/attribute-value";
@@ -25,7 +27,8 @@ const Input = structure("BatchGetItemInput", {
   ReturnConsumedCapacity: returnConsumedCapacity,
 });
 
-// fidelity: docs: BatchGetItem: 100 items, 16 MB
+// fidelity: docs: BatchGetItem: 100 items, 16 MB; keys for which there was no throughput are unprocessed, and the
+// exception when those are all
 const MAX_KEYS = 100;
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -49,6 +52,7 @@ export const batchGetItem: DynamoDbOperation = dynamoDbOperation(
       const unprocessed: [string, object][] = [];
       const usages: Usage[] = [];
       let bytes = 0;
+      let refusal: ServiceError | undefined;
       for (const { name, table, keys, projection, request } of requests) {
         const found: Item[] = [];
         const left: Item[] = [];
@@ -59,14 +63,21 @@ export const batchGetItem: DynamoDbOperation = dynamoDbOperation(
             left.push(key);
             continue;
           }
+          const used = unlessThrottled(() => spent(services, readUsage(table, size, request.ConsistentRead === true)));
+          if (used instanceof ServiceError) {
+            refusal = used;
+            left.push(key);
+            continue;
+          }
           bytes += size;
-          usage = joinUsage(usage, readUsage(table, size, request.ConsistentRead === true));
+          usage = joinUsage(usage, used);
           if (item) found.push(item);
         }
         responses.push([name, found]);
         if (left.length > 0) unprocessed.push([name, { ...request, Keys: left }]);
         if (usage) usages.push(usage);
       }
+      if (refusal && usages.length === 0) throw refusal;
       return {
         Responses: Object.fromEntries(responses),
         UnprocessedKeys: Object.fromEntries(unprocessed),

@@ -7,6 +7,7 @@ import { required } from "../input/shape";
 import { structure } from "../input/structure";
 import { consumed, readUsage, returnConsumedCapacity } from "../items/capacity";
 import { writeOne } from "../items/single-write";
+import { spent } from "../items/throughput";
 import { parseStatement } from "../partiql/parse-statement";
 import { planStatement } from "../partiql/plan";
 import { askedBy, STATEMENT_ACTIONS } from "../partiql/rights";
@@ -42,12 +43,13 @@ export const executeStatement = dynamoDbOperation(
         after,
         limit: input.Limit,
       });
+      const usage = spent(services, readUsage(table, bytes, isConsistent, index));
       return {
         Items: items,
         ...(lastKey
           ? { LastEvaluatedKey: lastKey, NextToken: Buffer.from(JSON.stringify(lastKey)).toString("base64") }
           : {}),
-        ...consumed(input.ReturnConsumedCapacity, readUsage(table, bytes, isConsistent, index)),
+        ...consumed(input.ReturnConsumedCapacity, usage),
       };
     }
     const plan = planStatement(services, statement, input.ReturnValuesOnConditionCheckFailure === "ALL_OLD");

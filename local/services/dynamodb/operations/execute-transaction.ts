@@ -5,7 +5,15 @@ import { list } from "../input/collections";
 import { oneOf, text } from "../input/plain";
 import { required } from "../input/shape";
 import { structure } from "../input/structure";
-import { consumedInTransaction, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
+import {
+  consumedInTransaction,
+  joinUsage,
+  readUsage,
+  returnConsumedCapacity,
+  TRANSACTION,
+  type Usage,
+} from "../items/capacity";
+import { spent } from "../items/throughput";
 import { allOrReasons, attempt, requireOneEach, transact } from "../items/transaction";
 import { parseStatement } from "../partiql/parse-statement";
 import { planExists, planStatement } from "../partiql/plan";
@@ -73,7 +81,8 @@ const readAll = (services: DynamoDbServices, statements: readonly Select[]) => {
     if (items.length > 1 || lastKey) {
       throw invalid("Select statements within ExecuteTransaction must specify the primary key in the where clause.");
     }
-    usages.set(table.name, joinUsage(usages.get(table.name), readUsage(table, bytes, true, index)));
+    const usage = spent(services, readUsage(table, bytes, true, index), TRANSACTION);
+    usages.set(table.name, joinUsage(usages.get(table.name), usage));
     return items[0] ? { Item: items[0] } : {};
   });
   return { responses, usages: usages.values() };

@@ -6,6 +6,7 @@ import { required } from "../input/shape";
 import { structure } from "../input/structure";
 import { consumed, readUsage, returnConsumedCapacity } from "../items/capacity";
 import { getOne, readWanted } from "../items/get";
+import { spent } from "../items/throughput";
 import { itemsOfTable, tableName } from "./table-name";
 
 const Input = structure("GetItemInput", {
@@ -26,9 +27,10 @@ export const getItem = dynamoDbOperation(
     const { keys, projection } = readWanted(input, [input.Key]);
     const table = services.tables.require(input.TableName);
     const { item, bytes } = getOne(services, table, keys[0] ?? {}, projection);
+    const usage = spent(services, readUsage(table, bytes, input.ConsistentRead === true));
     return {
       ...(item ? { Item: item } : {}),
-      ...consumed(input.ReturnConsumedCapacity, readUsage(table, bytes, input.ConsistentRead === true)),
+      ...consumed(input.ReturnConsumedCapacity, usage),
     };
   },
 );

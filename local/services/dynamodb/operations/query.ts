@@ -18,6 +18,7 @@ import {
 import { readPage } from "../items/page";
 import { checkSelect, indexNamed, readAttributesToGet, readsTable } from "../items/selection";
 import { checkStartShape, readStartKey, startEntry } from "../items/start-key";
+import { spent } from "../items/throughput";
 import { requireScalar } from "../items/write";
 import { filterShape, readFilter } from "../legacy/conditions";
 import { invalid } from "../refusals";
@@ -58,13 +59,20 @@ export const query = dynamoDbOperation(
     const countOnly = input.Select === "COUNT";
     const page = readPage(items, {
       ...rangeOf(source, query),
-      ...{ table, index, startBehind, filter, projection, countOnly, limit: input.Limit },
+      table,
+      index,
+      startBehind,
+      filter,
+      projection,
+      countOnly,
+      limit: input.Limit,
       isReverse: input.ScanIndexForward === false,
       readsTable: fromTable,
     });
+    const usage = spent(services, readUsage(table, page.bytes, isConsistent, index));
     return {
       ...pageOutput(page, countOnly),
-      ...consumed(input.ReturnConsumedCapacity, readUsage(table, page.bytes, isConsistent, index)),
+      ...consumed(input.ReturnConsumedCapacity, usage),
     };
   },
 );
@@ -79,7 +87,9 @@ const readQuery = (input: ValueOf<typeof Input>) => {
     input,
     ["ProjectionExpression", "FilterExpression", "KeyConditionExpression"],
     [
-      ...["AttributesToGet", "QueryFilter", "ConditionalOperator"],
+      "AttributesToGet",
+      "QueryFilter",
+      "ConditionalOperator",
       // fidelity: observed: dynalite's tests: the older key conditions go with a filter expression
       ...(input.KeyConditionExpression === undefined ? [] : ["KeyConditions"]),
     ],

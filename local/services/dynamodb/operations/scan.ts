@@ -8,6 +8,7 @@ import { consumed, readUsage } from "../items/capacity";
 import { readPage } from "../items/page";
 import { checkSelect, indexNamed, readAttributesToGet, readsTable } from "../items/selection";
 import { checkStartShape, readStartKey, startEntry } from "../items/start-key";
+import { spent } from "../items/throughput";
 import { requireScalar } from "../items/write";
 import { filterShape, readFilter } from "../legacy/conditions";
 import { invalid } from "../refusals";
@@ -45,12 +46,21 @@ export const scan = dynamoDbOperation(
     requireScalar(table, [...(projection?.paths ?? []), ...(filter ? pathsOf(filter) : [])]);
     const countOnly = Select === "COUNT";
     const page = readPage(services.items, {
-      ...{ table, index, from, to, startBehind, filter, projection, countOnly, limit: input.Limit },
+      table,
+      index,
+      from,
+      to,
+      startBehind,
+      filter,
+      projection,
+      countOnly,
+      limit: input.Limit,
       readsTable: fromTable,
     });
+    const usage = spent(services, readUsage(table, page.bytes, isConsistent, index));
     return {
       ...pageOutput(page, countOnly),
-      ...consumed(input.ReturnConsumedCapacity, readUsage(table, page.bytes, isConsistent, index)),
+      ...consumed(input.ReturnConsumedCapacity, usage),
     };
   },
 );

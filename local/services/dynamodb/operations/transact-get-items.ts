@@ -4,8 +4,16 @@ import { list } from "../input/collections";
 import { text } from "../input/plain";
 import { required } from "../input/shape";
 import { structure } from "../input/structure";
-import { consumedInTransaction, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
+import {
+  consumedInTransaction,
+  joinUsage,
+  readUsage,
+  returnConsumedCapacity,
+  TRANSACTION,
+  type Usage,
+} from "../items/capacity";
 import { getOne, readWanted } from "../items/get";
+import { spent } from "../items/throughput";
 import { allOrReasons } from "../items/transaction";
 import { invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
@@ -58,7 +66,8 @@ export const transactGetItems: DynamoDbOperation = dynamoDbOperation(
       const usages = new Map<string, Usage>();
       const found = allOrReasons(gets, ({ table, key, projection }) => {
         const { item, bytes } = getOne(services, table, key, projection);
-        usages.set(table.name, joinUsage(usages.get(table.name), readUsage(table, bytes, true)));
+        const usage = spent(services, readUsage(table, bytes, true), TRANSACTION);
+        usages.set(table.name, joinUsage(usages.get(table.name), usage));
         return item;
       });
       return {

@@ -50,7 +50,10 @@ export const select = (
           queryOf(new Map([...key].map(([name, value]) => [name, { operator: "EQ", values: [value] }])), source.schema),
         )
       : source.space.segment(0, 1)),
-    ...{ table, index, limit, isReverse: order?.isReverse === true },
+    table,
+    index,
+    limit,
+    isReverse: order?.isReverse === true,
     startBehind: after && (index ? index.space.key(after, at) : at),
     filter: isQuery ? allOf(rest) : statement.where,
     projection: undefined,

@@ -3,6 +3,7 @@ import type { DynamoDbServices } from "../dynamodb-services";
 import { attributes } from "../input/attribute-values";
 import { getOne } from "../items/get";
 import { writeOne } from "../items/single-write";
+import { UNLIMITED } from "../items/throughput";
 import { planDelete, planPut } from "../items/write";
 import { checkedItem } from "../refusals";
 import { attributeOf, type Item, pick } from "../values/attribute-value";
@@ -11,7 +12,7 @@ import { attributeOf, type Item, pick } from "../values/attribute-value";
 export const tableItemType = (services: DynamoDbServices): ResourceType => {
   const put = ({ tableName, item }: Properties) => {
     const table = services.tables.require(String(tableName));
-    return writeOne(services, planPut(table, itemOf(item)), {}, () => undefined);
+    return writeOne(unthrottled(services), planPut(table, itemOf(item)), {}, () => undefined);
   };
   return {
     type: "aws:dynamodb/tableItem:TableItem",
@@ -41,8 +42,16 @@ export const tableItemType = (services: DynamoDbServices): ResourceType => {
 
 const remove = async (services: DynamoDbServices, { tableName, ...inputs }: Properties): Promise<void> => {
   const table = services.tables.require(String(tableName));
-  await writeOne(services, planDelete(table, keyOf(inputs)), {}, () => undefined);
+  await writeOne(unthrottled(services), planDelete(table, keyOf(inputs)), {}, () => undefined);
 };
+
+/** The provider tries again until all of its items fit. */
+const unthrottled = ({ tables, items, writes }: DynamoDbServices) => ({
+  tables,
+  items,
+  writes,
+  throughput: UNLIMITED,
+});
 
 const keyOf = (inputs: Properties): Item => pick(itemOf(inputs.item), keyNames(inputs));
 

@@ -11,7 +11,11 @@ import { tableProperties } from "./table-properties";
 const TYPE = "aws:dynamodb/table:Table";
 
 const MISSING = [
-  ...["importTable", "onDemandThroughput", "replicas", "restoreBackupArn", "restoreSourceName"],
+  "importTable",
+  "onDemandThroughput",
+  "replicas",
+  "restoreBackupArn",
+  "restoreSourceName",
   "restoreSourceTableArn",
 ];
 

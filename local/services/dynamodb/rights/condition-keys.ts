@@ -129,11 +129,18 @@ export const textOf = (value: AttributeValue): string => String((value as Record
 const namedAttributes = (asking: Asking): string[] => {
   const names = asking.ExpressionAttributeNames as Readonly<Record<string, string>> | undefined; // each is a text
   const expressions = [
-    ...[asking.ProjectionExpression, asking.FilterExpression, asking.KeyConditionExpression],
-    ...[asking.ConditionExpression, asking.UpdateExpression],
+    asking.ProjectionExpression,
+    asking.FilterExpression,
+    asking.KeyConditionExpression,
+    asking.ConditionExpression,
+    asking.UpdateExpression,
   ];
   const older = [
-    ...[asking.AttributeUpdates, asking.Expected, asking.KeyConditions, asking.QueryFilter, asking.ScanFilter],
+    asking.AttributeUpdates,
+    asking.Expected,
+    asking.KeyConditions,
+    asking.QueryFilter,
+    asking.ScanFilter,
     asking.ExclusiveStartKey as object | undefined,
   ];
   return [

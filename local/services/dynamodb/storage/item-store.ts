@@ -90,6 +90,13 @@ export class ItemStore {
   }
 }
 
+/** Whether a change writes to an index. */
+export const touches = (index: Index, { key, before, after }: Change): boolean => {
+  const [from, to] = [before && index.space.key(before, key), after && index.space.key(after, key)];
+  if (!from || !to || !before || !after) return (from ?? to) !== undefined;
+  return !from.equals(to) || !sameItem(index.projected(before), index.projected(after));
+};
+
 const isSame = (one: Item | undefined, other: Item | undefined): boolean =>
   one === undefined || other === undefined ? one === other : sameItem(one, other);
 

@@ -28,7 +28,10 @@ export const createRole = operation(
     const { RoleName: name, AssumeRolePolicyDocument: trust, Tags: tags } = input;
     if (identities.record(name)) throw alreadyExists(`Role with name ${name} already exists.`);
     const role: RoleRecord = {
-      ...{ name, trust, inline: {}, attached: [] },
+      name,
+      trust,
+      inline: {},
+      attached: [],
       arn: arnOf(services, "role", input.Path, name),
       uniqueId: uniqueId("AROA", 21),
       createdAt: new Date(cloud.clock.now()).toISOString(),

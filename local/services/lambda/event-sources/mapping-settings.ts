@@ -101,8 +101,12 @@ const rangeProblems = (asked: AskedMapping, { reads }: EventSource): readonly Ma
 };
 
 const STREAM_MEMBERS = [
-  ...["bisectBatchOnFunctionError", "maximumRecordAgeInSeconds", "maximumRetryAttempts", "parallelizationFactor"],
-  ...["tumblingWindowInSeconds", "destinationConfig"],
+  "bisectBatchOnFunctionError",
+  "maximumRecordAgeInSeconds",
+  "maximumRetryAttempts",
+  "parallelizationFactor",
+  "tumblingWindowInSeconds",
+  "destinationConfig",
 ] as const satisfies readonly (keyof AskedMapping)[];
 
 // fidelity: observed: the texts of CreateEventSourceMapping; guess: those of stream settings on a queue

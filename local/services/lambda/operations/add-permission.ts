@@ -35,8 +35,11 @@ export const addPermission = bodyOperation(
         );
       }
       const statement = permissionStatement(cloud, arn, {
-        ...{ sid, principal, action: input.Action },
-        ...{ sourceArn: input.SourceArn, sourceAccount: input.SourceAccount },
+        sid,
+        principal,
+        action: input.Action,
+        sourceArn: input.SourceArn,
+        sourceAccount: input.SourceAccount,
       });
       await functions.putPermission(record.name, statement);
       return answer(201, { Statement: JSON.stringify(statement) });

@@ -23,7 +23,9 @@ export const createAlias = bodyOperation(
       const { Name: name, Description } = input;
       if (functions.alias(record.name, name)) throw resourceConflict(`Alias already exists: ${record.arn}:${name}`);
       const alias: AliasRecord = {
-        ...{ functionName: record.name, name, version: input.FunctionVersion },
+        functionName: record.name,
+        name,
+        version: input.FunctionVersion,
         weights: input.RoutingConfig?.AdditionalVersionWeights ?? {},
         ...(Description === undefined ? {} : { description: Description }),
       };

@@ -26,7 +26,9 @@ export const createEventSourceMapping = bodyOperation(
       const { arn: functionArn } = functions.resolve(input.FunctionName);
       const mapping: MappingRecord = {
         ...mappingSettings(asked, mappings.sources),
-        ...{ uuid: randomUUID(), functionArn, modifiedAt: cloud.clock.now() },
+        uuid: randomUUID(),
+        functionArn,
+        modifiedAt: cloud.clock.now(),
       };
       refuseSecond(services, mapping, input.FunctionName);
       mappings.check(mapping);

@@ -48,7 +48,10 @@ export const createFunction = bodyOperation(
       const settings = withSettings(name, input, undefined, "CreateFunction");
       const latest = { ...settings, ...(await codeOf(services, name, input.Code, request.principal)) };
       const record: FunctionRecord = {
-        ...{ name, latest, versions: {}, reservedConcurrency: -1 },
+        name,
+        latest,
+        versions: {},
+        reservedConcurrency: -1,
         arn: functionArn(cloud, name),
         modifiedAt: cloud.clock.now(),
         ...(input.Tags ? { tags: input.Tags } : {}),

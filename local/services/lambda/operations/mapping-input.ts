@@ -49,16 +49,21 @@ const camel = (value: unknown): unknown => {
 export const askedBefore = (mapping: MappingRecord, functionName: string): AskedMapping => {
   const { stream } = mapping;
   return {
-    ...{ functionName, eventSourceArn: mapping.eventSourceArn, batchSize: mapping.batchSize },
-    ...{ maximumBatchingWindowInSeconds: mapping.windowSeconds, enabled: mapping.enabled },
+    functionName,
+    eventSourceArn: mapping.eventSourceArn,
+    batchSize: mapping.batchSize,
+    maximumBatchingWindowInSeconds: mapping.windowSeconds,
+    enabled: mapping.enabled,
     filterCriteria: { filters: mapping.filters.map((pattern) => ({ pattern })) },
     functionResponseTypes: mapping.reportsFailures ? ["ReportBatchItemFailures"] : [],
     ...(mapping.maximumConcurrency ? { scalingConfig: { maximumConcurrency: mapping.maximumConcurrency } } : {}),
     ...(stream && {
       startingPosition: stream.startingPosition,
       ...(stream.startingTimestamp === undefined ? {} : { startingPositionTimestamp: stream.startingTimestamp / 1000 }),
-      ...{ maximumRetryAttempts: stream.maximumRetries, maximumRecordAgeInSeconds: stream.maximumAgeSeconds },
-      ...{ bisectBatchOnFunctionError: stream.bisectOnError, parallelizationFactor: stream.parallelizationFactor },
+      maximumRetryAttempts: stream.maximumRetries,
+      maximumRecordAgeInSeconds: stream.maximumAgeSeconds,
+      bisectBatchOnFunctionError: stream.bisectOnError,
+      parallelizationFactor: stream.parallelizationFactor,
       ...(stream.onFailure ? { destinationConfig: { onFailure: { destination: stream.onFailure } } } : {}),
     }),
   };

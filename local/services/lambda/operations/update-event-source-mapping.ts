@@ -16,7 +16,8 @@ export const updateEventSourceMapping = bodyOperation(
       refuseProblems(asked, mappings.sources);
       const mapping = {
         ...mappingSettings(asked, mappings.sources),
-        ...{ uuid: before.uuid, modifiedAt: cloud.clock.now() },
+        uuid: before.uuid,
+        modifiedAt: cloud.clock.now(),
         functionArn: input.FunctionName ? functions.resolve(input.FunctionName).arn : before.functionArn,
       };
       mappings.check(mapping);

@@ -65,8 +65,14 @@ const askedOf = (inputs: Properties): AskedMapping => inputs;
 
 /** Settings of other event sources, and those that are not emulated. */
 const REFUSED = [
-  ...["amazonManagedKafkaEventSourceConfig", "documentDbEventSourceConfig", "provisionedPollerConfig", "queues"],
-  ...["selfManagedEventSource", "selfManagedKafkaEventSourceConfig", "sourceAccessConfigurations", "topics"],
+  "amazonManagedKafkaEventSourceConfig",
+  "documentDbEventSourceConfig",
+  "provisionedPollerConfig",
+  "queues",
+  "selfManagedEventSource",
+  "selfManagedKafkaEventSourceConfig",
+  "sourceAccessConfigurations",
+  "topics",
 ];
 
 const violations = (inputs: Properties, { sources }: Mappings) => [

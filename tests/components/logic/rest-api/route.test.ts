@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import * as z from "zod";
+import type { SecurityScheme } from "../../../../components/core/authorizer";
 import { planRoutes } from "../../../../components/logic/rest-api/planned-route";
 import type { Route, Routes } from "../../../../components/logic/rest-api/route";
 import { METHODS, parseRouteKey } from "../../../../components/logic/rest-api/route-key";
@@ -108,7 +110,7 @@ describe("a table of routes", () => {
     );
   });
 
-  const refused = (routes: unknown, message: string) =>
+  const refused = (routes: unknown, message: string | RegExp) =>
     // The cast stands for a caller without types.
     assert.throws(() => planRoutes("api", routes as Routes), { name: "ArgsError", message });
 
@@ -117,17 +119,78 @@ describe("a table of routes", () => {
   });
 
   it("names who may call, for each route", () => {
-    refused({ "GET /a": { to: target() } }, 'api: routes["GET /a"].auth must be named: "none" opens the route');
-    refused(
-      { "GET /a": open({ auth: "iam" as "none" }) },
-      'api: routes["GET /a"].auth must be named: "none" opens the route',
+    const rule = 'must be named: "none" opens the route; "iam" or an authorizer, lambdaAuthorizer(…), closes it';
+    for (const auth of [undefined, "IAM", "", target()])
+      refused({ "GET /a": { to: target(), auth } }, `api: routes["GET /a"].auth ${rule}`);
+  });
+
+  it("takes who may call from the API where a route does not say it", () => {
+    const routes = planRoutes("api", { "GET /a": { to: target() }, "GET /b": open() }, { auth: "iam" });
+    assert.deepEqual(
+      routes.map(({ auth }) => auth),
+      ["iam", "none"],
     );
+  });
+
+  it("has one authorizer of a name", () => {
+    const named = (name: string, settings = 1) => ({
+      name,
+      settings,
+      scheme: () => pulumi.output("x").apply((): SecurityScheme => ({})),
+    });
+    refused(
+      { "GET /a": open({ auth: named("tokens") }), "GET /b": open({ auth: named("tokens", 2) }) },
+      'api: routes["GET /b"].auth must have a name of its own: another authorizer is called tokens',
+    );
+    assert.equal(
+      keys({ "GET /a": open({ auth: named("tokens") }), "GET /b": open({ auth: named("tokens") }) }).length,
+      2,
+    );
+    for (const name of ["api_key", "sigv4", "a b", ""])
+      refused({ "GET /a": open({ auth: named(name) }) }, /must have a name of 1 to 128 letters, .* \(it is ".*"\)$/);
   });
 
   it("has no body where HTTP has none", () => {
     refused(
       { "GET /a": open({ body: z.string() }) },
       'api: routes["GET /a"].body must be absent: a GET request has no body to validate',
+    );
+  });
+
+  it("names parameters that the gateway can know", () => {
+    const get = (more: Partial<Route>) => ({ "GET /a/{id}": open(more) });
+    const at = 'api: routes["GET /a/{id}"]';
+    refused(
+      get({ path: z.object({ ID: z.string() }) }),
+      `${at}.path must hold the variables of the path, id (it holds ID)`,
+    );
+    refused(get({ path: z.object({}) }), `${at}.path must hold the variables of the path, id (it holds nothing)`);
+    refused(
+      get({ query: z.object({ "page[size]": z.string() }) }),
+      `${at}.query must have names of letters, digits and . _ $ - (one is "page[size]")`,
+    );
+    refused(
+      get({ query: z.object({ limit: z.number().optional() }) }),
+      `${at}.query.limit must take a text, as parameters are: z.coerce.number() or z.stringbool(), say (it takes a value of type number)`,
+    );
+    refused(
+      get({ query: z.object({ id: z.string() }) }),
+      `${at} must name the parameter id once: in path, query or headers`,
+    );
+    refused(
+      get({ headers: z.object({ "X-Tenant": z.string(), "x-tenant": z.string() }) }),
+      `${at} must name the parameter x-tenant once: in path, query or headers`,
+    );
+    refused(
+      get({
+        query: z.object({
+          a: z
+            .string()
+            .default("")
+            .refine(async () => true),
+        }),
+      }),
+      /^api: routes\["GET \/a\/\{id\}"\]\.query must be a schema that can be checked at once \(.*\)$/,
     );
   });
 

@@ -277,6 +277,21 @@ describe("wrong arguments of a stream's consumer are refused before any of its p
     ],
     ["many filters", { filter: Array(6).fill({}) }, "filter must have at most 5 patterns (it has 6)"],
     [
+      "a value outside of a list",
+      { filter: [{ eventName: "INSERT" }] },
+      'filter[0].eventName must be a list of one or more values, or members with such (it is "INSERT")',
+    ],
+    [
+      "an empty list",
+      { filter: [{ dynamodb: { Keys: { id: { S: [] } } } }] },
+      "filter[0].dynamodb.Keys.id.S must be a list of one or more values, or members with such (it is [])",
+    ],
+    [
+      "an event that is none",
+      { filter: [{ eventName: ["INSERT", "DELETE"] }] },
+      'filter[0].eventName must hold "INSERT", "MODIFY" or "REMOVE" (it holds "DELETE")',
+    ],
+    [
       "the pattern of a queue",
       { filter: [{ body: { kind: ["x"] } }] },
       "filter[0].body must be one of dynamodb, eventName, eventID, eventVersion, eventSource, eventSourceARN, awsRegion, userIdentity, which a record of a table's stream has",
@@ -292,6 +307,11 @@ describe("wrong arguments of a stream's consumer are refused before any of its p
       { filter: [{ dynamodb: { NewImage: { city: { S: ["Bern"] } } } }] },
       'filter[0].dynamodb.NewImage must be absent, or the table\'s stream be "new image" or "both images": its records hold old image',
       () => tableStream("old image"),
+    ],
+    [
+      "a pattern on numbers, beside a member by the name of one that every object has",
+      { filter: [{ dynamodb: { constructor: ["x"], Keys: { seats: { N: [3] } } } }] },
+      'filter[0].dynamodb.Keys.seats.N must hold texts, ["7"]: numbers are texts in a table\'s stream, and no numeric operator matches',
     ],
     [
       "a pattern on numbers",

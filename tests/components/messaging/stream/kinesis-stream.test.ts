@@ -12,8 +12,11 @@ describe("a Kinesis stream that somebody else made", () => {
     const [read, key] = grants;
     assert.deepEqual(read, {
       actions: [
-        ...["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:ListShards"],
-        ...["kinesis:GetRecords", "kinesis:GetShardIterator"],
+        "kinesis:DescribeStream",
+        "kinesis:DescribeStreamSummary",
+        "kinesis:ListShards",
+        "kinesis:GetRecords",
+        "kinesis:GetShardIterator",
       ],
       resources: [ARN],
     });

@@ -23,7 +23,9 @@ const api = (operation: Record<string, unknown>, name = "shop") =>
         components: {
           securitySchemes: {
             api_key: { type: "apiKey", name: "x-api-key", in: "header" },
-            users: { type: "apiKey", "x-amazon-apigateway-authtype": "cognito_user_pools" },
+            users: { type: "apiKey", "x-amazon-apigateway-authorizer": { type: "cognito_user_pools" } },
+            sigv4: { type: "apiKey", "x-amazon-apigateway-authtype": "awsSigv4" },
+            ignored: { type: "http", scheme: "bearer" },
           },
         },
       }),
@@ -140,6 +142,17 @@ export const ACCESS: Cases = {
         api({ security: [{ api_key: [] }] }),
         "shop: POST /orders must have authorization, or a line for shop in policies/open-routes.json",
       ],
+      // What API Gateway ignores closes nothing.
+      ...[
+        { security: [{ ignored: [] }, { undeclared: [] }] },
+        { security: [{ users: [] }], "x-amazon-apigateway-auth": { type: "NONE" } },
+      ].map(
+        (operation) =>
+          [
+            api(operation),
+            "shop: POST /orders must have authorization, or a line for shop in policies/open-routes.json",
+          ] as const,
+      ),
       [
         one("aws:apigateway/method:Method", { httpMethod: "GET", authorization: "NONE" }),
         "it: GET must have authorization, or a line for it in policies/open-routes.json",
@@ -151,6 +164,7 @@ export const ACCESS: Cases = {
     ],
     holds: [
       api({ security: [{ users: [] }] }),
+      api({ security: [{ sigv4: [] }, { api_key: [] }] }),
       api({ "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
       api({ "x-amazon-apigateway-integration": { type: "mock" } }),
       api({}, "orders"),

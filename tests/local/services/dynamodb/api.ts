@@ -10,7 +10,10 @@ export const apiOf = ({ cloud, access }: TestCloud) => {
   const administrator = access.find(access.administrator.accessKeyId)?.principal ?? assert.fail();
   const answer = async (operation: string, input: object, principal: Principal = administrator) => {
     const response = await cloud.directory.dynamodb.handle?.({
-      ...{ principal, method: "POST", url: "/", requestId: "1" },
+      principal,
+      method: "POST",
+      url: "/",
+      requestId: "1",
       headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": `DynamoDB_20120810.${operation}` },
       body: Buffer.from(JSON.stringify(input)),
     });

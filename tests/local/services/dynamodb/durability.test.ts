@@ -105,7 +105,9 @@ describe("dynamodb: durability", () => {
     await api.call("CreateTable", tableOf("counters", ["id:S"]));
     const add = {
       Update: {
-        ...{ TableName: "counters", Key: { id: { S: "1" } }, UpdateExpression: "ADD n :one" },
+        TableName: "counters",
+        Key: { id: { S: "1" } },
+        UpdateExpression: "ADD n :one",
         ExpressionAttributeValues: { ":one": { N: "1" } },
       },
     };

@@ -12,7 +12,10 @@ const main = async (folder: string) => {
   const call = async (operation: string, input: object) => {
     if (!principal) throw new Error("no administrator");
     const answer = await cloud.directory.dynamodb.handle?.({
-      ...{ principal, method: "POST", url: "/", requestId: "1" },
+      principal,
+      method: "POST",
+      url: "/",
+      requestId: "1",
       headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": `DynamoDB_20120810.${operation}` },
       body: Buffer.from(JSON.stringify(input)),
     });
@@ -30,7 +33,9 @@ const main = async (folder: string) => {
   const move = async () => {
     const add = (id: string, money: string) => ({
       Update: {
-        ...{ TableName: "accounts", Key: { id: { S: id } }, UpdateExpression: "ADD money :m" },
+        TableName: "accounts",
+        Key: { id: { S: id } },
+        UpdateExpression: "ADD money :m",
         ExpressionAttributeValues: { ":m": { N: money } },
       },
     });

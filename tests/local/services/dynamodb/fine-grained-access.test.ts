@@ -43,7 +43,9 @@ describe("dynamodb: conditions of policies", () => {
     });
     const update = { UpdateExpression: "SET score = :s", ExpressionAttributeValues: { ":s": { N: "2" } } };
     const condition = (text: string, user: string) => ({
-      ...{ TableName, KeyConditionExpression: text, ExpressionAttributeNames: { "#u": "user" } },
+      TableName,
+      KeyConditionExpression: text,
+      ExpressionAttributeNames: { "#u": "user" },
       ExpressionAttributeValues: { ":u": { S: user } },
     });
     const calls = (key: typeof ada): (readonly [string, object])[] => [

@@ -85,7 +85,9 @@ const run = async (api: Api, step: Step): Promise<void> => {
       return api.call("DeleteItem", { TableName, Key: step.key });
     case "set":
       return api.call("UpdateItem", {
-        ...{ TableName, Key: step.key, UpdateExpression: "SET n = :n" },
+        TableName,
+        Key: step.key,
+        UpdateExpression: "SET n = :n",
         ExpressionAttributeValues: { ":n": { N: step.value } },
       });
     case "remove":

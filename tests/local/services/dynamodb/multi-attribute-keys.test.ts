@@ -28,8 +28,12 @@ describe("dynamodb: keys of several attributes", () => {
       for (const score of [10, -1, 2]) {
         for (const team of ["a", "b"]) {
           const Item = {
-            ...{ id: { S: String(id++) }, league: { S: "l" }, season: { N: "1" } },
-            ...{ round: { S: round }, score: { N: String(score) }, team: { S: team } },
+            id: { S: String(id++) },
+            league: { S: "l" },
+            season: { N: "1" },
+            round: { S: round },
+            score: { N: String(score) },
+            team: { S: team },
           };
           await api.call("PutItem", { TableName, Item });
         }
@@ -43,17 +47,18 @@ describe("dynamodb: keys of several attributes", () => {
   after(() => cloud.close());
 
   const values = {
-    ...{
-      ":l": { S: "l" },
-      ":s": { N: "1.0" },
-      ":r": { S: "final" },
-      ":f": { S: "f" },
-      ":n": { N: "2" },
-      ":t": { S: "b" },
-    },
+    ":l": { S: "l" },
+    ":s": { N: "1.0" },
+    ":r": { S: "final" },
+    ":f": { S: "f" },
+    ":n": { N: "2" },
+    ":t": { S: "b" },
   };
   const query = (text: string, more: object = {}) => ({
-    ...{ TableName, IndexName: "by-league", KeyConditionExpression: text, ...more },
+    TableName,
+    IndexName: "by-league",
+    KeyConditionExpression: text,
+    ...more,
     ExpressionAttributeValues: Object.fromEntries(
       Object.entries(values).filter(([name]) => new RegExp(`${name}\\b`).test(text)),
     ),

@@ -70,7 +70,11 @@ describe("dynamodb: PartiQL", () => {
       `UPDATE orders SET total = 5 SET tags = <<'a', 'b'>> SET m = {'l': [1, true, null]} REMOVE note ${key} AND state = 'open' RETURNING ALL NEW *`,
     );
     assert.deepEqual(Items[0], {
-      ...{ customer: { S: "ada" }, day: { N: "1" }, state: { S: "open" }, total: { N: "5" }, tags: { SS: ["a", "b"] } },
+      customer: { S: "ada" },
+      day: { N: "1" },
+      state: { S: "open" },
+      total: { N: "5" },
+      tags: { SS: ["a", "b"] },
       m: { M: { l: { L: [{ N: "1" }, { BOOL: true }, { NULL: true }] } } },
     });
     await execute(

@@ -81,12 +81,14 @@ describe("dynamodb: tables of a program", () => {
     const type = cloud.resource(TABLE);
     const api = apiOf(cloud);
     const more = {
-      ...{ streamEnabled: true, streamViewType: "NEW_IMAGE", tableClass: "STANDARD_INFREQUENT_ACCESS" },
-      ...{
-        ttl: { enabled: true, attributeName: "until" },
-        pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
-      },
-      ...{ deletionProtectionEnabled: true, serverSideEncryption: { enabled: true }, tags: { team: "shop" } },
+      streamEnabled: true,
+      streamViewType: "NEW_IMAGE",
+      tableClass: "STANDARD_INFREQUENT_ACCESS",
+      ttl: { enabled: true, attributeName: "until" },
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
+      deletionProtectionEnabled: true,
+      serverSideEncryption: { enabled: true },
+      tags: { team: "shop" },
     };
     const { outputs } = await type.create({ ...inputs, ...more }, context);
     const TableName = "orders";
@@ -132,7 +134,10 @@ describe("dynamodb: tables of a program", () => {
   it("changes how a table is paid for, index by index", async () => {
     const type = cloud.resource(TABLE);
     const provisioned = (units: number) => ({
-      ...{ ...indexed, billingMode: "PROVISIONED", readCapacity: units, writeCapacity: units },
+      ...indexed,
+      billingMode: "PROVISIONED",
+      readCapacity: units,
+      writeCapacity: units,
       globalSecondaryIndexes: [{ ...indexed.globalSecondaryIndexes[0], readCapacity: units, writeCapacity: 1 }],
     });
     const { outputs } = await type.create(indexed, context);

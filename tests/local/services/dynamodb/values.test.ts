@@ -51,7 +51,9 @@ describe("dynamodb: values", () => {
     );
     assert.match(
       await api.refusal("UpdateItem", {
-        ...{ TableName, Key, UpdateExpression: "SET a = :v" },
+        TableName,
+        Key,
+        UpdateExpression: "SET a = :v",
         ExpressionAttributeValues: { ":v": nested(33) },
       }),
       /Nesting Levels have exceeded/,
@@ -111,7 +113,8 @@ describe("dynamodb: values", () => {
     const texts = ["\u{ffff}", "\u{1f600}", "é", "z", "Z"];
     for (const S of texts) await api.call("PutItem", { TableName: "sorted", Item: { ...Key, at: { S } } });
     const { Items } = await api.call("Query", {
-      ...{ TableName: "sorted", KeyConditionExpression: "id = :i" },
+      TableName: "sorted",
+      KeyConditionExpression: "id = :i",
       ExpressionAttributeValues: { ":i": { S: "1" } },
     });
     assert.deepEqual(

@@ -46,7 +46,10 @@ describe("the API of IAM", () => {
 
   it("makes roles that services assume and that have the rights of their policies, also after a restart", async () => {
     const made = await call("CreateRole", {
-      ...{ RoleName: "orders", Path: "/app/", AssumeRolePolicyDocument: TRUST, Description: "of the orders" },
+      RoleName: "orders",
+      Path: "/app/",
+      AssumeRolePolicyDocument: TRUST,
+      Description: "of the orders",
       Tags: [{ Key: "team", Value: "a" }],
     });
     assert.deepEqual((made.Role as { Arn: string }).Arn, "arn:aws:iam::000000000000:role/app/orders");

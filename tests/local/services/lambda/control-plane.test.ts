@@ -34,8 +34,12 @@ describe("the API of Lambda", () => {
     return JSON.parse(Buffer.from(answer as Uint8Array).toString());
   };
   const settings = (FunctionName: string) => ({
-    ...{ FunctionName, Role: role, Runtime: "nodejs22.x", Handler: "index.handler" },
-    ...{ Code: { ZipFile: ECHO }, Environment: { Variables: { STAGE: "one" } } },
+    FunctionName,
+    Role: role,
+    Runtime: "nodejs22.x",
+    Handler: "index.handler",
+    Code: { ZipFile: ECHO },
+    Environment: { Variables: { STAGE: "one" } },
   });
 
   it("makes a function of a zip, with its defaults, and runs it", async () => {
@@ -97,8 +101,12 @@ describe("the API of Lambda", () => {
 
   it("writes permissions into the policy of the function or of a qualifier of it", async () => {
     const permission = {
-      ...{ FunctionName: "echo", StatementId: "s3", Action: "lambda:InvokeFunction", Principal: "s3.amazonaws.com" },
-      ...{ SourceArn: "arn:aws:s3:::b", SourceAccount: "000000000000" },
+      FunctionName: "echo",
+      StatementId: "s3",
+      Action: "lambda:InvokeFunction",
+      Principal: "s3.amazonaws.com",
+      SourceArn: "arn:aws:s3:::b",
+      SourceAccount: "000000000000",
     };
     assert.match(await refused("GetPolicy", { FunctionName: "echo" }), /^404 ResourceNotFoundException/);
     const { Statement } = await call("AddPermission", permission);
@@ -201,7 +209,9 @@ describe("the API of Lambda", () => {
     };
     const passTo = (service: string) => [
       {
-        ...{ Effect: "Allow", Action: "iam:PassRole", Resource: role },
+        Effect: "Allow",
+        Action: "iam:PassRole",
+        Resource: role,
         Condition: { StringEquals: { "iam:PassedToService": service } },
       },
     ];
@@ -233,13 +243,19 @@ describe("what the API of Lambda made", () => {
     const { output: queue } = await sdk.call("sqs", "CreateQueue", { QueueName: "orders" });
     assert.ok(queue);
     await sdk.call("lambda", "CreateFunction", {
-      ...{ FunctionName: "kept", Role: role, Runtime: "nodejs22.x", Handler: "index.handler" },
+      FunctionName: "kept",
+      Role: role,
+      Runtime: "nodejs22.x",
+      Handler: "index.handler",
       Code: { ZipFile: ECHO },
     });
     const EventSourceArn = "arn:aws:sqs:eu-west-1:000000000000:orders";
     const filter = { Filters: [{ Pattern: '{"body":["x"]}' }] };
     const mapped = await sdk.call("lambda", "CreateEventSourceMapping", {
-      ...{ EventSourceArn, FunctionName: "kept", FilterCriteria: filter, ScalingConfig: { MaximumConcurrency: 2 } },
+      EventSourceArn,
+      FunctionName: "kept",
+      FilterCriteria: filter,
+      ScalingConfig: { MaximumConcurrency: 2 },
     });
     assert.equal(mapped.output?.State, "Creating");
     await cloud.close();

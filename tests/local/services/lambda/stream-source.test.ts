@@ -91,14 +91,23 @@ describe("a stream as an event source", () => {
       },
     };
     const kind: StreamKind = {
-      ...{ actions: [], batchInfo: "FakeBatchInfo", exists: () => true },
+      actions: [],
+      batchInfo: "FakeBatchInfo",
+      exists: () => true,
       recordMembers: () => ({}),
       reader: () => stream,
     };
     count += 1;
     const record: MappingRecord = {
-      ...{ uuid: `mapping-${count}`, eventSourceArn: "arn:aws:fake:::stream", functionArn: "arn:f", batchSize: 10 },
-      ...{ windowSeconds: 0, maximumConcurrency: undefined, reportsFailures: false, filters: [], enabled: true },
+      uuid: `mapping-${count}`,
+      eventSourceArn: "arn:aws:fake:::stream",
+      functionArn: "arn:f",
+      batchSize: 10,
+      windowSeconds: 0,
+      maximumConcurrency: undefined,
+      reportsFailures: false,
+      filters: [],
+      enabled: true,
       ...mapping,
       stream: { ...STREAM, ...settings },
     };
@@ -182,10 +191,21 @@ describe("a stream as an event source", () => {
     const [told] = failures().slice(before);
     const { requestContext, responseContext, FakeBatchInfo } = told ?? {};
     assert.deepEqual(requestContext, {
-      ...{ requestId: "r", functionArn: "arn:f", condition: "RetryAttemptsExhausted", approximateInvokeCount: 2 },
+      requestId: "r",
+      functionArn: "arn:f",
+      condition: "RetryAttemptsExhausted",
+      approximateInvokeCount: 2,
     });
     assert.deepEqual(responseContext, { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" });
     assert.equal((FakeBatchInfo as { batchSize: number }).batchSize, 1);
+  });
+
+  it("loses nothing and keeps the order of a function that fails half of the time", async () => {
+    const stream = new FakeStream();
+    stream.add("s", 1, 2, 3, 4);
+    const { events } = await map(stream, (_, call) => (call % 2 === 0 ? { error: true } : {}), { batchSize: 1 });
+    await until(() => events.length === 8);
+    assert.deepEqual(events.flat(), [1, 1, 2, 2, 3, 3, 4, 4]);
   });
 
   it("splits a batch to find the record that fails, which costs no retry", async () => {
@@ -262,12 +282,18 @@ describe("a stream as an event source", () => {
 });
 
 const CONTEXT = {
-  ...{ urn: "urn:pulumi:local::test::test::failed", name: "failed", region: "eu-west-1", account: "000000000000" },
+  urn: "urn:pulumi:local::test::test::failed",
+  name: "failed",
+  region: "eu-west-1",
+  account: "000000000000",
   defaultTags: {},
   autoName: () => "failed-1234567",
 };
 
 const STREAM: StreamSettings = {
-  ...{ startingPosition: "TRIM_HORIZON", parallelizationFactor: 1, bisectOnError: false },
-  ...{ maximumRetries: -1, maximumAgeSeconds: -1 },
+  startingPosition: "TRIM_HORIZON",
+  parallelizationFactor: 1,
+  bisectOnError: false,
+  maximumRetries: -1,
+  maximumAgeSeconds: -1,
 };

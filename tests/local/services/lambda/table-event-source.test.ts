@@ -24,13 +24,18 @@ describe("the stream of a table as an event source", () => {
     const behaviours = () => ({ kind: "returns" as const, value: () => null });
     await createFunction(sdk, recorder, { name: "changes", role, behaviours });
     const { TableDescription } = await need(sdk, "dynamodb", "CreateTable", {
-      ...{ TableName: "orders", BillingMode: "PAY_PER_REQUEST", KeySchema: [{ AttributeName: "id", KeyType: "HASH" }] },
+      TableName: "orders",
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
       AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
       StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
     });
     const EventSourceArn = valueAt(TableDescription, "LatestStreamArn");
     await need(sdk, "lambda", "CreateEventSourceMapping", {
-      ...{ EventSourceArn, FunctionName: "changes", StartingPosition: "LATEST", BatchSize: 2 },
+      EventSourceArn,
+      FunctionName: "changes",
+      StartingPosition: "LATEST",
+      BatchSize: 2,
     });
     const put = (n: string) =>
       need(sdk, "dynamodb", "PutItem", { TableName: "orders", Item: { id: { S: "1" }, n: { N: n } } });

@@ -38,7 +38,11 @@ describe("the life of a secret", () => {
     const principal = cloud.access.find(cloud.access.administrator.accessKeyId)?.principal;
     assert.ok(principal);
     const answer = await cloud.cloud.directory.secretsmanager.handle?.({
-      ...{ principal, method: "POST", url: "/", requestId: "r", body: Buffer.from('{"SecretId":"a"}') },
+      principal,
+      method: "POST",
+      url: "/",
+      requestId: "r",
+      body: Buffer.from('{"SecretId":"a"}'),
       headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "secretsmanager.DescribeSecret" },
     });
     assert.match(String(answer?.body), /ResourceNotFoundException/);

@@ -66,7 +66,10 @@ const shardRecord = ({ data, partitionKey, sequenceNumber, arrived = 0 }: Stream
   };
   // fidelity: docs: "Event filtering": a pattern's `data` looks into the record's data
   return {
-    ...{ sequenceNumber, partitionKey, event, arrivedAt: arrived },
+    sequenceNumber,
+    partitionKey,
+    event,
+    arrivedAt: arrived,
     filterable: { ...kinesis, data: decoded(data) },
   };
 };

@@ -48,12 +48,16 @@ export const sendOnFailure = async (
 type Sent = Pick<ApiRequest, "method" | "url" | "headers" | "body">;
 
 const json = (target: string, input: object): Sent => ({
-  ...{ method: "POST", url: "/", body: Buffer.from(JSON.stringify(input)) },
+  method: "POST",
+  url: "/",
+  body: Buffer.from(JSON.stringify(input)),
   headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": target },
 });
 
 const form = (fields: Readonly<Record<string, string>>): Sent => ({
-  ...{ method: "POST", url: "/", body: Buffer.from(new URLSearchParams(fields).toString()) },
+  method: "POST",
+  url: "/",
+  body: Buffer.from(new URLSearchParams(fields).toString()),
   headers: { "content-type": "application/x-www-form-urlencoded" },
 });
 

@@ -85,7 +85,10 @@ export class StreamPoller implements Poller {
     const { reader, ending } = this;
     const consumer = new ShardConsumer(this.cloud, this.invoker, {
       ...this.parts,
-      ...{ reader, shardId, signal: ending.signal, principal: () => this.principal() },
+      reader,
+      shardId,
+      signal: ending.signal,
+      principal: () => this.principal(),
     });
     const task = consumer
       .run()

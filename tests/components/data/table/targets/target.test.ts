@@ -21,8 +21,10 @@ interface Request {
 }
 
 let table: Table;
+let inherited: Table;
 const made = async () => {
   await registered(() => {
+    inherited = new Table("halls", { key: { partition: "holder", sort: "constructor" } });
     table = new Table("shows", {
       key: { partition: "holder", sort: { name: "number", type: "number" } },
       indexes: {
@@ -279,13 +281,19 @@ describe("a route that queries", () => {
     assert.deepEqual((await answerTo(query(), 200, { Items: [] })).body, { items: [] });
   });
 
+  /** Of four parts, of which some hold nothing. */
+  const INCOMPLETE = ["...", "YQ==.YQ==.YQ==.", ".YQ==.YQ==.YQ==", "YQ==...YQ=="];
+
   it("makes of a page that is none of its own a key that DynamoDB refuses", async () => {
-    const others = fc.oneof(TEXT, fc.constantFrom(...HOSTILE, '"},"TableName":"other', "a.b.c.d", "....", "YQ==.YQ=="));
+    const others = fc.oneof(
+      TEXT,
+      fc.constantFrom(...HOSTILE, '"},"TableName":"other', "a.b.c.d", "....", "YQ==.YQ==", ...INCOMPLETE),
+    );
     await fc.assert(
       fc.asyncProperty(others, async (after) => {
         const call = await sent(query(), { path: { city: "Bern" }, querystring: { after } });
         assert.equal(call.TableName, await resolved(table.name));
-        if (after !== "...") assert.deepEqual(call.ExclusiveStartKey, {});
+        assert.deepEqual(call.ExclusiveStartKey, after === "" ? undefined : {});
       }),
     );
   });
@@ -329,13 +337,11 @@ describe("a route that puts an item", () => {
       title: null,
     };
     assert.deepEqual(await item(body), {
-      ...{
-        holder: { S: "u-1" },
-        number: { N: "1" },
-        seats: { N: "0" },
-        sold: { BOOL: false },
-        tags: { SS: ["a'", "b"] },
-      },
+      holder: { S: "u-1" },
+      number: { N: "1" },
+      seats: { N: "0" },
+      sold: { BOOL: false },
+      tags: { SS: ["a'", "b"] },
       hall: { M: { rows: { L: [{ M: { row: { S: "A" } } }, { M: {} }] } } },
     });
   });
@@ -354,12 +360,13 @@ describe("a route that puts an item", () => {
         };
         const sold = text === "true" || text === "false" ? text === "true" : text;
         assert.deepEqual(await item(body), {
-          ...{ holder: { S: "u-1" }, number: { N: text }, title: { S: text }, seats: { N: text } },
-          ...{
-            sold: { BOOL: sold },
-            tags: { SS: [text] },
-            hall: { M: { rows: { L: [{ M: { row: { S: text } } }] } } },
-          },
+          holder: { S: "u-1" },
+          number: { N: text },
+          title: { S: text },
+          seats: { N: text },
+          sold: { BOOL: sold },
+          tags: { SS: [text] },
+          hall: { M: { rows: { L: [{ M: { row: { S: text } } }] } } },
         });
       }),
     );
@@ -513,4 +520,10 @@ describe("wrong arguments of a table's targets", () => {
     it(`are refused: ${what}`, () => {
       assert.throws(target, { name: "ArgsError", message: `shows: ${message}` });
     });
+
+  it("are refused: half a key whose other half has the name of what every object has", () => {
+    assert.throws(() => inherited.get({ key: { holder: "path.holder" }, attributes: title }), {
+      message: "halls: get.key must hold holder and constructor, the key of the table (it holds holder)",
+    });
+  });
 });

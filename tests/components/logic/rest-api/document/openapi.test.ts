@@ -4,6 +4,7 @@ import Ajv from "ajv-draft-04";
 import fc from "fast-check";
 import * as z from "zod";
 import type { Integration } from "../../../../../components/core/target";
+import { type Cors, planCors } from "../../../../../components/logic/rest-api/cors";
 import { openApiDocument } from "../../../../../components/logic/rest-api/document/openapi";
 import { lintOpenApi } from "../../../../../components/logic/rest-api/document/openapi-lint";
 import { planRoutes } from "../../../../../components/logic/rest-api/planned-route";
@@ -18,11 +19,12 @@ const ORDERS: Routes = {
   "GET /orders/{orderId}": { to: target(), auth: "none" },
 };
 
-const documentOf = (table: Routes) => {
+const documentOf = (table: Routes, allowed?: Cors) => {
   const routes = planRoutes("orders", table);
+  const cors = allowed && planCors("orders", allowed, new Set(routes.map(({ method }) => method)));
   const integrations: Partial<Record<RouteKey, Integration>> = {};
   for (const { key, to } of routes) integrations[key] = to?.invokes ? PROXY : sendMessage();
-  return openApiDocument({ title: "orders", routes, integrations });
+  return openApiDocument({ title: "orders", routes, integrations, cors });
 };
 
 const validate = new Ajv({ strict: false, validateFormats: false }).compile(openapiV3);
@@ -87,6 +89,58 @@ describe("the OpenAPI document of a route table", () => {
       "x-amazon-apigateway-integration": PROXY.extension,
     });
   });
+
+  it("asks for the parameters that a schema refuses when they are absent, and knows the others", () => {
+    const query = z.object({
+      city: z.string(),
+      limit: z.coerce.number().optional(),
+      order: z.enum(["up", "down"]).default("up"),
+      open: z.stringbool(),
+    });
+    const headers = z.strictObject({ "x-tenant": z.uuid() });
+    const table: Routes = {
+      "GET /shows/{showId}": { to: target(), auth: "none", path: z.object({ showId: z.string() }) },
+      "GET /shows": { to: target(), auth: "none", query, headers },
+    };
+    const made = documentOf(table);
+    const { get } = made.paths["/shows"] ?? {};
+    assert.deepEqual(
+      get?.parameters?.map(({ in: place, name, required }) => `${place} ${name} ${required}`),
+      ["query city true", "query limit false", "query order false", "query open true", "header x-tenant true"],
+    );
+    assert.equal(get?.["x-amazon-apigateway-request-validator"], "parameters");
+    assert.equal(made.paths["/shows/{showId}"]?.get?.["x-amazon-apigateway-request-validator"], undefined);
+    assert.deepEqual(made["x-amazon-apigateway-request-validators"], {
+      parameters: { validateRequestBody: false, validateRequestParameters: true },
+    });
+    assert.equal(validate(made), true, JSON.stringify(validate.errors));
+    readDocument(JSON.stringify(made), PLACE);
+  });
+
+  const CORS: readonly Cors[] = [
+    { origins: "*", headers: [] },
+    { origins: ["https://a.example"], credentials: true },
+    { origins: ["https://a.example", "https://b.example"] },
+  ];
+  for (const cors of CORS)
+    it(`answers the preflight of every path without a route for it: ${JSON.stringify(cors)}`, () => {
+      const made = documentOf({ ...ORDERS, "OPTIONS /own": { to: target(), auth: "none" } }, cors);
+      assert.equal(validate(made), true, JSON.stringify(validate.errors));
+      assert.deepEqual(
+        lintOpenApi(made).filter(({ effect }) => effect === "refused"),
+        [],
+      );
+      readDocument(JSON.stringify(made), PLACE);
+      const answering = Object.entries(made.paths).map(([path, { options }]) => [
+        path,
+        options?.["x-amazon-apigateway-integration"].type,
+      ]);
+      assert.deepEqual(answering, [
+        ["/orders", "mock"],
+        ["/orders/{orderId}", "mock"],
+        ["/own", "aws_proxy"],
+      ]);
+    });
 
   it("answers every error of the gateway as JSON, and says when to come back", () => {
     const text = { "application/json": '{"message":$context.error.messageString}' };

@@ -218,7 +218,8 @@ describe("validation: models that refer to models", () => {
 describe("validation: fuzz", () => {
   it("comes to the verdict of an independent validator", () => {
     const other = new Draft4({ strict: false, logger: false });
-    const value = fc.jsonValue({ maxDepth: 2 });
+    // The other one calls these two of an object that it compares, and fails where they are data.
+    const value = fc.jsonValue({ maxDepth: 2 }).filter((json) => !/"(valueOf|toString)":/.test(JSON.stringify(json)));
     const plain = {
       type: fc.constantFrom("object", "array", "string", "number", "integer", "boolean", "null"),
       enum: value.map((only) => [only]),
@@ -253,6 +254,14 @@ describe("validation: fuzz", () => {
         assert.equal(compileModel(model, () => undefined)(text).valid, other.validate(model, JSON.parse(text)));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("compares objects whose members are called as methods of objects are", () => {
+    const check = compileModel({ enum: [{ valueOf: 1 }] }, () => undefined);
+    assert.deepEqual(
+      ['{"valueOf":1}', '{"valueOf":0}', '{"toString":1}', "{}"].map((text) => check(text).valid),
+      [true, false, false, false],
     );
   });
 

@@ -1,0 +1,26 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { InvokedFunction, RouteContext } from "./target";
+
+/** Who may call a route, by something that looks at each request. The API code knows no kind of authorizer. */
+export interface Authorizer {
+  /** 1 to 128 letters, digits, hyphens and underscores; what the API calls it, and reports do. */
+  readonly name: string;
+  /** Plain data in which two authorizers of one name have to agree: an API has one scheme of a name. */
+  readonly settings: unknown;
+  /** Scopes of which a token has to have one; they are the route's own, and no part of the scheme. @default [] */
+  readonly scopes?: readonly string[];
+  /** Its security scheme in the OpenAPI document, with the extensions of API Gateway. */
+  scheme(place: Pick<RouteContext, "region" | "partition">): pulumi.Output<SecurityScheme>;
+  /** The function that the gateway has to be permitted to ask. */
+  readonly invokes?: InvokedFunction;
+}
+
+export type SecurityScheme = Readonly<Record<string, unknown>>;
+
+export const isAuthorizer = (value: unknown): value is Authorizer =>
+  typeof value === "object" &&
+  value !== null &&
+  "scheme" in value &&
+  typeof value.scheme === "function" &&
+  "name" in value &&
+  typeof value.name === "string";

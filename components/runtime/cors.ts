@@ -1,0 +1,40 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import type { CrossOrigin } from "../contracts/cors";
+
+export type { CrossOrigin } from "../contracts/cors";
+
+type ProxyHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/**
+ * A handler behind API Gateway whose answers pages of these origins may read. The gateway adds nothing to the answer of
+ * a function; it answers the preflight, and for a function that fails, by the `cors` of the `RestApi`.
+ *
+ * @example
+ * export const handler = withCors(CORS, async () => json(200, { shows: [] }));
+ */
+export const withCors =
+  (cors: CrossOrigin, handler: ProxyHandler): ProxyHandler =>
+  async (event, context) => {
+    const answer = await handler(event, context);
+    return { ...answer, headers: { ...answer.headers, ...corsHeaders(cors, event, answer) } };
+  };
+
+const corsHeaders = (
+  { origins, credentials = false }: CrossOrigin,
+  event: APIGatewayProxyEvent,
+  { headers = {} }: APIGatewayProxyResult,
+): Readonly<Record<string, string>> => {
+  if (origins === "*") return { "Access-Control-Allow-Origin": "*" };
+  const origin = headerOf(event.headers ?? {}, "origin")?.[1];
+  const [name = "Vary", varied] = headerOf(headers, "vary") ?? [];
+  return {
+    // A cache must not hand the answer for one origin to another.
+    [name]: varied === undefined ? "Origin" : `${varied}, Origin`,
+    ...(typeof origin === "string" && origins.includes(origin) && { "Access-Control-Allow-Origin": origin }),
+    ...(credentials && { "Access-Control-Allow-Credentials": "true" }),
+  };
+};
+
+/** Clients write names of headers as they like. */
+const headerOf = <T>(headers: Readonly<Record<string, T>>, wanted: string): [name: string, value: T] | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted);
