@@ -111,7 +111,9 @@ export class UserPools {
   private readonly pools: Collection<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
-  constructor(readonly cloud: Pick<Cloud, "account" | "clock" | "log" | "partition" | "region" | "storage">) {
+  constructor(
+    readonly cloud: Pick<Cloud, "account" | "clock" | "directory" | "log" | "partition" | "region" | "storage">,
+  ) {
     this.pools = cloud.storage.collection("cognito.pools");
     this.users = cloud.storage.collection("cognito.users");
     this.clients = cloud.storage.collection("cognito.clients");
