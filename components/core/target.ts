@@ -16,6 +16,8 @@ export interface Target {
   readonly invokes?: InvokedFunction;
   /** What it is, on dashboards that show the API. */
   readonly watched?: Watched;
+  /** Whether what is behind holds its callers against the rule of the route, `callerOf` of `runtime/caller`. @default false */
+  readonly checksCallers?: boolean;
 }
 
 export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";
