@@ -13,6 +13,8 @@ export interface Target {
   readonly grants: readonly Grant[];
   /** The function that the gateway has to be permitted to invoke, one permission per function and not per route. */
   readonly invokes?: InvokedFunction;
+  /** Whether what is behind holds its callers against the rule of the route, `callerOf` of `runtime/caller`. @default false */
+  readonly checksCallers?: boolean;
 }
 
 export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";

@@ -9,7 +9,8 @@ import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
-const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, kinesisStream } = components;
+const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, UserPool, kinesisStream } =
+  components;
 
 type Args = Record<string, unknown>;
 
@@ -95,6 +96,25 @@ const api = (): Args => ({
   tracing: true,
   detailedMetrics: false,
   transform: { api: {}, stage: {} },
+});
+
+const userPool = (): Args => ({
+  signIn: "email",
+  clients: {
+    app: {
+      kind: "public",
+      flows: ["srp"],
+      accessToken: "1 hour",
+      idToken: "1 hour",
+      refreshToken: "1 day",
+    },
+  },
+  mfa: "required",
+  selfSignUp: false,
+  groups: { organisers: { precedence: 1, description: "x", role: "x" } },
+  protection: "throw-away",
+  tags: { team: "x" },
+  transform: { pool: {}, clients: {}, groups: {} },
 });
 
 /** A component with all of its arguments, and which of them it cannot do without. */
@@ -219,10 +239,26 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["api"],
   },
+  UserPool: {
+    make: UserPool,
+    args: userPool,
+    required: ["signIn", "clients", "clients.app.kind"],
+  },
 };
 
 /** Places whose keys are names of the user's own. */
-const NAMED = new Set(["links", "environment", "files", "endpoints", "routes", "indexes", "localIndexes", "tags"]);
+const NAMED = new Set([
+  "links",
+  "environment",
+  "files",
+  "endpoints",
+  "routes",
+  "indexes",
+  "localIndexes",
+  "tags",
+  "clients",
+  "groups",
+]);
 /** Places whose content is somebody else's: the provider's, zod's. */
 const FOREIGN = new Set(["jobs", "body", "query", "path", "headers", "to", "filter", "stream"]);
 

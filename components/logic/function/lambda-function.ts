@@ -2,6 +2,7 @@ import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import type { Role } from "@pulumi/aws/iam";
 import type * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
+import { CALLER_PREFIX } from "../../contracts/caller";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { takeName } from "../../core/component/taken-names";
@@ -42,6 +43,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
   /** None: the gateway is permitted by the function's own policy. */
   readonly grants = [];
   readonly invokes: InvokedFunction;
+  readonly checksCallers: boolean;
 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planLambdaFunction(name, args);
@@ -56,6 +58,8 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
     this.arn = made.arn;
     this.aliasArn = alias.arn;
     this.invokes = { key: name, functionName: made.name, qualifier: alias.name };
+    // The bundle has it, and no part of it that is not used.
+    this.checksCallers = plan.bundle.code.includes(CALLER_PREFIX);
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });
   }
 

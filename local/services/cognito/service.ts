@@ -28,6 +28,7 @@ import {
 import { createUserPool, deleteUserPool, describeUserPool, listUserPools, updateUserPool } from "./operations/pools";
 import * as signUp from "./operations/sign-up";
 import { answerJwks, type PoolKeys, poolKeys } from "./pool-keys";
+import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
 import { UserPools } from "./user-pools";
@@ -82,7 +83,7 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     name: "cognito-idp",
     pools,
     ...poolKeys(pools),
-    resources: [userPoolType(pools), userPoolClientType(pools)],
+    resources: [userPoolType(pools), userPoolClientType(pools), userGroupType(pools)],
     async open(request) {
       if (request.url.includes("/.well-known/")) return answerJwks(pools, request);
       if (!request.headers["x-amz-target"]?.startsWith("AWSCognitoIdentityProviderService.")) return undefined;
