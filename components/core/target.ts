@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { must } from "./args/args-shape";
+import type { Connections } from "./rights/connections";
 import { type Grant, grantsAnd } from "./rights/link";
 
 /** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
@@ -25,6 +26,10 @@ export interface InvokedFunction {
   readonly functionName: pulumi.Input<string>;
   /** Alias or version. */
   readonly qualifier?: pulumi.Input<string>;
+  /** How many instances it may have at a time. Absent: as many as the account has left. */
+  readonly reserved?: number | undefined;
+  /** What each of its instances keeps connections to. @default [] */
+  readonly connections?: readonly Connections[];
 }
 
 export interface RouteContext {
