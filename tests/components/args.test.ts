@@ -8,8 +8,9 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
-const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, kinesisStream } = components;
+const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, LambdaFunction } = components;
+const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, UserPool, kinesisStream } =
+  components;
 
 type Args = Record<string, unknown>;
 
@@ -94,7 +95,27 @@ const api = (): Args => ({
   retention: "30 days",
   tracing: true,
   detailedMetrics: false,
+  alarms: { topicArn: "x", latency: "1 second" },
   transform: { api: {}, stage: {} },
+});
+
+const userPool = (): Args => ({
+  signIn: "email",
+  clients: {
+    app: {
+      kind: "public",
+      flows: ["srp"],
+      accessToken: "1 hour",
+      idToken: "1 hour",
+      refreshToken: "1 day",
+    },
+  },
+  mfa: "required",
+  selfSignUp: false,
+  groups: { organisers: { precedence: 1, description: "x", role: "x" } },
+  protection: "throw-away",
+  tags: { team: "x" },
+  transform: { pool: {}, clients: {}, groups: {} },
 });
 
 /** A component with all of its arguments, and which of them it cannot do without. */
@@ -116,9 +137,15 @@ const ALL: Readonly<Record<string, Case>> = {
       queue: queue(),
       routes: { "GET /a": { to: target(), auth: "none" } },
       usagePlan: plan(),
-      alarms: { topicArn: "x" },
+      alarms: { topicArn: "x", maxAge: "5 minutes", latency: "1 second" },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
     required: ["accept", "accept.route", "accept.auth", "consumer", "consumer.function", "consumer.function.entry"],
+  },
+  Dashboard: {
+    make: Dashboard,
+    args: () => ({ shows: [new Queue("other")], transform: { dashboard: {} } }),
+    required: ["shows"],
   },
   Database: {
     make: Database,
@@ -219,10 +246,26 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["api"],
   },
+  UserPool: {
+    make: UserPool,
+    args: userPool,
+    required: ["signIn", "clients", "clients.app.kind"],
+  },
 };
 
 /** Places whose keys are names of the user's own. */
-const NAMED = new Set(["links", "environment", "files", "endpoints", "routes", "indexes", "localIndexes", "tags"]);
+const NAMED = new Set([
+  "links",
+  "environment",
+  "files",
+  "endpoints",
+  "routes",
+  "indexes",
+  "localIndexes",
+  "tags",
+  "clients",
+  "groups",
+]);
 /** Places whose content is somebody else's: the provider's, zod's. */
 const FOREIGN = new Set(["jobs", "body", "query", "path", "headers", "to", "filter", "stream"]);
 

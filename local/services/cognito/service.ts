@@ -35,6 +35,7 @@ import {
 import { createUserPool, deleteUserPool, describeUserPool, listUserPools, updateUserPool } from "./operations/pools";
 import * as signUp from "./operations/sign-up";
 import { type PoolKeys, poolKeys } from "./pool-keys";
+import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
 import { UserPools } from "./user-pools";
@@ -93,7 +94,7 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     name: "cognito-idp",
     pools,
     ...poolKeys(pools),
-    resources: [userPoolType(pools), userPoolClientType(pools)],
+    resources: [userPoolType(pools), userPoolClientType(pools), userGroupType(pools)],
     named: (host) => namedDomain(pools, host) !== undefined,
     async open(request) {
       const hosted = await answerHosted(pools, request);

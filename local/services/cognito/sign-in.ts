@@ -4,6 +4,7 @@ import { ServiceError } from "../../wire/service-error";
 import { accessClaims, grantedAttributes, idClaims } from "./hosted/grant-claims";
 import type { Grant } from "./hosted/records";
 import { schemaOf } from "./pool-settings";
+import { overridden, type TokenSource } from "./token-claims";
 import { mintToken } from "./tokens";
 import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type UserRecord } from "./user-pools";
 
@@ -49,7 +50,11 @@ export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, 
 
 /** Tokens for who has signed in, with one to come back with where the client may use it. */
 // fidelity: guess: a client that may not refresh gets no refresh token
-export const signedIn = async (pools: UserPools, signIn: SignIn): Promise<Output> => {
+export const signedIn = async (
+  pools: UserPools,
+  signIn: SignIn,
+  source: TokenSource = "TokenGeneration_Authentication",
+): Promise<Output> => {
   const { client, user, grant, origin = randomUUID(), finish } = signIn;
   if (finish) return finish(user);
   const refreshes =
@@ -59,7 +64,7 @@ export const signedIn = async (pools: UserPools, signIn: SignIn): Promise<Output
   const RefreshToken = refreshes
     ? await keepSession(pools, { client, user }, "refresh", { seconds, origin, grant })
     : undefined;
-  return tokens(pools, signIn, origin, RefreshToken === undefined ? {} : { RefreshToken });
+  return tokens(pools, signIn, origin, { source, ...(RefreshToken === undefined ? {} : { RefreshToken }) });
 };
 
 const REFRESHES = /^ALLOW_REFRESH_TOKEN_AUTH$/;
@@ -73,12 +78,12 @@ const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, 
     until: cloud.clock.now() + seconds * 1000,
   });
 
-export const tokens = (
+export const tokens = async (
   pools: UserPools,
   { client, user, grant }: SignIn,
   origin: string,
-  more: Output = {},
-): Output => {
+  { source, ...more }: Output & { readonly source: TokenSource },
+): Promise<Output> => {
   const groups = ofPool(pools.groups, client.pool)
     .filter(({ name }) => user.groups?.includes(name))
     .sort((a, b) => (a.precedence ?? Infinity) - (b.precedence ?? Infinity));
@@ -90,16 +95,18 @@ export const tokens = (
       client: client.id,
       username: user.name,
       expiresInSeconds,
-      claims: { sub: user.sub, origin_jti: origin, ...names, ...claims },
+      claims: { sub: user.sub, origin_jti: origin, ...claims },
     });
   const roles = groups.flatMap(({ role }) => role ?? []);
   const preferred = groups.find(({ role }) => role)?.role;
-  const ofId = {
+  const own = {
     ...(roles.length > 0 ? { "cognito:roles": roles, "cognito:preferred_role": preferred } : {}),
+    ...names,
     ...grantedAttributes(grant, claimsOf({ client, user })),
   };
-  const AccessToken = token("access", client.accessTokenSeconds, accessClaims(grant));
+  const AccessToken = token("access", client.accessTokenSeconds, { ...names, ...accessClaims(grant) });
   const withId = grant === undefined || grant.scopes.includes("openid");
+  const ofId = await overridden(pools, { client, user }, own, source);
   return {
     AuthenticationResult: {
       AccessToken,

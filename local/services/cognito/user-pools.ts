@@ -13,6 +13,7 @@ import type {
   IdentityProviderRecord,
   ResourceServerRecord,
 } from "./hosted/records";
+import { Mailbox } from "./mailbox";
 import type { KeptPassword } from "./password";
 import type { PoolSettings } from "./pool-settings";
 
@@ -126,11 +127,15 @@ export class UserPools {
   /** By digest of the code, and of what the browser holds. */
   readonly codeGrants: Collection<CodeGrantRecord>;
   readonly browsers: Collection<BrowserRecord>;
+  readonly mailbox: Mailbox;
   private readonly pools: Collection<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
   constructor(
-    readonly cloud: Pick<Cloud, "account" | "clock" | "endpoint" | "log" | "partition" | "region" | "storage">,
+    readonly cloud: Pick<
+      Cloud,
+      "account" | "clock" | "directory" | "endpoint" | "log" | "partition" | "region" | "storage"
+    >,
   ) {
     this.pools = cloud.storage.collection("cognito.pools");
     this.users = cloud.storage.collection("cognito.users");
@@ -144,6 +149,7 @@ export class UserPools {
     this.brandings = cloud.storage.collection("cognito.brandings");
     this.codeGrants = cloud.storage.collection("cognito.code-grants");
     this.browsers = cloud.storage.collection("cognito.browsers");
+    this.mailbox = new Mailbox(cloud.storage);
   }
 
   arn(id: string): string {
@@ -196,6 +202,7 @@ export class UserPools {
     for (const records of [this.users, this.clients, this.groups, ...held, ...hosted]) {
       for (const [key, { pool }] of [...records.entries()]) if (pool === id) await records.remove(key);
     }
+    await this.mailbox.forget(id);
     await this.pools.remove(id);
     this.publicKeys.delete(id);
   }

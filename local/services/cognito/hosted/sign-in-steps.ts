@@ -86,7 +86,9 @@ export const sendBack = async (
     });
     return redirect(withParameters(redirectUri, { code, state }), setCookie);
   }
-  const tokens = shownTokens(await signedIn(pools, { client, user, grant: { ...grant, implicit: true } }));
+  const tokens = shownTokens(
+    await signedIn(pools, { client, user, grant: { ...grant, implicit: true } }, "TokenGeneration_HostedAuth"),
+  );
   const parameters = { ...tokens, expires_in: String(tokens.expires_in), state };
   return redirect(withParameters(redirectUri, parameters, "#"), setCookie);
 };

@@ -52,7 +52,9 @@ const withCode: GrantOf = async (exchange, client) => {
   const proof = { code, redirectUri, verifier: form.get("code_verifier") ?? undefined };
   const tokens = await takeCode(pools, client, proof, async ({ user: name, grant }, origin) => {
     const user = pools.users.get(userKey(client.pool, name));
-    return user && !user.disabled ? signedIn(pools, { client, user, grant, origin }) : undefined;
+    return user && !user.disabled
+      ? signedIn(pools, { client, user, grant, origin }, "TokenGeneration_HostedAuth")
+      : undefined;
   });
   if (!tokens) throw new OAuthError("invalid_grant");
   return shownTokens(tokens);

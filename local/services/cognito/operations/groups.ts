@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { groupKey, leaveGroup, removeGroup } from "../groups";
 import { pageOf } from "../page";
 import { type GroupRecord, ofPool, type UserPools } from "../user-pools";
 import { changeUser, shownUser } from "../users";
@@ -13,8 +14,6 @@ const settings = {
   RoleArn: z.string().min(20).max(2048).optional(),
 };
 const paged = { Limit: z.number().int().min(0).max(60).optional(), NextToken: z.string().min(1).optional() };
-
-const groupKey = (pool: string, name: string) => `${pool}/${name}`;
 
 const requireGroup = ({ groups }: UserPools, pool: string, name: string): GroupRecord => {
   const group = groups.get(groupKey(pool, name));
@@ -83,17 +82,13 @@ export const deleteGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { id }) => {
       requireGroup(pools, id, GroupName);
-      for (const user of membersOf(pools, id, GroupName)) await leave(pools, user, GroupName);
-      await pools.groups.remove(groupKey(id, GroupName));
+      await removeGroup(pools, groupKey(id, GroupName));
       return {};
     },
 );
 
 const membersOf = (pools: UserPools, pool: string, group: string) =>
   ofPool(pools.users, pool).filter(({ groups }) => groups?.includes(group));
-
-const leave = (pools: UserPools, user: Parameters<typeof changeUser>[1], group: string) =>
-  changeUser(pools, user, { groups: (user.groups ?? []).filter((each) => each !== group) });
 
 export const listGroups = operation(
   "ListGroups",
@@ -131,7 +126,7 @@ export const adminRemoveUserFromGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { pool, user }) => {
       requireGroup(pools, pool.id, GroupName);
-      await leave(pools, user, GroupName);
+      await leaveGroup(pools, user, GroupName);
       return {};
     },
 );
