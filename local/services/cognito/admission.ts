@@ -3,7 +3,7 @@ import type { UserPools, UserRecord } from "./user-pools";
 
 /** What a call says for functions alone. */
 interface Told {
-  readonly source: "PreSignUp_SignUp" | "PreSignUp_AdminCreateUser";
+  readonly source: "PreSignUp_SignUp" | "PreSignUp_AdminCreateUser" | "PreSignUp_ExternalProvider";
   readonly client?: string;
   readonly ValidationData?: readonly { readonly Name: string; readonly Value: string }[] | undefined;
   readonly ClientMetadata?: Readonly<Record<string, string>> | undefined;
