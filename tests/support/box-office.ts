@@ -4,6 +4,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Show } from "../../contracts/shows";
 import { type StoredTicket, Ticket } from "../../contracts/tickets";
 import { dynamoShowStore } from "../../handlers/shows/show-store.dynamodb";
+import { dynamoTicketList } from "../../handlers/tickets/ticket-list.dynamodb";
 import { dynamoTicketStore } from "../../handlers/tickets/ticket-store.dynamodb";
 import { startTestCloud } from "../local/cloud/test-cloud";
 import { apiOf, indexOf, tableOf } from "../local/services/dynamodb/api";
@@ -58,6 +59,7 @@ export const openBoxOffice = async () => {
     client,
     shows: dynamoShowStore(client, "shows"),
     tickets: dynamoTicketStore(client, { tickets: "tickets", shows: "shows" }),
+    list: dynamoTicketList(client, "tickets"),
     scan,
     async put(...shows: readonly Show[]) {
       for (const show of shows)
