@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { must } from "./args/args-shape";
 import { type Grant, grantsAnd } from "./rights/link";
+import type { Watched } from "./widget";
 
 /** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
 export interface Target {
@@ -13,6 +14,8 @@ export interface Target {
   readonly grants: readonly Grant[];
   /** The function that the gateway has to be permitted to invoke, one permission per function and not per route. */
   readonly invokes?: InvokedFunction;
+  /** What it is, on dashboards that show the API. */
+  readonly watched?: Watched;
   /** Whether what is behind holds its callers against the rule of the route, `callerOf` of `runtime/caller`. @default false */
   readonly checksCallers?: boolean;
 }

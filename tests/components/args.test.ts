@@ -8,7 +8,7 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
+const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, LambdaFunction } = components;
 const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, UserPool, kinesisStream } =
   components;
 
@@ -95,6 +95,7 @@ const api = (): Args => ({
   retention: "30 days",
   tracing: true,
   detailedMetrics: false,
+  alarms: { topicArn: "x", latency: "1 second" },
   transform: { api: {}, stage: {} },
 });
 
@@ -136,9 +137,15 @@ const ALL: Readonly<Record<string, Case>> = {
       queue: queue(),
       routes: { "GET /a": { to: target(), auth: "none" } },
       usagePlan: plan(),
-      alarms: { topicArn: "x" },
+      alarms: { topicArn: "x", maxAge: "5 minutes", latency: "1 second" },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
     required: ["accept", "accept.route", "accept.auth", "consumer", "consumer.function", "consumer.function.entry"],
+  },
+  Dashboard: {
+    make: Dashboard,
+    args: () => ({ shows: [new Queue("other")], transform: { dashboard: {} } }),
+    required: ["shows"],
   },
   Database: {
     make: Database,

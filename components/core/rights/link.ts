@@ -3,6 +3,7 @@ import * as z from "zod";
 import { ArgsError } from "../args/args-error";
 import { must, record } from "../args/args-shape";
 import type { SecurityGroupTarget } from "../security-group-target";
+import type { Watched } from "../widget";
 
 /** One IAM statement in words: exactly these actions on exactly these resources. */
 export interface Grant {
@@ -42,6 +43,8 @@ export interface Link {
   readonly service?: string;
   /** What must exist before the function may be used (users and tables of a database, say). */
   readonly dependsOn?: readonly pulumi.Resource[];
+  /** What it leads to, on dashboards that show the function. */
+  readonly watched?: Watched;
 }
 
 /** Whether a value brings grants and does a thing, as links and targets do. */

@@ -4,6 +4,7 @@ import { childrenOf } from "../../core/component/children";
 import { formerNames } from "../../core/component/former-names";
 import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
+import type { Watched, Widget } from "../../core/widget";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren } from "./children";
@@ -13,6 +14,7 @@ import { type LinkedDatabase, userLink } from "./links";
 import { createMigration } from "./migration";
 import { type DatabasePlan, planDatabase } from "./plan";
 import { rdsCertificates } from "./rds-certificates";
+import { databaseWidgets } from "./widgets";
 
 const PORT = 5432;
 
@@ -32,7 +34,7 @@ const PORT = 5432;
  * });
  * new LambdaFunction("get-order", { entry: "handlers/get-order.handler.ts", links: { store: orders.reader() } });
  */
-export class Database extends pulumi.ComponentResource {
+export class Database extends pulumi.ComponentResource implements Watched {
   /** Host of the instance that writes. */
   readonly endpoint: pulumi.Output<string>;
   /** Host of the standby where there is one, otherwise of the instance that writes. */
@@ -94,9 +96,14 @@ export class Database extends pulumi.ComponentResource {
     return this.user(this.plan.reader, this.readerEndpoint);
   }
 
+  widgets(): Widget[] {
+    return databaseWidgets(this);
+  }
+
   private user(user: string, host: pulumi.Output<string>): Link {
     const { migration, writer, standby } = this.nodes;
-    return userLink(this.linked, { name: user, host }, [migration, writer, ...(standby ? [standby] : [])]);
+    const ready = [migration, writer, ...(standby ? [standby] : [])];
+    return { ...userLink(this.linked, { name: user, host }, ready), watched: this };
   }
 
   /** Known where the stack's own provider is used; any other provider may be in another region. */

@@ -8,6 +8,7 @@ import { componentType } from "../../core/component/naming";
 import { takeName } from "../../core/component/taken-names";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
 import type { Integration, InvokedFunction, RouteContext, Target } from "../../core/target";
+import { type Watched, type Widget, watchedOf } from "../../core/widget";
 import { type Placement, placementChildren } from "../../network/placement";
 import type { LambdaFunctionArgs } from "./args";
 import { functionChildren, type LambdaFunctionNodes, type MakeFunctionChild } from "./children";
@@ -16,6 +17,7 @@ import { logGrant, networkGrants, TRACE_GRANT } from "./grants";
 import { functionPackage } from "./package";
 import { type LambdaFunctionPlan, planLambdaFunction } from "./plan";
 import { functionIntegration } from "./target";
+import { functionWidgets } from "./widgets";
 
 /**
  * A function made of a handler file, with a role, a log group, a version and an alias of its own.
@@ -30,7 +32,7 @@ import { functionIntegration } from "./target";
  *   links: { store: database.reader() },
  * });
  */
-export class LambdaFunction extends pulumi.ComponentResource implements Target {
+export class LambdaFunction extends pulumi.ComponentResource implements Target, Watched {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   /** ARN of the alias `live`, which is what callers invoke. */
@@ -43,6 +45,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
   /** None: the gateway is permitted by the function's own policy. */
   readonly grants = [];
   readonly invokes: InvokedFunction;
+  readonly watched: Watched = this;
   readonly checksCallers: boolean;
 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
@@ -65,6 +68,14 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
 
   integrate(route: RouteContext): pulumi.Output<Integration> {
     return functionIntegration(this.aliasArn, route);
+  }
+
+  widgets(): Widget[] {
+    return functionWidgets(this);
+  }
+
+  behind(): Watched[] {
+    return watchedOf(Object.values(this.plan.links));
   }
 }
 

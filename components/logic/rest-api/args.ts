@@ -1,4 +1,6 @@
+import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
 import { component, duration, flag, object, type Shape, text } from "../../core/args/args-shape";
+import type { Duration } from "../../core/args/duration";
 import type { Retention } from "../../core/args/retention";
 import { transformShape } from "../../core/component/children";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
@@ -32,9 +34,23 @@ export interface RestApiArgs {
   readonly tracing?: boolean;
   /** Metrics of each method and not only of the stage (billed as custom metrics). @default false */
   readonly detailedMetrics?: boolean;
+  /**
+   * Alarms on requests that fail and on requests that take long. Without a topic they only show in CloudWatch; an
+   * `Alarms` component will do.
+   *
+   * @default {} (both, no topic)
+   */
+  readonly alarms?: RestApiAlarms | false;
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: RestApiTransform;
 }
+
+export interface RestApiAlarms extends Partial<AlarmSettings> {
+  /** What one in ten requests may exceed for 5 minutes; 1 to 29 seconds. @default "3 seconds" */
+  readonly latency?: Duration;
+}
+
+export const restApiAlarms: Shape<RestApiAlarms> = { topicArn, latency: duration.optional() };
 
 /** Arguments of an API of which some targets are not made yet. */
 export type OpenRestApiArgs = Omit<RestApiArgs, "routes"> & {
@@ -51,6 +67,7 @@ export const restApiShape: Shape<OpenRestApiArgs> = {
   retention: duration.optional(),
   tracing: flag.optional(),
   detailedMetrics: flag.optional(),
+  alarms: alarmsShape<RestApiAlarms>(restApiAlarms),
   transform: transformShape(restApiChildren),
 };
 

@@ -1,10 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
+import { toSeconds } from "../../core/args/duration";
 import { retentionDays } from "../../core/args/retention";
 import { type Plan, planned } from "../../core/component/plan";
 import type { Target } from "../../core/target";
 import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
-import { type OpenRestApiArgs, type RestApiArgs, restApiArgs } from "./args";
+import { type OpenRestApiArgs, type RestApiAlarms, type RestApiArgs, restApiArgs } from "./args";
 import type { RestApiTransform } from "./children";
 import { type PlannedCors, planCors } from "./cors";
 import { checkDocument } from "./document/check-document";
@@ -22,6 +24,7 @@ interface Settings<To> {
   readonly retentionDays: number;
   readonly tracing: boolean;
   readonly detailedMetrics: boolean;
+  readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly latencyMs: number } | undefined;
   readonly transform: RestApiTransform | undefined;
 }
 
@@ -57,7 +60,7 @@ export const directed = (plan: OpenRestApiPlan, targets: Readonly<Partial<Record
 
 const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey[]): Settings<Target | undefined> => {
   checkArgs(name, args, restApiArgs);
-  const { stage = "v1", throttle, logRole, tracing = true, detailedMetrics = false, transform } = args;
+  const { stage = "v1", throttle, logRole, tracing = true, detailedMetrics = false, alarms = {}, transform } = args;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
@@ -73,6 +76,12 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     retentionDays: retentionDays(name, "retention", args.retention),
     tracing,
     detailedMetrics,
+    alarms: alarms === false ? undefined : alarmSettings(name, alarms),
     transform,
   };
+};
+
+const alarmSettings = (name: string, { topicArn, latency = "3 seconds" }: RestApiAlarms) => {
+  const seconds = toSeconds(name, "alarms.latency", latency, { min: "1 second", max: "29 seconds" });
+  return { topicArn, latencyMs: seconds * 1000 };
 };
