@@ -35,8 +35,8 @@ export const aTicket = (changes: Partial<StoredTicket> = {}): StoredTicket => ({
   ...changes,
 });
 
-/** The tables of shows and tickets on a cloud of their own, and the stores in them. */
-export const openBoxOffice = async () => {
+/** The tables of shows and tickets on a cloud of their own, and the stores in them. @param ofShows Of the table, {} */
+export const openBoxOffice = async (ofShows: object = {}) => {
   const cloud = await startTestCloud();
   const { call } = apiOf(cloud);
   const attributes = ["showId", "city", "year", "startsAt"].map((AttributeName) => ({
@@ -47,6 +47,7 @@ export const openBoxOffice = async () => {
     ...tableOf("shows", ["showId:S"]),
     AttributeDefinitions: attributes,
     GlobalSecondaryIndexes: [indexOf("by-city", ["city", "startsAt"]), indexOf("by-year", ["year", "startsAt"])],
+    ...ofShows,
   });
   await call("CreateTable", tableOf("tickets", ["holder:S", "ticketId:S"]));
   await call("CreateTable", tableOf("audit", ["ticketId:S", "event:S"]));
