@@ -49,9 +49,10 @@ const SIGNED_IN = "aws.cognito.signin.user.admin";
 /** Those that every pool has. */
 const STANDARD_SCOPES: readonly string[] = [SIGNED_IN, "openid", "email", "phone", "profile"];
 
+/** @param nodes Absent while the pool is planned only: whoever makes the API names the authorizer of the pool in its place. */
 export const userPoolAuthorizer = (
   plan: UserPoolPlan,
-  { pool, clients: made }: Pick<UserPoolNodes, "pool" | "clients">,
+  nodes: Pick<UserPoolNodes, "pool" | "clients"> | undefined,
   args: UserPoolAuthorizerArgs,
 ): Authorizer => {
   within(
@@ -67,11 +68,14 @@ export const userPoolAuthorizer = (
     scopes,
     callers: {
       token: args.token,
-      clients: clients.flatMap((key) => (made[key] === undefined ? [] : [made[key].id])),
+      clients: clients.map((key) => nodes?.clients[key]?.id ?? key),
       narrowed: clients.length < Object.keys(plan.clients).length,
       groups: Object.keys(plan.groups),
     },
-    scheme: () => scheme(pool),
+    scheme: () => {
+      if (nodes === undefined) throw new Error(`user pool ${plan.name} is planned only`);
+      return scheme(nodes.pool);
+    },
   };
 };
 

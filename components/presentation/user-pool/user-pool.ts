@@ -2,12 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Authorizer } from "../../core/authorizer";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import type { Watched, Widget } from "../../core/widget";
 import type { UserPoolArgs } from "./args";
 import { type UserPoolAuthorizerArgs, userPoolAuthorizer } from "./authorizer";
 import { type MakeUserPoolChild, type UserPoolNodes, userPoolChildren } from "./children";
 import { clientDefinition } from "./client";
 import { poolDefinition } from "./definition";
 import { planUserPool, type UserPoolPlan } from "./plan";
+import { userPoolWidgets } from "./widgets";
 
 /** A client that is made. */
 export interface MadeClient {
@@ -25,7 +27,7 @@ export interface MadeClient {
  * const users = new UserPool("people", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["organisers"] });
  * new RestApi("shows", { auth: users.authorizer({ token: "access" }), routes: { "GET /shows": { to: listShows } } });
  */
-export class UserPool<Client extends string = string> extends pulumi.ComponentResource {
+export class UserPool<Client extends string = string> extends pulumi.ComponentResource implements Watched {
   /** `eu-west-1_AbCdEfGhI`. */
   readonly id: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
@@ -63,6 +65,10 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
    */
   authorizer(args: UserPoolAuthorizerArgs<Client>): Authorizer {
     return userPoolAuthorizer(this.plan, this.nodes, args);
+  }
+
+  widgets(): Widget[] {
+    return userPoolWidgets(this);
   }
 }
 
