@@ -14,6 +14,7 @@ const STANDING = {
   kinesis: (cloud: Cloud) =>
     (require("./kinesis/service") as typeof import("./kinesis/service")).createKinesisService(cloud),
   logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
+  owner: (cloud: Cloud) => (require("./owner/service") as typeof import("./owner/service")).createOwnerService(cloud),
   rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),
   s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
   secretsmanager: (cloud: Cloud) =>

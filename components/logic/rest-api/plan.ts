@@ -5,6 +5,7 @@ import { toSeconds } from "../../core/args/duration";
 import { retentionDays } from "../../core/args/retention";
 import type { Authorizer } from "../../core/authorizer";
 import { type Plan, planned } from "../../core/component/plan";
+import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Target } from "../../core/target";
 import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type OpenRestApiArgs, type RestApiAlarms, type RestApiArgs, restApiArgs } from "./args";
@@ -12,6 +13,7 @@ import type { RestApiTransform } from "./children";
 import { type PlannedCors, planCors } from "./cors";
 import { checkDocument } from "./document/check-document";
 import { type PlannedRoute, planRoutes } from "./planned-route";
+import { type Protection, protectedRoutes } from "./protection";
 import type { RouteKey } from "./route-key";
 import { checkThrottle, type Throttle } from "./throttle";
 
@@ -20,6 +22,7 @@ interface Settings<To> {
   readonly cors: PlannedCors | undefined;
   readonly stage: string;
   readonly throttle: Throttle | undefined;
+  readonly protects: ConnectionLimit | Protection | undefined;
   /** What the stage's logs depend on; absent without logs. */
   readonly logRole: AccountLogRole | undefined;
   readonly retentionDays: number;
@@ -67,11 +70,21 @@ export const authorizedBy = (plan: RestApiPlan, planned: Authorizer, made: Autho
 
 const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey[]): Settings<Target | undefined> => {
   checkArgs(name, args, restApiArgs);
-  const { stage = "v1", throttle, logRole, tracing = true, detailedMetrics = false, alarms = {}, transform } = args;
+  const {
+    stage = "v1",
+    throttle,
+    protects,
+    logRole,
+    tracing = true,
+    detailedMetrics = false,
+    alarms = {},
+    transform,
+  } = args;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
-  const routes = planRoutes(name, args.routes, { later, auth: args.auth });
+  const planned = planRoutes(name, args.routes, { later, auth: args.auth });
+  const routes = protects === undefined ? planned : protectedRoutes(name, protects, planned, throttle);
   const cors = args.cors && planCors(name, args.cors, new Set(routes.map(({ method }) => method)));
   checkDocument(name, routes, cors);
   return {
@@ -79,6 +92,7 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     cors,
     stage,
     throttle,
+    protects,
     logRole: logRole?.enabled ? logRole : undefined,
     retentionDays: retentionDays(name, "retention", args.retention),
     tracing,

@@ -17,6 +17,7 @@ import {
   tokens,
 } from "./sign-in";
 import { isSrpSignature, isSrpValue, srpChallenge, srpVerifier } from "./srp";
+import { attributesFor, fire } from "./triggers";
 import type { ClientRecord, SessionRecord, UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 import { changeUser, checkAttributes, findUser, statusOf, userKey, withAttributes } from "./users";
 
@@ -50,6 +51,13 @@ const wrong = () => new ServiceError("NotAuthorizedException", "Incorrect userna
 const unknownUser = (client: ClientRecord) =>
   hidesUsers(client) ? wrong() : new ServiceError("UserNotFoundException", "User does not exist.");
 
+/** Asks the pool's function whether a user may try. fidelity: docs: "Pre authentication Lambda trigger" */
+const beforeSignIn = async ({ pools, client }: AuthCall, user: UserRecord): Promise<void> => {
+  const request = { userAttributes: attributesFor(user), validationData: {} };
+  const trigger = { trigger: "PreAuthentication", source: "PreAuthentication_Authentication" } as const;
+  await fire(pools, { ...trigger, user, client: client.id, request, response: {} });
+};
+
 const withPassword = async (call: AuthCall, parameters: Parameters): Promise<Output> => {
   const username = given(parameters, "USERNAME");
   const password = given(parameters, "PASSWORD");
@@ -57,6 +65,7 @@ const withPassword = async (call: AuthCall, parameters: Parameters): Promise<Out
   const user = findUser(call.pools, call.pool, username);
   if (!user) throw unknownUser(call.client);
   checkMaySignIn(user);
+  await beforeSignIn(call, user);
   if (!isPassword(user.password, password)) throw wrong();
   return afterPassword(call, user);
 };
@@ -89,7 +98,10 @@ const withSrp = async (call: AuthCall, parameters: Parameters): Promise<Output> 
   checkSecretHash(client, username, parameters.SECRET_HASH);
   const user = findUser(pools, pool, username);
   if (!user && !hidesUsers(client)) throw unknownUser(client);
-  if (user) checkMaySignIn(user);
+  if (user) {
+    checkMaySignIn(user);
+    await beforeSignIn(call, user);
+  }
   if (!isSrpValue(A)) throw new ServiceError("InvalidParameterException", "SRP_A is not a valid value");
   const kept = user?.password?.srp ?? NOBODY;
   const { b, B } = srpChallenge(kept);
@@ -170,7 +182,7 @@ const withRefreshToken = async ({ pools, client }: AuthCall, parameters: Paramet
   if (!user) throw new ServiceError("NotAuthorizedException", "Invalid Refresh Token");
   if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
   checkSecretHash(client, user.name, parameters.SECRET_HASH);
-  return tokens(pools, { client, user }, session.origin ?? "");
+  return tokens(pools, { client, user }, session.origin ?? "", { source: "TokenGeneration_RefreshTokens" });
 };
 
 const REFRESH: Flow = { allowedBy: /^ALLOW_REFRESH_TOKEN_AUTH$/, begin: withRefreshToken };
@@ -247,7 +259,7 @@ const withNewPassword = async (call: AuthCall, { ChallengeResponses, Session }: 
     attributes: withAttributes(user, change),
   });
   await endSession(pools, Session);
-  return secondFactor(pools, { client, user: changed });
+  return secondFactor(pools, { client, user: changed }, "TokenGeneration_NewPasswordChallenge");
 };
 
 const CHALLENGES: Readonly<Record<string, typeof withNewPassword>> = {

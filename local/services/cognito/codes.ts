@@ -1,10 +1,9 @@
 import { randomInt } from "node:crypto";
 import { ServiceError } from "../../wire/service-error";
+import type { Purpose } from "./mailbox";
+import { deliver } from "./messages";
 import type { CodeRecord, UserPools, UserRecord } from "./user-pools";
 import { userKey } from "./users";
-
-/** What a code is for: an attribute's name where it verifies that one. */
-export type Purpose = "signUp" | "forgotPassword" | "invitation" | "email" | "phone_number";
 
 /** fidelity: docs: Cognito developer guide, "Quotas": a day for confirmations and attributes, an hour for passwords */
 const HOURS: Readonly<Record<Purpose, number>> = {
@@ -21,9 +20,9 @@ const MAX_MISSED = 5;
 const codeKey = (user: Pick<UserRecord, "pool" | "name">, purpose: Purpose) =>
   `${userKey(user.pool, user.name)}/${purpose}`;
 
-/** Sends a code: it is shown in the terminal, and kept until it is used. */
+/** Sends a code, and keeps it until it is used. */
 export const sendCode = async (
-  { codes, cloud }: UserPools,
+  pools: UserPools,
   user: UserRecord,
   {
     purpose,
@@ -31,12 +30,11 @@ export const sendCode = async (
     code = String(randomInt(1_000_000)).padStart(6, "0"),
   }: { purpose: Purpose; to: "email" | "phone_number"; code?: string },
 ) => {
-  const sent = cloud.clock.now();
+  const sent = pools.cloud.clock.now();
   const until = sent + HOURS[purpose] * 3_600_000;
-  await codes.put(codeKey(user, purpose), { pool: user.pool, user: user.name, code, sent, until, missed: 0 });
-  const address = user.attributes[to] ?? "";
-  cloud.log.info("cognito-idp", `code ${code} for ${address || user.name} (${purpose})`);
-  return delivery(to, address);
+  await pools.codes.put(codeKey(user, purpose), { pool: user.pool, user: user.name, code, sent, until, missed: 0 });
+  await deliver(pools, user, { purpose, to, code });
+  return delivery(to, user.attributes[to] ?? "");
 };
 
 /** fidelity: observed: a destination shows the first letters of an address, the last digits of a number */

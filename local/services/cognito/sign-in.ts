@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import { schemaOf } from "./pool-settings";
+import { overridden, type TokenSource } from "./token-claims";
 import { mintToken } from "./tokens";
 import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type UserRecord } from "./user-pools";
 
@@ -41,7 +42,11 @@ export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, 
 
 /** Tokens for who has signed in, with one to come back with where the client may use it. */
 // fidelity: guess: a client that may not refresh gets no refresh token
-export const signedIn = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
+export const signedIn = async (
+  pools: UserPools,
+  { client, user }: SignIn,
+  source: TokenSource = "TokenGeneration_Authentication",
+): Promise<Output> => {
   const refreshes = client.flows.length === 0 || client.flows.some((flow) => REFRESHES.test(flow));
   const origin = randomUUID();
   const seconds = refreshes ? (client.refreshTokenSeconds ?? 30 * 86_400) : 0;
@@ -49,7 +54,7 @@ export const signedIn = async (pools: UserPools, { client, user }: SignIn): Prom
   const RefreshToken = refreshes
     ? await keepSession(pools, { client, user }, "refresh", { seconds, origin })
     : undefined;
-  return tokens(pools, { client, user }, origin, RefreshToken === undefined ? {} : { RefreshToken });
+  return tokens(pools, { client, user }, origin, { source, ...(RefreshToken === undefined ? {} : { RefreshToken }) });
 };
 
 const REFRESHES = /^ALLOW_REFRESH_TOKEN_AUTH$/;
@@ -63,7 +68,12 @@ const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, 
     until: cloud.clock.now() + seconds * 1000,
   });
 
-export const tokens = (pools: UserPools, { client, user }: SignIn, origin: string, more: Output = {}): Output => {
+export const tokens = async (
+  pools: UserPools,
+  { client, user }: SignIn,
+  origin: string,
+  { source, ...more }: Output & { readonly source: TokenSource },
+): Promise<Output> => {
   const groups = ofPool(pools.groups, client.pool)
     .filter(({ name }) => user.groups?.includes(name))
     .sort((a, b) => (a.precedence ?? Infinity) - (b.precedence ?? Infinity));
@@ -75,17 +85,19 @@ export const tokens = (pools: UserPools, { client, user }: SignIn, origin: strin
       client: client.id,
       username: user.name,
       expiresInSeconds,
-      claims: { sub: user.sub, origin_jti: origin, ...names, ...claims },
+      claims: { sub: user.sub, origin_jti: origin, ...claims },
     });
   const roles = groups.flatMap(({ role }) => role ?? []);
   const preferred = groups.find(({ role }) => role)?.role;
-  const ofId = {
+  const own = {
     ...(roles.length > 0 ? { "cognito:roles": roles, "cognito:preferred_role": preferred } : {}),
+    ...names,
     ...claimsOf({ client, user }),
   };
+  const ofId = await overridden(pools, { client, user }, own, source);
   return {
     AuthenticationResult: {
-      AccessToken: token("access", client.accessTokenSeconds, { scope: "aws.cognito.signin.user.admin" }),
+      AccessToken: token("access", client.accessTokenSeconds, { ...names, scope: "aws.cognito.signin.user.admin" }),
       ExpiresIn: client.accessTokenSeconds,
       IdToken: token("id", client.idTokenSeconds, ofId),
       TokenType: "Bearer",

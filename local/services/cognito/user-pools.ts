@@ -4,6 +4,7 @@ import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import type { ClientSettings } from "./client-settings";
+import { Mailbox } from "./mailbox";
 import type { KeptPassword } from "./password";
 import type { PoolSettings } from "./pool-settings";
 
@@ -108,16 +109,20 @@ export class UserPools {
   readonly codes: Collection<CodeRecord>;
   /** By digest of what the client holds; of who is signed in, by `origin_jti`. */
   readonly sessions: Collection<SessionRecord>;
+  readonly mailbox: Mailbox;
   private readonly pools: Collection<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
-  constructor(readonly cloud: Pick<Cloud, "account" | "clock" | "log" | "partition" | "region" | "storage">) {
+  constructor(
+    readonly cloud: Pick<Cloud, "account" | "clock" | "directory" | "log" | "partition" | "region" | "storage">,
+  ) {
     this.pools = cloud.storage.collection("cognito.pools");
     this.users = cloud.storage.collection("cognito.users");
     this.clients = cloud.storage.collection("cognito.clients");
     this.groups = cloud.storage.collection("cognito.groups");
     this.codes = cloud.storage.collection("cognito.codes");
     this.sessions = cloud.storage.collection("cognito.sessions");
+    this.mailbox = new Mailbox(cloud.storage);
   }
 
   arn(id: string): string {
@@ -168,6 +173,7 @@ export class UserPools {
     for (const records of [this.users, this.clients, this.groups, this.codes, this.sessions]) {
       for (const [key, { pool }] of [...records.entries()]) if (pool === id) await records.remove(key);
     }
+    await this.mailbox.forget(id);
     await this.pools.remove(id);
     this.publicKeys.delete(id);
   }

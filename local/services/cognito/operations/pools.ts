@@ -78,7 +78,12 @@ export const listUserPools = operation(
   ({ pools }: CognitoParts) =>
     ({ MaxResults, NextToken }) => {
       const { items, next } = pageOf(pools.all(), ({ id }) => id, { limit: MaxResults, token: NextToken });
-      const UserPools = items.map((pool) => ({ Id: pool.id, Name: pool.name, LambdaConfig: {}, ...dates(pool) }));
+      const UserPools = items.map((pool) => ({
+        Id: pool.id,
+        Name: pool.name,
+        LambdaConfig: pool.settings?.LambdaConfig ?? {},
+        ...dates(pool),
+      }));
       return { UserPools, ...(next ? { NextToken: next } : {}) };
     },
 );
