@@ -66,7 +66,10 @@ export const mobileTickets = (
       "GET /shows": { ...to("list-shows", "shows/list-shows", { shows: shows.read() }), query: ShowsQuery },
       "GET /shows/{showId}": to("get-show", "shows/get-show", { shows: shows.read() }),
       "POST /tickets": { ...to("book-tickets", "tickets/book-tickets", booking), body: Booking },
-      "GET /tickets": { ...to("list-tickets", "tickets/list-tickets", { tickets: tickets.read() }), query: TicketsQuery },
+      "GET /tickets": {
+        ...to("list-tickets", "tickets/list-tickets", { tickets: tickets.read() }),
+        query: TicketsQuery,
+      },
       "DELETE /tickets/{ticketId}": to("cancel-ticket", "tickets/cancel-ticket", booking),
     },
     throttle,
