@@ -88,10 +88,30 @@ export { type DashboardPlan, planDashboard } from "./operations/dashboard/plan";
 export type { AsyncApiAlarms, AsyncApiArgs, AsyncApiConsumer } from "./patterns/async-api/args";
 export { AsyncApi } from "./patterns/async-api/async-api";
 export { type AsyncApiPlan, planAsyncApi } from "./patterns/async-api/plan";
+export type { MobileBackendArgs } from "./patterns/mobile-backend/args";
+export { MobileBackend } from "./patterns/mobile-backend/mobile-backend";
+export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-backend/plan";
 export type { UserPoolArgs } from "./presentation/user-pool/args";
+export type { UserAttribute, UserAttributes } from "./presentation/user-pool/attributes";
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";
+export type { BrandingAsset, LoginBranding, OwnBranding } from "./presentation/user-pool/branding";
 export type { UserPoolNodes, UserPoolTransform } from "./presentation/user-pool/children";
 export type { SignInFlow, UserPoolClient } from "./presentation/user-pool/client";
+export type { OwnDomain, PrefixDomain, UserPoolDomain } from "./presentation/user-pool/domain";
+export type { FeaturePlan } from "./presentation/user-pool/features";
 export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
+export type {
+  AppleProvider,
+  AttributeMapping,
+  IdentityProviders,
+  OidcProvider,
+  SamlProvider,
+  SocialProvider,
+} from "./presentation/user-pool/identity-providers";
+export type { ClientLogin, MachineLogin } from "./presentation/user-pool/login";
+export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
+export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
 export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+export type { ResourceServers } from "./presentation/user-pool/scopes";
+export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
