@@ -2,17 +2,18 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { pageOf } from "../page";
+import { Arn, GroupName, PageKey, Username, UserPoolId } from "../shapes";
 import { type GroupRecord, ofPool, type UserPools } from "../user-pools";
 import { changeUser, shownUser } from "../users";
 import { type CognitoParts, onPool, onUser } from "./cognito-operation";
 
-const named = { UserPoolId: z.string().min(1), GroupName: z.string().min(1).max(128) };
+const named = { UserPoolId, GroupName };
 const settings = {
   Description: z.string().max(2048).optional(),
   Precedence: z.number().int().min(0).optional(),
-  RoleArn: z.string().min(20).max(2048).optional(),
+  RoleArn: Arn.optional(),
 };
-const paged = { Limit: z.number().int().min(0).max(60).optional(), NextToken: z.string().min(1).optional() };
+const paged = { Limit: z.number().int().min(0).max(60).optional(), NextToken: PageKey.optional() };
 
 const groupKey = (pool: string, name: string) => `${pool}/${name}`;
 
@@ -93,11 +94,11 @@ const membersOf = (pools: UserPools, pool: string, group: string) =>
   ofPool(pools.users, pool).filter(({ groups }) => groups?.includes(group));
 
 const leave = (pools: UserPools, user: Parameters<typeof changeUser>[1], group: string) =>
-  changeUser(pools, user, { groups: (user.groups ?? []).filter((each) => each !== group) });
+  changeUser(pools, user, (now) => ({ groups: (now.groups ?? []).filter((each) => each !== group) }));
 
 export const listGroups = operation(
   "ListGroups",
-  z.object({ UserPoolId: named.UserPoolId, ...paged }),
+  z.object({ UserPoolId, ...paged }),
   onPool("ListGroups"),
   ({ pools }: CognitoParts) =>
     ({ Limit, NextToken }, { id }) =>
@@ -109,7 +110,7 @@ const groupPage = (groups: readonly GroupRecord[], limit: number | undefined, to
   return { Groups: items.map(shownGroup), ...(next ? { NextToken: next } : {}) };
 };
 
-const member = { ...named, Username: z.string().min(1).max(128) };
+const member = { ...named, Username };
 
 export const adminAddUserToGroup = operation(
   "AdminAddUserToGroup",
@@ -118,8 +119,7 @@ export const adminAddUserToGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { pool, user }) => {
       requireGroup(pools, pool.id, GroupName);
-      const groups = user.groups ?? [];
-      if (!groups.includes(GroupName)) await changeUser(pools, user, { groups: [...groups, GroupName] });
+      await changeUser(pools, user, ({ groups = [] }) => ({ groups: [...new Set([...groups, GroupName])] }));
       return {};
     },
 );
@@ -138,7 +138,7 @@ export const adminRemoveUserFromGroup = operation(
 
 export const adminListGroupsForUser = operation(
   "AdminListGroupsForUser",
-  z.object({ UserPoolId: named.UserPoolId, Username: member.Username, ...paged }),
+  z.object({ UserPoolId, Username, ...paged }),
   onUser("AdminListGroupsForUser"),
   ({ pools }: CognitoParts) =>
     ({ Limit, NextToken }, { pool, user }) =>
