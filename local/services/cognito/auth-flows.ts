@@ -11,6 +11,7 @@ import { withMfaSetUp, withTotp } from "./flows/second-factor";
 import { passwordVerifier, withSrp, withSrpSignature } from "./flows/srp";
 import type { ClientRecord } from "./user-pools";
 
+export { refreshed } from "./flows/refresh";
 export type { AuthCall, ChallengeAnswer };
 
 /** What begins a flow, and what a client has to allow for it. */
@@ -40,6 +41,11 @@ export const PUBLIC_FLOWS: typeof FLOWS = {
   USER_PASSWORD_AUTH: { allowedBy: /^(ALLOW_USER_PASSWORD_AUTH|USER_PASSWORD_AUTH)$/, begin: withPassword },
 };
 
+/** The flow of managed login, which each client has. */
+export const HOSTED_FLOWS: typeof FLOWS = {
+  USER_PASSWORD_AUTH: { allowedBy: /^/, begin: withPassword },
+};
+
 /** Flows of a server. fidelity: docs: AdminInitiateAuth, AuthFlow */
 export const ADMIN_FLOWS: typeof FLOWS = {
   ...FLOWS,
@@ -58,7 +64,7 @@ export const beginAuth = (
   const flow = flows[AuthFlow];
   // fidelity: observed: InitiateAuth, of a flow of servers
   if (!flow) throw new ServiceError("InvalidParameterException", "Initiate Auth method not supported.");
-  if (!allowedFlows(call.client).some((name) => flow.allowedBy.test(name))) {
+  if (flow !== HOSTED_FLOWS[AuthFlow] && !allowedFlows(call.client).some((name) => flow.allowedBy.test(name))) {
     const name = AuthFlow.startsWith("ADMIN") || call.operation.startsWith("Admin") ? "Auth flow" : `${AuthFlow} flow`;
     throw new ServiceError("InvalidParameterException", `${name} not enabled for this client`);
   }
@@ -76,6 +82,11 @@ const allowedFlows = ({ flows, settings }: ClientRecord): readonly string[] => {
   const rotates = settings?.RefreshTokenRotation?.Feature === "ENABLED";
   return rotates ? allowed.filter((name) => name !== "ALLOW_REFRESH_TOKEN_AUTH") : allowed;
 };
+
+/** Whether a client may come back with refresh tokens: by a flow, or because it rotates them. */
+export const mayRefresh = (client: ClientRecord): boolean =>
+  client.settings?.RefreshTokenRotation?.Feature === "ENABLED" ||
+  allowedFlows(client).includes("ALLOW_REFRESH_TOKEN_AUTH");
 
 const CHALLENGES: Readonly<Record<string, typeof withNewPassword>> = {
   CUSTOM_CHALLENGE: withCustomAnswer,

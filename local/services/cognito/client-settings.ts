@@ -83,11 +83,7 @@ const RANGES = { IdToken: [300, 86_400], AccessToken: [300, 86_400], RefreshToke
 
 /** Checks what the members of a client say together. @throws {ServiceError} */
 // fidelity: observed: reports of the texts; guess: of those of flows and of rotation
-export const checkClient = (
-  pool: Pool,
-  settings: ClientSettings,
-  { doing, secret }: { readonly doing: "creating" | "updating"; readonly secret: boolean },
-): void => {
+export const checkClient = (pool: Pool, settings: ClientSettings, doing: "creating" | "updating"): void => {
   checkFlows(pool, settings);
   for (const [token, [least, most]] of Object.entries(RANGES)) {
     const seconds = lifetime(settings, token as keyof typeof RANGES);
@@ -102,7 +98,6 @@ export const checkClient = (
   if (unknown(written) || fixed || (lacks && (written ?? []).length > 0)) {
     throw invalid(`Invalid write attributes specified while ${doing} a client`);
   }
-  checkOAuth(settings, secret);
 };
 
 const checkFlows = (pool: Pool, { ExplicitAuthFlows: flows = [], RefreshTokenRotation }: ClientSettings): void => {
@@ -113,29 +108,6 @@ const checkFlows = (pool: Pool, { ExplicitAuthFlows: flows = [], RefreshTokenRot
   if (flows.includes("ALLOW_USER_AUTH")) checkChoiceInTier(pool);
   if (RefreshTokenRotation?.Feature === "ENABLED" && flows.includes("ALLOW_REFRESH_TOKEN_AUTH")) {
     throw invalid("Refresh token rotation cannot be enabled for a client that allows ALLOW_REFRESH_TOKEN_AUTH.");
-  }
-};
-
-const checkOAuth = (settings: ClientSettings, secret: boolean): void => {
-  const { AllowedOAuthFlows: flows = [], AllowedOAuthScopes: scopes = [], CallbackURLs: callbacks = [] } = settings;
-  if (settings.AllowedOAuthFlowsUserPoolClient && (flows.length === 0 || scopes.length === 0)) {
-    const text =
-      "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.";
-    throw new ServiceError("InvalidOAuthFlowException", text);
-  }
-  if (flows.includes("client_credentials")) {
-    if (flows.length > 1) {
-      const text = "client_credentials flow can not be selected along with code flow or implicit flow.";
-      throw new ServiceError("InvalidOAuthFlowException", text);
-    }
-    if (!secret) {
-      const text = "client_credentials flow can not be selected if client does not have a client secret.";
-      throw new ServiceError("InvalidOAuthFlowException", text);
-    }
-  }
-  const { DefaultRedirectURI: redirect } = settings;
-  if (redirect !== undefined && !callbacks.includes(redirect)) {
-    throw invalid("DefaultRedirectURI must be in the list of callback URLs.");
   }
 };
 

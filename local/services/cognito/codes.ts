@@ -1,16 +1,15 @@
 import { randomInt } from "node:crypto";
 import { ServiceError } from "../../wire/service-error";
 import { checkAttempts, countAttempt, forgetAttempts } from "./attempts";
-import { type Occasion, type Words, wordsFor } from "./triggers/custom-message";
+import type { Purpose } from "./mailbox";
+import { deliver } from "./messages";
+import { type Occasion, wordsFor } from "./triggers/custom-message";
 import type { Metadata } from "./triggers/fire";
 import type { CodeRecord, UserPools, UserRecord } from "./user-pools";
 import { userKey } from "./users";
 
-/** What a code is for: an attribute's name where it verifies that one. */
-export type Purpose = "signUp" | "forgotPassword" | "invitation" | "email" | "phone_number";
-
 /** fidelity: docs: Cognito developer guide, "Quotas": a day for confirmations and attributes, an hour for passwords */
-const HOURS: Readonly<Record<Purpose, number>> = {
+const HOURS: Readonly<Record<Exclude<Purpose, "signIn">, number>> = {
   signUp: 24,
   forgotPassword: 1,
   invitation: 7 * 24,
@@ -21,14 +20,15 @@ const HOURS: Readonly<Record<Purpose, number>> = {
 /** fidelity: guess: how many wrong answers an hour; as on AWS "too many failed attempts" come after a few */
 const MAX_MISSED = 5;
 
-const PURPOSES = Object.keys(HOURS) as readonly Purpose[]; // the keys of a record of them
+type KeptPurpose = keyof typeof HOURS;
+const PURPOSES = Object.keys(HOURS) as readonly KeptPurpose[]; // the keys of a record of them
 
-const codeKey = (user: Pick<UserRecord, "pool" | "name">, purpose: Purpose) =>
+const codeKey = (user: Pick<UserRecord, "pool" | "name">, purpose: KeptPurpose) =>
   `${userKey(user.pool, user.name)}/${purpose}`;
 
 /** A code for a user. */
 interface NewCode {
-  readonly purpose: Purpose;
+  readonly purpose: KeptPurpose;
   readonly to: "email" | "phone_number";
   /** @default six digits */
   readonly code?: string;
@@ -49,22 +49,11 @@ export const sendCode = async (pools: UserPools, user: UserRecord, sent: NewCode
   const kept = { pool: user.pool, user: user.name, code, sent: now, until };
   await pools.codes.put(codeKey(user, purpose), { ...kept, ...(address === undefined ? {} : { address }) });
   const where = address ?? user.attributes[to] ?? "";
-  showCode(pools, { code, where: where || user.name, purpose, words });
+  await deliver(pools, user, { purpose, to, code, words, address: where || user.name });
   return delivery(to, where);
 };
 
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, "0");
-
-/** Nothing leaves this machine: a code is shown in the terminal. */
-export const showCode = (
-  { cloud }: Pick<UserPools, "cloud">,
-  { code, where, purpose, words }: { code: string; where: string; purpose: string; words: Words },
-): void => {
-  cloud.log.info("cognito-idp", `code ${code} for ${where} (${purpose})`);
-  for (const template of [words.subject, words.text]) {
-    if (template !== undefined) cloud.log.info("cognito-idp", `  ${template.replaceAll("{####}", code)}`);
-  }
-};
 
 /** fidelity: observed: a destination shows the first letters of an address, the last digits of a number */
 export const delivery = (to: "email" | "phone_number", address: string) => {
@@ -79,7 +68,7 @@ export const delivery = (to: "email" | "phone_number", address: string) => {
 export const takeCode = async (
   pools: UserPools,
   user: UserRecord,
-  purpose: Purpose,
+  purpose: KeptPurpose,
   given: string,
 ): Promise<CodeRecord> => {
   const key = codeKey(user, purpose);

@@ -2,7 +2,6 @@ import * as z from "zod";
 import { ServiceError } from "../../wire/service-error";
 import { SchemaAttribute } from "./schema";
 import { Arn, Contact, text } from "./shapes";
-import { checkTier } from "./tier";
 
 const recorded = z.record(z.string(), z.unknown()).optional();
 
@@ -116,17 +115,6 @@ export const poolSettings = {
 
 const Settings = z.object(poolSettings);
 export type PoolSettings = z.output<typeof Settings>;
-
-/** Checks what the members of a pool say together. @throws {ServiceError} */
-export const checkPool = (settings: PoolSettings): void => {
-  const { PreTokenGeneration: plain, PreTokenGenerationConfig: versioned } = settings.LambdaConfig ?? {};
-  // fidelity: docs: LambdaConfigType, PreTokenGeneration; guess: the text
-  if (plain !== undefined && versioned !== undefined && plain !== versioned.LambdaArn) {
-    const text = "PreTokenGeneration and the LambdaArn of PreTokenGenerationConfig must be identical.";
-    throw new ServiceError("InvalidParameterException", text);
-  }
-  checkTier(settings);
-};
 
 /** What has the settings of a pool; of older versions, none. */
 export interface Pool {

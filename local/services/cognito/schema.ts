@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { ServiceError } from "../../wire/service-error";
-import type { Pool } from "./pool-settings";
 import { text } from "./shapes";
 
 export const SchemaAttribute = z.object({
@@ -15,6 +14,11 @@ export const SchemaAttribute = z.object({
   NumberAttributeConstraints: z.object({ MinValue: z.string().optional(), MaxValue: z.string().optional() }).optional(),
 });
 export type SchemaAttribute = z.output<typeof SchemaAttribute>;
+
+/** What has attributes of its own; pools of older versions have none. */
+interface Pool {
+  readonly settings?: { readonly Schema?: readonly SchemaAttribute[] | undefined } | undefined;
+}
 
 const TEXTS =
   "name given_name family_name middle_name nickname preferred_username profile picture website email gender birthdate zoneinfo locale phone_number address";

@@ -5,6 +5,13 @@ import type { Operation } from "../../wire/operations/operation";
 import { protocolOf } from "../../wire/protocols/protocol";
 import type { Services } from "../directory";
 import type { Service } from "../service";
+import { answerHosted } from "./hosted/answer-hosted";
+import { answerIssuer } from "./hosted/discovery";
+import * as branding from "./hosted/operations/branding";
+import * as domains from "./hosted/operations/domains";
+import * as identityProviders from "./hosted/operations/identity-providers";
+import * as resourceServers from "./hosted/operations/resource-servers";
+import { namedDomain } from "./hosted/place";
 import * as adminUsers from "./operations/admin-users";
 import * as auth from "./operations/auth";
 import * as clients from "./operations/clients";
@@ -15,17 +22,29 @@ import * as mfa from "./operations/mfa";
 import * as ownUser from "./operations/own-user";
 import * as poolOperations from "./operations/pools";
 import * as signUp from "./operations/sign-up";
-import { answerJwks, type PoolKeys, poolKeys } from "./pool-keys";
+import { type PoolKeys, poolKeys } from "./pool-keys";
 import { refuseInput } from "./refusal";
+import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
 import { UserPools } from "./user-pools";
 
 const OPERATIONS: readonly Operation<CognitoParts>[] = [
   listUsers,
-  ...[poolOperations, clients, groups, adminUsers, auth, signUp, mfa, ownUser].flatMap((some) =>
-    Object.values<Operation<CognitoParts>>(some),
-  ),
+  ...[
+    poolOperations,
+    clients,
+    groups,
+    adminUsers,
+    auth,
+    signUp,
+    mfa,
+    ownUser,
+    domains,
+    resourceServers,
+    identityProviders,
+    branding,
+  ].flatMap((some) => Object.values<Operation<CognitoParts>>(some)),
 ].map((operation) => ({
   ...operation,
   run: (services, input, ...rest) => operation.run(services, withoutNulls(input), ...rest),
@@ -64,9 +83,12 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     name: "cognito-idp",
     pools,
     ...poolKeys(pools),
-    resources: [userPoolType(pools), userPoolClientType(pools)],
+    resources: [userPoolType(pools), userPoolClientType(pools), userGroupType(pools)],
+    named: (host) => namedDomain(pools, host) !== undefined,
     async open(request) {
-      if (request.url.includes("/.well-known/")) return answerJwks(pools, request);
+      const hosted = await answerHosted(pools, request);
+      if (hosted) return hosted;
+      if (request.url.includes("/.well-known/")) return answerIssuer(pools, request);
       if (!request.headers["x-amz-target"]?.startsWith("AWSCognitoIdentityProviderService.")) return undefined;
       const protocol = protocolOf(request);
       const opens = protocol.kind === "aws-json" && unsigned.has(protocol.operation);

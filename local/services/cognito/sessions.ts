@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { Output } from "../../wire/operations/operation";
+import type { Grant } from "./hosted/records";
 import type { ClientRecord, SessionRecord, UserPools, UserRecord } from "./user-pools";
 import { userKey } from "./users";
 
@@ -8,6 +10,12 @@ export interface SignIn {
   readonly user: UserRecord;
   /** What the call says for functions of the pool alone. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** Of a sign-in by OAuth. */
+  readonly grant?: Grant | undefined;
+  /** `origin_jti` of the tokens. @default a new one */
+  readonly origin?: string;
+  /** What who has signed in gets in the place of tokens. */
+  readonly finish?: ((user: UserRecord) => Promise<Output>) | undefined;
 }
 
 /** What a session is about besides who has it. */
@@ -44,10 +52,17 @@ const holder = ({ client, user: { name, sub, signOuts } }: SignIn) => ({
 /** fidelity: docs: CreateUserPoolClient, AuthSessionValidity: minutes, three by default */
 const challengeSeconds = ({ settings }: ClientRecord): number => (settings?.AuthSessionValidity ?? 3) * 60;
 
-/** Whether a session is still that of its user, who has not signed out since. One for nobody is open as well. */
-export const isOpen = ({ users }: UserPools, session: SessionRecord | undefined): session is SessionRecord => {
-  if (!session || session.revoked) return false;
-  const { pool, user: name, sub, signOuts } = session;
+/**
+ * Whether a session is still that of its user, who has not signed out since, and of a refresh token whether the sign-in
+ * was not taken back. One for nobody is open as well.
+ */
+export const isOpen = (
+  { users, sessions }: UserPools,
+  session: SessionRecord | undefined,
+): session is SessionRecord => {
+  if (!session) return false;
+  const { kind, origin, pool, user: name, sub, signOuts } = session;
+  if (kind === "refresh" && origin !== undefined && !sessions.get(origin)) return false;
   if (sub === undefined || sub === "") return true;
   const user = users.get(userKey(pool, name));
   return user?.sub === sub && user.signOuts === signOuts;
@@ -105,13 +120,10 @@ export const changeSession = async (
   if (found) await sessions.put(digest(secret), { ...found, ...change });
 };
 
-/** Takes back a refresh token and the access tokens that were made from it. */
-export const revoke = async (pools: UserPools, secret: string): Promise<void> => {
-  const { origin } = pools.sessions.get(digest(secret)) ?? {};
-  await Promise.all([
-    changeSession(pools, secret, { revoked: true }),
-    ...(origin === undefined ? [] : [pools.sessions.remove(origin)]),
-  ]);
+/** Takes back a refresh token and all tokens of its sign-in. */
+export const revoke = async ({ sessions }: UserPools, secret: string): Promise<void> => {
+  const { origin } = sessions.get(digest(secret)) ?? {};
+  if (origin !== undefined) await sessions.remove(origin);
 };
 
 /** Takes back everything with which a user is signed in: sessions know how often that was done before them. */

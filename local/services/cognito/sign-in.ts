@@ -1,6 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
+import { accessClaims, grantedAttributes, idClaims } from "./hosted/grant-claims";
 import { missingAttributes } from "./schema";
 import { keepSession, keepSignedIn, type SignIn } from "./sessions";
 import { mintToken } from "./tokens";
@@ -55,48 +56,46 @@ export const signedIn = async (
   signIn: SignIn,
   source: TokenSource = "TokenGeneration_Authentication",
 ): Promise<Output> => {
-  await afterSignIn(pools, signIn);
-  const { client } = signIn;
-  const origin = randomUUID();
+  const { client, user, grant, origin = randomUUID(), finish } = signIn;
+  // By OAuth the user has signed in before, where there was a page to finish.
+  if (!grant) await afterSignIn(pools, signIn);
+  if (finish) return finish(user);
   const now = pools.cloud.clock.now();
   const until = now + refreshSeconds(client) * 1000;
   await keepSignedIn(pools, signIn, origin, Math.max(until, now + client.accessTokenSeconds * 1000));
   const since = Math.floor(now / 1000);
-  const RefreshToken = await keepSession(pools, signIn, "refresh", { until, origin, since });
+  if (grant?.implicit) return tokens(pools, signIn, origin, { source, since });
+  const RefreshToken = await keepSession(pools, signIn, "refresh", { until, origin, since, grant });
   return tokens(pools, signIn, origin, { source, since, RefreshToken });
 };
 
 const refreshSeconds = ({ refreshTokenSeconds = 30 * 86_400 }: ClientRecord): number => refreshTokenSeconds;
 
-/** What tokens are made for. */
-interface Grant {
+/** Why tokens are made. */
+interface Reason {
   readonly source: TokenSource;
   /** When the user signed in. Seconds since the epoch. @default now */
   readonly since?: number | undefined;
-  /** Separated by spaces. @default what users may do by themselves */
-  readonly scope?: string | undefined;
-  /** Claims of the id token besides: `nonce`, `at_hash`. */
-  readonly idClaims?: Readonly<Record<string, unknown>>;
 }
 
-/** fidelity: docs: "Understanding the access token": the scope of tokens that no page of managed login gave out */
-const OWN_USER = "aws.cognito.signin.user.admin";
+/** fidelity: docs: "Understanding the access token": what tokens are for that no page of managed login gave out */
+const OWN_USER = ["aws.cognito.signin.user.admin"];
 
 /** An id and an access token as the pool's function leaves them, with what else is to be answered. */
 export const tokens = async (
   pools: UserPools,
   signIn: SignIn,
   origin: string,
-  { source, since, scope = OWN_USER, idClaims = {}, ...more }: Output & Grant,
+  { source, since, ...more }: Output & Reason,
 ): Promise<Output> => {
-  const { client, user } = signIn;
+  const { client, user, grant } = signIn;
   const groups = (user.groups ?? [])
     .flatMap((name) => pools.groups.get(`${client.pool}/${name}`) ?? [])
     .sort((a, b) => (a.precedence ?? Infinity) - (b.precedence ?? Infinity));
   const own = {
-    id: claimsOf(signIn),
+    id: grantedAttributes(grant, claimsOf(signIn)),
     access: {},
-    scopes: scope.split(" "),
+    scopes: grant?.scopes ?? OWN_USER,
     groups: groups.map(({ name }) => name),
     roles: groups.flatMap(({ role }) => role ?? []),
     preferredRole: groups.find(({ role }) => role)?.role,
@@ -107,7 +106,7 @@ export const tokens = async (
     sub: user.sub,
     origin_jti: origin,
     event_id: randomUUID(),
-    ...(since === undefined ? {} : { auth_time: since }),
+    ...(since === undefined && !grant ? {} : { auth_time: grant?.authTime ?? since }),
     ...names,
   };
   const token = (use: "id" | "access", expiresInSeconds: number, claims: object) =>
@@ -123,13 +122,15 @@ export const tokens = async (
     ...id,
     ...(roles.length > 0 ? { "cognito:roles": roles } : {}),
     ...(preferredRole === undefined ? {} : { "cognito:preferred_role": preferredRole }),
-    ...idClaims,
   };
+  const ofAccess = { ...access, ...accessClaims(grant), scope: scopes.join(" ") };
+  const AccessToken = token("access", client.accessTokenSeconds, ofAccess);
+  const withId = grant === undefined || grant.scopes.includes("openid");
   return {
     AuthenticationResult: {
-      AccessToken: token("access", client.accessTokenSeconds, { ...access, scope: scopes.join(" ") }),
+      AccessToken,
       ExpiresIn: client.accessTokenSeconds,
-      IdToken: token("id", client.idTokenSeconds, ofId),
+      ...(withId ? { IdToken: token("id", client.idTokenSeconds, { ...ofId, ...idClaims(grant, AccessToken) }) } : {}),
       TokenType: "Bearer",
       ...more,
     },
@@ -139,11 +140,19 @@ export const tokens = async (
 
 /** The attributes that a client may read, as claims; whether an address is verified is a boolean there. */
 // fidelity: docs: "Understanding the identity (ID) token"
-const claimsOf = ({ client, user }: SignIn) => {
+const claimsOf = (signIn: SignIn) =>
+  Object.fromEntries(
+    Object.entries(readableAttributes(signIn)).map(([name, value]) => [
+      name,
+      name.endsWith("_verified") ? /^true$/i.test(value) : value,
+    ]),
+  );
+
+/** fidelity: docs: "Attribute permissions and scopes": ReadAttributes; all where nothing is said */
+export const readableAttributes = ({ client, user }: SignIn): Readonly<Record<string, string>> => {
   const readable = client.settings?.ReadAttributes ?? [];
-  const entries = Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name));
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, name.endsWith("_verified") ? /^true$/i.test(value) : value]),
+    Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name)),
   );
 };
 

@@ -1,4 +1,5 @@
 import type { ClientSettings } from "./client-settings";
+import type { Grant } from "./hosted/records";
 import type { KeptPassword } from "./password";
 import type { PoolSettings } from "./pool-settings";
 
@@ -94,11 +95,10 @@ export interface SessionRecord {
   readonly until: number;
   /** Of a refresh token: `origin_jti` of the tokens that it is for. */
   readonly origin?: string;
-  /** Of a refresh token: when the user signed in, and what its access tokens are for. */
+  /** Of a refresh token: when the user signed in. Seconds since the epoch. */
   readonly since?: number;
-  readonly scope?: string;
-  /** Of a refresh token: it was taken back. */
-  readonly revoked?: true;
+  /** Of a refresh token that OAuth gave out. */
+  readonly grant?: Grant | undefined;
   /** Of a refresh token in whose place another one was given: when. */
   readonly rotated?: number;
   /** Of a sign-in by SRP: what the client sent and what the server drew. */

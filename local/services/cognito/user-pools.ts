@@ -2,6 +2,15 @@ import { createPublicKey, generateKeyPair, type KeyObject, randomUUID } from "no
 import { promisify } from "node:util";
 import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
+import type {
+  BrandingRecord,
+  BrowserRecord,
+  CodeGrantRecord,
+  DomainRecord,
+  IdentityProviderRecord,
+  ResourceServerRecord,
+} from "./hosted/records";
+import { Mailbox } from "./mailbox";
 import type { PoolSettings } from "./pool-settings";
 import { PassingRecords, Records } from "./records";
 import type { AttemptRecord, ClientRecord, CodeRecord, GroupRecord, SessionRecord, UserPoolRecord } from "./stored";
@@ -18,11 +27,22 @@ export class UserPools {
   /** By digest of what the client holds; of who is signed in, by `origin_jti`. */
   readonly sessions: PassingRecords<SessionRecord>;
   readonly attempts: PassingRecords<AttemptRecord>;
+  readonly domains: Records<DomainRecord>;
+  readonly resourceServers: Records<ResourceServerRecord>;
+  readonly identityProviders: Records<IdentityProviderRecord>;
+  readonly brandings: Records<BrandingRecord>;
+  /** By digest of the code, and of what the browser holds. */
+  readonly codeGrants: PassingRecords<CodeGrantRecord>;
+  readonly browsers: PassingRecords<BrowserRecord>;
+  readonly mailbox: Mailbox;
   private readonly pools: Records<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
   constructor(
-    readonly cloud: Pick<Cloud, "account" | "clock" | "directory" | "log" | "partition" | "region" | "storage">,
+    readonly cloud: Pick<
+      Cloud,
+      "account" | "clock" | "directory" | "endpoint" | "log" | "partition" | "region" | "storage"
+    >,
   ) {
     const { storage, clock } = cloud;
     const now = () => clock.now();
@@ -33,6 +53,13 @@ export class UserPools {
     this.codes = new PassingRecords(storage.collection("cognito.codes"), now);
     this.sessions = new PassingRecords(storage.collection("cognito.sessions"), now);
     this.attempts = new PassingRecords(storage.collection("cognito.attempts"), now);
+    this.domains = new Records(storage.collection("cognito.domains"));
+    this.resourceServers = new Records(storage.collection("cognito.resource-servers"));
+    this.identityProviders = new Records(storage.collection("cognito.identity-providers"));
+    this.brandings = new Records(storage.collection("cognito.brandings"));
+    this.codeGrants = new PassingRecords(storage.collection("cognito.code-grants"), now);
+    this.browsers = new PassingRecords(storage.collection("cognito.browsers"), now);
+    this.mailbox = new Mailbox(storage);
   }
 
   arn(id: string): string {
@@ -83,9 +110,11 @@ export class UserPools {
     for (const records of [this.users, this.groups, this.codes, this.attempts]) {
       for (const [key] of [...records.below(`${id}/`)]) await records.remove(key);
     }
-    for (const records of [this.clients, this.sessions]) {
+    const hosted = [this.domains, this.resourceServers, this.identityProviders, this.brandings];
+    for (const records of [this.clients, this.sessions, this.codeGrants, this.browsers, ...hosted]) {
       for (const [key, { pool }] of [...records.entries()]) if (pool === id) await records.remove(key);
     }
+    await this.mailbox.forget(id);
     await this.pools.remove(id);
     this.publicKeys.delete(id);
   }
@@ -100,6 +129,10 @@ export class UserPools {
   }
 }
 
-/** What is of one pool, of records whose keys begin with it. */
-export const ofPool = <Kept>(records: Records<Kept>, id: string): Kept[] =>
+/** What is of one pool. Users and groups, of which there may be many, lie `below` the pool's id. */
+export const ofPool = <Kept extends { readonly pool: string }>(records: Records<Kept>, id: string): Kept[] =>
+  Array.from(records.entries(), ([, record]) => record).filter(({ pool }) => pool === id);
+
+/** What is of one pool, where keys begin with its id. */
+export const belowPool = <Kept>(records: Records<Kept>, id: string): Kept[] =>
   Array.from(records.below(`${id}/`), ([, record]) => record);

@@ -13,6 +13,8 @@ export interface AuthCall {
   readonly operation: string;
   /** What it says for functions of the pool alone. */
   readonly metadata?: Metadata | undefined;
+  /** What who has signed in gets in the place of tokens. */
+  readonly finish?: SignIn["finish"];
 }
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -58,7 +60,12 @@ export const checkConfirmed = (user: UserRecord): void => {
   if (statusOf(user) === "UNCONFIRMED") throw new ServiceError("UserNotConfirmedException", "User is not confirmed.");
 };
 
-export const signInOf = ({ client, metadata }: AuthCall, user: UserRecord): SignIn => ({ client, user, metadata });
+export const signInOf = ({ client, metadata, finish }: AuthCall, user: UserRecord): SignIn => ({
+  client,
+  user,
+  metadata,
+  finish,
+});
 
 /** The session that an answer is for. @throws {ServiceError} when it is none, or somebody else's */
 // fidelity: observed: the texts

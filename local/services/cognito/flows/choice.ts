@@ -1,7 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { delivery, newCode, showCode } from "../codes";
+import { delivery, newCode } from "../codes";
+import { deliver } from "../messages";
 import { endSession, hidesUsers, keepSession, missedSession, signedIn } from "../sign-in";
 import { wordsFor } from "../triggers/custom-message";
 import { beforeSignIn } from "../triggers/sign-in";
@@ -99,7 +100,7 @@ const byEmail = async (call: AuthCall, chooser: Chooser): Promise<Output> => {
   const words = await wordsFor(pools, user, { occasion: "Authentication", to: "email", client: client.id });
   const code = newCode();
   const Session = await kept(call, chooser, "emailOtp", code);
-  showCode(pools, { code, where, purpose: "signIn", words });
+  await deliver(pools, user, { purpose: "signIn", to: "email", code, words });
   const { Destination, DeliveryMedium } = delivery("email", where);
   return {
     ChallengeName: "EMAIL_OTP",

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { ADMIN_FLOWS, answerChallenge, beginAuth, PUBLIC_FLOWS } from "../auth-flows";
-import { refreshed } from "../flows/refresh";
+import { ADMIN_FLOWS, answerChallenge, beginAuth, PUBLIC_FLOWS, refreshed } from "../auth-flows";
 import { ClientId, ClientMetadata, ClientSecret, Session, Token, UNWATCHED, UserPoolId } from "../shapes";
 import { clientOf } from "../sign-in";
 import { type CognitoParts, onPool, THROUGH_CLIENT } from "./cognito-operation";
@@ -103,13 +102,13 @@ export const getTokensFromRefreshToken = operation(
   z.object({ ClientId, ClientMetadata, ClientSecret: ClientSecret.optional(), RefreshToken: Token }),
   THROUGH_CLIENT,
   ({ pools }: CognitoParts) =>
-    async (input, target) => {
-      const call = { pools, ...target, operation: "GetTokensFromRefreshToken", metadata: input.ClientMetadata };
-      const { AuthenticationResult } = await refreshed(call, input.RefreshToken, () => {
+    async ({ RefreshToken, ClientSecret, ClientMetadata }, { client }) => {
+      const check = () => {
         // fidelity: guess: the text
-        if (target.client.secret === input.ClientSecret) return;
-        throw new ServiceError("NotAuthorizedException", `Unable to verify secret for client ${target.client.id}`);
-      });
+        if (client.secret === ClientSecret) return;
+        throw new ServiceError("NotAuthorizedException", `Unable to verify secret for client ${client.id}`);
+      };
+      const { AuthenticationResult } = await refreshed(pools, client, RefreshToken, check, ClientMetadata);
       return { AuthenticationResult };
     },
 );

@@ -3,11 +3,12 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { clientRecord } from "../client-record";
 import { checkClient, clientSettings } from "../client-settings";
+import { checkOAuth } from "../hosted/client-oauth";
 import { pageOf } from "../page";
 import { ClientId, ClientName, PageKey, UserPoolId } from "../shapes";
 import { shownClient } from "../shown";
 import { clientOf } from "../sign-in";
-import type { ClientRecord, UserPools } from "../user-pools";
+import { ofPool } from "../user-pools";
 import { type CognitoParts, onPool } from "./cognito-operation";
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -24,9 +25,10 @@ export const createUserPoolClient = operation(
   onPool("CreateUserPoolClient"),
   ({ pools }: CognitoParts) =>
     async ({ UserPoolId: _, GenerateSecret, ...settings }, pool) => {
-      checkClient(pool, settings, { doing: "creating", secret: GenerateSecret });
+      checkClient(pool, settings, "creating");
       const now = pools.cloud.clock.now();
       const named = { id: random(26), pool: pool.id, ...(GenerateSecret ? { secret: random(51) } : {}) };
+      checkOAuth(pools, named, settings);
       const client = clientRecord(named, settings, { created: now, now });
       await pools.clients.put(client.id, client);
       return { UserPoolClient: shownClient(client) };
@@ -50,7 +52,8 @@ export const updateUserPoolClient = operation(
     async ({ UserPoolId: _, ClientId: id, ...settings }, pool) => {
       const now = pools.cloud.clock.now();
       const known = clientOf(pools, id, pool.id);
-      checkClient(pool, settings, { doing: "updating", secret: known.secret !== undefined });
+      checkClient(pool, settings, "updating");
+      checkOAuth(pools, known, settings);
       const ClientName = settings.ClientName ?? known.settings?.ClientName;
       const changed = clientRecord(known, { ...settings, ClientName }, { created: known.created ?? now, now });
       await pools.clients.put(id, changed);
@@ -80,7 +83,7 @@ export const listUserPoolClients = operation(
   ({ pools }: CognitoParts) =>
     ({ MaxResults, NextToken }, { id: UserPoolId }) => {
       const page = { limit: MaxResults, token: NextToken };
-      const { items, next } = pageOf(clientsOf(pools, UserPoolId), ({ id }) => id, page);
+      const { items, next } = pageOf(ofPool(pools.clients, UserPoolId), ({ id }) => id, page);
       const UserPoolClients = items.map(({ id, settings }) => ({
         ClientId: id,
         UserPoolId,
@@ -89,6 +92,3 @@ export const listUserPoolClients = operation(
       return { UserPoolClients, ...(next ? { NextToken: next } : {}) };
     },
 );
-
-const clientsOf = ({ clients }: UserPools, pool: string): ClientRecord[] =>
-  Array.from(clients.entries(), ([, client]) => client).filter((client) => client.pool === pool);

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { groupKey, leaveGroup, removeGroup } from "../groups";
 import { pageOf } from "../page";
 import { Arn, GroupName, PageKey, Username, UserPoolId } from "../shapes";
-import { type GroupRecord, ofPool, type UserPools } from "../user-pools";
+import { belowPool, type GroupRecord, type UserPools } from "../user-pools";
 import { changeUser, shownUser } from "../users";
 import { type CognitoParts, onPool, onUser } from "./cognito-operation";
 
@@ -14,8 +15,6 @@ const settings = {
   RoleArn: Arn.optional(),
 };
 const paged = { Limit: z.number().int().min(0).max(60).optional(), NextToken: PageKey.optional() };
-
-const groupKey = (pool: string, name: string) => `${pool}/${name}`;
 
 const requireGroup = ({ groups }: UserPools, pool: string, name: string): GroupRecord => {
   const group = groups.get(groupKey(pool, name));
@@ -84,17 +83,13 @@ export const deleteGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { id }) => {
       requireGroup(pools, id, GroupName);
-      for (const user of membersOf(pools, id, GroupName)) await leave(pools, user, GroupName);
-      await pools.groups.remove(groupKey(id, GroupName));
+      await removeGroup(pools, groupKey(id, GroupName));
       return {};
     },
 );
 
 const membersOf = (pools: UserPools, pool: string, group: string) =>
-  ofPool(pools.users, pool).filter(({ groups }) => groups?.includes(group));
-
-const leave = (pools: UserPools, user: Parameters<typeof changeUser>[1], group: string) =>
-  changeUser(pools, user, (now) => ({ groups: (now.groups ?? []).filter((each) => each !== group) }));
+  belowPool(pools.users, pool).filter(({ groups }) => groups?.includes(group));
 
 export const listGroups = operation(
   "ListGroups",
@@ -102,7 +97,7 @@ export const listGroups = operation(
   onPool("ListGroups"),
   ({ pools }: CognitoParts) =>
     ({ Limit, NextToken }, { id }) =>
-      groupPage(ofPool(pools.groups, id), Limit, NextToken),
+      groupPage(belowPool(pools.groups, id), Limit, NextToken),
 );
 
 const groupPage = (groups: readonly GroupRecord[], limit: number | undefined, token: string | undefined) => {
@@ -131,7 +126,7 @@ export const adminRemoveUserFromGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { pool, user }) => {
       requireGroup(pools, pool.id, GroupName);
-      await leave(pools, user, GroupName);
+      await leaveGroup(pools, user, GroupName);
       return {};
     },
 );
@@ -146,7 +141,7 @@ export const adminListGroupsForUser = operation(
 );
 
 const groupsOf = (pools: UserPools, pool: string, names: readonly string[] = []) =>
-  ofPool(pools.groups, pool).filter(({ name }) => names.includes(name));
+  belowPool(pools.groups, pool).filter(({ name }) => names.includes(name));
 
 export const listUsersInGroup = operation(
   "ListUsersInGroup",

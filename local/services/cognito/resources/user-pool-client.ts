@@ -14,7 +14,7 @@ export const userPoolClientType = (pools: UserPools): ResourceType => {
     const created = pools.clients.get(id)?.created ?? now;
     const named = { id, pool: String(outputs.userPoolId), ...secret };
     const settings = settingsOf(outputs);
-    checkClient(pools.require(named.pool), settings, { doing, secret: "secret" in secret });
+    checkClient(pools.require(named.pool), settings, doing);
     await pools.clients.put(id, clientRecord(named, settings, { created, now }));
   };
   return {

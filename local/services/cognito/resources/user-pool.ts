@@ -1,6 +1,7 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import { checkPool, type PoolSettings, poolSettings, protectedPool, TRIGGERS } from "../pool-settings";
+import { checkPool } from "../check-pool";
+import { type PoolSettings, poolSettings, protectedPool, TRIGGERS } from "../pool-settings";
 import type { UserPools } from "../user-pools";
 import { apiName, apiNames, programNames } from "./names";
 
