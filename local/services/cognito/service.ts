@@ -7,11 +7,12 @@ import type { Services } from "../directory";
 import type { Service } from "../service";
 import { answerHosted } from "./hosted/answer-hosted";
 import { answerIssuer } from "./hosted/discovery";
+import { serveDomain } from "./hosted/domains";
 import * as branding from "./hosted/operations/branding";
 import * as domains from "./hosted/operations/domains";
 import * as identityProviders from "./hosted/operations/identity-providers";
 import * as resourceServers from "./hosted/operations/resource-servers";
-import { namedDomain } from "./hosted/place";
+import { localUrl, namedDomain } from "./hosted/place";
 import * as adminUsers from "./operations/admin-users";
 import * as auth from "./operations/auth";
 import * as clients from "./operations/clients";
@@ -84,7 +85,11 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     pools,
     ...poolKeys(pools),
     resources: [userPoolType(pools), userPoolClientType(pools), userGroupType(pools)],
+    localUrl: (url) => localUrl(pools, url),
     named: (host) => namedDomain(pools, host) !== undefined,
+    async start() {
+      for (const [, domain] of pools.domains.entries()) serveDomain(pools, domain);
+    },
     async open(request) {
       const hosted = await answerHosted(pools, request);
       if (hosted) return hosted;
