@@ -25,7 +25,7 @@ export interface ProblemOptions {
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export class Problem extends Error {
-  override readonly name = "Problem";
+  override readonly name: string = "Problem";
   readonly options: ProblemOptions;
 
   /**

@@ -1,15 +1,14 @@
 import {
-  type AttributeValue,
   type CancellationReason,
   type DynamoDBClient,
   GetItemCommand,
-  QueryCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { transact } from "serverless-tiers/runtime/transaction";
-import { StoredTicket } from "../../contracts/tickets";
+import type { StoredTicket } from "../../contracts/tickets";
+import { ticketOf } from "./ticket-item";
 import type { BookingOutcome, TicketStore } from "./ticket-store";
 
 /** How long the token of a ticket that was given back is remembered, in `expiresAt`, by which the table forgets. */
@@ -62,32 +61,6 @@ export const dynamoTicketStore = (
       return taken ? { kind: "taken", ticket: taken } : refusalOf(show, ticket);
     },
 
-    async list(holder, limit, after) {
-      const tickets: StoredTicket[] = [];
-      let position = after;
-      for (let reads = 0; reads < MOST_READS; reads++) {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: "holder = :holder",
-            FilterExpression: "attribute_not_exists(cancelledAt)",
-            ExpressionAttributeValues: marshall({ ":holder": holder }),
-            ConsistentRead: true,
-            // One more than asked for tells whether there is another page.
-            Limit: limit + 1,
-            ExclusiveStartKey: position === undefined ? undefined : marshall({ holder, ticketId: position }),
-          }),
-        );
-        for (const item of Items) {
-          if (tickets.length === limit) return { tickets, next: tickets.at(-1)?.ticketId };
-          tickets.push(ticketOf(item));
-        }
-        if (LastEvaluatedKey === undefined) return { tickets };
-        position = LastEvaluatedKey.ticketId?.S;
-      }
-      return { tickets, next: position };
-    },
-
     async cancel(holder, ticketId, cancelledAt) {
       const ticket = await find(holder, ticketId);
       if (ticket === undefined || ticket.cancelledAt !== undefined) return ticket !== undefined;
@@ -116,11 +89,6 @@ export const dynamoTicketStore = (
     },
   };
 };
-
-/** Queries of one request; pages are short, and the cursor goes on, where a holder gave very many tickets back. */
-const MOST_READS = 10;
-
-const ticketOf = (item: Record<string, AttributeValue>): StoredTicket => StoredTicket.parse(unmarshall(item));
 
 /** Why the show did not take a booking. */
 const refusalOf = (reason: CancellationReason | undefined, { seats }: StoredTicket): BookingOutcome => {

@@ -9,19 +9,10 @@ export type BookingOutcome =
   | { readonly kind: "begun" }
   | { readonly kind: "unknown show" };
 
-export interface TicketPage {
-  /** As many as asked for; fewer at the end, and where many were given back. */
-  readonly tickets: readonly StoredTicket[];
-  /** The id after which the next page begins; absent when there is none. */
-  readonly next?: string | undefined;
-}
-
 /** Where tickets live, together with the seats that are left of each show: both change at once or not at all. */
 export interface TicketStore {
   /** Writes the ticket and takes its seats from the show, which must not have begun by `bookedAt`. */
   book(ticket: StoredTicket): Promise<BookingOutcome>;
-  /** The tickets of a holder that are valid, in the order of their ids. */
-  list(holder: string, limit: number, after?: string): Promise<TicketPage>;
   /**
    * Gives a ticket's seats back to the show, once for good.
    *

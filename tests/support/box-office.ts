@@ -4,6 +4,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Show } from "../../contracts/shows";
 import { type StoredTicket, Ticket } from "../../contracts/tickets";
 import { dynamoShowStore } from "../../handlers/shows/show-store.dynamodb";
+import { dynamoTicketList } from "../../handlers/tickets/ticket-list.dynamodb";
 import { dynamoTicketStore } from "../../handlers/tickets/ticket-store.dynamodb";
 import { startTestCloud } from "../local/cloud/test-cloud";
 import { apiOf, indexOf, tableOf } from "../local/services/dynamodb/api";
@@ -34,8 +35,8 @@ export const aTicket = (changes: Partial<StoredTicket> = {}): StoredTicket => ({
   ...changes,
 });
 
-/** The tables of shows and tickets on a cloud of their own, and the stores in them. */
-export const openBoxOffice = async () => {
+/** The tables of shows and tickets on a cloud of their own, and the stores in them. @param ofShows Of the table, {} */
+export const openBoxOffice = async (ofShows: object = {}) => {
   const cloud = await startTestCloud();
   const { call } = apiOf(cloud);
   const attributes = ["showId", "city", "year", "startsAt"].map((AttributeName) => ({
@@ -46,6 +47,7 @@ export const openBoxOffice = async () => {
     ...tableOf("shows", ["showId:S"]),
     AttributeDefinitions: attributes,
     GlobalSecondaryIndexes: [indexOf("by-city", ["city", "startsAt"]), indexOf("by-year", ["year", "startsAt"])],
+    ...ofShows,
   });
   await call("CreateTable", tableOf("tickets", ["holder:S", "ticketId:S"]));
   await call("CreateTable", tableOf("audit", ["ticketId:S", "event:S"]));
@@ -58,6 +60,7 @@ export const openBoxOffice = async () => {
     client,
     shows: dynamoShowStore(client, "shows"),
     tickets: dynamoTicketStore(client, { tickets: "tickets", shows: "shows" }),
+    list: dynamoTicketList(client, "tickets"),
     scan,
     async put(...shows: readonly Show[]) {
       for (const show of shows)

@@ -10,7 +10,7 @@ describe("the tickets of a holder", () => {
   const ids: Record<string, string[]> = { ana: [], bo: [] };
   before(async () => {
     office = await openBoxOffice();
-    list = listTickets({ tickets: office.tickets });
+    list = listTickets({ tickets: office.list });
     const show = aShow();
     await office.put(show);
     for (const holder of ["ana", "bo"])
