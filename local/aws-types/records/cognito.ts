@@ -8,7 +8,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Of one domain always the same. */
-export const distribution = (domain: string): string =>
+export const distributionOf = (domain: string): string =>
   `d${createHash("sha256").update(domain).digest("hex").slice(0, 13)}.cloudfront.net`;
 
 const named: NameRule = { max: 128, pattern: /^[\w +=,.@-]+$/, allowed: "letters, digits, spaces and _+=,.@-" };
@@ -36,8 +36,8 @@ export const COGNITO: AwsTypes = {
     id: input("domain"),
     outputs: ({ account, inputs }) => ({
       awsAccountId: account,
-      cloudfrontDistribution: distribution(text(inputs.domain)),
-      cloudfrontDistributionArn: `arn:aws:cloudfront::${account}:distribution/${distribution(text(inputs.domain))}`,
+      cloudfrontDistribution: distributionOf(text(inputs.domain)),
+      cloudfrontDistributionArn: `arn:aws:cloudfront::${account}:distribution/${distributionOf(text(inputs.domain))}`,
       // fidelity: docs: Route 53 API reference, AliasTarget: the zone of every distribution
       cloudfrontDistributionZoneId: "Z2FDTNDATAQYW2",
     }),

@@ -4,6 +4,9 @@ const upper = (name: string) => SPELT[name] ?? name.charAt(0).toUpperCase() + na
 
 /** Names of which the capital letters are not only the first. */
 const SPELT: Readonly<Record<string, string>> = {
+  allowedOauthFlows: "AllowedOAuthFlows",
+  allowedOauthFlowsUserPoolClient: "AllowedOAuthFlowsUserPoolClient",
+  allowedOauthScopes: "AllowedOAuthScopes",
   callbackUrls: "CallbackURLs",
   logoutUrls: "LogoutURLs",
   defaultRedirectUri: "DefaultRedirectURI",
