@@ -1,42 +1,30 @@
-import { recorded } from "../../../engine/resources/recorded";
-import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { UserPools } from "../user-pools";
+import { keptType } from "./kept";
 import { apiNames, programNames } from "./names";
 
-const TYPE = "aws:cognito/managedLoginBranding:ManagedLoginBranding";
-
-export const managedLoginBrandingType = (pools: UserPools): ResourceType => {
-  const keep = async (outputs: Properties) => {
-    const { managedLoginBrandingId, userPoolId, clientId, settings, assets } = outputs;
-    const { id: pool } = pools.require(String(userPoolId));
-    const id = String(managedLoginBrandingId);
-    const now = pools.cloud.clock.now();
-    const { Assets } = apiNames({ assets }, ["Assets"]);
-    await pools.brandings.put(id, {
-      id,
-      pool,
-      client: String(clientId),
-      usual: settings === undefined,
-      ...(typeof settings === "string" ? { settings: JSON.parse(settings) } : {}),
-      ...(Array.isArray(Assets) ? { assets: Assets } : {}),
-      created: pools.brandings.get(id)?.created ?? now,
-      modified: now,
-    });
-  };
-  return {
-    type: TYPE,
-    async create(inputs, context) {
-      const made = recorded(TYPE, inputs, context);
-      await keep(made.outputs);
-      return made;
-    },
-    async update(_, inputs, { outputs: { settings: _old, ...olds } }) {
-      const outputs = { ...olds, ...inputs, useCognitoProvidedValues: inputs.settings === undefined };
-      await keep(outputs);
-      return outputs;
+export const managedLoginBrandingType = (pools: UserPools) => {
+  const keyOf = (id: string): string => id.split(",")[1] ?? "";
+  return keptType({
+    type: "aws:cognito/managedLoginBranding:ManagedLoginBranding",
+    async keep({ managedLoginBrandingId, userPoolId, clientId, settings, assets }) {
+      const { id: pool } = pools.require(String(userPoolId));
+      const id = String(managedLoginBrandingId);
+      const now = pools.cloud.clock.now();
+      const { Assets } = apiNames({ assets }, ["Assets"]);
+      await pools.brandings.put(id, {
+        id,
+        pool,
+        client: String(clientId),
+        usual: settings === undefined,
+        ...(typeof settings === "string" ? { settings: JSON.parse(settings) } : {}),
+        ...(Array.isArray(Assets) ? { assets: Assets } : {}),
+        created: pools.brandings.get(id)?.created ?? now,
+        modified: now,
+      });
+      return { useCognitoProvidedValues: settings === undefined };
     },
     async read(id) {
-      const found = pools.brandings.get(id.split(",")[1] ?? "");
+      const found = pools.brandings.get(keyOf(id));
       if (!found) return undefined;
       const { pool, client, usual, settings, assets } = found;
       return {
@@ -48,6 +36,6 @@ export const managedLoginBrandingType = (pools: UserPools): ResourceType => {
         ...(assets ? { assets: programNames(assets) } : {}),
       };
     },
-    delete: (id) => pools.brandings.remove(id.split(",")[1] ?? ""),
-  };
+    delete: (id) => pools.brandings.remove(keyOf(id)),
+  });
 };

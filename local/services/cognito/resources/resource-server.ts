@@ -1,41 +1,34 @@
-import { recorded } from "../../../engine/resources/recorded";
-import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { keyIn, type ResourceServerRecord } from "../hosted/records";
 import type { UserPools } from "../user-pools";
+import { keptType } from "./kept";
 import { apiNames, programNames } from "./names";
 
-const TYPE = "aws:cognito/resourceServer:ResourceServer";
-
-export const resourceServerType = (pools: UserPools): ResourceType => {
-  const keep = async ({ userPoolId, identifier: given, name, scopes = [] }: Properties) => {
-    const { id: pool } = pools.require(String(userPoolId));
-    const identifier = String(given);
-    // A list of such objects by the provider's schema.
-    const { Scopes } = apiNames({ scopes }, ["Scopes"]) as { readonly Scopes: ResourceServerRecord["scopes"] };
-    await pools.resourceServers.put(keyIn(pool, identifier), { pool, identifier, name: String(name), scopes: Scopes });
+export const resourceServerType = (pools: UserPools) => {
+  const keyOf = (id: string): string => {
+    const [pool = "", identifier = ""] = id.split("|");
+    return keyIn(pool, identifier);
   };
-  return {
-    type: TYPE,
-    async create(inputs, context) {
-      const made = recorded(TYPE, inputs, context);
-      await keep(made.outputs);
-      return made;
-    },
-    async update(_, inputs, olds, context) {
-      const { outputs } = recorded(TYPE, { ...olds.inputs, ...inputs }, context);
-      const now = { ...olds.outputs, ...inputs, scopeIdentifiers: outputs.scopeIdentifiers };
-      await keep(now);
-      return now;
+  return keptType({
+    type: "aws:cognito/resourceServer:ResourceServer",
+    async keep({ userPoolId, identifier: given, name, scopes = [] }) {
+      const { id: pool } = pools.require(String(userPoolId));
+      const identifier = String(given);
+      // A list of such objects by the provider's schema.
+      const { Scopes } = apiNames({ scopes }, ["Scopes"]) as { readonly Scopes: ResourceServerRecord["scopes"] };
+      await pools.resourceServers.put(keyIn(pool, identifier), {
+        pool,
+        identifier,
+        name: String(name),
+        scopes: Scopes,
+      });
+      return { scopeIdentifiers: Scopes.map(({ ScopeName }) => `${identifier}/${ScopeName}`) };
     },
     async read(id) {
-      const [pool = "", identifier = ""] = id.split("|");
-      const found = pools.resourceServers.get(keyIn(pool, identifier));
+      const found = pools.resourceServers.get(keyOf(id));
       if (!found) return undefined;
-      return { userPoolId: pool, identifier, name: found.name, scopes: programNames(found.scopes) };
+      const { pool, identifier, name, scopes } = found;
+      return { userPoolId: pool, identifier, name, scopes: programNames(scopes) };
     },
-    async delete(id) {
-      const [pool = "", identifier = ""] = id.split("|");
-      await pools.resourceServers.remove(keyIn(pool, identifier));
-    },
-  };
+    delete: (id) => pools.resourceServers.remove(keyOf(id)),
+  });
 };

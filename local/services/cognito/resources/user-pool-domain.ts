@@ -1,31 +1,19 @@
-import { recorded } from "../../../engine/resources/recorded";
-import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { createDomain } from "../hosted/domains";
 import type { UserPools } from "../user-pools";
+import { keptType } from "./kept";
 
-const TYPE = "aws:cognito/userPoolDomain:UserPoolDomain";
-
-export const userPoolDomainType = (pools: UserPools): ResourceType => {
-  const keep = async ({ domain, userPoolId, certificateArn, managedLoginVersion }: Properties) => {
-    const { id: pool } = pools.require(String(userPoolId));
-    const name = String(domain);
-    const certificate = certificateArn ? String(certificateArn) : undefined;
-    const version = managedLoginVersion === undefined ? undefined : Number(managedLoginVersion);
-    const known = pools.domains.get(name);
-    if (known?.pool !== pool) await createDomain(pools, { name, pool, certificate, version });
-    else await pools.domains.put(name, { ...known, version: version ?? 1, ...(certificate ? { certificate } : {}) });
-  };
-  return {
-    type: TYPE,
-    async create(inputs, context) {
-      const made = recorded(TYPE, inputs, context);
-      await keep(made.outputs);
-      return made;
-    },
-    async update(_, inputs, olds) {
-      const outputs = { ...olds.outputs, ...inputs };
-      await keep(outputs);
-      return outputs;
+export const userPoolDomainType = (pools: UserPools) =>
+  keptType({
+    type: "aws:cognito/userPoolDomain:UserPoolDomain",
+    async keep({ domain, userPoolId, certificateArn, managedLoginVersion }) {
+      const { id: pool } = pools.require(String(userPoolId));
+      const name = String(domain);
+      const certificate = certificateArn ? String(certificateArn) : undefined;
+      const version = managedLoginVersion === undefined ? undefined : Number(managedLoginVersion);
+      const known = pools.domains.get(name);
+      if (known?.pool !== pool) await createDomain(pools, { name, pool, certificate, version });
+      else await pools.domains.put(name, { ...known, version: version ?? 1, ...(certificate ? { certificate } : {}) });
+      return undefined;
     },
     async read(id) {
       const found = pools.domains.get(id);
@@ -40,5 +28,4 @@ export const userPoolDomainType = (pools: UserPools): ResourceType => {
       };
     },
     delete: (id) => pools.domains.remove(id),
-  };
-};
+  });
