@@ -25,9 +25,13 @@ import * as poolOperations from "./operations/pools";
 import * as signUp from "./operations/sign-up";
 import { type PoolKeys, poolKeys } from "./pool-keys";
 import { refuseInput } from "./refusal";
+import { identityProviderType } from "./resources/identity-provider";
+import { managedLoginBrandingType } from "./resources/managed-login-branding";
+import { resourceServerType } from "./resources/resource-server";
 import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
+import { userPoolDomainType } from "./resources/user-pool-domain";
 import { UserPools } from "./user-pools";
 
 const OPERATIONS: readonly Operation<CognitoParts>[] = [
@@ -84,7 +88,15 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     name: "cognito-idp",
     pools,
     ...poolKeys(pools),
-    resources: [userPoolType(pools), userPoolClientType(pools), userGroupType(pools)],
+    resources: [
+      userPoolType(pools),
+      userPoolClientType(pools),
+      userGroupType(pools),
+      userPoolDomainType(pools),
+      resourceServerType(pools),
+      identityProviderType(pools),
+      managedLoginBrandingType(pools),
+    ],
     localUrl: (url) => localUrl(pools, url),
     named: (host) => namedDomain(pools, host) !== undefined,
     async start() {
