@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { must } from "./args/args-shape";
+import type { Connections } from "./rights/connections";
 import { type Grant, grantsAnd } from "./rights/link";
 import type { Watched } from "./widget";
 
@@ -30,6 +31,10 @@ export interface InvokedFunction {
   readonly functionName: pulumi.Input<string>;
   /** Alias or version. */
   readonly qualifier?: pulumi.Input<string>;
+  /** How many instances it may have at a time. Absent: as many as the account has left. */
+  readonly reserved?: number | undefined;
+  /** What each of its instances keeps connections to. @default [] */
+  readonly connections?: readonly Connections[];
 }
 
 export interface RouteContext {

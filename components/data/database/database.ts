@@ -1,8 +1,10 @@
 import * as config from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArgs } from "../../core/args/check-args";
 import { childrenOf } from "../../core/component/children";
 import { formerNames } from "../../core/component/former-names";
 import { componentType } from "../../core/component/naming";
+import { type ConnectionLimit, checkShare } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
 import type { Watched, Widget } from "../../core/widget";
 import { createAlarms } from "./alarms";
@@ -10,7 +12,7 @@ import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren } from "./children";
 import { createCluster } from "./cluster";
 import { maxConnections } from "./connection-limits";
-import { type LinkedDatabase, userLink } from "./links";
+import { type LinkedDatabase, type SignIn, signInShape, userLink } from "./links";
 import { createMigration } from "./migration";
 import { type DatabasePlan, planDatabase } from "./plan";
 import { rdsCertificates } from "./rds-certificates";
@@ -34,7 +36,8 @@ const PORT = 5432;
  * });
  * new LambdaFunction("get-order", { entry: "handlers/get-order.handler.ts", links: { store: orders.reader() } });
  */
-export class Database extends pulumi.ComponentResource implements Watched {
+export class Database extends pulumi.ComponentResource implements ConnectionLimit, Watched {
+  readonly description: string;
   /** Host of the instance that writes. */
   readonly endpoint: pulumi.Output<string>;
   /** Host of the standby where there is one, otherwise of the instance that writes. */
@@ -55,6 +58,7 @@ export class Database extends pulumi.ComponentResource implements Watched {
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
     const nodes = createCluster(make, plan);
+    this.description = `database ${name}`;
     this.maxConnections = maxConnections(plan.capacity);
     this.linked = {
       plan,
@@ -67,7 +71,7 @@ export class Database extends pulumi.ComponentResource implements Watched {
         ports: [PORT],
       },
       certificates: rdsCertificates(this.region()),
-      maxConnections: this.maxConnections,
+      limit: this,
     };
     this.nodes = {
       ...nodes,
@@ -87,23 +91,25 @@ export class Database extends pulumi.ComponentResource implements Watched {
   }
 
   /** Read and write all tables, as `<name>_writer`: `STORE_HOST`, `_PORT`, `_DATABASE`, `_USER` under a link `store`. */
-  writer(): Link {
-    return this.user(this.plan.writer, this.endpoint);
+  writer(signIn?: SignIn): Link {
+    return this.user(this.plan.writer, this.endpoint, signIn);
   }
 
   /** Read all tables, as `<name>_reader`, a moment behind the writer where there is a standby. */
-  reader(): Link {
-    return this.user(this.plan.reader, this.readerEndpoint);
+  reader(signIn?: SignIn): Link {
+    return this.user(this.plan.reader, this.readerEndpoint, signIn);
   }
 
   widgets(): Widget[] {
     return databaseWidgets(this);
   }
 
-  private user(user: string, host: pulumi.Output<string>): Link {
+  private user(user: string, host: pulumi.Output<string>, signIn: SignIn = {}): Link {
+    checkArgs(this.plan.name, signIn, signInShape);
+    if (signIn.connections !== undefined) checkShare(this, signIn.connections);
     const { migration, writer, standby } = this.nodes;
     const ready = [migration, writer, ...(standby ? [standby] : [])];
-    return { ...userLink(this.linked, { name: user, host }, ready), watched: this };
+    return { ...userLink(this.linked, { name: user, host }, ready, signIn), watched: this };
   }
 
   /** Known where the stack's own provider is used; any other provider may be in another region. */

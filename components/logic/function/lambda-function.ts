@@ -16,6 +16,7 @@ import { certificatesOf } from "./environment";
 import { logGrant, networkGrants, TRACE_GRANT } from "./grants";
 import { functionPackage } from "./package";
 import { type LambdaFunctionPlan, planLambdaFunction } from "./plan";
+import { reserveConnections } from "./reserved-concurrency";
 import { functionIntegration } from "./target";
 import { functionWidgets } from "./widgets";
 
@@ -51,6 +52,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planLambdaFunction(name, args);
     takeName("function", name, plan.entry);
+    reserveConnections(name, plan.reservedConcurrency, Object.values(plan.links));
     super(componentType("LambdaFunction"), name, {}, opts);
     this.plan = plan;
     this.description = `function ${name}`;
@@ -60,7 +62,13 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     this.name = made.name;
     this.arn = made.arn;
     this.aliasArn = alias.arn;
-    this.invokes = { key: name, functionName: made.name, qualifier: alias.name };
+    this.invokes = {
+      key: name,
+      functionName: made.name,
+      qualifier: alias.name,
+      reserved: plan.reservedConcurrency,
+      connections: Object.values(plan.links).flatMap(({ connections }) => connections ?? []),
+    };
     // The bundle has it, and no part of it that is not used.
     this.checksCallers = plan.bundle.code.includes(CALLER_PREFIX);
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });

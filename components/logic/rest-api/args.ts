@@ -3,9 +3,11 @@ import { component, duration, flag, object, type Shape, text } from "../../core/
 import type { Duration } from "../../core/args/duration";
 import type { Retention } from "../../core/args/retention";
 import { transformShape } from "../../core/component/children";
+import type { ConnectionLimit } from "../../core/rights/connections";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type RestApiTransform, restApiChildren } from "./children";
 import { type Cors, corsShape } from "./cors";
+import { type Protection, protectionShape } from "./protection";
 import { authShape, type OpenRoute, openRoutesShape, type RouteAuth, type Routes } from "./route";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";
@@ -21,6 +23,13 @@ export interface RestApiArgs {
   readonly stage?: string;
   /** Bounds each method that names no throttle of its own. @default what the account allows */
   readonly throttle?: Throttle;
+  /**
+   * A database behind the routes: whatever is called, it sees no more connections than it takes. Throttles of the routes
+   * to it follow from what their functions may hold; those that are given are held against it.
+   *
+   * @default none
+   */
+  readonly protects?: ConnectionLimit | Protection;
   /**
    * The account-wide role with which API Gateway writes logs. Without one, as with `role: "none"`, the stage has no
    * access log and no execution log.
@@ -63,6 +72,7 @@ export const restApiShape: Shape<OpenRestApiArgs> = {
   cors: corsShape.optional(),
   stage: text('the first segment of every URL, such as "v1"').optional(),
   throttle: throttleShape.optional(),
+  protects: protectionShape.optional(),
   logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),
   retention: duration.optional(),
   tracing: flag.optional(),

@@ -16,6 +16,7 @@ import { openApiDocument } from "./document/openapi";
 import { createGatewayRole } from "./gateway-role";
 import { createPermissions } from "./permissions";
 import { planRestApi, type RestApiPlan } from "./plan";
+import { withoutCeiling } from "./protection";
 import type { RouteKey } from "./route-key";
 import { createStage } from "./stage";
 import { restApiWidgets } from "./widgets";
@@ -48,6 +49,11 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
     this.plan = plan;
     if (plan.logRole === undefined)
       pulumi.log.warn(`${name}: the API writes no logs; hand in a logRole that is "create" or "existing"`, this);
+    for (const unbounded of plan.protects === undefined ? [] : withoutCeiling(plan.protects, plan.routes))
+      pulumi.log.warn(
+        `${name}: only throttles hold function ${unbounded} back, and they let more through for a moment: nothing is reserved for it`,
+        this,
+      );
     const make = childrenOf(restApiChildren, this, name, plan.transform);
     const role = createGatewayRole(make, plan);
     this.document = createDocument(this, plan, role.role?.arn);

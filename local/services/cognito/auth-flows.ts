@@ -12,6 +12,7 @@ import {
   keepSession,
   missedSession,
   newPasswordChallenge,
+  type SignIn,
   sessionOf,
   signedIn,
   tokens,
@@ -28,6 +29,8 @@ export interface AuthCall {
   readonly client: ClientRecord;
   /** `AdminInitiateAuth`. */
   readonly operation: string;
+  /** What who has signed in gets in the place of tokens. */
+  readonly finish?: SignIn["finish"];
 }
 
 type Parameters = Readonly<Record<string, string>>;
@@ -80,11 +83,11 @@ const checkMaySignIn = (user: UserRecord): void => {
 };
 
 /** What follows on a right password. */
-const afterPassword = ({ pools, client }: AuthCall, user: UserRecord): Promise<Output> => {
+const afterPassword = ({ pools, client, finish }: AuthCall, user: UserRecord): Promise<Output> => {
   if (statusOf(user) === "UNCONFIRMED") throw new ServiceError("UserNotConfirmedException", "User is not confirmed.");
   return statusOf(user) === "FORCE_CHANGE_PASSWORD"
     ? newPasswordChallenge(pools, { client, user })
-    : secondFactor(pools, { client, user });
+    : secondFactor(pools, { client, user, finish });
 };
 
 /** Of nobody's password: who asks for an unknown user gets a challenge as well, where the client hides users. */
@@ -139,14 +142,14 @@ const withSrpSignature = async (call: AuthCall, { ChallengeResponses }: Challeng
 };
 
 const withTotp = async (call: AuthCall, { ChallengeResponses, Session }: ChallengeAnswer): Promise<Output> => {
-  const { pools, client } = call;
+  const { pools, client, finish } = call;
   const user = userOfSession(call, "totp", { ChallengeResponses, Session });
   const code = given(ChallengeResponses, "SOFTWARE_TOKEN_MFA_CODE");
   const mismatch = new ServiceError("CodeMismatchException", "Invalid code received for user");
   try {
     const changed = await takeTotp(pools, user, code, mismatch);
     await endSession(pools, Session);
-    return signedIn(pools, { client, user: changed });
+    return signedIn(pools, { client, user: changed, finish });
   } catch (error) {
     await missedSession(pools, Session);
     throw error;
@@ -156,7 +159,7 @@ const withTotp = async (call: AuthCall, { ChallengeResponses, Session }: Challen
 const withMfaSetUp = async (call: AuthCall, answer: ChallengeAnswer): Promise<Output> => {
   const user = userOfSession(call, "mfaReady", answer);
   await endSession(call.pools, answer.Session);
-  return signedIn(call.pools, { client: call.client, user });
+  return signedIn(call.pools, { client: call.client, user, finish: call.finish });
 };
 
 /** Who answers a challenge. @throws {ServiceError} when the session is none of theirs */
@@ -177,12 +180,25 @@ const userOfSession = (
 
 // fidelity: docs: Cognito developer guide, "Refresh tokens": the answer has no refresh token of its own
 const withRefreshToken = async ({ pools, client }: AuthCall, parameters: Parameters): Promise<Output> => {
-  const session = sessionOf(pools, client, "refresh", given(parameters, "REFRESH_TOKEN"));
+  return refreshed(pools, client, given(parameters, "REFRESH_TOKEN"), ({ name }) =>
+    checkSecretHash(client, name, parameters.SECRET_HASH),
+  );
+};
+
+/** Tokens for a refresh token, whose user `check` may refuse. @throws {ServiceError} */
+export const refreshed = async (
+  pools: UserPools,
+  client: ClientRecord,
+  token: string,
+  check: (user: UserRecord) => void = () => undefined,
+): Promise<Output> => {
+  const session = sessionOf(pools, client, "refresh", token);
   const user = session && pools.users.get(userKey(client.pool, session.user));
   if (!user) throw new ServiceError("NotAuthorizedException", "Invalid Refresh Token");
   if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
-  checkSecretHash(client, user.name, parameters.SECRET_HASH);
-  return tokens(pools, { client, user }, session.origin ?? "", { source: "TokenGeneration_RefreshTokens" });
+  check(user);
+  const signIn = { client, user, grant: session.grant };
+  return tokens(pools, signIn, session.origin ?? "", { source: "TokenGeneration_RefreshTokens" });
 };
 
 const REFRESH: Flow = { allowedBy: /^ALLOW_REFRESH_TOKEN_AUTH$/, begin: withRefreshToken };
@@ -201,6 +217,11 @@ const FLOWS: Readonly<Record<string, Flow>> = {
 export const PUBLIC_FLOWS: typeof FLOWS = {
   ...FLOWS,
   USER_PASSWORD_AUTH: { allowedBy: /^(ALLOW_USER_PASSWORD_AUTH|USER_PASSWORD_AUTH)$/, begin: withPassword },
+};
+
+/** The flow of managed login, which each client has. */
+export const HOSTED_FLOWS: typeof FLOWS = {
+  USER_PASSWORD_AUTH: { allowedBy: /^/, begin: withPassword },
 };
 
 /** Flows of a server. fidelity: docs: AdminInitiateAuth, AuthFlow */
@@ -241,7 +262,7 @@ export interface ChallengeAnswer {
 
 // fidelity: docs: RespondToAuthChallenge, ChallengeResponses
 const withNewPassword = async (call: AuthCall, { ChallengeResponses, Session }: ChallengeAnswer): Promise<Output> => {
-  const { pools, pool, client, operation } = call;
+  const { pools, pool, client, operation, finish } = call;
   const { USERNAME: _username, NEW_PASSWORD: password, SECRET_HASH: _hash, ...others } = ChallengeResponses;
   const user = userOfSession(call, "newPassword", { ChallengeResponses, Session });
   if (!password) throw new ServiceError("InvalidParameterException", "Missing required parameter NEW_PASSWORD");
@@ -259,7 +280,7 @@ const withNewPassword = async (call: AuthCall, { ChallengeResponses, Session }: 
     attributes: withAttributes(user, change),
   });
   await endSession(pools, Session);
-  return secondFactor(pools, { client, user: changed }, "TokenGeneration_NewPasswordChallenge");
+  return secondFactor(pools, { client, user: changed, finish }, "TokenGeneration_NewPasswordChallenge");
 };
 
 const CHALLENGES: Readonly<Record<string, typeof withNewPassword>> = {

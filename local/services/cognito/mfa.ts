@@ -8,11 +8,8 @@ import { changeUser } from "./users";
 
 /** Tokens, or the second factor that the pool asks first. */
 // fidelity: docs: "Adding MFA to a user pool": required of all (ON), or of who has chosen it (OPTIONAL)
-export const secondFactor = async (
-  pools: UserPools,
-  { client, user }: SignIn,
-  source?: TokenSource,
-): Promise<Output> => {
+export const secondFactor = async (pools: UserPools, signIn: SignIn, source?: TokenSource): Promise<Output> => {
+  const { client, user } = signIn;
   const { MfaConfiguration = "OFF" } = pools.require(client.pool).settings ?? {};
   const { verified = false, preferred = false } = user.totp ?? {};
   if (MfaConfiguration !== "OFF" && verified && (preferred || MfaConfiguration === "ON")) {
@@ -22,7 +19,7 @@ export const secondFactor = async (
       Session: await keepSession(pools, { client, user }, "totp"),
     };
   }
-  if (MfaConfiguration !== "ON") return signedIn(pools, { client, user }, source);
+  if (MfaConfiguration !== "ON") return signedIn(pools, signIn, source);
   return {
     ChallengeName: "MFA_SETUP",
     ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]), USER_ID_FOR_SRP: user.name },

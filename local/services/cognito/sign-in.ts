@@ -1,6 +1,8 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
+import { accessClaims, grantedAttributes, idClaims } from "./hosted/grant-claims";
+import type { Grant } from "./hosted/records";
 import { schemaOf } from "./pool-settings";
 import { overridden, type TokenSource } from "./token-claims";
 import { mintToken } from "./tokens";
@@ -10,6 +12,12 @@ import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type Use
 export interface SignIn {
   readonly client: ClientRecord;
   readonly user: UserRecord;
+  /** Of a sign-in by OAuth. */
+  readonly grant?: Grant | undefined;
+  /** `origin_jti` of the tokens. @default a new one */
+  readonly origin?: string;
+  /** What who has signed in gets in the place of tokens. */
+  readonly finish?: ((user: UserRecord) => Promise<Output>) | undefined;
 }
 
 /** The client of a call. @throws {ServiceError} when it is none of the pool, where one is named */
@@ -44,17 +52,19 @@ export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, 
 // fidelity: guess: a client that may not refresh gets no refresh token
 export const signedIn = async (
   pools: UserPools,
-  { client, user }: SignIn,
+  signIn: SignIn,
   source: TokenSource = "TokenGeneration_Authentication",
 ): Promise<Output> => {
-  const refreshes = client.flows.length === 0 || client.flows.some((flow) => REFRESHES.test(flow));
-  const origin = randomUUID();
+  const { client, user, grant, origin = randomUUID(), finish } = signIn;
+  if (finish) return finish(user);
+  const refreshes =
+    !grant?.implicit && (client.flows.length === 0 || client.flows.some((flow) => REFRESHES.test(flow)));
   const seconds = refreshes ? (client.refreshTokenSeconds ?? 30 * 86_400) : 0;
   await keepSignedIn(pools, { client, user }, origin, Math.max(seconds, client.accessTokenSeconds));
   const RefreshToken = refreshes
-    ? await keepSession(pools, { client, user }, "refresh", { seconds, origin })
+    ? await keepSession(pools, { client, user }, "refresh", { seconds, origin, grant })
     : undefined;
-  return tokens(pools, { client, user }, origin, { source, ...(RefreshToken === undefined ? {} : { RefreshToken }) });
+  return tokens(pools, signIn, origin, { source, ...(RefreshToken === undefined ? {} : { RefreshToken }) });
 };
 
 const REFRESHES = /^ALLOW_REFRESH_TOKEN_AUTH$/;
@@ -70,7 +80,7 @@ const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, 
 
 export const tokens = async (
   pools: UserPools,
-  { client, user }: SignIn,
+  { client, user, grant }: SignIn,
   origin: string,
   { source, ...more }: Output & { readonly source: TokenSource },
 ): Promise<Output> => {
@@ -92,14 +102,16 @@ export const tokens = async (
   const own = {
     ...(roles.length > 0 ? { "cognito:roles": roles, "cognito:preferred_role": preferred } : {}),
     ...names,
-    ...claimsOf({ client, user }),
+    ...grantedAttributes(grant, claimsOf({ client, user })),
   };
+  const AccessToken = token("access", client.accessTokenSeconds, { ...names, ...accessClaims(grant) });
+  const withId = grant === undefined || grant.scopes.includes("openid");
   const ofId = await overridden(pools, { client, user }, own, source);
   return {
     AuthenticationResult: {
-      AccessToken: token("access", client.accessTokenSeconds, { ...names, scope: "aws.cognito.signin.user.admin" }),
+      AccessToken,
       ExpiresIn: client.accessTokenSeconds,
-      IdToken: token("id", client.idTokenSeconds, ofId),
+      ...(withId ? { IdToken: token("id", client.idTokenSeconds, { ...ofId, ...idClaims(grant, AccessToken) }) } : {}),
       TokenType: "Bearer",
       ...more,
     },
@@ -109,11 +121,18 @@ export const tokens = async (
 
 /** The attributes that a client may read, as claims; whether an address is verified is a boolean there. */
 // fidelity: docs: "Understanding the identity (ID) token"
-const claimsOf = ({ client, user }: SignIn) => {
+const claimsOf = (signIn: SignIn) =>
+  Object.fromEntries(
+    Object.entries(readableAttributes(signIn)).map(([name, value]) => [
+      name,
+      name.endsWith("_verified") ? /^true$/i.test(value) : value,
+    ]),
+  );
+
+export const readableAttributes = ({ client, user }: SignIn): Readonly<Record<string, string>> => {
   const readable = client.settings?.ReadAttributes ?? [];
-  const entries = Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name));
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, name.endsWith("_verified") ? /^true$/i.test(value) : value]),
+    Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name)),
   );
 };
 
@@ -142,7 +161,9 @@ export const keepSession = async (
   {
     seconds = challengeSeconds(client),
     ...more
-  }: Pick<SessionRecord, "origin" | "srp"> & { readonly seconds?: number } = {},
+  }: { readonly [Name in "origin" | "srp" | "grant"]?: SessionRecord[Name] | undefined } & {
+    readonly seconds?: number;
+  } = {},
 ): Promise<string> => {
   const secret = randomBytes(48).toString("base64url");
   const until = cloud.clock.now() + seconds * 1000;

@@ -4,6 +4,7 @@ import type { ClientRecord, UserPools, UserRecord } from "./user-pools";
 /** Why tokens are made, as the pool's function hears of it. */
 export type TokenSource =
   | "TokenGeneration_Authentication"
+  | "TokenGeneration_HostedAuth"
   | "TokenGeneration_NewPasswordChallenge"
   | "TokenGeneration_RefreshTokens";
 

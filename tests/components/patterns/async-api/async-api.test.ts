@@ -224,7 +224,12 @@ describe("the asynchronous API", () => {
     await refused({ name: "Store" }, '"Store", from consumer.name');
   });
 
-  const few: Link = { description: "few", grants: [], environment: () => ({}), maxConnections: 4 };
+  const few: Link = {
+    description: "few",
+    grants: [],
+    environment: () => ({}),
+    connections: { of: { description: "few", maxConnections: 4 } },
+  };
   const REFUSED: readonly (readonly [args: Partial<AsyncApiArgs>, message: string | RegExp])[] = [
     [{ accept: { ...accept, route: "POST orders" as "POST /orders" } }, /^orders: accept\.route must read/],
     [
