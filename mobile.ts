@@ -1,6 +1,15 @@
 import { basename } from "node:path";
 import * as aws from "@pulumi/aws";
-import { LambdaFunction, type Link, MobileBackend, Queue, StreamConsumer, Table, UserPool } from "serverless-tiers";
+import {
+  LambdaFunction,
+  type Link,
+  MobileBackend,
+  Queue,
+  StreamConsumer,
+  Table,
+  UserPool,
+  type Widget,
+} from "serverless-tiers";
 import { ShowsQuery } from "./contracts/shows";
 import { Booking, TicketsQuery } from "./contracts/tickets";
 import type { Shared } from "./shared";
@@ -71,9 +80,18 @@ export const mobileTickets = (
       "DELETE /tickets/{ticketId}": { to: cancelTicket },
     },
     throttle,
-    dashboard: { also: [auditBookings] },
+    dashboard: { also: [auditBookings, { widgets: () => [seatsBooked(bookTickets)] }] },
     logRole,
     retention,
     alarms,
   });
 };
+
+/** What the handler counts. */
+const seatsBooked = ({ name: service }: LambdaFunction): Widget => ({
+  section: "Tickets",
+  title: "Seats booked",
+  lines: [
+    { label: "booked", namespace: "BoxOffice", metric: "SeatsBooked", dimensions: { service }, statistic: "Sum" },
+  ],
+});
