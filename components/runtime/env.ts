@@ -1,4 +1,4 @@
-import { DATABASE_FIELDS, TABLE_FIELDS, variable } from "../contracts/environment";
+import { DATABASE_FIELDS, SECRET_FIELDS, TABLE_FIELDS, variable } from "../contracts/environment";
 
 /** Where a database link leads, and as whom the function signs in. */
 export interface DatabaseEnvironment {
@@ -39,6 +39,17 @@ export const table = (link: string, variables: NodeJS.ProcessEnv = process.env):
 export const index = (link: string, variables: NodeJS.ProcessEnv = process.env): IndexEnvironment => {
   const at = linked(link, "an index of a table", 'table.query("…") }', TABLE_FIELDS, variables);
   return { tableName: at.TABLE_NAME, indexName: at.INDEX_NAME };
+};
+
+/** Where a secret link leads. The value itself is in no variable: `openSecret` reads it. */
+export interface SecretEnvironment {
+  readonly arn: string;
+}
+
+/** As `database`, of a link to a secret: `secret.read()`. */
+export const secret = (link: string, variables: NodeJS.ProcessEnv = process.env): SecretEnvironment => {
+  const at = linked(link, "a secret", "secret.read() }", SECRET_FIELDS, variables);
+  return { arn: at.SECRET_ARN };
 };
 
 /** The fields of a link by their names. */
