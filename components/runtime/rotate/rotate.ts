@@ -28,15 +28,21 @@ export const rotate = async (event: RotationEvent, versions: SecretVersions, rot
   const token = event.ClientRequestToken;
   const labels = (await versions.labels())[token];
   if (labels === undefined) throw new Error(`version ${token} has no label: it is not being rotated`);
-  if (labels.includes("AWSCURRENT")) return;
-  if (!labels.includes("AWSPENDING")) throw new Error(`version ${token} is not AWSPENDING: it is not being rotated`);
+  const done = labels.includes("AWSCURRENT");
+  if (done && event.Step !== "finishSecret") return;
+  if (!done && !labels.includes("AWSPENDING"))
+    throw new Error(`version ${token} is not AWSPENDING: it is not being rotated`);
   await step(event.Step, token, versions, rotated);
 };
 
-/** All steps at once, for a secret that has no value yet. One that was killed is taken up where it was. */
+/**
+ * All steps at once, for a secret that has no value yet. One that was killed is taken up where it was: Secrets Manager
+ * calls the first version of a secret current whatever it is put as, so that only AWSPENDING tells it.
+ */
 export const firstValue = async (_: InitialRequest, versions: SecretVersions, rotated: Rotated): Promise<void> => {
-  if ((await versions.current()) !== undefined) return;
-  const token = (await versions.pending()) ?? randomUUID();
+  const pending = await versions.pending();
+  if (pending === undefined && (await versions.current()) !== undefined) return;
+  const token = pending ?? randomUUID();
   for (const each of STEPS) await step(each, token, versions, rotated);
 };
 

@@ -12,7 +12,7 @@ const PENDING = "AWSPENDING";
 /** The versions of one secret, as its rotation needs them. */
 export class SecretVersions {
   constructor(
-    private readonly client: Pick<SecretsManagerClient, "send">,
+    private readonly client: SecretsManagerClient,
     private readonly arn: string,
   ) {}
 
@@ -35,7 +35,7 @@ export class SecretVersions {
   /** The version that a rotation has begun. */
   async pending(): Promise<string | undefined> {
     const labels = await this.labels();
-    return Object.keys(labels).find((id) => labels[id]?.includes(PENDING) && !labels[id]?.includes(CURRENT));
+    return Object.keys(labels).find((id) => labels[id]?.includes(PENDING));
   }
 
   /** Of two rotations of one version at a time the first value stays. */
