@@ -14,6 +14,7 @@ const STANDING = {
   kinesis: (cloud: Cloud) =>
     (require("./kinesis/service") as typeof import("./kinesis/service")).createKinesisService(cloud),
   logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
+  owner: (cloud: Cloud) => (require("./owner/service") as typeof import("./owner/service")).createOwnerService(cloud),
   rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),
   s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
   secretsmanager: (cloud: Cloud) =>
@@ -27,6 +28,7 @@ const STANDING = {
     (require("./stepfunctions/service") as typeof import("./stepfunctions/service")).createStepFunctionsService(cloud),
   sts: (cloud: Cloud) => (require("./sts/service") as typeof import("./sts/service")).createStsService(cloud),
   wafv2: (cloud: Cloud) => (require("./wafv2/service") as typeof import("./wafv2/service")).createWafService(cloud),
+  xray: (cloud: Cloud) => (require("./xray/service") as typeof import("./xray/service")).createXrayService(cloud),
 };
 
 /** Functions and requests come in only when all that they call is there. */

@@ -1,5 +1,5 @@
 import { equal } from "../../engine/values/diff";
-import { type AwsTypes, here, LOWER } from "../aws-type";
+import { type AwsTypes, here, LOWER, text } from "../aws-type";
 import type { NameRule } from "../name-rule";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -26,6 +26,12 @@ export const COGNITO: AwsTypes = {
         ? []
         : [{ property: "schemas", reason: "cannot modify or remove schema items" }],
     replaceOn: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
+  },
+  "aws:cognito/userGroup:UserGroup": {
+    name: named,
+    id: ({ inputs, name }) => `${text(inputs.userPoolId)}/${name}`,
+    importedAs: "{userPoolId}/{name}",
+    replaceOn: ["userPoolId"],
   },
   "aws:cognito/userPoolClient:UserPoolClient": {
     name: { ...named, changeable: true },

@@ -59,6 +59,7 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { period: 120 },
   },
   "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
+  "aws:cognito/userGroup:UserGroup": { inputs: { userPoolId: "p" }, inPlace: { precedence: 2 } },
   "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
   "aws:appautoscaling/target:Target": {
     inputs: { ...SCALED, minCapacity: 1, maxCapacity: 10 },

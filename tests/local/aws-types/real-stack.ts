@@ -189,6 +189,10 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }),
   },
+  "aws:cognito/userGroup:UserGroup": {
+    inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, description: "of shows" }),
+    other: () => ({ precedence: 2 }),
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
     other: () => ({ definition: OTHER_DEFINITION }),
