@@ -59,6 +59,26 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { period: 120 },
   },
   "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: { domain: "people", userPoolId: "p" },
+    inPlace: { managedLoginVersion: 2 },
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: { identifier: "shop", userPoolId: "p" },
+    inPlace: { scopes: [{ scopeName: "book", scopeDescription: "to book" }] },
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: { providerName: "Google", providerType: "Google", providerDetails: { client_id: "a" }, userPoolId: "p" },
+    inPlace: { attributeMapping: { email: "email" } },
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: { clientId: "c", userPoolId: "p", useCognitoProvidedValues: true },
+    inPlace: { useCognitoProvidedValues: false, settings: "{}" },
+  },
+  "aws:route53/record:Record": {
+    inputs: { zoneId: "Z1", name: "auth.example.com", type: "A" },
+    inPlace: { ttl: 60 },
+  },
   "aws:cognito/userGroup:UserGroup": { inputs: { userPoolId: "p" }, inPlace: { precedence: 2 } },
   "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
   "aws:appautoscaling/target:Target": {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { distributionOf } from "../../../aws-types/records/cognito";
 import { ServiceError } from "../../../wire/service-error";
 import { ofPool, type UserPools } from "../user-pools";
 import type { DomainRecord } from "./records";
@@ -36,8 +36,7 @@ export const createDomain = async (pools: UserPools, asked: NewDomain): Promise<
   const others = domainsOf(pools, pool).filter((other) => (other.certificate === undefined) === !certificate);
   if (others.length > 0) throw refuse("User pool already has a domain configured.");
   const version = asked.version ?? 1; // fidelity: docs: CreateUserPoolDomain, ManagedLoginVersion: the classic pages
-  const distribution = `d${createHash("sha256").update(name).digest("hex").slice(0, 13)}.cloudfront.net`;
-  const domain = { name, pool, version, distribution, ...(certificate ? { certificate } : {}) };
+  const domain = { name, pool, version, distribution: distributionOf(name), ...(certificate ? { certificate } : {}) };
   await pools.domains.put(name, domain);
   serveDomain(pools, domain);
   return domain;

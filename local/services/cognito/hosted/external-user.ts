@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ServiceError } from "../../../wire/service-error";
-import { admitted } from "../admission";
 import { groupKey } from "../groups";
+import { admitted } from "../triggers/pre-sign-up";
 import { ofPool, type UserPoolRecord, type UserPools, type UserRecord } from "../user-pools";
 import { changeUser, checkAttributes, userKey, withAttributes } from "../users";
 import type { IdentityProviderRecord } from "./records";
