@@ -121,6 +121,31 @@ describe("cognito, hosted: who means harm", () => {
     assert.deepEqual(unknown.slice(0, 2), known.slice(0, 2));
   });
 
+  it("is locked out after five wrong passwords, as at the API, also with the right one", async () => {
+    await pool.createUser("bea", { nickname: "b" });
+    const tried = async (password: string) => {
+      const visitor = await new Visitor().open(at("/login"));
+      return (await visitor.submit({ username: "bea", password })).text;
+    };
+    for (let at = 0; at < 5; at += 1)
+      assert.match(await tried(`Wrong-${at}-password`), /Incorrect username or password/);
+    assert.match(await tried(PASSWORD), /Password attempts exceeded/);
+    pool.cloud.clock.advanceBy(2_000);
+    const visitor = await new Visitor().open(at("/login"));
+    assert.ok((await visitor.submit({ username: "bea", password: PASSWORD })).parameter("code"));
+  });
+
+  it("gets nothing of somebody who had the name before", async () => {
+    await pool.createUser("cid", { nickname: "c" });
+    const visitor = await new Visitor().open(at("/login"));
+    const code = (await visitor.submit({ username: "cid", password: PASSWORD })).parameter("code") ?? "";
+    await pool.call("AdminDeleteUser", { UserPoolId: pool.UserPoolId, Username: "cid" });
+    await pool.createUser("cid", { nickname: "another" });
+    const grant = { grant_type: "authorization_code", client_id: pool.ClientId, redirect_uri: CALLBACK, code };
+    assert.deepEqual((await pool.token(grant)).body, { error: "invalid_grant" });
+    assert.match((await visitor.open(at("/oauth2/authorize", { prompt: "none" }))).location, /error=login_required/);
+  });
+
   it("gets nowhere with a foreign Host header", async () => {
     const { hostname, port, pathname } = new URL(pool.url);
     const status = (host: string) =>
