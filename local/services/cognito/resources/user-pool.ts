@@ -3,6 +3,7 @@ import type { Properties, ResourceType } from "../../../engine/resources/resourc
 import { protectedPool } from "../operations/pools";
 import { type PoolSettings, poolSettings } from "../pool-settings";
 import type { UserPools } from "../user-pools";
+import { changed } from "./kept";
 import { apiNames, programNames } from "./names";
 
 const TYPE = "aws:cognito/userPool:UserPool";
@@ -15,7 +16,7 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
     return { id, outputs };
   },
   async update(id, inputs, olds) {
-    const outputs = { ...olds.outputs, ...inputs };
+    const outputs = changed(olds, inputs);
     await pools.change(pools.require(id), String(outputs.name), settingsOf(outputs));
     return outputs;
   },
