@@ -5,6 +5,8 @@
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "cognito-idp": {
+    AddCustomAttributes:
+      "CustomAttributes{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} UserPoolId",
     AdminAddUserToGroup: "GroupName UserPoolId Username",
     AdminConfirmSignUp: "ClientMetadata UserPoolId Username",
     AdminCreateUser:
@@ -62,8 +64,10 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata SecretHash UserContextData{EncodedData IpAddress} Username",
     GetGroup: "GroupName UserPoolId",
     GetIdentityProviderByIdentifier: "IdpIdentifier UserPoolId",
+    GetTokensFromRefreshToken: "ClientId ClientMetadata ClientSecret DeviceKey RefreshToken",
     GetUser: "AccessToken",
     GetUserAttributeVerificationCode: "AccessToken AttributeName ClientMetadata",
+    GetUserAuthFactors: "AccessToken",
     GetUserPoolMfaConfig: "UserPoolId",
     GlobalSignOut: "AccessToken",
     InitiateAuth:
@@ -71,6 +75,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ListGroups: "Limit NextToken UserPoolId",
     ListIdentityProviders: "MaxResults NextToken UserPoolId",
     ListResourceServers: "MaxResults NextToken UserPoolId",
+    ListTagsForResource: "ResourceArn",
     ListUserPoolClients: "MaxResults NextToken UserPoolId",
     ListUserPools: "MaxResults NextToken",
     ListUsers: "AttributesToGet Filter Limit PaginationToken UserPoolId",
@@ -86,6 +91,8 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "EmailMfaConfiguration{Message Subject} MfaConfiguration SmsMfaConfiguration{SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion}} SoftwareTokenMfaConfiguration{Enabled} UserPoolId WebAuthnConfiguration{FactorConfiguration RelyingPartyId UserVerification}",
     SignUp:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata Password SecretHash UserAttributes{*{Name Value}} UserContextData{EncodedData IpAddress} Username ValidationData{*{Name Value}}",
+    TagResource: "ResourceArn Tags",
+    UntagResource: "ResourceArn TagKeys",
     UpdateGroup: "Description GroupName Precedence RoleArn UserPoolId",
     UpdateIdentityProvider: "AttributeMapping IdpIdentifiers ProviderDetails ProviderName UserPoolId",
     UpdateManagedLoginBranding:

@@ -38,7 +38,22 @@ export const createDomain = async (pools: UserPools, asked: NewDomain): Promise<
   const version = asked.version ?? 1; // fidelity: docs: CreateUserPoolDomain, ManagedLoginVersion: the classic pages
   const domain = { name, pool, version, distribution: distributionOf(name), ...(certificate ? { certificate } : {}) };
   await pools.domains.put(name, domain);
+  serveDomain(pools, domain);
   return domain;
+};
+
+/** Functions find a domain of AWS under its name, over TLS. */
+export const serveDomain = (pools: UserPools, domain: DomainRecord): void => {
+  const { directory, endpoint } = pools.cloud;
+  if (!domain.certificate) directory.https.serve(hostOf(pools, domain), Number(new URL(endpoint).port));
+};
+
+/** Takes a domain away; one that is not there is gone already. */
+export const removeDomain = async (pools: UserPools, name: string): Promise<void> => {
+  const domain = pools.domains.get(name);
+  if (!domain) return;
+  pools.cloud.directory.https.withdraw(hostOf(pools, domain));
+  await pools.domains.remove(name);
 };
 
 const checkPrefix = (name: string): void => {
