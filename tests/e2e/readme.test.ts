@@ -11,10 +11,10 @@ const run = promisify(execFile);
 
 /** What the README's blocks print when they are run one after the other, by their first words. */
 const PRINTS: Readonly<Record<string, RegExp>> = {
-  "url=$(node -p 'require("./.local/outputs.json").ordersUrl": /^$/,
+  'url=$(node -p \'require("./.local/outputs.json").ordersUrl': /^$/,
   'curl -i "$url/orders" -H': /^HTTP\/1\.1 202 .*\r\n[\s\S]*"messageId"/,
   'curl -i "$url/orders/$id"': /^HTTP\/1\.1 200 .*\r\n[\s\S]*"status":"stored"/,
-  "url=$(node -p 'require("./.local/outputs.json").mobileUrl": /"AttributeName":"email"\}\}\{\}$/,
+  'url=$(node -p \'require("./.local/outputs.json").mobileUrl': /"AttributeName":"email"\}\}\{\}$/,
   "token=$(cognito InitiateAuth": /^HTTP\/1\.1 200 .*\r\n[\s\S]*"city":"Ghent"/,
   "show=$(curl": /^HTTP\/1\.1 201 [\s\S]*"seats":2[\s\S]*HTTP\/1\.1 200 [\s\S]*"tickets":\[\{[\s\S]*HTTP\/1\.1 204 /,
   "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
@@ -87,10 +87,10 @@ describe("the README", function () {
       blocks.map((block) => named({ ...PRINTS, ...LEFT_OUT }, block)),
       [
         "npm start",
-        `url=$(node -p 'require("./.local/outputs.json").ordersUrl`,
+        'url=$(node -p \'require("./.local/outputs.json").ordersUrl',
         'curl -i "$url/orders" -H',
         'curl -i "$url/orders/$id"',
-        `url=$(node -p 'require("./.local/outputs.json").mobileUrl`,
+        'url=$(node -p \'require("./.local/outputs.json").mobileUrl',
         "token=$(cognito InitiateAuth",
         "show=$(curl",
         "set -a; . .local/env",
