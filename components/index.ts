@@ -10,11 +10,18 @@ export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
 export type { Integration, InvokedFunction, RouteContext, Target } from "./core/target";
-export type { DatabaseArgs } from "./data/database/args";
+export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
-export type { DatabaseNodes, DatabaseTransform } from "./data/database/children";
+export type {
+  DatabaseNodes,
+  DatabaseTransform,
+  InstanceTransform,
+  ServerlessTransform,
+} from "./data/database/children";
 export { Database } from "./data/database/database";
+export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
+export type { MaintenanceWindows } from "./data/database/windows";
 export type { TableAlarms, TableArgs } from "./data/table/args";
 export type { KeyAttribute, TableKey } from "./data/table/attributes";
 export type { MaxThroughput, ProvisionedCapacity, Units } from "./data/table/capacity";
