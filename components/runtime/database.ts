@@ -35,9 +35,10 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
   let connection: { readonly client: Promise<Client> } | undefined;
 
   const open = () => {
+    const at = { ...where, host: oneOf(where.host) };
     const client = new Client({
-      ...where,
-      password: () => databaseToken(where),
+      ...at,
+      password: () => databaseToken(at),
       ssl: { rejectUnauthorized: true },
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
@@ -82,6 +83,12 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
       }
     },
   };
+};
+
+/** Any of the hosts that a link to several replicas names, so that they share the load and stand in for one another. */
+const oneOf = (hosts: string): string => {
+  const all = hosts.split(",");
+  return all[Math.floor(Math.random() * all.length)] ?? hosts;
 };
 
 /** SQLSTATE of an error of PostgreSQL; `undefined` for any other error. */

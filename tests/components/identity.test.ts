@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { DatabaseArgs } from "../../components/data/database/args";
+import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
 import { Secret } from "../../components/data/secret/secret";
 import type { TableArgs } from "../../components/data/table/args";
@@ -32,7 +32,7 @@ interface Renamed {
   readonly anew?: readonly string[];
 }
 
-const database = (name: string, opts: pulumi.ComponentResourceOptions, args: Partial<DatabaseArgs> = {}) => {
+const database = (name: string, opts: pulumi.ComponentResourceOptions, args: Partial<ServerlessDatabaseArgs> = {}) => {
   const network = new Network("main");
   const { migrations, capacity } = { migrations: "migrations/orders", capacity: { min: 0, max: 2 } };
   return new Database(name, { network, migrations, capacity, multiAz: true, ...args }, opts);
@@ -83,6 +83,14 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const encryption = { kmsKeyArn: "arn:aws:kms:eu-west-1:000000000000:key/1" };
       reading(database(name, opts, { databaseName: "shop", encryption }));
+    },
+    anew: [INVOCATION],
+  },
+  "Database on an instance": {
+    program: (name, opts) => {
+      const [network, migrations] = [new Network("main"), "migrations/orders"];
+      const instance = { class: "db.t4g.medium", storage: "20 GB", replicas: 2, monitoring: "60 seconds" } as const;
+      reading(new Database(name, { network, migrations, instance }, opts));
     },
     anew: [INVOCATION],
   },

@@ -22,6 +22,14 @@ const BODY = JSON.stringify({
   paths: { "/a": { get: { "x-amazon-apigateway-integration": { type: "mock" }, responses: {} } } },
 });
 
+const INSTANCE: Properties = {
+  engine: "postgres",
+  instanceClass: "db.t4g.medium",
+  allocatedStorage: 20,
+  skipFinalSnapshot: true,
+  username: "postgres",
+};
+
 /** By type token. */
 export const CASES: Readonly<Record<string, Case>> = {
   "aws:apigateway/account:Account": { inputs: {}, inPlace: { cloudwatchRoleArn: "arn:aws:iam::1:role/logs" } },
@@ -160,6 +168,10 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { promotionTier: 3 },
   },
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
+  "aws:rds/instance:Instance": {
+    inputs: { ...INSTANCE, password: "eight-or-more" },
+    inPlace: { backupRetentionPeriod: 7 },
+  },
   "aws:rds/parameterGroup:ParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
   "aws:rds/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["a", "b"] }, inPlace: { description: "d" } },
   "aws:s3/bucket:Bucket": { inputs: {}, inPlace: { forceDestroy: true } },
@@ -284,6 +296,22 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/subnetGroup:SubnetGroup", "subnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:rds/instance:Instance", "backupRetentionPeriod", 0, -1, "from 0 to 35"],
+  ["aws:rds/instance:Instance", "backupRetentionPeriod", 35, 36, "from 0 to 35"],
+  ["aws:rds/instance:Instance", "allocatedStorage", 5, 4, "from 5 to 65536"],
+  ["aws:rds/instance:Instance", "allocatedStorage", 65_536, 65_537, "from 5 to 65536"],
+  ["aws:rds/instance:Instance", "maxAllocatedStorage", 65_536, 65_537, "from 0 to 65536"],
+  ["aws:rds/instance:Instance", "engineVersion", "17.4", "10", "from 11 to 18"],
+  ["aws:rds/instance:Instance", "instanceClass", "db.m7g.large", "db.serverless", "an instance class"],
+  ["aws:rds/instance:Instance", "storageType", "gp3", "gp4", "one of standard, gp2, gp3"],
+  ["aws:rds/instance:Instance", "monitoringInterval", 60, 20, "one of 0, 1, 5, 10, 15, 30, 60"],
+  ["aws:rds/instance:Instance", "port", 1_150, 1_149, "from 1150 to 65535"],
+  ["aws:rds/instance:Instance", "port", 65_535, 65_536, "from 1150 to 65535"],
+  ["aws:rds/instance:Instance", "password", "p".repeat(8), "p".repeat(7), "8 to 128"],
+  ["aws:rds/instance:Instance", "passwordWo", "p".repeat(128), "p".repeat(129), "8 to 128"],
+  ["aws:rds/instance:Instance", "username", "orders_admin", "rdsadmin", "not reserved"],
+  ["aws:rds/instance:Instance", "dbName", "_orders", "0rders", "not beginning with a digit"],
+  ["aws:rds/instance:Instance", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/clusterInstance:ClusterInstance", "promotionTier", 0, -1, "from 0 to 15"],
   ["aws:rds/clusterInstance:ClusterInstance", "promotionTier", 15, 16, "from 0 to 15"],
   ["aws:rds/clusterInstance:ClusterInstance", "instanceClass", "db.serverless", "serverless", "an instance class"],
@@ -322,6 +350,7 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:lambda/function:Function": 64,
   "aws:rds/cluster:Cluster": 63,
   "aws:rds/clusterInstance:ClusterInstance": 63,
+  "aws:rds/instance:Instance": 63,
   "aws:s3/bucket:Bucket": 63,
   "aws:secretsmanager/secret:Secret": 512,
   "aws:sfn/stateMachine:StateMachine": 80,

@@ -424,6 +424,25 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ promotionTier: 3 }),
   },
+  "aws:rds/parameterGroup:ParameterGroup": {
+    inputs: () => ({ family: "postgres17", parameters: [{ name: "log_statement", value: "all" }] }),
+    other: () => ({ parameters: [{ name: "log_statement", value: "ddl" }] }),
+  },
+  "aws:rds/instance:Instance": {
+    inputs: (made) => ({
+      engine: "postgres",
+      engineVersion: "17",
+      instanceClass: "db.t4g.medium",
+      allocatedStorage: 20,
+      dbName: "venues",
+      username: "postgres",
+      manageMasterUserPassword: true,
+      skipFinalSnapshot: true,
+      backupRetentionPeriod: 7,
+      parameterGroupName: made("aws:rds/parameterGroup:ParameterGroup").id,
+    }),
+    other: () => ({ backupRetentionPeriod: 9 }),
+  },
 });
 
 const redrive = (made: Made, maxReceiveCount: number): string => {

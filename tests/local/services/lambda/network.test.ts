@@ -67,7 +67,7 @@ describe("a function that connects to a database", () => {
     host = String(cluster?.outputs.endpoint);
     resourceId = String(cluster?.outputs.clusterResourceId);
     await of("ClusterInstance")?.create({ clusterIdentifier: "orders", identifier: "orders-0" }, resourceContext("i"));
-    const client = new Client({ connectionString: rds.adminUrl("orders") });
+    const client = new Client({ connectionString: rds.adminUrl("cluster", "orders") });
     await client.connect();
     await client.query("CREATE USER orders_writer; GRANT rds_iam TO orders_writer");
     await client.end();

@@ -3,15 +3,17 @@ import type { Cloud } from "../../cloud/cloud";
 import { dataPath } from "../../data/data-path";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
-import type { ClusterRecord } from "./cluster-record";
 import { type ParameterValues, readParameters } from "./parameters";
 import { type Postgres, startPostgres } from "./postgres";
 import { socketPath } from "./postgres/socket-folder";
 import { startProxy } from "./postgres-proxy";
 import { prepare } from "./preparation";
 import type { Door, Role } from "./proxy/door";
+import { copyForReplica, FOLLOWED, following, promote } from "./replica";
+import type { ServerKind } from "./server-kind";
+import { nameOf, type ServerRecord } from "./server-record";
 
-export interface RunningCluster {
+export interface RunningServer {
   /** Where the cluster's own host names lead to, on 127.0.0.1. */
   readonly port: number;
   /** For the developer's tools, on 127.0.0.1: they know no local CA, and some speak no TLS unasked. */
@@ -21,35 +23,42 @@ export interface RunningCluster {
   stop(): Promise<void>;
 }
 
-export const dataFolder = (cloud: Pick<Cloud, "folder">, identifier: string): string =>
-  dataPath(cloud.folder, "rds", identifier);
+export const dataFolder = (cloud: Pick<Cloud, "folder">, { folder }: ServerKind, identifier: string): string =>
+  dataPath(cloud.folder, folder, identifier);
 
 const PREFERRED_PORT = 5432;
 
-/** Starts PostgreSQL on the cluster's data and the proxy in front of it. `current` is read at each connection. */
-export const runCluster = async (
+export interface ToRun {
+  readonly values: ParameterValues;
+  /** Read at each connection. */
+  readonly current: () => ServerRecord;
+  /** Of a replica, the server that it follows. */
+  readonly source: Postgres | undefined;
+}
+
+/** Starts PostgreSQL on the data of a cluster or an instance, and the proxy in front of it. */
+export const runServer = async (
   cloud: Cloud,
-  values: ParameterValues,
-  current: () => ClusterRecord,
-): Promise<RunningCluster> => {
+  kind: ServerKind,
+  { values, current, source }: ToRun,
+): Promise<RunningServer> => {
   const record = current();
   const { identifier } = record;
-  const { settings, forceTls } = readParameters(
-    identifier,
-    values,
-    record.major ?? Number.POSITIVE_INFINITY,
-    cloud.log,
-  );
+  const name = nameOf(record);
+  const { settings, forceTls } = readParameters(name, values, record.major ?? Number.POSITIVE_INFINITY, cloud.log);
+  const data = dataFolder(cloud, kind, identifier);
+  if (source) await copyForReplica(source, data);
+  else promote(data);
   const server = await startPostgres({
     folder: cloud.folder,
-    data: dataFolder(cloud, identifier),
+    data,
     lifecycle: cloud.lifecycle,
     log: cloud.log,
-    name: `postgres-${identifier}`,
-    parameters: settings,
+    name: `postgres-${name}`,
+    parameters: { ...settings, ...(kind.name === "instance" && FOLLOWED), ...(source && following(source, name)) },
   });
   if (record.major !== undefined && record.major !== server.major) {
-    cloud.log.warn("rds", `${identifier} asks for PostgreSQL ${record.major}; the local cloud has ${server.major}`);
+    cloud.log.warn("rds", `${name} asks for PostgreSQL ${record.major}; the local cloud has ${server.major}`);
   }
   const roles = new Pool({ ...server.connection, max: 2, idleTimeoutMillis: 0, allowExitOnIdle: true });
   // A lost connection is replaced by the pool; without a listener it would end the process.
@@ -59,19 +68,16 @@ export const runCluster = async (
     await server.stop();
   };
   try {
-    await prepare(server.connection, record);
+    if (!source) await prepare(server.connection, record);
+    const [, ...domain] = record.endpoint.split(".");
     const hosts = [
       record.endpoint,
-      record.readerEndpoint,
-      `*.${record.endpoint
-        .split(".")
-        .slice(1)
-        .join(".")
-        .replace(/^cluster-/, "")}`,
+      ...(record.readerEndpoint === undefined ? [] : [record.readerEndpoint]),
+      `*.${domain.join(".").replace(/^cluster-/, "")}`,
     ];
     const { account, partition, region, access, clock, log } = cloud;
     const common = {
-      certificate: serverCertificate(cloud.folder, `rds-${identifier}`, hosts, clock.now()),
+      certificate: serverCertificate(cloud.folder, `${kind.folder}-${identifier}`, hosts, clock.now()),
       socket: socketPath(server.connection.host),
     };
     const door: Door = {
@@ -82,7 +88,7 @@ export const runCluster = async (
       clock,
       log,
       forceTls,
-      cluster: identifier,
+      cluster: name,
       resourceId: record.resourceId,
       authorities: () => authorities(current()),
       iamEnabled: () => current().iamEnabled,
@@ -92,7 +98,11 @@ export const runCluster = async (
       startProxy({ ...common, door, port: 0 }),
       startProxy({
         ...common,
-        door: { ...door, forceTls: false },
+        door: {
+          ...door,
+          forceTls: false,
+          role: async (user) => forTools(await door.role(user), user === current().master.user),
+        },
         port: await toolsPort(cloud, record),
       }),
     ]);
@@ -104,21 +114,26 @@ export const runCluster = async (
   }
 };
 
-const toolsPort = async ({ lifecycle, log }: Cloud, { identifier, localPort }: ClusterRecord): Promise<number> => {
+const toolsPort = async ({ lifecycle, log }: Cloud, record: ServerRecord): Promise<number> => {
+  const { localPort } = record;
   const port = await lifecycle.port(localPort ?? PREFERRED_PORT);
-  noteMoved(log, `database ${identifier}`, localPort, port);
+  noteMoved(log, `database ${nameOf(record)}`, localPort, port);
   return port;
 };
 
-/** Every name under which clients know the cluster. */
-export const endpoints = (record: ClusterRecord): readonly string[] => [
-  record.endpoint,
-  record.readerEndpoint,
-  ...Object.values(record.instances),
-];
+/** Every name under which clients reach the server; a cluster without an instance answers nobody. */
+export const endpoints = ({ endpoint, readerEndpoint, instances }: ServerRecord): readonly string[] => {
+  if (readerEndpoint === undefined) return [endpoint];
+  const hosts = Object.values(instances);
+  return hosts.length === 0 ? [] : [endpoint, readerEndpoint, ...hosts];
+};
 
-const authorities = (record: ClusterRecord): readonly string[] =>
+const authorities = (record: ServerRecord): readonly string[] =>
   endpoints(record).map((host) => `${host}:${record.port}`);
+
+/** Tools sign in as the master by password, also where AWS takes tokens alone. */
+const forTools = (role: Role | undefined, master: boolean): Role | undefined =>
+  role && { ...role, iam: role.iam && !master };
 
 const findRole = async (roles: Pool, user: string): Promise<Role | undefined> => {
   const { rows } = await roles.query<Role>(
