@@ -1,6 +1,6 @@
 import { passwordPolicy } from "./pool-settings";
 import { schemaOf } from "./schema";
-import { belowPool, type ClientRecord, type UserPoolRecord, type UserPools, type UserRecord } from "./user-pools";
+import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 
 /** A pool as DescribeUserPool shows it. fidelity: docs: UserPoolType */
 export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
@@ -25,7 +25,7 @@ export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
     },
     SchemaAttributes: schemaOf(pool),
     UserPoolTags,
-    EstimatedNumberOfUsers: belowPool(pools.users, pool.id).length,
+    EstimatedNumberOfUsers: pools.users.count(pool.id),
     ...dates(pool),
   };
 };
