@@ -92,6 +92,8 @@ describe("cognito: flows", () => {
     const threats = { UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" } };
     assert.match(await refused(threats), /ESSENTIALS pricing tier configured: Threat Protection$/);
     assert.equal(await refused({ ...threats, UserPoolTier: "PLUS" }), undefined);
+    const told = "user pool people: UserPoolAddOns: recorded only, not emulated";
+    assert.ok(pool.cloud.warnings.includes(told));
     await pool.call("UpdateUserPool", { UserPoolTier: "LITE" });
     const client = { ClientId: pool.ClientId, ExplicitAuthFlows: ["ALLOW_USER_AUTH"] };
     assert.equal((await pool.call("UpdateUserPoolClient", client)).message, lite("Choice-Based Sign-In"));
@@ -191,6 +193,19 @@ describe("cognito: flows", () => {
     assert.equal((await pool.signIn("ada", "Temp-pw1$")).message, text);
     await pool.call("AdminCreateUser", { ...user, MessageAction: "RESEND", TemporaryPassword: "Temp-pw2$" });
     assert.equal((await pool.signIn("ada", "Temp-pw2$")).ChallengeName, "NEW_PASSWORD_REQUIRED");
+  });
+
+  it("take no password again that a user had, where the pool remembers it", async () => {
+    await start({ ...NONE, Policies: { PasswordPolicy: { MinimumLength: 8, PasswordHistorySize: 2 } } });
+    await pool.createUser("ada");
+    const set = async (Password: string) => {
+      const { __type } = await pool.call("AdminSetUserPassword", { Username: "ada", Password, Permanent: true });
+      return __type;
+    };
+    const answers = [];
+    for (const password of [PASSWORD, "Second-pw", PASSWORD, "Third-pw1", PASSWORD]) answers.push(await set(password));
+    const again = "PasswordHistoryPolicyViolationException";
+    assert.deepEqual(answers, [again, undefined, again, undefined, undefined]);
   });
 
   it("find users by what is searchable, page by page", async () => {
