@@ -9,8 +9,19 @@ import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, LambdaFunction } = components;
-const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, UserPool, kinesisStream } =
-  components;
+const {
+  MobileBackend,
+  Network,
+  Queue,
+  QueueConsumer,
+  RestApi,
+  Secret,
+  StreamConsumer,
+  Table,
+  UsagePlan,
+  UserPool,
+  kinesisStream,
+} = components;
 
 type Args = Record<string, unknown>;
 
@@ -76,6 +87,8 @@ const table = (): Args => ({
   alarms: { topicArn: "x", systemErrors: true },
   transform: { table: {}, scalingTarget: {} },
 });
+
+const MASTER = { MASTER_HOST: "x", MASTER_PORT: "1", MASTER_DATABASE: "x", MASTER_SECRET_ARN: "x" };
 
 const throttle = () => ({ rate: 1, burst: 1 });
 const parameters = () => ({ query: z.object({}), path: z.object({}), headers: z.object({}) });
@@ -203,6 +216,17 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ ...lambda(), network: new Network("other") }),
     required: ["entry"],
   },
+  MobileBackend: {
+    make: MobileBackend,
+    args: () => ({
+      ...api(),
+      users: { signIn: "email", clients: { app: { kind: "public" } }, groups: ["organisers"] },
+      auth: "none",
+      routes: { "POST /a": { to: target(), ...route() } },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+    }),
+    required: ["users", "users.signIn", "users.clients", "users.clients.app.kind", "routes", 'routes["POST /a"].to'],
+  },
   Network: {
     make: Network,
     args: () => ({
@@ -243,6 +267,27 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ auth: "iam", routes: { "POST /a": { to: target() } } }),
     required: ["routes", 'routes["POST /a"].to'],
   },
+  Secret: {
+    make: Secret,
+    args: () => ({
+      rotation: {
+        every: "30 days",
+        window: "2 hours",
+        length: 40,
+        credentials: { user: "x", master: { description: "x", grants: [], environment: () => MASTER } },
+        users: "alternating",
+      },
+      description: "x",
+      encryption: { kmsKeyArn: "x" },
+      recovery: "7 days",
+      alarms: { topicArn: "x" },
+      retention: "30 days",
+      transform: { secret: {}, rotate: {} },
+    }),
+    required: [],
+  },
+  "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
+  "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
   StreamConsumer: {
     make: StreamConsumer,
     args: () => ({
@@ -303,7 +348,7 @@ const NAMED = new Set(
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "body", "query", "path", "headers", "to", "filter", "stream", "settings"]);
+const FOREIGN = new Set(["jobs", "master", "body", "query", "path", "headers", "to", "filter", "stream", "settings"]);
 
 type Place = readonly string[];
 

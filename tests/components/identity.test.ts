@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
+import { Secret } from "../../components/data/secret/secret";
 import type { TableArgs } from "../../components/data/table/args";
 import { Table } from "../../components/data/table/table";
 import { LambdaFunction } from "../../components/logic/function/lambda-function";
@@ -14,6 +15,7 @@ import { Network } from "../../components/network/network";
 import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
 import { Alarms } from "../../components/operations/alarms/alarms";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
+import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
@@ -106,6 +108,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new StreamConsumer(name, { stream, function: { entry: ENTRY }, onFailure: new Queue("failures") }, opts);
     },
   },
+  Secret: {
+    program: (name, opts) => {
+      const secret = new Secret(name, { rotation: {} }, opts);
+      new LambdaFunction("sign", { entry: ENTRY, links: { key: secret.read() } });
+    },
+  },
+  "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
   Table: {
     program: (name, opts) => {
@@ -129,6 +138,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const accept = { route: "POST /orders", auth: "none", apiKey: true } as const;
       new AsyncApi(name, { accept, consumer: { name: "store", function: { entry: ENTRY } } }, opts);
+    },
+    anew: [DEPLOYMENT, DASHBOARD],
+  },
+  MobileBackend: {
+    program: (name, opts) => {
+      const routes = { "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }) } } as const;
+      new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
     },
     anew: [DEPLOYMENT, DASHBOARD],
   },

@@ -59,6 +59,26 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { period: 120 },
   },
   "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: { domain: "people", userPoolId: "p" },
+    inPlace: { managedLoginVersion: 2 },
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: { identifier: "shop", userPoolId: "p" },
+    inPlace: { scopes: [{ scopeName: "book", scopeDescription: "to book" }] },
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: { providerName: "Google", providerType: "Google", providerDetails: { client_id: "a" }, userPoolId: "p" },
+    inPlace: { attributeMapping: { email: "email" } },
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: { clientId: "c", userPoolId: "p", useCognitoProvidedValues: true },
+    inPlace: { useCognitoProvidedValues: false, settings: "{}" },
+  },
+  "aws:route53/record:Record": {
+    inputs: { zoneId: "Z1", name: "auth.example.com", type: "A" },
+    inPlace: { ttl: 60 },
+  },
   "aws:cognito/userGroup:UserGroup": { inputs: { userPoolId: "p" }, inPlace: { precedence: 2 } },
   "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
   "aws:appautoscaling/target:Target": {
@@ -150,7 +170,14 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { secretArn: "arn:s", policy: TRUST },
     inPlace: { policy: "{}" },
   },
-  "aws:secretsmanager/secretVersion:SecretVersion": { inputs: { secretId: "arn:s", secretString: "s" } },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    inputs: { secretId: "arn:s", rotationLambdaArn: "arn:f", rotationRules: { automaticallyAfterDays: 30 } },
+    inPlace: { rotationRules: { automaticallyAfterDays: 7 } },
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    inputs: { secretId: "arn:s", secretString: "s" },
+    inPlace: { versionStages: ["AWSCURRENT", "blue"] },
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
     inPlace: { roleArn: "arn:other" },
