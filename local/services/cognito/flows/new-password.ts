@@ -2,8 +2,7 @@ import { notEmulated } from "../../../wire/operations/not-emulated";
 import type { Output } from "../../../wire/operations/operation";
 import { checkWritable } from "../client-settings";
 import { secondFactor } from "../mfa";
-import { keepPassword } from "../password";
-import { checkPassword } from "../pool-settings";
+import { nextPassword } from "../next-password";
 import { checkAttributes, checkRequired } from "../schema";
 import { endSession } from "../sign-in";
 import { changeUser, withAttributes } from "../users";
@@ -15,7 +14,7 @@ export const withNewPassword = async (call: AuthCall, answer: ChallengeAnswer): 
   const { USERNAME: _username, NEW_PASSWORD: _password, SECRET_HASH: _hash, ...others } = answer.ChallengeResponses;
   const user = userOfSession(call, "newPassword", answer);
   const password = given(answer.ChallengeResponses, "NEW_PASSWORD");
-  checkPassword(pool, password);
+  const next = nextPassword(pool, user, password);
   const named = Object.entries(others).map(([name, value]) => {
     const [, attribute] = /^userAttributes\.(.+)$/.exec(name) ?? [];
     if (attribute === undefined) throw notEmulated("cognito-idp", operation, name);
@@ -27,7 +26,7 @@ export const withNewPassword = async (call: AuthCall, answer: ChallengeAnswer): 
   checkRequired(pool, { ...user.attributes, ...change });
   const [changed] = await Promise.all([
     changeUser(pools, user, (now) => ({
-      password: keepPassword(user, password),
+      ...next,
       status: "CONFIRMED",
       attributes: withAttributes(now, change),
     })),

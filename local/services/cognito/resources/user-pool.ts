@@ -17,14 +17,14 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);
     const settings = settingsOf(outputs);
-    checkPool(settings);
+    checkPool(pools, String(outputs.name), settings);
     await pools.create(id, String(outputs.name), settings);
     return { id, outputs };
   },
   async update(id, inputs, olds) {
     const outputs = changed(olds, inputs);
     const settings = settingsOf(outputs);
-    checkPool(settings);
+    checkPool(pools, String(outputs.name), settings);
     await pools.change(pools.require(id), String(outputs.name), settings);
     return outputs;
   },
