@@ -266,7 +266,7 @@ describe("the mobile backend on the local cloud", function () {
       });
       const { access_token: token } = answer.json as { readonly access_token: string };
       assert.equal(claimsOf(token).scope, "machines/read");
-      assert.equal((await ask("GET", "/shows", token)).status, 403);
+      assert.equal((await ask("GET", "/shows", token)).status, 401);
     });
   });
 
