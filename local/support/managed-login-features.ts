@@ -39,6 +39,10 @@ export const MANAGED_LOGIN_FEATURES: readonly (readonly [
     "imitated",
     "nobody is asked: a page of ours takes one's word for who one is, and says so; the user, the attributes of the mapping and the group are made as on AWS",
   ],
-  ["Branding, classic UI customization", "recorded only", "a style is kept; the pages look as they do"],
-  ["Passkeys, remembered devices, threat protection, codes by SMS or e-mail as a second factor", "refused", ""],
+  ["Branding", "recorded only", "a style is kept; the pages look as they do"],
+  [
+    "Passkeys, remembered devices, threat protection, codes by SMS or e-mail as a second factor; `SetUICustomization`",
+    "refused",
+    "",
+  ],
 ];

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { resourceContext } from "../../../cloud/test-cloud";
-import { functionInputs } from "../../lambda/deployed";
-import { plainSpawn } from "../../rds/throw-away";
+import { FUNCTIONS_RUN, triggerFunction } from "../trigger-function";
 import { CALLBACK, claimsOf, type HostedPool, PASSWORD, startHostedPool, Visitor } from "./hosted-pool";
 
 const CODE = `const heard = [];
@@ -18,16 +16,8 @@ exports.handler = async (event) => {
 describe("cognito, hosted: functions of a pool", () => {
   let pool: HostedPool;
   before(async () => {
-    pool = await startHostedPool({}, {}, { lifecycle: { ...plainSpawn, port: async () => 0 } });
-    const create = (type: string, inputs: object) =>
-      pool.cloud.resource(type).create({ ...inputs }, resourceContext("t"));
-    const Principal = { Service: "lambda.amazonaws.com" };
-    const trust = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }] };
-    await create("aws:iam/role:Role", { name: "r", assumeRolePolicy: JSON.stringify(trust) });
-    const role = "arn:aws:iam::000000000000:role/r";
-    const { arn } = (await create("aws:lambda/function:Function", functionInputs("trigger", role, CODE))).outputs;
-    const permission = { action: "lambda:InvokeFunction", principal: "cognito-idp.amazonaws.com" };
-    await create("aws:lambda/permission:Permission", { ...permission, function: "trigger", statementId: "pool" });
+    pool = await startHostedPool({}, {}, FUNCTIONS_RUN);
+    const arn = await triggerFunction(pool.cloud, CODE);
     const names = ["PreSignUp", "PostConfirmation", "PreAuthentication", "PostAuthentication", "PreTokenGeneration"];
     const LambdaConfig = Object.fromEntries(names.map((name) => [name, arn]));
     await pool.call("UpdateUserPool", { UserPoolId: pool.UserPoolId, LambdaConfig });
