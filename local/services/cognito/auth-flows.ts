@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { notEmulated } from "../../wire/operations/not-emulated";
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
+import { allowedFlows } from "./allowed-flows";
 import { secondFactor, takeTotp } from "./mfa";
 import { isPassword, keepPassword } from "./password";
 import { checkPassword } from "./pool-settings";
@@ -207,8 +208,7 @@ export const beginAuth = (
 ): Promise<Output> => {
   const flow = Object.hasOwn(flows, AuthFlow) ? flows[AuthFlow] : undefined;
   if (!flow) throw notEmulated("cognito-idp", call.operation, `the flow ${AuthFlow}`);
-  const allowed = call.client.flows.length > 0 ? call.client.flows : USUAL_FLOWS;
-  if (!allowed.some((name) => flow.allowedBy.test(name))) {
+  if (!allowedFlows(call.client).some((name) => flow.allowedBy.test(name))) {
     const name = AuthFlow.startsWith("ADMIN") || call.operation.startsWith("Admin") ? "Auth flow" : AuthFlow;
     const text =
       name === "Auth flow" ? "Auth flow not enabled for this client" : `${name} flow not enabled for this client`;
@@ -216,9 +216,6 @@ export const beginAuth = (
   }
   return flow.begin(call, AuthParameters);
 };
-
-/** fidelity: docs: CreateUserPoolClient, ExplicitAuthFlows: what a client that names none supports */
-const USUAL_FLOWS = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
 /** What a client answers to a challenge. */
 export interface ChallengeAnswer {
@@ -229,17 +226,18 @@ export interface ChallengeAnswer {
 
 // fidelity: docs: RespondToAuthChallenge, ChallengeResponses
 const withNewPassword = async (call: AuthCall, { ChallengeResponses, Session }: ChallengeAnswer): Promise<Output> => {
-  const { pools, pool, client, operation } = call;
-  const { USERNAME: _username, NEW_PASSWORD: password, SECRET_HASH: _hash, ...others } = ChallengeResponses;
+  const { pools, pool, client } = call;
+  const { NEW_PASSWORD: password } = ChallengeResponses;
   const user = userOfSession(call, "newPassword", { ChallengeResponses, Session });
   if (!password) throw new ServiceError("InvalidParameterException", "Missing required parameter NEW_PASSWORD");
   checkPassword(pool, password);
-  const named = Object.entries(others).map(([name, value]) => {
-    const [, attribute] = /^userAttributes\.(.+)$/.exec(name) ?? [];
-    if (attribute === undefined) throw notEmulated("cognito-idp", operation, name);
-    return [attribute, value] as const;
-  });
-  const change = Object.fromEntries(named);
+  // fidelity: observed: others are passed over: clients send along what they proved the temporary password with
+  const change = Object.fromEntries(
+    Object.entries(ChallengeResponses).flatMap(([name, value]) => {
+      const [, attribute] = /^userAttributes\.(.+)$/.exec(name) ?? [];
+      return attribute === undefined ? [] : [[attribute, value]];
+    }),
+  );
   checkAttributes(pool, change);
   const changed = await changeUser(pools, user, {
     password: keepPassword(user, password),

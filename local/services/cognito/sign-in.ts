@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
+import { allowedFlows } from "./allowed-flows";
 import { schemaOf } from "./pool-settings";
 import { mintToken } from "./tokens";
 import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type UserRecord } from "./user-pools";
@@ -42,7 +43,7 @@ export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, 
 /** Tokens for who has signed in, with one to come back with where the client may use it. */
 // fidelity: guess: a client that may not refresh gets no refresh token
 export const signedIn = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
-  const refreshes = client.flows.length === 0 || client.flows.some((flow) => REFRESHES.test(flow));
+  const refreshes = allowedFlows(client).includes("ALLOW_REFRESH_TOKEN_AUTH");
   const origin = randomUUID();
   const seconds = refreshes ? (client.refreshTokenSeconds ?? 30 * 86_400) : 0;
   await keepSignedIn(pools, { client, user }, origin, Math.max(seconds, client.accessTokenSeconds));
@@ -51,8 +52,6 @@ export const signedIn = async (pools: UserPools, { client, user }: SignIn): Prom
     : undefined;
   return tokens(pools, { client, user }, origin, RefreshToken === undefined ? {} : { RefreshToken });
 };
-
-const REFRESHES = /^ALLOW_REFRESH_TOKEN_AUTH$/;
 
 const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, origin: string, seconds: number) =>
   sessions.put(origin, {
