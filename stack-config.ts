@@ -83,8 +83,8 @@ const Orders = strict(
 ).superRefine(
   checkedBy(
     ({ database, consumer }) => {
-      const link = { description: "database orders", maxConnections: maxConnections(database.capacity) };
-      const links = { store: { ...link, grants: [], environment: () => ({}) } };
+      const of = { description: "database orders", maxConnections: maxConnections(database.capacity) };
+      const links = { store: { description: of.description, connections: { of } } };
       checkConnections("", pollingSettings("", consumer).maximumConcurrency, links);
     },
     ["consumer"],

@@ -8,6 +8,7 @@ export const DATABASE_FIELDS = ["HOST", "PORT", "DATABASE", "USER"] as const;
 export const QUEUE_FIELDS = ["QUEUE_URL"] as const;
 /** The second one is there in a link to an index. */
 export const TABLE_FIELDS = ["TABLE_NAME", "INDEX_NAME"] as const;
+export const USER_POOL_FIELDS = ["USER_POOL_ID"] as const;
 
 export type DatabaseField = (typeof DATABASE_FIELDS)[number];
 export type QueueField = (typeof QUEUE_FIELDS)[number];

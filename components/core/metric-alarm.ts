@@ -20,8 +20,10 @@ interface Metric {
   readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
+type Percentile = `p${number}`;
+
 export interface MetricAlarm extends Threshold, Metric {
-  readonly statistic: "Maximum" | "Average" | "Sum" | "Minimum" | "SampleCount";
+  readonly statistic: "Maximum" | "Average" | "Sum" | "Minimum" | "SampleCount" | Percentile;
 }
 
 export interface SumAlarm extends Threshold {
@@ -38,7 +40,7 @@ export const metricAlarm = (alarm: MetricAlarm, topicArn: pulumi.Input<string> |
   namespace: alarm.namespace,
   metricName: alarm.metric,
   dimensions: { ...alarm.dimensions },
-  statistic: alarm.statistic,
+  ...(isPercentile(alarm.statistic) ? { extendedStatistic: alarm.statistic } : { statistic: alarm.statistic }),
   period: alarm.periodSeconds ?? DEFAULT_PERIOD,
 });
 
@@ -63,6 +65,8 @@ export const sumAlarm = (
     })),
   ],
 });
+
+const isPercentile = (statistic: MetricAlarm["statistic"]): statistic is Percentile => /^p\d/.test(statistic);
 
 const DEFAULT_PERIOD = 60;
 

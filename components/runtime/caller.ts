@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { callerVariable, readRule } from "../contracts/caller";
+import { Problem, problem } from "./problem";
 
 /** Who called, by a token that the gateway has verified. */
 export interface Caller {
@@ -19,14 +20,11 @@ export interface Caller {
 export type CalledEvent = Pick<APIGatewayProxyEvent, "requestContext" | "stageVariables">;
 
 /** The caller may not have this: 401 without a token that the route takes, 403 without a group that it asks for. */
-export class CallerRefusedError extends Error {
+export class CallerRefusedError extends Problem {
   override readonly name = "CallerRefusedError";
 
-  constructor(
-    readonly status: 401 | 403,
-    message: string,
-  ) {
-    super(message);
+  constructor(status: 401 | 403, detail: string) {
+    super(status, detail);
   }
 }
 
@@ -57,7 +55,8 @@ export const callerOf = ({ requestContext, stageVariables }: CalledEvent): Calle
 type CalledHandler = (event: APIGatewayProxyEvent, caller: Caller, context: Context) => Promise<APIGatewayProxyResult>;
 
 /**
- * A handler that is told who called; whoever may not is answered 401 or 403, as problem+json.
+ * A handler that is told who called; whoever may not is answered 401 or 403, as problem+json. Below `rest`, `callerOf` will
+ * do.
  *
  * @example
  * export const handler = withCaller(async (event, caller) => json(200, await ticketsOf(caller.subject)));
@@ -69,19 +68,11 @@ export const withCaller =
     try {
       caller = callerOf(event);
     } catch (error) {
-      if (error instanceof CallerRefusedError) return refusal(error);
+      if (error instanceof CallerRefusedError) return problem(error);
       throw error;
     }
     return handler(event, caller, context);
   };
-
-const refusal = ({ status, message }: CallerRefusedError): APIGatewayProxyResult => ({
-  statusCode: status,
-  headers: { "Content-Type": "application/problem+json" },
-  body: JSON.stringify({ type: "about:blank", title: TITLES[status], status, detail: message }),
-});
-
-const TITLES = { 401: "Unauthorized", 403: "Forbidden" } as const;
 
 type Claims = Readonly<Record<string, unknown>>;
 

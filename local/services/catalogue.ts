@@ -28,6 +28,7 @@ const STANDING = {
     (require("./stepfunctions/service") as typeof import("./stepfunctions/service")).createStepFunctionsService(cloud),
   sts: (cloud: Cloud) => (require("./sts/service") as typeof import("./sts/service")).createStsService(cloud),
   wafv2: (cloud: Cloud) => (require("./wafv2/service") as typeof import("./wafv2/service")).createWafService(cloud),
+  xray: (cloud: Cloud) => (require("./xray/service") as typeof import("./xray/service")).createXrayService(cloud),
 };
 
 /** Functions and requests come in only when all that they call is there. */

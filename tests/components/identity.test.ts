@@ -45,6 +45,9 @@ const reading = (store: Database) =>
 /** The users of the database are called after it: the migration runs once more and makes them. */
 const INVOCATION = "replace aws:lambda/invocation:Invocation";
 
+/** Named after it, and holds nothing. */
+const DASHBOARD = "replace aws:cloudwatch/dashboard:Dashboard";
+
 /** A copy of the API, of which the title is a part. */
 const DEPLOYMENT = "replace aws:apigateway/deployment:Deployment";
 
@@ -127,7 +130,7 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       const accept = { route: "POST /orders", auth: "none", apiKey: true } as const;
       new AsyncApi(name, { accept, consumer: { name: "store", function: { entry: ENTRY } } }, opts);
     },
-    anew: [DEPLOYMENT],
+    anew: [DEPLOYMENT, DASHBOARD],
   },
   Alarms: {
     program: (name, opts) => void new Queue("jobs", { alarms: new Alarms(name, { email: "a@example.com" }, opts) }),

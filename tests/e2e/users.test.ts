@@ -87,7 +87,7 @@ describe("docs/users.md", function () {
 
   const ask = async (route: string, token?: string) => {
     const [method = "", path = ""] = route.split(" ");
-    const headers = token === undefined ? {} : { Authorization: token };
+    const headers = new Headers(token === undefined ? {} : { Authorization: token });
     const answer = await fetch(`${output("url")}${path}`, { method, headers });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };

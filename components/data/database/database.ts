@@ -1,18 +1,22 @@
 import * as config from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArgs } from "../../core/args/check-args";
 import { childrenOf } from "../../core/component/children";
 import { formerNames } from "../../core/component/former-names";
 import { componentType } from "../../core/component/naming";
+import { type ConnectionLimit, checkShare } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
+import type { Watched, Widget } from "../../core/widget";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren } from "./children";
 import { createCluster } from "./cluster";
 import { maxConnections } from "./connection-limits";
-import { type LinkedDatabase, userLink } from "./links";
+import { type LinkedDatabase, type SignIn, signInShape, userLink } from "./links";
 import { createMigration } from "./migration";
 import { type DatabasePlan, planDatabase } from "./plan";
 import { rdsCertificates } from "./rds-certificates";
+import { databaseWidgets } from "./widgets";
 
 const PORT = 5432;
 
@@ -32,7 +36,8 @@ const PORT = 5432;
  * });
  * new LambdaFunction("get-order", { entry: "handlers/get-order.handler.ts", links: { store: orders.reader() } });
  */
-export class Database extends pulumi.ComponentResource {
+export class Database extends pulumi.ComponentResource implements ConnectionLimit, Watched {
+  readonly description: string;
   /** Host of the instance that writes. */
   readonly endpoint: pulumi.Output<string>;
   /** Host of the standby where there is one, otherwise of the instance that writes. */
@@ -53,6 +58,7 @@ export class Database extends pulumi.ComponentResource {
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
     const nodes = createCluster(make, plan);
+    this.description = `database ${name}`;
     this.maxConnections = maxConnections(plan.capacity);
     this.linked = {
       plan,
@@ -65,7 +71,7 @@ export class Database extends pulumi.ComponentResource {
         ports: [PORT],
       },
       certificates: rdsCertificates(this.region()),
-      maxConnections: this.maxConnections,
+      limit: this,
     };
     this.nodes = {
       ...nodes,
@@ -85,18 +91,25 @@ export class Database extends pulumi.ComponentResource {
   }
 
   /** Read and write all tables, as `<name>_writer`: `STORE_HOST`, `_PORT`, `_DATABASE`, `_USER` under a link `store`. */
-  writer(): Link {
-    return this.user(this.plan.writer, this.endpoint);
+  writer(signIn?: SignIn): Link {
+    return this.user(this.plan.writer, this.endpoint, signIn);
   }
 
   /** Read all tables, as `<name>_reader`, a moment behind the writer where there is a standby. */
-  reader(): Link {
-    return this.user(this.plan.reader, this.readerEndpoint);
+  reader(signIn?: SignIn): Link {
+    return this.user(this.plan.reader, this.readerEndpoint, signIn);
   }
 
-  private user(user: string, host: pulumi.Output<string>): Link {
+  widgets(): Widget[] {
+    return databaseWidgets(this);
+  }
+
+  private user(user: string, host: pulumi.Output<string>, signIn: SignIn = {}): Link {
+    checkArgs(this.plan.name, signIn, signInShape);
+    if (signIn.connections !== undefined) checkShare(this, signIn.connections);
     const { migration, writer, standby } = this.nodes;
-    return userLink(this.linked, { name: user, host }, [migration, writer, ...(standby ? [standby] : [])]);
+    const ready = [migration, writer, ...(standby ? [standby] : [])];
+    return { ...userLink(this.linked, { name: user, host }, ready, signIn), watched: this };
   }
 
   /** Known where the stack's own provider is used; any other provider may be in another region. */

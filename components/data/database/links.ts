@@ -2,7 +2,9 @@ import type * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import { type DatabaseField, variable } from "../../contracts/environment";
 import { SECRET_FIELD } from "../../contracts/migration";
+import { number, object } from "../../core/args/args-shape";
 import { parseArn } from "../../core/rights/arn";
+import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Grant, Link } from "../../core/rights/link";
 import type { SecurityGroupTarget } from "../../core/security-group-target";
 import type { DatabasePlan } from "./plan";
@@ -14,20 +16,34 @@ export interface LinkedDatabase {
   readonly target: SecurityGroupTarget;
   /** PEM of the CAs that its certificate may come from. */
   readonly certificates: string;
-  readonly maxConnections: number;
+  readonly limit: ConnectionLimit;
 }
+
+/** How a function signs in. */
+export interface SignIn {
+  /**
+   * The most connections of the link: its function has so many instances reserved, one connection each. All functions
+   * together get half of what the database takes, since Lambda may run twice their concurrency for a moment.
+   *
+   * @default no bound
+   */
+  readonly connections?: number;
+}
+
+export const signInShape = object<SignIn>({ connections: number("a number of connections, such as 20").optional() });
 
 /** The right to sign in as one database user by IAM token; the user's own rights are those of the migration function. */
 export const userLink = (
   database: LinkedDatabase,
   user: { readonly name: string; readonly host: pulumi.Output<string> },
   dependsOn: readonly pulumi.Resource[],
+  { connections: most }: SignIn = {},
 ): Link => ({
   description: `sign in to database ${database.plan.name} as ${user.name}`,
   grants: [{ actions: ["rds-db:connect"], resources: [userArn(database.cluster, user.name)] }],
   environment: (link) => ({ ...environment(database, link, user.host), [userVariable(link)]: user.name }),
   certificates: database.certificates,
-  maxConnections: database.maxConnections,
+  connections: { of: database.limit, ...(most !== undefined && { most }) },
   reaches: database.target,
   dependsOn,
 });

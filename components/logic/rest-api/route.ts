@@ -31,7 +31,7 @@ export interface Route extends ParameterSchemas {
    * What the body has to be, as JSON. The gateway refuses another body (400) and another content type (415), but it
    * knows less than zod: refinements, list lengths and exclusive bounds have to be checked again behind it.
    */
-  readonly body?: z.ZodType;
+  readonly body?: z.core.$ZodType;
   /** Bounds the method for all clients together. @default the throttle of the API */
   readonly throttle?: Throttle;
 }

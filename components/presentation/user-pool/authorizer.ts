@@ -6,6 +6,8 @@ import { checkArgs } from "../../core/args/check-args";
 import type { Authorizer, SecurityScheme } from "../../core/authorizer";
 import type { UserPoolNodes } from "./children";
 import type { UserPoolPlan } from "./plan";
+import { ownScopes, SIGNED_IN, STANDARD_SCOPES } from "./scopes";
+import { tokenTrigger } from "./triggers";
 
 /**
  * Whom a route lets in, by the token that a client sends in `Authorization`.
@@ -42,12 +44,6 @@ const SHAPE = object<{ token: string; scopes?: unknown; clients?: unknown }>({
   scopes: list(text("a scope"), 'a list of scopes, ["shop/book"]').optional(),
   clients: CLIENTS,
 });
-
-/** What tokens of SRP and password sign-in carry, and no other scope. */
-const SIGNED_IN = "aws.cognito.signin.user.admin";
-
-/** Those that every pool has. */
-const STANDARD_SCOPES: readonly string[] = [SIGNED_IN, "openid", "email", "phone", "profile"];
 
 export const userPoolAuthorizer = (
   plan: UserPoolPlan,
@@ -95,9 +91,14 @@ const scopesOf = (plan: UserPoolPlan, args: UserPoolAuthorizerArgs): readonly st
     return given === undefined ? [] : refuse('must be absent for token "id", which has none; token "access" has them');
   const scopes = given ?? [SIGNED_IN];
   if (scopes.length === 0) refuse("must hold one at least: the gateway takes id tokens where a route asks for none");
-  const unknown = scopes.find((scope) => !STANDARD_SCOPES.includes(scope));
+  // A trigger of this version may give a token any scope.
+  if ((tokenTrigger(plan.triggers)?.version ?? 1) > 1) return scopes;
+  const known = [...STANDARD_SCOPES, ...ownScopes(plan.resourceServers)];
+  const unknown = scopes.find((scope) => !known.includes(scope));
   if (unknown !== undefined)
-    refuse(`must be of ${STANDARD_SCOPES.join(", ")} (one is ${JSON.stringify(unknown)}, which no token would have)`);
+    refuse(
+      `must be of ${known.join(", ")} (one is ${JSON.stringify(unknown)}, which no token would have): name it among resourceServers, or give it by a trigger preTokenGeneration of version 2`,
+    );
   return scopes;
 };
 

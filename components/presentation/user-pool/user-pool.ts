@@ -1,13 +1,16 @@
+import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import type { Authorizer } from "../../core/authorizer";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import type { Link } from "../../core/rights/link";
 import type { UserPoolArgs } from "./args";
 import { type UserPoolAuthorizerArgs, userPoolAuthorizer } from "./authorizer";
-import { type MakeUserPoolChild, type UserPoolNodes, userPoolChildren } from "./children";
-import { clientDefinition } from "./client";
-import { poolDefinition } from "./definition";
+import { type UserPoolNodes, userPoolChildren } from "./children";
+import { userPoolLink } from "./links";
+import { createNodes } from "./nodes";
 import { planUserPool, type UserPoolPlan } from "./plan";
+import { signInUrl } from "./sign-in-url";
 
 /** A client that is made. */
 export interface MadeClient {
@@ -18,7 +21,7 @@ export interface MadeClient {
 
 /**
  * Users who sign up and in, the apps that they do it with, and the tokens that say who they are: an Amazon Cognito user
- * pool, on the Lite plan.
+ * pool, on the Lite plan unless something asks for more.
  *
  * @throws {ArgsError} for values that AWS would refuse, before anything is registered.
  * @example
@@ -32,6 +35,10 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
   /** `iss` of its tokens, a URL; discovery and keys are below it. */
   readonly issuer: pulumi.Output<string>;
   readonly clients: Readonly<Record<Client, MadeClient>>;
+  /** Base of Cognito's pages and of its OAuth endpoints, without a slash at its end; `undefined` without a domain. */
+  readonly domainUrl: pulumi.Output<string> | undefined;
+  /** The page on which users sign in to the first client with `login`; `undefined` where none has it. */
+  readonly signInUrl: pulumi.Output<string> | undefined;
   /** What was asked for, checked. */
   readonly plan: UserPoolPlan<Client>;
   readonly nodes: UserPoolNodes;
@@ -45,7 +52,7 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
     super(componentType("UserPool"), name, {}, opts);
     this.plan = plan;
     this.nodes = createNodes(childrenOf(userPoolChildren, this, name, plan.transform), plan);
-    const { pool, clients } = this.nodes;
+    const { pool, clients, domain } = this.nodes;
     this.id = pool.id;
     this.arn = pool.arn;
     this.issuer = pulumi.interpolate`https://${pool.endpoint}`;
@@ -53,7 +60,9 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
     this.clients = Object.fromEntries(
       Object.entries(clients).map(([key, { id, clientSecret }]) => [key, { id, secret: pulumi.secret(clientSecret) }]),
     ) as Record<Client, MadeClient>;
-    this.registerOutputs({ id: this.id, arn: this.arn, issuer: this.issuer });
+    this.domainUrl = domain && domainUrl(this, plan, domain.domain);
+    this.signInUrl = this.domainUrl && signInUrl(this.domainUrl, plan, clients);
+    this.registerOutputs({ id: this.id, arn: this.arn, issuer: this.issuer, signInUrl: this.signInUrl });
   }
 
   /**
@@ -64,26 +73,25 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
   authorizer(args: UserPoolAuthorizerArgs<Client>): Authorizer {
     return userPoolAuthorizer(this.plan, this.nodes, args);
   }
+
+  /** To look users and groups up: `PEOPLE_USER_POOL_ID` under a link `people`. */
+  read(): Link {
+    return userPoolLink(this.plan, this.nodes.pool, "read");
+  }
+
+  /** To make, change, lock and delete users as well, to give passwords, and to say who is in a group. */
+  manage(): Link {
+    return userPoolLink(this.plan, this.nodes.pool, "manage");
+  }
 }
 
-const createNodes = (make: MakeUserPoolChild, plan: UserPoolPlan): UserPoolNodes => {
-  const pool = make("pool", undefined, poolDefinition(plan), { protect: plan.protected });
-  const userPoolId = pool.id;
-  const clients = Object.entries(plan.clients).map(
-    ([key, client]) => [key, make("clients", key, { userPoolId, ...clientDefinition(client) })] as const,
-  );
-  const groups = Object.entries(plan.groups).map(
-    ([name, { precedence, description, role }]) =>
-      [
-        name,
-        make("groups", `group-${name}`, {
-          userPoolId,
-          name,
-          ...(precedence !== undefined && { precedence }),
-          ...(description !== undefined && { description }),
-          ...(role !== undefined && { roleArn: role }),
-        }),
-      ] as const,
-  );
-  return { pool, clients: Object.fromEntries(clients), groups: Object.fromEntries(groups) };
+/** Cognito names a domain of its own by the prefix alone. */
+const domainUrl = (
+  parent: pulumi.Resource,
+  { domain }: UserPoolPlan,
+  name: pulumi.Output<string>,
+): pulumi.Output<string> => {
+  if (domain === undefined || "name" in domain) return pulumi.interpolate`https://${name}`;
+  const { region } = getRegionOutput({}, { parent });
+  return pulumi.interpolate`https://${name}.auth.${region}.amazoncognito.com`;
 };

@@ -12,8 +12,9 @@ interface HttpStep {
   readonly bucket?: string;
   readonly key?: string;
   readonly path?: string;
-  /** A user pool, whose issuer is asked. */
+  /** A user pool, whose issuer is asked, or its domain. */
   readonly pool?: string;
+  readonly domain?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -42,6 +43,10 @@ const placeOf = (step: HttpStep, { endpoint, region }: Connection): string => {
   if (service === "sqs") return `${endpoint ?? `https://sqs.${region}.amazonaws.com`}${path}${end}`;
   if (service === "cognito-issuer") {
     return `${endpoint ?? `https://cognito-idp.${region}.amazonaws.com`}/${step.pool}${path}${end}`;
+  }
+  if (service === "cognito-hosted") {
+    const aws = `https://${step.domain}.auth.${region}.amazoncognito.com`;
+    return `${endpoint ? `${endpoint}/${step.pool}` : aws}${path}${end}`;
   }
   if (service !== "s3") throw new NotRunnable(`the case runner sends no requests to ${service}`);
   return endpoint

@@ -13,11 +13,13 @@ import {
   keepSession,
   missedSession,
   newPasswordChallenge,
+  type SignIn,
   sessionOf,
   signedIn,
   tokens,
 } from "./sign-in";
 import { isSrpSignature, isSrpValue, srpChallenge, srpVerifier } from "./srp";
+import { attributesFor, fire } from "./triggers";
 import type { ClientRecord, SessionRecord, UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 import { changeUser, checkAttributes, findUser, statusOf, userKey, withAttributes } from "./users";
 
@@ -28,6 +30,8 @@ export interface AuthCall {
   readonly client: ClientRecord;
   /** `AdminInitiateAuth`. */
   readonly operation: string;
+  /** What who has signed in gets in the place of tokens. */
+  readonly finish?: SignIn["finish"];
 }
 
 type Parameters = Readonly<Record<string, string>>;
@@ -51,6 +55,13 @@ const wrong = () => new ServiceError("NotAuthorizedException", "Incorrect userna
 const unknownUser = (client: ClientRecord) =>
   hidesUsers(client) ? wrong() : new ServiceError("UserNotFoundException", "User does not exist.");
 
+/** Asks the pool's function whether a user may try. fidelity: docs: "Pre authentication Lambda trigger" */
+const beforeSignIn = async ({ pools, client }: AuthCall, user: UserRecord): Promise<void> => {
+  const request = { userAttributes: attributesFor(user), validationData: {} };
+  const trigger = { trigger: "PreAuthentication", source: "PreAuthentication_Authentication" } as const;
+  await fire(pools, { ...trigger, user, client: client.id, request, response: {} });
+};
+
 const withPassword = async (call: AuthCall, parameters: Parameters): Promise<Output> => {
   const username = given(parameters, "USERNAME");
   const password = given(parameters, "PASSWORD");
@@ -58,6 +69,7 @@ const withPassword = async (call: AuthCall, parameters: Parameters): Promise<Out
   const user = findUser(call.pools, call.pool, username);
   if (!user) throw unknownUser(call.client);
   checkMaySignIn(user);
+  await beforeSignIn(call, user);
   if (!isPassword(user.password, password)) throw wrong();
   return afterPassword(call, user);
 };
@@ -72,11 +84,11 @@ const checkMaySignIn = (user: UserRecord): void => {
 };
 
 /** What follows on a right password. */
-const afterPassword = ({ pools, client }: AuthCall, user: UserRecord): Promise<Output> => {
+const afterPassword = ({ pools, client, finish }: AuthCall, user: UserRecord): Promise<Output> => {
   if (statusOf(user) === "UNCONFIRMED") throw new ServiceError("UserNotConfirmedException", "User is not confirmed.");
   return statusOf(user) === "FORCE_CHANGE_PASSWORD"
     ? newPasswordChallenge(pools, { client, user })
-    : secondFactor(pools, { client, user });
+    : secondFactor(pools, { client, user, finish });
 };
 
 /** Of nobody's password: who asks for an unknown user gets a challenge as well, where the client hides users. */
@@ -90,7 +102,10 @@ const withSrp = async (call: AuthCall, parameters: Parameters): Promise<Output> 
   checkSecretHash(client, username, parameters.SECRET_HASH);
   const user = findUser(pools, pool, username);
   if (!user && !hidesUsers(client)) throw unknownUser(client);
-  if (user) checkMaySignIn(user);
+  if (user) {
+    checkMaySignIn(user);
+    await beforeSignIn(call, user);
+  }
   if (!isSrpValue(A)) throw new ServiceError("InvalidParameterException", "SRP_A is not a valid value");
   const kept = user?.password?.srp ?? NOBODY;
   const { b, B } = srpChallenge(kept);
@@ -128,14 +143,14 @@ const withSrpSignature = async (call: AuthCall, { ChallengeResponses }: Challeng
 };
 
 const withTotp = async (call: AuthCall, { ChallengeResponses, Session }: ChallengeAnswer): Promise<Output> => {
-  const { pools, client } = call;
+  const { pools, client, finish } = call;
   const user = userOfSession(call, "totp", { ChallengeResponses, Session });
   const code = given(ChallengeResponses, "SOFTWARE_TOKEN_MFA_CODE");
   const mismatch = new ServiceError("CodeMismatchException", "Invalid code received for user");
   try {
     const changed = await takeTotp(pools, user, code, mismatch);
     await endSession(pools, Session);
-    return signedIn(pools, { client, user: changed });
+    return signedIn(pools, { client, user: changed, finish });
   } catch (error) {
     await missedSession(pools, Session);
     throw error;
@@ -145,7 +160,7 @@ const withTotp = async (call: AuthCall, { ChallengeResponses, Session }: Challen
 const withMfaSetUp = async (call: AuthCall, answer: ChallengeAnswer): Promise<Output> => {
   const user = userOfSession(call, "mfaReady", answer);
   await endSession(call.pools, answer.Session);
-  return signedIn(call.pools, { client: call.client, user });
+  return signedIn(call.pools, { client: call.client, user, finish: call.finish });
 };
 
 /** Who answers a challenge. @throws {ServiceError} when the session is none of theirs */
@@ -166,12 +181,25 @@ const userOfSession = (
 
 // fidelity: docs: Cognito developer guide, "Refresh tokens": the answer has no refresh token of its own
 const withRefreshToken = async ({ pools, client }: AuthCall, parameters: Parameters): Promise<Output> => {
-  const session = sessionOf(pools, client, "refresh", given(parameters, "REFRESH_TOKEN"));
+  return refreshed(pools, client, given(parameters, "REFRESH_TOKEN"), ({ name }) =>
+    checkSecretHash(client, name, parameters.SECRET_HASH),
+  );
+};
+
+/** Tokens for a refresh token, whose user `check` may refuse. @throws {ServiceError} */
+export const refreshed = async (
+  pools: UserPools,
+  client: ClientRecord,
+  token: string,
+  check: (user: UserRecord) => void = () => undefined,
+): Promise<Output> => {
+  const session = sessionOf(pools, client, "refresh", token);
   const user = session && pools.users.get(userKey(client.pool, session.user));
   if (!user) throw new ServiceError("NotAuthorizedException", "Invalid Refresh Token");
   if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
-  checkSecretHash(client, user.name, parameters.SECRET_HASH);
-  return tokens(pools, { client, user }, session.origin ?? "");
+  check(user);
+  const signIn = { client, user, grant: session.grant };
+  return tokens(pools, signIn, session.origin ?? "", { source: "TokenGeneration_RefreshTokens" });
 };
 
 const REFRESH: Flow = { allowedBy: /^ALLOW_REFRESH_TOKEN_AUTH$/, begin: withRefreshToken };
@@ -190,6 +218,11 @@ const FLOWS: Readonly<Record<string, Flow>> = {
 export const PUBLIC_FLOWS: typeof FLOWS = {
   ...FLOWS,
   USER_PASSWORD_AUTH: { allowedBy: /^(ALLOW_USER_PASSWORD_AUTH|USER_PASSWORD_AUTH)$/, begin: withPassword },
+};
+
+/** The flow of managed login, which each client has. */
+export const HOSTED_FLOWS: typeof FLOWS = {
+  USER_PASSWORD_AUTH: { allowedBy: /^/, begin: withPassword },
 };
 
 /** Flows of a server. fidelity: docs: AdminInitiateAuth, AuthFlow */
@@ -226,7 +259,7 @@ export interface ChallengeAnswer {
 
 // fidelity: docs: RespondToAuthChallenge, ChallengeResponses
 const withNewPassword = async (call: AuthCall, { ChallengeResponses, Session }: ChallengeAnswer): Promise<Output> => {
-  const { pools, pool, client } = call;
+  const { pools, pool, client, finish } = call;
   const { NEW_PASSWORD: password } = ChallengeResponses;
   const user = userOfSession(call, "newPassword", { ChallengeResponses, Session });
   if (!password) throw new ServiceError("InvalidParameterException", "Missing required parameter NEW_PASSWORD");
@@ -245,7 +278,7 @@ const withNewPassword = async (call: AuthCall, { ChallengeResponses, Session }: 
     attributes: withAttributes(user, change),
   });
   await endSession(pools, Session);
-  return secondFactor(pools, { client, user: changed });
+  return secondFactor(pools, { client, user: changed, finish }, "TokenGeneration_NewPasswordChallenge");
 };
 
 const CHALLENGES: Readonly<Record<string, typeof withNewPassword>> = {

@@ -1,13 +1,15 @@
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import { keepSession, type SignIn, signedIn } from "./sign-in";
+import type { TokenSource } from "./token-claims";
 import { totpStep } from "./totp";
 import type { UserPools, UserRecord } from "./user-pools";
 import { changeUser } from "./users";
 
 /** Tokens, or the second factor that the pool asks first. */
 // fidelity: docs: "Adding MFA to a user pool": required of all (ON), or of who has chosen it (OPTIONAL)
-export const secondFactor = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
+export const secondFactor = async (pools: UserPools, signIn: SignIn, source?: TokenSource): Promise<Output> => {
+  const { client, user } = signIn;
   const { MfaConfiguration = "OFF" } = pools.require(client.pool).settings ?? {};
   const { verified = false, preferred = false } = user.totp ?? {};
   if (MfaConfiguration !== "OFF" && verified && (preferred || MfaConfiguration === "ON")) {
@@ -17,7 +19,7 @@ export const secondFactor = async (pools: UserPools, { client, user }: SignIn): 
       Session: await keepSession(pools, { client, user }, "totp"),
     };
   }
-  if (MfaConfiguration !== "ON") return signedIn(pools, { client, user });
+  if (MfaConfiguration !== "ON") return signedIn(pools, signIn, source);
   return {
     ChallengeName: "MFA_SETUP",
     ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]), USER_ID_FOR_SRP: user.name },

@@ -61,6 +61,13 @@ export const changeableSettings = {
   SmsAuthenticationMessage: z.string().optional(),
   SmsVerificationMessage: z.string().optional(),
   VerificationMessageTemplate: recorded,
+  LambdaConfig: z
+    .object({
+      PreSignUp: z.string().min(20).optional(),
+      PreAuthentication: z.string().min(20).optional(),
+      PreTokenGeneration: z.string().min(20).optional(),
+    })
+    .optional(),
   UserPoolTags: z.record(z.string(), z.string()).optional(),
   UserPoolTier: z.enum(["LITE", "ESSENTIALS", "PLUS"]).optional(),
 };

@@ -7,6 +7,13 @@ import { protocolOf } from "../../wire/protocols/protocol";
 import { ServiceError } from "../../wire/service-error";
 import type { Services } from "../directory";
 import type { Service } from "../service";
+import { answerHosted } from "./hosted/answer-hosted";
+import { answerIssuer } from "./hosted/discovery";
+import * as branding from "./hosted/operations/branding";
+import * as domains from "./hosted/operations/domains";
+import * as identityProviders from "./hosted/operations/identity-providers";
+import * as resourceServers from "./hosted/operations/resource-servers";
+import { namedDomain } from "./hosted/place";
 import * as adminUsers from "./operations/admin-users";
 import * as auth from "./operations/auth";
 import * as clients from "./operations/clients";
@@ -27,7 +34,7 @@ import {
 } from "./operations/own-user";
 import { createUserPool, deleteUserPool, describeUserPool, listUserPools, updateUserPool } from "./operations/pools";
 import * as signUp from "./operations/sign-up";
-import { answerJwks, type PoolKeys, poolKeys } from "./pool-keys";
+import { type PoolKeys, poolKeys } from "./pool-keys";
 import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
@@ -42,6 +49,10 @@ const OPERATIONS: readonly Operation<CognitoParts>[] = [
   updateUserPool,
   ...Object.values(clients),
   ...Object.values(groups),
+  ...Object.values(domains),
+  ...Object.values(resourceServers),
+  ...Object.values(identityProviders),
+  ...Object.values(branding),
   ...Object.values(adminUsers),
   ...Object.values(auth),
   ...Object.values(signUp),
@@ -84,8 +95,11 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     pools,
     ...poolKeys(pools),
     resources: [userPoolType(pools), userPoolClientType(pools), userGroupType(pools)],
+    named: (host) => namedDomain(pools, host) !== undefined,
     async open(request) {
-      if (request.url.includes("/.well-known/")) return answerJwks(pools, request);
+      const hosted = await answerHosted(pools, request);
+      if (hosted) return hosted;
+      if (request.url.includes("/.well-known/")) return answerIssuer(pools, request);
       if (!request.headers["x-amz-target"]?.startsWith("AWSCognitoIdentityProviderService.")) return undefined;
       const protocol = protocolOf(request);
       const opens = protocol.kind === "aws-json" && unsigned.has(protocol.operation);

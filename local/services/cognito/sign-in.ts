@@ -2,7 +2,10 @@ import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import { allowedFlows } from "./allowed-flows";
+import { accessClaims, grantedAttributes, idClaims } from "./hosted/grant-claims";
+import type { Grant } from "./hosted/records";
 import { schemaOf } from "./pool-settings";
+import { overridden, type TokenSource } from "./token-claims";
 import { mintToken } from "./tokens";
 import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type UserRecord } from "./user-pools";
 
@@ -10,6 +13,12 @@ import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type Use
 export interface SignIn {
   readonly client: ClientRecord;
   readonly user: UserRecord;
+  /** Of a sign-in by OAuth. */
+  readonly grant?: Grant | undefined;
+  /** `origin_jti` of the tokens. @default a new one */
+  readonly origin?: string;
+  /** What who has signed in gets in the place of tokens. */
+  readonly finish?: ((user: UserRecord) => Promise<Output>) | undefined;
 }
 
 /** The client of a call. @throws {ServiceError} when it is none of the pool, where one is named */
@@ -42,15 +51,20 @@ export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, 
 
 /** Tokens for who has signed in, with one to come back with where the client may use it. */
 // fidelity: guess: a client that may not refresh gets no refresh token
-export const signedIn = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
-  const refreshes = allowedFlows(client).includes("ALLOW_REFRESH_TOKEN_AUTH");
-  const origin = randomUUID();
+export const signedIn = async (
+  pools: UserPools,
+  signIn: SignIn,
+  source: TokenSource = "TokenGeneration_Authentication",
+): Promise<Output> => {
+  const { client, user, grant, origin = randomUUID(), finish } = signIn;
+  if (finish) return finish(user);
+  const refreshes = !grant?.implicit && allowedFlows(client).includes("ALLOW_REFRESH_TOKEN_AUTH");
   const seconds = refreshes ? (client.refreshTokenSeconds ?? 30 * 86_400) : 0;
   await keepSignedIn(pools, { client, user }, origin, Math.max(seconds, client.accessTokenSeconds));
   const RefreshToken = refreshes
-    ? await keepSession(pools, { client, user }, "refresh", { seconds, origin })
+    ? await keepSession(pools, { client, user }, "refresh", { seconds, origin, grant })
     : undefined;
-  return tokens(pools, { client, user }, origin, RefreshToken === undefined ? {} : { RefreshToken });
+  return tokens(pools, signIn, origin, { source, ...(RefreshToken === undefined ? {} : { RefreshToken }) });
 };
 
 const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, origin: string, seconds: number) =>
@@ -62,7 +76,12 @@ const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, 
     until: cloud.clock.now() + seconds * 1000,
   });
 
-export const tokens = (pools: UserPools, { client, user }: SignIn, origin: string, more: Output = {}): Output => {
+export const tokens = async (
+  pools: UserPools,
+  { client, user, grant }: SignIn,
+  origin: string,
+  { source, ...more }: Output & { readonly source: TokenSource },
+): Promise<Output> => {
   const groups = ofPool(pools.groups, client.pool)
     .filter(({ name }) => user.groups?.includes(name))
     .sort((a, b) => (a.precedence ?? Infinity) - (b.precedence ?? Infinity));
@@ -74,19 +93,23 @@ export const tokens = (pools: UserPools, { client, user }: SignIn, origin: strin
       client: client.id,
       username: user.name,
       expiresInSeconds,
-      claims: { sub: user.sub, origin_jti: origin, ...names, ...claims },
+      claims: { sub: user.sub, origin_jti: origin, ...claims },
     });
   const roles = groups.flatMap(({ role }) => role ?? []);
   const preferred = groups.find(({ role }) => role)?.role;
-  const ofId = {
+  const own = {
     ...(roles.length > 0 ? { "cognito:roles": roles, "cognito:preferred_role": preferred } : {}),
-    ...claimsOf({ client, user }),
+    ...names,
+    ...grantedAttributes(grant, claimsOf({ client, user })),
   };
+  const AccessToken = token("access", client.accessTokenSeconds, { ...names, ...accessClaims(grant) });
+  const withId = grant === undefined || grant.scopes.includes("openid");
+  const ofId = await overridden(pools, { client, user }, own, source);
   return {
     AuthenticationResult: {
-      AccessToken: token("access", client.accessTokenSeconds, { scope: "aws.cognito.signin.user.admin" }),
+      AccessToken,
       ExpiresIn: client.accessTokenSeconds,
-      IdToken: token("id", client.idTokenSeconds, ofId),
+      ...(withId ? { IdToken: token("id", client.idTokenSeconds, { ...ofId, ...idClaims(grant, AccessToken) }) } : {}),
       TokenType: "Bearer",
       ...more,
     },
@@ -96,11 +119,18 @@ export const tokens = (pools: UserPools, { client, user }: SignIn, origin: strin
 
 /** The attributes that a client may read, as claims; whether an address is verified is a boolean there. */
 // fidelity: docs: "Understanding the identity (ID) token"
-const claimsOf = ({ client, user }: SignIn) => {
+const claimsOf = (signIn: SignIn) =>
+  Object.fromEntries(
+    Object.entries(readableAttributes(signIn)).map(([name, value]) => [
+      name,
+      name.endsWith("_verified") ? /^true$/i.test(value) : value,
+    ]),
+  );
+
+export const readableAttributes = ({ client, user }: SignIn): Readonly<Record<string, string>> => {
   const readable = client.settings?.ReadAttributes ?? [];
-  const entries = Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name));
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, name.endsWith("_verified") ? /^true$/i.test(value) : value]),
+    Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name)),
   );
 };
 
@@ -129,7 +159,9 @@ export const keepSession = async (
   {
     seconds = challengeSeconds(client),
     ...more
-  }: Pick<SessionRecord, "origin" | "srp"> & { readonly seconds?: number } = {},
+  }: { readonly [Name in "origin" | "srp" | "grant"]?: SessionRecord[Name] | undefined } & {
+    readonly seconds?: number;
+  } = {},
 ): Promise<string> => {
   const secret = randomBytes(48).toString("base64url");
   const until = cloud.clock.now() + seconds * 1000;

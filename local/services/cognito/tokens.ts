@@ -7,7 +7,8 @@ export interface NewToken {
   readonly pool: string;
   readonly use: "id" | "access";
   readonly client: string;
-  readonly username: string;
+  /** Absent: the token is of the client itself. */
+  readonly username?: string;
   /** From now; negative: it has expired. */
   readonly expiresInSeconds: number;
   /** Put over those that every token has. */
@@ -32,8 +33,7 @@ export const mintToken = (
     iat: issued,
     exp: now + expiresInSeconds,
     jti: randomUUID(),
-    origin_jti: randomUUID(),
-    event_id: randomUUID(),
+    ...(username === undefined ? {} : { origin_jti: randomUUID(), event_id: randomUUID() }),
     ...(use === "id" ? { aud: client, "cognito:username": username } : { client_id: client, username }),
     ...claims,
   };
@@ -59,6 +59,7 @@ export interface AccessClaims {
 export const userOfToken = (
   pools: UserPools,
   token: string,
+  scope = "aws.cognito.signin.user.admin",
 ): { readonly user: UserRecord; readonly claims: AccessClaims } => {
   const [head = "", payload = "", signature = ""] = token.split(".");
   const claims = readPart(payload) as (AccessClaims & { readonly token_use?: string }) | undefined;
@@ -74,7 +75,7 @@ export const userOfToken = (
   if (!pools.sessions.get(claims.origin_jti)) throw refused("Access Token has been revoked");
   if (!user) throw new ServiceError("UserNotFoundException", "User does not exist.");
   if (user.disabled) throw refused("User is disabled.");
-  if (!claims.scope?.split(" ").includes("aws.cognito.signin.user.admin")) {
+  if (!claims.scope?.split(" ").includes(scope)) {
     throw refused("Access Token does not have required scopes");
   }
   return { user, claims };

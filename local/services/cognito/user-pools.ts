@@ -4,6 +4,15 @@ import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import type { ClientSettings } from "./client-settings";
+import type {
+  BrandingRecord,
+  BrowserRecord,
+  CodeGrantRecord,
+  DomainRecord,
+  Grant,
+  IdentityProviderRecord,
+  ResourceServerRecord,
+} from "./hosted/records";
 import { Mailbox } from "./mailbox";
 import type { KeptPassword } from "./password";
 import type { PoolSettings } from "./pool-settings";
@@ -81,6 +90,8 @@ export interface SessionRecord {
   readonly until: number;
   /** Of a refresh token: `origin_jti` of the tokens that it is for. */
   readonly origin?: string;
+  /** Of a refresh token that OAuth gave out. */
+  readonly grant?: Grant;
   /** Of a sign-in by SRP: what the client sent and what the server drew. */
   readonly srp?: { readonly A: string; readonly b: string; readonly B: string };
   /** Wrong answers so far. */
@@ -109,17 +120,35 @@ export class UserPools {
   readonly codes: Collection<CodeRecord>;
   /** By digest of what the client holds; of who is signed in, by `origin_jti`. */
   readonly sessions: Collection<SessionRecord>;
+  readonly domains: Collection<DomainRecord>;
+  readonly resourceServers: Collection<ResourceServerRecord>;
+  readonly identityProviders: Collection<IdentityProviderRecord>;
+  readonly brandings: Collection<BrandingRecord>;
+  /** By digest of the code, and of what the browser holds. */
+  readonly codeGrants: Collection<CodeGrantRecord>;
+  readonly browsers: Collection<BrowserRecord>;
   readonly mailbox: Mailbox;
   private readonly pools: Collection<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
-  constructor(readonly cloud: Pick<Cloud, "account" | "clock" | "log" | "partition" | "region" | "storage">) {
+  constructor(
+    readonly cloud: Pick<
+      Cloud,
+      "account" | "clock" | "directory" | "endpoint" | "log" | "partition" | "region" | "storage"
+    >,
+  ) {
     this.pools = cloud.storage.collection("cognito.pools");
     this.users = cloud.storage.collection("cognito.users");
     this.clients = cloud.storage.collection("cognito.clients");
     this.groups = cloud.storage.collection("cognito.groups");
     this.codes = cloud.storage.collection("cognito.codes");
     this.sessions = cloud.storage.collection("cognito.sessions");
+    this.domains = cloud.storage.collection("cognito.domains");
+    this.resourceServers = cloud.storage.collection("cognito.resource-servers");
+    this.identityProviders = cloud.storage.collection("cognito.identity-providers");
+    this.brandings = cloud.storage.collection("cognito.brandings");
+    this.codeGrants = cloud.storage.collection("cognito.code-grants");
+    this.browsers = cloud.storage.collection("cognito.browsers");
     this.mailbox = new Mailbox(cloud.storage);
   }
 
@@ -168,7 +197,9 @@ export class UserPools {
   }
 
   async remove(id: string): Promise<void> {
-    for (const records of [this.users, this.clients, this.groups, this.codes, this.sessions]) {
+    const hosted = [this.domains, this.resourceServers, this.identityProviders, this.brandings];
+    const held = [this.codes, this.sessions, this.codeGrants, this.browsers];
+    for (const records of [this.users, this.clients, this.groups, ...held, ...hosted]) {
       for (const [key, { pool }] of [...records.entries()]) if (pool === id) await records.remove(key);
     }
     await this.mailbox.forget(id);

@@ -33,20 +33,35 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ConfirmSignUp:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata ConfirmationCode ForceAliasCreation SecretHash Session UserContextData{EncodedData IpAddress} Username",
     CreateGroup: "Description GroupName Precedence RoleArn UserPoolId",
+    CreateIdentityProvider: "AttributeMapping IdpIdentifiers ProviderDetails ProviderName ProviderType UserPoolId",
+    CreateManagedLoginBranding:
+      "Assets{*{Bytes Category ColorMode Extension ResourceId}} ClientId Settings UseCognitoProvidedValues UserPoolId",
+    CreateResourceServer: "Identifier Name Scopes{*{ScopeDescription ScopeName}} UserPoolId",
     CreateUserPool:
       "AccountRecoverySetting{RecoveryMechanisms{*{Name Priority}}} AdminCreateUserConfig{AllowAdminCreateUserOnly InviteMessageTemplate{EmailMessage EmailSubject SMSMessage} UnusedAccountValidityDays} AliasAttributes AutoVerifiedAttributes DeletionProtection DeviceConfiguration{ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt} EmailConfiguration{ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn} EmailVerificationMessage EmailVerificationSubject LambdaConfig{CreateAuthChallenge CustomEmailSender{LambdaArn LambdaVersion} CustomMessage CustomSMSSender{LambdaArn LambdaVersion} DefineAuthChallenge InboundFederation{LambdaArn LambdaVersion} KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig{LambdaArn LambdaVersion} UserMigration VerifyAuthChallengeResponse} MfaConfiguration Policies{PasswordPolicy{MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays} SignInPolicy{AllowedFirstAuthFactors}} PoolName Schema{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion} SmsVerificationMessage UserAttributeUpdateSettings{AttributesRequireVerificationBeforeUpdate} UserPoolAddOns{AdvancedSecurityAdditionalFlows{CustomAuthMode} AdvancedSecurityMode} UserPoolTags UserPoolTier UsernameAttributes UsernameConfiguration{CaseSensitive} VerificationMessageTemplate{DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage}",
     CreateUserPoolClient:
       "AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration{ApplicationArn ApplicationId ExternalId RoleArn UserDataShared} AuthSessionValidity CallbackURLs ClientName ClientSecret DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation ExplicitAuthFlows GenerateSecret IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation{Feature RetryGracePeriodSeconds} RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits{AccessToken IdToken RefreshToken} UserPoolId WriteAttributes",
+    CreateUserPoolDomain: "CustomDomainConfig{CertificateArn} Domain ManagedLoginVersion UserPoolId",
     DeleteGroup: "GroupName UserPoolId",
+    DeleteIdentityProvider: "ProviderName UserPoolId",
+    DeleteManagedLoginBranding: "ManagedLoginBrandingId UserPoolId",
+    DeleteResourceServer: "Identifier UserPoolId",
     DeleteUser: "AccessToken",
     DeleteUserAttributes: "AccessToken UserAttributeNames",
     DeleteUserPool: "UserPoolId",
     DeleteUserPoolClient: "ClientId UserPoolId",
+    DeleteUserPoolDomain: "Domain UserPoolId",
+    DescribeIdentityProvider: "ProviderName UserPoolId",
+    DescribeManagedLoginBranding: "ManagedLoginBrandingId ReturnMergedResources UserPoolId",
+    DescribeManagedLoginBrandingByClient: "ClientId ReturnMergedResources UserPoolId",
+    DescribeResourceServer: "Identifier UserPoolId",
     DescribeUserPool: "UserPoolId",
     DescribeUserPoolClient: "ClientId UserPoolId",
+    DescribeUserPoolDomain: "Domain",
     ForgotPassword:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata SecretHash UserContextData{EncodedData IpAddress} Username",
     GetGroup: "GroupName UserPoolId",
+    GetIdentityProviderByIdentifier: "IdpIdentifier UserPoolId",
     GetUser: "AccessToken",
     GetUserAttributeVerificationCode: "AccessToken AttributeName ClientMetadata",
     GetUserPoolMfaConfig: "UserPoolId",
@@ -54,6 +69,8 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     InitiateAuth:
       "AnalyticsMetadata{AnalyticsEndpointId} AuthFlow AuthParameters ClientId ClientMetadata Session UserContextData{EncodedData IpAddress}",
     ListGroups: "Limit NextToken UserPoolId",
+    ListIdentityProviders: "MaxResults NextToken UserPoolId",
+    ListResourceServers: "MaxResults NextToken UserPoolId",
     ListUserPoolClients: "MaxResults NextToken UserPoolId",
     ListUserPools: "MaxResults NextToken",
     ListUsers: "AttributesToGet Filter Limit PaginationToken UserPoolId",
@@ -70,11 +87,16 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     SignUp:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata Password SecretHash UserAttributes{*{Name Value}} UserContextData{EncodedData IpAddress} Username ValidationData{*{Name Value}}",
     UpdateGroup: "Description GroupName Precedence RoleArn UserPoolId",
+    UpdateIdentityProvider: "AttributeMapping IdpIdentifiers ProviderDetails ProviderName UserPoolId",
+    UpdateManagedLoginBranding:
+      "Assets{*{Bytes Category ColorMode Extension ResourceId}} ManagedLoginBrandingId Settings UseCognitoProvidedValues UserPoolId",
+    UpdateResourceServer: "Identifier Name Scopes{*{ScopeDescription ScopeName}} UserPoolId",
     UpdateUserAttributes: "AccessToken ClientMetadata UserAttributes{*{Name Value}}",
     UpdateUserPool:
       "AccountRecoverySetting{RecoveryMechanisms{*{Name Priority}}} AdminCreateUserConfig{AllowAdminCreateUserOnly InviteMessageTemplate{EmailMessage EmailSubject SMSMessage} UnusedAccountValidityDays} AutoVerifiedAttributes DeletionProtection DeviceConfiguration{ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt} EmailConfiguration{ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn} EmailVerificationMessage EmailVerificationSubject LambdaConfig{CreateAuthChallenge CustomEmailSender{LambdaArn LambdaVersion} CustomMessage CustomSMSSender{LambdaArn LambdaVersion} DefineAuthChallenge InboundFederation{LambdaArn LambdaVersion} KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig{LambdaArn LambdaVersion} UserMigration VerifyAuthChallengeResponse} MfaConfiguration Policies{PasswordPolicy{MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays} SignInPolicy{AllowedFirstAuthFactors}} PoolName SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion} SmsVerificationMessage UserAttributeUpdateSettings{AttributesRequireVerificationBeforeUpdate} UserPoolAddOns{AdvancedSecurityAdditionalFlows{CustomAuthMode} AdvancedSecurityMode} UserPoolId UserPoolTags UserPoolTier VerificationMessageTemplate{DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage}",
     UpdateUserPoolClient:
       "AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration{ApplicationArn ApplicationId ExternalId RoleArn UserDataShared} AuthSessionValidity CallbackURLs ClientId ClientName DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation ExplicitAuthFlows IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation{Feature RetryGracePeriodSeconds} RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits{AccessToken IdToken RefreshToken} UserPoolId WriteAttributes",
+    UpdateUserPoolDomain: "CustomDomainConfig{CertificateArn} Domain ManagedLoginVersion UserPoolId",
     VerifySoftwareToken: "AccessToken FriendlyDeviceName Session UserCode",
     VerifyUserAttribute: "AccessToken AttributeName Code",
   },

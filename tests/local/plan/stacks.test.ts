@@ -70,7 +70,8 @@ describe("the plans of this repository's stacks", function () {
     assert.equal(of(prod, "VPC endpoint main-secretsmanager"), 24.09);
     assert.equal(of(dev, "database instance orders-writer"), undefined);
     assert.equal(of(prod, "database instance orders-standby"), 102.2);
-    assert.equal(dev.cost.monthly < 10, true);
+    assert.equal(of(dev, "dashboard orders"), 3);
+    assert.equal(dev.cost.monthly < 13, true);
   });
 
   it("are text for people and JSON for machines", () => {

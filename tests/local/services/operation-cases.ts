@@ -59,6 +59,8 @@ const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_orde
 const onPool = (action: string, input: object = {}) =>
   one(`cognito-idp:${action}`, POOL, { UserPoolId: "eu-west-1_orders", ...input });
 
+const BRANDING = { ManagedLoginBrandingId: "11111111-2222-4333-8444-555555555555" };
+
 /** Of a call that nobody signs. */
 const unasked = (input: object): OperationCase => ({ input, rights: [] });
 
@@ -283,7 +285,31 @@ export const operationCases = ({
     ConfirmSignUp: unasked({ ClientId: "x", Username: "ann", ConfirmationCode: "1" }),
     CreateGroup: onPool("CreateGroup", { GroupName: "g" }),
     CreateUserPool: one("cognito-idp:CreateUserPool", "*", { PoolName: "orders" }),
+    CreateIdentityProvider: onPool("CreateIdentityProvider", {
+      ProviderName: "Google",
+      ProviderType: "Google",
+      ProviderDetails: { client_id: "x", client_secret: "y", authorize_scopes: "openid" },
+    }),
+    CreateManagedLoginBranding: onPool("CreateManagedLoginBranding", { ClientId: "x" }),
+    CreateResourceServer: onPool("CreateResourceServer", { Identifier: "api", Name: "api" }),
     CreateUserPoolClient: onPool("CreateUserPoolClient", { ClientName: "web" }),
+    CreateUserPoolDomain: onPool("CreateUserPoolDomain", { Domain: "people" }),
+    DeleteIdentityProvider: onPool("DeleteIdentityProvider", { ProviderName: "Google" }),
+    DeleteManagedLoginBranding: onPool("DeleteManagedLoginBranding", BRANDING),
+    DeleteResourceServer: onPool("DeleteResourceServer", { Identifier: "api" }),
+    DeleteUserPoolDomain: onPool("DeleteUserPoolDomain", { Domain: "people" }),
+    DescribeIdentityProvider: onPool("DescribeIdentityProvider", { ProviderName: "Google" }),
+    DescribeManagedLoginBranding: onPool("DescribeManagedLoginBranding", BRANDING),
+    DescribeManagedLoginBrandingByClient: onPool("DescribeManagedLoginBrandingByClient", { ClientId: "x" }),
+    DescribeResourceServer: onPool("DescribeResourceServer", { Identifier: "api" }),
+    DescribeUserPoolDomain: one("cognito-idp:DescribeUserPoolDomain", "*", { Domain: "people" }),
+    GetIdentityProviderByIdentifier: onPool("GetIdentityProviderByIdentifier", { IdpIdentifier: "example.com" }),
+    ListIdentityProviders: onPool("ListIdentityProviders"),
+    ListResourceServers: onPool("ListResourceServers"),
+    UpdateIdentityProvider: onPool("UpdateIdentityProvider", { ProviderName: "Google" }),
+    UpdateManagedLoginBranding: onPool("UpdateManagedLoginBranding", BRANDING),
+    UpdateResourceServer: onPool("UpdateResourceServer", { Identifier: "api", Name: "api" }),
+    UpdateUserPoolDomain: onPool("UpdateUserPoolDomain", { Domain: "people" }),
     DeleteGroup: onPool("DeleteGroup", { GroupName: "g" }),
     DeleteUser: unasked({ AccessToken: "t" }),
     DeleteUserAttributes: unasked({ AccessToken: "t", UserAttributeNames: ["name"] }),

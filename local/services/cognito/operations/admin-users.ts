@@ -2,6 +2,7 @@ import * as z from "zod";
 import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { admitted } from "../admission";
 import { forgetCodes, sendCode } from "../codes";
 import { keepPassword } from "../password";
 import { checkPassword, passwordPolicy } from "../pool-settings";
@@ -44,6 +45,7 @@ export const adminCreateUser = operation(
       checkPassword(pool, password);
       const made = { username: input.Username, password, given: input.UserAttributes };
       const user = newUser(pools, pool, { ...made, status: "FORCE_CHANGE_PASSWORD" }, "User account already exists");
+      await admitted(pools, user, { source: "PreSignUp_AdminCreateUser", ClientMetadata: input.ClientMetadata });
       await pools.users.put(userKey(pool.id, user.name), user);
       if (input.MessageAction !== "SUPPRESS" && user.attributes.email) {
         await sendCode(pools, user, { purpose: "invitation", to: "email", code: password });

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { clientRecord } from "../client-record";
 import { clientSettings } from "../client-settings";
+import { checkOAuth } from "../hosted/client-oauth";
 import { pageOf } from "../page";
 import { shownClient } from "../shown";
 import { clientOf } from "../sign-in";
@@ -28,6 +29,7 @@ export const createUserPoolClient = operation(
     async ({ UserPoolId: _, GenerateSecret, ...settings }, { id: pool }) => {
       const now = pools.cloud.clock.now();
       const named = { id: random(26), pool, ...(GenerateSecret ? { secret: random(51) } : {}) };
+      checkOAuth(pools, named, settings);
       const client = clientRecord(named, settings, { created: now, now });
       await pools.clients.put(client.id, client);
       return { UserPoolClient: shownClient(client) };
@@ -51,6 +53,7 @@ export const updateUserPoolClient = operation(
     async ({ UserPoolId: _, ClientId: id, ...settings }, pool) => {
       const now = pools.cloud.clock.now();
       const known = clientOf(pools, id, pool.id);
+      checkOAuth(pools, known, settings);
       const ClientName = settings.ClientName ?? known.settings?.ClientName;
       const changed = clientRecord(known, { ...settings, ClientName }, { created: known.created ?? now, now });
       await pools.clients.put(id, changed);

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
+import { domainsOf } from "../hosted/domains";
 import { pageOf } from "../page";
 import { changeableSettings, type PoolSettings, poolSettings } from "../pool-settings";
 import { dates, shownPool } from "../shown";
@@ -59,6 +60,13 @@ export const deleteUserPool = operation(
   ({ pools }: CognitoParts) =>
     async (_, pool) => {
       if (pool.settings?.DeletionProtection === "ACTIVE") throw protectedPool();
+      // fidelity: observed: the text
+      if (domainsOf(pools, pool.id).length > 0) {
+        throw new ServiceError(
+          "InvalidParameterException",
+          "User pool cannot be deleted. It has a domain configured that should be deleted first.",
+        );
+      }
       await pools.remove(pool.id);
       return {};
     },
@@ -78,7 +86,12 @@ export const listUserPools = operation(
   ({ pools }: CognitoParts) =>
     ({ MaxResults, NextToken }) => {
       const { items, next } = pageOf(pools.all(), ({ id }) => id, { limit: MaxResults, token: NextToken });
-      const UserPools = items.map((pool) => ({ Id: pool.id, Name: pool.name, LambdaConfig: {}, ...dates(pool) }));
+      const UserPools = items.map((pool) => ({
+        Id: pool.id,
+        Name: pool.name,
+        LambdaConfig: pool.settings?.LambdaConfig ?? {},
+        ...dates(pool),
+      }));
       return { UserPools, ...(next ? { NextToken: next } : {}) };
     },
 );

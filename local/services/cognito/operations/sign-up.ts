@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { admitted } from "../admission";
 import { delivery, sendCode, takeCode } from "../codes";
 import { keepPassword } from "../password";
 import { checkPassword } from "../pool-settings";
@@ -25,7 +26,7 @@ export const signUp = operation(
   z.object({ ...named, Password, UserAttributes: Attributes, ValidationData: Attributes }),
   THROUGH_CLIENT,
   ({ pools }: CognitoParts) =>
-    async ({ Username, Password, SecretHash, UserAttributes }, { pool, client }) => {
+    async ({ Username, Password, SecretHash, UserAttributes, ...told }, { pool, client }) => {
       checkSecretHash(client, Username, SecretHash);
       if (pool.settings?.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
         throw new ServiceError("NotAuthorizedException", "SignUp is not permitted for this user pool");
@@ -37,11 +38,15 @@ export const signUp = operation(
         throw new ServiceError("NotAuthorizedException", `A client attempted to write unauthorized attribute`);
       }
       const made = { username: Username, password: Password, given: UserAttributes };
-      const user = newUser(pools, pool, { ...made, status: "UNCONFIRMED" }, "User already exists");
+      const asked = newUser(pools, pool, { ...made, status: "UNCONFIRMED" }, "User already exists");
+      const user = await admitted(pools, asked, { source: "PreSignUp_SignUp", client: client.id, ...told });
+      // While the function ran, somebody else may have taken the name.
+      if (findUser(pools, pool, Username)) throw new ServiceError("UsernameExistsException", "User already exists");
       await pools.users.put(userKey(pool.id, user.name), user);
-      const to = verifiedBy(pool, user);
+      const confirmed = statusOf(user) === "CONFIRMED";
+      const to = confirmed ? undefined : verifiedBy(pool, user);
       const sent = to && (await sendCode(pools, user, { purpose: "signUp", to }));
-      return { UserConfirmed: false, UserSub: user.sub, ...(sent ? { CodeDeliveryDetails: sent } : {}) };
+      return { UserConfirmed: confirmed, UserSub: user.sub, ...(sent ? { CodeDeliveryDetails: sent } : {}) };
     },
 );
 

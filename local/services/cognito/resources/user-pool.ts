@@ -40,12 +40,21 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
 });
 
 /** What a program says of a pool, as the API has it. */
-const settingsOf = ({ passwordPolicy, schemas, tags, ...outputs }: Properties): PoolSettings => {
+// A function of tokens of version 2 and later gets other events, and is recorded only.
+const settingsOf = ({ passwordPolicy, schemas, tags, lambdaConfig, ...outputs }: Properties): PoolSettings => {
+  const functions = (lambdaConfig ?? {}) as Properties; // an object by the provider's schema
+  const { preTokenGenerationConfig: later } = functions as { readonly preTokenGenerationConfig?: Properties };
+  const fired = [
+    "PreSignUp",
+    "PreAuthentication",
+    ...(later && later.lambdaVersion !== "V1_0" ? [] : ["PreTokenGeneration"]),
+  ];
   const { PasswordPolicy, Schema } = apiNames({ passwordPolicy, schema: schemas }, ["PasswordPolicy", "Schema"]);
   const found: Properties = {
     ...apiNames(outputs, Object.keys(poolSettings)),
     ...(PasswordPolicy ? { Policies: { PasswordPolicy } } : {}),
     ...(Schema ? { Schema } : {}),
+    ...(lambdaConfig ? { LambdaConfig: apiNames(functions, fired) } : {}),
     ...(tags ? { UserPoolTags: tags } : {}),
   };
   return found as PoolSettings; // of the provider's schema, which has the API's types

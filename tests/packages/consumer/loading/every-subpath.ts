@@ -9,14 +9,36 @@ import { connectOnDemand, type Database } from "serverless-tiers/runtime/databas
 import { databaseToken } from "serverless-tiers/runtime/database-token";
 import * as env from "serverless-tiers/runtime/env";
 import { type Log, log } from "serverless-tiers/runtime/log";
+import { type Metrics, metricsOf } from "serverless-tiers/runtime/metrics";
 import { json } from "serverless-tiers/runtime/rest";
 import { batchFailures, type Message, parseBatch } from "serverless-tiers/runtime/sqs-batch";
+import { traced } from "serverless-tiers/runtime/trace";
 import * as local from "serverless-tiers-local";
 import { type Registration, startCloud } from "serverless-tiers-local/testing";
 
-export type Types = [tiers.QueueArgs, OpenRoutes, Database, Log, Message<string>, local.LocalCloud, Registration];
+export type Types = [
+  tiers.QueueArgs,
+  OpenRoutes,
+  Database,
+  Log,
+  Metrics,
+  Message<string>,
+  local.LocalCloud,
+  Registration,
+];
 
-const functions = [policyPack, bisect, connectOnDemand, databaseToken, env.database, json, batchFailures, parseBatch];
+const functions = [
+  policyPack,
+  bisect,
+  connectOnDemand,
+  databaseToken,
+  env.database,
+  json,
+  batchFailures,
+  parseBatch,
+  metricsOf,
+  traced,
+];
 assert.deepEqual(new Set([...functions, startCloud, log.info].map((value) => typeof value)), new Set(["function"]));
 assert.equal(toSeconds("notes", "timeout", "2 minutes"), 120);
 assert.equal(tiers.ArgsError, ArgsError);

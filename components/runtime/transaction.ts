@@ -1,0 +1,43 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { isUnavailable } from "./unavailable";
+
+interface TransactionOptions {
+  /** How often it is tried at most. @default 12 */
+  readonly attempts?: number;
+  readonly sleep?: (ms: number) => Promise<unknown>;
+  /** 0 to 1. */
+  readonly random?: () => number;
+}
+
+const FIRST_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 500;
+
+/**
+ * Writes a transaction of DynamoDB, and again as long as others are at its items or the table is throttled: each time
+ * after a random part of a wait that doubles from 20 to 500 ms, with 12 attempts 3.6 s in all at the very most.
+ *
+ * @param write Sends a new `TransactWriteItemsCommand` each time.
+ * @returns why it was refused, a reason for each of its actions; `undefined` when it is written.
+ * @throws what `write` throws; when all attempts were in vain, the last error, which `rest` answers with 503.
+ *
+ * @example
+ * const reasons = await transact(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
+ * if (reasons?.[0]?.Code === "ConditionalCheckFailed") …
+ */
+export const transact = async <Reason>(
+  write: () => Promise<unknown>,
+  { attempts = 12, sleep = wait, random = Math.random }: TransactionOptions = {},
+): Promise<readonly Reason[] | undefined> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await write();
+      return undefined;
+    } catch (error) {
+      const reasons = (error as { readonly CancellationReasons?: readonly Reason[] }).CancellationReasons;
+      if (reasons === undefined) throw error;
+      if (!isUnavailable(error)) return reasons;
+      if (attempt >= attempts) throw error;
+    }
+    await sleep(random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1)));
+  }
+};

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import type { UserPools, UserRecord } from "../user-pools";
+import { userKey } from "../users";
+import { digest } from "./code-grants";
+import { cookie, type Exchange, setCookie } from "./exchange";
+import { sweep } from "./sweep";
+
+/** fidelity: docs: "User pool managed login": a session cookie, valid for an hour, which nothing prolongs */
+const SECONDS = 3_600;
+const NAME = "cognito";
+
+/** A user who is signed in in a browser, and since when. */
+export interface InBrowser {
+  readonly user: UserRecord;
+  readonly authTime: number;
+}
+
+/** Signs a user in in a browser: the cookie that says so. */
+export const keepInBrowser = async (
+  { pools, pool, ...place }: Exchange,
+  { user, authTime }: InBrowser,
+): Promise<string> => {
+  const secret = randomBytes(32).toString("base64url");
+  const now = pools.cloud.clock.now();
+  await sweep(pools.browsers, now);
+  const until = now + SECONDS * 1000;
+  await pools.browsers.put(digest(secret), { pool: pool.id, user: user.name, authTime, until });
+  return setCookie(place, NAME, secret, SECONDS);
+};
+
+/** Who is signed in in the browser of a request. */
+export const inBrowser = (exchange: Exchange): InBrowser | undefined => {
+  const { pools, pool } = exchange;
+  const found = pools.browsers.get(digest(cookie(exchange, NAME) ?? ""));
+  if (found?.pool !== pool.id || found.until <= pools.cloud.clock.now()) return undefined;
+  const user = pools.users.get(userKey(pool.id, found.user));
+  return user && !user.disabled ? { user, authTime: found.authTime } : undefined;
+};
+
+/** Ends that: the cookie that takes the first one away. */
+export const leaveBrowser = async (exchange: Exchange): Promise<string> => {
+  await exchange.pools.browsers.remove(digest(cookie(exchange, NAME) ?? ""));
+  return setCookie(exchange, NAME, "", 0);
+};
+
+/** Ends it in all browsers of a user. */
+export const leaveAllBrowsers = async ({ browsers }: UserPools, { pool, name }: UserRecord): Promise<void> => {
+  for (const [key, found] of [...browsers.entries()]) {
+    if (found.pool === pool && found.user === name) await browsers.remove(key);
+  }
+};
