@@ -3,9 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError, type Duration } from "serverless-tiers";
 import {
   checkConnections,
+  checkDomain,
   checkedCapacity,
+  checkedMaxThroughput,
   checkQuota,
   checkThrottle,
+  checkUrls,
   maxConnections,
   must,
   planNetwork,
@@ -93,6 +96,39 @@ const Orders = strict(
 
 export type OrdersConfig = z.infer<typeof Orders>;
 
+const urls = (example: string) =>
+  z
+    .array(z.string(must("a URL")), must(`a list of URLs, ["${example}"]`))
+    .superRefine(checkedBy((list) => checkUrls("", "", list)));
+
+const MobileUsers = strict(
+  {
+    mfa: z.enum(["off", "optional", "required"], must('"off", "optional" or "required"')),
+    /** Of the pages on which users sign in: `https://<prefix>.auth.<region>.amazoncognito.com`. */
+    domain: strict({ prefix: z.string(must("the start of a name, such as box-office-dev")) }, "{ prefix: box-office }"),
+    callbackUrls: urls("https://app.example.com/signed-in").min(1, must("one URL at least")),
+    logoutUrls: urls("https://app.example.com/").optional(),
+  },
+  "{ mfa, domain, callbackUrls, logoutUrls? }",
+).superRefine(checkedBy(({ domain }) => checkDomain("", domain)));
+
+const Mobile = strict(
+  {
+    throttle: Throttle,
+    /** Requests a second that each table answers and bills at most. */
+    maxThroughput: strict(
+      { read: numberLike(100).optional(), write: numberLike(50).optional() },
+      "{ read?, write? }: { read: 100, write: 50 }",
+    )
+      .superRefine(checkedBy((bound) => checkedMaxThroughput("", "", bound)))
+      .optional(),
+    users: MobileUsers,
+  },
+  "{ throttle, maxThroughput?, users }",
+);
+
+export type MobileConfig = z.infer<typeof Mobile>;
+
 const Network = strict(
   {
     cidr: z.string(must(`an IPv4 range, such as "10.0.0.0/16"`)),
@@ -117,6 +153,8 @@ const StackConfig = strict(
     alarmEmail: z.email(must("an e-mail address, such as on-call@example.com")).optional(),
     /** The asynchronous API. */
     orders: Orders.optional(),
+    /** The mobile backend. */
+    mobile: Mobile.optional(),
   },
   "the settings of a stack",
 );

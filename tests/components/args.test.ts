@@ -9,8 +9,18 @@ import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, LambdaFunction } = components;
-const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, UserPool, kinesisStream } =
-  components;
+const {
+  MobileBackend,
+  Network,
+  Queue,
+  QueueConsumer,
+  RestApi,
+  StreamConsumer,
+  Table,
+  UsagePlan,
+  UserPool,
+  kinesisStream,
+} = components;
 
 type Args = Record<string, unknown>;
 
@@ -202,6 +212,17 @@ const ALL: Readonly<Record<string, Case>> = {
     make: LambdaFunction,
     args: () => ({ ...lambda(), network: new Network("other") }),
     required: ["entry"],
+  },
+  MobileBackend: {
+    make: MobileBackend,
+    args: () => ({
+      ...api(),
+      users: { signIn: "email", clients: { app: { kind: "public" } }, groups: ["organisers"] },
+      auth: "none",
+      routes: { "POST /a": { to: target(), ...route() } },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+    }),
+    required: ["users", "users.signIn", "users.clients", "users.clients.app.kind", "routes", 'routes["POST /a"].to'],
   },
   Network: {
     make: Network,

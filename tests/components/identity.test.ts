@@ -14,6 +14,7 @@ import { Network } from "../../components/network/network";
 import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
 import { Alarms } from "../../components/operations/alarms/alarms";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
+import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
@@ -129,6 +130,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const accept = { route: "POST /orders", auth: "none", apiKey: true } as const;
       new AsyncApi(name, { accept, consumer: { name: "store", function: { entry: ENTRY } } }, opts);
+    },
+    anew: [DEPLOYMENT, DASHBOARD],
+  },
+  MobileBackend: {
+    program: (name, opts) => {
+      const routes = { "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }) } } as const;
+      new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
     },
     anew: [DEPLOYMENT, DASHBOARD],
   },

@@ -3,6 +3,7 @@ import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toSeconds } from "../../core/args/duration";
 import { retentionDays } from "../../core/args/retention";
+import type { Authorizer } from "../../core/authorizer";
 import { type Plan, planned } from "../../core/component/plan";
 import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Target } from "../../core/target";
@@ -59,6 +60,12 @@ export const directed = (plan: OpenRestApiPlan, targets: Readonly<Partial<Record
     if (to === undefined) throw new Error(`${plan.name}: route ${route.key} has no target`);
     return { ...route, to };
   }),
+});
+
+/** The plan with an authorizer that is made, in place of one that is planned only. */
+export const authorizedBy = (plan: RestApiPlan, planned: Authorizer, made: Authorizer): RestApiPlan => ({
+  ...plan,
+  routes: plan.routes.map((route) => (route.auth === planned ? { ...route, auth: made } : route)),
 });
 
 const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey[]): Settings<Target | undefined> => {

@@ -45,9 +45,10 @@ const SHAPE = object<{ token: string; scopes?: unknown; clients?: unknown }>({
   clients: CLIENTS,
 });
 
+/** @param nodes Absent while the pool is planned only: whoever makes the API names the authorizer of the pool in its place. */
 export const userPoolAuthorizer = (
   plan: UserPoolPlan,
-  { pool, clients: made }: Pick<UserPoolNodes, "pool" | "clients">,
+  nodes: Pick<UserPoolNodes, "pool" | "clients"> | undefined,
   args: UserPoolAuthorizerArgs,
 ): Authorizer => {
   within(
@@ -63,11 +64,14 @@ export const userPoolAuthorizer = (
     scopes,
     callers: {
       token: args.token,
-      clients: clients.flatMap((key) => (made[key] === undefined ? [] : [made[key].id])),
+      clients: clients.map((key) => nodes?.clients[key]?.id ?? key),
       narrowed: clients.length < Object.keys(plan.clients).length,
       groups: Object.keys(plan.groups),
     },
-    scheme: () => scheme(pool),
+    scheme: () => {
+      if (nodes === undefined) throw new Error(`user pool ${plan.name} is planned only`);
+      return scheme(nodes.pool);
+    },
   };
 };
 

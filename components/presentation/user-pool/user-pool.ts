@@ -4,6 +4,7 @@ import type { Authorizer } from "../../core/authorizer";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
+import type { Watched, Widget } from "../../core/widget";
 import type { UserPoolArgs } from "./args";
 import { type UserPoolAuthorizerArgs, userPoolAuthorizer } from "./authorizer";
 import { type UserPoolNodes, userPoolChildren } from "./children";
@@ -11,6 +12,7 @@ import { userPoolLink } from "./links";
 import { createNodes } from "./nodes";
 import { planUserPool, type UserPoolPlan } from "./plan";
 import { signInUrl } from "./sign-in-url";
+import { userPoolWidgets } from "./widgets";
 
 /** A client that is made. */
 export interface MadeClient {
@@ -28,7 +30,7 @@ export interface MadeClient {
  * const users = new UserPool("people", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["organisers"] });
  * new RestApi("shows", { auth: users.authorizer({ token: "access" }), routes: { "GET /shows": { to: listShows } } });
  */
-export class UserPool<Client extends string = string> extends pulumi.ComponentResource {
+export class UserPool<Client extends string = string> extends pulumi.ComponentResource implements Watched {
   /** `eu-west-1_AbCdEfGhI`. */
   readonly id: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
@@ -82,6 +84,10 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
   /** To make, change, lock and delete users as well, to give passwords, and to say who is in a group. */
   manage(): Link {
     return userPoolLink(this.plan, this.nodes.pool, "manage");
+  }
+
+  widgets(): Widget[] {
+    return userPoolWidgets(this);
   }
 }
 

@@ -238,6 +238,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
   },
   secretsmanager: {
     BatchGetSecretValue: "Filters{*{Key Values}} MaxResults NextToken SecretIdList",
+    CancelRotateSecret: "SecretId",
     CreateSecret:
       "AddReplicaRegions{*{KmsKeyId Region}} ClientRequestToken Description ForceOverwriteReplicaSecret KmsKeyId Name SecretBinary SecretString Tags{*{Key Value}} Type",
     DeleteResourcePolicy: "SecretId",
@@ -251,11 +252,17 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ListSecrets: "Filters{*{Key Values}} IncludePlannedDeletion MaxResults NextToken SortBy SortOrder",
     PutResourcePolicy: "BlockPublicPolicy ResourcePolicy SecretId",
     PutSecretValue: "ClientRequestToken RotationToken SecretBinary SecretId SecretString VersionStages",
+    RemoveRegionsFromReplication: "RemoveReplicaRegions SecretId",
+    ReplicateSecretToRegions: "AddReplicaRegions{*{KmsKeyId Region}} ForceOverwriteReplicaSecret SecretId",
     RestoreSecret: "SecretId",
+    RotateSecret:
+      "ClientRequestToken ExternalSecretRotationMetadata{*{Key Value}} ExternalSecretRotationRoleArn RotateImmediately RotationLambdaARN RotationRules{AutomaticallyAfterDays Duration ScheduleExpression} SecretId",
+    StopReplicationToReplica: "SecretId",
     TagResource: "SecretId Tags{*{Key Value}}",
     UntagResource: "SecretId TagKeys",
     UpdateSecret: "ClientRequestToken Description KmsKeyId SecretBinary SecretId SecretString Type",
     UpdateSecretVersionStage: "MoveToVersionId RemoveFromVersionId SecretId VersionStage",
+    ValidateResourcePolicy: "ResourcePolicy SecretId",
   },
   sns: {
     ListTopics: "NextToken",

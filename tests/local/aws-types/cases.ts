@@ -150,7 +150,14 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { secretArn: "arn:s", policy: TRUST },
     inPlace: { policy: "{}" },
   },
-  "aws:secretsmanager/secretVersion:SecretVersion": { inputs: { secretId: "arn:s", secretString: "s" } },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    inputs: { secretId: "arn:s", rotationLambdaArn: "arn:f", rotationRules: { automaticallyAfterDays: 30 } },
+    inPlace: { rotationRules: { automaticallyAfterDays: 7 } },
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    inputs: { secretId: "arn:s", secretString: "s" },
+    inPlace: { versionStages: ["AWSCURRENT", "blue"] },
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
     inPlace: { roleArn: "arn:other" },

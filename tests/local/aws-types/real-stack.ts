@@ -222,6 +222,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       sourceArn: made("aws:sns/topic:Topic").id,
     }),
   },
+  "aws:lambda/permission:Permission of a secret": {
+    inputs: (made) => ({
+      action: "lambda:InvokeFunction",
+      function: made(FUNCTION).id,
+      principal: "secretsmanager.amazonaws.com",
+      sourceArn: made("aws:secretsmanager/secret:Secret").id,
+    }),
+  },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    inputs: (made) => ({
+      secretId: made("aws:secretsmanager/secret:Secret").id,
+      rotationLambdaArn: made(FUNCTION).properties.arn,
+      rotationRules: { scheduleExpression: "rate(10 days)", duration: "3h" },
+    }),
+    other: () => ({ rotationRules: { automaticallyAfterDays: 7 } }),
+  },
   "aws:lambda/invocation:Invocation": { inputs: (made) => ({ functionName: made(FUNCTION).id, input: "{}" }) },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     inputs: (made) => ({

@@ -55,6 +55,7 @@ const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { exe
 const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
 const onSecret = (action: string, input: object = {}) =>
   one(`secretsmanager:${action}`, `${SECRET}none`, { SecretId: "none", ...input });
+const TOKEN = { ClientRequestToken: "11111111-1111-1111-1111-111111111111" };
 const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_orders";
 const onPool = (action: string, input: object = {}) =>
   one(`cognito-idp:${action}`, POOL, { UserPoolId: "eu-west-1_orders", ...input });
@@ -81,8 +82,11 @@ const onPolicy = (action: string, input: object = {}) => one(`iam:${action}`, PO
 /** One of each operation of each service: a new one fails the sweeps until it has its own. */
 export const operationCases = ({
   iterator,
+  secret,
 }: {
   readonly iterator: string;
+  /** The ARN of the only secret. */
+  readonly secret: string;
 }): Readonly<Record<string, Readonly<Record<string, OperationCase>>>> => ({
   sqs: {
     AddPermission: onQueue("AddPermission", { Label: "l", AWSAccountIds: ["000000000000"], Actions: ["*"] }),
@@ -237,13 +241,15 @@ export const operationCases = ({
   },
   secretsmanager: {
     BatchGetSecretValue: {
-      input: { SecretIdList: ["none"] },
+      input: { Filters: [{ Key: "name", Values: ["orders"] }] },
       rights: [
         ["secretsmanager:BatchGetSecretValue", "*"],
-        ["secretsmanager:GetSecretValue", `${SECRET}none`],
+        ["secretsmanager:ListSecrets", "*"],
+        ["secretsmanager:GetSecretValue", secret],
       ],
     },
-    CreateSecret: one("secretsmanager:CreateSecret", `${SECRET}orders`, { Name: "orders" }),
+    CancelRotateSecret: onSecret("CancelRotateSecret"),
+    CreateSecret: one("secretsmanager:CreateSecret", `${SECRET}new`, { Name: "new", ...TOKEN }),
     DeleteResourcePolicy: onSecret("DeleteResourcePolicy"),
     DeleteSecret: onSecret("DeleteSecret"),
     DescribeSecret: onSecret("DescribeSecret"),
@@ -253,12 +259,17 @@ export const operationCases = ({
     ListSecretVersionIds: onSecret("ListSecretVersionIds"),
     ListSecrets: one("secretsmanager:ListSecrets", "*", {}),
     PutResourcePolicy: onSecret("PutResourcePolicy", { ResourcePolicy: "{}" }),
-    PutSecretValue: onSecret("PutSecretValue", { SecretString: "x" }),
+    PutSecretValue: onSecret("PutSecretValue", { SecretString: "x", ...TOKEN }),
+    RemoveRegionsFromReplication: onSecret("RemoveRegionsFromReplication", { RemoveReplicaRegions: ["eu-west-2"] }),
+    ReplicateSecretToRegions: onSecret("ReplicateSecretToRegions", { AddReplicaRegions: [{ Region: "eu-west-2" }] }),
     RestoreSecret: onSecret("RestoreSecret"),
+    RotateSecret: onSecret("RotateSecret", TOKEN),
+    StopReplicationToReplica: onSecret("StopReplicationToReplica"),
     TagResource: onSecret("TagResource", { Tags: [] }),
     UntagResource: onSecret("UntagResource", { TagKeys: [] }),
-    UpdateSecret: onSecret("UpdateSecret"),
+    UpdateSecret: onSecret("UpdateSecret", TOKEN),
     UpdateSecretVersionStage: onSecret("UpdateSecretVersionStage", { VersionStage: "a" }),
+    ValidateResourcePolicy: onSecret("ValidateResourcePolicy", { ResourcePolicy: "{}" }),
   },
   "cognito-idp": {
     AdminAddUserToGroup: onPool("AdminAddUserToGroup", { Username: "ann", GroupName: "g" }),

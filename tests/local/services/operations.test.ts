@@ -36,7 +36,8 @@ describe("every operation of every service", () => {
     await create("aws:kinesis/stream:Stream", "orders", { name: "orders" });
     const input = { StreamName: "orders", ShardId: "shardId-000000000000", ShardIteratorType: "LATEST" };
     const { body } = await call("kinesis", "GetShardIterator", { input, rights: [] }, everything);
-    cases = operationCases({ iterator: JSON.parse(body).ShardIterator });
+    const { id: secret } = await create("aws:secretsmanager/secret:Secret", "orders", { name: "orders" });
+    cases = operationCases({ iterator: JSON.parse(body).ShardIterator, secret });
   });
   after(() => cloud.close());
 
