@@ -17,6 +17,11 @@ export type { DatabaseNodes, DatabaseTransform } from "./data/database/children"
 export { Database } from "./data/database/database";
 export type { SignIn } from "./data/database/links";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
+export type { SecretArgs, SecretRotation } from "./data/secret/args";
+export type { SecretNodes, SecretTransform } from "./data/secret/children";
+export type { DatabaseCredentials } from "./data/secret/credentials";
+export { planSecret, type SecretPlan } from "./data/secret/plan";
+export { Secret } from "./data/secret/secret";
 export type { TableAlarms, TableArgs } from "./data/table/args";
 export type { KeyAttribute, TableKey } from "./data/table/attributes";
 export type { MaxThroughput, ProvisionedCapacity, Units } from "./data/table/capacity";

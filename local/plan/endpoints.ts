@@ -47,12 +47,15 @@ const routesOf = (document: unknown): Route[] =>
 const accessOf = (document: unknown, operation: Properties): string => {
   const integration = operation["x-amazon-apigateway-integration"];
   const schemes = schemesOf(document, operation);
-  const callers = schemes.flatMap(({ kind, name }) =>
-    kind === "key" ? [] : [kind === "iam" ? IAM : `who passes ${name}`],
-  );
+  const callers = schemes.flatMap((scheme) => (scheme.kind === "key" ? [] : [callerOf(scheme)]));
   const key = schemes.length > callers.length ? " with an API key" : "";
   const own = isObject(integration) && integration.type === "mock" ? ", answered by the gateway alone" : "";
   return `${callers.join(" and ") || "anybody"}${key}${own}`;
 };
 
-const IAM = "who is signed in with IAM";
+const callerOf = ({ kind, name, scopes }: ReturnType<typeof schemesOf>[number]): string => {
+  if (kind === "iam") return "who is signed in with IAM";
+  if (kind !== "users") return `who passes ${name}`;
+  // The gateway takes either kind of token, by whether a route asks for scopes.
+  return `users of ${name} by ${scopes.length === 0 ? "id token" : `access token with ${scopes.join(" or ")}`}`;
+};

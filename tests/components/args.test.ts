@@ -16,6 +16,7 @@ const {
   Queue,
   QueueConsumer,
   RestApi,
+  Secret,
   StreamConsumer,
   Table,
   UsagePlan,
@@ -87,6 +88,8 @@ const table = (): Args => ({
   alarms: { topicArn: "x", systemErrors: true },
   transform: { table: {}, scalingTarget: {} },
 });
+
+const MASTER = { MASTER_HOST: "x", MASTER_PORT: "1", MASTER_DATABASE: "x", MASTER_SECRET_ARN: "x" };
 
 const throttle = () => ({ rate: 1, burst: 1 });
 const parameters = () => ({ query: z.object({}), path: z.object({}), headers: z.object({}) });
@@ -265,6 +268,27 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ auth: "iam", routes: { "POST /a": { to: target() } } }),
     required: ["routes", 'routes["POST /a"].to'],
   },
+  Secret: {
+    make: Secret,
+    args: () => ({
+      rotation: {
+        every: "30 days",
+        window: "2 hours",
+        length: 40,
+        credentials: { user: "x", master: { description: "x", grants: [], environment: () => MASTER } },
+        users: "alternating",
+      },
+      description: "x",
+      encryption: { kmsKeyArn: "x" },
+      recovery: "7 days",
+      alarms: { topicArn: "x" },
+      retention: "30 days",
+      transform: { secret: {}, rotate: {} },
+    }),
+    required: [],
+  },
+  "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
+  "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
   StreamConsumer: {
     make: StreamConsumer,
     args: () => ({
@@ -338,7 +362,7 @@ const NAMED = new Set(
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "body", "query", "path", "headers", "to", "filter", "stream", "settings"]);
+const FOREIGN = new Set(["jobs", "master", "body", "query", "path", "headers", "to", "filter", "stream", "settings"]);
 
 type Place = readonly string[];
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
+import { Secret } from "../../components/data/secret/secret";
 import type { TableArgs } from "../../components/data/table/args";
 import { Table } from "../../components/data/table/table";
 import { LambdaFunction } from "../../components/logic/function/lambda-function";
@@ -108,6 +109,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new StreamConsumer(name, { stream, function: { entry: ENTRY }, onFailure: new Queue("failures") }, opts);
     },
   },
+  Secret: {
+    program: (name, opts) => {
+      const secret = new Secret(name, { rotation: {} }, opts);
+      new LambdaFunction("sign", { entry: ENTRY, links: { key: secret.read() } });
+    },
+  },
+  "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
   Table: {
     program: (name, opts) => {

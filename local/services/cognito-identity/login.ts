@@ -3,6 +3,7 @@ import type { JsonObject } from "../../languages/json/json-object";
 import { notEmulated } from "../../wire/operations/not-emulated";
 import { ServiceError } from "../../wire/service-error";
 import { readToken } from "../apigateway/authorizers/token";
+import { isOpen } from "../cognito/sessions";
 import type { UserPools } from "../cognito/user-pools";
 import { userKey } from "../cognito/users";
 import type { IdentityPoolRecord, Login } from "./identity-pools";
@@ -51,7 +52,7 @@ export const verifiedLogin = (
 /** fidelity: docs: CognitoIdentityProvider, ServerSideTokenCheck */
 const isSignedIn = (pools: UserPools, pool: string, claims: JsonObject): boolean => {
   const user = pools.users.get(userKey(pool, String(claims["cognito:username"])));
-  return user !== undefined && !user.disabled && pools.sessions.get(String(claims.origin_jti)) !== undefined;
+  return user !== undefined && !user.disabled && isOpen(pools, pools.sessions.get(String(claims.origin_jti)));
 };
 
 export const refused = (text: string) => new ServiceError("NotAuthorizedException", text);

@@ -1,4 +1,4 @@
-import { ofPool, type UserPools } from "./user-pools";
+import { belowPool, type UserPools, type UserRecord } from "./user-pools";
 import { changeUser } from "./users";
 
 export const groupKey = (pool: string, name: string): string => `${pool}/${name}`;
@@ -7,15 +7,11 @@ export const groupKey = (pool: string, name: string): string => `${pool}/${name}
 export const removeGroup = async (pools: UserPools, key: string): Promise<void> => {
   const group = pools.groups.get(key);
   if (!group) return;
-  for (const user of ofPool(pools.users, group.pool)) await leaveGroup(pools, user, group.name);
+  for (const user of belowPool(pools.users, group.pool)) await leaveGroup(pools, user, group.name);
   await pools.groups.remove(key);
 };
 
-export const leaveGroup = async (
-  pools: UserPools,
-  user: Parameters<typeof changeUser>[1],
-  group: string,
-): Promise<void> => {
-  if (user.groups?.includes(group))
-    await changeUser(pools, user, { groups: user.groups.filter((each) => each !== group) });
+export const leaveGroup = async (pools: UserPools, user: UserRecord, group: string): Promise<void> => {
+  if (!user.groups?.includes(group)) return;
+  await changeUser(pools, user, ({ groups = [] }) => ({ groups: groups.filter((each) => each !== group) }));
 };

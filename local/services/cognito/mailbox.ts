@@ -1,7 +1,7 @@
 import type { Collection, Storage } from "../../data/storage";
 
 /** What a code is for: an attribute's name where it verifies that one. */
-export type Purpose = "signUp" | "forgotPassword" | "invitation" | "email" | "phone_number";
+export type Purpose = "signUp" | "signIn" | "forgotPassword" | "invitation" | "email" | "phone_number";
 
 /** What was sent to a user: a code or a temporary password, in words. */
 export interface Message {

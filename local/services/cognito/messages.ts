@@ -1,12 +1,7 @@
 import type { Purpose } from "./mailbox";
 import type { PoolSettings } from "./pool-settings";
+import type { Words } from "./triggers/custom-message";
 import type { UserPools, UserRecord } from "./user-pools";
-
-/** Words of a message: `{####}` stands for the code, `{username}` for the name of the user. */
-interface Words {
-  readonly subject?: string;
-  readonly text?: string;
-}
 
 /** What is sent to a user: a code or a temporary password, and where to. */
 export interface NewMessage {
@@ -15,17 +10,18 @@ export interface NewMessage {
   readonly code: string;
   /** In the place of the pool's own, as a function of the pool may choose them. */
   readonly words?: Words;
+  /** @default the user's own */
+  readonly address?: string;
 }
 
 /** Delivers a message: a line in the terminal, and the whole of it for `tiers inbox`. Nothing leaves this machine. */
 export const deliver = async (
   pools: UserPools,
   user: UserRecord,
-  { purpose, to, code, words }: NewMessage,
+  { purpose, to, code, words, address = user.attributes[to] || user.name }: NewMessage,
 ): Promise<void> => {
   const { mailbox, cloud } = pools;
   const pool = pools.require(user.pool);
-  const address = user.attributes[to] || user.name;
   const { subject, text } = { ...wordsOf(pool.settings ?? {}, purpose, to), ...words };
   // fidelity: guess: who signs in by address is told that, not the name which the pool has made up
   const username = pool.settings?.UsernameAttributes?.length ? address : user.name;
@@ -46,6 +42,7 @@ export const deliver = async (
 /** What a message is about. */
 export const PURPOSES: Readonly<Record<Purpose, string>> = {
   signUp: "sign-up",
+  signIn: "sign-in",
   forgotPassword: "forgotten password",
   invitation: "temporary password",
   email: "e-mail address",

@@ -1,8 +1,8 @@
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import { keepSession, type SignIn, signedIn } from "./sign-in";
-import type { TokenSource } from "./token-claims";
 import { totpStep } from "./totp";
+import type { TokenSource } from "./triggers/token-claims";
 import type { UserPools, UserRecord } from "./user-pools";
 import { changeUser } from "./users";
 
@@ -11,19 +11,19 @@ import { changeUser } from "./users";
 export const secondFactor = async (pools: UserPools, signIn: SignIn, source?: TokenSource): Promise<Output> => {
   const { client, user } = signIn;
   const { MfaConfiguration = "OFF" } = pools.require(client.pool).settings ?? {};
-  const { verified = false, preferred = false } = user.totp ?? {};
-  if (MfaConfiguration !== "OFF" && verified && (preferred || MfaConfiguration === "ON")) {
+  const { verified = false, enabled = false, preferred = false } = user.totp ?? {};
+  if (MfaConfiguration !== "OFF" && verified && (enabled || preferred || MfaConfiguration === "ON")) {
     return {
       ChallengeName: "SOFTWARE_TOKEN_MFA",
       ChallengeParameters: { USER_ID_FOR_SRP: user.name },
-      Session: await keepSession(pools, { client, user }, "totp"),
+      Session: await keepSession(pools, signIn, "totp"),
     };
   }
   if (MfaConfiguration !== "ON") return signedIn(pools, signIn, source);
   return {
     ChallengeName: "MFA_SETUP",
     ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]), USER_ID_FOR_SRP: user.name },
-    Session: await keepSession(pools, { client, user }, "mfaSetup"),
+    Session: await keepSession(pools, signIn, "mfaSetup"),
   };
 };
 

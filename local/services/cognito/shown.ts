@@ -1,12 +1,15 @@
-import { passwordPolicy, schemaOf } from "./pool-settings";
-import { type ClientRecord, ofPool, type UserPoolRecord, type UserPools } from "./user-pools";
+import { passwordPolicy } from "./pool-settings";
+import { schemaOf } from "./schema";
+import { belowPool, type ClientRecord, type UserPoolRecord, type UserPools, type UserRecord } from "./user-pools";
 
 /** A pool as DescribeUserPool shows it. fidelity: docs: UserPoolType */
 export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
-  const { Schema: _, Policies, UserPoolTags = {}, ...settings } = pool.settings ?? {};
+  const { Schema: _, Policies, UserPoolTags = {}, LambdaConfig = {}, ...settings } = pool.settings ?? {};
+  const { PreTokenGenerationConfig: later } = LambdaConfig;
   return {
     DeletionProtection: "INACTIVE",
-    LambdaConfig: {},
+    // fidelity: docs: LambdaConfigType, PreTokenGeneration: the same function, where both are there
+    LambdaConfig: { ...LambdaConfig, ...(later ? { PreTokenGeneration: later.LambdaArn } : {}) },
     MfaConfiguration: "OFF",
     UserPoolTier: "ESSENTIALS",
     EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
@@ -16,10 +19,13 @@ export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
     Id: pool.id,
     Name: pool.name,
     Arn: pools.arn(pool.id),
-    Policies: { PasswordPolicy: passwordPolicy(pool), SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] } },
+    Policies: {
+      PasswordPolicy: passwordPolicy(pool),
+      SignInPolicy: Policies?.SignInPolicy ?? { AllowedFirstAuthFactors: ["PASSWORD"] },
+    },
     SchemaAttributes: schemaOf(pool),
     UserPoolTags,
-    EstimatedNumberOfUsers: ofPool(pools.users, pool.id).length,
+    EstimatedNumberOfUsers: belowPool(pools.users, pool.id).length,
     ...dates(pool),
   };
 };
@@ -34,6 +40,7 @@ export const dates = ({ created, modified = created }: { readonly created: numbe
 export const shownClient = ({ id, pool, secret, flows, settings, created = 0, modified = created }: ClientRecord) => ({
   RefreshTokenValidity: 30,
   EnableTokenRevocation: true,
+  EnablePropagateAdditionalUserContextData: false,
   AllowedOAuthFlowsUserPoolClient: false,
   AuthSessionValidity: 3,
   TokenValidityUnits: {},
@@ -43,4 +50,10 @@ export const shownClient = ({ id, pool, secret, flows, settings, created = 0, mo
   UserPoolId: pool,
   ...(secret ? { ClientSecret: secret } : {}),
   ...dates({ created, modified }),
+});
+
+/** What a user is asked for besides. Nothing where there is nothing. */
+export const shownMfa = ({ totp }: UserRecord) => ({
+  ...(totp?.enabled || totp?.preferred ? { UserMFASettingList: ["SOFTWARE_TOKEN_MFA"] } : {}),
+  ...(totp?.preferred ? { PreferredMfaSetting: "SOFTWARE_TOKEN_MFA" } : {}),
 });

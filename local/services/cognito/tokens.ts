@@ -1,5 +1,6 @@
 import { createPrivateKey, randomUUID, sign, verify } from "node:crypto";
 import { ServiceError } from "../../wire/service-error";
+import { isOpen } from "./sessions";
 import type { UserPools, UserRecord } from "./user-pools";
 import { userKey } from "./users";
 
@@ -72,8 +73,8 @@ export const userOfToken = (
   if (!pool || !claims || !signed || claims.token_use !== "access") throw refused("Invalid Access Token");
   if (claims.exp * 1000 <= pools.cloud.clock.now()) throw refused("Access Token has expired");
   const user = pools.users.get(userKey(pool.id, claims.username));
-  if (!pools.sessions.get(claims.origin_jti)) throw refused("Access Token has been revoked");
   if (!user) throw new ServiceError("UserNotFoundException", "User does not exist.");
+  if (!isOpen(pools, pools.sessions.get(claims.origin_jti))) throw refused("Access Token has been revoked");
   if (user.disabled) throw refused("User is disabled.");
   if (!claims.scope?.split(" ").includes(scope)) {
     throw refused("Access Token does not have required scopes");

@@ -10,6 +10,8 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     GetId: "AccountId IdentityPoolId Logins",
   },
   "cognito-idp": {
+    AddCustomAttributes:
+      "CustomAttributes{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} UserPoolId",
     AdminAddUserToGroup: "GroupName UserPoolId Username",
     AdminConfirmSignUp: "ClientMetadata UserPoolId Username",
     AdminCreateUser:
@@ -67,8 +69,10 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata SecretHash UserContextData{EncodedData IpAddress} Username",
     GetGroup: "GroupName UserPoolId",
     GetIdentityProviderByIdentifier: "IdpIdentifier UserPoolId",
+    GetTokensFromRefreshToken: "ClientId ClientMetadata ClientSecret DeviceKey RefreshToken",
     GetUser: "AccessToken",
     GetUserAttributeVerificationCode: "AccessToken AttributeName ClientMetadata",
+    GetUserAuthFactors: "AccessToken",
     GetUserPoolMfaConfig: "UserPoolId",
     GlobalSignOut: "AccessToken",
     InitiateAuth:
@@ -76,6 +80,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ListGroups: "Limit NextToken UserPoolId",
     ListIdentityProviders: "MaxResults NextToken UserPoolId",
     ListResourceServers: "MaxResults NextToken UserPoolId",
+    ListTagsForResource: "ResourceArn",
     ListUserPoolClients: "MaxResults NextToken UserPoolId",
     ListUserPools: "MaxResults NextToken",
     ListUsers: "AttributesToGet Filter Limit PaginationToken UserPoolId",
@@ -91,6 +96,8 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "EmailMfaConfiguration{Message Subject} MfaConfiguration SmsMfaConfiguration{SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion}} SoftwareTokenMfaConfiguration{Enabled} UserPoolId WebAuthnConfiguration{FactorConfiguration RelyingPartyId UserVerification}",
     SignUp:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata Password SecretHash UserAttributes{*{Name Value}} UserContextData{EncodedData IpAddress} Username ValidationData{*{Name Value}}",
+    TagResource: "ResourceArn Tags",
+    UntagResource: "ResourceArn TagKeys",
     UpdateGroup: "Description GroupName Precedence RoleArn UserPoolId",
     UpdateIdentityProvider: "AttributeMapping IdpIdentifiers ProviderDetails ProviderName UserPoolId",
     UpdateManagedLoginBranding:

@@ -143,6 +143,23 @@ describe("tickets at a rush", function () {
         assert.equal(await office.seatsLeft(show), 99);
       });
 
+    it("knows a repetition also where DynamoDB names the show alone as the reason", async () => {
+      const show = await newShow({ seats: 1, seatsLeft: 1 });
+      const booking = { showId: show.showId, seats: 1, clientToken: "t" };
+      const first = await bookTickets({ tickets: office.tickets, now })("ana", booking);
+      const client = new DynamoDBClient(office.cloud.client);
+      client.middlewareStack.add(
+        (next) => (args) =>
+          next(args).catch((error) => {
+            error.CancellationReasons[0] = { Code: "None" };
+            throw error;
+          }),
+        { step: "initialize" },
+      );
+      const again = await bookTickets({ tickets: dynamoTicketStore(client, TABLES), now })("ana", booking);
+      assert.deepEqual([again.statusCode, again.body], [200, first.body]);
+    });
+
     it("says 503 when they stay there", async () => {
       const show = await newShow();
       const tickets = inTheWay(Number.POSITIVE_INFINITY, "TransactionConflict");

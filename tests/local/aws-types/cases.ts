@@ -67,6 +67,26 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { identityPoolId: "eu-west-1:p", roles: { authenticated: "arn:aws:iam::000000000000:role/a" } },
     inPlace: { roles: { authenticated: "arn:aws:iam::000000000000:role/b" } },
   },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: { domain: "people", userPoolId: "p" },
+    inPlace: { managedLoginVersion: 2 },
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: { identifier: "shop", userPoolId: "p" },
+    inPlace: { scopes: [{ scopeName: "book", scopeDescription: "to book" }] },
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: { providerName: "Google", providerType: "Google", providerDetails: { client_id: "a" }, userPoolId: "p" },
+    inPlace: { attributeMapping: { email: "email" } },
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: { clientId: "c", userPoolId: "p", useCognitoProvidedValues: true },
+    inPlace: { useCognitoProvidedValues: false, settings: "{}" },
+  },
+  "aws:route53/record:Record": {
+    inputs: { zoneId: "Z1", name: "auth.example.com", type: "A" },
+    inPlace: { ttl: 60 },
+  },
   "aws:cognito/userGroup:UserGroup": { inputs: { userPoolId: "p" }, inPlace: { precedence: 2 } },
   "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
   "aws:appautoscaling/target:Target": {

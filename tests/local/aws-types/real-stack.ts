@@ -189,6 +189,36 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }),
   },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, domain: "people" }),
+    other: () => ({ managedLoginVersion: 2 }),
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      identifier: "shop",
+      scopes: [{ scopeName: "book", scopeDescription: "to book" }],
+    }),
+    other: () => ({ scopes: [{ scopeName: "sell", scopeDescription: "to sell" }] }),
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      providerName: "staff",
+      providerType: "SAML",
+      providerDetails: { MetadataURL: "https://sso.example.com/metadata" },
+      attributeMapping: { email: "mail" },
+    }),
+    other: () => ({ attributeMapping: { email: "address" } }),
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      clientId: made("aws:cognito/userPoolClient:UserPoolClient").id,
+      settings: '{"components":{}}',
+    }),
+    other: () => ({ settings: '{"components":{"form":{}}}' }),
+  },
   "aws:cognito/userGroup:UserGroup": {
     inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, description: "of shows" }),
     other: () => ({ precedence: 2 }),

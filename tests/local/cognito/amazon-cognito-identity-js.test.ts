@@ -106,8 +106,8 @@ describe("amazon-cognito-identity-js with the local cloud", function () {
   });
 
   it("signs in with a password of any letters, time and again", async () => {
-    const who = await confirmed("ada@example.com", "Pässwörd-1 ⚡");
-    for (let time = 0; time < 3; time++) sessionOf(await signIn(who, "ada@example.com", "Pässwörd-1 ⚡"));
+    const who = await confirmed("ada@example.com", "Pässwörd-1⚡");
+    for (let time = 0; time < 3; time++) sessionOf(await signIn(who, "ada@example.com", "Pässwörd-1⚡"));
   });
 
   it("tells a wrong password and an unknown user alike", async () => {

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { UserPools, UserRecord } from "../user-pools";
+import type { UserRecord } from "../user-pools";
 import { userKey } from "../users";
 import { digest } from "./code-grants";
 import { cookie, type Exchange, setCookie } from "./exchange";
-import { sweep } from "./sweep";
 
 /** fidelity: docs: "User pool managed login": a session cookie, valid for an hour, which nothing prolongs */
 const SECONDS = 3_600;
@@ -21,9 +20,7 @@ export const keepInBrowser = async (
   { user, authTime }: InBrowser,
 ): Promise<string> => {
   const secret = randomBytes(32).toString("base64url");
-  const now = pools.cloud.clock.now();
-  await sweep(pools.browsers, now);
-  const until = now + SECONDS * 1000;
+  const until = pools.cloud.clock.now() + SECONDS * 1000;
   await pools.browsers.put(digest(secret), { pool: pool.id, user: user.name, authTime, until });
   return setCookie(place, NAME, secret, SECONDS);
 };
@@ -32,7 +29,7 @@ export const keepInBrowser = async (
 export const inBrowser = (exchange: Exchange): InBrowser | undefined => {
   const { pools, pool } = exchange;
   const found = pools.browsers.get(digest(cookie(exchange, NAME) ?? ""));
-  if (found?.pool !== pool.id || found.until <= pools.cloud.clock.now()) return undefined;
+  if (found?.pool !== pool.id) return undefined;
   const user = pools.users.get(userKey(pool.id, found.user));
   return user && !user.disabled ? { user, authTime: found.authTime } : undefined;
 };
@@ -41,11 +38,4 @@ export const inBrowser = (exchange: Exchange): InBrowser | undefined => {
 export const leaveBrowser = async (exchange: Exchange): Promise<string> => {
   await exchange.pools.browsers.remove(digest(cookie(exchange, NAME) ?? ""));
   return setCookie(exchange, NAME, "", 0);
-};
-
-/** Ends it in all browsers of a user. */
-export const leaveAllBrowsers = async ({ browsers }: UserPools, { pool, name }: UserRecord): Promise<void> => {
-  for (const [key, found] of [...browsers.entries()]) {
-    if (found.pool === pool && found.user === name) await browsers.remove(key);
-  }
 };

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ClientRecord, UserPools } from "../user-pools";
 import type { CodeGrantRecord } from "./records";
-import { sweep } from "./sweep";
 
 /** fidelity: docs: "The redirect and authorization endpoint": a one-time code, valid for five minutes */
 const CODE_SECONDS = 5 * 60;
@@ -11,9 +10,8 @@ export const digest = (secret: string): string => createHash("sha256").update(se
 /** A code for a client to fetch tokens with. */
 export const giveCode = async (pools: UserPools, grant: Omit<CodeGrantRecord, "until">): Promise<string> => {
   const code = randomUUID();
-  const now = pools.cloud.clock.now();
-  await sweep(pools.codeGrants, now);
-  await pools.codeGrants.put(digest(code), { ...grant, until: now + CODE_SECONDS * 1000 });
+  const until = pools.cloud.clock.now() + CODE_SECONDS * 1000;
+  await pools.codeGrants.put(digest(code), { ...grant, until });
   return code;
 };
 
@@ -44,22 +42,17 @@ export const takeCode = async <Tokens>(
   taken.add(key);
   try {
     if (grant.origin) {
-      await revokeOrigin(pools, grant.origin);
+      // That of the sign-in, on which all its tokens stand.
+      await pools.sessions.remove(grant.origin);
       return undefined;
     }
     const origin = randomUUID();
     // Whatever comes of it, nobody gets to try another verifier.
     await pools.codeGrants.put(key, { ...grant, origin });
-    if (grant.until <= pools.cloud.clock.now() || grant.redirectUri !== redirectUri) return undefined;
+    if (grant.redirectUri !== redirectUri) return undefined;
     if (grant.challenge !== (verifier === undefined ? undefined : digest(verifier))) return undefined;
     return await exchange(grant, origin);
   } finally {
     taken.delete(key);
-  }
-};
-
-const revokeOrigin = async ({ sessions }: UserPools, origin: string): Promise<void> => {
-  for (const [key, session] of [...sessions.entries()]) {
-    if (key === origin || session.origin === origin) await sessions.remove(key);
   }
 };

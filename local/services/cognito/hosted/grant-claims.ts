@@ -1,19 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Grant } from "./records";
 
-/** What an access token says beside who it is of. */
+/** What an access token of a grant says more. */
 // fidelity: docs: "Understanding the access token"
-export const accessClaims = (grant: Grant | undefined): object =>
-  grant
-    ? { scope: grant.scopes.join(" "), version: 2, auth_time: grant.authTime }
-    : { scope: "aws.cognito.signin.user.admin" };
+export const accessClaims = (grant: Grant | undefined): object => (grant ? { version: 2 } : {});
 
 /** What the id token of a grant says more. fidelity: docs: "Understanding the identity (ID) token" */
 export const idClaims = (grant: Grant | undefined, accessToken: string): object => {
   if (!grant) return {};
-  const { nonce, authTime } = grant;
+  const { nonce } = grant;
   const half = createHash("sha256").update(accessToken).digest().subarray(0, 16);
-  return { at_hash: half.toString("base64url"), auth_time: authTime, ...(nonce === undefined ? {} : { nonce }) };
+  return { at_hash: half.toString("base64url"), ...(nonce === undefined ? {} : { nonce }) };
 };
 
 /** fidelity: docs: "Scopes, M2M, and APIs with resource servers": `openid` alone, and `profile`, are for all attributes */

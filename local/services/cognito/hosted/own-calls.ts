@@ -1,7 +1,6 @@
 import { InvalidInput, type Operation, type Output } from "../../../wire/operations/operation";
-import { refuseJsonInput } from "../../../wire/protocols/json-errors";
-import { ServiceError } from "../../../wire/service-error";
 import type { CognitoParts } from "../operations/cognito-operation";
+import { refuseInput } from "../refusal";
 import type { Visit } from "./screens/screen";
 import { secretHash } from "./sign-in-steps";
 
@@ -19,8 +18,6 @@ export const callAs = async (
     const call = { principal, requestId: "managed login", path };
     return await operation.run({ pools }, { ...named, ...input }, call, () => undefined);
   } catch (error) {
-    if (error instanceof InvalidInput)
-      throw new ServiceError("InvalidParameterException", refuseJsonInput(error).message);
-    throw error;
+    throw error instanceof InvalidInput ? refuseInput(error) : error;
   }
 };

@@ -1,9 +1,10 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import type { ApiResponse } from "../../../wire/transport/api-request";
-import { refreshed } from "../auth-flows";
+import { mayRefresh, refreshed } from "../auth-flows";
 import { signedIn } from "../sign-in";
 import { mintToken } from "../tokens";
+import { overridden } from "../triggers/token-claims";
 import type { ClientRecord } from "../user-pools";
 import { userKey } from "../users";
 import { authenticatedClient } from "./client-authentication";
@@ -62,8 +63,7 @@ const withCode: GrantOf = async (exchange, client) => {
 
 const withRefreshToken: GrantOf = async (exchange, client) => {
   const token = needed(exchange, "refresh_token");
-  const { flows } = client;
-  if (flows.length > 0 && !flows.includes("ALLOW_REFRESH_TOKEN_AUTH")) throw new OAuthError("unauthorized_client");
+  if (!mayRefresh(client)) throw new OAuthError("unauthorized_client");
   try {
     return shownTokens(await refreshed(exchange.pools, client, token));
   } catch (error) {
@@ -77,13 +77,15 @@ const withClientCredentials: GrantOf = async ({ pools, form }, client) => {
   const allowed = client.settings?.AllowedOAuthScopes ?? [];
   const scopes = askedScopes(form.get("scope") ?? undefined, allowed, "client");
   if (!scopes || unknownScope(pools, client.pool, scopes)) throw new OAuthError("invalid_scope");
+  const own = { id: {}, access: {}, scopes, groups: [], roles: [] };
+  const made = await overridden(pools, { client }, own, "TokenGeneration_ClientCredentials");
   const { accessTokenSeconds } = client;
   const access_token = mintToken(pools, {
     pool: client.pool,
     use: "access",
     client: client.id,
     expiresInSeconds: accessTokenSeconds,
-    claims: { sub: client.id, scope: scopes.join(" "), version: 2 },
+    claims: { ...made.access, sub: client.id, scope: made.scopes.join(" "), version: 2 },
   });
   return { access_token, expires_in: accessTokenSeconds, token_type: "Bearer" };
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Cloud } from "../../../cloud/cloud";
 import { ServiceError } from "../../../wire/service-error";
-import { invalidRequest } from "../errors";
+import { invalidRequest, notFound } from "../errors";
 import { CURRENT, PENDING, type SecretRecord, versionAt } from "../secret-record";
 import type { Secrets } from "../secrets";
 import { type RotationRules, withNext } from "./schedule";
@@ -30,6 +30,8 @@ export class Rotations {
   /** What each secret waits for, by ARN. */
   private readonly waiting = new Map<string, () => void>();
   private readonly running = new Set<string>();
+  /** Tests of a function, by the ARN of the secret: a rotation waits for them, since their version is pending, too. */
+  private readonly tests = new Map<string, Promise<void>>();
   private stopped = false;
 
   constructor(
@@ -52,7 +54,10 @@ export class Rotations {
   }
 
   /** Sets how a secret is rotated, and rotates it; the id of the version that it makes. @throws {ServiceError} */
-  async rotate(record: SecretRecord, request: RotationRequest): Promise<string> {
+  async rotate({ arn }: SecretRecord, request: RotationRequest): Promise<string> {
+    await this.tests.get(arn);
+    const record = this.secrets.find(arn);
+    if (!record) throw notFound();
     const functionArn = request.functionArn ?? record.rotation?.functionArn;
     // fidelity: observed: LocalStack's tests of RotateSecret on AWS
     if (!functionArn) throw invalidRequest("No Lambda rotation function ARN is associated with this secret.");
@@ -71,7 +76,10 @@ export class Rotations {
     else {
       const kept = await this.secrets.keep(set);
       this.schedule(kept);
-      void this.test(kept, request.token);
+      this.tests.set(
+        arn,
+        this.test(kept, request.token).finally(() => this.tests.delete(arn)),
+      );
     }
     return request.token;
   }
