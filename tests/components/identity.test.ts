@@ -16,6 +16,7 @@ import { AccountLogRole } from "../../components/operations/account-log-role/acc
 import { Alarms } from "../../components/operations/alarms/alarms";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
+import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
@@ -141,6 +142,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     },
     // Calls its authorizer after the pool.
     anew: [DEPLOYMENT],
+  },
+  IdentityPool: {
+    program: (name, opts) => {
+      const users = new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["a"] });
+      const links = { jobs: new Queue("jobs").send() };
+      new IdentityPool(name, { users, authenticated: { links }, groups: { a: {} }, unauthenticated: {} }, opts);
+    },
   },
   AsyncApi: {
     program: (name, opts) => {

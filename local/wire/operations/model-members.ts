@@ -4,6 +4,11 @@
  */
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "cognito-identity": {
+    DescribeIdentityPool: "IdentityPoolId",
+    GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",
+    GetId: "AccountId IdentityPoolId Logins",
+  },
   "cognito-idp": {
     AddCustomAttributes:
       "CustomAttributes{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} UserPoolId",

@@ -67,6 +67,14 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { period: 120 },
   },
   "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
+  "aws:cognito/identityPool:IdentityPool": {
+    inputs: { identityPoolName: "people" },
+    inPlace: { allowUnauthenticatedIdentities: true },
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    inputs: { identityPoolId: "eu-west-1:p", roles: { authenticated: "arn:aws:iam::000000000000:role/a" } },
+    inPlace: { roles: { authenticated: "arn:aws:iam::000000000000:role/b" } },
+  },
   "aws:cognito/userPoolDomain:UserPoolDomain": {
     inputs: { domain: "people", userPoolId: "p" },
     inPlace: { managedLoginVersion: 2 },
@@ -242,6 +250,7 @@ const inline = (...characters: readonly number[]) =>
 
 /** Type, input, a value that AWS takes, the nearest that it refuses, and the rule in its refusal. */
 export const LIMITS: readonly (readonly [string, string, unknown, unknown, string])[] = [
+  ["aws:cognito/identityPool:IdentityPool", "identityPoolName", "a + b", "a/b", "1 to 128 letters, digits, spaces"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "period", 30, 45, "10, 20, 30 or a multiple of 60 seconds (it is 45)"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 1_441, "from 1 to 1440"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1, 0, "from 1 to 1440"],

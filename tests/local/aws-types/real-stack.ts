@@ -223,6 +223,17 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, description: "of shows" }),
     other: () => ({ precedence: 2 }),
   },
+  "aws:cognito/identityPool:IdentityPool": {
+    inputs: () => ({ identityPoolName: "people" }),
+    other: () => ({ allowUnauthenticatedIdentities: true }),
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    inputs: (made) => ({
+      identityPoolId: made("aws:cognito/identityPool:IdentityPool").id,
+      roles: { authenticated: made(ROLE).properties.arn },
+    }),
+    other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
     other: () => ({ definition: OTHER_DEFINITION }),

@@ -271,6 +271,15 @@ export const operationCases = ({
     UpdateSecretVersionStage: onSecret("UpdateSecretVersionStage", { VersionStage: "a" }),
     ValidateResourcePolicy: onSecret("ValidateResourcePolicy", { ResourcePolicy: "{}" }),
   },
+  "cognito-identity": {
+    DescribeIdentityPool: one(
+      "cognito-identity:DescribeIdentityPool",
+      "arn:aws:cognito-identity:eu-west-1:000000000000:identitypool/eu-west-1:none",
+      { IdentityPoolId: "eu-west-1:none" },
+    ),
+    GetCredentialsForIdentity: { input: { IdentityId: "eu-west-1:none" }, rights: [] },
+    GetId: { input: { IdentityPoolId: "eu-west-1:none" }, rights: [] },
+  },
   "cognito-idp": {
     AddCustomAttributes: onPool("AddCustomAttributes", {
       CustomAttributes: [{ Name: "plan", AttributeDataType: "String" }],

@@ -1,4 +1,3 @@
-import { notEmulated } from "../../../wire/operations/not-emulated";
 import type { Output } from "../../../wire/operations/operation";
 import { checkWritable } from "../client-settings";
 import { secondFactor } from "../mfa";
@@ -10,17 +9,17 @@ import { type AuthCall, type ChallengeAnswer, given, signInOf, userOfSession } f
 
 // fidelity: docs: RespondToAuthChallenge, ChallengeResponses
 export const withNewPassword = async (call: AuthCall, answer: ChallengeAnswer): Promise<Output> => {
-  const { pools, pool, client, operation } = call;
-  const { USERNAME: _username, NEW_PASSWORD: _password, SECRET_HASH: _hash, ...others } = answer.ChallengeResponses;
+  const { pools, pool, client } = call;
   const user = userOfSession(call, "newPassword", answer);
   const password = given(answer.ChallengeResponses, "NEW_PASSWORD");
   const next = nextPassword(pool, user, password);
-  const named = Object.entries(others).map(([name, value]) => {
-    const [, attribute] = /^userAttributes\.(.+)$/.exec(name) ?? [];
-    if (attribute === undefined) throw notEmulated("cognito-idp", operation, name);
-    return [attribute, value] as const;
-  });
-  const change = Object.fromEntries(named);
+  // fidelity: observed: others are passed over: clients send along what they proved the temporary password with
+  const change = Object.fromEntries(
+    Object.entries(answer.ChallengeResponses).flatMap(([name, value]) => {
+      const [, attribute] = /^userAttributes\.(.+)$/.exec(name) ?? [];
+      return attribute === undefined ? [] : [[attribute, value]];
+    }),
+  );
   checkAttributes(pool, change);
   checkWritable(client, Object.keys(change));
   checkRequired(pool, { ...user.attributes, ...change });
