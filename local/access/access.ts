@@ -45,6 +45,10 @@ export interface AccessRequest {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** Policy of the resource, when it has one. */
   readonly resourcePolicy?: PolicyDocument;
+  /** Identity policies count only where that of the resource leaves them to the account, as those of keys do. */
+  readonly delegated?: boolean;
+  /** Something besides policies lets the caller in, a grant of a key for one. */
+  readonly granted?: boolean;
 }
 
 export type Decision =

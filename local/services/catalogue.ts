@@ -17,6 +17,7 @@ const STANDING = {
   iam: (cloud: Cloud) => (require("./iam/service") as typeof import("./iam/service")).createIamService(cloud),
   kinesis: (cloud: Cloud) =>
     (require("./kinesis/service") as typeof import("./kinesis/service")).createKinesisService(cloud),
+  kms: (cloud: Cloud) => (require("./kms/service") as typeof import("./kms/service")).createKmsService(cloud),
   logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
   owner: (cloud: Cloud) => (require("./owner/service") as typeof import("./owner/service")).createOwnerService(cloud),
   rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),

@@ -144,6 +144,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { inputs: { role: "r", policyArn: "arn:p" } },
   "aws:kinesis/stream:Stream": { inputs: {}, inPlace: TAGS },
+  "aws:kms/alias:Alias": { inputs: { targetKeyId: "k" }, inPlace: { targetKeyId: "l" } },
+  "aws:kms/grant:Grant": { inputs: { keyId: "k", granteePrincipal: "arn:aws:iam::0:role/r", operations: ["Decrypt"] } },
   "aws:kms/key:Key": { inputs: {}, inPlace: { enableKeyRotation: true } },
   "aws:lambda/alias:Alias": { inputs: { functionName: "f", functionVersion: "1" }, inPlace: { functionVersion: "2" } },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
@@ -356,6 +358,7 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:iam/policy:Policy": 128,
   "aws:iam/role:Role": 64,
   "aws:kinesis/stream:Stream": 128,
+  "aws:kms/alias:Alias": 256,
   "aws:lambda/function:Function": 64,
   "aws:rds/cluster:Cluster": 63,
   "aws:rds/clusterInstance:ClusterInstance": 63,

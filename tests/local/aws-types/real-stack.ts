@@ -167,6 +167,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     inputs: (made) => ({ tableName: made(TABLE).id, hashKey: "id", rangeKey: "at", item: ITEM }),
     other: () => ({ item: OTHER_ITEM }),
   },
+  "aws:kms/key:Key": {
+    inputs: () => ({ description: "of orders", enableKeyRotation: true, tags: { team: "orders" } }),
+    other: () => ({ description: "of others", enableKeyRotation: false }),
+  },
+  "aws:kms/alias:Alias": {
+    inputs: (made) => ({ targetKeyId: made("aws:kms/key:Key").id }),
+    other: () => ({ targetKeyId: "11111111-2222-3333-4444-555555555555" }),
+  },
+  "aws:kms/grant:Grant": {
+    inputs: (made) => ({
+      keyId: made("aws:kms/key:Key").id,
+      granteePrincipal: made(ROLE).properties.arn,
+      operations: ["Decrypt"],
+    }),
+    other: () => ({ operations: ["Encrypt"] }),
+  },
   "aws:kinesis/stream:Stream": { inputs: () => ({ shardCount: 1 }), other: () => ({ shardCount: 2 }) },
   "aws:cloudwatch/eventBus:EventBus": { inputs: () => ({ description: "d" }), other: () => ({ description: "e" }) },
   "aws:cloudwatch/logGroup:LogGroup": {
