@@ -21,6 +21,7 @@ export type {
 export { Database } from "./data/database/database";
 export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
+export type { DatabaseProxy } from "./data/database/proxy";
 export type { MaintenanceWindows } from "./data/database/windows";
 export type { TableAlarms, TableArgs } from "./data/table/args";
 export type { KeyAttribute, TableKey } from "./data/table/attributes";

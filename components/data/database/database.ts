@@ -14,6 +14,7 @@ import { createInstanceAlarms } from "./instance-alarms";
 import { type LinkedDatabase, userLink } from "./links";
 import { createMigration } from "./migration";
 import { type ClusterPlan, type DatabasePlan, type InstancePlan, isClusterPlan, planDatabase } from "./plan";
+import { createProxy, type ProxyDoor } from "./proxy";
 import { rdsCertificates } from "./rds-certificates";
 import type { Server, SignInPoint } from "./server";
 
@@ -48,6 +49,8 @@ export class Database extends pulumi.ComponentResource {
   readonly endpoint: pulumi.Output<string>;
   /** Host of the standby of a cluster or the first replica of an instance where there is one, otherwise of the writer. */
   readonly readerEndpoint: pulumi.Output<string>;
+  /** Host of the proxy, where there is one: what links lead to. */
+  readonly proxyEndpoint: pulumi.Output<string> | undefined;
   readonly port: number;
   readonly databaseName: pulumi.Output<string>;
   /** Connections that the capacity range or the class gives, AWS's own included; consumers are measured against it. */
@@ -57,6 +60,7 @@ export class Database extends pulumi.ComponentResource {
   readonly nodes: DatabaseNodes;
 
   private readonly linked: LinkedDatabase;
+  private readonly proxy: ProxyDoor | undefined;
 
   constructor(name: string, args: DatabaseArgs | DatabasePlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planDatabase(name, args);
@@ -78,9 +82,11 @@ export class Database extends pulumi.ComponentResource {
       certificates: rdsCertificates(this.region()),
       maxConnections: this.maxConnections,
     };
-    this.nodes = { ...NONE, ...nodes, ...createMigration(make, this.linked, this) };
+    this.proxy = plan.proxy && createProxy(make, this.linked, nodes, plan.proxy);
+    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...createMigration(make, this.linked, this) };
     this.endpoint = server.writer.host;
     this.readerEndpoint = server.readers[0].host;
+    this.proxyEndpoint = this.proxy?.writer.host;
     this.port = PORT;
     this.databaseName = server.databaseName;
     this.registerOutputs({
@@ -93,7 +99,7 @@ export class Database extends pulumi.ComponentResource {
 
   /** Read and write all tables, as `<name>_writer`: `STORE_HOST`, `_PORT`, `_DATABASE`, `_USER` under a link `store`. */
   writer(): Link {
-    return this.user(this.plan.writer, [this.linked.server.writer]);
+    return this.user(this.plan.writer, [this.linked.server.writer], this.proxy?.writer);
   }
 
   /**
@@ -101,11 +107,15 @@ export class Database extends pulumi.ComponentResource {
    * an instance. Of several replicas `STORE_HOST` holds all, with commas between them, and each connection takes one.
    */
   reader(): Link {
-    return this.user(this.plan.reader, this.linked.server.readers);
+    return this.user(this.plan.reader, this.linked.server.readers, this.proxy?.reader);
   }
 
-  private user(user: string, points: readonly SignInPoint[]): Link {
-    return userLink(this.linked, user, points, [this.nodes.migration, ...this.linked.server.instances]);
+  private user(user: string, points: readonly SignInPoint[], proxied: SignInPoint | undefined): Link {
+    const { migration } = this.nodes;
+    const { maxConnections: _, ...linked } = this.linked;
+    return this.proxy && proxied
+      ? userLink({ ...linked, target: this.proxy.target }, user, [proxied], [migration, ...this.proxy.ready])
+      : userLink(this.linked, user, points, [migration, ...this.linked.server.instances]);
   }
 
   /** Known where the stack's own provider is used; any other provider may be in another region. */

@@ -14,7 +14,8 @@ export interface LinkedDatabase {
   readonly target: SecurityGroupTarget;
   /** PEM of the CAs that its certificate may come from. */
   readonly certificates: string;
-  readonly maxConnections: number;
+  /** Absent behind a proxy, which lends what there is. */
+  readonly maxConnections?: number;
 }
 
 /**
@@ -32,7 +33,7 @@ export const userLink = (
   grants: [{ actions: ["rds-db:connect"], resources: points.map((point) => userArn(point, user)) }],
   environment: (link) => ({ ...environment(database, link, points), [userVariable(link)]: user }),
   certificates: database.certificates,
-  maxConnections: database.maxConnections,
+  ...(database.maxConnections !== undefined && { maxConnections: database.maxConnections }),
   reaches: database.target,
   dependsOn,
 });
@@ -77,7 +78,7 @@ const environment = ({ server, target }: LinkedDatabase, link: string, points: r
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
-const userArn = ({ arn, resourceId }: SignInPoint, user: string): pulumi.Output<string> => {
+export const userArn = ({ arn, resourceId }: SignInPoint, user: string): pulumi.Output<string> => {
   const at = parseArn(arn).apply(({ partition, region, account }) => `${partition}:rds-db:${region}:${account}`);
   return pulumi.interpolate`arn:${at}:dbuser:${resourceId}/${user}`;
 };
