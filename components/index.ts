@@ -23,6 +23,7 @@ export { Database } from "./data/database/database";
 export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
 export type { SignIn } from "./data/database/links";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
+export type { DatabaseProxy } from "./data/database/proxy";
 export type { MaintenanceWindows } from "./data/database/windows";
 export type { SecretArgs, SecretRotation } from "./data/secret/args";
 export type { SecretNodes, SecretTransform } from "./data/secret/children";

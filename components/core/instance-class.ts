@@ -30,6 +30,10 @@ export const memoryOfClass = (instanceClass: string): number | undefined => {
   return small === undefined ? memoryOf(family, size) : MEMORY_OF_SMALL[small];
 };
 
+/** Virtual processors of a class that is known: two, and from `xlarge` on twice its number. */
+export const processorsOfClass = (instanceClass: string): number =>
+  Math.max(2, 4 * Number(/\.(\d*)xlarge$/.exec(instanceClass)?.[1] || (instanceClass.endsWith(".xlarge") ? 1 : 0)));
+
 const memoryOf = (family: string, size: string): number | undefined => {
   // Of the burstable families, `large` is as large as that of `m`.
   const large = MEMORY_OF_LARGE[family.startsWith("t") ? "m" : family.charAt(0)];

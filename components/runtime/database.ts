@@ -7,7 +7,7 @@ export interface Database {
   query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
 }
 
-/** A named statement is parsed and planned once for each connection. */
+/** A named statement is parsed and planned once for each connection; behind RDS Proxy each time. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -61,10 +61,11 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
     return opened;
   };
 
-  const run = async <Row extends QueryResultRow>({ values, ...statement }: Statement) => {
+  const run = async <Row extends QueryResultRow>({ name, text, values }: Statement) => {
     connection ??= open();
     const client = await connection.client;
-    return client.query<Row>({ ...statement, values: [...values] });
+    // A named one would tie this client to a connection of the proxy for good.
+    return client.query<Row>({ ...(isProxy(where.host) ? {} : { name }), text, values: [...values] });
   };
 
   return {
@@ -85,6 +86,9 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
   };
 };
 
+/** `orders-proxy-1234567.proxy-abc….eu-west-1.rds.amazonaws.com` */
+const isProxy = (host: string): boolean => /\.proxy-[^.]+\.[^.]+\.rds\./.test(host);
+
 /** Any of the hosts that a link to several replicas names, so that they share the load and stand in for one another. */
 const oneOf = (hosts: string): string => {
   const all = hosts.split(",");
@@ -97,9 +101,9 @@ export const sqlState = (error: unknown): string | undefined =>
     ? error.code
     : undefined;
 
-/** Class 08 (connection), 57P (shutdown, restart, idle timeout), or an error of the socket, which has no SQLSTATE. */
+/** Class 08 (connection), 53 (out of connections, memory, disk), 57P (shutdown, restart, idle timeout), or an error of the socket, which has no SQLSTATE. */
 const isConnectionLost = (error: unknown): boolean => {
   if (error instanceof DatabaseUnavailableError) return false;
   const state = sqlState(error);
-  return state ? state.startsWith("08") || state.startsWith("57P") : error instanceof Error;
+  return state ? /^(08|53|57P)/.test(state) : error instanceof Error;
 };

@@ -1,6 +1,13 @@
-import { type CheckedResource, memoryOfClass, objectsAt, usedBy, valueAt } from "serverless-tiers/policies";
+import {
+  type CheckedResource,
+  memoryOfClass,
+  objectsAt,
+  processorsOfClass,
+  usedBy,
+  valueAt,
+} from "serverless-tiers/policies";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
-import { ALARMS_OF_SCALING, IDLE_POLLS_PER_HOUR, INFREQUENT_ACCESS, PRICES } from "./prices";
+import { ALARMS_OF_SCALING, IDLE_POLLS_PER_HOUR, INFREQUENT_ACCESS, PRICES, PROXIED_CAPACITY } from "./prices";
 import { describe } from "./wording";
 
 /** One line of the estimate. */
@@ -52,6 +59,7 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
   "aws:rds/clusterInstance:ClusterInstance": (instance, stack) => capacity(instance, stack),
   "aws:rds/cluster:Cluster": (cluster) => masterSecret(cluster),
   "aws:rds/instance:Instance": (instance, stack) => [...server(instance, stack), ...masterSecret(instance)],
+  "aws:rds/proxyTarget:ProxyTarget": (target, stack) => proxied(target, stack),
   "aws:secretsmanager/secret:Secret": () => [single("secret", perMonth.secret, "month")],
   "aws:cloudwatch/metricAlarm:MetricAlarm": (alarm) => [
     {
@@ -98,6 +106,15 @@ const capacity = (instance: PlannedResource, stack: PlannedStack): Charge[] => {
 
 const masterSecret = (database: PlannedResource): Charge[] =>
   valueAt(database, "manageMasterUserPassword") === true ? [single("master secret", perMonth.secret, "month")] : [];
+
+/** By what it leads to. */
+const proxied = (target: PlannedResource, stack: PlannedStack): Charge[] => {
+  const [instance] = usedBy(stack, target, "dbInstanceIdentifier", "aws:rds/instance:Instance");
+  const each = perHour.databaseProxyUnit;
+  if (!instance) return [{ count: PROXIED_CAPACITY, unit: "ACU", each, per: "hour" }];
+  const count = processorsOfClass(String(valueAt(instance, "instanceClass")));
+  return [{ count, unit: "processors", each, per: "hour" }];
+};
 
 /** Twice in two zones; a replica has as much storage as its source. */
 const server = (instance: PlannedResource, stack: PlannedStack): Charge[] => {

@@ -21,6 +21,8 @@ export const PRICES = {
      * family. Classes of a letter differ by a tenth, between generations and processors.
      */
     databaseMemory: { t: 0.0176, m: 0.0233, r: 0.0166, x: 0.0156 },
+    /** https://aws.amazon.com/rds/proxy/pricing: each processor of an instance, each ACU of a serverless cluster */
+    databaseProxyUnit: 0.018,
     /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
     tableReadUnit: 0.000147,
     tableWriteUnit: 0.000735,
@@ -50,6 +52,9 @@ export const PRICES = {
     queueRequests: 0.4,
   },
 } as const;
+
+/** Of a proxy before a serverless cluster, at least: https://aws.amazon.com/rds/proxy/pricing */
+export const PROXIED_CAPACITY = 8;
 
 /** Provisioned units of the class Standard-IA cost a quarter more: https://aws.amazon.com/dynamodb/pricing/provisioned */
 export const INFREQUENT_ACCESS = 1.25;

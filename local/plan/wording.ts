@@ -31,7 +31,7 @@ export type ArnNames = (arn: string) => string;
 export const arnNames = ({ resources }: PlannedStack): ArnNames => {
   const names = new Map<string, string>();
   for (const resource of resources) for (const [arn, name] of arnsOf(resource)) names.set(arn, name);
-  const databases = resources.filter(({ type }) => type in RESOURCE_ID);
+  const databases = resources.filter(({ type }) => type in RESOURCE_ID || type === PROXY);
   return (arn) =>
     names.get(arn) ??
     names.get(arn.replace(/(:|\/)\*$/, "")) ??
@@ -56,6 +56,9 @@ const partOfTable = (arn: string, names: ReadonlyMap<string, string>): string | 
   return known && (part === "index" ? `index ${name} of ${known}` : `the stream of ${known}`);
 };
 
+/** `arn:aws:rds:…:db-proxy:prx-abc` names it by its end. */
+const PROXY = "aws:rds/proxy:Proxy";
+
 /** By the type of a database, the property that names it in `rds-db:connect`. */
 const RESOURCE_ID: Readonly<Record<string, string>> = {
   "aws:rds/cluster:Cluster": "clusterResourceId",
@@ -65,7 +68,11 @@ const RESOURCE_ID: Readonly<Record<string, string>> = {
 /** arn:aws:rds-db:eu-west-1:111122223333:dbuser:cluster-ABC/orders_reader */
 const databaseUser = (arn: string, databases: readonly PlannedResource[]): string | undefined => {
   const [, id, user] = /:dbuser:([^/]+)\/(.+)$/.exec(arn) ?? [];
-  const found = databases.find((candidate) => valueAt(candidate, RESOURCE_ID[candidate.type] ?? "") === id);
+  const found = databases.find((candidate) =>
+    candidate.type === PROXY
+      ? String(valueAt(candidate, "arn")).endsWith(`:${id}`)
+      : valueAt(candidate, RESOURCE_ID[candidate.type] ?? "") === id,
+  );
   return found && `${describe(found)} as ${user}`;
 };
 

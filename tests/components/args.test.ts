@@ -231,6 +231,7 @@ const ALL: Readonly<Record<string, Case>> = {
       databaseName: "x",
       backupRetention: "1 day",
       maintenance: { backup: "02:00-02:30", week: "sun:03:00-sun:04:00" },
+      proxy: { share: 90, borrowTimeout: "10 seconds", idleTimeout: "30 minutes" },
       retention: "forever",
       encryption: { kmsKeyArn: "x" },
       alarms: { topicArn: "x" },

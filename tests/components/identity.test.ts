@@ -91,8 +91,12 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const [network, migrations] = [new Network("main"), "migrations/orders"];
       const instance = { class: "db.t4g.medium", storage: "20 GB", replicas: 2, monitoring: "60 seconds" } as const;
-      reading(new Database(name, { network, migrations, instance }, opts));
+      reading(new Database(name, { network, migrations, instance, proxy: true }, opts));
     },
+    anew: [INVOCATION],
+  },
+  "Database behind a proxy": {
+    program: (name, opts) => reading(database(name, opts, { capacity: { min: 0.5, max: 2 }, proxy: true })),
     anew: [INVOCATION],
   },
   LambdaFunction: {

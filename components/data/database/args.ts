@@ -15,6 +15,7 @@ import {
   type ServerlessTransform,
 } from "./children";
 import { type DatabaseInstance, instanceShape } from "./instance";
+import { type DatabaseProxy, proxyShape } from "./proxy";
 import { type MaintenanceWindows, windowsShape } from "./windows";
 
 interface AnyDatabase {
@@ -53,6 +54,13 @@ interface AnyDatabase {
   /** How long a point in time can be restored, 1 to 35 days. @default "14 days", throw-away: "1 day" */
   readonly backupRetention?: Duration;
   readonly maintenance?: MaintenanceWindows;
+  /**
+   * RDS Proxy between functions and the database: links lead there, and many clients share few connections. Not for a
+   * cluster that pauses, which it would keep awake. Of an instance with replicas, readers go past it.
+   *
+   * @default false
+   */
+  readonly proxy?: boolean | DatabaseProxy;
   /** How long the logs of PostgreSQL and of the migration function are kept. @default "30 days" */
   readonly retention?: Retention;
   /** Of storage and master secret. Another key later replaces the database. @default "aws" (those of RDS and Secrets Manager) */
@@ -95,6 +103,7 @@ const COMMON: Shape<AnyDatabase> = {
   databaseName: text().optional(),
   backupRetention: duration.optional(),
   maintenance: windowsShape.optional(),
+  proxy: proxyShape.optional(),
   retention: duration.optional(),
   encryption: encryptionShape,
   alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),

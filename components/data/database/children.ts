@@ -3,6 +3,7 @@ import { SecurityGroup } from "@pulumi/aws/ec2";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { Invocation } from "@pulumi/aws/lambda";
 import * as rds from "@pulumi/aws/rds";
+import * as vpc from "@pulumi/aws/vpc";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import type { LambdaFunctionTransform } from "../../logic/function/children";
 import type { LambdaFunction } from "../../logic/function/lambda-function";
@@ -12,6 +13,16 @@ const ofBoth = () => ({
   securityGroup: SecurityGroup,
   logGroup: LogGroup,
   migration: Invocation,
+  proxy: rds.Proxy,
+  proxyRole: Role,
+  proxyPolicy: RolePolicy,
+  proxyLogGroup: LogGroup,
+  proxySecurityGroup: SecurityGroup,
+  proxyEgress: vpc.SecurityGroupEgressRule,
+  proxyIngress: vpc.SecurityGroupIngressRule,
+  proxyPool: rds.ProxyDefaultTargetGroup,
+  proxyTarget: rds.ProxyTarget,
+  proxyReader: rds.ProxyEndpoint,
 });
 
 export const clusterChildren = () => ({
@@ -49,7 +60,8 @@ export type DatabaseTransform = ServerlessTransform & InstanceTransform;
 
 /**
  * Either those of a cluster (`cluster` to `standby`, which is there with `multiAz`) or those of an instance (`instance`
- * and what is called after it, replicas by their number).
+ * and what is called after it, replicas by their number); and
+ * those of the proxy where there is one.
  */
 export type DatabaseNodes = NodesOf<
   typeof databaseChildren,
@@ -66,6 +78,16 @@ export type DatabaseNodes = NodesOf<
     instanceAlarm: "by key";
     monitoringRole: "optional";
     monitoringPolicy: "optional";
+    proxy: "optional";
+    proxyRole: "optional";
+    proxyPolicy: "optional";
+    proxyLogGroup: "optional";
+    proxySecurityGroup: "optional";
+    proxyEgress: "optional";
+    proxyIngress: "optional";
+    proxyPool: "optional";
+    proxyTarget: "optional";
+    proxyReader: "optional";
   }
 > & {
   readonly migrate: LambdaFunction;

@@ -17,6 +17,7 @@ import { createInstanceAlarms } from "./instance-alarms";
 import { type LinkedDatabase, type SignIn, signInShape, userLink } from "./links";
 import { createMigration } from "./migration";
 import { type ClusterPlan, type DatabasePlan, type InstancePlan, isClusterPlan, planDatabase } from "./plan";
+import { createProxy, type ProxyDoor } from "./proxy";
 import { rdsCertificates } from "./rds-certificates";
 import type { Server, SignInPoint } from "./server";
 import { databaseWidgets } from "./widgets";
@@ -53,6 +54,8 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
   readonly endpoint: pulumi.Output<string>;
   /** Host of the standby of a cluster or the first replica of an instance where there is one, otherwise of the writer. */
   readonly readerEndpoint: pulumi.Output<string>;
+  /** Host of the proxy, where there is one: what links lead to. */
+  readonly proxyEndpoint: pulumi.Output<string> | undefined;
   readonly port: number;
   readonly databaseName: pulumi.Output<string>;
   /** Connections that the capacity range or the class gives, AWS's own included; consumers are measured against it. */
@@ -62,6 +65,7 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
   readonly nodes: DatabaseNodes;
 
   private readonly linked: LinkedDatabase;
+  private readonly proxy: ProxyDoor | undefined;
 
   constructor(name: string, args: DatabaseArgs | DatabasePlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planDatabase(name, args);
@@ -84,9 +88,11 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
       certificates: rdsCertificates(this.region()),
       limit: this,
     };
-    this.nodes = { ...NONE, ...nodes, ...createMigration(make, this.linked, this) };
+    this.proxy = plan.proxy && createProxy(make, this.linked, nodes, plan.proxy);
+    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...createMigration(make, this.linked, this) };
     this.endpoint = server.writer.host;
     this.readerEndpoint = server.readers[0].host;
+    this.proxyEndpoint = this.proxy?.writer.host;
     this.port = PORT;
     this.databaseName = server.databaseName;
     this.registerOutputs({
@@ -99,7 +105,7 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
 
   /** Read and write all tables, as `<name>_writer`: `STORE_HOST`, `_PORT`, `_DATABASE`, `_USER` under a link `store`. */
   writer(signIn?: SignIn): Link {
-    return this.user(this.plan.writer, [this.linked.server.writer], signIn);
+    return this.user(this.plan.writer, [this.linked.server.writer], this.proxy?.writer, signIn);
   }
 
   /**
@@ -107,18 +113,33 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
    * an instance. Of several replicas `STORE_HOST` holds all, with commas between them, and each connection takes one.
    */
   reader(signIn?: SignIn): Link {
-    return this.user(this.plan.reader, this.linked.server.readers, signIn);
+    return this.user(this.plan.reader, this.linked.server.readers, this.proxy?.reader, signIn);
   }
 
   widgets(): Widget[] {
     return databaseWidgets(this);
   }
 
-  private user(user: string, points: readonly SignInPoint[], signIn: SignIn = {}): Link {
+  private user(
+    user: string,
+    points: readonly SignInPoint[],
+    proxied: SignInPoint | undefined,
+    signIn: SignIn = {},
+  ): Link {
     checkArgs(this.plan.name, signIn, signInShape);
     if (signIn.connections !== undefined) checkShare(this, signIn.connections);
-    const ready = [this.nodes.migration, ...this.linked.server.instances];
-    return { ...userLink(this.linked, user, points, ready, signIn), watched: this };
+    const { migration } = this.nodes;
+    const link =
+      this.proxy && proxied
+        ? userLink(
+            { ...this.linked, target: this.proxy.target, lends: true },
+            user,
+            [proxied],
+            [migration, ...this.proxy.ready],
+            signIn,
+          )
+        : userLink(this.linked, user, points, [migration, ...this.linked.server.instances], signIn);
+    return { ...link, watched: this };
   }
 
   /** Known where the stack's own provider is used; any other provider may be in another region. */

@@ -17,6 +17,8 @@ export interface LinkedDatabase {
   /** PEM of the CAs that its certificate may come from. */
   readonly certificates: string;
   readonly limit: ConnectionLimit;
+  /** Behind a proxy, which lends what connections there are: only a link that bounds itself counts. */
+  readonly lends?: boolean;
 }
 
 /** How a function signs in. */
@@ -48,7 +50,9 @@ export const userLink = (
   grants: [{ actions: ["rds-db:connect"], resources: points.map((point) => userArn(point, user)) }],
   environment: (link) => ({ ...environment(database, link, points), [userVariable(link)]: user }),
   certificates: database.certificates,
-  connections: { of: database.limit, ...(most !== undefined && { most }) },
+  ...(database.lends === true && most === undefined
+    ? {}
+    : { connections: { of: database.limit, ...(most !== undefined && { most }) } }),
   reaches: database.target,
   dependsOn,
 });
@@ -93,7 +97,7 @@ const environment = ({ server, target }: LinkedDatabase, link: string, points: r
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
-const userArn = ({ arn, resourceId }: SignInPoint, user: string): pulumi.Output<string> => {
+export const userArn = ({ arn, resourceId }: SignInPoint, user: string): pulumi.Output<string> => {
   const at = parseArn(arn).apply(({ partition, region, account }) => `${partition}:rds-db:${region}:${account}`);
   return pulumi.interpolate`arn:${at}:dbuser:${resourceId}/${user}`;
 };

@@ -14,6 +14,7 @@ import type { DatabaseTransform } from "./children";
 import { checkedInstance, type InstanceSettings } from "./instance";
 import { SECRETS_SERVICE } from "./links";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
+import { checkedProxy, checkProxied, type ProxySettings } from "./proxy";
 import { checkedWindows, type MaintenanceWindows } from "./windows";
 
 interface CommonSettings {
@@ -29,6 +30,7 @@ interface CommonSettings {
   readonly multiAz: boolean;
   readonly backupDays: number;
   readonly windows: MaintenanceWindows;
+  readonly proxy: ProxySettings | undefined;
   /** Of all logs, in the words of the arguments: for the migration function. */
   readonly retention: Retention | undefined;
   /** 0 for ever, as CloudWatch says it. */
@@ -63,6 +65,8 @@ export const planDatabase = (name: string, args: DatabaseArgs | DatabasePlan): D
 
 const settings = (name: string, args: DatabaseArgs): CommonSettings & KindSettings => {
   const kind = checkedKind(name, args);
+  const proxy = checkedProxy(name, args.proxy ?? false);
+  checkProxied(name, { ...kind, proxy });
   checkLength(name);
   if (kind.capacity) checkNetwork(name, args.network);
   const { protection = "protected", encryption = "aws", alarms = {}, engineVersion = "17" } = args;
@@ -81,6 +85,7 @@ const settings = (name: string, args: DatabaseArgs): CommonSettings & KindSettin
     multiAz: args.multiAz ?? false,
     backupDays: toDays(name, "backupRetention", backupRetention, { min: "1 day", max: "35 days" }),
     windows: checkedWindows(name, args.maintenance ?? {}),
+    proxy,
     retention: args.retention,
     logDays: retentionDays(name, "retention", args.retention),
     kmsKeyArn: ownKey(encryption),

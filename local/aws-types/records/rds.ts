@@ -1,5 +1,5 @@
-import { type AwsTypes, CAPITALS, type Change, here, LOWER, type Subject, text, uuid } from "../aws-type";
-import { dotted, hyphened } from "../name-rule";
+import { type AwsTypes, CAPITALS, type Change, here, input, LOWER, type Subject, text, uuid } from "../aws-type";
+import { dotted, hyphened, type NameRule } from "../name-rule";
 import { atLeast, between, like, oneOf, secretLike, type Violation } from "../rule";
 
 const clusterHost = (subject: Subject, kind: string): string =>
@@ -52,6 +52,18 @@ const refusedShrinking = ({ olds, news }: Change): readonly Violation[] =>
         },
       ]
     : [];
+
+const HEX = "0123456789abcdef";
+
+/** fidelity: docs: CreateDBProxy, DBProxyName */
+const proxyName: NameRule = {
+  max: 63,
+  pattern: /^[A-Za-z](?!.*--)[A-Za-z0-9-]*(?<!-)$/,
+  allowed: "letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
+};
+
+const proxyHost = (subject: Subject, kind: string): string =>
+  `${subject.name}.${kind}-${subject.digits(12, LOWER)}.${subject.region}.rds.amazonaws.com`;
 
 /** fidelity: observed: ModifyDBCluster, as in issues 13389 of the Terraform provider and 308 of its Aurora module */
 const refusedUpgrade = ({ olds, news }: Change): readonly Violation[] => {
@@ -196,5 +208,57 @@ export const RDS: AwsTypes = {
     name: hyphened(255),
     arn: here("rds", "pg:"),
     replaceOn: ["description", "family"],
+  },
+  "aws:rds/proxy:Proxy": {
+    name: proxyName,
+    // fidelity: observed: `arn:aws:rds:us-east-2:123456789012:db-proxy:prx-0123456789abcdef0`
+    arn: ({ region, account, digits }) => `rds:${region}:${account}:db-proxy:prx-${digits(17, HEX)}`,
+    outputs: (subject) => ({ endpoint: proxyHost(subject, "proxy") }),
+    limits: {
+      engineFamily: oneOf("MYSQL", "POSTGRESQL", "SQLSERVER"),
+      defaultAuthScheme: oneOf("NONE", "IAM_AUTH"),
+      idleClientTimeout: between(1, 28_800),
+      vpcSubnetIds: atLeast(2, "subnets, in two zones or more"),
+    },
+    defaults: { defaultAuthScheme: "NONE", idleClientTimeout: 1_800 },
+    replaceOn: ["endpointNetworkType", "engineFamily", "targetConnectionNetworkType", "vpcSubnetIds"],
+  },
+  "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
+    id: input("dbProxyName"),
+    importedAs: "{dbProxyName}",
+    arn: ({ region, account, digits }) => `rds:${region}:${account}:target-group:prx-tg-${digits(17, HEX)}`,
+    outputs: () => ({ name: "default" }),
+    replaceOn: ["dbProxyName"],
+  },
+  "aws:rds/proxyTarget:ProxyTarget": {
+    id: ({ inputs }) => {
+      const [type, name] = inputs.dbClusterIdentifier
+        ? ["TRACKED_CLUSTER", inputs.dbClusterIdentifier]
+        : ["RDS_INSTANCE", inputs.dbInstanceIdentifier];
+      return `${inputs.dbProxyName}/${inputs.targetGroupName}/${type}/${name}`;
+    },
+    importedAs: "{dbProxyName}/{targetGroupName}/{type}/{rdsResourceId}",
+    outputs: ({ inputs }) => ({
+      type: inputs.dbClusterIdentifier ? "TRACKED_CLUSTER" : "RDS_INSTANCE",
+      rdsResourceId: inputs.dbClusterIdentifier ?? inputs.dbInstanceIdentifier,
+      port: 5432,
+    }),
+    replaceOn: ["dbClusterIdentifier", "dbInstanceIdentifier", "dbProxyName", "targetGroupName"],
+  },
+  "aws:rds/proxyEndpoint:ProxyEndpoint": {
+    id: ({ inputs }) => `${inputs.dbProxyName}/${inputs.dbProxyEndpointName}`,
+    importedAs: "{dbProxyName}/{dbProxyEndpointName}",
+    arn: ({ region, account, digits }) => `rds:${region}:${account}:db-proxy-endpoint:prx-endpoint-${digits(17, HEX)}`,
+    outputs: (subject) => ({
+      endpoint: proxyHost({ ...subject, name: text(subject.inputs.dbProxyEndpointName) }, "endpoint.proxy"),
+      isDefault: false,
+    }),
+    limits: {
+      dbProxyEndpointName: like(/^(?!.{64})[A-Za-z](?!.*--)[A-Za-z0-9-]*(?<!-)$/, `up to 63 ${proxyName.allowed}`),
+      targetRole: oneOf("READ_WRITE", "READ_ONLY"),
+      vpcSubnetIds: atLeast(2, "subnets, in two zones or more"),
+    },
+    defaults: { targetRole: "READ_WRITE" },
+    replaceOn: ["dbProxyEndpointName", "dbProxyName", "targetRole", "vpcSubnetIds"],
   },
 };

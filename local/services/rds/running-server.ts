@@ -6,7 +6,7 @@ import { serverCertificate } from "../../tls/certificates";
 import { type ParameterValues, readParameters } from "./parameters";
 import { type Postgres, startPostgres } from "./postgres";
 import { socketPath } from "./postgres/socket-folder";
-import { startProxy } from "./postgres-proxy";
+import { spliced, startProxy } from "./postgres-proxy";
 import { prepare } from "./preparation";
 import type { Door, Role } from "./proxy/door";
 import { copyForReplica, FOLLOWED, following, promote } from "./replica";
@@ -20,6 +20,9 @@ export interface RunningServer {
   readonly toolsPort: number;
   /** PostgreSQL's own connection, past the proxy; for the service alone. */
   readonly server: Postgres;
+  /** Path of its unix socket. */
+  readonly socket: string;
+  role(user: string): Promise<Role | undefined>;
   stop(): Promise<void>;
 }
 
@@ -76,10 +79,8 @@ export const runServer = async (
       `*.${domain.join(".").replace(/^cluster-/, "")}`,
     ];
     const { account, partition, region, access, clock, log } = cloud;
-    const common = {
-      certificate: serverCertificate(cloud.folder, `${kind.folder}-${identifier}`, hosts, clock.now()),
-      socket: socketPath(server.connection.host),
-    };
+    const certificate = serverCertificate(cloud.folder, `${kind.folder}-${identifier}`, hosts, clock.now());
+    const socket = socketPath(server.connection.host);
     const door: Door = {
       account,
       partition,
@@ -94,20 +95,17 @@ export const runServer = async (
       iamEnabled: () => current().iamEnabled,
       role: (user) => findRole(roles, user),
     };
+    const toolsDoor: Door = {
+      ...door,
+      forceTls: false,
+      role: async (user) => forTools(await door.role(user), user === current().master.user),
+    };
     const [proxy, tools] = await Promise.all([
-      startProxy({ ...common, door, port: 0 }),
-      startProxy({
-        ...common,
-        door: {
-          ...door,
-          forceTls: false,
-          role: async (user) => forTools(await door.role(user), user === current().master.user),
-        },
-        port: await toolsPort(cloud, record),
-      }),
+      startProxy({ ...spliced(door, socket), certificate, port: 0 }),
+      startProxy({ ...spliced(toolsDoor, socket), certificate, port: await toolsPort(cloud, record) }),
     ]);
     const stopAll = async () => void (await Promise.all([proxy.close(), tools.close(), stop()]));
-    return { port: proxy.port, toolsPort: tools.port, server, stop: stopAll };
+    return { port: proxy.port, toolsPort: tools.port, server, socket, role: door.role, stop: stopAll };
   } catch (error) {
     await stop();
     throw error;

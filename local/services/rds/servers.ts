@@ -119,6 +119,12 @@ export class Servers {
     await this.records.remove(identifier);
   }
 
+  /** What is behind the endpoints of a server, for what else leads there; `undefined` while it does not run. */
+  reached(identifier: string): Reached | undefined {
+    const [record, running] = [this.records.get(identifier), this.running.get(identifier)];
+    return record && running && { record, running };
+  }
+
   /** A URL of the master user for psql on this machine. */
   adminUrl(identifier: string): string {
     const { master, database } = this.find(identifier);
@@ -178,6 +184,11 @@ export class Servers {
   private withdraw(record: ServerRecord): void {
     for (const host of endpoints(record)) this.cloud.directory.hosts.unregister(host, record.port);
   }
+}
+
+export interface Reached {
+  readonly record: ServerRecord;
+  readonly running: RunningServer;
 }
 
 /** Whole or not at all. */

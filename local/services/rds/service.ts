@@ -2,10 +2,15 @@ import type { Cloud } from "../../cloud/cloud";
 import type { Services } from "../directory";
 import type { Service } from "../service";
 import { prepareTemplate } from "./postgres";
+import { Proxies } from "./rds-proxy/proxies";
 import { clusterType } from "./resources/cluster";
 import { clusterInstanceType } from "./resources/cluster-instance";
 import { instanceType } from "./resources/instance";
 import { parameterGroupType } from "./resources/parameter-group";
+import { proxyType } from "./resources/proxy";
+import { proxyEndpointType } from "./resources/proxy-endpoint";
+import { proxyTargetType } from "./resources/proxy-target";
+import { proxyTargetGroupType } from "./resources/proxy-target-group";
 import { CLUSTER, INSTANCE, type ServerKind } from "./server-kind";
 import { Servers } from "./servers";
 
@@ -22,6 +27,7 @@ declare module "../directory" {
 export const createRdsService = (cloud: Cloud): Services["rds"] => {
   const clusters = new Servers(cloud, CLUSTER);
   const instances = new Servers(cloud, INSTANCE);
+  const proxies = new Proxies(cloud, { cluster: clusters, instance: instances });
   const secrets = () => cloud.directory.secretsmanager;
   return {
     name: "rds",
@@ -31,14 +37,20 @@ export const createRdsService = (cloud: Cloud): Services["rds"] => {
       parameterGroupType("aws:rds/clusterParameterGroup:ClusterParameterGroup", clusters),
       instanceType(instances, secrets),
       parameterGroupType("aws:rds/parameterGroup:ParameterGroup", instances),
+      proxyType(proxies),
+      proxyTargetGroupType(proxies),
+      proxyTargetType(proxies),
+      proxyEndpointType(proxies),
     ],
     async start() {
       // Ready before the program has declared its first cluster; should it fail, the cluster will say so.
       void prepareTemplate(cloud.folder, cloud.lifecycle).catch(() => undefined);
-      await Promise.all([clusters.start(), instances.start()]);
+      await Promise.all([clusters.start(), instances.start(), proxies.start()]);
     },
-    // Replicas end with what they follow.
-    stop: async () => void (await Promise.all([clusters.stop(), instances.stop()])),
+    async stop() {
+      await proxies.stop();
+      await Promise.all([clusters.stop(), instances.stop()]);
+    },
     adminUrl: (kind, identifier) => (kind === "cluster" ? clusters : instances).adminUrl(identifier),
   };
 };

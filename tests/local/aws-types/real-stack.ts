@@ -470,6 +470,40 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ backupRetentionPeriod: 9 }),
   },
+  "aws:rds/proxy:Proxy": {
+    inputs: (made) => ({
+      engineFamily: "POSTGRESQL",
+      defaultAuthScheme: "IAM_AUTH",
+      roleArn: made("aws:iam/role:Role").properties.arn,
+      vpcSubnetIds: ["subnet-1", "subnet-2"],
+      requireTls: true,
+    }),
+    other: () => ({ idleClientTimeout: 60 }),
+  },
+  "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      connectionPoolConfig: { connectionBorrowTimeout: 120, maxConnectionsPercent: 100, maxIdleConnectionsPercent: 50 },
+    }),
+    other: () => ({
+      connectionPoolConfig: { connectionBorrowTimeout: 9, maxConnectionsPercent: 100, maxIdleConnectionsPercent: 50 },
+    }),
+  },
+  "aws:rds/proxyTarget:ProxyTarget": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      targetGroupName: "default",
+      dbInstanceIdentifier: made("aws:rds/instance:Instance").properties.identifier,
+    }),
+  },
+  "aws:rds/proxyEndpoint:ProxyEndpoint": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      dbProxyEndpointName: "more",
+      vpcSubnetIds: ["subnet-1", "subnet-2"],
+    }),
+    other: () => ({ vpcSecurityGroupIds: ["sg-1"] }),
+  },
 });
 
 const redrive = (made: Made, maxReceiveCount: number): string => {

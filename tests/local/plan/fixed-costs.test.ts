@@ -54,6 +54,26 @@ describe("the costs of a stack where nothing happens", () => {
     );
   });
 
+  it("count a proxy by what it leads to", () => {
+    const TARGET = "aws:rds/proxyTarget:ProxyTarget";
+    const instance = (name: string, instanceClass: string) =>
+      planned("aws:rds/instance:Instance", name, { instanceClass });
+    const proxied = (name: string) =>
+      planned(TARGET, `${name}-target`, {}, { uses: { dbInstanceIdentifier: [`aws:rds/instance:Instance ${name}`] } });
+    const proxies = items(
+      instance("a", "db.t4g.micro"),
+      proxied("a"),
+      instance("b", "db.m7g.2xlarge"),
+      proxied("b"),
+      planned(TARGET, "cluster-target", {}),
+    ).filter(([resource]) => String(resource).includes("target"));
+    assert.deepEqual(proxies, [
+      ["proxy target b-target", "8 processors x 730 hours x $0.018", 105.12],
+      ["proxy target cluster-target", "8 ACU x 730 hours x $0.018", 105.12],
+      ["proxy target a-target", "2 processors x 730 hours x $0.018", 26.28],
+    ]);
+  });
+
   it("count gateways, addresses, keys, secrets, alarms, dashboards, zones and web ACLs", () => {
     const of = (type: string, inputs = {}) => planned(type, "it", inputs);
 

@@ -42,6 +42,7 @@ describe("the plan of a database", () => {
       multiAz: false,
       backupDays: 14,
       windows: {},
+      proxy: undefined,
       retention: undefined,
       logDays: 30,
       kmsKeyArn: undefined,
@@ -102,6 +103,10 @@ describe("the plan of a database", () => {
     { capacity: { min: 0, max: 4, pauseAfter: "1 minute" } },
     'capacity.pauseAfter must be at least "5 minutes" (it is "1 minute")',
   );
+  refused(
+    { capacity: { min: 0, max: 4 }, proxy: true },
+    "proxy must be absent where capacity.min is 0: a proxy keeps connections open, so that the cluster never pauses; let capacity.min be 0.5",
+  );
   const major = 'engineVersion must be a major version from 14 on, "17": AWS chooses and upgrades the minor one';
   refused({ engineVersion: "17.4" }, `${major} (it is "17.4")`);
   refused({ engineVersion: "13" }, `${major} (it is "13")`);
@@ -125,7 +130,7 @@ describe("the plan of a database", () => {
   refused({ backupRetention: "36 hours" }, 'backupRetention must be a whole number of days (it is "36 hours")');
   refused(
     { transform: { instance: {} } as Args["transform"] },
-    "transform.instance is unknown; the keys are cluster, writer, standby, parameters, subnets, securityGroup, logGroup, migration, capacityAlarm, migrate",
+    "transform.instance is unknown; the keys are cluster, writer, standby, parameters, subnets, securityGroup, logGroup, migration, proxy, proxyRole, proxyPolicy, proxyLogGroup, proxySecurityGroup, proxyEgress, proxyIngress, proxyPool, proxyTarget, proxyReader, capacityAlarm, migrate",
   );
   refused(
     { transform: { migrate: { roles: {} } } as Args["transform"] },
@@ -211,8 +216,31 @@ describe("the plan of a database on an instance", () => {
   );
   refused(
     {},
-    "transform.cluster is unknown; the keys are instance, replica, instanceParameters, subnets, securityGroup, logGroup, migration, replicaLogGroup, instanceAlarm, monitoringRole, monitoringPolicy, migrate",
+    "transform.cluster is unknown; the keys are instance, replica, instanceParameters, subnets, securityGroup, logGroup, migration, proxy, proxyRole, proxyPolicy, proxyLogGroup, proxySecurityGroup, proxyEgress, proxyIngress, proxyPool, proxyTarget, proxyReader, replicaLogGroup, instanceAlarm, monitoringRole, monitoringPolicy, migrate",
     { transform: { cluster: {} } },
+  );
+
+  it("has a proxy that leaves some connections to others, when asked", () => {
+    assert.deepEqual(plan({}, { proxy: true }).proxy, {
+      share: 90,
+      borrowTimeoutSeconds: 10,
+      idleTimeoutSeconds: 1800,
+    });
+    assert.equal(plan({}, { proxy: false }).proxy, undefined);
+    assert.deepEqual(plan({}, { proxy: { share: 50, borrowTimeout: "2 minutes" } }).proxy, {
+      share: 50,
+      borrowTimeoutSeconds: 120,
+      idleTimeoutSeconds: 1800,
+    });
+  });
+  refused({}, "proxy.share must be a whole number from 1 to 100 (it is 0)", { proxy: { share: 0 } });
+  refused({}, 'proxy.borrowTimeout must be at most "5 minutes" (it is "6 minutes")', {
+    proxy: { borrowTimeout: "6 minutes" },
+  });
+  refused(
+    { update: "blue/green" },
+    'proxy must be absent where instance.update is "blue/green": RDS has no such updates behind a proxy',
+    { proxy: true },
   );
 
   const window = (path: string, example: string, is: string) =>
