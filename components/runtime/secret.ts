@@ -61,11 +61,12 @@ export const openSecret = ({ arn }: SecretEnvironment, read: ReadSecret = readSt
         const again = await attempt(second);
         if (!again.refused) return again.result;
       }
-      const pending = await read(arn, "AWSPENDING");
-      if (pending === undefined || pending === second) throw outcome.error;
-      const last = await attempt(pending);
+      // Where none is pending, the rotation has ended between the two calls.
+      const third = (await read(arn, "AWSPENDING")) ?? (await current());
+      if (third === second) throw outcome.error;
+      const last = await attempt(third);
       if (last.refused) throw outcome.error;
-      known = Promise.resolve(pending);
+      known = Promise.resolve(third);
       return last.result;
     },
   };

@@ -25,12 +25,20 @@ const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> =
   "aws:lambda/functionUrl:FunctionUrl": (url) => [
     { route: "its URL", access: authorization(valueAt(url, "authorizationType")) },
   ],
+  "aws:cognito/userPool:UserPool": (pool) =>
+    valueAt(pool, "adminCreateUserConfig.allowAdminCreateUserOnly") === true
+      ? []
+      : [{ route: "sign-up", access: "anybody" }],
+  "aws:cognito/userPoolDomain:UserPoolDomain": () => [{ route: "its pages", access: "anybody" }],
   "aws:cloudfront/distribution:Distribution": () => [{ route: "GET /", access: "anybody" }],
   "aws:lb/loadBalancer:LoadBalancer": (balancer) =>
     valueAt(balancer, "internal") === true ? [] : [{ route: "its listeners", access: "anybody" }],
-  "aws:rds/clusterInstance:ClusterInstance": (instance) =>
-    valueAt(instance, "publiclyAccessible") === true ? [{ route: "its port", access: "anybody with a password" }] : [],
+  "aws:rds/clusterInstance:ClusterInstance": (instance) => port(instance),
+  "aws:rds/instance:Instance": (instance) => port(instance),
 };
+
+const port = (instance: PlannedResource): Route[] =>
+  valueAt(instance, "publiclyAccessible") === true ? [{ route: "its port", access: "anybody with a password" }] : [];
 
 export const endpointsOf = ({ resources }: PlannedStack): Endpoint[] =>
   resources.flatMap((resource) => {

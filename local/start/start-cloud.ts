@@ -96,7 +96,11 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const deployed = await deploy(program, deployment, steps);
   const outputs = { ...deployed, outputs: addressesHere(deployed.outputs, cloud.directory.made()) };
   const databases = Object.fromEntries(
-    deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, cloud.directory.rds.adminUrl(id ?? "")]),
+    (["cluster", "instance"] as const).flatMap((kind) =>
+      deployment
+        .made(kind === "cluster" ? "aws:rds/cluster:Cluster" : "aws:rds/instance:Instance")
+        .map(({ name, id }) => [name, cloud.directory.rds.adminUrl(kind, id ?? "")]),
+    ),
   );
   teardown.add("outputs", () => removeOutputs(paths));
   writeOutputFiles(paths, { cloud, outputs, databases });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { type LocalStack, startStack } from "../support/local-stack";
+import { pythonWith } from "../support/python";
 
 const ROOT = resolve(__dirname, "../..");
 const run = promisify(execFile);
@@ -46,27 +47,10 @@ const blocks = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/^```s
 const named = (texts: Readonly<Record<string, unknown>>, block: string): string | undefined =>
   Object.keys(texts).find((beginning) => block.startsWith(beginning));
 
-/** A virtual environment with AWS's clients, installed once; `undefined` where Python is not there. */
-const python = (): string | undefined => {
-  const versions = Object.entries(PYTHON).map(([name, version]) => `${name}==${version}`);
-  const folder = join(ROOT, "node_modules/.cache/serverless-tiers/python", versions.join("-"));
-  const complete = join(folder, "complete");
-  if (existsSync(complete)) return join(folder, "bin");
-  try {
-    execFileSync("python3", ["-m", "venv", "--clear", folder], { stdio: "pipe" });
-    execFileSync(join(folder, "bin/python"), ["-m", "pip", "install", "--quiet", ...versions], { stdio: "pipe" });
-  } catch (error) {
-    process.stdout.write(`    without AWS's clients: ${String(error).split("\n")[0]}\n`);
-    return undefined;
-  }
-  writeFileSync(complete, "");
-  return join(folder, "bin");
-};
-
 describe("the README", function () {
   this.timeout(180_000);
 
-  const clients = python();
+  const clients = pythonWith(PYTHON);
   const psql = spawnSync("psql", ["--version"]).status === 0;
   let folder = "";
   let stack: LocalStack;

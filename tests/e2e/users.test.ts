@@ -3,7 +3,9 @@ import { createHmac } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import * as cognito from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDB } from "@aws-sdk/client-dynamodb";
 import { type LocalCloud, startCloud } from "serverless-tiers-local/testing";
 
 const ROOT = resolve(__dirname, "../..");
@@ -129,6 +131,31 @@ describe("docs/users.md", function () {
     const { searchParams, pathname } = new URL(output("signInUrl"));
     assert.match(pathname, /\/login$/);
     assert.deepEqual([searchParams.get("client_id"), searchParams.get("response_type")], [output("appId"), "code"]);
+  });
+
+  it("gives apps credentials for what is their user's own", async () => {
+    const notesOf = async (email: string) => {
+      await signUp(email);
+      const { id } = await signIn(email);
+      const place = { endpoint: cloud.endpoint, region: "eu-west-1" };
+      const identity = new CognitoIdentity({ ...place, credentials: () => Promise.reject(new Error("none yet")) });
+      const Logins = { [`cognito-idp.eu-west-1.amazonaws.com/${output("userPoolId")}`]: id };
+      const { IdentityId = "" } = await identity.getId({ IdentityPoolId: output("identityPoolId"), Logins });
+      const { Credentials = {} } = await identity.getCredentialsForIdentity({ IdentityId, Logins });
+      const { AccessKeyId: accessKeyId = "", SecretKey: secretAccessKey = "", SessionToken = "" } = Credentials;
+      const credentials = { accessKeyId, secretAccessKey, sessionToken: SessionToken };
+      const table = new DynamoDB({ ...place, credentials });
+      const Item = (owner: string) => ({ owner: { S: owner }, note: { S: "1" } });
+      return {
+        IdentityId,
+        put: (owner: string) => table.putItem({ TableName: output("notesTable"), Item: Item(owner) }),
+      };
+    };
+    const ada = await notesOf("ada.notes@example.com");
+    const bob = await notesOf("bob.notes@example.com");
+    await ada.put(ada.IdentityId);
+    await assert.rejects(bob.put(ada.IdentityId), { name: "AccessDeniedException" });
+    await bob.put(bob.IdentityId);
   });
 
   it("lets in tokens of the clients alone that the route names", async () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { equal } from "../../engine/values/diff";
 import { type AwsTypes, here, input, LOWER, text, uuid } from "../aws-type";
 import type { NameRule } from "../name-rule";
+import { like } from "../rule";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -31,6 +32,17 @@ export const COGNITO: AwsTypes = {
         ? []
         : [{ property: "schemas", reason: "cannot modify or remove schema items" }],
     replaceOn: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
+  },
+  "aws:cognito/identityPool:IdentityPool": {
+    id: (subject) => `${subject.region}:${uuid(subject)}`,
+    arn: (subject, id) => here("cognito-identity", "identitypool/")({ ...subject, name: id }),
+    // fidelity: docs: CreateIdentityPool, IdentityPoolName
+    limits: { identityPoolName: like(/^[\w\s+=,.@-]{1,128}$/, "1 to 128 letters, digits, spaces and _+=,.@-") },
+    replaceOn: ["developerProviderName"],
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    id: ({ inputs }) => text(inputs.identityPoolId),
+    replaceOn: ["identityPoolId"],
   },
   "aws:cognito/userPoolDomain:UserPoolDomain": {
     id: input("domain"),

@@ -4,6 +4,11 @@
  */
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "cognito-identity": {
+    DescribeIdentityPool: "IdentityPoolId",
+    GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",
+    GetId: "AccountId IdentityPoolId Logins",
+  },
   "cognito-idp": {
     AddCustomAttributes:
       "CustomAttributes{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} UserPoolId",
@@ -186,6 +191,46 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ListStreams: "ExclusiveStartStreamName Limit NextToken",
     PutRecord: "Data ExplicitHashKey PartitionKey SequenceNumberForOrdering StreamARN StreamId StreamName",
     PutRecords: "Records{*{Data ExplicitHashKey PartitionKey}} StreamARN StreamId StreamName",
+  },
+  kms: {
+    CancelKeyDeletion: "KeyId",
+    CreateAlias: "AliasName TargetKeyId",
+    CreateGrant:
+      "Constraints{EncryptionContextEquals EncryptionContextSubset} DryRun GrantTokens GranteePrincipal KeyId Name Operations RetiringPrincipal",
+    CreateKey:
+      "BypassPolicyLockoutSafetyCheck CustomKeyStoreId CustomerMasterKeySpec Description KeySpec KeyUsage MultiRegion Origin Policy Tags{*{TagKey TagValue}} XksKeyId",
+    Decrypt:
+      "CiphertextBlob DryRun DryRunModifiers EncryptionAlgorithm EncryptionContext GrantTokens KeyId Recipient{AttestationDocument KeyEncryptionAlgorithm}",
+    DeleteAlias: "AliasName",
+    DescribeKey: "GrantTokens KeyId",
+    DisableKey: "KeyId",
+    DisableKeyRotation: "KeyId",
+    EnableKey: "KeyId",
+    EnableKeyRotation: "KeyId RotationPeriodInDays",
+    Encrypt: "DryRun EncryptionAlgorithm EncryptionContext GrantTokens KeyId Plaintext",
+    GenerateDataKey:
+      "DryRun EncryptionContext GrantTokens KeyId KeySpec NumberOfBytes Recipient{AttestationDocument KeyEncryptionAlgorithm}",
+    GenerateDataKeyWithoutPlaintext: "DryRun EncryptionContext GrantTokens KeyId KeySpec NumberOfBytes",
+    GenerateRandom: "CustomKeyStoreId NumberOfBytes Recipient{AttestationDocument KeyEncryptionAlgorithm}",
+    GetKeyPolicy: "KeyId PolicyName",
+    GetKeyRotationStatus: "KeyId",
+    ListAliases: "KeyId Limit Marker",
+    ListGrants: "GrantId GranteePrincipal KeyId Limit Marker",
+    ListKeyPolicies: "KeyId Limit Marker",
+    ListKeys: "Limit Marker",
+    ListResourceTags: "KeyId Limit Marker",
+    ListRetirableGrants: "Limit Marker RetiringPrincipal",
+    PutKeyPolicy: "BypassPolicyLockoutSafetyCheck KeyId Policy PolicyName",
+    ReEncrypt:
+      "CiphertextBlob DestinationEncryptionAlgorithm DestinationEncryptionContext DestinationKeyId DryRun DryRunModifiers GrantTokens SourceEncryptionAlgorithm SourceEncryptionContext SourceKeyId",
+    RetireGrant: "DryRun GrantId GrantToken KeyId",
+    RevokeGrant: "DryRun GrantId KeyId",
+    RotateKeyOnDemand: "KeyId",
+    ScheduleKeyDeletion: "KeyId PendingWindowInDays",
+    TagResource: "KeyId Tags{*{TagKey TagValue}}",
+    UntagResource: "KeyId TagKeys",
+    UpdateAlias: "AliasName TargetKeyId",
+    UpdateKeyDescription: "Description KeyId",
   },
   lambda: {
     AddPermission:

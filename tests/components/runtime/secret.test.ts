@@ -49,6 +49,15 @@ describe("a secret that a function reads", () => {
     assert.equal(await secret.value(), "two");
   });
 
+  it("is found where the rotation ends between two of its calls", async () => {
+    stages = { AWSCURRENT: "one", AWSPENDING: "two" };
+    const secret = openSecret({ arn: "arn:s" }, async (_, stage) => {
+      if (stage === "AWSPENDING") stages = { AWSCURRENT: "two" };
+      return stages[stage];
+    });
+    assert.equal(await secret.use(taking("two"), refused), "two");
+  });
+
   it("throws the first refusal where no value is taken, and any other error at once", async () => {
     const secret = open();
     stages = { AWSCURRENT: "one", AWSPENDING: "two" };

@@ -167,6 +167,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     inputs: (made) => ({ tableName: made(TABLE).id, hashKey: "id", rangeKey: "at", item: ITEM }),
     other: () => ({ item: OTHER_ITEM }),
   },
+  "aws:kms/key:Key": {
+    inputs: () => ({ description: "of orders", enableKeyRotation: true, tags: { team: "orders" } }),
+    other: () => ({ description: "of others", enableKeyRotation: false }),
+  },
+  "aws:kms/alias:Alias": {
+    inputs: (made) => ({ targetKeyId: made("aws:kms/key:Key").id }),
+    other: () => ({ targetKeyId: "11111111-2222-3333-4444-555555555555" }),
+  },
+  "aws:kms/grant:Grant": {
+    inputs: (made) => ({
+      keyId: made("aws:kms/key:Key").id,
+      granteePrincipal: made(ROLE).properties.arn,
+      operations: ["Decrypt"],
+    }),
+    other: () => ({ operations: ["Encrypt"] }),
+  },
   "aws:kinesis/stream:Stream": { inputs: () => ({ shardCount: 1 }), other: () => ({ shardCount: 2 }) },
   "aws:cloudwatch/eventBus:EventBus": { inputs: () => ({ description: "d" }), other: () => ({ description: "e" }) },
   "aws:cloudwatch/logGroup:LogGroup": {
@@ -222,6 +238,17 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   "aws:cognito/userGroup:UserGroup": {
     inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, description: "of shows" }),
     other: () => ({ precedence: 2 }),
+  },
+  "aws:cognito/identityPool:IdentityPool": {
+    inputs: () => ({ identityPoolName: "people" }),
+    other: () => ({ allowUnauthenticatedIdentities: true }),
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    inputs: (made) => ({
+      identityPoolId: made("aws:cognito/identityPool:IdentityPool").id,
+      roles: { authenticated: made(ROLE).properties.arn },
+    }),
+    other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
   },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
@@ -423,6 +450,59 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       instanceClass: "db.serverless",
     }),
     other: () => ({ promotionTier: 3 }),
+  },
+  "aws:rds/parameterGroup:ParameterGroup": {
+    inputs: () => ({ family: "postgres17", parameters: [{ name: "log_statement", value: "all" }] }),
+    other: () => ({ parameters: [{ name: "log_statement", value: "ddl" }] }),
+  },
+  "aws:rds/instance:Instance": {
+    inputs: (made) => ({
+      engine: "postgres",
+      engineVersion: "17",
+      instanceClass: "db.t4g.medium",
+      allocatedStorage: 20,
+      dbName: "venues",
+      username: "postgres",
+      manageMasterUserPassword: true,
+      skipFinalSnapshot: true,
+      backupRetentionPeriod: 7,
+      parameterGroupName: made("aws:rds/parameterGroup:ParameterGroup").id,
+    }),
+    other: () => ({ backupRetentionPeriod: 9 }),
+  },
+  "aws:rds/proxy:Proxy": {
+    inputs: (made) => ({
+      engineFamily: "POSTGRESQL",
+      defaultAuthScheme: "IAM_AUTH",
+      roleArn: made("aws:iam/role:Role").properties.arn,
+      vpcSubnetIds: ["subnet-1", "subnet-2"],
+      requireTls: true,
+    }),
+    other: () => ({ idleClientTimeout: 60 }),
+  },
+  "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      connectionPoolConfig: { connectionBorrowTimeout: 120, maxConnectionsPercent: 100, maxIdleConnectionsPercent: 50 },
+    }),
+    other: () => ({
+      connectionPoolConfig: { connectionBorrowTimeout: 9, maxConnectionsPercent: 100, maxIdleConnectionsPercent: 50 },
+    }),
+  },
+  "aws:rds/proxyTarget:ProxyTarget": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      targetGroupName: "default",
+      dbInstanceIdentifier: made("aws:rds/instance:Instance").properties.identifier,
+    }),
+  },
+  "aws:rds/proxyEndpoint:ProxyEndpoint": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      dbProxyEndpointName: "more",
+      vpcSubnetIds: ["subnet-1", "subnet-2"],
+    }),
+    other: () => ({ vpcSecurityGroupIds: ["sg-1"] }),
   },
 });
 

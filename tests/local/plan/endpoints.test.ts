@@ -121,4 +121,15 @@ describe("what a plan calls open to the internet", () => {
       ],
     );
   });
+
+  it("sign-up to a user pool, unless administrators make its users, and the pages of its domain", () => {
+    const pool = (allowAdminCreateUserOnly: boolean) =>
+      planned("aws:cognito/userPool:UserPool", "people", { adminCreateUserConfig: { allowAdminCreateUserOnly } });
+    const domain = planned("aws:cognito/userPoolDomain:UserPoolDomain", "people-domain", { domain: "people" });
+    assert.deepEqual(endpointsOf(stackOf(pool(true))), []);
+    assert.deepEqual(endpointsOf(stackOf(pool(false), domain)), [
+      { endpoint: "user pool people", routes: [{ route: "sign-up", access: "anybody" }] },
+      { endpoint: "user pool domain people-domain", routes: [{ route: "its pages", access: "anybody" }] },
+    ]);
+  });
 });

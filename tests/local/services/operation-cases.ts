@@ -83,10 +83,17 @@ const onPolicy = (action: string, input: object = {}) => one(`iam:${action}`, PO
 export const operationCases = ({
   iterator,
   secret,
+  key,
+  sealed,
+  grant,
 }: {
   readonly iterator: string;
   /** The ARN of the only secret. */
   readonly secret: string;
+  /** The ARN of a key, something that it has sealed, and the id of a grant of it. */
+  readonly key: string;
+  readonly sealed: string;
+  readonly grant: string;
 }): Readonly<Record<string, Readonly<Record<string, OperationCase>>>> => ({
   sqs: {
     AddPermission: onQueue("AddPermission", { Label: "l", AWSAccountIds: ["000000000000"], Actions: ["*"] }),
@@ -239,6 +246,59 @@ export const operationCases = ({
       ),
     },
   },
+  kms: {
+    CancelKeyDeletion: one("kms:CancelKeyDeletion", key, { KeyId: key }),
+    CreateAlias: {
+      input: { AliasName: "alias/other", TargetKeyId: key },
+      rights: [
+        ["kms:CreateAlias", key.replace(/key\/.*$/, "alias/other")],
+        ["kms:CreateAlias", key],
+      ],
+    },
+    CreateGrant: one("kms:CreateGrant", key, { KeyId: key, GranteePrincipal: ROLE, Operations: ["Decrypt"] }),
+    CreateKey: one("kms:CreateKey", "*", {}),
+    Decrypt: one("kms:Decrypt", key, { CiphertextBlob: sealed }),
+    DeleteAlias: one("kms:DeleteAlias", key.replace(/key\/.*$/, "alias/none"), { AliasName: "alias/none" }),
+    DescribeKey: one("kms:DescribeKey", key, { KeyId: key }),
+    DisableKey: one("kms:DisableKey", key, { KeyId: key }),
+    DisableKeyRotation: one("kms:DisableKeyRotation", key, { KeyId: key }),
+    EnableKey: one("kms:EnableKey", key, { KeyId: key }),
+    EnableKeyRotation: one("kms:EnableKeyRotation", key, { KeyId: key }),
+    Encrypt: one("kms:Encrypt", key, { KeyId: key, Plaintext: "YQ==" }),
+    GenerateDataKey: one("kms:GenerateDataKey", key, { KeyId: key, KeySpec: "AES_256" }),
+    GenerateDataKeyWithoutPlaintext: one("kms:GenerateDataKeyWithoutPlaintext", key, { KeyId: key, NumberOfBytes: 8 }),
+    GenerateRandom: one("kms:GenerateRandom", "*", { NumberOfBytes: 8 }),
+    GetKeyPolicy: one("kms:GetKeyPolicy", key, { KeyId: key }),
+    GetKeyRotationStatus: one("kms:GetKeyRotationStatus", key, { KeyId: key }),
+    ListAliases: one("kms:ListAliases", "*", {}),
+    ListGrants: one("kms:ListGrants", key, { KeyId: key }),
+    ListKeyPolicies: one("kms:ListKeyPolicies", key, { KeyId: key }),
+    ListKeys: one("kms:ListKeys", "*", {}),
+    ListResourceTags: one("kms:ListResourceTags", key, { KeyId: key }),
+    ListRetirableGrants: one("kms:ListRetirableGrants", "*", { RetiringPrincipal: ROLE }),
+    PutKeyPolicy: one("kms:PutKeyPolicy", key, { KeyId: key, Policy: "{}" }),
+    ReEncrypt: {
+      input: { CiphertextBlob: sealed, DestinationKeyId: key },
+      rights: [
+        ["kms:ReEncryptFrom", key],
+        ["kms:ReEncryptTo", key],
+      ],
+    },
+    RetireGrant: one("kms:RetireGrant", key, { KeyId: key, GrantId: grant }),
+    RevokeGrant: one("kms:RevokeGrant", key, { KeyId: key, GrantId: "none" }),
+    RotateKeyOnDemand: one("kms:RotateKeyOnDemand", key, { KeyId: key }),
+    ScheduleKeyDeletion: one("kms:ScheduleKeyDeletion", key, { KeyId: key }),
+    TagResource: one("kms:TagResource", key, { KeyId: key, Tags: [] }),
+    UntagResource: one("kms:UntagResource", key, { KeyId: key, TagKeys: [] }),
+    UpdateAlias: {
+      input: { AliasName: "alias/none", TargetKeyId: key },
+      rights: [
+        ["kms:UpdateAlias", key.replace(/key\/.*$/, "alias/none")],
+        ["kms:UpdateAlias", key],
+      ],
+    },
+    UpdateKeyDescription: one("kms:UpdateKeyDescription", key, { KeyId: key, Description: "d" }),
+  },
   secretsmanager: {
     BatchGetSecretValue: {
       input: { Filters: [{ Key: "name", Values: ["orders"] }] },
@@ -270,6 +330,15 @@ export const operationCases = ({
     UpdateSecret: onSecret("UpdateSecret", TOKEN),
     UpdateSecretVersionStage: onSecret("UpdateSecretVersionStage", { VersionStage: "a" }),
     ValidateResourcePolicy: onSecret("ValidateResourcePolicy", { ResourcePolicy: "{}" }),
+  },
+  "cognito-identity": {
+    DescribeIdentityPool: one(
+      "cognito-identity:DescribeIdentityPool",
+      "arn:aws:cognito-identity:eu-west-1:000000000000:identitypool/eu-west-1:none",
+      { IdentityPoolId: "eu-west-1:none" },
+    ),
+    GetCredentialsForIdentity: { input: { IdentityId: "eu-west-1:none" }, rights: [] },
+    GetId: { input: { IdentityPoolId: "eu-west-1:none" }, rights: [] },
   },
   "cognito-idp": {
     AddCustomAttributes: onPool("AddCustomAttributes", {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ServiceError } from "../../../wire/service-error";
 import { groupKey } from "../groups";
+import { afterConfirmation } from "../triggers/post-confirmation";
 import { admitted } from "../triggers/pre-sign-up";
 import { ofPool, type UserPoolRecord, type UserPools, type UserRecord } from "../user-pools";
 import { changeUser, checkAttributes, userKey, withAttributes } from "../users";
@@ -51,8 +52,13 @@ export const externalUser = async (
     groups: [group],
     created,
   };
-  const admittedUser = await admitted(pools, user, { source: "PreSignUp_ExternalProvider", client });
+  const made = await admitted(pools, user, { source: "PreSignUp_ExternalProvider", client });
+  const admittedUser: UserRecord = { ...made, status: "EXTERNAL_PROVIDER" };
+  // While the function ran, the same one may have come by another page.
+  const meanwhile = pools.users.get(userKey(pool.id, name));
+  if (meanwhile) return meanwhile;
   await pools.users.put(userKey(pool.id, name), admittedUser);
+  await afterConfirmation(pools, admittedUser, { source: "PostConfirmation_ConfirmSignUp", client });
   return admittedUser;
 };
 

@@ -1,6 +1,12 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 
+/** What a resource has after a change: what the program says of it no longer is gone. */
+export const changed = (olds: { readonly inputs: Properties; readonly outputs: Properties }, inputs: Properties) => ({
+  ...Object.fromEntries(Object.entries(olds.outputs).filter(([name]) => !Object.hasOwn(olds.inputs, name))),
+  ...inputs,
+});
+
 interface Kept extends Required<Pick<ResourceType, "type" | "read" | "delete">> {
   /** Writes what Cognito keeps of it, whether it is new or was there before; returns what it filled in. */
   keep(outputs: Properties): Promise<Properties | undefined>;
@@ -14,7 +20,7 @@ export const keptType = ({ type, read, delete: remove, keep }: Kept): ResourceTy
     return { id, outputs: { ...outputs, ...(await keep(outputs)) } };
   },
   async update(_, inputs, olds) {
-    const outputs = { ...olds.outputs, ...inputs };
+    const outputs = changed(olds, inputs);
     return { ...outputs, ...(await keep(outputs)) };
   },
   read,

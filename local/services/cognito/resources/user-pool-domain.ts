@@ -1,4 +1,4 @@
-import { createDomain } from "../hosted/domains";
+import { createDomain, removeDomain } from "../hosted/domains";
 import type { UserPools } from "../user-pools";
 import { keptType } from "./kept";
 
@@ -27,5 +27,5 @@ export const userPoolDomainType = (pools: UserPools) =>
         cloudfrontDistribution: distribution,
       };
     },
-    delete: (id) => pools.domains.remove(id),
+    delete: (id) => removeDomain(pools, id),
   });

@@ -116,7 +116,7 @@ describe("what lets users of a pool in", () => {
     );
     assert.match(
       await refusal((users) => ({ to: open(), auth: users.authorizer(narrow) })),
-      /\.auth must name no clients, .* the handler of function open does once it uses callerOf or withCaller of/,
+      /\.auth must name no clients, .* the handler of function open does once it stands below rest of .*, or asks callerOf of/,
     );
     assert.match(
       await refusal((users) => ({ to: open(), auth: users.authorizer({ token: "id" }), groups })),

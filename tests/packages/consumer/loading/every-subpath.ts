@@ -5,6 +5,7 @@ import { ArgsError, toSeconds } from "serverless-tiers/checks";
 import { type OpenRoutes, RULES } from "serverless-tiers/policies";
 import { policyPack } from "serverless-tiers/policy-pack";
 import { bisect } from "serverless-tiers/runtime/bisect";
+import { type Caller, callerOf, withCaller } from "serverless-tiers/runtime/caller";
 import { cursorOf } from "serverless-tiers/runtime/cursor";
 import { connectOnDemand, type Database } from "serverless-tiers/runtime/database";
 import { databaseToken } from "serverless-tiers/runtime/database-token";
@@ -23,6 +24,7 @@ import { type Registration, startCloud } from "serverless-tiers-local/testing";
 export type Types = [
   tiers.QueueArgs,
   OpenRoutes,
+  Caller,
   Database,
   Log,
   Metrics,
@@ -34,6 +36,8 @@ export type Types = [
 const functions = [
   policyPack,
   bisect,
+  callerOf,
+  withCaller,
   connectOnDemand,
   databaseToken,
   env.database,

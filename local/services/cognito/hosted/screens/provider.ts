@@ -1,6 +1,7 @@
 import { ServiceError } from "../../../../wire/service-error";
 import type { ApiResponse } from "../../../../wire/transport/api-request";
-import { externalUser, mappedAttributes, usersOf } from "../external-user";
+import { afterSignIn } from "../../triggers/sign-in";
+import { externalUser, type Identity, mappedAttributes, usersOf } from "../external-user";
 import { field, hidden } from "../pages/fields";
 import { html } from "../pages/html";
 import { askedProvider, shownProvider } from "../providers";
@@ -47,23 +48,29 @@ ${before}${formTo(visit, action, [hidden("provider", provider.name), ...fields],
   return screenAnswer(visit, { title: `Sign in with ${shown}`, body, ...said });
 };
 
+// fidelity: docs: "Post authentication Lambda trigger": users of outside providers as well
+const signedInAs = async ({ pools, pool, request }: Visit, provider: IdentityProviderRecord, identity: Identity) => {
+  const { client } = request;
+  const user = await externalUser(pools, pool, provider, { client: client.id, identity });
+  await afterSignIn(pools, { client, user });
+  return { username: user.name, step: { user } };
+};
+
 export const providerScreen: Screen = {
   show,
   async submit(visit) {
     const provider = providerOf(visit);
-    const { pools, pool, form, request } = visit;
-    const client = request.client.id;
+    const { pools, form } = visit;
     const before = form.get("known");
     if (before !== null) {
       const found = usersOf(pools, provider).find(({ name }) => name === before);
       if (!found) throw new ServiceError("UserNotFoundException", "User does not exist.");
       const identity = { id: found.name.slice(provider.name.length + 1), attributes: {} };
-      return { username: before, step: { user: await externalUser(pools, pool, provider, { client, identity }) } };
+      return signedInAs(visit, provider, identity);
     }
     const given = mappedAttributes(provider).map((name) => [name, form.get(`attribute.${name}`) ?? ""] as const);
     const attributes = Object.fromEntries(given.filter(([, value]) => value !== ""));
     const identity = { id: typed(visit, "id", `User id at ${shownProvider(provider)}`, 128), attributes };
-    const user = await externalUser(pools, pool, provider, { client, identity });
-    return { username: user.name, step: { user } };
+    return signedInAs(visit, provider, identity);
   },
 };

@@ -145,7 +145,7 @@ describe("cognito, hosted: managed login in a browser", () => {
     await typeIn({ Password: "Another-1-password" });
     await press("Sign in");
     await arrived();
-  }).timeout(120_000);
+  }).timeout(240_000);
 
   it("sets up one-time passwords where the pool requires them, and asks for them from then on; without scripts", async () => {
     await start({}, { javaScriptEnabled: false });
@@ -188,7 +188,7 @@ describe("cognito, hosted: managed login in a browser", () => {
     await typeIn({ "One-time code": totpCode(secret, pool.cloud.clock.now()) });
     await press("Continue");
     await arrived();
-  }).timeout(120_000);
+  }).timeout(240_000);
 
   it("lets one choose an outside provider, and an identity there, by keyboard alone", async () => {
     await start({});
@@ -227,7 +227,7 @@ describe("cognito, hosted: managed login in a browser", () => {
       Groups.map(({ GroupName }: { GroupName: string }) => GroupName),
       [`${UserPoolId}_Google`],
     );
-  }).timeout(120_000);
+  }).timeout(240_000);
 
   it("shows an error where nobody may be sent back", async () => {
     await start({});

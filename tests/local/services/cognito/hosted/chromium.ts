@@ -1,5 +1,5 @@
 import { accessSync, constants } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const PLACES = [
@@ -18,7 +18,7 @@ const runs = (path: string): boolean => {
 
 /** A Chromium or Chrome of this machine: that of `CHROMIUM_PATH`, or the first on the path. */
 export const chromiumPath = (): string | undefined => {
-  const folders = (process.env.PATH ?? "").split(":");
+  const folders = (process.env.PATH ?? "").split(delimiter);
   const known = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [process.env.CHROMIUM_PATH ?? "", ...known, ...PLACES].find((path) => path !== "" && runs(path));
 };
