@@ -15,6 +15,8 @@ const STANDING = {
     (require("./kinesis/service") as typeof import("./kinesis/service")).createKinesisService(cloud),
   logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
   rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),
+  "rds-data": (cloud: Cloud) =>
+    (require("./rds-data/service") as typeof import("./rds-data/service")).createRdsDataService(cloud),
   s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
   secretsmanager: (cloud: Cloud) =>
     (require("./secretsmanager/service") as typeof import("./secretsmanager/service")).createSecretsManagerService(
