@@ -1,55 +1,12 @@
-import { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction, Network } from "serverless-tiers";
-import { Order } from "./contracts/orders";
-import { type OrdersConfig, stackConfig } from "./stack-config";
+import { mobileTickets } from "./mobile";
+import { asyncOrders } from "./orders";
+import { sharedParts } from "./shared";
+import { stackConfig } from "./stack-config";
 
 const stack = stackConfig();
-const { logRetention: retention, dataProtection: protection } = stack;
-
-const network = new Network("main", stack.network);
-const logRole = new AccountLogRole("api-log-role", { role: stack.apiGatewayLogRole });
-const alarms = stack.alarmEmail === undefined ? undefined : new Alarms("alarms", { email: stack.alarmEmail });
-
-/** Takes orders at once, stores them in PostgreSQL later, and gives them back. */
-const asyncOrders = ({ throttle, quota, database: size, consumer }: OrdersConfig) => {
-  const database = new Database("orders", {
-    network,
-    migrations: "migrations/orders",
-    ...size,
-    protection,
-    retention,
-    alarms,
-  });
-  const getOrder = new LambdaFunction("get-order", {
-    entry: "handlers/orders/get-order.handler.ts",
-    links: { store: database.reader() },
-    retention,
-  });
-  const api = new AsyncApi("orders", {
-    accept: { route: "POST /orders", auth: "none", apiKey: true, body: Order },
-    consumer: {
-      function: {
-        entry: "handlers/orders/store-orders.handler.ts",
-        links: { store: database.writer() },
-        timeout: consumer.timeout,
-        retention,
-      },
-      batch: consumer.batch,
-      concurrency: consumer.concurrency,
-    },
-    queue: { maxReceiveCount: consumer.receives },
-    // Open, so that the walkthrough needs no key to read; an id is 122 random bits. With real customers: apiKey or more.
-    routes: { "GET /orders/{orderId}": { to: getOrder, auth: "none" } },
-    // Of each method for all clients together, the open one too; and of each key.
-    throttle,
-    usagePlan: { throttle, quota },
-    logRole,
-    retention,
-    alarms,
-  });
-  return { api, database };
-};
-
-const orders = stack.orders && asyncOrders(stack.orders);
+const shared = sharedParts(stack);
+const orders = stack.orders && asyncOrders(stack.orders, shared);
+const mobile = stack.mobile && mobileTickets(stack.mobile, shared);
 
 /** Base of the API: `$ordersUrl/orders`. */
 export const ordersUrl = orders?.api.url;
@@ -57,3 +14,10 @@ export const ordersApiKey = orders?.api.apiKey;
 export const ordersQueueUrl = orders?.api.queue.url;
 export const ordersDeadLetterQueueUrl = orders?.api.queue.deadLetters.url;
 export const ordersDatabaseEndpoint = orders?.database.endpoint;
+
+/** Base of the API: `$mobileUrl/shows`. */
+export const mobileUrl = mobile?.url;
+export const mobileUserPoolId = mobile?.users.id;
+export const mobileUserPoolClientId = mobile?.users.clients.app.id;
+/** Where users sign up and in, in a browser. */
+export const mobileSignInUrl = mobile?.users.signInUrl;

@@ -3,9 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError, type Duration } from "serverless-tiers";
 import {
   checkConnections,
+  checkDomain,
   checkedCapacity,
+  checkedMaxThroughput,
   checkQuota,
   checkThrottle,
+  checkUrls,
   maxConnections,
   must,
   planNetwork,
@@ -83,8 +86,8 @@ const Orders = strict(
 ).superRefine(
   checkedBy(
     ({ database, consumer }) => {
-      const link = { description: "database orders", maxConnections: maxConnections(database.capacity) };
-      const links = { store: { ...link, grants: [], environment: () => ({}) } };
+      const of = { description: "database orders", maxConnections: maxConnections(database.capacity) };
+      const links = { store: { description: of.description, connections: { of } } };
       checkConnections("", pollingSettings("", consumer).maximumConcurrency, links);
     },
     ["consumer"],
@@ -92,6 +95,39 @@ const Orders = strict(
 );
 
 export type OrdersConfig = z.infer<typeof Orders>;
+
+const urls = (example: string) =>
+  z
+    .array(z.string(must("a URL")), must(`a list of URLs, ["${example}"]`))
+    .superRefine(checkedBy((list) => checkUrls("", "", list)));
+
+const MobileUsers = strict(
+  {
+    mfa: z.enum(["off", "optional", "required"], must('"off", "optional" or "required"')),
+    /** Of the pages on which users sign in: `https://<prefix>.auth.<region>.amazoncognito.com`. */
+    domain: strict({ prefix: z.string(must("the start of a name, such as box-office-dev")) }, "{ prefix: box-office }"),
+    callbackUrls: urls("https://app.example.com/signed-in").min(1, must("one URL at least")),
+    logoutUrls: urls("https://app.example.com/").optional(),
+  },
+  "{ mfa, domain, callbackUrls, logoutUrls? }",
+).superRefine(checkedBy(({ domain }) => checkDomain("", domain)));
+
+const Mobile = strict(
+  {
+    throttle: Throttle,
+    /** Requests a second that each table answers and bills at most. */
+    maxThroughput: strict(
+      { read: numberLike(100).optional(), write: numberLike(50).optional() },
+      "{ read?, write? }: { read: 100, write: 50 }",
+    )
+      .superRefine(checkedBy((bound) => checkedMaxThroughput("", "", bound)))
+      .optional(),
+    users: MobileUsers,
+  },
+  "{ throttle, maxThroughput?, users }",
+);
+
+export type MobileConfig = z.infer<typeof Mobile>;
 
 const Network = strict(
   {
@@ -117,6 +153,8 @@ const StackConfig = strict(
     alarmEmail: z.email(must("an e-mail address, such as on-call@example.com")).optional(),
     /** The asynchronous API. */
     orders: Orders.optional(),
+    /** The mobile backend. */
+    mobile: Mobile.optional(),
   },
   "the settings of a stack",
 );

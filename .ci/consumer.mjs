@@ -228,6 +228,8 @@ const start = async () => {
     while (!printed.includes('"text":"milk"') && performance.now() < until)
       await new Promise((next) => setTimeout(next, 50));
     assert.ok(printed.includes('"text":"milk"'), `the consumer got no message:\n${printed}`);
+    assert.equal((await tiers("inbox")).stdout, "nothing was sent yet\n");
+    await assert.rejects(tiers("token", "notes", "--as", "ada"), /error: no pattern of this stack has users: /);
   } finally {
     // As a terminal does it: all of the group.
     process.kill(-child.pid, "SIGINT");

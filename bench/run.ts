@@ -9,6 +9,7 @@ import { authorizedRead } from "./authorized-read";
 import { comparePeers } from "./compare-peers";
 import { evaluateProgram } from "./evaluate-program";
 import { measureGateway } from "./gateway";
+import { protectedApi } from "./protected-api";
 import { type Benchmark, markdown } from "./report";
 import { measureQueue } from "./sqs";
 import { timeStart } from "./start-stack";
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<(typeof BENCHMARKS)[number], Benchmark>> = {
   "accept-orders": acceptOrders,
   gateway: measureGateway,
   "authorized-read": authorizedRead,
+  "protected-api": protectedApi,
   sqs: measureQueue,
   tables: measureTables,
   "store-orders": storeOrders,

@@ -6,6 +6,7 @@ const BENCHMARKS = /** @type {const} */ ([
   "accept-orders",
   "gateway",
   "authorized-read",
+  "protected-api",
   "sqs",
   "tables",
   "store-orders",

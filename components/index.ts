@@ -4,12 +4,13 @@ export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
 export type { Retention } from "./core/args/retention";
 export type { Size } from "./core/args/size";
-export type { Authorizer, SecurityScheme } from "./core/authorizer";
+export type { Authorizer, Callers, SecurityScheme } from "./core/authorizer";
 export type { Transform } from "./core/component/transform";
 export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
 export type { Integration, InvokedFunction, RouteContext, Target } from "./core/target";
+export type { Line, Watched, Widget } from "./core/widget";
 export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
 export type {
@@ -20,9 +21,15 @@ export type {
 } from "./data/database/children";
 export { Database } from "./data/database/database";
 export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
+export type { SignIn } from "./data/database/links";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
 export type { DatabaseProxy } from "./data/database/proxy";
 export type { MaintenanceWindows } from "./data/database/windows";
+export type { SecretArgs, SecretRotation } from "./data/secret/args";
+export type { SecretNodes, SecretTransform } from "./data/secret/children";
+export type { DatabaseCredentials } from "./data/secret/credentials";
+export { planSecret, type SecretPlan } from "./data/secret/plan";
+export { Secret } from "./data/secret/secret";
 export type { TableAlarms, TableArgs } from "./data/table/args";
 export type { KeyAttribute, TableKey } from "./data/table/attributes";
 export type { MaxThroughput, ProvisionedCapacity, Units } from "./data/table/capacity";
@@ -44,10 +51,11 @@ export type { Batch, QueueConsumerArgs } from "./logic/queue-consumer/args";
 export type { QueueConsumerNodes, QueueConsumerTransform } from "./logic/queue-consumer/children";
 export { planQueueConsumer, type QueueConsumerPlan } from "./logic/queue-consumer/plan";
 export { QueueConsumer } from "./logic/queue-consumer/queue-consumer";
-export type { RestApiArgs } from "./logic/rest-api/args";
+export type { RestApiAlarms, RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
 export type { Cors } from "./logic/rest-api/cors";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
+export type { Protection } from "./logic/rest-api/protection";
 export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
 export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
@@ -86,6 +94,41 @@ export { Alarms } from "./operations/alarms/alarms";
 export type { AlarmsArgs } from "./operations/alarms/args";
 export type { AlarmsNodes, AlarmsTransform } from "./operations/alarms/children";
 export { type AlarmsPlan, planAlarms } from "./operations/alarms/plan";
-export type { AsyncApiArgs, AsyncApiConsumer } from "./patterns/async-api/args";
+export type { DashboardArgs, PatternDashboard } from "./operations/dashboard/args";
+export type { DashboardNodes, DashboardTransform } from "./operations/dashboard/children";
+export { Dashboard } from "./operations/dashboard/dashboard";
+export { type DashboardPlan, planDashboard } from "./operations/dashboard/plan";
+export type { AsyncApiAlarms, AsyncApiArgs, AsyncApiConsumer } from "./patterns/async-api/args";
 export { AsyncApi } from "./patterns/async-api/async-api";
 export { type AsyncApiPlan, planAsyncApi } from "./patterns/async-api/plan";
+export type { MobileBackendArgs } from "./patterns/mobile-backend/args";
+export { MobileBackend } from "./patterns/mobile-backend/mobile-backend";
+export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-backend/plan";
+export type { IdentityPoolArgs, IdentityRights } from "./presentation/identity-pool/args";
+export type { IdentityPoolNodes, IdentityPoolTransform } from "./presentation/identity-pool/children";
+export { IdentityPool } from "./presentation/identity-pool/identity-pool";
+export { type IdentityPoolPlan, planIdentityPool } from "./presentation/identity-pool/plan";
+export type { UserPoolArgs } from "./presentation/user-pool/args";
+export type { UserAttribute, UserAttributes } from "./presentation/user-pool/attributes";
+export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";
+export type { BrandingAsset, LoginBranding, OwnBranding } from "./presentation/user-pool/branding";
+export type { UserPoolNodes, UserPoolTransform } from "./presentation/user-pool/children";
+export type { SignInFlow, UserPoolClient } from "./presentation/user-pool/client";
+export type { OwnDomain, PrefixDomain, UserPoolDomain } from "./presentation/user-pool/domain";
+export type { FeaturePlan } from "./presentation/user-pool/features";
+export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
+export type {
+  AppleProvider,
+  AttributeMapping,
+  IdentityProviders,
+  OidcProvider,
+  SamlProvider,
+  SocialProvider,
+} from "./presentation/user-pool/identity-providers";
+export type { ClientLogin, MachineLogin } from "./presentation/user-pool/login";
+export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
+export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
+export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+export type { ResourceServers } from "./presentation/user-pool/scopes";
+export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
+export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";

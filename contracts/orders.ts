@@ -1,12 +1,5 @@
 import * as z from "zod";
-
-/** Free text that PostgreSQL can store to the letter: no U+0000, no lone surrogate. */
-const text = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((value) => !value.includes("\0") && value.isWellFormed(), "must not contain U+0000 or a lone surrogate");
+import { text } from "./text";
 
 /** The key of an order, chosen by the client. UUIDs are case-insensitive; the lower-case form is the key. */
 export const OrderId = z.guid().toLowerCase();

@@ -16,6 +16,8 @@ interface Wall {
 
 const LOGIC = ["components/core", "components/operations", "components/network", "components/messaging"] as const;
 
+const BACK = [...LOGIC, "components/logic", "components/data"] as const;
+
 /** The longest name counts: what is below `components/runtime` has a wall of its own. */
 const WALLS = {
   contracts: { beside: [], foreign: /^@(pulumi|aws-sdk|smithy)\// },
@@ -28,7 +30,8 @@ const WALLS = {
   "components/messaging": { beside: ["components/core", "components/contracts"], foreign: /^@aws-sdk\// },
   "components/logic": { beside: [...LOGIC, "components/contracts"], foreign: /^@aws-sdk\// },
   "components/data": { beside: [...LOGIC, "components/contracts", "components/logic"], foreign: /^@aws-sdk\// },
-  "components/patterns": { beside: [...LOGIC, "components/logic", "components/data"], foreign: /^@aws-sdk\// },
+  "components/presentation": { beside: [...BACK, "components/contracts"], foreign: /^@aws-sdk\// },
+  "components/patterns": { beside: [...BACK, "components/presentation"], foreign: /^@aws-sdk\// },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
   local: { beside: [], foreign: /^@aws-sdk\/client-/ },

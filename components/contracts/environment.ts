@@ -8,9 +8,13 @@ export const DATABASE_FIELDS = ["HOST", "PORT", "DATABASE", "USER"] as const;
 export const QUEUE_FIELDS = ["QUEUE_URL"] as const;
 /** The second one is there in a link to an index. */
 export const TABLE_FIELDS = ["TABLE_NAME", "INDEX_NAME"] as const;
+export const USER_POOL_FIELDS = ["USER_POOL_ID"] as const;
+
+export const SECRET_FIELDS = ["SECRET_ARN"] as const;
 
 export type DatabaseField = (typeof DATABASE_FIELDS)[number];
 export type QueueField = (typeof QUEUE_FIELDS)[number];
+export type SecretField = (typeof SECRET_FIELDS)[number];
 export type TableField = (typeof TABLE_FIELDS)[number];
 
 /** `("orderStore", "HOST")` -> `"ORDER_STORE_HOST"`. */

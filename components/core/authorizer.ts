@@ -13,6 +13,18 @@ export interface Authorizer {
   scheme(place: Pick<RouteContext, "region" | "partition">): pulumi.Output<SecurityScheme>;
   /** The function that the gateway has to be permitted to ask. */
   readonly invokes?: InvokedFunction;
+  /** What the gateway does not check: functions hold their callers against it, by `runtime/caller`. */
+  readonly callers?: Callers;
+}
+
+export interface Callers {
+  readonly token: "id" | "access";
+  /** Ids of the app clients whose tokens count. */
+  readonly clients: readonly pulumi.Input<string>[];
+  /** Whether the gateway would let in tokens of others. */
+  readonly narrowed: boolean;
+  /** All that a user may be in. */
+  readonly groups: readonly string[];
 }
 
 export type SecurityScheme = Readonly<Record<string, unknown>>;

@@ -22,9 +22,11 @@ interface Metric {
   readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
+type Percentile = `p${number}`;
+
 export type MetricAlarm = Threshold &
   Bound &
-  Metric & { readonly statistic: "Maximum" | "Average" | "Sum" | "Minimum" | "SampleCount" };
+  Metric & { readonly statistic: "Maximum" | "Average" | "Sum" | "Minimum" | "SampleCount" | Percentile };
 
 export type SumAlarm = Threshold &
   Bound & {
@@ -41,7 +43,7 @@ export const metricAlarm = (alarm: MetricAlarm, topicArn: pulumi.Input<string> |
   namespace: alarm.namespace,
   metricName: alarm.metric,
   dimensions: { ...alarm.dimensions },
-  statistic: alarm.statistic,
+  ...(isPercentile(alarm.statistic) ? { extendedStatistic: alarm.statistic } : { statistic: alarm.statistic }),
   period: alarm.periodSeconds ?? DEFAULT_PERIOD,
 });
 
@@ -66,6 +68,8 @@ export const sumAlarm = (
     })),
   ],
 });
+
+const isPercentile = (statistic: MetricAlarm["statistic"]): statistic is Percentile => /^p\d/.test(statistic);
 
 const DEFAULT_PERIOD = 60;
 

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { must } from "./args/args-shape";
+import type { Connections } from "./rights/connections";
 import { type Grant, grantsAnd } from "./rights/link";
+import type { Watched } from "./widget";
 
 /** What a route may send a request to. Every target knows how to integrate itself; the API code knows no target. */
 export interface Target {
@@ -13,6 +15,10 @@ export interface Target {
   readonly grants: readonly Grant[];
   /** The function that the gateway has to be permitted to invoke, one permission per function and not per route. */
   readonly invokes?: InvokedFunction;
+  /** What it is, on dashboards that show the API. */
+  readonly watched?: Watched;
+  /** Whether what is behind holds its callers against the rule of the route, by `rest` or `callerOf` of `runtime`. @default false */
+  readonly checksCallers?: boolean;
 }
 
 export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";
@@ -25,6 +31,10 @@ export interface InvokedFunction {
   readonly functionName: pulumi.Input<string>;
   /** Alias or version. */
   readonly qualifier?: pulumi.Input<string>;
+  /** How many instances it may have at a time. Absent: as many as the account has left. */
+  readonly reserved?: number | undefined;
+  /** What each of its instances keeps connections to. @default [] */
+  readonly connections?: readonly Connections[];
 }
 
 export interface RouteContext {

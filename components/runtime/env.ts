@@ -1,4 +1,4 @@
-import { DATABASE_FIELDS, TABLE_FIELDS, variable } from "../contracts/environment";
+import { DATABASE_FIELDS, SECRET_FIELDS, TABLE_FIELDS, USER_POOL_FIELDS, variable } from "../contracts/environment";
 
 /** Where a database link leads, and as whom the function signs in. */
 export interface DatabaseEnvironment {
@@ -16,6 +16,17 @@ export interface TableEnvironment {
 /** Where a link to an index of a table leads. */
 export interface IndexEnvironment extends TableEnvironment {
   readonly indexName: string;
+}
+
+/** Where a secret link leads. The value itself is in no variable: `openSecret` reads it. */
+export interface SecretEnvironment {
+  readonly arn: string;
+}
+
+/** The user pool that a link leads to. */
+export interface UserPoolEnvironment {
+  /** `eu-west-1_AbCdEfGhI`, `UserPoolId` of its operations. */
+  readonly id: string;
 }
 
 /**
@@ -39,6 +50,18 @@ export const table = (link: string, variables: NodeJS.ProcessEnv = process.env):
 export const index = (link: string, variables: NodeJS.ProcessEnv = process.env): IndexEnvironment => {
   const at = linked(link, "an index of a table", 'table.query("…") }', TABLE_FIELDS, variables);
   return { tableName: at.TABLE_NAME, indexName: at.INDEX_NAME };
+};
+
+/** As `database`, of a link to a secret: `secret.read()`. */
+export const secret = (link: string, variables: NodeJS.ProcessEnv = process.env): SecretEnvironment => {
+  const at = linked(link, "a secret", "secret.read() }", SECRET_FIELDS, variables);
+  return { arn: at.SECRET_ARN };
+};
+
+/** As `database`, of a link to a user pool: `users.read()` or `users.manage()`. */
+export const userPool = (link: string, variables: NodeJS.ProcessEnv = process.env): UserPoolEnvironment => {
+  const at = linked(link, "a user pool", "users.read() } or users.manage()", USER_POOL_FIELDS, variables);
+  return { id: at.USER_POOL_ID };
 };
 
 /** The fields of a link by their names. */

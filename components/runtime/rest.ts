@@ -1,4 +1,8 @@
-import type { APIGatewayProxyResult } from "aws-lambda";
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import { checkCaller } from "./caller";
+import type { Log } from "./log";
+import { Problem, problem } from "./problem";
+import { isUnavailable } from "./unavailable";
 
 /** A JSON answer of a function behind API Gateway. */
 export const json = (
@@ -10,3 +14,32 @@ export const json = (
   headers: { "Content-Type": "application/json", ...headers },
   body: JSON.stringify(body),
 });
+
+/** An answer without a body: 204. */
+export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, body: "" });
+
+type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/**
+ * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it becomes the answer; where a service of AWS is
+ * throttled or fails, the client is told to come back (503 with `Retry-After`). Anything else is a defect and thrown on,
+ * so that Lambda counts it and an alarm sees it: the client gets 502 from the gateway, and nothing of the error.
+ *
+ * @example
+ * export const handler = rest(async (event) => json(201, await book(bodyOf(event, Booking))), log);
+ */
+export const rest =
+  (handle: Handle, log: Pick<Log, "warn">): Handle =>
+  async (event, context) => {
+    try {
+      checkCaller(event);
+      return await handle(event, context);
+    } catch (error) {
+      if (error instanceof Problem) return problem(error);
+      if (!isUnavailable(error)) throw error;
+      log.warn("service unavailable", { requestId: event.requestContext.requestId, reason: String(error) });
+      return problem(LATER);
+    }
+  };
+
+const LATER = new Problem(503, "Too busy right now. Try again in a moment.", { headers: { "Retry-After": "1" } });

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
 import type * as z from "zod";
+import { fitTo } from "./fit-to";
 
 /** A message whose body fits the contract. */
 export interface Message<T> {
@@ -21,7 +22,7 @@ export interface Unfit {
 /** Parses every record of a batch against the contract; order is kept. */
 export const parseBatch = <T>(
   records: readonly SQSRecord[],
-  contract: z.ZodType<T>,
+  contract: z.core.$ZodType<T>,
 ): { fit: Message<T>[]; unfit: Unfit[] } => {
   const fit: Message<T>[] = [];
   const unfit: Unfit[] = [];
@@ -32,9 +33,9 @@ export const parseBatch = <T>(
       unfit.push({ ...origin, reason: "the message is not JSON", json });
       continue;
     }
-    const parsed = contract.safeParse(json);
-    if (parsed.success) fit.push({ ...origin, body: parsed.data });
-    else unfit.push({ ...origin, reason: reasonOf(parsed.error), json });
+    const parsed = fitTo(json, contract, "the message");
+    if (parsed.fits) fit.push({ ...origin, body: parsed.value });
+    else unfit.push({ ...origin, reason: parsed.reason, json });
   }
   return { fit, unfit };
 };
@@ -51,15 +52,3 @@ const parseJson = (text: string): unknown => {
     return undefined;
   }
 };
-
-const LONGEST_REASON = 500;
-
-/** Names of unknown fields are the client's text: the reason has to be storable whatever they hold. */
-const reasonOf = (error: z.ZodError): string =>
-  error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.length > 0 ? path.join(".") : "the message"}: ${message}`)
-    .join("; ")
-    .replace(/\p{Cc}/gu, "?")
-    .slice(0, LONGEST_REASON)
-    .toWellFormed();

@@ -1,6 +1,7 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, KinesisStreamRecord } from "aws-lambda";
 import type * as z from "zod";
+import { parse } from "zod/v4/core";
 import type { Log } from "./log";
 
 /** A change of an item, in the words of its table's stream. */
@@ -33,7 +34,7 @@ export interface Entry<Data> {
  */
 export const eachChange = <Item>(
   records: readonly DynamoDBRecord[],
-  contract: z.ZodType<Item>,
+  contract: z.core.$ZodType<Item>,
   handle: (change: Change<Item>) => Promise<void>,
   log: Pick<Log, "error">,
 ): Promise<DynamoDBBatchResponse> =>
@@ -47,7 +48,7 @@ export const eachChange = <Item>(
 /** As `eachChange`, of the JSON in the records of a Kinesis stream. */
 export const eachEntry = <Data>(
   records: readonly KinesisStreamRecord[],
-  contract: z.ZodType<Data>,
+  contract: z.core.$ZodType<Data>,
   handle: (entry: Entry<Data>) => Promise<void>,
   log: Pick<Log, "error">,
 ): Promise<DynamoDBBatchResponse> =>
@@ -81,9 +82,9 @@ const inOrder = async <R>(
 /** Who removes what has expired: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html */
 const EXPIRY = "dynamodb.amazonaws.com";
 
-const changeOf = <Item>(record: DynamoDBRecord, contract: z.ZodType<Item>): Change<Item> => {
+const changeOf = <Item>(record: DynamoDBRecord, contract: z.core.$ZodType<Item>): Change<Item> => {
   const { eventName, userIdentity, dynamodb: { Keys, OldImage, NewImage, SequenceNumber } = {} } = record;
-  const image = (raw: Image | undefined) => (raw === undefined ? undefined : contract.parse(plain(raw)));
+  const image = (raw: Image | undefined) => (raw === undefined ? undefined : parse(contract, plain(raw)));
   return {
     // A record without one is none of DynamoDB's.
     kind: eventName as Change<Item>["kind"],
@@ -100,8 +101,8 @@ type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
 /** In events binary is Base64, which the types of the client do not know. */
 const plain = (image: Image): Record<string, unknown> => unmarshall(image as Parameters<typeof unmarshall>[0]);
 
-const entryOf = <Data>({ kinesis }: KinesisStreamRecord, contract: z.ZodType<Data>): Entry<Data> => ({
+const entryOf = <Data>({ kinesis }: KinesisStreamRecord, contract: z.core.$ZodType<Data>): Entry<Data> => ({
   partitionKey: kinesis.partitionKey,
-  data: contract.parse(JSON.parse(Buffer.from(kinesis.data, "base64").toString("utf8"))),
+  data: parse(contract, JSON.parse(Buffer.from(kinesis.data, "base64").toString("utf8"))),
   sequenceNumber: kinesis.sequenceNumber,
 });

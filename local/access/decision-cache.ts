@@ -26,8 +26,10 @@ export class DecisionCache {
     return decision;
   }
 
-  private key(who: string, { action, resource, context = {}, resourcePolicy }: AccessRequest): string {
+  private key(who: string, request: AccessRequest): string {
+    const { action, resource, context = {}, resourcePolicy, delegated, granted } = request;
     const parts = [who, action, resource, resourcePolicy ? String(this.numberOf(resourcePolicy)) : ""];
+    parts.push(`${delegated} ${granted}`);
     parts.push(JSON.stringify(context)); // callers choose some of the values: they must not look like others
     return parts.join("\0");
   }

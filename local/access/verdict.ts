@@ -21,7 +21,9 @@ export const evaluate = (caller: Caller, identity: readonly PolicyDocument[], re
   const resource = resourceVerdict(caller, request.resourcePolicy, request);
   if (own.denied) return refusal("with an explicit deny in an identity-based policy", true);
   if (resource.denied) return refusal("with an explicit deny in a resource-based policy", true);
-  if (own.allowed || resource.allowed) return { allowed: true };
+  const ownCounts = !request.delegated || resource.leftToAccount;
+  if (resource.allowed || request.granted || (own.allowed && ownCounts)) return { allowed: true };
+  if (!ownCounts) return refusal(`because no resource-based policy allows the ${request.action} action`, false);
   return refusal(`because no identity-based policy allows the ${request.action} action`, false);
 };
 
@@ -91,7 +93,7 @@ const contextOf = (caller: Caller, request: AccessRequest) => {
   add("aws:PrincipalAccount", caller.account);
   add("aws:userid", caller.userId);
   add("aws:PrincipalIsAWSService", String(caller.service !== undefined));
-  for (const [key, value] of Object.entries(request.context ?? {})) add(key, value);
+  for (const [key, value] of Object.entries({ ...request.context, ...caller.context })) add(key, value);
   return (key: string) => keys.get(key.toLowerCase());
 };
 

@@ -9,6 +9,8 @@ export interface NameRule {
   readonly pattern: RegExp;
   /** The pattern in words, for the error. */
   readonly allowed: string;
+  /** What each begins with, and automatic ones are given: `alias/`. */
+  readonly beginning?: string;
   /** Automatic names are in lower case. */
   readonly lower?: boolean;
   /** The input with which names end in `.fifo`, and without which they do not. */
@@ -29,7 +31,9 @@ const isFifo = ({ fifoSwitch }: NameRule, inputs: Properties): boolean =>
 
 /** A name that was made up, as the type has its names. */
 export const conforming = (rule: NameRule, name: string, inputs: Properties): string => {
-  const cased = rule.lower ? name.toLowerCase() : name;
+  const { beginning = "" } = rule;
+  const begun = name.startsWith(beginning) ? name : beginning + name;
+  const cased = rule.lower ? begun.toLowerCase() : begun;
   return isFifo(rule, inputs) && !cased.endsWith(FIFO) ? cased + FIFO : cased;
 };
 

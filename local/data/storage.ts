@@ -11,8 +11,8 @@ export interface Collection<V> {
   /** Resolves once the value survives a `kill -9`. Only then do reads see it. */
   put(key: string, value: V): Promise<void>;
   remove(key: string): Promise<void>;
-  /** In order of the keys. */
-  entries(): Iterable<readonly [key: string, value: V]>;
+  /** In order of the keys, from `from` on. */
+  entries(from?: string): Iterable<readonly [key: string, value: V]>;
   clear(): Promise<void>;
 }
 
@@ -60,8 +60,8 @@ export class Storage {
       get: (key) => database.get([name, key]) as V | undefined,
       put: (key, value) => this.write(() => database.putSync([name, key], value)),
       remove: (key) => this.write(() => database.removeSync([name, key])),
-      *entries() {
-        for (const { key, value } of database.getRange(range)) {
+      *entries(from = "") {
+        for (const { key, value } of database.getRange({ ...range, start: [name, from] })) {
           if (key[0] === name) yield [key[1], value as V] as const;
         }
       },

@@ -70,6 +70,7 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
       per: "month",
     },
   ],
+  "aws:cloudwatch/dashboard:Dashboard": () => [single("dashboard", perMonth.dashboard, "month")],
   "aws:dynamodb/table:Table": (table) => units(table),
   "aws:appautoscaling/policy:Policy": (policy) =>
     valueAt(policy, "serviceNamespace") === "dynamodb"

@@ -36,6 +36,8 @@ export const PRICES = {
     secret: 0.4,
     /** https://aws.amazon.com/cloudwatch/pricing: each standard-resolution alarm on one metric */
     alarm: 0.1,
+    /** https://aws.amazon.com/cloudwatch/pricing: each one beyond the first three of an account */
+    dashboard: 3,
     /** https://aws.amazon.com/kms/pricing */
     key: 1,
     /** https://aws.amazon.com/route53/pricing */

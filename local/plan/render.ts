@@ -17,6 +17,7 @@ export const render = (plan: Plan): string =>
     ),
     section("Who may do what", grants(plan)),
     section("Open to the internet", endpoints(plan)),
+    section("How much at a time", bounds(plan)),
     section("Costs while nothing happens", costs(plan.cost, plan.region)),
     section("Policies", policyLines(plan.violations)),
   ].join("\n\n");
@@ -42,6 +43,9 @@ const endpoints = ({ endpoints }: Summary): string[] =>
         endpoint,
         ...routes.map(({ route, access }) => `  ${route}: ${access}`),
       ]);
+
+const bounds = ({ bounds }: Summary): string[] =>
+  bounds.length === 0 ? ["nothing runs"] : bounds.map(({ what, bound }) => `${what}: ${bound}`);
 
 const costs = ({ items, monthly, prices }: FixedCosts, region: string): string[] => {
   const width = Math.max(0, ...items.map(({ resource }) => resource.length));

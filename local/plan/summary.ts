@@ -1,5 +1,6 @@
 import { RULES, violations } from "serverless-tiers/policies";
 import type { StackProject } from "../engine/program/project";
+import { type Bound, boundsOf } from "./bounds";
 import { type Endpoint, endpointsOf } from "./endpoints";
 import { type FixedCosts, fixedCosts } from "./fixed-costs";
 import { grantsOf, type Holder } from "./grants";
@@ -15,6 +16,7 @@ export interface Summary {
   readonly resources: readonly Branch[];
   readonly grants: readonly Holder[];
   readonly endpoints: readonly Endpoint[];
+  readonly bounds: readonly Bound[];
   readonly cost: FixedCosts;
   /** What the policy pack says against it. */
   readonly violations: readonly BrokenRule[];
@@ -34,6 +36,7 @@ export const summaryOf = (stack: PlannedStack, { project, stack: name, provider 
   resources: treeOf(stack),
   grants: grantsOf(stack),
   endpoints: endpointsOf(stack),
+  bounds: boundsOf(stack),
   cost: fixedCosts(stack),
   violations: violations(RULES, stack).map(({ rule, resource, problem }) => ({
     rule: rule.name,

@@ -3,6 +3,10 @@ import type { Cloud } from "../cloud/cloud";
 // By the name in the credential scope of SigV4. Each is loaded when it is first asked for, since loading takes time and
 // most tests and cases need few; with `require`, so that it takes the same way as every other file.
 const STANDING = {
+  "cognito-identity": (cloud: Cloud) =>
+    (require("./cognito-identity/service") as typeof import("./cognito-identity/service")).createCognitoIdentityService(
+      cloud,
+    ),
   "cognito-idp": (cloud: Cloud) =>
     (require("./cognito/service") as typeof import("./cognito/service")).createCognitoService(cloud),
   dynamodb: (cloud: Cloud) =>
@@ -13,7 +17,9 @@ const STANDING = {
   iam: (cloud: Cloud) => (require("./iam/service") as typeof import("./iam/service")).createIamService(cloud),
   kinesis: (cloud: Cloud) =>
     (require("./kinesis/service") as typeof import("./kinesis/service")).createKinesisService(cloud),
+  kms: (cloud: Cloud) => (require("./kms/service") as typeof import("./kms/service")).createKmsService(cloud),
   logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
+  owner: (cloud: Cloud) => (require("./owner/service") as typeof import("./owner/service")).createOwnerService(cloud),
   rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),
   "rds-data": (cloud: Cloud) =>
     (require("./rds-data/service") as typeof import("./rds-data/service")).createRdsDataService(cloud),
@@ -29,6 +35,7 @@ const STANDING = {
     (require("./stepfunctions/service") as typeof import("./stepfunctions/service")).createStepFunctionsService(cloud),
   sts: (cloud: Cloud) => (require("./sts/service") as typeof import("./sts/service")).createStsService(cloud),
   wafv2: (cloud: Cloud) => (require("./wafv2/service") as typeof import("./wafv2/service")).createWafService(cloud),
+  xray: (cloud: Cloud) => (require("./xray/service") as typeof import("./xray/service")).createXrayService(cloud),
 };
 
 /** Functions and requests come in only when all that they call is there. */

@@ -8,6 +8,7 @@ import { lock } from "../lifecycle/lock";
 import { endServers } from "../services/rds/postgres/remains";
 import { take } from "../terminal/command-line.cjs";
 import { COMMANDS } from "../terminal/commands.cjs";
+import { runCommand } from "../terminal/run-command";
 import { Steps } from "../terminal/steps";
 
 /** Refuses while a cloud runs. Says whether there was anything to forget. */
@@ -27,16 +28,11 @@ const reset = async (folder: string): Promise<boolean> => {
   return true;
 };
 
-const main = async (): Promise<void> => {
+runCommand(async () => {
   const { values } = take(COMMANDS.reset, process.argv.slice(2));
   const folder = resolve(values.data ?? ".local");
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   const forgetting = new Steps(print).during(`deleting ${folder}`, () => reset(folder));
   const forgot = await forgetting.catch((error: unknown) => Promise.reject(explained(error, folder)));
   print(forgot ? `forgot everything in ${folder}` : `nothing to forget: there is no ${folder}`);
-};
-
-main().catch((error: unknown) => {
-  process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
 });

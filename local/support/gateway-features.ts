@@ -38,7 +38,7 @@ export const GATEWAY_FEATURES: readonly (readonly [
   [
     "Access logs, execution log, request ids, trace header",
     "emulated",
-    "in `.local/logs`, by the stage's format, level and data trace; X-Ray itself and detailed metrics are recorded only",
+    "in `.local/logs`, by the stage's format, level and data trace; traces in `traces.log` there; detailed metrics are recorded only",
   ],
   ["Limits: 10 MB, header sizes, timeouts", "emulated", ""],
 ];

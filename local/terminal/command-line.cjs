@@ -10,6 +10,7 @@ const spelling = require("./nearest.cjs");
  * @property {string} about What it is, in a few words.
  * @property {string} [value] What its value is, `<port>` in the usage.
  * @property {string} [default] As the usage says it.
+ * @property {true} [needed] Without it the command does nothing.
  * @property {Rule} [rule]
  */
 
@@ -68,7 +69,9 @@ const usage = ({ shown, about, words, options }) => {
   const width = Math.max(...rows.map(([term = ""]) => term.length));
   const line = [
     ...(words ? [words.min > 0 ? `<${words.name}>` : `[<${words.name}>${words.max > 1 ? " …" : ""}]`] : []),
-    ...Object.entries(options).map(([name, option]) => `[${flag(name, option)}]`),
+    ...Object.entries(options).map(([name, option]) =>
+      option.needed ? flag(name, option) : `[${flag(name, option)}]`,
+    ),
   ];
   return [
     [shown, ...(line.length > 0 && shown.startsWith("npm ") ? ["--"] : []), ...line].join(" "),
@@ -129,7 +132,8 @@ const read = (command, args) => {
     if (problem) return refuse(problem);
     values[token.name] = token.value ?? true;
   }
-  const problem = problemOfWords(command, words);
+  const lacking = Object.entries(options).find(([name, { needed }]) => needed && values[name] === undefined);
+  const problem = problemOfWords(command, words) ?? (lacking && `${flag(...lacking)} is missing`);
   if (problem) return refuse(problem);
   return { help: false, words, values: /** @type {Values<O>} */ (values) };
 };

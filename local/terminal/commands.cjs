@@ -27,6 +27,11 @@ const stackWord = (about) => ({
   rule: stackRule,
 });
 
+// fidelity: docs: AdminCreateUser, Username, and CreateGroup, GroupName
+/** @type {import("./command-line.cjs").Rule} */
+const nameRule = (text) =>
+  /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text) ? undefined : "must be 1 to 128 signs, none of them a blank";
+
 const data = { value: "folder", about: "folder of all data", default: ".local" };
 
 const cloud = {
@@ -59,6 +64,38 @@ const COMMANDS = {
     about: "Forgets the data of the local cloud.",
     runs: "start/reset",
     options: { data },
+  },
+  inbox: {
+    shown: shown("inbox"),
+    about: "Shows what the user pools of the running local cloud have sent: codes and temporary passwords.",
+    runs: "users/inbox-main",
+    words: { name: "user or address", about: "only what was sent to that one", min: 0, max: 1 },
+    options: {
+      code: { about: "the last code alone; exit code 1 where there is none" },
+      data,
+    },
+  },
+  token: {
+    shown: shown("token"),
+    about: "Prints a token that the routes of a pattern take, of a user whom it makes if need be.",
+    runs: "users/token-main",
+    words: {
+      name: "pattern",
+      about: "one of which the stack has outputs, <pattern>UserPoolId and <pattern>UserPoolClientId",
+      min: 1,
+      max: 1,
+    },
+    options: {
+      as: {
+        value: "name",
+        about: "who: a user name or an e-mail address; ana is ana@example.com where users sign in by address",
+        needed: /** @type {const} */ (true),
+        rule: nameRule,
+      },
+      id: { about: "the id token, not the access token" },
+      group: { value: "group", about: "puts the user into that group of the pool", rule: nameRule },
+      data,
+    },
   },
   plan: {
     shown: shown("plan"),

@@ -8,8 +8,21 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Database, LambdaFunction } = components;
-const { Network, Queue, QueueConsumer, RestApi, StreamConsumer, Table, UsagePlan, kinesisStream } = components;
+const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, LambdaFunction } = components;
+const {
+  IdentityPool,
+  MobileBackend,
+  Network,
+  Queue,
+  QueueConsumer,
+  RestApi,
+  Secret,
+  StreamConsumer,
+  Table,
+  UsagePlan,
+  UserPool,
+  kinesisStream,
+} = components;
 
 type Args = Record<string, unknown>;
 
@@ -76,6 +89,8 @@ const table = (): Args => ({
   transform: { table: {}, scalingTarget: {} },
 });
 
+const MASTER = { MASTER_HOST: "x", MASTER_PORT: "1", MASTER_DATABASE: "x", MASTER_SECRET_ARN: "x" };
+
 const throttle = () => ({ rate: 1, burst: 1 });
 const parameters = () => ({ query: z.object({}), path: z.object({}), headers: z.object({}) });
 const route = () => ({ auth: "none", apiKey: true, ...parameters(), body: z.object({}), throttle: throttle() });
@@ -94,8 +109,61 @@ const api = (): Args => ({
   retention: "30 days",
   tracing: true,
   detailedMetrics: false,
+  alarms: { topicArn: "x", latency: "1 second" },
   transform: { api: {}, stage: {} },
 });
+
+const userPool = (): Args => {
+  const login = { callbackUrls: ["https://x.example/"], logoutUrls: ["https://x.example/"], scopes: ["openid"] };
+  const tokens = { accessToken: "1 hour", idToken: "1 hour", refreshToken: "1 day" };
+  const social = { clientId: "x", clientSecret: "x", scopes: ["x"], attributes: { email: "email" } };
+  const { scopes, attributes } = social;
+  return {
+    signIn: "email",
+    clients: {
+      app: {
+        kind: "public",
+        flows: ["srp"],
+        login: { ...login, providers: ["google"] },
+        ...tokens,
+        refreshRotation: { grace: "10 seconds" },
+      },
+      job: { kind: "confidential", machine: { scopes: ["shop/book"] } },
+    },
+    mfa: "required",
+    selfSignUp: false,
+    password: { minLength: 12, requires: ["digits"], history: 2, temporaryFor: "1 day" },
+    recovery: "administrator",
+    attributes: { tenant: { type: "string", mutable: false, min: 1, max: 2 }, name: { required: true } },
+    groups: { organisers: { precedence: 1, description: "x", role: "x" } },
+    resourceServers: { shop: { book: "x" } },
+    domain: { prefix: "people", pages: "managed" },
+    branding: {
+      settings: { a: 1 },
+      assets: [{ category: "FORM_LOGO", colorMode: "LIGHT", extension: "PNG", bytes: "x" }],
+    },
+    identityProviders: {
+      google: social,
+      facebook: social,
+      amazon: social,
+      apple: { clientId: "x", teamId: "x", keyId: "x", privateKey: "x", scopes, attributes },
+      saml: { staff: { metadataUrl: "x", identifiers: ["x"], attributes } },
+      oidc: { partners: { ...social, issuer: "x", identifiers: ["x"] } },
+    },
+    triggers: { preTokenGeneration: { function: new LambdaFunction("trigger", { entry: ENTRY }), version: 2 } },
+    mail: { from: "a@example.com", identityArn: "x", replyTo: "a@example.com", configurationSet: "x" },
+    messages: {
+      verification: { subject: "x", text: "{##Confirm##}" },
+      invitation: { subject: "x", text: "{username} {####}" },
+    },
+    threatProtection: "audit",
+    plan: "plus",
+    protection: "throw-away",
+    tags: { team: "x" },
+    alarms: { topicArn: "x" },
+    transform: { pool: {}, clients: {}, groups: {} },
+  };
+};
 
 /** A component with all of its arguments, and which of them it cannot do without. */
 interface Case {
@@ -116,9 +184,15 @@ const ALL: Readonly<Record<string, Case>> = {
       queue: queue(),
       routes: { "GET /a": { to: target(), auth: "none" } },
       usagePlan: plan(),
-      alarms: { topicArn: "x" },
+      alarms: { topicArn: "x", maxAge: "5 minutes", latency: "1 second" },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
     required: ["accept", "accept.route", "accept.auth", "consumer", "consumer.function", "consumer.function.entry"],
+  },
+  Dashboard: {
+    make: Dashboard,
+    args: () => ({ shows: [new Queue("other")], transform: { dashboard: {} } }),
+    required: ["shows"],
   },
   Database: {
     make: Database,
@@ -170,6 +244,17 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ ...lambda(), network: new Network("other") }),
     required: ["entry"],
   },
+  MobileBackend: {
+    make: MobileBackend,
+    args: () => ({
+      ...api(),
+      users: { signIn: "email", clients: { app: { kind: "public" } }, groups: ["organisers"] },
+      auth: "none",
+      routes: { "POST /a": { to: target(), ...route() } },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+    }),
+    required: ["users", "users.signIn", "users.clients", "users.clients.app.kind", "routes", 'routes["POST /a"].to'],
+  },
   Network: {
     make: Network,
     args: () => ({
@@ -210,6 +295,27 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ auth: "iam", routes: { "POST /a": { to: target() } } }),
     required: ["routes", 'routes["POST /a"].to'],
   },
+  Secret: {
+    make: Secret,
+    args: () => ({
+      rotation: {
+        every: "30 days",
+        window: "2 hours",
+        length: 40,
+        credentials: { user: "x", master: { description: "x", grants: [], environment: () => MASTER } },
+        users: "alternating",
+      },
+      description: "x",
+      encryption: { kmsKeyArn: "x" },
+      recovery: "7 days",
+      alarms: { topicArn: "x" },
+      retention: "30 days",
+      transform: { secret: {}, rotate: {} },
+    }),
+    required: [],
+  },
+  "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
+  "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
   StreamConsumer: {
     make: StreamConsumer,
     args: () => ({
@@ -246,12 +352,44 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["api"],
   },
+  IdentityPool: {
+    make: IdentityPool,
+    args: () => ({
+      users: new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["editors"] }),
+      clients: ["app"],
+      authenticated: { links: { jobs: new Queue("mine").send() } },
+      groups: { editors: { links: {} } },
+      unauthenticated: { links: {} },
+      tags: { team: "x" },
+      transform: { pool: {}, roles: {}, policies: {}, attachment: {} },
+    }),
+    required: ["users", "authenticated"],
+  },
+  UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
+  "UserPool with a domain of its own": {
+    make: UserPool,
+    args: () => ({
+      signIn: "name",
+      clients: { app: { kind: "public" } },
+      domain: {
+        name: "auth.example.com",
+        certificateArn: "arn:aws:acm:us-east-1:1:certificate/a",
+        zoneId: "Z",
+        pages: "classic",
+      },
+    }),
+    required: ["signIn", "clients", "clients.app.kind"],
+  },
 };
 
 /** Places whose keys are names of the user's own. */
-const NAMED = new Set(["links", "environment", "files", "endpoints", "routes", "indexes", "localIndexes", "tags"]);
+const NAMED = new Set(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc".split(
+    " ",
+  ),
+);
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "body", "query", "path", "headers", "to", "filter", "stream"]);
+const FOREIGN = new Set(["jobs", "master", "body", "query", "path", "headers", "to", "filter", "stream", "settings"]);
 
 type Place = readonly string[];
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
+import { Secret } from "../../components/data/secret/secret";
 import type { TableArgs } from "../../components/data/table/args";
 import { Table } from "../../components/data/table/table";
 import { LambdaFunction } from "../../components/logic/function/lambda-function";
@@ -14,6 +15,9 @@ import { Network } from "../../components/network/network";
 import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
 import { Alarms } from "../../components/operations/alarms/alarms";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
+import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
+import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
+import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
 import { settled } from "../support/pulumi";
@@ -43,6 +47,9 @@ const reading = (store: Database) =>
 
 /** The users of the database are called after it: the migration runs once more and makes them. */
 const INVOCATION = "replace aws:lambda/invocation:Invocation";
+
+/** Named after it, and holds nothing. */
+const DASHBOARD = "replace aws:cloudwatch/dashboard:Dashboard";
 
 /** A copy of the API, of which the title is a part. */
 const DEPLOYMENT = "replace aws:apigateway/deployment:Deployment";
@@ -114,6 +121,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new StreamConsumer(name, { stream, function: { entry: ENTRY }, onFailure: new Queue("failures") }, opts);
     },
   },
+  Secret: {
+    program: (name, opts) => {
+      const secret = new Secret(name, { rotation: {} }, opts);
+      new LambdaFunction("sign", { entry: ENTRY, links: { key: secret.read() } });
+    },
+  },
+  "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
   Table: {
     program: (name, opts) => {
@@ -124,12 +138,35 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     },
   },
   UsagePlan: { program: (name, opts) => void new UsagePlan(name, { api: api("orders", {}), keys: ["shop"] }, opts) },
+  UserPool: {
+    program: (name, opts) => {
+      const users = new UserPool(name, { signIn: "email", clients: { app: { kind: "public" } }, groups: ["a"] }, opts);
+      const to = new LambdaFunction("read", { entry: ENTRY });
+      new RestApi("shows", { auth: users.authorizer({ token: "id" }), routes: { "GET /shows": { to } } });
+    },
+    // Calls its authorizer after the pool.
+    anew: [DEPLOYMENT],
+  },
+  IdentityPool: {
+    program: (name, opts) => {
+      const users = new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["a"] });
+      const links = { jobs: new Queue("jobs").send() };
+      new IdentityPool(name, { users, authenticated: { links }, groups: { a: {} }, unauthenticated: {} }, opts);
+    },
+  },
   AsyncApi: {
     program: (name, opts) => {
       const accept = { route: "POST /orders", auth: "none", apiKey: true } as const;
       new AsyncApi(name, { accept, consumer: { name: "store", function: { entry: ENTRY } } }, opts);
     },
-    anew: [DEPLOYMENT],
+    anew: [DEPLOYMENT, DASHBOARD],
+  },
+  MobileBackend: {
+    program: (name, opts) => {
+      const routes = { "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }) } } as const;
+      new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
+    },
+    anew: [DEPLOYMENT, DASHBOARD],
   },
   Alarms: {
     program: (name, opts) => void new Queue("jobs", { alarms: new Alarms(name, { email: "a@example.com" }, opts) }),

@@ -3,6 +3,8 @@ import * as z from "zod";
 import { ArgsError } from "../args/args-error";
 import { must, record } from "../args/args-shape";
 import type { SecurityGroupTarget } from "../security-group-target";
+import type { Watched } from "../widget";
+import type { Connections } from "./connections";
 
 /** One IAM statement in words: exactly these actions on exactly these resources. */
 export interface Grant {
@@ -33,15 +35,14 @@ export interface Link {
    * The function's package then holds them and `NODE_EXTRA_CA_CERTS` names them.
    */
   readonly certificates?: pulumi.Input<string>;
-  /**
-   * The most connections that what is reached takes at once. A consumer whose concurrency, twice over, exceeds it is
-   * refused. Absent: nothing to watch.
-   */
-  readonly maxConnections?: number;
+  /** The connections that it opens, where what is reached takes only so many. Absent: nothing to watch. */
+  readonly connections?: Connections;
   /** The AWS service that the function calls through this link; in a network without a way out it needs an endpoint. */
   readonly service?: string;
   /** What must exist before the function may be used (users and tables of a database, say). */
   readonly dependsOn?: readonly pulumi.Resource[];
+  /** What it leads to, on dashboards that show the function. */
+  readonly watched?: Watched;
 }
 
 /** Whether a value brings grants and does a thing, as links and targets do. */

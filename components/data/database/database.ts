@@ -1,9 +1,12 @@
 import * as config from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArgs } from "../../core/args/check-args";
 import { childrenOf } from "../../core/component/children";
 import { formerNames } from "../../core/component/former-names";
 import { componentType } from "../../core/component/naming";
+import { type ConnectionLimit, checkShare } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
+import type { Watched, Widget } from "../../core/widget";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren, type MakeDatabaseChild } from "./children";
@@ -11,12 +14,13 @@ import { clusterServer, createCluster } from "./cluster";
 import { maxConnections } from "./connection-limits";
 import { createInstance, instanceServer } from "./db-instance";
 import { createInstanceAlarms } from "./instance-alarms";
-import { type LinkedDatabase, userLink } from "./links";
+import { type LinkedDatabase, type SignIn, signInShape, userLink } from "./links";
 import { createMigration } from "./migration";
 import { type ClusterPlan, type DatabasePlan, type InstancePlan, isClusterPlan, planDatabase } from "./plan";
 import { createProxy, type ProxyDoor } from "./proxy";
 import { rdsCertificates } from "./rds-certificates";
 import type { Server, SignInPoint } from "./server";
+import { databaseWidgets } from "./widgets";
 
 const PORT = 5432;
 
@@ -44,7 +48,8 @@ const PORT = 5432;
  *   multiAz: true,
  * });
  */
-export class Database extends pulumi.ComponentResource {
+export class Database extends pulumi.ComponentResource implements ConnectionLimit, Watched {
+  readonly description: string;
   /** Host of the instance that writes. */
   readonly endpoint: pulumi.Output<string>;
   /** Host of the standby of a cluster or the first replica of an instance where there is one, otherwise of the writer. */
@@ -67,6 +72,7 @@ export class Database extends pulumi.ComponentResource {
     super(componentType("Database"), name, {}, opts);
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
+    this.description = `database ${name}`;
     const { server, ...nodes } = isClusterPlan(plan) ? ofCluster(make, plan) : ofInstance(make, plan);
     this.maxConnections = isClusterPlan(plan) ? maxConnections(plan.capacity) : plan.instance.maxConnections;
     this.linked = {
@@ -80,7 +86,7 @@ export class Database extends pulumi.ComponentResource {
         ports: [PORT],
       },
       certificates: rdsCertificates(this.region()),
-      maxConnections: this.maxConnections,
+      limit: this,
     };
     this.proxy = plan.proxy && createProxy(make, this.linked, nodes, plan.proxy);
     this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...createMigration(make, this.linked, this) };
@@ -98,24 +104,42 @@ export class Database extends pulumi.ComponentResource {
   }
 
   /** Read and write all tables, as `<name>_writer`: `STORE_HOST`, `_PORT`, `_DATABASE`, `_USER` under a link `store`. */
-  writer(): Link {
-    return this.user(this.plan.writer, [this.linked.server.writer], this.proxy?.writer);
+  writer(signIn?: SignIn): Link {
+    return this.user(this.plan.writer, [this.linked.server.writer], this.proxy?.writer, signIn);
   }
 
   /**
    * Read all tables, as `<name>_reader`, a moment behind the writer where there is a standby of a cluster or a replica of
    * an instance. Of several replicas `STORE_HOST` holds all, with commas between them, and each connection takes one.
    */
-  reader(): Link {
-    return this.user(this.plan.reader, this.linked.server.readers, this.proxy?.reader);
+  reader(signIn?: SignIn): Link {
+    return this.user(this.plan.reader, this.linked.server.readers, this.proxy?.reader, signIn);
   }
 
-  private user(user: string, points: readonly SignInPoint[], proxied: SignInPoint | undefined): Link {
+  widgets(): Widget[] {
+    return databaseWidgets(this);
+  }
+
+  private user(
+    user: string,
+    points: readonly SignInPoint[],
+    proxied: SignInPoint | undefined,
+    signIn: SignIn = {},
+  ): Link {
+    checkArgs(this.plan.name, signIn, signInShape);
+    if (signIn.connections !== undefined) checkShare(this, signIn.connections);
     const { migration } = this.nodes;
-    const { maxConnections: _, ...linked } = this.linked;
-    return this.proxy && proxied
-      ? userLink({ ...linked, target: this.proxy.target }, user, [proxied], [migration, ...this.proxy.ready])
-      : userLink(this.linked, user, points, [migration, ...this.linked.server.instances]);
+    const link =
+      this.proxy && proxied
+        ? userLink(
+            { ...this.linked, target: this.proxy.target, lends: true },
+            user,
+            [proxied],
+            [migration, ...this.proxy.ready],
+            signIn,
+          )
+        : userLink(this.linked, user, points, [migration, ...this.linked.server.instances], signIn);
+    return { ...link, watched: this };
   }
 
   /** Known where the stack's own provider is used; any other provider may be in another region. */

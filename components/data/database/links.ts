@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type DatabaseField, variable } from "../../contracts/environment";
 import { SECRET_FIELD } from "../../contracts/migration";
+import { number, object } from "../../core/args/args-shape";
 import { parseArn } from "../../core/rights/arn";
+import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Grant, Link } from "../../core/rights/link";
 import type { SecurityGroupTarget } from "../../core/security-group-target";
 import type { DatabasePlan } from "./plan";
@@ -14,9 +16,23 @@ export interface LinkedDatabase {
   readonly target: SecurityGroupTarget;
   /** PEM of the CAs that its certificate may come from. */
   readonly certificates: string;
-  /** Absent behind a proxy, which lends what there is. */
-  readonly maxConnections?: number;
+  readonly limit: ConnectionLimit;
+  /** Behind a proxy, which lends what connections there are: only a link that bounds itself counts. */
+  readonly lends?: boolean;
 }
+
+/** How a function signs in. */
+export interface SignIn {
+  /**
+   * The most connections of the link: its function has so many instances reserved, one connection each. All functions
+   * together get half of what the database takes, since Lambda may run twice their concurrency for a moment.
+   *
+   * @default no bound
+   */
+  readonly connections?: number;
+}
+
+export const signInShape = object<SignIn>({ connections: number("a number of connections, such as 20").optional() });
 
 /**
  * The right to sign in as one database user by IAM token; the user's own rights are those of the migration function.
@@ -28,12 +44,15 @@ export const userLink = (
   user: string,
   points: readonly SignInPoint[],
   dependsOn: readonly pulumi.Resource[],
+  { connections: most }: SignIn = {},
 ): Link => ({
   description: `sign in to database ${database.plan.name} as ${user}`,
   grants: [{ actions: ["rds-db:connect"], resources: points.map((point) => userArn(point, user)) }],
   environment: (link) => ({ ...environment(database, link, points), [userVariable(link)]: user }),
   certificates: database.certificates,
-  ...(database.maxConnections !== undefined && { maxConnections: database.maxConnections }),
+  ...(database.lends === true && most === undefined
+    ? {}
+    : { connections: { of: database.limit, ...(most !== undefined && { most }) } }),
   reaches: database.target,
   dependsOn,
 });
@@ -48,7 +67,7 @@ export const masterLink = (database: LinkedDatabase): Link => {
   const { plan, server } = database;
   const [instance] = server.instances;
   if (!("secretArn" in server.master)) {
-    const { maxConnections: _, ...link } = userLink(database, MASTER_USER, [server.writer], [instance]);
+    const { connections: _, ...link } = userLink(database, MASTER_USER, [server.writer], [instance]);
     return link;
   }
   const { secretArn } = server.master;

@@ -2,6 +2,7 @@ import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm
 import { either, flag, object, oneOf, record, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { type Encryption, encryptionShape } from "../../core/args/encryption";
+import { type Tags, tagsShape } from "../../core/args/tags";
 import { transformShape } from "../../core/component/children";
 import type { StreamView } from "../../core/stream-source";
 import { type TableKey, tableKeyShape } from "./attributes";
@@ -58,7 +59,7 @@ export interface TableArgs {
   /** The second is for tables whose storage costs more than their requests. Twice in 30 days at most. @default "standard" */
   readonly tableClass?: "standard" | "infrequent access";
   /** Of the table; those of the provider's `defaultTags` come by themselves. @default {} */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Tags;
   /**
    * Alarms on throttled requests, of the table and of each index, and on errors of DynamoDB's own. Without a topic they
    * only show in CloudWatch.
@@ -88,7 +89,7 @@ export const tableArgs = object<TableArgs>({
   encryption: encryptionShape,
   protection: oneOf("protected", "throw-away").optional(),
   tableClass: oneOf("standard", "infrequent access").optional(),
-  tags: record(text(), 'tags, { team: "box-office" }').optional(),
+  tags: tagsShape,
   alarms: alarmsShape<TableAlarms>({ topicArn, systemErrors: flag.optional() }),
   transform: transformShape(tableChildren),
 });

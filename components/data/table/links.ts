@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type TableField, variable } from "../../contracts/environment";
 import { parseArn } from "../../core/rights/arn";
 import type { Grant, Link } from "../../core/rights/link";
+import type { Watched } from "../../core/widget";
 import { attributesOf, type Key } from "./attributes";
 import { conditionOf, type Narrowing } from "./narrowing";
 import type { TablePlan } from "./plan";
@@ -11,16 +12,18 @@ import type { TablePlan } from "./plan";
 export interface LinkedTable {
   readonly plan: TablePlan;
   readonly table: dynamodb.Table;
+  readonly watched: Watched;
 }
 
 /** Functions reach it through a gateway endpoint, which is free of charge. */
 const SERVICE = "dynamodb";
 
-export const tableLink = ({ plan, table }: LinkedTable, verb: string, grants: readonly Grant[]): Link => ({
+export const tableLink = ({ plan, table, watched }: LinkedTable, verb: string, grants: readonly Grant[]): Link => ({
   description: `${verb} table ${plan.name}`,
   grants,
   environment: (link) => ({ [variable(link, "TABLE_NAME" satisfies TableField)]: table.name }),
   service: SERVICE,
+  watched,
 });
 
 export const indexLink = (linked: LinkedTable, index: string, grants: readonly Grant[]): Link => {

@@ -3,6 +3,7 @@ import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
 import { ownKey } from "../../core/args/encryption";
+import { checkTags, type Tags } from "../../core/args/tags";
 import { type Plan, planned } from "../../core/component/plan";
 import type { StreamView } from "../../core/stream-source";
 import { type TableArgs, tableArgs } from "./args";
@@ -33,7 +34,7 @@ interface Settings {
   readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly protected: boolean;
   readonly infrequentAccess: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly systemErrors: boolean } | undefined;
   readonly transform: TableTransform | undefined;
 }
@@ -113,24 +114,4 @@ const checkTimeToLive = (
       "timeToLive",
       `must be a number, in seconds since 1970: no item expires by ${attribute}, which the key of an index has as a ${type}`,
     );
-};
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html (read 2026-11) */
-const MAX_TAGS = { count: 50, key: 128, value: 256 } as const;
-
-const checkTags = (name: string, tags: Readonly<Record<string, string>>): void => {
-  const all = Object.entries(tags);
-  if (all.length > MAX_TAGS.count)
-    throw new ArgsError(name, "tags", `must be at most ${MAX_TAGS.count} (there are ${all.length})`);
-  for (const [key, value] of all) {
-    const at = `tags[${JSON.stringify(key)}]`;
-    if (key.length < 1 || key.length > MAX_TAGS.key || /^aws:/i.test(key))
-      throw new ArgsError(
-        name,
-        at,
-        `must be called by 1 to ${MAX_TAGS.key} characters, and not by "aws:", which is AWS's`,
-      );
-    if (value.length > MAX_TAGS.value)
-      throw new ArgsError(name, at, `must be at most ${MAX_TAGS.value} characters long (it has ${value.length})`);
-  }
 };

@@ -5,6 +5,7 @@ import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
 import type { StreamSource } from "../../core/stream-source";
 import type { Target } from "../../core/target";
+import type { Watched, Widget } from "../../core/widget";
 import { createAlarms } from "./alarms";
 import type { TableArgs } from "./args";
 import { type MakeTableChild, type TableNodes, tableChildren } from "./children";
@@ -17,6 +18,7 @@ import { streamFacts } from "./stream";
 import { queryTarget } from "./targets/query-target";
 import { getTarget, putTarget } from "./targets/target";
 import type { GetArgs, PutArgs, QueryArgs } from "./targets/target-args";
+import { tableWidgets } from "./widgets";
 
 /**
  * A DynamoDB table: encrypted, with any second of the last 35 days to go back to, on demand, alarmed.
@@ -33,7 +35,7 @@ import type { GetArgs, PutArgs, QueryArgs } from "./targets/target-args";
  * });
  * new LambdaFunction("sell", { entry: "handlers/sell.handler.ts", links: { tickets: tickets.write() } });
  */
-export class Table extends pulumi.ComponentResource {
+export class Table extends pulumi.ComponentResource implements Watched {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   /** What was asked for, checked. */
@@ -48,7 +50,7 @@ export class Table extends pulumi.ComponentResource {
     this.plan = plan;
     this.nodes = createNodes(childrenOf(tableChildren, this, name, plan.transform), plan);
     const { table } = this.nodes;
-    this.linked = { plan, table };
+    this.linked = { plan, table, watched: this };
     this.name = table.name;
     this.arn = table.arn;
     this.registerOutputs({ name: this.name, arn: this.arn });
@@ -116,6 +118,10 @@ export class Table extends pulumi.ComponentResource {
    */
   stream(): StreamSource {
     return { ...streamFacts(this.plan), arn: this.nodes.table.streamArn, grants: streamGrants(this.linked) };
+  }
+
+  widgets(): Widget[] {
+    return tableWidgets(this);
   }
 }
 

@@ -36,7 +36,7 @@ export const bundle = (root: string, entry: string): Bundle => {
  * then has little more than half the size.
  * tsconfig.json is left out on purpose: what a function does must not hang on compiler settings.
  */
-const OPTIONS = {
+export const OPTIONS = {
   bundle: true,
   write: false,
   metafile: true,

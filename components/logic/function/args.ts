@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import {
   component,
   duration,
+  either,
   flag,
   input,
   number,
@@ -18,6 +19,7 @@ import { transformShape } from "../../core/component/children";
 import { type Link, links } from "../../core/rights/link";
 import { Network } from "../../network/network";
 import { functionChildren, type LambdaFunctionTransform } from "./children";
+import type { ReservedConcurrency } from "./reserved-concurrency";
 import { type FunctionRuntime, runtimeShape } from "./runtimes";
 
 export interface LambdaFunctionArgs {
@@ -50,9 +52,11 @@ export interface LambdaFunctionArgs {
   readonly files?: Readonly<Record<string, string>>;
   /**
    * Instances set aside for this function alone, and their limit. A new AWS account has ten in all and lets none be
-   * reserved, so that none is by default.
+   * reserved: `"none"` then does without, also where a link bounds its connections.
+   *
+   * @default as many as its links may hold connections, `database.reader({ connections: 20 })`; otherwise "none"
    */
-  readonly reservedConcurrency?: number;
+  readonly reservedConcurrency?: ReservedConcurrency;
   readonly description?: string;
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: LambdaFunctionTransform;
@@ -71,7 +75,7 @@ export const lambdaFunctionShape: Shape<LambdaFunctionArgs> = {
   runtime: runtimeShape.optional(),
   network: component(() => Network, "a Network").optional(),
   files: record(text("the absolute path of a file"), "paths of files by those in the package").optional(),
-  reservedConcurrency: number("a whole number, 0 or more").optional(),
+  reservedConcurrency: either((value) => value === "none", number(`a whole number, 0 or more, or "none"`)).optional(),
   description: text().optional(),
   transform: transformShape(functionChildren),
 };

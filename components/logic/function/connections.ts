@@ -1,12 +1,6 @@
 import { ArgsError } from "../../core/args/args-error";
+import { instancesFor } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
-
-/**
- * Lambda was seen to run twice the concurrency for a moment, around deployments; each instance holds one connection.
- *
- * https://rehanvdm.com/blog/sqs-lambda-esm-scaling-behaviour-experiment-esm-and-lambda-concurrency-uploads
- */
-const OVERSHOOT = 2;
 
 /**
  * Holds an event source against what its function reaches.
@@ -17,16 +11,16 @@ const OVERSHOOT = 2;
 export const checkConnections = (
   name: string,
   maximumConcurrency: number | undefined,
-  links: Readonly<Record<string, Pick<Link, "description" | "maxConnections">>>,
+  links: Readonly<Record<string, Pick<Link, "description" | "connections">>>,
 ): void => {
-  for (const { description, maxConnections } of Object.values(links)) {
-    if (maxConnections === undefined) continue;
-    const most = Math.floor(maxConnections / OVERSHOOT);
+  for (const { description, connections } of Object.values(links)) {
+    if (connections === undefined) continue;
+    const most = instancesFor(connections.of);
     if (maximumConcurrency === undefined || maximumConcurrency > most)
       throw new ArgsError(
         name,
         "concurrency",
-        `must be at most ${most} (it is ${maximumConcurrency ?? "unlimited"}): ${description} takes ${maxConnections} connections, ` +
+        `must be at most ${most} (it is ${maximumConcurrency ?? "unlimited"}): ${description} takes ${connections.of.maxConnections} connections, ` +
           "and Lambda may run twice the concurrency for a moment; lower it or raise the capacity",
       );
   }

@@ -2,11 +2,13 @@ import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import type { Role } from "@pulumi/aws/iam";
 import type * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
+import { CALLER_PREFIX } from "../../contracts/caller";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { takeName } from "../../core/component/taken-names";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
 import type { Integration, InvokedFunction, RouteContext, Target } from "../../core/target";
+import { type Watched, type Widget, watchedOf } from "../../core/widget";
 import { type Placement, placementChildren } from "../../network/placement";
 import type { LambdaFunctionArgs } from "./args";
 import { functionChildren, type LambdaFunctionNodes, type MakeFunctionChild } from "./children";
@@ -14,7 +16,9 @@ import { certificatesOf } from "./environment";
 import { logGrant, networkGrants, TRACE_GRANT } from "./grants";
 import { functionPackage } from "./package";
 import { type LambdaFunctionPlan, planLambdaFunction } from "./plan";
+import { reserveConnections } from "./reserved-concurrency";
 import { functionIntegration } from "./target";
+import { functionWidgets } from "./widgets";
 
 /**
  * A function made of a handler file, with a role, a log group, a version and an alias of its own.
@@ -29,7 +33,7 @@ import { functionIntegration } from "./target";
  *   links: { store: database.reader() },
  * });
  */
-export class LambdaFunction extends pulumi.ComponentResource implements Target {
+export class LambdaFunction extends pulumi.ComponentResource implements Target, Watched {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   /** ARN of the alias `live`, which is what callers invoke. */
@@ -42,10 +46,13 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
   /** None: the gateway is permitted by the function's own policy. */
   readonly grants = [];
   readonly invokes: InvokedFunction;
+  readonly watched: Watched = this;
+  readonly checksCallers: boolean;
 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planLambdaFunction(name, args);
     takeName("function", name, plan.entry);
+    reserveConnections(name, plan.reservedConcurrency, Object.values(plan.links));
     super(componentType("LambdaFunction"), name, {}, opts);
     this.plan = plan;
     this.description = `function ${name}`;
@@ -55,12 +62,28 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target {
     this.name = made.name;
     this.arn = made.arn;
     this.aliasArn = alias.arn;
-    this.invokes = { key: name, functionName: made.name, qualifier: alias.name };
+    this.invokes = {
+      key: name,
+      functionName: made.name,
+      qualifier: alias.name,
+      reserved: plan.reservedConcurrency,
+      connections: Object.values(plan.links).flatMap(({ connections }) => connections ?? []),
+    };
+    // The bundle has it, and no part of it that is not used.
+    this.checksCallers = plan.bundle.code.includes(CALLER_PREFIX);
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });
   }
 
   integrate(route: RouteContext): pulumi.Output<Integration> {
     return functionIntegration(this.aliasArn, route);
+  }
+
+  widgets(): Widget[] {
+    return functionWidgets(this);
+  }
+
+  behind(): Watched[] {
+    return watchedOf(Object.values(this.plan.links));
   }
 }
 

@@ -15,6 +15,7 @@ import type { LambdaFunctionTransform } from "./children";
 import { bundledEntry } from "./entry";
 import { functionEnvironment } from "./environment";
 import { checkFiles } from "./files";
+import { reservedConcurrency } from "./reserved-concurrency";
 
 interface Settings {
   readonly entry: string;
@@ -51,15 +52,9 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
   checkArgs(name, args, lambdaFunctionArgs);
   checkFree(name, args.entry);
   const { entry, timeout = DEFAULT_TIMEOUT, memory = "512 MB", links = {}, files = {}, transform, description } = args;
-  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x", reservedConcurrency } = args;
+  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x" } = args;
   for (const link of Object.keys(links)) checkLinkName(name, link);
   checkFiles(name, files);
-  if (reservedConcurrency !== undefined && !(Number.isInteger(reservedConcurrency) && reservedConcurrency >= 0))
-    throw new ArgsError(
-      name,
-      "reservedConcurrency",
-      `must be a whole number, 0 or more (it is ${reservedConcurrency})`,
-    );
   return {
     entry,
     timeoutSeconds: toSeconds(name, "timeout", timeout, { min: "1 second", max: "15 minutes" }),
@@ -73,7 +68,7 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
     files,
     links,
     environment: functionEnvironment(name, links, args.environment ?? {}),
-    reservedConcurrency,
+    reservedConcurrency: reservedConcurrency(name, args.reservedConcurrency, links),
     description,
     transform,
   };

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { policyDocument } from "../../core/rights/policy-document";
+import type { Watched, Widget } from "../../core/widget";
 import type { Queue } from "../../messaging/queue/queue";
 import { filterCriteria } from "../filter-pattern/filter-pattern";
 import { makeConsuming } from "../function/consuming";
@@ -25,7 +26,7 @@ import { planQueueConsumer, type QueueConsumerPlan } from "./plan";
  *   batch: { size: 100, window: "1 second" },
  * });
  */
-export class QueueConsumer extends pulumi.ComponentResource {
+export class QueueConsumer extends pulumi.ComponentResource implements Watched {
   readonly function: LambdaFunction;
   readonly plan: QueueConsumerPlan<Queue>;
   readonly nodes: QueueConsumerNodes;
@@ -42,6 +43,15 @@ export class QueueConsumer extends pulumi.ComponentResource {
     this.nodes = createNodes(this, plan, this.function);
     addPolled(this.function, plan.maximumConcurrency ?? 0);
     this.registerOutputs({ function: this.function.name });
+  }
+
+  /** None of its own: those of its queue and of its function. */
+  widgets(): Widget[] {
+    return [];
+  }
+
+  behind(): Watched[] {
+    return [this.plan.queue, this.function];
   }
 }
 

@@ -1,9 +1,13 @@
+import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
 import { component, duration, flag, object, type Shape, text } from "../../core/args/args-shape";
+import type { Duration } from "../../core/args/duration";
 import type { Retention } from "../../core/args/retention";
 import { transformShape } from "../../core/component/children";
+import type { ConnectionLimit } from "../../core/rights/connections";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type RestApiTransform, restApiChildren } from "./children";
 import { type Cors, corsShape } from "./cors";
+import { type Protection, protectionShape } from "./protection";
 import { authShape, type OpenRoute, openRoutesShape, type RouteAuth, type Routes } from "./route";
 import type { RouteKey } from "./route-key";
 import { type Throttle, throttleShape } from "./throttle";
@@ -20,6 +24,13 @@ export interface RestApiArgs {
   /** Bounds each method that names no throttle of its own. @default what the account allows */
   readonly throttle?: Throttle;
   /**
+   * A database behind the routes: whatever is called, it sees no more connections than it takes. Throttles of the routes
+   * to it follow from what their functions may hold; those that are given are held against it.
+   *
+   * @default none
+   */
+  readonly protects?: ConnectionLimit | Protection;
+  /**
    * The account-wide role with which API Gateway writes logs. Without one, as with `role: "none"`, the stage has no
    * access log and no execution log.
    *
@@ -32,9 +43,23 @@ export interface RestApiArgs {
   readonly tracing?: boolean;
   /** Metrics of each method and not only of the stage (billed as custom metrics). @default false */
   readonly detailedMetrics?: boolean;
+  /**
+   * Alarms on requests that fail and on requests that take long. Without a topic they only show in CloudWatch; an
+   * `Alarms` component will do.
+   *
+   * @default {} (both, no topic)
+   */
+  readonly alarms?: RestApiAlarms | false;
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: RestApiTransform;
 }
+
+export interface RestApiAlarms extends Partial<AlarmSettings> {
+  /** What one in ten requests may exceed for 5 minutes; 1 to 29 seconds. @default "3 seconds" */
+  readonly latency?: Duration;
+}
+
+export const restApiAlarms: Shape<RestApiAlarms> = { topicArn, latency: duration.optional() };
 
 /** Arguments of an API of which some targets are not made yet. */
 export type OpenRestApiArgs = Omit<RestApiArgs, "routes"> & {
@@ -47,10 +72,12 @@ export const restApiShape: Shape<OpenRestApiArgs> = {
   cors: corsShape.optional(),
   stage: text('the first segment of every URL, such as "v1"').optional(),
   throttle: throttleShape.optional(),
+  protects: protectionShape.optional(),
   logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),
   retention: duration.optional(),
   tracing: flag.optional(),
   detailedMetrics: flag.optional(),
+  alarms: alarmsShape<RestApiAlarms>(restApiAlarms),
   transform: transformShape(restApiChildren),
 };
 

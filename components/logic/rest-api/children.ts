@@ -1,5 +1,5 @@
 import * as apigateway from "@pulumi/aws/apigateway";
-import { LogGroup } from "@pulumi/aws/cloudwatch";
+import { LogGroup, MetricAlarm } from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
@@ -14,13 +14,16 @@ export const restApiChildren = () => ({
   permissions: lambda.Permission,
   role: iam.Role,
   rolePolicy: iam.RolePolicy,
+  errorsAlarm: MetricAlarm,
+  latencyAlarm: MetricAlarm,
 });
 
 export type RestApiTransform = TransformOf<typeof restApiChildren>;
 
 /**
  * `methodSettings` are those of all methods under all routes, then those of each route with a throttle of its own;
- * `permissions` are by the key of the function, those to authorize by `authorizer ` and the key. The role is absent where no target asks for one, logs without `logRole`.
+ * `permissions` are by the key of the function, those to authorize by `authorizer ` and the key. The role is absent where no target asks for one, logs without
+ * `logRole`, alarms where there are none.
  */
 export type RestApiNodes = NodesOf<
   typeof restApiChildren,
@@ -31,6 +34,8 @@ export type RestApiNodes = NodesOf<
     permissions: "by key";
     role: "optional";
     rolePolicy: "optional";
+    errorsAlarm: "optional";
+    latencyAlarm: "optional";
   }
 >;
 

@@ -1,14 +1,19 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
+import { toSeconds } from "../../core/args/duration";
 import { retentionDays } from "../../core/args/retention";
+import type { Authorizer } from "../../core/authorizer";
 import { type Plan, planned } from "../../core/component/plan";
+import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Target } from "../../core/target";
 import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
-import { type OpenRestApiArgs, type RestApiArgs, restApiArgs } from "./args";
+import { type OpenRestApiArgs, type RestApiAlarms, type RestApiArgs, restApiArgs } from "./args";
 import type { RestApiTransform } from "./children";
 import { type PlannedCors, planCors } from "./cors";
 import { checkDocument } from "./document/check-document";
 import { type PlannedRoute, planRoutes } from "./planned-route";
+import { type Protection, protectedRoutes } from "./protection";
 import type { RouteKey } from "./route-key";
 import { checkThrottle, type Throttle } from "./throttle";
 
@@ -17,11 +22,13 @@ interface Settings<To> {
   readonly cors: PlannedCors | undefined;
   readonly stage: string;
   readonly throttle: Throttle | undefined;
+  readonly protects: ConnectionLimit | Protection | undefined;
   /** What the stage's logs depend on; absent without logs. */
   readonly logRole: AccountLogRole | undefined;
   readonly retentionDays: number;
   readonly tracing: boolean;
   readonly detailedMetrics: boolean;
+  readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly latencyMs: number } | undefined;
   readonly transform: RestApiTransform | undefined;
 }
 
@@ -55,13 +62,29 @@ export const directed = (plan: OpenRestApiPlan, targets: Readonly<Partial<Record
   }),
 });
 
+/** The plan with an authorizer that is made, in place of one that is planned only. */
+export const authorizedBy = (plan: RestApiPlan, planned: Authorizer, made: Authorizer): RestApiPlan => ({
+  ...plan,
+  routes: plan.routes.map((route) => (route.auth === planned ? { ...route, auth: made } : route)),
+});
+
 const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey[]): Settings<Target | undefined> => {
   checkArgs(name, args, restApiArgs);
-  const { stage = "v1", throttle, logRole, tracing = true, detailedMetrics = false, transform } = args;
+  const {
+    stage = "v1",
+    throttle,
+    protects,
+    logRole,
+    tracing = true,
+    detailedMetrics = false,
+    alarms = {},
+    transform,
+  } = args;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
-  const routes = planRoutes(name, args.routes, { later, auth: args.auth });
+  const planned = planRoutes(name, args.routes, { later, auth: args.auth });
+  const routes = protects === undefined ? planned : protectedRoutes(name, protects, planned, throttle);
   const cors = args.cors && planCors(name, args.cors, new Set(routes.map(({ method }) => method)));
   checkDocument(name, routes, cors);
   return {
@@ -69,10 +92,17 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     cors,
     stage,
     throttle,
+    protects,
     logRole: logRole?.enabled ? logRole : undefined,
     retentionDays: retentionDays(name, "retention", args.retention),
     tracing,
     detailedMetrics,
+    alarms: alarms === false ? undefined : alarmSettings(name, alarms),
     transform,
   };
+};
+
+const alarmSettings = (name: string, { topicArn, latency = "3 seconds" }: RestApiAlarms) => {
+  const seconds = toSeconds(name, "alarms.latency", latency, { min: "1 second", max: "29 seconds" });
+  return { topicArn, latencyMs: seconds * 1000 };
 };

@@ -1,6 +1,7 @@
 import { ArgsError } from "../../core/args/args-error";
 import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
+import { checkCallers } from "./callers";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
 import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
 import type { OpenRoute, RouteAuth } from "./route";
@@ -49,6 +50,8 @@ export const planRoutes = (
     throw new ArgsError(component, "routes", `must hold at least one route: { "GET /health": { … } }`);
   for (const { key, method, route } of parsed) checkRoute(component, key, method, route, later);
   const authorized = withAuth(component, parsed);
+  for (const { key, auth, route } of authorized)
+    checkCallers(component, `routes[${JSON.stringify(key)}]`, { ...route, auth, to: route.to });
   checkSiblings(component, parsed);
   const inOrder = authorized.sort(
     (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),

@@ -3,21 +3,21 @@ import { ArgsError } from "../../core/args/args-error";
 import { must, type Shape } from "../../core/args/args-shape";
 import type { ParsedKey } from "./route-key";
 
-/** What a request says beside its body, an object of zod for each place. */
+/** What a request says beside its body, an object of zod, or of zod/mini, for each place. */
 export interface ParameterSchemas {
   /**
    * The query, `z.object({ city: z.string(), limit: z.coerce.number().int().optional() })`. The gateway refuses a request
    * (400) that lacks, or leaves blank, what the object refuses when it is absent. That is all it knows of parameters:
    * kinds, patterns, bounds and unknown names have to be checked behind it, by the same object.
    */
-  readonly query?: z.ZodObject;
+  readonly query?: z.core.$ZodObject;
   /**
    * The variables of the path, each of them and no other. The gateway has nothing to refuse of them, since a segment is
    * never empty: the object is held against the path here, and checks the values in the handler.
    */
-  readonly path?: z.ZodObject;
+  readonly path?: z.core.$ZodObject;
   /** Headers, whose names mean the same in upper and lower case. As for `query`; other headers pass. */
-  readonly headers?: z.ZodObject;
+  readonly headers?: z.core.$ZodObject;
 }
 
 const OBJECT_RULE = "an object of zod 4, z.object({ … })";
@@ -59,8 +59,8 @@ export const requestParameters = (
   return read;
 };
 
-const checkPath = (component: string, at: string, parameters: readonly string[], schema: z.ZodObject): void => {
-  const named = Object.keys(schema.shape);
+const checkPath = (component: string, at: string, parameters: readonly string[], schema: z.core.$ZodObject): void => {
+  const named = Object.keys(schema._zod.def.shape);
   const wrong = [
     ...named.filter((name) => !parameters.includes(name)),
     ...parameters.filter((p) => !named.includes(p)),
@@ -81,10 +81,10 @@ const parametersOf = (
   component: string,
   at: string,
   place: "query" | "header",
-  schema: z.ZodObject | undefined,
+  schema: z.core.$ZodObject | undefined,
 ): RequestParameter[] => {
   if (schema === undefined) return [];
-  const names = Object.keys(schema.shape);
+  const names = Object.keys(schema._zod.def.shape);
   const illegal = names.find((name) => !NAME.test(name));
   if (illegal !== undefined)
     throw new ArgsError(
@@ -98,12 +98,12 @@ const parametersOf = (
 };
 
 /** What the schema itself says, so that the gateway refuses nothing absent that the handler would take. */
-const refusedWhenAbsent = (component: string, at: string, { shape }: z.ZodObject): ReadonlySet<unknown> => {
+const refusedWhenAbsent = (component: string, at: string, { _zod }: z.core.$ZodObject): ReadonlySet<unknown> => {
   try {
     // Made anew: what the whole object asks for beyond its parts is for the handler.
     return new Set(
       z
-        .object(shape)
+        .object(_zod.def.shape)
         .safeParse({})
         .error?.issues.map(({ path: [name] }) => name),
     );
@@ -116,9 +116,9 @@ const refusedWhenAbsent = (component: string, at: string, { shape }: z.ZodObject
 /** Of these kinds no text is. An array may be a parameter of the query that is given more than once. */
 const NO_TEXTS = new Set(["number", "int", "boolean", "bigint", "date", "object", "record", "map", "set", "tuple"]);
 
-const checkValues = (component: string, at: string, { shape }: z.ZodObject): void => {
-  for (const [name, value] of Object.entries(shape)) {
-    const { type, coerce } = innermost(value).def as { readonly type: string; readonly coerce?: boolean };
+const checkValues = (component: string, at: string, { _zod }: z.core.$ZodObject): void => {
+  for (const [name, value] of Object.entries(_zod.def.shape)) {
+    const { type, coerce } = innermost(value)._zod.def as { readonly type: string; readonly coerce?: boolean };
     if (NO_TEXTS.has(type) && coerce !== true)
       throw new ArgsError(
         component,
@@ -129,11 +129,16 @@ const checkValues = (component: string, at: string, { shape }: z.ZodObject): voi
 };
 
 /** Without what says only that it may be absent. */
-const innermost = (schema: z.core.$ZodType): z.ZodType => {
+const innermost = (schema: z.core.$ZodType): z.core.$ZodType => {
   const { innerType } = schema._zod.def as { readonly innerType?: z.core.$ZodType };
-  return innerType === undefined ? (schema as z.ZodType) : innermost(innerType);
+  return innerType === undefined ? schema : innermost(innerType);
 };
 
 function isZodObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "_zod" in value && (value as z.ZodType).def.type === "object";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "_zod" in value &&
+    (value as z.core.$ZodType)._zod.def.type === "object"
+  );
 }

@@ -7,6 +7,8 @@ import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { transformed } from "../../core/component/transform";
 import type { Integration } from "../../core/target";
+import { type Watched, type Widget, watchedOf } from "../../core/widget";
+import { createAlarms } from "./alarms";
 import type { RestApiArgs } from "./args";
 import { type MakeRestApiChild, type RestApiNodes, restApiChildren } from "./children";
 import { deployedHash } from "./deployment";
@@ -14,8 +16,10 @@ import { openApiDocument } from "./document/openapi";
 import { createGatewayRole } from "./gateway-role";
 import { createPermissions } from "./permissions";
 import { planRestApi, type RestApiPlan } from "./plan";
+import { withoutCeiling } from "./protection";
 import type { RouteKey } from "./route-key";
 import { createStage } from "./stage";
+import { restApiWidgets } from "./widgets";
 
 /**
  * A regional REST API from a table of routes.
@@ -31,7 +35,7 @@ import { createStage } from "./stage";
  * });
  * export const ordersUrl = api.url;
  */
-export class RestApi extends pulumi.ComponentResource {
+export class RestApi extends pulumi.ComponentResource implements Watched {
   /** Base of all URLs, without a slash at its end: `${url}/orders`. */
   readonly url: pulumi.Output<string>;
   /** The OpenAPI document, as JSON. */
@@ -45,15 +49,29 @@ export class RestApi extends pulumi.ComponentResource {
     this.plan = plan;
     if (plan.logRole === undefined)
       pulumi.log.warn(`${name}: the API writes no logs; hand in a logRole that is "create" or "existing"`, this);
+    for (const unbounded of plan.protects === undefined ? [] : withoutCeiling(plan.protects, plan.routes))
+      pulumi.log.warn(
+        `${name}: only throttles hold function ${unbounded} back, and they let more through for a moment: nothing is reserved for it`,
+        this,
+      );
     const make = childrenOf(restApiChildren, this, name, plan.transform);
     const role = createGatewayRole(make, plan);
     this.document = createDocument(this, plan, role.role?.arn);
     const { api, deployment } = createApi(this, make, plan, this.document);
     const permissions = createPermissions(make, plan, api);
     const parts = { ...role, api, deployment, permissions };
-    this.nodes = { ...parts, ...createStage(make, plan, parts) };
+    this.nodes = { ...parts, ...createStage(make, plan, parts), ...createAlarms(make, plan, parts) };
     this.url = this.nodes.stage.invokeUrl;
     this.registerOutputs({ url: this.url });
+  }
+
+  widgets(): Widget[] {
+    return restApiWidgets(this);
+  }
+
+  /** What its routes lead to. */
+  behind(): Watched[] {
+    return watchedOf(this.plan.routes.map(({ to }) => to));
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flag, must, object, record, type Shape } from "../../core/args/args-shape";
+import { flag, list, must, object, record, type Shape, text } from "../../core/args/args-shape";
 import { type Authorizer, isAuthorizer } from "../../core/authorizer";
 import { type Target, targetShape } from "../../core/target";
 import { type ParameterSchemas, parameterShape } from "./request-parameters";
@@ -11,7 +11,7 @@ import { type Throttle, throttleShape } from "./throttle";
  *
  * - `"none"`: everybody. An API key tells clients apart and bounds their use; it is no authorization.
  * - `"iam"`: who signs the request (Signature Version 4) and may `execute-api:Invoke` it by a policy.
- * - an authorizer: whom it lets in, `lambdaAuthorizer(checkToken)`.
+ * - an authorizer: whom it lets in, `users.authorizer({ token: "access" })`, `lambdaAuthorizer(checkToken)`.
  */
 export type RouteAuth = "none" | "iam" | Authorizer;
 
@@ -20,13 +20,18 @@ export interface Route extends ParameterSchemas {
   readonly to: Target;
   /** @default that of the API */
   readonly auth?: RouteAuth;
+  /**
+   * Lets in users of one of these groups alone (403), besides what `auth` asks, which has to be `users.authorizer(…)`:
+   * the function checks it, by `rest` or `callerOf` of `serverless-tiers/runtime`. @default whatever the groups
+   */
+  readonly groups?: readonly string[];
   /** Refuses requests without the key of a usage plan in `x-api-key` (403). @default false */
   readonly apiKey?: boolean;
   /**
    * What the body has to be, as JSON. The gateway refuses another body (400) and another content type (415), but it
    * knows less than zod: refinements, list lengths and exclusive bounds have to be checked again behind it.
    */
-  readonly body?: z.ZodType;
+  readonly body?: z.core.$ZodType;
   /** Bounds the method for all clients together. @default the throttle of the API */
   readonly throttle?: Throttle;
 }
@@ -45,6 +50,7 @@ export const authShape = z
 export const openRouteShape: Shape<OpenRoute> = {
   to: targetShape.optional(),
   auth: authShape,
+  groups: list(text("the name of a group"), 'a list of groups, ["organisers"]').optional(),
   apiKey: flag.optional(),
   ...parameterShape,
   body: z

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ACCESS_LOG_FORMAT } from "./access-log";
+import { callerVariables } from "./callers";
 import type { MakeRestApiChild, RestApiNodes } from "./children";
 import { createMethodSettings } from "./method-settings";
 import type { RestApiPlan } from "./plan";
@@ -14,6 +15,7 @@ export const createStage = (
   parts: Parts,
 ): Logs & Pick<RestApiNodes, "stage" | "methodSettings"> => {
   const logs = createLogs(make, plan, parts);
+  const variables = callerVariables(plan.routes);
   const stage = make(
     "stage",
     "stage",
@@ -22,6 +24,7 @@ export const createStage = (
       deployment: parts.deployment.id,
       stageName: plan.stage,
       xrayTracingEnabled: plan.tracing,
+      ...(Object.keys(variables).length > 0 && { variables }),
       ...(logs.accessLogs && {
         accessLogSettings: { destinationArn: logs.accessLogs.arn, format: ACCESS_LOG_FORMAT },
       }),

@@ -4,6 +4,7 @@ import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { policyDocument } from "../../core/rights/policy-document";
 import type { StreamSource } from "../../core/stream-source";
+import type { Watched, Widget } from "../../core/widget";
 import { filterCriteria } from "../filter-pattern/filter-pattern";
 import { makeConsuming } from "../function/consuming";
 import type { LambdaFunction } from "../function/lambda-function";
@@ -12,6 +13,7 @@ import { createAlarms } from "./alarms";
 import type { StartingPosition, StreamConsumerArgs } from "./args";
 import { type StreamConsumerNodes, streamConsumerChildren } from "./children";
 import { planStreamConsumer, type StreamConsumerPlan } from "./plan";
+import { streamConsumerWidgets } from "./widgets";
 
 /**
  * A function that follows a stream in batches, each shard in order. It reports the first record of a batch that failed,
@@ -28,7 +30,7 @@ import { planStreamConsumer, type StreamConsumerPlan } from "./plan";
  *   onFailure: new Queue("uncounted"),
  * });
  */
-export class StreamConsumer extends pulumi.ComponentResource {
+export class StreamConsumer extends pulumi.ComponentResource implements Watched {
   readonly function: LambdaFunction;
   readonly plan: StreamConsumerPlan<StreamSource>;
   readonly nodes: StreamConsumerNodes;
@@ -45,6 +47,14 @@ export class StreamConsumer extends pulumi.ComponentResource {
     this.nodes = createNodes(this, plan, this.function);
     addPolled(this.function, plan.concurrency);
     this.registerOutputs({ function: this.function.name });
+  }
+
+  widgets(): Widget[] {
+    return streamConsumerWidgets(this);
+  }
+
+  behind(): Watched[] {
+    return this.plan.onFailure === undefined ? [this.function] : [this.function, this.plan.onFailure];
   }
 }
 

@@ -5,12 +5,14 @@ import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
+import type { Watched, Widget } from "../../core/widget";
 import { createAlarms } from "./alarms";
 import type { QueueArgs } from "./args";
 import { type MakeQueueChild, type QueueNodes, queueChildren } from "./children";
 import { consumeLink, sendLink } from "./links";
 import { planQueue, type QueuePlan } from "./plan";
 import { sendTarget } from "./target";
+import { queueWidgets } from "./widgets";
 
 /**
  * A queue with a dead-letter queue: encrypted, TLS only, alarmed.
@@ -23,7 +25,7 @@ import { sendTarget } from "./target";
  * const jobs = new Queue("jobs", { consumerTimeout: "1 minute", alarms });
  * new LambdaFunction("submit", { entry: "handlers/submit.handler.ts", links: { jobs: jobs.send() } });
  */
-export class Queue extends pulumi.ComponentResource {
+export class Queue extends pulumi.ComponentResource implements Watched {
   readonly url: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly name: pulumi.Output<string>;
@@ -50,12 +52,16 @@ export class Queue extends pulumi.ComponentResource {
    * API route, which then sends the request's body.
    */
   send(): Link & Target {
-    return { ...sendTarget(this.plan, this.nodes.queue), ...sendLink(this.plan, this.nodes.queue) };
+    return { ...sendTarget(this.plan, this.nodes.queue), ...sendLink(this.plan, this.nodes.queue), watched: this };
   }
 
   /** The right to receive messages and to delete them, as Lambda's event source needs it. */
   consume(): Link {
     return consumeLink(this.plan, this.nodes.queue);
+  }
+
+  widgets(): Widget[] {
+    return queueWidgets(this);
   }
 }
 

@@ -1,14 +1,16 @@
-import { either, object, text } from "../../core/args/args-shape";
+import { alarmsShape, topicArn } from "../../core/args/alarm-settings";
+import { duration, either, object, text } from "../../core/args/args-shape";
 import { type QueueConsumerArgs, queueConsumerShape } from "../../logic/queue-consumer/args";
-import { type RestApiArgs, restApiShape } from "../../logic/rest-api/args";
+import { type RestApiAlarms, type RestApiArgs, restApiAlarms, restApiShape } from "../../logic/rest-api/args";
 import type { RestApiTransform } from "../../logic/rest-api/children";
 import { openRouteShape, type Route } from "../../logic/rest-api/route";
 import type { RouteKey } from "../../logic/rest-api/route-key";
 import { type UsageLimits, usagePlanShape } from "../../logic/usage-plan/args";
-import { type QueueArgs, queueAlarms, queueShape } from "../../messaging/queue/args";
+import { type QueueAlarms, type QueueArgs, queueShape } from "../../messaging/queue/args";
 import { Queue } from "../../messaging/queue/queue";
+import { type PatternDashboard, patternDashboardShape } from "../../operations/dashboard/args";
 
-export interface AsyncApiArgs extends Omit<RestApiArgs, "routes"> {
+export interface AsyncApiArgs extends Omit<RestApiArgs, "routes" | "alarms"> {
   /** The route whose bodies go straight into the queue; answered with 202 once they are there. */
   readonly accept: Omit<Route, "to"> & { readonly route: RouteKey };
   /** What works off the queue. */
@@ -23,11 +25,16 @@ export interface AsyncApiArgs extends Omit<RestApiArgs, "routes"> {
   readonly routes?: RestApiArgs["routes"];
   /** What each API key may use, and the keys' names; for routes with `apiKey: true`. @default one key, no limits */
   readonly usagePlan?: UsageLimits;
-  /** Alarms of a queue that is made here. @default {} (all, no topic) */
-  readonly alarms?: QueueArgs["alarms"];
+  /** Alarms of the API and of a queue that is made here. @default {} (all, no topic) */
+  readonly alarms?: AsyncApiAlarms | false;
+  /** A dashboard of all parts and of what their functions are linked to. The first three of an account are free. @default true */
+  readonly dashboard?: boolean | PatternDashboard;
   /** Changes the arguments of the API's children; those of other parts are reached through the arguments of these. */
   readonly transform?: RestApiTransform;
 }
+
+/** An `Alarms` component will do. */
+export interface AsyncApiAlarms extends QueueAlarms, RestApiAlarms {}
 
 export interface AsyncApiConsumer extends Omit<QueueConsumerArgs, "queue"> {
   /**
@@ -49,5 +56,6 @@ export const asyncApiArgs = object<AsyncApiArgs>({
   queue: either((value) => value instanceof Queue, object(queueShape, "a Queue")).optional(),
   routes: restApiShape.routes.optional(),
   usagePlan: object<UsageLimits>(limitsShape).optional(),
-  alarms: queueAlarms,
+  alarms: alarmsShape<AsyncApiAlarms>({ ...restApiAlarms, topicArn, maxAge: duration.optional() }),
+  dashboard: patternDashboardShape,
 });

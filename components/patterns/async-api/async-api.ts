@@ -5,6 +5,7 @@ import { directed } from "../../logic/rest-api/plan";
 import { RestApi } from "../../logic/rest-api/rest-api";
 import { UsagePlan } from "../../logic/usage-plan/usage-plan";
 import { Queue } from "../../messaging/queue/queue";
+import { Dashboard } from "../../operations/dashboard/dashboard";
 import type { AsyncApiArgs } from "./args";
 import { takeConsumerName } from "./consumer-name";
 import { type AsyncApiPlan, planAsyncApi } from "./plan";
@@ -13,7 +14,8 @@ import { type AsyncApiPlan, planAsyncApi } from "./plan";
  * An API that takes work at once and does it later: API Gateway to SQS to a function, with no function in front.
  *
  * What was answered with 202 is in the queue, survives everything behind it, is retried, and ends in the dead-letter
- * queue when it cannot be done. Composes Queue, QueueConsumer, RestApi and, for routes with an API key, UsagePlan.
+ * queue when it cannot be done. Composes Queue, QueueConsumer, RestApi, Dashboard and, for routes with an
+ * API key, UsagePlan.
  *
  * @throws {ArgsError} for what one of its parts would refuse, before anything is registered.
  * @example
@@ -36,6 +38,7 @@ export class AsyncApi extends pulumi.ComponentResource {
   readonly consumer: QueueConsumer;
   readonly api: RestApi;
   readonly usagePlan: UsagePlan | undefined;
+  readonly dashboard: Dashboard | undefined;
   readonly plan: AsyncApiPlan;
 
   constructor(name: string, args: AsyncApiArgs | AsyncApiPlan, opts: pulumi.ComponentResourceOptions = {}) {
@@ -48,6 +51,8 @@ export class AsyncApi extends pulumi.ComponentResource {
     this.consumer = new QueueConsumer(plan.named.name, { ...plan.consumer, queue: this.queue }, parent);
     this.api = new RestApi(name, directed(plan.api, { [plan.accepting]: this.queue.send() }), parent);
     this.usagePlan = plan.usagePlan && new UsagePlan(name, { ...plan.usagePlan, api: this.api }, parent);
+    const shows = [this.api, this.consumer, ...(plan.dashboard?.shows ?? [])];
+    this.dashboard = plan.dashboard && new Dashboard(name, { ...plan.dashboard, shows }, parent);
     this.url = this.api.url;
     this.apiKey = this.usagePlan?.key();
     this.registerOutputs({ url: this.url });

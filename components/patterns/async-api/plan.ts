@@ -12,7 +12,8 @@ import { planUsagePlan, type UsagePlanPlan } from "../../logic/usage-plan/plan";
 import type { QueueArgs } from "../../messaging/queue/args";
 import { planQueue, type QueuePlan } from "../../messaging/queue/plan";
 import { Queue } from "../../messaging/queue/queue";
-import { type AsyncApiArgs, type AsyncApiConsumer, asyncApiArgs } from "./args";
+import { type DashboardPlan, planPatternDashboard } from "../../operations/dashboard/plan";
+import { type AsyncApiAlarms, type AsyncApiArgs, type AsyncApiConsumer, asyncApiArgs } from "./args";
 import { type ConsumerName, consumerName } from "./consumer-name";
 
 interface Settings {
@@ -25,6 +26,7 @@ interface Settings {
   readonly api: OpenRestApiPlan;
   /** Absent where no route asks for a key. */
   readonly usagePlan: UsagePlanPlan<OpenRestApiPlan> | undefined;
+  readonly dashboard: DashboardPlan | undefined;
 }
 
 /** An asynchronous API's arguments: the plans of its parts, held against one another. */
@@ -48,19 +50,31 @@ const settings = (name: string, args: AsyncApiArgs): Settings => {
     consumer: within(name, inConsumer, () => planQueueConsumer(named.name, { ...consumer, queue })),
     api,
     usagePlan,
+    dashboard: planPatternDashboard(name, args.dashboard),
   };
 };
 
 const inConsumer = (path: string): string => `consumer.${path}`;
 
 const planApi = (name: string, args: AsyncApiArgs): OpenRestApiPlan => {
-  const { accept, consumer, queue, routes = {}, usagePlan, alarms, ...api } = args;
+  const { accept, consumer, queue, routes = {}, usagePlan, dashboard, alarms, ...api } = args;
   const { route, ...accepting } = accept;
   const at = `routes[${JSON.stringify(route)}]`;
   if (route in routes) throw new ArgsError(name, at, "must not be the route that accept has taken");
   const inAccept = (path: string): string => (path === at ? "accept.route" : path.replace(`${at}.`, "accept."));
   const all: Readonly<Partial<Record<RouteKey, OpenRoute>>> = { ...routes, [route]: accepting };
-  return within(name, inAccept, () => planOpenRestApi(name, { ...api, routes: all }, [route]));
+  const planned = { ...api, ...alarmsOf(alarms, "latency"), routes: all };
+  return within(name, inAccept, () => planOpenRestApi(name, planned, [route]));
+};
+
+/** Those of one part: where they go, and what it knows of them. */
+const alarmsOf = <Key extends keyof AsyncApiAlarms>(alarms: AsyncApiArgs["alarms"], key: Key) => {
+  if (alarms === undefined || alarms === false) return alarms === false ? { alarms } : {};
+  const known = (["topicArn", key] as const).filter((one) => alarms[one] !== undefined);
+  // The keys are those of the type.
+  return {
+    alarms: Object.fromEntries(known.map((one) => [one, alarms[one]])) as Pick<AsyncApiAlarms, "topicArn" | Key>,
+  };
 };
 
 const planLimits = (name: string, { usagePlan }: AsyncApiArgs, api: OpenRestApiPlan) => {
@@ -77,13 +91,13 @@ const planLimits = (name: string, { usagePlan }: AsyncApiArgs, api: OpenRestApiP
 /** The queue between the API and its consumer; what is not said of it follows from the consumer. */
 const planBetween = (name: string, { queue, consumer, alarms }: AsyncApiArgs): Queue | QueuePlan => {
   if (queue instanceof Queue) {
-    if (alarms === undefined) return queue;
-    throw new ArgsError(name, "alarms", "must be absent: the queue was made elsewhere, with alarms of its own");
+    if (!(alarms && alarms.maxAge !== undefined)) return queue;
+    throw new ArgsError(name, "alarms.maxAge", "must be absent: the queue was made elsewhere, with alarms of its own");
   }
   const derived: QueueArgs = {
     consumerTimeout: timeoutOf(consumer),
     ...(consumer.batch?.window !== undefined && { batchWindow: consumer.batch.window }),
-    ...(alarms !== undefined && { alarms }),
+    ...alarmsOf(alarms, "maxAge"),
   };
   return within(name, origin(queue), () => planQueue(name, { ...derived, ...queue }));
 };

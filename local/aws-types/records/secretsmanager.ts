@@ -14,6 +14,12 @@ export const SECRETSMANAGER: AwsTypes = {
     replaceOn: [],
     setByOthers: ["policy"],
   },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    id: input("secretId"),
+    outputs: () => ({ rotationEnabled: true }),
+    defaults: { rotateImmediately: true },
+    replaceOn: ["secretId"],
+  },
   "aws:secretsmanager/secretPolicy:SecretPolicy": { id: input("secretArn"), replaceOn: ["secretArn"] },
   "aws:secretsmanager/secretVersion:SecretVersion": {
     replaceOn: ["secretId", "secretBinary", "secretString", "secretStringWoVersion"],

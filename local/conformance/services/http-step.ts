@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { Sha256 } from "@aws-crypto/sha256-js";
-import { SignatureV4 } from "@smithy/signature-v4";
+import { signedHeaders } from "../../wire/signatures/sign-request";
 import type { JsonMap } from "../case-file";
 import { type RawAnswer, sendRaw } from "../raw-client";
 import { NotRunnable } from "./not-runnable";
@@ -13,8 +12,9 @@ interface HttpStep {
   readonly bucket?: string;
   readonly key?: string;
   readonly path?: string;
-  /** A user pool, whose issuer is asked. */
+  /** A user pool, whose issuer is asked, or its domain. */
   readonly pool?: string;
+  readonly domain?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -30,7 +30,8 @@ export const sendHttp = async (input: JsonMap, connection: Connection): Promise<
   const { method = "GET" } = step;
   const { body, type } = bodyOf(step);
   const headers = { ...(type ? { "content-type": type } : {}), ...step.headers };
-  const sent = step.sign ? await signed({ method, url, headers, body }, step.sign, connection) : headers;
+  const signer = step.sign && { service: step.sign, region: connection.region, credentials: keysOf(connection) };
+  const sent = signer ? await signedHeaders({ method, url, headers, body }, signer) : headers;
   return sendRaw(url, { method, target: url.pathname + url.search, headers: Object.entries(sent), body });
 };
 
@@ -42,6 +43,10 @@ const placeOf = (step: HttpStep, { endpoint, region }: Connection): string => {
   if (service === "sqs") return `${endpoint ?? `https://sqs.${region}.amazonaws.com`}${path}${end}`;
   if (service === "cognito-issuer") {
     return `${endpoint ?? `https://cognito-idp.${region}.amazonaws.com`}/${step.pool}${path}${end}`;
+  }
+  if (service === "cognito-hosted") {
+    const aws = `https://${step.domain}.auth.${region}.amazoncognito.com`;
+    return `${endpoint ? `${endpoint}/${step.pool}` : aws}${path}${end}`;
   }
   if (service !== "s3") throw new NotRunnable(`the case runner sends no requests to ${service}`);
   return endpoint
@@ -70,33 +75,6 @@ const multipartBody = (items: readonly unknown[]) => {
   });
   const body = Buffer.from(`${texts.join("")}--${boundary}--\r\n`);
   return { body, type: `multipart/form-data; boundary=${boundary}` };
-};
-
-interface Unsigned {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | undefined;
-}
-
-const signed = async (request: Unsigned, service: string, connection: Connection): Promise<Record<string, string>> => {
-  const { method, url, body } = request;
-  const signer = new SignatureV4({
-    service,
-    region: connection.region,
-    credentials: keysOf(connection),
-    sha256: Sha256,
-  });
-  const { headers } = await signer.sign({
-    method,
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    headers: { ...request.headers, host: url.host },
-    body,
-  });
-  return headers;
 };
 
 const keysOf = ({ credentials }: Connection) => {

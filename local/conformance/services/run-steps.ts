@@ -6,6 +6,7 @@ import { difference, matcherOf, print, subset } from "../matchers";
 import type { RawAnswer } from "../raw-client";
 import type { Account } from "./account";
 import { createFunction, createRole } from "./case-functions";
+import { signInAtPages } from "./hosted-login";
 import { postPolicy, sendHttp } from "./http-step";
 import { NotRunnable } from "./not-runnable";
 import { byAnswers, type Recorder } from "./recorder";
@@ -95,7 +96,10 @@ class StepsRun {
       const { failure, value } = await this.once(step);
       if (failure === undefined) {
         for (const [name, path] of Object.entries(isMap(step.capture) ? step.capture : {})) {
-          this.variables.set(name, valueAt(value, String(path)));
+          this.variables.set(
+            name,
+            step.match === undefined ? valueAt(value, String(path)) : groupOf(value, String(path)),
+          );
         }
         return undefined;
       }
@@ -140,6 +144,10 @@ class StepsRun {
       this.variables.set(String(step.as), this.account.sentCode(String(pool), String(username)));
       return FITS;
     }
+    if (isMap(step.hostedLogin)) {
+      this.variables.set(String(step.as), await signInAtPages(this.input(step.hostedLogin), sdk.connection));
+      return FITS;
+    }
     if (step.match !== undefined) {
       const value = this.input({ value: step.match }).value;
       return {
@@ -175,6 +183,9 @@ class StepsRun {
     return filledExpectation(value, (name) => this.variables.get(name)) as JsonMap;
   }
 }
+
+/** What the group of a regular expression takes from a text. */
+const groupOf = (text: unknown, pattern: string): string | undefined => new RegExp(pattern).exec(String(text))?.[1];
 
 const FITS: Outcome = { failure: undefined, value: undefined };
 

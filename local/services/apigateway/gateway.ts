@@ -9,6 +9,7 @@ import { forbidden } from "./http/forbidden";
 import type { HeaderList } from "./http/header-list";
 import type { GatewayAnswer, GatewayRequest } from "./http/message";
 import { traceOf } from "./logging/execution-trace";
+import { segmentOf } from "./logging/segment";
 import { requestPath } from "./request-path";
 import { Stage, type StageDefinition } from "./stages/stage";
 
@@ -56,6 +57,8 @@ export class Gateway {
     if (this.environment.executionTrace && stage.isTraced) {
       for (const line of traceOf(exchange, answer)) this.environment.executionTrace(line);
     }
+    const { segment } = exchange.ids;
+    if (segment) this.environment.traces?.write(segmentOf(exchange, answer, segment));
     return answer;
   }
 

@@ -2,26 +2,28 @@ import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
 import { keepSession, type SignIn, signedIn } from "./sign-in";
 import { totpStep } from "./totp";
+import type { TokenSource } from "./triggers/token-claims";
 import type { UserPools, UserRecord } from "./user-pools";
 import { changeUser } from "./users";
 
 /** Tokens, or the second factor that the pool asks first. */
 // fidelity: docs: "Adding MFA to a user pool": required of all (ON), or of who has chosen it (OPTIONAL)
-export const secondFactor = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
+export const secondFactor = async (pools: UserPools, signIn: SignIn, source?: TokenSource): Promise<Output> => {
+  const { client, user } = signIn;
   const { MfaConfiguration = "OFF" } = pools.require(client.pool).settings ?? {};
-  const { verified = false, preferred = false } = user.totp ?? {};
-  if (MfaConfiguration !== "OFF" && verified && (preferred || MfaConfiguration === "ON")) {
+  const { verified = false, enabled = false, preferred = false } = user.totp ?? {};
+  if (MfaConfiguration !== "OFF" && verified && (enabled || preferred || MfaConfiguration === "ON")) {
     return {
       ChallengeName: "SOFTWARE_TOKEN_MFA",
       ChallengeParameters: { USER_ID_FOR_SRP: user.name },
-      Session: await keepSession(pools, { client, user }, "totp"),
+      Session: await keepSession(pools, signIn, "totp"),
     };
   }
-  if (MfaConfiguration !== "ON") return signedIn(pools, { client, user });
+  if (MfaConfiguration !== "ON") return signedIn(pools, signIn, source);
   return {
     ChallengeName: "MFA_SETUP",
     ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]), USER_ID_FOR_SRP: user.name },
-    Session: await keepSession(pools, { client, user }, "mfaSetup"),
+    Session: await keepSession(pools, signIn, "mfaSetup"),
   };
 };
 

@@ -13,7 +13,12 @@ export const keepPassword = (user: SrpUser, password: string): KeptPassword => {
   return { salt, hash: hash(password, salt).toString("base64"), srp: srpVerifier(user, password) };
 };
 
-export const isPassword = (kept: KeptPassword | undefined, password: string): boolean =>
-  kept !== undefined && timingSafeEqual(hash(password, kept.salt), Buffer.from(kept.hash, "base64"));
+/** Takes as long where there is none: who guesses does not learn it from the time. */
+export const isPassword = (kept: KeptPassword | undefined, password: string): boolean => {
+  const { salt, hash: expected } = kept ?? NOBODYS;
+  return timingSafeEqual(hash(password, salt), Buffer.from(expected, "base64")) && kept !== undefined;
+};
 
 const hash = (password: string, salt: string): Buffer => scryptSync(password, salt, 32);
+
+const NOBODYS = { salt: randomBytes(16).toString("base64"), hash: randomBytes(32).toString("base64") };

@@ -1,6 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { ApiRequest, ApiResponse } from "../../wire/transport/api-request";
-import type { UserPools } from "./user-pools";
+import type { UserPoolRecord, UserPools } from "./user-pools";
 
 /** The keys by which user pools sign their tokens, for who has to verify them. */
 export interface PoolKeys {
@@ -15,22 +14,8 @@ export const poolKeys = (pools: UserPools): PoolKeys => ({
   },
 });
 
-/** `/<pool>/.well-known/jwks.json`, which needs no signature. */
-// fidelity: docs: Cognito developer guide, "Verifying JSON web tokens"
-export const answerJwks = (
-  pools: UserPools,
-  { method, url }: Pick<ApiRequest, "method" | "url">,
-): ApiResponse | undefined => {
-  const [, id = ""] = /^\/([^/?]+)\/\.well-known\/jwks\.json(?:\?|$)/.exec(url) ?? [];
-  if (id === "" || method !== "GET") return undefined;
-  const pool = pools.find(id);
-  const headers = { "content-type": "application/json" };
-  if (!pool) return { status: 404, headers, body: JSON.stringify({ message: `User pool ${id} does not exist.` }) };
+/** The public key of a pool, as JWKS. fidelity: docs: Cognito developer guide, "Verifying JSON web tokens" */
+export const jwksOf = (pools: UserPools, pool: UserPoolRecord) => {
   const { n, e } = pools.publicKey(pool).export({ format: "jwk" });
-  const key = { alg: "RS256", e, kid: pool.keyId, kty: "RSA", n, use: "sig" };
-  return {
-    status: 200,
-    headers: { ...headers, "cache-control": "public, max-age=86400" },
-    body: JSON.stringify({ keys: [key] }),
-  };
+  return { keys: [{ alg: "RS256", e, kid: pool.keyId, kty: "RSA", n, use: "sig" }] };
 };

@@ -1,22 +1,33 @@
 import * as z from "zod";
 import { ServiceError } from "../../wire/service-error";
+import { SchemaAttribute } from "./schema";
+import { Arn, Contact, text } from "./shapes";
 
-const contact = z.enum(["email", "phone_number"]);
 const recorded = z.record(z.string(), z.unknown()).optional();
 
-const Attribute = z.object({
-  Name: z.string().min(1),
-  AttributeDataType: z.enum(["String", "Number", "DateTime", "Boolean"]).default("String"),
-  Mutable: z.boolean().default(true),
-  Required: z.boolean().default(false),
-  DeveloperOnlyAttribute: z.literal(false).optional(),
-  StringAttributeConstraints: z
-    .object({ MinLength: z.string().optional(), MaxLength: z.string().optional() })
-    .optional(),
-  NumberAttributeConstraints: z.object({ MinValue: z.string().optional(), MaxValue: z.string().optional() }).optional(),
-});
+const WORDS = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*";
+const EmailMessage = text({ min: 6, max: 20_000, pattern: `${WORDS}\\{####\\}${WORDS}` }).optional();
+const EmailSubject = text({ min: 1, max: 140, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+" }).optional();
+const SmsMessage = text({ min: 6, max: 140, pattern: ".*\\{####\\}.*" }).optional();
 
-/** What may be changed of a pool, as the API names it. Of mail and devices a record is kept only. */
+/** Functions of a pool. Those that are not called are no members, and refused. */
+const LambdaConfig = z.object({
+  PreSignUp: Arn.optional(),
+  CustomMessage: Arn.optional(),
+  PostConfirmation: Arn.optional(),
+  PreAuthentication: Arn.optional(),
+  PostAuthentication: Arn.optional(),
+  DefineAuthChallenge: Arn.optional(),
+  CreateAuthChallenge: Arn.optional(),
+  VerifyAuthChallengeResponse: Arn.optional(),
+  PreTokenGeneration: Arn.optional(),
+  PreTokenGenerationConfig: z.object({ LambdaVersion: z.enum(["V1_0", "V2_0", "V3_0"]), LambdaArn: Arn }).optional(),
+  UserMigration: Arn.optional(),
+});
+export type LambdaConfig = z.output<typeof LambdaConfig>;
+export const TRIGGERS: readonly string[] = Object.keys(LambdaConfig.shape);
+
+/** What may be changed of a pool, as the API names it. Of mail, text messages, devices and threats a record is kept only. */
 export const changeableSettings = {
   Policies: z
     .object({
@@ -27,13 +38,23 @@ export const changeableSettings = {
           RequireLowercase: z.boolean().optional(),
           RequireNumbers: z.boolean().optional(),
           RequireSymbols: z.boolean().optional(),
+          PasswordHistorySize: z.number().int().min(0).max(24).optional(),
           TemporaryPasswordValidityDays: z.number().int().min(0).max(365).optional(),
+        })
+        .optional(),
+      SignInPolicy: z
+        .object({
+          AllowedFirstAuthFactors: z
+            .array(z.enum(["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"]))
+            .min(1)
+            .max(4)
+            .optional(),
         })
         .optional(),
     })
     .optional(),
   DeletionProtection: z.enum(["ACTIVE", "INACTIVE"]).optional(),
-  AutoVerifiedAttributes: z.array(contact).optional(),
+  AutoVerifiedAttributes: z.array(Contact).optional(),
   MfaConfiguration: z.enum(["OFF", "ON", "OPTIONAL"]).optional(),
   AccountRecoverySetting: z
     .object({
@@ -44,20 +65,42 @@ export const changeableSettings = {
             Priority: z.number().int().min(1).max(2),
           }),
         )
+        .min(1)
+        .max(2)
         .optional(),
     })
     .optional(),
   AdminCreateUserConfig: z
     .object({
       AllowAdminCreateUserOnly: z.boolean().optional(),
-      UnusedAccountValidityDays: z.number().int().optional(),
+      UnusedAccountValidityDays: z.number().int().min(0).max(365).optional(),
       InviteMessageTemplate: recorded,
     })
     .optional(),
   EmailConfiguration: recorded,
-  EmailVerificationMessage: z.string().optional(),
-  EmailVerificationSubject: z.string().optional(),
-  VerificationMessageTemplate: recorded,
+  SmsConfiguration: recorded,
+  DeviceConfiguration: recorded,
+  UserPoolAddOns: z
+    .object({ AdvancedSecurityMode: z.enum(["OFF", "AUDIT", "ENFORCED"]), AdvancedSecurityAdditionalFlows: recorded })
+    .optional(),
+  EmailVerificationMessage: EmailMessage,
+  EmailVerificationSubject: EmailSubject,
+  SmsVerificationMessage: SmsMessage,
+  SmsAuthenticationMessage: SmsMessage,
+  VerificationMessageTemplate: z
+    .object({
+      SmsMessage,
+      EmailMessage,
+      EmailSubject,
+      EmailMessageByLink: z.string().optional(),
+      EmailSubjectByLink: z.string().optional(),
+      DefaultEmailOption: z.enum(["CONFIRM_WITH_LINK", "CONFIRM_WITH_CODE"]).optional(),
+    })
+    .optional(),
+  UserAttributeUpdateSettings: z
+    .object({ AttributesRequireVerificationBeforeUpdate: z.array(Contact).optional() })
+    .optional(),
+  LambdaConfig: LambdaConfig.optional(),
   UserPoolTags: z.record(z.string(), z.string()).optional(),
   UserPoolTier: z.enum(["LITE", "ESSENTIALS", "PLUS"]).optional(),
 };
@@ -66,16 +109,16 @@ export const changeableSettings = {
 export const poolSettings = {
   ...changeableSettings,
   AliasAttributes: z.array(z.enum(["email", "phone_number", "preferred_username"])).optional(),
-  UsernameAttributes: z.array(contact).optional(),
+  UsernameAttributes: z.array(Contact).optional(),
   UsernameConfiguration: z.object({ CaseSensitive: z.boolean() }).optional(),
-  Schema: z.array(Attribute).optional(),
+  Schema: z.array(SchemaAttribute).min(1).max(50).optional(),
 };
 
 const Settings = z.object(poolSettings);
 export type PoolSettings = z.output<typeof Settings>;
 
 /** What has the settings of a pool; of older versions, none. */
-interface Pool {
+export interface Pool {
   readonly settings?: PoolSettings;
 }
 
@@ -96,6 +139,17 @@ export const passwordPolicy = ({ settings }: Pool) => {
   return { ...PASSWORD_POLICY, ...none, ...given };
 };
 
+/** fidelity: observed: DeleteUserPool */
+export const protectedPool = () =>
+  new ServiceError(
+    "InvalidParameterException",
+    "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
+  );
+
+/** Whether users of a pool may do without a password. fidelity: docs: SignUp, Password */
+export const isPasswordless = ({ settings }: Pool): boolean =>
+  settings?.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes("EMAIL_OTP") ?? false;
+
 /** fidelity: docs: Cognito developer guide, "Adding user pool password requirements": the characters that count as symbols */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\- ]/;
 
@@ -112,46 +166,4 @@ export const checkPassword = (pool: Pool, password: string): void => {
   if (policy.RequireUppercase && !/[A-Z]/.test(password)) refuse("Password must have uppercase characters");
   if (policy.RequireNumbers && !/\d/.test(password)) refuse("Password must have numeric characters");
   if (policy.RequireSymbols && !SYMBOL.test(password)) refuse("Password must have symbol characters");
-};
-
-const TEXTS =
-  "name given_name family_name middle_name nickname preferred_username profile picture website email gender birthdate zoneinfo locale phone_number address";
-
-/** fidelity: docs: Cognito developer guide, "User pool standard attributes" */
-const standard = (Name: string, AttributeDataType: string, more: object = {}) => ({
-  Name,
-  AttributeDataType,
-  DeveloperOnlyAttribute: false,
-  Mutable: true,
-  Required: false,
-  ...more,
-});
-
-const STANDARD = [
-  standard("sub", "String", {
-    Mutable: false,
-    Required: true,
-    StringAttributeConstraints: { MinLength: "1", MaxLength: "2048" },
-  }),
-  ...TEXTS.split(" ").map((name) => {
-    const [MinLength, MaxLength] = name === "birthdate" ? ["10", "10"] : ["0", "2048"];
-    return standard(name, "String", { StringAttributeConstraints: { MinLength, MaxLength } });
-  }),
-  standard("email_verified", "Boolean"),
-  standard("phone_number_verified", "Boolean"),
-  standard("updated_at", "Number", { NumberAttributeConstraints: { MinValue: "0" } }),
-];
-
-/** The attributes of a pool: AWS's own, changed where the pool says so, and the pool's. */
-export const schemaOf = ({ settings }: Pool) => {
-  const given = settings?.Schema ?? [];
-  const own = given.filter(({ Name }) => !STANDARD.some((known) => known.Name === Name));
-  return [
-    ...STANDARD.map((known) => ({ ...known, ...given.find(({ Name }) => Name === known.Name) })),
-    ...own.map((attribute) => ({
-      DeveloperOnlyAttribute: false,
-      ...attribute,
-      Name: attribute.Name.startsWith("custom:") ? attribute.Name : `custom:${attribute.Name}`,
-    })),
-  ];
 };

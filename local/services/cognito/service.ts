@@ -2,11 +2,17 @@ import type { Principal } from "../../access/access";
 import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
-import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { protocolOf } from "../../wire/protocols/protocol";
-import { ServiceError } from "../../wire/service-error";
 import type { Services } from "../directory";
 import type { Service } from "../service";
+import { answerHosted } from "./hosted/answer-hosted";
+import { answerIssuer } from "./hosted/discovery";
+import { serveDomain } from "./hosted/domains";
+import * as branding from "./hosted/operations/branding";
+import * as domains from "./hosted/operations/domains";
+import * as identityProviders from "./hosted/operations/identity-providers";
+import * as resourceServers from "./hosted/operations/resource-servers";
+import { localUrl, namedDomain } from "./hosted/place";
 import * as adminUsers from "./operations/admin-users";
 import * as auth from "./operations/auth";
 import * as clients from "./operations/clients";
@@ -14,47 +20,48 @@ import type { CognitoParts } from "./operations/cognito-operation";
 import * as groups from "./operations/groups";
 import { listUsers } from "./operations/list-users";
 import * as mfa from "./operations/mfa";
-import {
-  changePassword,
-  deleteUser,
-  deleteUserAttributes,
-  getUser,
-  getUserAttributeVerificationCode,
-  globalSignOut,
-  revokeToken,
-  updateUserAttributes,
-  verifyUserAttribute,
-} from "./operations/own-user";
-import { createUserPool, deleteUserPool, describeUserPool, listUserPools, updateUserPool } from "./operations/pools";
+import * as ownUser from "./operations/own-user";
+import * as poolOperations from "./operations/pools";
 import * as signUp from "./operations/sign-up";
-import { answerJwks, type PoolKeys, poolKeys } from "./pool-keys";
+import { type PoolKeys, poolKeys } from "./pool-keys";
+import { refuseInput } from "./refusal";
+import { identityProviderType } from "./resources/identity-provider";
+import { managedLoginBrandingType } from "./resources/managed-login-branding";
+import { resourceServerType } from "./resources/resource-server";
+import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
+import { userPoolDomainType } from "./resources/user-pool-domain";
 import { UserPools } from "./user-pools";
 
 const OPERATIONS: readonly Operation<CognitoParts>[] = [
-  createUserPool,
-  deleteUserPool,
-  describeUserPool,
-  listUserPools,
   listUsers,
-  updateUserPool,
-  ...Object.values(clients),
-  ...Object.values(groups),
-  ...Object.values(adminUsers),
-  ...Object.values(auth),
-  ...Object.values(signUp),
-  ...Object.values(mfa),
-  changePassword,
-  deleteUser,
-  deleteUserAttributes,
-  getUser,
-  getUserAttributeVerificationCode,
-  globalSignOut,
-  revokeToken,
-  updateUserAttributes,
-  verifyUserAttribute,
-];
+  ...[
+    poolOperations,
+    clients,
+    groups,
+    adminUsers,
+    auth,
+    signUp,
+    mfa,
+    ownUser,
+    domains,
+    resourceServers,
+    identityProviders,
+    branding,
+  ].flatMap((some) => Object.values<Operation<CognitoParts>>(some)),
+].map((operation) => ({
+  ...operation,
+  run: (services, input, ...rest) => operation.run(services, withoutNulls(input), ...rest),
+}));
+
+/** A member that is null is absent: amazon-cognito-identity-js sends what it has not so. */
+const withoutNulls = (input: unknown): unknown => {
+  if (Array.isArray(input)) return input.map(withoutNulls);
+  if (typeof input !== "object" || input === null) return input;
+  const entries = Object.entries(input).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutNulls(value)]));
+};
 
 declare module "../directory" {
   interface Services {
@@ -71,8 +78,7 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     access: cloud.access,
     operations: OPERATIONS,
     errors: {},
-    // fidelity: observed: what the model does not allow is an invalid parameter here
-    refuse: (invalid) => new ServiceError("InvalidParameterException", refuseJsonInput(invalid).message),
+    refuse: refuseInput,
     log: cloud.log,
   });
   // fidelity: docs: API reference, "User pool API authentication": operations that nobody signs
@@ -82,9 +88,24 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     name: "cognito-idp",
     pools,
     ...poolKeys(pools),
-    resources: [userPoolType(pools), userPoolClientType(pools)],
+    resources: [
+      userPoolType(pools),
+      userPoolClientType(pools),
+      userGroupType(pools),
+      userPoolDomainType(pools),
+      resourceServerType(pools),
+      identityProviderType(pools),
+      managedLoginBrandingType(pools),
+    ],
+    localUrl: (url) => localUrl(pools, url),
+    named: (host) => namedDomain(pools, host) !== undefined,
+    async start() {
+      for (const [, domain] of pools.domains.entries()) serveDomain(pools, domain);
+    },
     async open(request) {
-      if (request.url.includes("/.well-known/")) return answerJwks(pools, request);
+      const hosted = await answerHosted(pools, request);
+      if (hosted) return hosted;
+      if (request.url.includes("/.well-known/")) return answerIssuer(pools, request);
       if (!request.headers["x-amz-target"]?.startsWith("AWSCognitoIdentityProviderService.")) return undefined;
       const protocol = protocolOf(request);
       const opens = protocol.kind === "aws-json" && unsigned.has(protocol.operation);

@@ -1,26 +1,52 @@
-import { passwordPolicy, schemaOf } from "./pool-settings";
-import { type ClientRecord, ofPool, type UserPoolRecord, type UserPools } from "./user-pools";
+import { type PoolSettings, passwordPolicy } from "./pool-settings";
+import { schemaOf } from "./schema";
+import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 
 /** A pool as DescribeUserPool shows it. fidelity: docs: UserPoolType */
 export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
-  const { Schema: _, Policies, UserPoolTags = {}, ...settings } = pool.settings ?? {};
+  const { Schema: _, Policies, UserPoolTags = {}, LambdaConfig = {}, ...settings } = pool.settings ?? {};
+  const { PreTokenGenerationConfig: later } = LambdaConfig;
   return {
     DeletionProtection: "INACTIVE",
-    LambdaConfig: {},
+    // fidelity: docs: LambdaConfigType, PreTokenGeneration: the same function, where both are there
+    LambdaConfig: { ...LambdaConfig, ...(later ? { PreTokenGeneration: later.LambdaArn } : {}) },
     MfaConfiguration: "OFF",
     UserPoolTier: "ESSENTIALS",
     EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
-    VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE" },
     ...settings,
+    ...wordsOf(settings),
     Id: pool.id,
     Name: pool.name,
     Arn: pools.arn(pool.id),
-    Policies: { PasswordPolicy: passwordPolicy(pool), SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] } },
+    Policies: {
+      PasswordPolicy: passwordPolicy(pool),
+      SignInPolicy: Policies?.SignInPolicy ?? { AllowedFirstAuthFactors: ["PASSWORD"] },
+    },
     SchemaAttributes: schemaOf(pool),
     UserPoolTags,
-    EstimatedNumberOfUsers: ofPool(pools.users, pool.id).length,
+    EstimatedNumberOfUsers: pools.users.count(pool.id),
     ...dates(pool),
+  };
+};
+
+/** Words of messages under both of their names. fidelity: observed: moto's test of a pool with a template */
+const wordsOf = (settings: PoolSettings) => {
+  const { VerificationMessageTemplate: template = {}, ...older } = settings;
+  const EmailMessage = template.EmailMessage ?? older.EmailVerificationMessage;
+  const EmailSubject = template.EmailSubject ?? older.EmailVerificationSubject;
+  const SmsMessage = template.SmsMessage ?? older.SmsVerificationMessage;
+  return {
+    VerificationMessageTemplate: {
+      DefaultEmailOption: "CONFIRM_WITH_CODE",
+      ...template,
+      EmailMessage,
+      EmailSubject,
+      SmsMessage,
+    },
+    EmailVerificationMessage: EmailMessage,
+    EmailVerificationSubject: EmailSubject,
+    SmsVerificationMessage: SmsMessage,
   };
 };
 
@@ -34,6 +60,7 @@ export const dates = ({ created, modified = created }: { readonly created: numbe
 export const shownClient = ({ id, pool, secret, flows, settings, created = 0, modified = created }: ClientRecord) => ({
   RefreshTokenValidity: 30,
   EnableTokenRevocation: true,
+  EnablePropagateAdditionalUserContextData: false,
   AllowedOAuthFlowsUserPoolClient: false,
   AuthSessionValidity: 3,
   TokenValidityUnits: {},
@@ -43,4 +70,10 @@ export const shownClient = ({ id, pool, secret, flows, settings, created = 0, mo
   UserPoolId: pool,
   ...(secret ? { ClientSecret: secret } : {}),
   ...dates({ created, modified }),
+});
+
+/** What a user is asked for besides. Nothing where there is nothing. */
+export const shownMfa = ({ totp }: UserRecord) => ({
+  ...(totp?.enabled || totp?.preferred ? { UserMFASettingList: ["SOFTWARE_TOKEN_MFA"] } : {}),
+  ...(totp?.preferred ? { PreferredMfaSetting: "SOFTWARE_TOKEN_MFA" } : {}),
 });

@@ -1,15 +1,24 @@
-import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
-import { schemaOf } from "./pool-settings";
+import { accessClaims, grantedAttributes, idClaims } from "./hosted/grant-claims";
+import { missingAttributes } from "./schema";
+import { keepSession, keepSignedIn, type SignIn } from "./sessions";
 import { mintToken } from "./tokens";
-import { type ClientRecord, ofPool, type SessionRecord, type UserPools, type UserRecord } from "./user-pools";
+import { afterSignIn } from "./triggers/sign-in";
+import { overridden, type TokenSource } from "./triggers/token-claims";
+import type { ClientRecord, UserPools } from "./user-pools";
 
-/** A user who signs in, and through which client. */
-export interface SignIn {
-  readonly client: ClientRecord;
-  readonly user: UserRecord;
-}
+export {
+  endSession,
+  keepSession,
+  missedSession,
+  openSession,
+  revoke,
+  type SignIn,
+  sessionOf,
+  signOut,
+} from "./sessions";
 
 /** The client of a call. @throws {ServiceError} when it is none of the pool, where one is named */
 export const clientOf = (pools: UserPools, id: string, pool?: string): ClientRecord => {
@@ -39,35 +48,67 @@ export const checkSecretHash = ({ id, secret }: ClientRecord, username: string, 
   throw new ServiceError("NotAuthorizedException", `Unable to verify secret hash for client ${id}`);
 };
 
-/** Tokens for who has signed in, with one to come back with where the client may use it. */
-// fidelity: guess: a client that may not refresh gets no refresh token
-export const signedIn = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
-  const refreshes = client.flows.length === 0 || client.flows.some((flow) => REFRESHES.test(flow));
-  const origin = randomUUID();
-  const seconds = refreshes ? (client.refreshTokenSeconds ?? 30 * 86_400) : 0;
-  await keepSignedIn(pools, { client, user }, origin, Math.max(seconds, client.accessTokenSeconds));
-  const RefreshToken = refreshes
-    ? await keepSession(pools, { client, user }, "refresh", { seconds, origin })
-    : undefined;
-  return tokens(pools, { client, user }, origin, RefreshToken === undefined ? {} : { RefreshToken });
+/** Tokens for who has signed in, with one to come back with. */
+// fidelity: docs: GetTokensFromRefreshToken: a client may do so without ALLOW_REFRESH_TOKEN_AUTH; observed: moto's test of
+// a client that allows USER_PASSWORD_AUTH alone
+export const signedIn = async (
+  pools: UserPools,
+  signIn: SignIn,
+  source: TokenSource = "TokenGeneration_Authentication",
+): Promise<Output> => {
+  const { client, user, grant, origin = randomUUID(), finish } = signIn;
+  // By OAuth the user has signed in before, where there was a page to finish.
+  if (!grant) await afterSignIn(pools, signIn);
+  if (finish) return finish(user);
+  const now = pools.cloud.clock.now();
+  const until = now + refreshSeconds(client) * 1000;
+  await keepSignedIn(pools, signIn, origin, Math.max(until, now + client.accessTokenSeconds * 1000));
+  const since = Math.floor(now / 1000);
+  if (grant?.implicit) return tokens(pools, signIn, origin, { source, since });
+  const RefreshToken = await keepSession(pools, signIn, "refresh", { until, origin, since, grant });
+  return tokens(pools, signIn, origin, { source, since, RefreshToken });
 };
 
-const REFRESHES = /^ALLOW_REFRESH_TOKEN_AUTH$/;
+const refreshSeconds = ({ refreshTokenSeconds = 30 * 86_400 }: ClientRecord): number => refreshTokenSeconds;
 
-const keepSignedIn = ({ sessions, cloud }: UserPools, { client, user }: SignIn, origin: string, seconds: number) =>
-  sessions.put(origin, {
-    kind: "signedIn",
-    pool: client.pool,
-    client: client.id,
-    user: user.name,
-    until: cloud.clock.now() + seconds * 1000,
-  });
+/** Why tokens are made. */
+interface Reason {
+  readonly source: TokenSource;
+  /** When the user signed in. Seconds since the epoch. @default now */
+  readonly since?: number | undefined;
+}
 
-export const tokens = (pools: UserPools, { client, user }: SignIn, origin: string, more: Output = {}): Output => {
-  const groups = ofPool(pools.groups, client.pool)
-    .filter(({ name }) => user.groups?.includes(name))
+/** fidelity: docs: "Understanding the access token": what tokens are for that no page of managed login gave out */
+const OWN_USER = ["aws.cognito.signin.user.admin"];
+
+/** An id and an access token as the pool's function leaves them, with what else is to be answered. */
+export const tokens = async (
+  pools: UserPools,
+  signIn: SignIn,
+  origin: string,
+  { source, since, ...more }: Output & Reason,
+): Promise<Output> => {
+  const { client, user, grant } = signIn;
+  const groups = (user.groups ?? [])
+    .flatMap((name) => pools.groups.get(`${client.pool}/${name}`) ?? [])
     .sort((a, b) => (a.precedence ?? Infinity) - (b.precedence ?? Infinity));
-  const names = groups.length > 0 ? { "cognito:groups": groups.map(({ name }) => name) } : {};
+  const own = {
+    id: grantedAttributes(grant, claimsOf(signIn)),
+    access: {},
+    scopes: grant?.scopes ?? OWN_USER,
+    groups: groups.map(({ name }) => name),
+    roles: groups.flatMap(({ role }) => role ?? []),
+    preferredRole: groups.find(({ role }) => role)?.role,
+  };
+  const { id, access, scopes, roles, preferredRole, ...made } = await overridden(pools, signIn, own, source);
+  const names = made.groups.length > 0 ? { "cognito:groups": made.groups } : {};
+  const ofAll = {
+    sub: user.sub,
+    origin_jti: origin,
+    event_id: randomUUID(),
+    ...(since === undefined && !grant ? {} : { auth_time: grant?.authTime ?? since }),
+    ...names,
+  };
   const token = (use: "id" | "access", expiresInSeconds: number, claims: object) =>
     mintToken(pools, {
       pool: client.pool,
@@ -75,19 +116,21 @@ export const tokens = (pools: UserPools, { client, user }: SignIn, origin: strin
       client: client.id,
       username: user.name,
       expiresInSeconds,
-      claims: { sub: user.sub, origin_jti: origin, ...names, ...claims },
+      claims: { ...claims, ...ofAll },
     });
-  const roles = groups.flatMap(({ role }) => role ?? []);
-  const preferred = groups.find(({ role }) => role)?.role;
   const ofId = {
-    ...(roles.length > 0 ? { "cognito:roles": roles, "cognito:preferred_role": preferred } : {}),
-    ...claimsOf({ client, user }),
+    ...id,
+    ...(roles.length > 0 ? { "cognito:roles": roles } : {}),
+    ...(preferredRole === undefined ? {} : { "cognito:preferred_role": preferredRole }),
   };
+  const ofAccess = { ...access, ...accessClaims(grant), scope: scopes.join(" ") };
+  const AccessToken = token("access", client.accessTokenSeconds, ofAccess);
+  const withId = grant === undefined || grant.scopes.includes("openid");
   return {
     AuthenticationResult: {
-      AccessToken: token("access", client.accessTokenSeconds, { scope: "aws.cognito.signin.user.admin" }),
+      AccessToken,
       ExpiresIn: client.accessTokenSeconds,
-      IdToken: token("id", client.idTokenSeconds, ofId),
+      ...(withId ? { IdToken: token("id", client.idTokenSeconds, { ...ofId, ...idClaims(grant, AccessToken) }) } : {}),
       TokenType: "Bearer",
       ...more,
     },
@@ -97,20 +140,29 @@ export const tokens = (pools: UserPools, { client, user }: SignIn, origin: strin
 
 /** The attributes that a client may read, as claims; whether an address is verified is a boolean there. */
 // fidelity: docs: "Understanding the identity (ID) token"
-const claimsOf = ({ client, user }: SignIn) => {
+const claimsOf = (signIn: SignIn) =>
+  Object.fromEntries(
+    Object.entries(readableAttributes(signIn)).map(([name, value]) => [
+      name,
+      name.endsWith("_verified") ? /^true$/i.test(value) : name === "identities" ? JSON.parse(value) : value,
+    ]),
+  );
+
+/** fidelity: docs: "Attribute permissions and scopes": ReadAttributes; all where nothing is said */
+export const readableAttributes = ({ client, user }: SignIn): Readonly<Record<string, string>> => {
   const readable = client.settings?.ReadAttributes ?? [];
-  const entries = Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name));
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, name.endsWith("_verified") ? /^true$/i.test(value) : value]),
+    Object.entries(user.attributes).filter(([name]) => readable.length === 0 || readable.includes(name)),
   );
 };
 
 /** Who has a temporary password gets no tokens before another one is chosen. */
 // fidelity: docs: AdminInitiateAuth, ChallengeName: NEW_PASSWORD_REQUIRED
-export const newPasswordChallenge = async (pools: UserPools, { client, user }: SignIn): Promise<Output> => {
-  const missing = schemaOf(pools.require(client.pool))
-    .filter(({ Name, Required }) => Required && Name !== "sub" && !user.attributes[Name])
-    .map(({ Name }) => `userAttributes.${Name}`);
+export const newPasswordChallenge = async (pools: UserPools, signIn: SignIn): Promise<Output> => {
+  const { client, user } = signIn;
+  const missing = missingAttributes(pools.require(client.pool), user.attributes).map(
+    (name) => `userAttributes.${name}`,
+  );
   return {
     ChallengeName: "NEW_PASSWORD_REQUIRED",
     ChallengeParameters: {
@@ -118,77 +170,6 @@ export const newPasswordChallenge = async (pools: UserPools, { client, user }: S
       requiredAttributes: JSON.stringify(missing),
       userAttributes: JSON.stringify(user.attributes),
     },
-    Session: await keepSession(pools, { client, user }, "newPassword"),
+    Session: await keepSession(pools, signIn, "newPassword"),
   };
 };
-
-/** A secret that the client comes back with. */
-export const keepSession = async (
-  { sessions, cloud }: UserPools,
-  { client, user }: SignIn,
-  kind: SessionRecord["kind"],
-  {
-    seconds = challengeSeconds(client),
-    ...more
-  }: Pick<SessionRecord, "origin" | "srp"> & { readonly seconds?: number } = {},
-): Promise<string> => {
-  const secret = randomBytes(48).toString("base64url");
-  const until = cloud.clock.now() + seconds * 1000;
-  await sessions.put(digest(secret), { kind, pool: client.pool, client: client.id, user: user.name, until, ...more });
-  return secret;
-};
-
-/** fidelity: docs: CreateUserPoolClient, AuthSessionValidity: minutes, three by default */
-const challengeSeconds = ({ settings }: ClientRecord): number => (settings?.AuthSessionValidity ?? 3) * 60;
-
-/** Who holds a session of that client. */
-export const sessionOf = (
-  pools: UserPools,
-  { id }: ClientRecord,
-  kind: SessionRecord["kind"],
-  secret: string,
-): SessionRecord | undefined => {
-  const found = openSession(pools, kind, secret);
-  return found?.client === id ? found : undefined;
-};
-
-/** Who holds a session, of whatever client. */
-export const openSession = (
-  { sessions, cloud }: UserPools,
-  kind: SessionRecord["kind"],
-  secret: string,
-): SessionRecord | undefined => {
-  const found = sessions.get(digest(secret));
-  return found?.kind === kind && found.until > cloud.clock.now() ? found : undefined;
-};
-
-/** fidelity: guess: how many wrong one-time passwords a session takes */
-const MAX_MISSED = 5;
-
-/** Counts a wrong answer; after too many the session is over. */
-export const missedSession = async ({ sessions }: UserPools, secret: string): Promise<void> => {
-  const found = sessions.get(digest(secret));
-  if (!found) return;
-  const missed = (found.missed ?? 0) + 1;
-  if (missed < MAX_MISSED) await sessions.put(digest(secret), { ...found, missed });
-  else await sessions.remove(digest(secret));
-};
-
-/** A session of a challenge is good for one answer. */
-export const endSession = ({ sessions }: UserPools, secret: string): Promise<void> => sessions.remove(digest(secret));
-
-/** Takes back a refresh token and the access tokens that were made from it. */
-export const revoke = async ({ sessions }: UserPools, secret: string): Promise<void> => {
-  const { origin } = sessions.get(digest(secret)) ?? {};
-  await sessions.remove(digest(secret));
-  if (origin) await sessions.remove(origin);
-};
-
-/** Takes back everything with which a user is signed in. */
-export const signOut = async ({ sessions }: UserPools, { pool, name }: UserRecord): Promise<void> => {
-  for (const [key, session] of [...sessions.entries()]) {
-    if (session.pool === pool && session.user === name) await sessions.remove(key);
-  }
-};
-
-const digest = (secret: string): string => createHash("sha256").update(secret).digest("base64url");

@@ -62,6 +62,35 @@ export const srpVerifier = (user: SrpUser, password: string): SrpVerifier => {
   return { salt: salt.toString(16), verifier: power(GENERATOR, secretOf(user, password, salt)).toString(16) };
 };
 
+/**
+ * Somebody who is no user, the same each time one asks: a name as the pool gives them, and a verifier of no password.
+ * fidelity: docs: "Managing user existence error responses": a simulated response with an opaque or the given name
+ */
+export const imaginedUser = (
+  {
+    id,
+    privateKey,
+    settings,
+  }: {
+    readonly id: string;
+    readonly privateKey: string;
+    readonly settings?: { readonly UsernameAttributes?: unknown[] };
+  },
+  username: string,
+): { readonly name: string; readonly verifier: SrpVerifier } => {
+  const drawn = (what: string, size: number) =>
+    Buffer.from(
+      hkdfSync("sha256", privateKey, id, `${what} of ${createHash("sha256").update(username).digest("hex")}`, size),
+    );
+  const [, a, b, c, d, e] = /^(.{8})(.{4})(.{3})(.{3})(.{12})/.exec(drawn("name", 16).toString("hex")) ?? [];
+  const opaque = (settings?.UsernameAttributes ?? []).length > 0;
+  const number = (what: string, size: number) => BigInt(`0x${drawn(what, size).toString("hex")}`) % PRIME;
+  return {
+    name: opaque ? `${a}-${b}-4${c}-a${d}-${e}` : username,
+    verifier: { salt: number("salt", 16).toString(16), verifier: number("verifier", 384).toString(16) },
+  };
+};
+
 /** The server's public value for a password, and the secret that it keeps meanwhile. */
 export const srpChallenge = ({ verifier }: SrpVerifier): { readonly b: string; readonly B: string } => {
   const b = random(32);

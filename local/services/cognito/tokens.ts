@@ -1,5 +1,6 @@
 import { createPrivateKey, randomUUID, sign, verify } from "node:crypto";
 import { ServiceError } from "../../wire/service-error";
+import { isOpen } from "./sessions";
 import type { UserPools, UserRecord } from "./user-pools";
 import { userKey } from "./users";
 
@@ -7,7 +8,8 @@ export interface NewToken {
   readonly pool: string;
   readonly use: "id" | "access";
   readonly client: string;
-  readonly username: string;
+  /** Absent: the token is of the client itself. */
+  readonly username?: string;
   /** From now; negative: it has expired. */
   readonly expiresInSeconds: number;
   /** Put over those that every token has. */
@@ -32,8 +34,7 @@ export const mintToken = (
     iat: issued,
     exp: now + expiresInSeconds,
     jti: randomUUID(),
-    origin_jti: randomUUID(),
-    event_id: randomUUID(),
+    ...(username === undefined ? {} : { origin_jti: randomUUID(), event_id: randomUUID() }),
     ...(use === "id" ? { aud: client, "cognito:username": username } : { client_id: client, username }),
     ...claims,
   };
@@ -59,6 +60,7 @@ export interface AccessClaims {
 export const userOfToken = (
   pools: UserPools,
   token: string,
+  scope = "aws.cognito.signin.user.admin",
 ): { readonly user: UserRecord; readonly claims: AccessClaims } => {
   const [head = "", payload = "", signature = ""] = token.split(".");
   const claims = readPart(payload) as (AccessClaims & { readonly token_use?: string }) | undefined;
@@ -71,10 +73,10 @@ export const userOfToken = (
   if (!pool || !claims || !signed || claims.token_use !== "access") throw refused("Invalid Access Token");
   if (claims.exp * 1000 <= pools.cloud.clock.now()) throw refused("Access Token has expired");
   const user = pools.users.get(userKey(pool.id, claims.username));
-  if (!pools.sessions.get(claims.origin_jti)) throw refused("Access Token has been revoked");
   if (!user) throw new ServiceError("UserNotFoundException", "User does not exist.");
+  if (!isOpen(pools, pools.sessions.get(claims.origin_jti))) throw refused("Access Token has been revoked");
   if (user.disabled) throw refused("User is disabled.");
-  if (!claims.scope?.split(" ").includes("aws.cognito.signin.user.admin")) {
+  if (!claims.scope?.split(" ").includes(scope)) {
     throw refused("Access Token does not have required scopes");
   }
   return { user, claims };

@@ -1,123 +1,65 @@
 import { createPublicKey, generateKeyPair, type KeyObject, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import type { Cloud } from "../../cloud/cloud";
-import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
-import type { ClientSettings } from "./client-settings";
-import type { KeptPassword } from "./password";
+import type {
+  BrandingRecord,
+  BrowserRecord,
+  CodeGrantRecord,
+  DomainRecord,
+  IdentityProviderRecord,
+  ResourceServerRecord,
+} from "./hosted/records";
+import { Mailbox } from "./mailbox";
 import type { PoolSettings } from "./pool-settings";
+import { PassingRecords, Records } from "./records";
+import type { AttemptRecord, ClientRecord, CodeRecord, GroupRecord, SessionRecord, UserPoolRecord } from "./stored";
+import { Users } from "./user-names";
 
-/** A user pool as it lies in storage. */
-export interface UserPoolRecord {
-  /** `eu-west-1_AbCdEfGhI`. */
-  readonly id: string;
-  readonly name: string;
-  readonly keyId: string;
-  /** PEM. It signs tokens of this local cloud only. */
-  readonly privateKey: string;
-  readonly created: number;
-  /** Absent: as it was made. */
-  readonly modified?: number;
-  /** Pools of older versions have none. */
-  readonly settings?: PoolSettings;
-}
-
-export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";
-
-export interface UserRecord {
-  readonly pool: string;
-  readonly name: string;
-  readonly sub: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly password?: KeptPassword;
-  /** Of older versions, which had no `status`: whether the password has to be changed at the next sign-in. */
-  readonly temporary?: boolean;
-  readonly status?: UserStatus;
-  readonly disabled?: boolean;
-  readonly groups?: readonly string[];
-  /** One-time passwords: usable once `verified`, asked for once `preferred`. */
-  readonly totp?: {
-    readonly secret: string;
-    readonly verified?: boolean;
-    readonly preferred?: boolean;
-    /** Step of time of the last one that was used. */
-    readonly lastStep?: number;
-  };
-  /** Milliseconds since the epoch. */
-  readonly created?: number;
-  readonly modified?: number;
-}
-
-export interface GroupRecord {
-  readonly pool: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly precedence?: number;
-  readonly role?: string;
-  readonly created: number;
-  readonly modified: number;
-}
-
-/** What was last sent to a user for a purpose. */
-export interface CodeRecord {
-  readonly pool: string;
-  readonly user: string;
-  readonly code: string;
-  /** Milliseconds since the epoch. */
-  readonly sent: number;
-  readonly until: number;
-  /** Wrong answers so far. */
-  readonly missed: number;
-}
-
-/** What a client may come back with: a refresh token, the session of a challenge; or that somebody is signed in. */
-export interface SessionRecord {
-  readonly kind: "refresh" | "newPassword" | "signedIn" | "srp" | "totp" | "mfaSetup" | "mfaReady";
-  readonly pool: string;
-  readonly client: string;
-  readonly user: string;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-  /** Of a refresh token: `origin_jti` of the tokens that it is for. */
-  readonly origin?: string;
-  /** Of a sign-in by SRP: what the client sent and what the server drew. */
-  readonly srp?: { readonly A: string; readonly b: string; readonly B: string };
-  /** Wrong answers so far. */
-  readonly missed?: number;
-}
-
-export interface ClientRecord {
-  readonly id: string;
-  readonly pool: string;
-  readonly flows: readonly string[];
-  readonly idTokenSeconds: number;
-  readonly accessTokenSeconds: number;
-  /** Clients of older versions have none. */
-  readonly refreshTokenSeconds?: number;
-  readonly secret?: string;
-  readonly settings?: ClientSettings;
-  readonly created?: number;
-  readonly modified?: number;
-}
+export type * from "./stored";
 
 /** All user pools of the account, with their clients, groups and users. */
 export class UserPools {
-  readonly users: Collection<UserRecord>;
-  readonly clients: Collection<ClientRecord>;
-  readonly groups: Collection<GroupRecord>;
-  readonly codes: Collection<CodeRecord>;
+  readonly users: Users;
+  readonly clients: Records<ClientRecord>;
+  readonly groups: Records<GroupRecord>;
+  readonly codes: PassingRecords<CodeRecord>;
   /** By digest of what the client holds; of who is signed in, by `origin_jti`. */
-  readonly sessions: Collection<SessionRecord>;
-  private readonly pools: Collection<UserPoolRecord>;
+  readonly sessions: PassingRecords<SessionRecord>;
+  readonly attempts: PassingRecords<AttemptRecord>;
+  readonly domains: Records<DomainRecord>;
+  readonly resourceServers: Records<ResourceServerRecord>;
+  readonly identityProviders: Records<IdentityProviderRecord>;
+  readonly brandings: Records<BrandingRecord>;
+  /** By digest of the code, and of what the browser holds. */
+  readonly codeGrants: PassingRecords<CodeGrantRecord>;
+  readonly browsers: PassingRecords<BrowserRecord>;
+  readonly mailbox: Mailbox;
+  private readonly pools: Records<UserPoolRecord>;
   private readonly publicKeys = new Map<string, KeyObject>();
 
-  constructor(readonly cloud: Pick<Cloud, "account" | "clock" | "log" | "partition" | "region" | "storage">) {
-    this.pools = cloud.storage.collection("cognito.pools");
-    this.users = cloud.storage.collection("cognito.users");
-    this.clients = cloud.storage.collection("cognito.clients");
-    this.groups = cloud.storage.collection("cognito.groups");
-    this.codes = cloud.storage.collection("cognito.codes");
-    this.sessions = cloud.storage.collection("cognito.sessions");
+  constructor(
+    readonly cloud: Pick<
+      Cloud,
+      "account" | "clock" | "directory" | "endpoint" | "log" | "partition" | "region" | "storage"
+    >,
+  ) {
+    const { storage, clock } = cloud;
+    const now = () => clock.now();
+    this.pools = new Records(storage.collection("cognito.pools"));
+    this.users = new Users(storage, (id) => this.find(id));
+    this.clients = new Records(storage.collection("cognito.clients"));
+    this.groups = new Records(storage.collection("cognito.groups"));
+    this.codes = new PassingRecords(storage.collection("cognito.codes"), now);
+    this.sessions = new PassingRecords(storage.collection("cognito.sessions"), now);
+    this.attempts = new PassingRecords(storage.collection("cognito.attempts"), now);
+    this.domains = new Records(storage.collection("cognito.domains"));
+    this.resourceServers = new Records(storage.collection("cognito.resource-servers"));
+    this.identityProviders = new Records(storage.collection("cognito.identity-providers"));
+    this.brandings = new Records(storage.collection("cognito.brandings"));
+    this.codeGrants = new PassingRecords(storage.collection("cognito.code-grants"), now);
+    this.browsers = new PassingRecords(storage.collection("cognito.browsers"), now);
+    this.mailbox = new Mailbox(storage);
   }
 
   arn(id: string): string {
@@ -165,9 +107,14 @@ export class UserPools {
   }
 
   async remove(id: string): Promise<void> {
-    for (const records of [this.users, this.clients, this.groups, this.codes, this.sessions]) {
+    for (const records of [this.users, this.groups, this.codes, this.attempts]) {
+      for (const [key] of [...records.below(`${id}/`)]) await records.remove(key);
+    }
+    const hosted = [this.domains, this.resourceServers, this.identityProviders, this.brandings];
+    for (const records of [this.clients, this.sessions, this.codeGrants, this.browsers, ...hosted]) {
       for (const [key, { pool }] of [...records.entries()]) if (pool === id) await records.remove(key);
     }
+    await this.mailbox.forget(id);
     await this.pools.remove(id);
     this.publicKeys.delete(id);
   }
@@ -182,6 +129,10 @@ export class UserPools {
   }
 }
 
-/** What is of one pool. */
-export const ofPool = <Kept extends { readonly pool: string }>(records: Collection<Kept>, id: string): Kept[] =>
-  [...records.entries()].filter(([, { pool }]) => pool === id).map(([, record]) => record);
+/** What is of one pool. Users and groups, of which there may be many, lie `below` the pool's id. */
+export const ofPool = <Kept extends { readonly pool: string }>(records: Records<Kept>, id: string): Kept[] =>
+  Array.from(records.entries(), ([, record]) => record).filter(({ pool }) => pool === id);
+
+/** What is of one pool, where keys begin with its id. */
+export const belowPool = <Kept>(records: Records<Kept>, id: string): Kept[] =>
+  Array.from(records.below(`${id}/`), ([, record]) => record);

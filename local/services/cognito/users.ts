@@ -1,11 +1,12 @@
 import { randomInt, randomUUID } from "node:crypto";
-import * as z from "zod";
+import type * as z from "zod";
 import { ServiceError } from "../../wire/service-error";
 import { keepPassword } from "./password";
-import { schemaOf } from "./pool-settings";
-import { ofPool, type UserPoolRecord, type UserPools, type UserRecord, type UserStatus } from "./user-pools";
+import { checkAttributes, checkRequired } from "./schema";
+import { Attributes } from "./shapes";
+import type { UserPoolRecord, UserPools, UserRecord, UserStatus } from "./user-pools";
 
-export const Attributes = z.array(z.object({ Name: z.string().min(1), Value: z.string().default("") })).default([]);
+export { Attributes, checkAttributes };
 
 export const userKey = (pool: string, name: string): string => `${pool}/${name}`;
 
@@ -13,104 +14,117 @@ export const statusOf = ({ status, temporary, password }: UserRecord): UserStatu
   status ?? (temporary || !password ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
 
 /** The user of a name, or of an address that signs in as a name does. */
-export const findUser = (pools: UserPools, { id, settings = {} }: UserPoolRecord, name: string) => {
-  const direct = pools.users.get(userKey(id, name));
-  if (direct) return direct;
-  const { UsernameAttributes = [], AliasAttributes = [], UsernameConfiguration } = settings;
-  // fidelity: guess: a pool that says nothing of it tells capital letters from small ones
-  const folds = UsernameConfiguration?.CaseSensitive === false;
-  const same = (text: string | undefined) => text === name || (folds && text?.toLowerCase() === name.toLowerCase());
-  if (!folds && UsernameAttributes.length + AliasAttributes.length === 0) return undefined;
-  return ofPool(pools.users, id).find(
-    (user) =>
-      same(user.name) ||
-      UsernameAttributes.some((attribute) => same(user.attributes[attribute])) ||
-      // fidelity: docs: "Customizing sign-in attributes": an alias counts once it is verified
-      AliasAttributes.some(
-        (alias) => same(user.attributes[alias]) && (alias === "preferred_username" || isVerified(user, alias)),
-      ),
-  );
-};
+export const findUser = (pools: UserPools, pool: UserPoolRecord, name: string): UserRecord | undefined =>
+  pools.users.called(pool, name);
+
+const userNotFound = () => new ServiceError("UserNotFoundException", "User does not exist.");
 
 export const requireUser = (pools: UserPools, pool: UserPoolRecord, name: string): UserRecord => {
   const user = findUser(pools, pool, name);
-  if (!user) throw new ServiceError("UserNotFoundException", "User does not exist.");
+  if (!user) throw userNotFound();
   return user;
 };
 
 export const isVerified = ({ attributes }: UserRecord, name: string): boolean =>
   /^true$/i.test(attributes[`${name}_verified`] ?? "");
 
-/** What may be called in place of a user of ours by everybody: a name. @throws {ServiceError} */
+interface NewUser {
+  readonly username: string;
+  /** Absent: the user signs in without. */
+  readonly password?: string | undefined;
+  readonly given: z.output<typeof Attributes>;
+  readonly status: UserStatus;
+}
+
+/** A user whom the pool has not yet. @throws {ServiceError} when somebody has the name, or the pool takes no such user */
 export const newUser = (
   pools: UserPools,
   pool: UserPoolRecord,
-  {
-    username,
-    password,
-    given,
-    status,
-  }: { username: string; password: string; given: z.output<typeof Attributes>; status: UserStatus },
+  { username, password, given, status }: NewUser,
   exists: string,
 ): UserRecord => {
-  const { UsernameAttributes = [] } = pool.settings ?? {};
+  const address = addressOf(pool, username);
+  checkFree(pools, pool, username, exists);
   const attributes = Object.fromEntries(given.map(({ Name, Value }) => [Name, Value]));
-  const address = UsernameAttributes.length > 0 ? addressOf(username, UsernameAttributes) : undefined;
   if (address) attributes[address] = username;
-  const found = findUser(pools, pool, username);
-  // fidelity: observed: SignUp and AdminCreateUser of a pool whose names are addresses
-  const text = address
-    ? `An account with the given ${address === "email" ? "email" : "phone_number"} already exists.`
-    : exists;
-  if (found) throw new ServiceError("UsernameExistsException", text);
   checkAttributes(pool, attributes);
-  const missing = schemaOf(pool).find(({ Name, Required }) => Required && Name !== "sub" && !attributes[Name]);
-  if (missing) throw invalidAttributes(`${missing.Name}: The attribute is required\n`);
+  checkRequired(pool, attributes);
   const sub = randomUUID();
   const created = pools.cloud.clock.now();
   const name = address ? sub : username;
-  const kept = keepPassword({ pool: pool.id, name }, password);
-  return { pool: pool.id, name, sub, attributes, password: kept, status, created };
+  return {
+    pool: pool.id,
+    name,
+    sub,
+    attributes,
+    ...(password === undefined ? {} : { password: keepPassword({ pool: pool.id, name }, password) }),
+    status,
+    ...(status === "FORCE_CHANGE_PASSWORD" ? { invited: created } : {}),
+    created,
+  };
 };
 
-const addressOf = (username: string, allowed: readonly string[]): "email" | "phone_number" => {
-  if (allowed.includes("email") && /^[^@\s]+@[^@\s]+$/.test(username)) return "email";
-  if (allowed.includes("phone_number") && /^\+\d{2,15}$/.test(username)) return "phone_number";
+/** Keeps a new user, unless somebody took the name since it was asked for. @throws {ServiceError} */
+export const addUser = async (
+  pools: UserPools,
+  pool: UserPoolRecord,
+  username: string,
+  user: UserRecord,
+  exists: string,
+): Promise<void> => {
+  checkFree(pools, pool, username, exists);
+  await pools.users.put(userKey(user.pool, user.name), user);
+};
+
+const checkFree = (pools: UserPools, pool: UserPoolRecord, username: string, exists: string): void => {
+  if (!findUser(pools, pool, username)) return;
+  const address = addressOf(pool, username);
+  // fidelity: observed: SignUp and AdminCreateUser of a pool whose names are addresses
+  const text = address ? `An account with the given ${address} already exists.` : exists;
+  throw new ServiceError("UsernameExistsException", text);
+};
+
+const EMAIL = /^[^@\s]+@[^@\s]+$/;
+const PHONE = /^\+\d{2,15}$/;
+
+/** The attribute that a name is, in a pool whose names are addresses. @throws {ServiceError} for a name of another form */
+const addressOf = ({ settings }: UserPoolRecord, username: string): "email" | "phone_number" | undefined => {
+  const { UsernameAttributes: allowed = [], AliasAttributes = [] } = settings ?? {};
+  const invalid = (text: string) => new ServiceError("InvalidParameterException", text);
+  if (allowed.length === 0) {
+    // fidelity: observed: SignUp, reports of the texts
+    const alias = [
+      { name: "email", form: EMAIL, words: "email format, since user pool is configured for email alias." },
+      {
+        name: "phone_number",
+        form: PHONE,
+        words: "phone number format, since user pool is configured for phone number alias.",
+      },
+    ].find(({ name, form }) => AliasAttributes.some((each) => each === name) && form.test(username));
+    if (alias) throw invalid(`Username cannot be of ${alias.words}`);
+    return undefined;
+  }
+  if (allowed.includes("email") && EMAIL.test(username)) return "email";
+  if (allowed.includes("phone_number") && PHONE.test(username)) return "phone_number";
   const what =
     allowed.length > 1 ? "either an email or a phone number" : allowed[0] === "email" ? "an email" : "a phone number";
-  throw new ServiceError("InvalidParameterException", `Username should be ${what}.`);
+  throw invalid(`Username should be ${what}.`);
 };
 
-/** @throws {ServiceError} when the pool has no such attributes, or they may not have these values */
-// fidelity: observed: reports of both texts
-export const checkAttributes = (pool: UserPoolRecord, attributes: Readonly<Record<string, string>>): void => {
-  const schema = schemaOf(pool);
-  for (const [name, value] of Object.entries(attributes)) {
-    const known = schema.find(({ Name }) => Name === name);
-    if (!known) throw invalidAttributes(`Type for attribute {${name}} could not be determined`);
-    if (name === "sub")
-      throw new ServiceError("InvalidParameterException", "Cannot modify the non-mutable attribute sub");
-    if (name === "email" && value !== "" && !/^[^@\s]+@[^@\s]+$/.test(value)) {
-      throw new ServiceError("InvalidParameterException", "Invalid email address format.");
-    }
-    if (name === "phone_number" && value !== "" && !/^\+\d{2,15}$/.test(value)) {
-      throw new ServiceError("InvalidParameterException", "Invalid phone number format.");
-    }
-  }
-};
+type Change = Partial<UserRecord>;
 
-const invalidAttributes = (text: string) =>
-  new ServiceError("InvalidParameterException", `Attributes did not conform to the schema: ${text}`);
-
-/** Keeps what has changed of a user. */
+/** Keeps what has changed of a user, as the user is by then. @throws {ServiceError} when there is none any more */
 export const changeUser = async (
   pools: UserPools,
-  user: UserRecord,
-  change: Partial<UserRecord>,
+  { pool, name }: Pick<UserRecord, "pool" | "name">,
+  change: Change | ((now: UserRecord) => Change),
 ): Promise<UserRecord> => {
-  const { temporary: _, ...rest } = user;
-  const changed = { ...rest, status: statusOf(user), ...change, modified: pools.cloud.clock.now() };
-  await pools.users.put(userKey(user.pool, user.name), changed);
+  const now = pools.users.get(userKey(pool, name));
+  if (!now) throw userNotFound();
+  const { temporary: _, ...rest } = now;
+  const changes = typeof change === "function" ? change(now) : change;
+  const changed = { ...rest, status: statusOf(now), ...changes, modified: pools.cloud.clock.now() };
+  await pools.users.put(userKey(pool, name), changed);
   return changed;
 };
 

@@ -17,6 +17,8 @@ export interface FunctionVersion {
   readonly codeBytes: number;
   readonly logGroup: string;
   readonly logFormat: "Text" | "JSON";
+  /** Takes part in traces of X-Ray. */
+  readonly traced?: boolean;
   readonly description?: string;
 }
 

@@ -36,7 +36,7 @@ export const createInvoker = (
 ): FunctionInvoker => {
   const permit = createPermit(cloud.access, LAMBDA_DENIAL);
   return {
-    async invoke(arn, event, { as, asynchronous = false }) {
+    async invoke(arn, event, { as, asynchronous = false, dryRun = false, trace }) {
       const target = functions.resolve(arn);
       // A poller has no policy to pass, and writes its events itself.
       if (as !== "eventSourceMapping") {
@@ -45,11 +45,9 @@ export const createInvoker = (
           permit(as.principal, { action: ACTION, resource: target.arn, resourcePolicy: functions.policy(target.arn) });
         checkEvent(event, asynchronous ? MAX_ASYNC_BYTES : MAX_REQUEST_BYTES);
       }
-      if (asynchronous) {
-        asyncInvocations.accept(target, Buffer.from(event));
-        return { payload: Buffer.alloc(0), executedVersion: target.version.version };
-      }
-      const outcome = await runner.run(target, event);
+      if (asynchronous && !dryRun) asyncInvocations.accept(target, Buffer.from(event));
+      if (asynchronous || dryRun) return { payload: Buffer.alloc(0), executedVersion: target.version.version };
+      const outcome = await runner.run(target, event, { trace });
       const { payload, requestId } = outcome;
       const result: InvokeResult = { payload, requestId, executedVersion: target.version.version };
       return outcome.failed ? { ...result, functionError: "Unhandled" } : result;

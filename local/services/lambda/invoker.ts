@@ -11,6 +11,10 @@ export interface InvokeOptions {
     | "eventSourceMapping";
   /** Returns once the event is taken, with an empty payload; Lambda runs it, again where the function fails. */
   readonly asynchronous?: boolean;
+  /** The trace of the request that leads here, as `X-Amzn-Trace-Id`. */
+  readonly trace?: string;
+  /** Asks whether it may be invoked, and does not run it. */
+  readonly dryRun?: boolean;
 }
 
 export interface InvokeResult {

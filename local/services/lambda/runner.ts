@@ -22,13 +22,13 @@ export class Runner {
   async run(
     target: Resolved,
     event: Buffer | string,
-    clientContext?: string,
+    about: Pick<Invocation, "clientContext" | "trace"> = {},
   ): Promise<Outcome & Pick<Invocation, "requestId">> {
     const { record, version, arn } = target;
     const requestId = randomUUID();
     this.admit(record);
     try {
-      const outcome = await this.pool(record.name, version).run({ requestId, event, arn, clientContext });
+      const outcome = await this.pool(record.name, version).run({ requestId, event, arn, ...about });
       return { ...outcome, requestId };
     } finally {
       this.total -= 1;

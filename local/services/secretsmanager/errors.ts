@@ -8,3 +8,12 @@ export const invalidParameter = (message: string): ServiceError =>
 
 export const notFound = (): ServiceError =>
   new ServiceError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+
+/** Of a name, wherever a secret is named. */
+export const invalidName = (): ServiceError =>
+  new ServiceError(
+    "ValidationException",
+    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+  );
+
+export const eitherValue = "You must provide either SecretString or SecretBinary.";

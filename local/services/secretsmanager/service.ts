@@ -1,12 +1,13 @@
 import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
-import type { InvalidInput, Operation } from "../../wire/operations/operation";
+import type { Operation } from "../../wire/operations/operation";
+import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
-import { ServiceError } from "../../wire/service-error";
 import type { Services } from "../directory";
 import type { Service } from "../service";
 import { type ManagedSecrets, managedSecrets } from "./managed-secret";
 import { batchGetSecretValue } from "./operations/batch-get-secret-value";
+import { cancelRotateSecret } from "./operations/cancel-rotate-secret";
 import { createSecret } from "./operations/create-secret";
 import { deleteResourcePolicy } from "./operations/delete-resource-policy";
 import { deleteSecret } from "./operations/delete-secret";
@@ -18,19 +19,27 @@ import { listSecretVersionIds } from "./operations/list-secret-version-ids";
 import { listSecrets } from "./operations/list-secrets";
 import { putResourcePolicy } from "./operations/put-resource-policy";
 import { putSecretValue } from "./operations/put-secret-value";
+import { removeRegionsFromReplication } from "./operations/remove-regions-from-replication";
+import { replicateSecretToRegions } from "./operations/replicate-secret-to-regions";
 import { restoreSecret } from "./operations/restore-secret";
+import { rotateSecret } from "./operations/rotate-secret";
 import { SECRETS_DENIAL, type SecretsParts } from "./operations/secrets-operation";
+import { stopReplicationToReplica } from "./operations/stop-replication-to-replica";
 import { tagResource } from "./operations/tag-resource";
 import { untagResource } from "./operations/untag-resource";
 import { updateSecret } from "./operations/update-secret";
 import { updateSecretVersionStage } from "./operations/update-secret-version-stage";
+import { validateResourcePolicy } from "./operations/validate-resource-policy";
 import { secretType } from "./resources/secret";
 import { secretPolicyType } from "./resources/secret-policy";
+import { secretRotationType } from "./resources/secret-rotation";
 import { secretVersionType } from "./resources/secret-version";
+import { Rotations } from "./rotation/rotations";
 import { Secrets } from "./secrets";
 
 const OPERATIONS: readonly Operation<SecretsParts>[] = [
   batchGetSecretValue,
+  cancelRotateSecret,
   createSecret,
   deleteResourcePolicy,
   deleteSecret,
@@ -42,12 +51,20 @@ const OPERATIONS: readonly Operation<SecretsParts>[] = [
   listSecrets,
   putResourcePolicy,
   putSecretValue,
+  removeRegionsFromReplication,
+  replicateSecretToRegions,
   restoreSecret,
+  rotateSecret,
+  stopReplicationToReplica,
   tagResource,
   untagResource,
   updateSecret,
   updateSecretVersionStage,
+  validateResourcePolicy,
 ];
+
+/** Members that no message of an error repeats. */
+const SENSITIVE = ["SecretBinary", "SecretString"];
 
 declare module "../directory" {
   interface Services {
@@ -58,30 +75,27 @@ declare module "../directory" {
 /** Secrets Manager: values with versions and stages; and, in process, secrets that other services manage. */
 export const createSecretsManagerService = (cloud: Cloud): Services["secretsmanager"] => {
   const secrets = new Secrets(cloud);
+  const rotations = new Rotations(cloud, secrets);
   return {
     name: "secretsmanager",
     ...createApi({
       service: "secretsmanager",
-      services: { secrets, clock: cloud.clock },
+      services: { secrets, rotations, cloud },
       access: cloud.access,
       denial: SECRETS_DENIAL,
       operations: OPERATIONS,
       errors: PLAIN_NAMES,
-      refuse: refuseInput,
+      refuse: (invalid) => refuseJsonInput(invalid, SENSITIVE),
       log: cloud.log,
     }),
-    resources: [secretType(secrets), secretVersionType(secrets), secretPolicyType(secrets)],
+    resources: [
+      secretType(secrets, cloud),
+      secretVersionType(secrets),
+      secretPolicyType(secrets),
+      secretRotationType(secrets, rotations),
+    ],
+    start: async () => rotations.start(),
+    stop: async () => rotations.stop(),
     ...managedSecrets(secrets),
   };
-};
-
-/** fidelity: docs: the wording of AWS's model validation */
-const refuseInput = ({ issues: [issue] }: InvalidInput): ServiceError => {
-  const path = issue?.path.map(String).join(".") ?? "";
-  const member = path.charAt(0).toLowerCase() + path.slice(1);
-  const missing = issue?.code === "invalid_type" && issue.message.includes("undefined");
-  return new ServiceError(
-    "ValidationException",
-    `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${missing ? "Member must not be null" : issue?.message}`,
-  );
 };

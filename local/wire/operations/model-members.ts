@@ -4,7 +4,14 @@
  */
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "cognito-identity": {
+    DescribeIdentityPool: "IdentityPoolId",
+    GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",
+    GetId: "AccountId IdentityPoolId Logins",
+  },
   "cognito-idp": {
+    AddCustomAttributes:
+      "CustomAttributes{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} UserPoolId",
     AdminAddUserToGroup: "GroupName UserPoolId Username",
     AdminConfirmSignUp: "ClientMetadata UserPoolId Username",
     AdminCreateUser:
@@ -33,27 +40,47 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ConfirmSignUp:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata ConfirmationCode ForceAliasCreation SecretHash Session UserContextData{EncodedData IpAddress} Username",
     CreateGroup: "Description GroupName Precedence RoleArn UserPoolId",
+    CreateIdentityProvider: "AttributeMapping IdpIdentifiers ProviderDetails ProviderName ProviderType UserPoolId",
+    CreateManagedLoginBranding:
+      "Assets{*{Bytes Category ColorMode Extension ResourceId}} ClientId Settings UseCognitoProvidedValues UserPoolId",
+    CreateResourceServer: "Identifier Name Scopes{*{ScopeDescription ScopeName}} UserPoolId",
     CreateUserPool:
       "AccountRecoverySetting{RecoveryMechanisms{*{Name Priority}}} AdminCreateUserConfig{AllowAdminCreateUserOnly InviteMessageTemplate{EmailMessage EmailSubject SMSMessage} UnusedAccountValidityDays} AliasAttributes AutoVerifiedAttributes DeletionProtection DeviceConfiguration{ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt} EmailConfiguration{ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn} EmailVerificationMessage EmailVerificationSubject LambdaConfig{CreateAuthChallenge CustomEmailSender{LambdaArn LambdaVersion} CustomMessage CustomSMSSender{LambdaArn LambdaVersion} DefineAuthChallenge InboundFederation{LambdaArn LambdaVersion} KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig{LambdaArn LambdaVersion} UserMigration VerifyAuthChallengeResponse} MfaConfiguration Policies{PasswordPolicy{MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays} SignInPolicy{AllowedFirstAuthFactors}} PoolName Schema{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion} SmsVerificationMessage UserAttributeUpdateSettings{AttributesRequireVerificationBeforeUpdate} UserPoolAddOns{AdvancedSecurityAdditionalFlows{CustomAuthMode} AdvancedSecurityMode} UserPoolTags UserPoolTier UsernameAttributes UsernameConfiguration{CaseSensitive} VerificationMessageTemplate{DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage}",
     CreateUserPoolClient:
       "AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration{ApplicationArn ApplicationId ExternalId RoleArn UserDataShared} AuthSessionValidity CallbackURLs ClientName ClientSecret DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation ExplicitAuthFlows GenerateSecret IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation{Feature RetryGracePeriodSeconds} RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits{AccessToken IdToken RefreshToken} UserPoolId WriteAttributes",
+    CreateUserPoolDomain: "CustomDomainConfig{CertificateArn} Domain ManagedLoginVersion UserPoolId",
     DeleteGroup: "GroupName UserPoolId",
+    DeleteIdentityProvider: "ProviderName UserPoolId",
+    DeleteManagedLoginBranding: "ManagedLoginBrandingId UserPoolId",
+    DeleteResourceServer: "Identifier UserPoolId",
     DeleteUser: "AccessToken",
     DeleteUserAttributes: "AccessToken UserAttributeNames",
     DeleteUserPool: "UserPoolId",
     DeleteUserPoolClient: "ClientId UserPoolId",
+    DeleteUserPoolDomain: "Domain UserPoolId",
+    DescribeIdentityProvider: "ProviderName UserPoolId",
+    DescribeManagedLoginBranding: "ManagedLoginBrandingId ReturnMergedResources UserPoolId",
+    DescribeManagedLoginBrandingByClient: "ClientId ReturnMergedResources UserPoolId",
+    DescribeResourceServer: "Identifier UserPoolId",
     DescribeUserPool: "UserPoolId",
     DescribeUserPoolClient: "ClientId UserPoolId",
+    DescribeUserPoolDomain: "Domain",
     ForgotPassword:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata SecretHash UserContextData{EncodedData IpAddress} Username",
     GetGroup: "GroupName UserPoolId",
+    GetIdentityProviderByIdentifier: "IdpIdentifier UserPoolId",
+    GetTokensFromRefreshToken: "ClientId ClientMetadata ClientSecret DeviceKey RefreshToken",
     GetUser: "AccessToken",
     GetUserAttributeVerificationCode: "AccessToken AttributeName ClientMetadata",
+    GetUserAuthFactors: "AccessToken",
     GetUserPoolMfaConfig: "UserPoolId",
     GlobalSignOut: "AccessToken",
     InitiateAuth:
       "AnalyticsMetadata{AnalyticsEndpointId} AuthFlow AuthParameters ClientId ClientMetadata Session UserContextData{EncodedData IpAddress}",
     ListGroups: "Limit NextToken UserPoolId",
+    ListIdentityProviders: "MaxResults NextToken UserPoolId",
+    ListResourceServers: "MaxResults NextToken UserPoolId",
+    ListTagsForResource: "ResourceArn",
     ListUserPoolClients: "MaxResults NextToken UserPoolId",
     ListUserPools: "MaxResults NextToken",
     ListUsers: "AttributesToGet Filter Limit PaginationToken UserPoolId",
@@ -69,12 +96,19 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "EmailMfaConfiguration{Message Subject} MfaConfiguration SmsMfaConfiguration{SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion}} SoftwareTokenMfaConfiguration{Enabled} UserPoolId WebAuthnConfiguration{FactorConfiguration RelyingPartyId UserVerification}",
     SignUp:
       "AnalyticsMetadata{AnalyticsEndpointId} ClientId ClientMetadata Password SecretHash UserAttributes{*{Name Value}} UserContextData{EncodedData IpAddress} Username ValidationData{*{Name Value}}",
+    TagResource: "ResourceArn Tags",
+    UntagResource: "ResourceArn TagKeys",
     UpdateGroup: "Description GroupName Precedence RoleArn UserPoolId",
+    UpdateIdentityProvider: "AttributeMapping IdpIdentifiers ProviderDetails ProviderName UserPoolId",
+    UpdateManagedLoginBranding:
+      "Assets{*{Bytes Category ColorMode Extension ResourceId}} ManagedLoginBrandingId Settings UseCognitoProvidedValues UserPoolId",
+    UpdateResourceServer: "Identifier Name Scopes{*{ScopeDescription ScopeName}} UserPoolId",
     UpdateUserAttributes: "AccessToken ClientMetadata UserAttributes{*{Name Value}}",
     UpdateUserPool:
       "AccountRecoverySetting{RecoveryMechanisms{*{Name Priority}}} AdminCreateUserConfig{AllowAdminCreateUserOnly InviteMessageTemplate{EmailMessage EmailSubject SMSMessage} UnusedAccountValidityDays} AutoVerifiedAttributes DeletionProtection DeviceConfiguration{ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt} EmailConfiguration{ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn} EmailVerificationMessage EmailVerificationSubject LambdaConfig{CreateAuthChallenge CustomEmailSender{LambdaArn LambdaVersion} CustomMessage CustomSMSSender{LambdaArn LambdaVersion} DefineAuthChallenge InboundFederation{LambdaArn LambdaVersion} KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig{LambdaArn LambdaVersion} UserMigration VerifyAuthChallengeResponse} MfaConfiguration Policies{PasswordPolicy{MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays} SignInPolicy{AllowedFirstAuthFactors}} PoolName SmsAuthenticationMessage SmsConfiguration{ExternalId SnsCallerArn SnsRegion} SmsVerificationMessage UserAttributeUpdateSettings{AttributesRequireVerificationBeforeUpdate} UserPoolAddOns{AdvancedSecurityAdditionalFlows{CustomAuthMode} AdvancedSecurityMode} UserPoolId UserPoolTags UserPoolTier VerificationMessageTemplate{DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage}",
     UpdateUserPoolClient:
       "AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration{ApplicationArn ApplicationId ExternalId RoleArn UserDataShared} AuthSessionValidity CallbackURLs ClientId ClientName DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation ExplicitAuthFlows IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation{Feature RetryGracePeriodSeconds} RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits{AccessToken IdToken RefreshToken} UserPoolId WriteAttributes",
+    UpdateUserPoolDomain: "CustomDomainConfig{CertificateArn} Domain ManagedLoginVersion UserPoolId",
     VerifySoftwareToken: "AccessToken FriendlyDeviceName Session UserCode",
     VerifyUserAttribute: "AccessToken AttributeName Code",
   },
@@ -158,6 +192,46 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     PutRecord: "Data ExplicitHashKey PartitionKey SequenceNumberForOrdering StreamARN StreamId StreamName",
     PutRecords: "Records{*{Data ExplicitHashKey PartitionKey}} StreamARN StreamId StreamName",
   },
+  kms: {
+    CancelKeyDeletion: "KeyId",
+    CreateAlias: "AliasName TargetKeyId",
+    CreateGrant:
+      "Constraints{EncryptionContextEquals EncryptionContextSubset} DryRun GrantTokens GranteePrincipal KeyId Name Operations RetiringPrincipal",
+    CreateKey:
+      "BypassPolicyLockoutSafetyCheck CustomKeyStoreId CustomerMasterKeySpec Description KeySpec KeyUsage MultiRegion Origin Policy Tags{*{TagKey TagValue}} XksKeyId",
+    Decrypt:
+      "CiphertextBlob DryRun DryRunModifiers EncryptionAlgorithm EncryptionContext GrantTokens KeyId Recipient{AttestationDocument KeyEncryptionAlgorithm}",
+    DeleteAlias: "AliasName",
+    DescribeKey: "GrantTokens KeyId",
+    DisableKey: "KeyId",
+    DisableKeyRotation: "KeyId",
+    EnableKey: "KeyId",
+    EnableKeyRotation: "KeyId RotationPeriodInDays",
+    Encrypt: "DryRun EncryptionAlgorithm EncryptionContext GrantTokens KeyId Plaintext",
+    GenerateDataKey:
+      "DryRun EncryptionContext GrantTokens KeyId KeySpec NumberOfBytes Recipient{AttestationDocument KeyEncryptionAlgorithm}",
+    GenerateDataKeyWithoutPlaintext: "DryRun EncryptionContext GrantTokens KeyId KeySpec NumberOfBytes",
+    GenerateRandom: "CustomKeyStoreId NumberOfBytes Recipient{AttestationDocument KeyEncryptionAlgorithm}",
+    GetKeyPolicy: "KeyId PolicyName",
+    GetKeyRotationStatus: "KeyId",
+    ListAliases: "KeyId Limit Marker",
+    ListGrants: "GrantId GranteePrincipal KeyId Limit Marker",
+    ListKeyPolicies: "KeyId Limit Marker",
+    ListKeys: "Limit Marker",
+    ListResourceTags: "KeyId Limit Marker",
+    ListRetirableGrants: "Limit Marker RetiringPrincipal",
+    PutKeyPolicy: "BypassPolicyLockoutSafetyCheck KeyId Policy PolicyName",
+    ReEncrypt:
+      "CiphertextBlob DestinationEncryptionAlgorithm DestinationEncryptionContext DestinationKeyId DryRun DryRunModifiers GrantTokens SourceEncryptionAlgorithm SourceEncryptionContext SourceKeyId",
+    RetireGrant: "DryRun GrantId GrantToken KeyId",
+    RevokeGrant: "DryRun GrantId KeyId",
+    RotateKeyOnDemand: "KeyId",
+    ScheduleKeyDeletion: "KeyId PendingWindowInDays",
+    TagResource: "KeyId Tags{*{TagKey TagValue}}",
+    UntagResource: "KeyId TagKeys",
+    UpdateAlias: "AliasName TargetKeyId",
+    UpdateKeyDescription: "Description KeyId",
+  },
   lambda: {
     AddPermission:
       "body{Action EventSourceToken FunctionUrlAuthType InvokedViaFunctionUrl Principal PrincipalOrgID RevisionId SourceAccount SourceArn StatementId} header{} query{Qualifier}",
@@ -225,6 +299,7 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
   },
   secretsmanager: {
     BatchGetSecretValue: "Filters{*{Key Values}} MaxResults NextToken SecretIdList",
+    CancelRotateSecret: "SecretId",
     CreateSecret:
       "AddReplicaRegions{*{KmsKeyId Region}} ClientRequestToken Description ForceOverwriteReplicaSecret KmsKeyId Name SecretBinary SecretString Tags{*{Key Value}} Type",
     DeleteResourcePolicy: "SecretId",
@@ -238,11 +313,17 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ListSecrets: "Filters{*{Key Values}} IncludePlannedDeletion MaxResults NextToken SortBy SortOrder",
     PutResourcePolicy: "BlockPublicPolicy ResourcePolicy SecretId",
     PutSecretValue: "ClientRequestToken RotationToken SecretBinary SecretId SecretString VersionStages",
+    RemoveRegionsFromReplication: "RemoveReplicaRegions SecretId",
+    ReplicateSecretToRegions: "AddReplicaRegions{*{KmsKeyId Region}} ForceOverwriteReplicaSecret SecretId",
     RestoreSecret: "SecretId",
+    RotateSecret:
+      "ClientRequestToken ExternalSecretRotationMetadata{*{Key Value}} ExternalSecretRotationRoleArn RotateImmediately RotationLambdaARN RotationRules{AutomaticallyAfterDays Duration ScheduleExpression} SecretId",
+    StopReplicationToReplica: "SecretId",
     TagResource: "SecretId Tags{*{Key Value}}",
     UntagResource: "SecretId TagKeys",
     UpdateSecret: "ClientRequestToken Description KmsKeyId SecretBinary SecretId SecretString Type",
     UpdateSecretVersionStage: "MoveToVersionId RemoveFromVersionId SecretId VersionStage",
+    ValidateResourcePolicy: "ResourcePolicy SecretId",
   },
   sns: {
     ListTopics: "NextToken",

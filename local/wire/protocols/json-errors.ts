@@ -4,7 +4,11 @@ import { ServiceError } from "../service-error";
 
 /** How most services of the JSON protocols word an input that their model does not allow. */
 // fidelity: observed: localstack's tests of Step Functions on AWS; docs: ValidationException of the common errors
-export const refuseJsonInput = ({ issues, input }: InvalidInput): ServiceError => {
+/** `hidden` names members whose values no message repeats. */
+export const refuseJsonInput = (
+  { issues, input }: Pick<InvalidInput, "input" | "issues">,
+  hidden: readonly string[] = [],
+): ServiceError => {
   const found = issues.map((issue) => {
     const path = issue.path.map(String).join(".");
     const member = path.charAt(0).toLowerCase() + path.slice(1);
@@ -13,8 +17,8 @@ export const refuseJsonInput = ({ issues, input }: InvalidInput): ServiceError =
         typeof inner === "object" && inner !== null ? (inner as Record<PropertyKey, unknown>)[name] : undefined,
       input,
     );
-    const shown = value === undefined || value === null ? "null" : `'${shownValue(value)}'`;
-    return `Value ${shown} at '${member}' failed to satisfy constraint: ${constraintOf(issue, value)}`;
+    const shown = value === undefined || value === null ? "null " : `'${shownValue(value)}' `;
+    return `Value ${hidden.includes(String(issue.path[0])) ? "" : shown}at '${member}' failed to satisfy constraint: ${constraintOf(issue, value)}`;
   });
   const count = `${found.length} validation error${found.length === 1 ? "" : "s"} detected`;
   return new ServiceError("ValidationException", `${count}: ${found.join("; ")}`);

@@ -70,10 +70,15 @@ const respond = async (options: EndpointOptions, incoming: IncomingMessage, outg
 };
 
 const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "principal">): Promise<ApiResponse> => {
-  checkHost(request.headers.host);
-  const signed = request.headers.authorization !== undefined || request.url.includes("X-Amz-Algorithm=");
-  const open = signed ? undefined : await options.service("cognito-idp")?.open?.(request);
-  if (open) return open;
+  const cognito = options.service("cognito-idp");
+  const { authorization = "", host = "" } = request.headers;
+  if (!cognito?.named?.(host)) checkHost(host);
+  // Other schemes than AWS's are those of OAuth.
+  const signed = /^AWS/.test(authorization) || request.url.includes("X-Amz-Algorithm=");
+  for (const each of signed ? [] : [cognito, options.service("cognito-identity")]) {
+    const answer = await each?.open?.(request);
+    if (answer) return answer;
+  }
   const { principal, service: name } = verifySignature(request, options.access, options.clock);
   const service = options.service(name);
   if (!service?.handle) {
@@ -86,8 +91,8 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
 const OWN_HOST = /^(127\.0\.0\.1|([a-z0-9.-]+\.)?localhost|\[::1\]|[a-z0-9.-]+\.amazonaws\.com)(:\d+)?$/i;
 
 /** A web page can make a name of its own lead to 127.0.0.1; its requests still carry that name. Buckets go by `<bucket>.localhost`. */
-const checkHost = (host: string | undefined): void => {
-  if (host === undefined || !OWN_HOST.test(host)) {
+const checkHost = (host: string): void => {
+  if (!OWN_HOST.test(host)) {
     throw new ServiceError("InvalidHost", `this endpoint answers 127.0.0.1 and localhost only, not ${host}`, 421);
   }
 };

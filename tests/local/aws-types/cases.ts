@@ -67,6 +67,35 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { period: 120 },
   },
   "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
+  "aws:cognito/identityPool:IdentityPool": {
+    inputs: { identityPoolName: "people" },
+    inPlace: { allowUnauthenticatedIdentities: true },
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    inputs: { identityPoolId: "eu-west-1:p", roles: { authenticated: "arn:aws:iam::000000000000:role/a" } },
+    inPlace: { roles: { authenticated: "arn:aws:iam::000000000000:role/b" } },
+  },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: { domain: "people", userPoolId: "p" },
+    inPlace: { managedLoginVersion: 2 },
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: { identifier: "shop", userPoolId: "p" },
+    inPlace: { scopes: [{ scopeName: "book", scopeDescription: "to book" }] },
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: { providerName: "Google", providerType: "Google", providerDetails: { client_id: "a" }, userPoolId: "p" },
+    inPlace: { attributeMapping: { email: "email" } },
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: { clientId: "c", userPoolId: "p", useCognitoProvidedValues: true },
+    inPlace: { useCognitoProvidedValues: false, settings: "{}" },
+  },
+  "aws:route53/record:Record": {
+    inputs: { zoneId: "Z1", name: "auth.example.com", type: "A" },
+    inPlace: { ttl: 60 },
+  },
+  "aws:cognito/userGroup:UserGroup": { inputs: { userPoolId: "p" }, inPlace: { precedence: 2 } },
   "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
   "aws:appautoscaling/target:Target": {
     inputs: { ...SCALED, minCapacity: 1, maxCapacity: 10 },
@@ -115,6 +144,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { inputs: { role: "r", policyArn: "arn:p" } },
   "aws:kinesis/stream:Stream": { inputs: {}, inPlace: TAGS },
+  "aws:kms/alias:Alias": { inputs: { targetKeyId: "k" }, inPlace: { targetKeyId: "l" } },
+  "aws:kms/grant:Grant": { inputs: { keyId: "k", granteePrincipal: "arn:aws:iam::0:role/r", operations: ["Decrypt"] } },
   "aws:kms/key:Key": { inputs: {}, inPlace: { enableKeyRotation: true } },
   "aws:lambda/alias:Alias": { inputs: { functionName: "f", functionVersion: "1" }, inPlace: { functionVersion: "2" } },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
@@ -176,7 +207,14 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { secretArn: "arn:s", policy: TRUST },
     inPlace: { policy: "{}" },
   },
-  "aws:secretsmanager/secretVersion:SecretVersion": { inputs: { secretId: "arn:s", secretString: "s" } },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    inputs: { secretId: "arn:s", rotationLambdaArn: "arn:f", rotationRules: { automaticallyAfterDays: 30 } },
+    inPlace: { rotationRules: { automaticallyAfterDays: 7 } },
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    inputs: { secretId: "arn:s", secretString: "s" },
+    inPlace: { versionStages: ["AWSCURRENT", "blue"] },
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
     inPlace: { roleArn: "arn:other" },
@@ -229,6 +267,7 @@ const inline = (...characters: readonly number[]) =>
 
 /** Type, input, a value that AWS takes, the nearest that it refuses, and the rule in its refusal. */
 export const LIMITS: readonly (readonly [string, string, unknown, unknown, string])[] = [
+  ["aws:cognito/identityPool:IdentityPool", "identityPoolName", "a + b", "a/b", "1 to 128 letters, digits, spaces"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "period", 30, 45, "10, 20, 30 or a multiple of 60 seconds (it is 45)"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 1_441, "from 1 to 1440"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1, 0, "from 1 to 1440"],
@@ -342,6 +381,7 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:iam/policy:Policy": 128,
   "aws:iam/role:Role": 64,
   "aws:kinesis/stream:Stream": 128,
+  "aws:kms/alias:Alias": 256,
   "aws:lambda/function:Function": 64,
   "aws:rds/cluster:Cluster": 63,
   "aws:rds/clusterInstance:ClusterInstance": 63,

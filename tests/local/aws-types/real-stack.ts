@@ -167,6 +167,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     inputs: (made) => ({ tableName: made(TABLE).id, hashKey: "id", rangeKey: "at", item: ITEM }),
     other: () => ({ item: OTHER_ITEM }),
   },
+  "aws:kms/key:Key": {
+    inputs: () => ({ description: "of orders", enableKeyRotation: true, tags: { team: "orders" } }),
+    other: () => ({ description: "of others", enableKeyRotation: false }),
+  },
+  "aws:kms/alias:Alias": {
+    inputs: (made) => ({ targetKeyId: made("aws:kms/key:Key").id }),
+    other: () => ({ targetKeyId: "11111111-2222-3333-4444-555555555555" }),
+  },
+  "aws:kms/grant:Grant": {
+    inputs: (made) => ({
+      keyId: made("aws:kms/key:Key").id,
+      granteePrincipal: made(ROLE).properties.arn,
+      operations: ["Decrypt"],
+    }),
+    other: () => ({ operations: ["Encrypt"] }),
+  },
   "aws:kinesis/stream:Stream": { inputs: () => ({ shardCount: 1 }), other: () => ({ shardCount: 2 }) },
   "aws:cloudwatch/eventBus:EventBus": { inputs: () => ({ description: "d" }), other: () => ({ description: "e" }) },
   "aws:cloudwatch/logGroup:LogGroup": {
@@ -188,6 +204,51 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       generateSecret: true,
     }),
     other: () => ({ explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }),
+  },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, domain: "people" }),
+    other: () => ({ managedLoginVersion: 2 }),
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      identifier: "shop",
+      scopes: [{ scopeName: "book", scopeDescription: "to book" }],
+    }),
+    other: () => ({ scopes: [{ scopeName: "sell", scopeDescription: "to sell" }] }),
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      providerName: "staff",
+      providerType: "SAML",
+      providerDetails: { MetadataURL: "https://sso.example.com/metadata" },
+      attributeMapping: { email: "mail" },
+    }),
+    other: () => ({ attributeMapping: { email: "address" } }),
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      clientId: made("aws:cognito/userPoolClient:UserPoolClient").id,
+      settings: '{"components":{}}',
+    }),
+    other: () => ({ settings: '{"components":{"form":{}}}' }),
+  },
+  "aws:cognito/userGroup:UserGroup": {
+    inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, description: "of shows" }),
+    other: () => ({ precedence: 2 }),
+  },
+  "aws:cognito/identityPool:IdentityPool": {
+    inputs: () => ({ identityPoolName: "people" }),
+    other: () => ({ allowUnauthenticatedIdentities: true }),
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    inputs: (made) => ({
+      identityPoolId: made("aws:cognito/identityPool:IdentityPool").id,
+      roles: { authenticated: made(ROLE).properties.arn },
+    }),
+    other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
   },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
@@ -217,6 +278,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       principal: "sns.amazonaws.com",
       sourceArn: made("aws:sns/topic:Topic").id,
     }),
+  },
+  "aws:lambda/permission:Permission of a secret": {
+    inputs: (made) => ({
+      action: "lambda:InvokeFunction",
+      function: made(FUNCTION).id,
+      principal: "secretsmanager.amazonaws.com",
+      sourceArn: made("aws:secretsmanager/secret:Secret").id,
+    }),
+  },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    inputs: (made) => ({
+      secretId: made("aws:secretsmanager/secret:Secret").id,
+      rotationLambdaArn: made(FUNCTION).properties.arn,
+      rotationRules: { scheduleExpression: "rate(10 days)", duration: "3h" },
+    }),
+    other: () => ({ rotationRules: { automaticallyAfterDays: 7 } }),
   },
   "aws:lambda/invocation:Invocation": { inputs: (made) => ({ functionName: made(FUNCTION).id, input: "{}" }) },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {

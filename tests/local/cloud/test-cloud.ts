@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { PolicyDocument, Principal, Statement } from "../../../local/access/access";
 import { createCloud } from "../../../local/cloud/create-cloud";
 import type { ResourceContext } from "../../../local/engine/resources/resource-type";
+import type { Lifecycle } from "../../../local/lifecycle/lifecycle";
 import { START_ORDER } from "../../../local/services/catalogue";
 import type { Makers } from "../../../local/services/create-directory";
 import { startEndpoint } from "../../../local/wire/transport/endpoint";
@@ -20,6 +21,8 @@ interface TestCloudOptions {
   readonly folder?: string;
   /** In the place of services of the catalogue. */
   readonly services?: Partial<Makers>;
+  /** @default no process can be started */
+  readonly lifecycle?: Lifecycle;
 }
 
 /** A cloud behind a real endpoint, on a clock that the test moves. */
@@ -34,7 +37,8 @@ export const startTestCloud = async (options: TestCloudOptions = {}) => {
     warn: (_: string, line: string) => void warnings.push(line),
   };
   const place = { account: ACCOUNT, region: REGION };
-  const cloud = createCloud({ ...place, folder, clock, log, services: options.services, endpoint: () => endpoint.url });
+  const { services, lifecycle } = options;
+  const cloud = createCloud({ ...place, folder, clock, log, services, lifecycle, endpoint: () => endpoint.url });
   const { access, directory } = cloud;
   const endpoint = await startEndpoint({ port: 0, access, clock, log, service: directory.service });
 

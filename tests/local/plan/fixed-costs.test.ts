@@ -74,7 +74,7 @@ describe("the costs of a stack where nothing happens", () => {
     ]);
   });
 
-  it("count gateways, addresses, keys, secrets, alarms, zones and web ACLs", () => {
+  it("count gateways, addresses, keys, secrets, alarms, dashboards, zones and web ACLs", () => {
     const of = (type: string, inputs = {}) => planned(type, "it", inputs);
 
     assert.deepEqual(
@@ -84,6 +84,7 @@ describe("the costs of a stack where nothing happens", () => {
         of("aws:kms/key:Key"),
         of("aws:secretsmanager/secret:Secret"),
         of("aws:cloudwatch/metricAlarm:MetricAlarm"),
+        of("aws:cloudwatch/dashboard:Dashboard"),
         of("aws:route53/zone:Zone"),
         of("aws:wafv2/webAcl:WebAcl", { rules: [{}, {}] }),
         of("aws:lambda/function:Function"),
@@ -92,6 +93,7 @@ describe("the costs of a stack where nothing happens", () => {
         ["NAT gateway it", "1 gateway x 730 hours x $0.048", 35.04],
         ["web acl it", "1 web ACL x $5", 5],
         ["EIP it", "1 public address x 730 hours x $0.005", 3.65],
+        ["dashboard it", "1 dashboard x $3", 3],
         ["web acl it", "2 rules x $1", 2],
         ["key it", "1 key x $1", 1],
         ["zone it", "1 hosted zone x $0.5", 0.5],

@@ -55,9 +55,12 @@ const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { exe
 const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
 const onSecret = (action: string, input: object = {}) =>
   one(`secretsmanager:${action}`, `${SECRET}none`, { SecretId: "none", ...input });
+const TOKEN = { ClientRequestToken: "11111111-1111-1111-1111-111111111111" };
 const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_orders";
 const onPool = (action: string, input: object = {}) =>
   one(`cognito-idp:${action}`, POOL, { UserPoolId: "eu-west-1_orders", ...input });
+
+const BRANDING = { ManagedLoginBrandingId: "11111111-2222-4333-8444-555555555555" };
 
 /** Of a call that nobody signs. */
 const unasked = (input: object): OperationCase => ({ input, rights: [] });
@@ -84,8 +87,18 @@ const onPolicy = (action: string, input: object = {}) => one(`iam:${action}`, PO
 /** One of each operation of each service: a new one fails the sweeps until it has its own. */
 export const operationCases = ({
   iterator,
+  secret,
+  key,
+  sealed,
+  grant,
 }: {
   readonly iterator: string;
+  /** The ARN of the only secret. */
+  readonly secret: string;
+  /** The ARN of a key, something that it has sealed, and the id of a grant of it. */
+  readonly key: string;
+  readonly sealed: string;
+  readonly grant: string;
 }): Readonly<Record<string, Readonly<Record<string, OperationCase>>>> => ({
   sqs: {
     AddPermission: onQueue("AddPermission", { Label: "l", AWSAccountIds: ["000000000000"], Actions: ["*"] }),
@@ -238,15 +251,70 @@ export const operationCases = ({
       ),
     },
   },
-  secretsmanager: {
-    BatchGetSecretValue: {
-      input: { SecretIdList: ["none"] },
+  kms: {
+    CancelKeyDeletion: one("kms:CancelKeyDeletion", key, { KeyId: key }),
+    CreateAlias: {
+      input: { AliasName: "alias/other", TargetKeyId: key },
       rights: [
-        ["secretsmanager:BatchGetSecretValue", "*"],
-        ["secretsmanager:GetSecretValue", `${SECRET}none`],
+        ["kms:CreateAlias", key.replace(/key\/.*$/, "alias/other")],
+        ["kms:CreateAlias", key],
       ],
     },
-    CreateSecret: one("secretsmanager:CreateSecret", `${SECRET}orders`, { Name: "orders" }),
+    CreateGrant: one("kms:CreateGrant", key, { KeyId: key, GranteePrincipal: ROLE, Operations: ["Decrypt"] }),
+    CreateKey: one("kms:CreateKey", "*", {}),
+    Decrypt: one("kms:Decrypt", key, { CiphertextBlob: sealed }),
+    DeleteAlias: one("kms:DeleteAlias", key.replace(/key\/.*$/, "alias/none"), { AliasName: "alias/none" }),
+    DescribeKey: one("kms:DescribeKey", key, { KeyId: key }),
+    DisableKey: one("kms:DisableKey", key, { KeyId: key }),
+    DisableKeyRotation: one("kms:DisableKeyRotation", key, { KeyId: key }),
+    EnableKey: one("kms:EnableKey", key, { KeyId: key }),
+    EnableKeyRotation: one("kms:EnableKeyRotation", key, { KeyId: key }),
+    Encrypt: one("kms:Encrypt", key, { KeyId: key, Plaintext: "YQ==" }),
+    GenerateDataKey: one("kms:GenerateDataKey", key, { KeyId: key, KeySpec: "AES_256" }),
+    GenerateDataKeyWithoutPlaintext: one("kms:GenerateDataKeyWithoutPlaintext", key, { KeyId: key, NumberOfBytes: 8 }),
+    GenerateRandom: one("kms:GenerateRandom", "*", { NumberOfBytes: 8 }),
+    GetKeyPolicy: one("kms:GetKeyPolicy", key, { KeyId: key }),
+    GetKeyRotationStatus: one("kms:GetKeyRotationStatus", key, { KeyId: key }),
+    ListAliases: one("kms:ListAliases", "*", {}),
+    ListGrants: one("kms:ListGrants", key, { KeyId: key }),
+    ListKeyPolicies: one("kms:ListKeyPolicies", key, { KeyId: key }),
+    ListKeys: one("kms:ListKeys", "*", {}),
+    ListResourceTags: one("kms:ListResourceTags", key, { KeyId: key }),
+    ListRetirableGrants: one("kms:ListRetirableGrants", "*", { RetiringPrincipal: ROLE }),
+    PutKeyPolicy: one("kms:PutKeyPolicy", key, { KeyId: key, Policy: "{}" }),
+    ReEncrypt: {
+      input: { CiphertextBlob: sealed, DestinationKeyId: key },
+      rights: [
+        ["kms:ReEncryptFrom", key],
+        ["kms:ReEncryptTo", key],
+      ],
+    },
+    RetireGrant: one("kms:RetireGrant", key, { KeyId: key, GrantId: grant }),
+    RevokeGrant: one("kms:RevokeGrant", key, { KeyId: key, GrantId: "none" }),
+    RotateKeyOnDemand: one("kms:RotateKeyOnDemand", key, { KeyId: key }),
+    ScheduleKeyDeletion: one("kms:ScheduleKeyDeletion", key, { KeyId: key }),
+    TagResource: one("kms:TagResource", key, { KeyId: key, Tags: [] }),
+    UntagResource: one("kms:UntagResource", key, { KeyId: key, TagKeys: [] }),
+    UpdateAlias: {
+      input: { AliasName: "alias/none", TargetKeyId: key },
+      rights: [
+        ["kms:UpdateAlias", key.replace(/key\/.*$/, "alias/none")],
+        ["kms:UpdateAlias", key],
+      ],
+    },
+    UpdateKeyDescription: one("kms:UpdateKeyDescription", key, { KeyId: key, Description: "d" }),
+  },
+  secretsmanager: {
+    BatchGetSecretValue: {
+      input: { Filters: [{ Key: "name", Values: ["orders"] }] },
+      rights: [
+        ["secretsmanager:BatchGetSecretValue", "*"],
+        ["secretsmanager:ListSecrets", "*"],
+        ["secretsmanager:GetSecretValue", secret],
+      ],
+    },
+    CancelRotateSecret: onSecret("CancelRotateSecret"),
+    CreateSecret: one("secretsmanager:CreateSecret", `${SECRET}new`, { Name: "new", ...TOKEN }),
     DeleteResourcePolicy: onSecret("DeleteResourcePolicy"),
     DeleteSecret: onSecret("DeleteSecret"),
     DescribeSecret: onSecret("DescribeSecret"),
@@ -256,14 +324,31 @@ export const operationCases = ({
     ListSecretVersionIds: onSecret("ListSecretVersionIds"),
     ListSecrets: one("secretsmanager:ListSecrets", "*", {}),
     PutResourcePolicy: onSecret("PutResourcePolicy", { ResourcePolicy: "{}" }),
-    PutSecretValue: onSecret("PutSecretValue", { SecretString: "x" }),
+    PutSecretValue: onSecret("PutSecretValue", { SecretString: "x", ...TOKEN }),
+    RemoveRegionsFromReplication: onSecret("RemoveRegionsFromReplication", { RemoveReplicaRegions: ["eu-west-2"] }),
+    ReplicateSecretToRegions: onSecret("ReplicateSecretToRegions", { AddReplicaRegions: [{ Region: "eu-west-2" }] }),
     RestoreSecret: onSecret("RestoreSecret"),
+    RotateSecret: onSecret("RotateSecret", TOKEN),
+    StopReplicationToReplica: onSecret("StopReplicationToReplica"),
     TagResource: onSecret("TagResource", { Tags: [] }),
     UntagResource: onSecret("UntagResource", { TagKeys: [] }),
-    UpdateSecret: onSecret("UpdateSecret"),
+    UpdateSecret: onSecret("UpdateSecret", TOKEN),
     UpdateSecretVersionStage: onSecret("UpdateSecretVersionStage", { VersionStage: "a" }),
+    ValidateResourcePolicy: onSecret("ValidateResourcePolicy", { ResourcePolicy: "{}" }),
+  },
+  "cognito-identity": {
+    DescribeIdentityPool: one(
+      "cognito-identity:DescribeIdentityPool",
+      "arn:aws:cognito-identity:eu-west-1:000000000000:identitypool/eu-west-1:none",
+      { IdentityPoolId: "eu-west-1:none" },
+    ),
+    GetCredentialsForIdentity: { input: { IdentityId: "eu-west-1:none" }, rights: [] },
+    GetId: { input: { IdentityPoolId: "eu-west-1:none" }, rights: [] },
   },
   "cognito-idp": {
+    AddCustomAttributes: onPool("AddCustomAttributes", {
+      CustomAttributes: [{ Name: "plan", AttributeDataType: "String" }],
+    }),
     AdminAddUserToGroup: onPool("AdminAddUserToGroup", { Username: "ann", GroupName: "g" }),
     AdminConfirmSignUp: onPool("AdminConfirmSignUp", { Username: "ann" }),
     AdminCreateUser: onPool("AdminCreateUser", { Username: "ann" }),
@@ -281,14 +366,38 @@ export const operationCases = ({
       ChallengeName: "NEW_PASSWORD_REQUIRED",
     }),
     AdminSetUserPassword: onPool("AdminSetUserPassword", { Username: "ann", Password: "Secret-1!" }),
-    AdminUpdateUserAttributes: onPool("AdminUpdateUserAttributes", { Username: "ann" }),
+    AdminUpdateUserAttributes: onPool("AdminUpdateUserAttributes", { Username: "ann", UserAttributes: [] }),
     AdminUserGlobalSignOut: onPool("AdminUserGlobalSignOut", { Username: "ann" }),
     ChangePassword: unasked({ AccessToken: "t", PreviousPassword: "a", ProposedPassword: "b" }),
     ConfirmForgotPassword: unasked({ ClientId: "x", Username: "ann", ConfirmationCode: "1", Password: "Secret-1!" }),
     ConfirmSignUp: unasked({ ClientId: "x", Username: "ann", ConfirmationCode: "1" }),
     CreateGroup: onPool("CreateGroup", { GroupName: "g" }),
     CreateUserPool: one("cognito-idp:CreateUserPool", "*", { PoolName: "orders" }),
+    CreateIdentityProvider: onPool("CreateIdentityProvider", {
+      ProviderName: "Google",
+      ProviderType: "Google",
+      ProviderDetails: { client_id: "x", client_secret: "y", authorize_scopes: "openid" },
+    }),
+    CreateManagedLoginBranding: onPool("CreateManagedLoginBranding", { ClientId: "x" }),
+    CreateResourceServer: onPool("CreateResourceServer", { Identifier: "api", Name: "api" }),
     CreateUserPoolClient: onPool("CreateUserPoolClient", { ClientName: "web" }),
+    CreateUserPoolDomain: onPool("CreateUserPoolDomain", { Domain: "people" }),
+    DeleteIdentityProvider: onPool("DeleteIdentityProvider", { ProviderName: "Google" }),
+    DeleteManagedLoginBranding: onPool("DeleteManagedLoginBranding", BRANDING),
+    DeleteResourceServer: onPool("DeleteResourceServer", { Identifier: "api" }),
+    DeleteUserPoolDomain: onPool("DeleteUserPoolDomain", { Domain: "people" }),
+    DescribeIdentityProvider: onPool("DescribeIdentityProvider", { ProviderName: "Google" }),
+    DescribeManagedLoginBranding: onPool("DescribeManagedLoginBranding", BRANDING),
+    DescribeManagedLoginBrandingByClient: onPool("DescribeManagedLoginBrandingByClient", { ClientId: "x" }),
+    DescribeResourceServer: onPool("DescribeResourceServer", { Identifier: "api" }),
+    DescribeUserPoolDomain: one("cognito-idp:DescribeUserPoolDomain", "*", { Domain: "people" }),
+    GetIdentityProviderByIdentifier: onPool("GetIdentityProviderByIdentifier", { IdpIdentifier: "example.com" }),
+    ListIdentityProviders: onPool("ListIdentityProviders"),
+    ListResourceServers: onPool("ListResourceServers"),
+    UpdateIdentityProvider: onPool("UpdateIdentityProvider", { ProviderName: "Google" }),
+    UpdateManagedLoginBranding: onPool("UpdateManagedLoginBranding", BRANDING),
+    UpdateResourceServer: onPool("UpdateResourceServer", { Identifier: "api", Name: "api" }),
+    UpdateUserPoolDomain: onPool("UpdateUserPoolDomain", { Domain: "people" }),
     DeleteGroup: onPool("DeleteGroup", { GroupName: "g" }),
     DeleteUser: unasked({ AccessToken: "t" }),
     DeleteUserAttributes: unasked({ AccessToken: "t", UserAttributeNames: ["name"] }),
@@ -298,11 +407,14 @@ export const operationCases = ({
     DescribeUserPoolClient: onPool("DescribeUserPoolClient", { ClientId: "x" }),
     ForgotPassword: unasked({ ClientId: "x", Username: "ann" }),
     GetGroup: onPool("GetGroup", { GroupName: "g" }),
+    GetTokensFromRefreshToken: unasked({ ClientId: "x", RefreshToken: "t" }),
     GetUser: unasked({ AccessToken: "t" }),
+    GetUserAuthFactors: unasked({ AccessToken: "t" }),
     GetUserAttributeVerificationCode: unasked({ AccessToken: "t", AttributeName: "email" }),
     GlobalSignOut: unasked({ AccessToken: "t" }),
     InitiateAuth: unasked({ ClientId: "x", AuthFlow: "USER_PASSWORD_AUTH" }),
     ListGroups: onPool("ListGroups"),
+    ListTagsForResource: one("cognito-idp:ListTagsForResource", POOL, { ResourceArn: POOL }),
     ListUserPoolClients: onPool("ListUserPoolClients"),
     ListUserPools: one("cognito-idp:ListUserPools", "*", { MaxResults: 1 }),
     ListUsers: onPool("ListUsers"),
@@ -318,7 +430,9 @@ export const operationCases = ({
     VerifySoftwareToken: unasked({ AccessToken: "t", UserCode: "123456" }),
     SignUp: unasked({ ClientId: "x", Username: "ann", Password: "Secret-1!" }),
     UpdateGroup: onPool("UpdateGroup", { GroupName: "g" }),
-    UpdateUserAttributes: unasked({ AccessToken: "t" }),
+    TagResource: one("cognito-idp:TagResource", POOL, { ResourceArn: POOL, Tags: {} }),
+    UntagResource: one("cognito-idp:UntagResource", POOL, { ResourceArn: POOL, TagKeys: [] }),
+    UpdateUserAttributes: unasked({ AccessToken: "t", UserAttributes: [] }),
     UpdateUserPool: onPool("UpdateUserPool"),
     UpdateUserPoolClient: onPool("UpdateUserPoolClient", { ClientId: "x" }),
     VerifyUserAttribute: unasked({ AccessToken: "t", AttributeName: "email", Code: "1" }),

@@ -36,7 +36,23 @@ describe("every operation of every service", () => {
     await create("aws:kinesis/stream:Stream", "orders", { name: "orders" });
     const input = { StreamName: "orders", ShardId: "shardId-000000000000", ShardIteratorType: "LATEST" };
     const { body } = await call("kinesis", "GetShardIterator", { input, rights: [] }, everything);
-    cases = operationCases({ iterator: JSON.parse(body).ShardIterator });
+    const { id: secret } = await create("aws:secretsmanager/secret:Secret", "orders", { name: "orders" });
+    const { outputs } = await create("aws:kms/key:Key", "orders", {});
+    const key = String(outputs.arn);
+    const grant = await create("aws:kms/grant:Grant", "orders", {
+      keyId: key,
+      granteePrincipal: role,
+      operations: ["Decrypt"],
+    });
+    const plain = { input: { KeyId: key, Plaintext: "YQ==" }, rights: [] };
+    const encrypted = await call("kms", "Encrypt", plain, everything);
+    cases = operationCases({
+      iterator: JSON.parse(body).ShardIterator,
+      secret,
+      key,
+      sealed: JSON.parse(encrypted.body).CiphertextBlob,
+      grant: String(grant.outputs.grantId),
+    });
   });
   after(() => cloud.close());
 

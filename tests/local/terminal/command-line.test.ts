@@ -33,6 +33,7 @@ Serves the local cloud to Pulumi's own engine, for \`pulumi up\` of any stack. C
     );
     assert.match(usage(COMMANDS.bench), /^npm run bench -- \[<benchmark> …\] \[--write\] \[--peers\]\n/);
     assert.match(usage(COMMANDS.docs), /^npm run docs\n/);
+    assert.match(usage(COMMANDS.token), /^npx tiers token <pattern> --as <name> \[--id\] \[--group <group>\] /);
   });
 
   const refusals: readonly [keyof typeof COMMANDS, readonly string[], string][] = [
@@ -57,6 +58,10 @@ Serves the local cloud to Pulumi's own engine, for \`pulumi up\` of any stack. C
     ["plan", ["../dev"], "<stack> must have letters, digits, dots, - and _ only (it is ../dev)"],
     ["plan", ["dev", "--against="], "--against needs a commit"],
     ["plan", ["dev", "--json=1"], "--json takes no value (it is 1)"],
+    ["inbox", ["ana", "bob"], "one user or address at a time (ana, bob)"],
+    ["token", ["--as", "ana"], "which pattern?"],
+    ["token", ["mobile"], "--as <name> is missing"],
+    ["token", ["mobile", "--as", "ana maria"], "--as must be 1 to 128 signs, none of them a blank (it is ana maria)"],
     ["bench", ["gatway"], "there is no benchmark gatway: did you mean gateway?"],
     ["bench", ["--wirte"], "unknown option --wirte: did you mean --write?"],
     ["docs", ["supprt"], "unknown word supprt (npm run docs takes no words)"],

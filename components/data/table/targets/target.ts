@@ -15,9 +15,10 @@ import { type GetArgs, getArgs, type PutArgs, putArgs } from "./target-args";
 type Call = (tableName: string) => Pick<DynamoDbAction, "action" | "request" | "status" | "answer" | "others">;
 
 /** Where a route calls DynamoDB itself, without a function. */
-export const target = ({ plan, table }: LinkedTable, grants: readonly Grant[], call: Call): Target => ({
+export const target = ({ plan, table, watched }: LinkedTable, grants: readonly Grant[], call: Call): Target => ({
   description: `table ${plan.name}`,
   grants,
+  watched,
   integrate: ({ credentials, region, partition }: RouteContext) => {
     if (credentials === undefined) throw new Error(`a route to table ${plan.name} needs the credentials of a role`);
     return pulumi

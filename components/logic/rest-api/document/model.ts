@@ -16,7 +16,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * @param name Alphanumeric: API Gateway takes no other name.
  * @throws when zod cannot say the schema in JSON Schema (a Date, a transform …).
  */
-export const modelsOf = (name: string, schema: z.ZodType): Models => {
+export const modelsOf = (name: string, schema: z.core.$ZodType): Models => {
   // The import of a document sets `$schema` itself.
   const { $schema: _, definitions = {}, ...root } = draft4(schema);
   const names = new Map(Object.keys(definitions).map((key) => [`#/definitions/${key}`, name + alphanumeric(key)]));
@@ -33,7 +33,8 @@ interface Draft4 extends JsonSchema {
 }
 
 /** zod's type of a JSON Schema is that of draft 2020-12; `definitions` is what draft 4 calls `$defs`. */
-const draft4 = (schema: z.ZodType): Draft4 => z.toJSONSchema(schema, { target: "draft-4", io: "input" }) as Draft4;
+const draft4 = (schema: z.core.$ZodType): Draft4 =>
+  z.toJSONSchema(schema, { target: "draft-4", io: "input" }) as Draft4;
 
 export const alphanumeric = (text: string): string =>
   text

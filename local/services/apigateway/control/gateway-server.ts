@@ -54,6 +54,7 @@ export class GatewayServer {
       executionLog: (line) => cloud.log.warn(`apigateway ${api.name}`, line),
       // Kept only, both: a line for each request would bury what functions say.
       executionTrace: (line) => cloud.log.output(`${api.name}.execution`, line, { shown: false }),
+      traces: cloud.directory.xray.traces,
       accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line, { shown: false }),
     });
     const port = await cloud.lifecycle.port(api.port || FIRST_PORT);

@@ -42,6 +42,8 @@ export interface StageRecord {
   readonly variables: Readonly<Record<string, string>>;
   readonly cacheClusterEnabled: boolean;
   readonly accessLogFormat?: string;
+  /** Takes part in traces of X-Ray. */
+  readonly traced?: boolean;
   readonly canary?: {
     readonly deploymentId: string;
     readonly percentTraffic: number;

@@ -17,6 +17,7 @@ export const stageDefinition = (
     methodSettings: Object.fromEntries(settings.map((item) => [item.methodPath, item.settings])),
     cacheClusterEnabled: stage.cacheClusterEnabled,
     accessLogFormat: stage.accessLogFormat,
+    traced: stage.traced === true,
     canary: stage.canary && {
       percentTraffic: stage.canary.percentTraffic,
       deployment: { id: stage.canary.deploymentId, plan: planOf(stage.canary.deploymentId) },

@@ -65,6 +65,7 @@ export class Exchange {
     this.request = withMeantMethod(sent, all);
     this.ids = newRequestIds(this.startedAt, {
       trace: all.get("X-Amzn-Trace-Id"),
+      sampler: stage.definition.traced ? environment.traces : undefined,
       request: all.get("X-Amzn-RequestId"),
     });
     this.side = stage.side(environment.random());

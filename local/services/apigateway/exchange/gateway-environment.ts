@@ -1,5 +1,6 @@
 import type { Clock } from "../../../cloud/clock";
 import type { Firewall } from "../../wafv2/firewall";
+import type { Traces } from "../../xray/traces";
 import type { UsageCounts } from "../admission/quota";
 import type { Buckets, RateLimit } from "../admission/token-bucket";
 import type { UsagePlans } from "../admission/usage-plans";
@@ -35,4 +36,6 @@ export interface GatewayEnvironment {
   accessLog(stage: string, line: string): void;
   /** A line of the stage's execution log, at the level that its method settings name. Absent: it is not kept. */
   executionTrace?(line: string): void;
+  /** Where stages that are traced write their segments. Absent: nowhere. */
+  readonly traces?: Pick<Traces, "samples" | "write">;
 }

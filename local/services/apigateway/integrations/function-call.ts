@@ -16,7 +16,7 @@ export const callFunction = async (
   asynchronous = false,
 ): Promise<InvokeResult> => {
   const { backends, clock } = exchange.environment;
-  const options = { as: callerOf(exchange, integration.credentials), asynchronous };
+  const options = { as: callerOf(exchange, integration.credentials), asynchronous, trace: exchange.ids.traceId };
   const call = backends.functions.invoke(arn, event, options).catch((error) => {
     throw integration.credentials ? error : unpermitted(error);
   });

@@ -6,7 +6,7 @@ import { idOf } from "./identifier";
 import { stageProblems } from "./stage-problems";
 
 /** Inputs that are recorded and shown again but change nothing here. */
-const NOT_EXECUTED = ["clientCertificateId", "documentationVersion", "xrayTracingEnabled"];
+const NOT_EXECUTED = ["clientCertificateId", "documentationVersion"];
 
 /** `aws.apigateway.Stage`: served at `http://127.0.0.1:<port of the API>/<stage>`. */
 export const stageType = (control: ControlPlane): ResourceType => ({
@@ -55,6 +55,7 @@ const recordOf = (inputs: Properties): StageRecord => {
     variables: Object.fromEntries(textMap(inputs.variables)),
     cacheClusterEnabled: inputs.cacheClusterEnabled === true,
     ...(format && { accessLogFormat: format }),
+    ...(inputs.xrayTracingEnabled === true && { traced: true }),
     ...(inputs.canarySettings !== undefined && {
       canary: {
         deploymentId: textOf(canary.deploymentId) ?? deploymentId,

@@ -32,6 +32,8 @@ export interface StageDefinition {
   readonly canary: CanaryDefinition | undefined;
   /** Access log format; absent: no access log. */
   readonly accessLogFormat: string | undefined;
+  /** Takes part in traces of X-Ray. @default false */
+  readonly traced?: boolean;
 }
 
 /** One side of a stage: its own deployment, or the canary's. */

@@ -1,17 +1,26 @@
 import * as z from "zod";
-import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { forgetCodes, sendCode } from "../codes";
+import { nextPassword } from "../next-password";
 import { keepPassword } from "../password";
-import { checkPassword, passwordPolicy } from "../pool-settings";
+import { checkPassword, isPasswordless, passwordPolicy } from "../pool-settings";
 import { recoveryOf } from "../recovery";
+import { checkAttributeNames, checkAttributes, checkMutable } from "../schema";
+import * as shapes from "../shapes";
+import { shownMfa } from "../shown";
 import { signOut } from "../sign-in";
+import type { Metadata } from "../triggers/fire";
+import { afterConfirmation } from "../triggers/post-confirmation";
+import { admitted } from "../triggers/pre-sign-up";
+import { updateAttributes } from "../update-attributes";
+import type { UserPoolRecord, UserPools, UserRecord } from "../user-pools";
 import {
-  Attributes,
+  addUser,
   changeUser,
-  checkAttributes,
+  isVerified,
   newUser,
+  requireUser,
   shownAttributes,
   shownUser,
   statusOf,
@@ -21,40 +30,70 @@ import {
 } from "../users";
 import { type CognitoParts, onPool, onUser } from "./cognito-operation";
 
-const named = { UserPoolId: z.string().min(1), Username: z.string().min(1).max(128) };
-/** Told to triggers alone. */
-const ClientMetadata = z.record(z.string(), z.string()).optional();
+const { Attributes, ClientMetadata, UserPoolId, Username } = shapes;
+const named = { UserPoolId, Username };
+const Password = shapes.Password.optional();
+
+const EXISTS = "User account already exists";
+
+const NewUser = z.object({
+  ...named,
+  ClientMetadata,
+  DesiredDeliveryMediums: z.array(z.enum(["SMS", "EMAIL"])).optional(),
+  ForceAliasCreation: z.boolean().default(false),
+  MessageAction: z.enum(["RESEND", "SUPPRESS"]).optional(),
+  TemporaryPassword: Password,
+  UserAttributes: Attributes,
+  ValidationData: Attributes,
+});
+type NewUser = z.output<typeof NewUser>;
 
 /** Makes a user who has to choose a password; the temporary one is shown in the terminal, unless it is suppressed. */
 export const adminCreateUser = operation(
   "AdminCreateUser",
-  z.object({
-    ...named,
-    ClientMetadata,
-    DesiredDeliveryMediums: withoutEffect(["EMAIL"]),
-    ForceAliasCreation: withoutEffect(false),
-    MessageAction: z.enum(["SUPPRESS"]).optional(),
-    TemporaryPassword: z.string().optional(),
-    UserAttributes: Attributes,
-  }),
+  NewUser,
   onPool("AdminCreateUser"),
   ({ pools }: CognitoParts) =>
     async (input, pool) => {
-      const password = input.TemporaryPassword ?? temporaryPassword(passwordPolicy(pool).MinimumLength);
+      const { Username: username, UserAttributes: given, MessageAction } = input;
+      const without = !input.TemporaryPassword && isPasswordless(pool);
+      const password = input.TemporaryPassword || temporaryPassword(passwordPolicy(pool).MinimumLength);
       checkPassword(pool, password);
-      const made = { username: input.Username, password, given: input.UserAttributes };
-      const user = newUser(pools, pool, { ...made, status: "FORCE_CHANGE_PASSWORD" }, "User account already exists");
-      await pools.users.put(userKey(pool.id, user.name), user);
-      if (input.MessageAction !== "SUPPRESS" && user.attributes.email) {
-        await sendCode(pools, user, { purpose: "invitation", to: "email", code: password });
-      }
+      if (MessageAction === "RESEND") return { User: shownUser(await invitedAgain(pools, pool, input, password)) };
+      const made = without
+        ? ({ username, given, status: "CONFIRMED" } as const)
+        : ({ username, password, given, status: "FORCE_CHANGE_PASSWORD" } as const);
+      const user = newUser(pools, pool, made, EXISTS);
+      await admitted(pools, user, { source: "PreSignUp_AdminCreateUser", ...input });
+      const verified = isVerified(user, "email") || isVerified(user, "phone_number");
+      if (input.ForceAliasCreation && verified) await pools.users.yieldAliases(user);
+      await addUser(pools, pool, username, user, EXISTS);
+      if (MessageAction !== "SUPPRESS" && !without) await invite(pools, user, password, input.ClientMetadata);
       return { User: shownUser(user) };
     },
 );
 
+const invite = async (pools: UserPools, user: UserRecord, code: string, metadata: Metadata | undefined) => {
+  const to = (["email", "phone_number"] as const).find((name) => user.attributes[name]);
+  if (to) await sendCode(pools, user, { purpose: "invitation", to, code, occasion: "AdminCreateUser", metadata });
+};
+
+/** fidelity: docs: AdminCreateUser, MessageAction: RESEND; guess: the text */
+const invitedAgain = async (pools: UserPools, pool: UserPoolRecord, input: NewUser, password: string) => {
+  const user = requireUser(pools, pool, input.Username);
+  if (statusOf(user) !== "FORCE_CHANGE_PASSWORD") {
+    const text = `Resend not possible. ${user.name} status is not FORCE_CHANGE_PASSWORD`;
+    throw new ServiceError("UnsupportedUserStateException", text);
+  }
+  const kept = { password: keepPassword(user, password), invited: pools.cloud.clock.now() };
+  const changed = await changeUser(pools, user, kept);
+  await invite(pools, changed, password, input.ClientMetadata);
+  return changed;
+};
+
 export const adminGetUser = operation("AdminGetUser", z.object(named), onUser("AdminGetUser"), () => (_, { user }) => {
   const { Attributes: _attributes, ...shown } = shownUser(user);
-  return { ...shown, UserAttributes: shownAttributes(user) };
+  return { ...shown, UserAttributes: shownAttributes(user), ...shownMfa(user) };
 });
 
 export const adminDeleteUser = operation(
@@ -63,36 +102,35 @@ export const adminDeleteUser = operation(
   onUser("AdminDeleteUser"),
   ({ pools }: CognitoParts) =>
     async (_, { user }) => {
-      await signOut(pools, user);
-      await forgetCodes(pools, user);
-      await pools.users.remove(userKey(user.pool, user.name));
+      await Promise.all([forgetCodes(pools, user), pools.users.remove(userKey(user.pool, user.name))]);
       return {};
     },
 );
 
 export const adminUpdateUserAttributes = operation(
   "AdminUpdateUserAttributes",
-  z.object({ ...named, ClientMetadata, UserAttributes: Attributes }),
+  z.object({ ...named, ClientMetadata, UserAttributes: Attributes.unwrap() }),
   onUser("AdminUpdateUserAttributes"),
   ({ pools }: CognitoParts) =>
-    async ({ UserAttributes }, { pool, user }) => {
+    async ({ UserAttributes, ClientMetadata: metadata }, target) => {
       const change = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
-      checkAttributes(pool, change);
-      await changeUser(pools, user, { attributes: withAttributes(user, change) });
+      checkAttributes(target.pool, change);
+      checkMutable(target.pool, Object.keys(change));
+      await updateAttributes(pools, target, change, { metadata });
       return {};
     },
 );
 
 export const adminDeleteUserAttributes = operation(
   "AdminDeleteUserAttributes",
-  z.object({ ...named, UserAttributeNames: z.array(z.string().min(1)) }),
+  z.object({ ...named, UserAttributeNames: shapes.AttributeNames }),
   onUser("AdminDeleteUserAttributes"),
   ({ pools }: CognitoParts) =>
-    async ({ UserAttributeNames }, { pool, user }) => {
-      const names = Object.fromEntries(UserAttributeNames.map((name) => [name, ""]));
-      checkAttributes(pool, names);
-      const gone = Object.fromEntries(UserAttributeNames.map((name) => [name, null]));
-      await changeUser(pools, user, { attributes: withAttributes(user, gone) });
+    async ({ UserAttributeNames: names }, { pool, user }) => {
+      checkAttributeNames(pool, names);
+      checkMutable(pool, names);
+      const gone = Object.fromEntries(names.map((name) => [name, null]));
+      await changeUser(pools, user, (now) => ({ attributes: withAttributes(now, gone) }));
       return {};
     },
 );
@@ -112,26 +150,29 @@ export const adminConfirmSignUp = operation(
   z.object({ ...named, ClientMetadata }),
   onUser("AdminConfirmSignUp"),
   ({ pools }: CognitoParts) =>
-    async (_, { user }) => {
+    async (input, { user }) => {
       // fidelity: observed: reports of the text
       if (statusOf(user) !== "UNCONFIRMED") {
         const text = `User cannot be confirmed. Current status is ${statusOf(user)}`;
         throw new ServiceError("NotAuthorizedException", text);
       }
-      await changeUser(pools, user, { status: "CONFIRMED" });
+      const confirmed = await changeUser(pools, user, { status: "CONFIRMED" });
+      const { ClientMetadata } = input;
+      await afterConfirmation(pools, confirmed, { source: "PostConfirmation_ConfirmSignUp", ClientMetadata });
       return {};
     },
 );
 
 export const adminSetUserPassword = operation(
   "AdminSetUserPassword",
-  z.object({ ...named, Password: z.string().min(1).max(256), Permanent: z.boolean().default(false) }),
+  z.object({ ...named, Password: shapes.Password, Permanent: z.boolean().default(false) }),
   onUser("AdminSetUserPassword"),
   ({ pools }: CognitoParts) =>
     async ({ Password, Permanent }, { pool, user }) => {
-      checkPassword(pool, Password);
+      const next = nextPassword(pool, user, Password);
       const status = Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
-      await changeUser(pools, user, { password: keepPassword(user, Password), status });
+      const invited = Permanent ? {} : { invited: pools.cloud.clock.now() };
+      await changeUser(pools, user, { ...next, status, ...invited });
       return {};
     },
 );
@@ -141,10 +182,11 @@ export const adminResetUserPassword = operation(
   z.object({ ...named, ClientMetadata }),
   onUser("AdminResetUserPassword"),
   ({ pools }: CognitoParts) =>
-    async (_, { pool, user }) => {
+    async ({ ClientMetadata: metadata }, { pool, user }) => {
+      if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
       const to = recoveryOf(pool, user);
-      await changeUser(pools, user, { status: "RESET_REQUIRED" });
-      await sendCode(pools, user, { purpose: "forgotPassword", to });
+      const changed = await changeUser(pools, user, { status: "RESET_REQUIRED" });
+      await sendCode(pools, changed, { purpose: "forgotPassword", to, occasion: "ForgotPassword", metadata });
       return {};
     },
 );

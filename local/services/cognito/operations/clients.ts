@@ -2,15 +2,14 @@ import { randomInt } from "node:crypto";
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { clientRecord } from "../client-record";
-import { clientSettings } from "../client-settings";
+import { checkClient, clientSettings } from "../client-settings";
+import { checkOAuth } from "../hosted/client-oauth";
 import { pageOf } from "../page";
+import { ClientId, ClientName, PageKey, UserPoolId } from "../shapes";
 import { shownClient } from "../shown";
 import { clientOf } from "../sign-in";
 import { ofPool } from "../user-pools";
 import { type CognitoParts, onPool } from "./cognito-operation";
-
-const UserPoolId = z.string().min(1);
-const ClientId = z.string().min(1);
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
 const random = (length: number) => Array.from({ length }, () => LOWER[randomInt(LOWER.length)]).join("");
@@ -20,14 +19,16 @@ export const createUserPoolClient = operation(
   z.object({
     ...clientSettings,
     UserPoolId,
-    ClientName: z.string().min(1).max(128),
+    ClientName,
     GenerateSecret: z.boolean().default(false),
   }),
   onPool("CreateUserPoolClient"),
   ({ pools }: CognitoParts) =>
-    async ({ UserPoolId: _, GenerateSecret, ...settings }, { id: pool }) => {
+    async ({ UserPoolId: _, GenerateSecret, ...settings }, pool) => {
+      checkClient(pool, settings, "creating");
       const now = pools.cloud.clock.now();
-      const named = { id: random(26), pool, ...(GenerateSecret ? { secret: random(51) } : {}) };
+      const named = { id: random(26), pool: pool.id, ...(GenerateSecret ? { secret: random(51) } : {}) };
+      checkOAuth(pools, named, settings);
       const client = clientRecord(named, settings, { created: now, now });
       await pools.clients.put(client.id, client);
       return { UserPoolClient: shownClient(client) };
@@ -51,6 +52,8 @@ export const updateUserPoolClient = operation(
     async ({ UserPoolId: _, ClientId: id, ...settings }, pool) => {
       const now = pools.cloud.clock.now();
       const known = clientOf(pools, id, pool.id);
+      checkClient(pool, settings, "updating");
+      checkOAuth(pools, known, settings);
       const ClientName = settings.ClientName ?? known.settings?.ClientName;
       const changed = clientRecord(known, { ...settings, ClientName }, { created: known.created ?? now, now });
       await pools.clients.put(id, changed);
@@ -74,7 +77,7 @@ export const listUserPoolClients = operation(
   z.object({
     UserPoolId,
     MaxResults: z.number().int().min(1).max(60).optional(),
-    NextToken: z.string().min(1).optional(),
+    NextToken: PageKey.optional(),
   }),
   onPool("ListUserPoolClients"),
   ({ pools }: CognitoParts) =>

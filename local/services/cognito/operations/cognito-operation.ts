@@ -1,5 +1,6 @@
 import { type Right, resource, type Subject } from "../../../wire/operations/right";
 import { clientOf } from "../sign-in";
+import { userOfToken } from "../tokens";
 import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "../user-pools";
 import { requireUser } from "../users";
 
@@ -55,6 +56,18 @@ export const THROUGH_CLIENT: Right<CognitoParts, { readonly ClientId: string }, 
     target: () => {
       const client = clientOf(pools, ClientId);
       return { client, pool: pools.require(client.pool) };
+    },
+  }),
+};
+
+/** Of an operation that a user calls with an access token; its request is not signed. */
+export const BY_TOKEN: Right<CognitoParts, { readonly AccessToken: string }, Target & ThroughClient, unknown> = {
+  action: [],
+  on: ({ pools }, { AccessToken }) => ({
+    asked: [],
+    target: () => {
+      const { user, claims } = userOfToken(pools, AccessToken);
+      return { user, pool: pools.require(user.pool), client: clientOf(pools, claims.client_id) };
     },
   }),
 };

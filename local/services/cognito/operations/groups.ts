@@ -1,20 +1,20 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { groupKey, leaveGroup, removeGroup } from "../groups";
 import { pageOf } from "../page";
-import { type GroupRecord, ofPool, type UserPools } from "../user-pools";
+import { Arn, GroupName, PageKey, Username, UserPoolId } from "../shapes";
+import { belowPool, type GroupRecord, type UserPools } from "../user-pools";
 import { changeUser, shownUser } from "../users";
 import { type CognitoParts, onPool, onUser } from "./cognito-operation";
 
-const named = { UserPoolId: z.string().min(1), GroupName: z.string().min(1).max(128) };
+const named = { UserPoolId, GroupName };
 const settings = {
   Description: z.string().max(2048).optional(),
   Precedence: z.number().int().min(0).optional(),
-  RoleArn: z.string().min(20).max(2048).optional(),
+  RoleArn: Arn.optional(),
 };
-const paged = { Limit: z.number().int().min(0).max(60).optional(), NextToken: z.string().min(1).optional() };
-
-const groupKey = (pool: string, name: string) => `${pool}/${name}`;
+const paged = { Limit: z.number().int().min(0).max(60).optional(), NextToken: PageKey.optional() };
 
 const requireGroup = ({ groups }: UserPools, pool: string, name: string): GroupRecord => {
   const group = groups.get(groupKey(pool, name));
@@ -83,25 +83,21 @@ export const deleteGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { id }) => {
       requireGroup(pools, id, GroupName);
-      for (const user of membersOf(pools, id, GroupName)) await leave(pools, user, GroupName);
-      await pools.groups.remove(groupKey(id, GroupName));
+      await removeGroup(pools, groupKey(id, GroupName));
       return {};
     },
 );
 
 const membersOf = (pools: UserPools, pool: string, group: string) =>
-  ofPool(pools.users, pool).filter(({ groups }) => groups?.includes(group));
-
-const leave = (pools: UserPools, user: Parameters<typeof changeUser>[1], group: string) =>
-  changeUser(pools, user, { groups: (user.groups ?? []).filter((each) => each !== group) });
+  belowPool(pools.users, pool).filter(({ groups }) => groups?.includes(group));
 
 export const listGroups = operation(
   "ListGroups",
-  z.object({ UserPoolId: named.UserPoolId, ...paged }),
+  z.object({ UserPoolId, ...paged }),
   onPool("ListGroups"),
   ({ pools }: CognitoParts) =>
     ({ Limit, NextToken }, { id }) =>
-      groupPage(ofPool(pools.groups, id), Limit, NextToken),
+      groupPage(belowPool(pools.groups, id), Limit, NextToken),
 );
 
 const groupPage = (groups: readonly GroupRecord[], limit: number | undefined, token: string | undefined) => {
@@ -109,7 +105,7 @@ const groupPage = (groups: readonly GroupRecord[], limit: number | undefined, to
   return { Groups: items.map(shownGroup), ...(next ? { NextToken: next } : {}) };
 };
 
-const member = { ...named, Username: z.string().min(1).max(128) };
+const member = { ...named, Username };
 
 export const adminAddUserToGroup = operation(
   "AdminAddUserToGroup",
@@ -118,8 +114,7 @@ export const adminAddUserToGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { pool, user }) => {
       requireGroup(pools, pool.id, GroupName);
-      const groups = user.groups ?? [];
-      if (!groups.includes(GroupName)) await changeUser(pools, user, { groups: [...groups, GroupName] });
+      await changeUser(pools, user, ({ groups = [] }) => ({ groups: [...new Set([...groups, GroupName])] }));
       return {};
     },
 );
@@ -131,14 +126,14 @@ export const adminRemoveUserFromGroup = operation(
   ({ pools }: CognitoParts) =>
     async ({ GroupName }, { pool, user }) => {
       requireGroup(pools, pool.id, GroupName);
-      await leave(pools, user, GroupName);
+      await leaveGroup(pools, user, GroupName);
       return {};
     },
 );
 
 export const adminListGroupsForUser = operation(
   "AdminListGroupsForUser",
-  z.object({ UserPoolId: named.UserPoolId, Username: member.Username, ...paged }),
+  z.object({ UserPoolId, Username, ...paged }),
   onUser("AdminListGroupsForUser"),
   ({ pools }: CognitoParts) =>
     ({ Limit, NextToken }, { pool, user }) =>
@@ -146,7 +141,7 @@ export const adminListGroupsForUser = operation(
 );
 
 const groupsOf = (pools: UserPools, pool: string, names: readonly string[] = []) =>
-  ofPool(pools.groups, pool).filter(({ name }) => names.includes(name));
+  belowPool(pools.groups, pool).filter(({ name }) => names.includes(name));
 
 export const listUsersInGroup = operation(
   "ListUsersInGroup",

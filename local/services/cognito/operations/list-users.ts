@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { pageOf } from "../page";
-import { ofPool, type UserRecord } from "../user-pools";
+import { pageAfter } from "../page";
+import { AttributeNames, text, UserPoolId } from "../shapes";
+import type { UserRecord } from "../user-pools";
 import { shownUser, statusOf } from "../users";
 import { type CognitoParts, onPool } from "./cognito-operation";
 
@@ -10,18 +11,18 @@ import { type CognitoParts, onPool } from "./cognito-operation";
 export const listUsers = operation(
   "ListUsers",
   z.object({
-    UserPoolId: z.string().min(1),
-    AttributesToGet: z.array(z.string()).optional(),
+    UserPoolId,
+    AttributesToGet: AttributeNames.optional(),
     Filter: z.string().max(256).optional(),
     Limit: z.number().int().min(0).max(60).optional(),
-    PaginationToken: z.string().min(1).optional(),
+    PaginationToken: text({ min: 1, pattern: "[\\S]+" }).optional(),
   }),
   onPool("ListUsers"),
   ({ pools }: CognitoParts) =>
     ({ AttributesToGet, Filter = "", Limit, PaginationToken }, { id }) => {
-      const users = ofPool(pools.users, id).filter(filterOf(Filter));
+      const matches = filterOf(Filter);
       const page = { limit: Limit || 60, token: PaginationToken };
-      const { items, next } = pageOf(users, ({ name }) => name, page);
+      const { items, next } = pageAfter(page, (after) => pools.users.below(`${id}/`, `${id}/${after}`), matches);
       const Users = items.map((user) => {
         const { Attributes, ...shown } = shownUser(user);
         return { ...shown, Attributes: Attributes.filter(({ Name }) => AttributesToGet?.includes(Name) ?? true) };
@@ -30,30 +31,38 @@ export const listUsers = operation(
     },
 );
 
-/** What a filter may name besides texts of the user. fidelity: docs: ListUsers, "Searching for users" */
-const FIELDS: Readonly<Record<string, (user: UserRecord) => string | undefined>> = {
-  username: ({ name }) => name,
-  sub: ({ sub }) => sub,
-  "cognito:user_status": statusOf,
-  status: ({ disabled }) => (disabled ? "Disabled" : "Enabled"),
+interface Field {
+  readonly of: (user: UserRecord) => string | undefined;
+  readonly anyCase?: true;
+}
+
+/** What a filter may name. fidelity: docs: ListUsers, Filter, "Searching for users" */
+const FIELDS: Readonly<Record<string, Field>> = {
+  username: { of: ({ name }) => name },
+  sub: { of: ({ sub }) => sub },
+  "cognito:user_status": { of: statusOf, anyCase: true },
+  status: { of: ({ disabled }) => (disabled ? "Disabled" : "Enabled") },
   ...Object.fromEntries(
     ["email", "phone_number", "name", "given_name", "family_name", "preferred_username"].map((name) => [
       name,
-      ({ attributes }: UserRecord) => attributes[name],
+      { of: ({ attributes }: UserRecord) => attributes[name] },
     ]),
   ),
 };
 
+// fidelity: observed: AWS's texts as moto has them
 const filterOf = (filter: string): ((user: UserRecord) => boolean) => {
   if (filter.trim() === "") return () => true;
-  const [, name = "", operator, quoted = ""] =
-    /^\s*"?([\w:]+)"?\s*(\^=|=)\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(filter) ?? [];
+  const invalid = (text: string) => new ServiceError("InvalidParameterException", text);
+  const [whole, name = "", operator, quoted = ""] =
+    /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(filter) ?? [];
+  if (whole === undefined) throw invalid("Error while parsing filter");
   const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
-  // fidelity: guess: the text
-  if (!field) throw new ServiceError("InvalidParameterException", "Error while parsing filter.");
-  const wanted = quoted.replace(/\\(.)/g, "$1");
+  if (!field) throw invalid(`Invalid search attribute: ${name}`);
+  const fold = (text: string) => (field.anyCase ? text.toLowerCase() : text);
+  const wanted = fold(quoted.replace(/\\(.)/g, "$1"));
   return (user) => {
-    const value = field(user);
-    return operator === "=" ? value === wanted : value?.startsWith(wanted) === true;
+    const value = fold(field.of(user) ?? "");
+    return operator === "=" ? value === wanted : value.startsWith(wanted) && field.of(user) !== undefined;
   };
 };

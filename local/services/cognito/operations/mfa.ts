@@ -1,20 +1,20 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import type { Right } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import { takeTotp } from "../mfa";
+import { Session, SoftwareTokenCode, Token, Username, UserPoolId } from "../shapes";
 import { clientOf, endSession, keepSession, openSession } from "../sign-in";
 import { userOfToken } from "../tokens";
 import { newTotpSecret } from "../totp";
 import type { SessionRecord, UserPools, UserRecord } from "../user-pools";
 import { changeUser, userKey } from "../users";
-import { type CognitoParts, onPool, onUser } from "./cognito-operation";
-import { BY_TOKEN } from "./own-user";
+import { BY_TOKEN, type CognitoParts, onPool, onUser } from "./cognito-operation";
 
-const UserPoolId = z.string().min(1);
 const SoftwareTokenMfaConfiguration = z.object({ Enabled: z.boolean().default(false) }).optional();
 
-const shownMfa = ({ settings = {} }: ReturnType<UserPools["require"]>) => {
+const shownConfig = ({ settings = {} }: ReturnType<UserPools["require"]>) => {
   const { MfaConfiguration = "OFF" } = settings;
   const on = MfaConfiguration !== "OFF";
   return { ...(on ? { SoftwareTokenMfaConfiguration: { Enabled: true } } : {}), MfaConfiguration };
@@ -38,7 +38,7 @@ export const setUserPoolMfaConfig = operation(
         );
       }
       await pools.change(pool, pool.name, { ...pool.settings, MfaConfiguration });
-      return shownMfa(pools.require(pool.id));
+      return shownConfig(pools.require(pool.id));
     },
 );
 
@@ -46,7 +46,7 @@ export const getUserPoolMfaConfig = operation(
   "GetUserPoolMfaConfig",
   z.object({ UserPoolId }),
   onPool("GetUserPoolMfaConfig"),
-  () => (_, pool) => shownMfa(pool),
+  () => (_, pool) => shownConfig(pool),
 );
 
 interface Held {
@@ -87,7 +87,7 @@ const nextSession = async (
   return { Session: await keepSession(pools, { client: clientOf(pools, session.client), user }, kind) };
 };
 
-const heldBy = { AccessToken: z.string().min(1).optional(), Session: z.string().min(20).optional() };
+const heldBy = { AccessToken: Token.optional(), Session: Session.optional() };
 
 export const associateSoftwareToken = operation(
   "AssociateSoftwareToken",
@@ -103,7 +103,7 @@ export const associateSoftwareToken = operation(
 
 export const verifySoftwareToken = operation(
   "VerifySoftwareToken",
-  z.object({ ...heldBy, UserCode: z.string().length(6), FriendlyDeviceName: z.string().optional() }),
+  z.object({ ...heldBy, UserCode: SoftwareTokenCode, FriendlyDeviceName: z.string().optional() }),
   BY_TOKEN_OR_SESSION,
   ({ pools }: CognitoParts) =>
     async ({ Session, UserCode }, held) => {
@@ -116,19 +116,29 @@ const SoftwareTokenMfaSettings = z
   .object({ Enabled: z.boolean().default(false), PreferredMfa: z.boolean().default(false) })
   .optional();
 
+/** Clients say of every factor whether it is wanted; the others are not there. */
+const notWanted = withoutEffect({ Enabled: false }, { Enabled: false, PreferredMfa: false });
+const factors = {
+  SoftwareTokenMfaSettings,
+  SMSMfaSettings: notWanted,
+  EmailMfaSettings: notWanted,
+  WebAuthnMfaSettings: notWanted,
+};
+
 const prefer = async (pools: UserPools, user: UserRecord, settings: z.output<typeof SoftwareTokenMfaSettings>) => {
   if (!settings) return {};
   const { totp } = user;
   if (settings.Enabled && !totp?.verified) {
     throw new ServiceError("InvalidParameterException", "User has not verified software token mfa");
   }
-  if (totp) await changeUser(pools, user, { totp: { ...totp, preferred: settings.Enabled } });
+  const { Enabled: enabled, PreferredMfa } = settings;
+  if (totp) await changeUser(pools, user, { totp: { ...totp, enabled, preferred: enabled && PreferredMfa } });
   return {};
 };
 
 export const setUserMFAPreference = operation(
   "SetUserMFAPreference",
-  z.object({ AccessToken: z.string().min(1), SoftwareTokenMfaSettings }),
+  z.object({ AccessToken: Token, ...factors }),
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
     (input, { user }) =>
@@ -137,7 +147,7 @@ export const setUserMFAPreference = operation(
 
 export const adminSetUserMFAPreference = operation(
   "AdminSetUserMFAPreference",
-  z.object({ UserPoolId, Username: z.string().min(1), SoftwareTokenMfaSettings }),
+  z.object({ UserPoolId, Username, ...factors }),
   onUser("AdminSetUserMFAPreference"),
   ({ pools }: CognitoParts) =>
     (input, { user }) =>

@@ -1,36 +1,47 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import type { Right } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
+import { countAttempt, forgetAttempts } from "../attempts";
+import { checkWritable } from "../client-settings";
 import { forgetCodes, sendCode, takeCode } from "../codes";
-import { isPassword, keepPassword } from "../password";
-import { checkPassword } from "../pool-settings";
+import { nextPassword } from "../next-password";
+import { isPassword } from "../password";
+import { checkAttributeNames, checkAttributes, checkMutable } from "../schema";
+import * as shapes from "../shapes";
+import { shownMfa } from "../shown";
 import { clientOf, revoke, sessionOf, signOut } from "../sign-in";
-import { userOfToken } from "../tokens";
-import { Attributes, changeUser, checkAttributes, shownAttributes, userKey, withAttributes } from "../users";
-import { type CognitoParts, type Target, THROUGH_CLIENT } from "./cognito-operation";
+import { updateAttributes } from "../update-attributes";
+import { changeUser, shownAttributes, userKey, withAttributes } from "../users";
+import { BY_TOKEN, type CognitoParts, THROUGH_CLIENT } from "./cognito-operation";
 
-/** Of an operation that a user calls with an access token; its request is not signed. */
-export const BY_TOKEN: Right<CognitoParts, { readonly AccessToken: string }, Target, unknown> = {
-  action: [],
-  on: ({ pools }, { AccessToken }) => ({
-    asked: [],
-    target: () => {
-      const { user } = userOfToken(pools, AccessToken);
-      return { user, pool: pools.require(user.pool) };
+const { Attributes, ClientMetadata, Contact, Password } = shapes;
+const AccessToken = shapes.Token;
+
+/** What a client may see of its user. */
+// fidelity: docs: "Attribute permissions and scopes": ReadAttributes
+export const getUser = operation("GetUser", z.object({ AccessToken }), BY_TOKEN, () => (_, { user, client }) => {
+  const readable = client.settings?.ReadAttributes ?? [];
+  const shown = (name: string) => readable.length === 0 || name === "sub" || readable.includes(name);
+  return {
+    Username: user.name,
+    UserAttributes: shownAttributes(user).filter(({ Name }) => shown(Name)),
+    ...shownMfa(user),
+  };
+});
+
+export const getUserAuthFactors = operation(
+  "GetUserAuthFactors",
+  z.object({ AccessToken }),
+  BY_TOKEN,
+  () =>
+    (_, { user, pool }) => {
+      const factors = pool.settings?.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
+      const ConfiguredUserAuthFactors = factors.filter(
+        (factor) => (factor === "PASSWORD" && user.password) || (factor === "EMAIL_OTP" && user.attributes.email),
+      );
+      return { Username: user.name, ConfiguredUserAuthFactors, ...shownMfa(user) };
     },
-  }),
-};
-
-const AccessToken = z.string().min(1);
-const contact = z.enum(["email", "phone_number"]);
-/** Told to triggers alone. */
-const ClientMetadata = z.record(z.string(), z.string()).optional();
-
-export const getUser = operation("GetUser", z.object({ AccessToken }), BY_TOKEN, () => (_, { user }) => ({
-  Username: user.name,
-  UserAttributes: shownAttributes(user),
-}));
+);
 
 export const deleteUser = operation(
   "DeleteUser",
@@ -38,9 +49,7 @@ export const deleteUser = operation(
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
     async (_, { user }) => {
-      await signOut(pools, user);
-      await forgetCodes(pools, user);
-      await pools.users.remove(userKey(user.pool, user.name));
+      await Promise.all([forgetCodes(pools, user), pools.users.remove(userKey(user.pool, user.name))]);
       return {};
     },
 );
@@ -48,72 +57,94 @@ export const deleteUser = operation(
 /** Changes attributes; a code goes to each address that the pool verifies. */
 export const updateUserAttributes = operation(
   "UpdateUserAttributes",
-  z.object({ AccessToken, ClientMetadata, UserAttributes: Attributes }),
+  z.object({ AccessToken, ClientMetadata, UserAttributes: Attributes.unwrap() }),
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
-    async ({ UserAttributes }, { pool, user }) => {
+    async ({ UserAttributes, ClientMetadata: metadata }, { client, ...target }) => {
       const change = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
-      checkAttributes(pool, change);
-      if (Object.keys(change).some((name) => name.endsWith("_verified"))) {
-        throw new ServiceError("NotAuthorizedException", "A client attempted to write unauthorized attribute");
-      }
-      const changed = await changeUser(pools, user, { attributes: withAttributes(user, change) });
-      const sent = [];
-      for (const to of contact.options) {
-        const verifies = pool.settings?.AutoVerifiedAttributes?.includes(to);
-        if (change[to] && verifies) sent.push(await sendCode(pools, changed, { purpose: to, to }));
-      }
-      return { CodeDeliveryDetailsList: sent };
+      checkWritable(client, Object.keys(change));
+      checkAttributes(target.pool, change);
+      checkMutable(target.pool, Object.keys(change));
+      return {
+        CodeDeliveryDetailsList: await updateAttributes(pools, target, change, { client: client.id, metadata }),
+      };
     },
 );
 
 export const deleteUserAttributes = operation(
   "DeleteUserAttributes",
-  z.object({ AccessToken, UserAttributeNames: z.array(z.string().min(1)) }),
+  z.object({ AccessToken, UserAttributeNames: shapes.AttributeNames }),
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
-    async ({ UserAttributeNames }, { pool, user }) => {
-      checkAttributes(pool, Object.fromEntries(UserAttributeNames.map((name) => [name, ""])));
-      const gone = Object.fromEntries(UserAttributeNames.map((name) => [name, null]));
-      await changeUser(pools, user, { attributes: withAttributes(user, gone) });
+    async ({ UserAttributeNames: names }, { pool, user, client }) => {
+      checkWritable(client, names);
+      checkAttributeNames(pool, names);
+      checkMutable(pool, names);
+      const gone = Object.fromEntries(names.map((name) => [name, null]));
+      await changeUser(pools, user, (now) => ({ attributes: withAttributes(now, gone) }));
       return {};
     },
 );
 
+/** fidelity: observed: GetUserAttributeVerificationCode of a name that is no address: the model takes any */
+const contactOf = (name: string) => {
+  const found = Contact.options.find((each) => each === name);
+  if (found) return found;
+  throw new ServiceError(
+    "InvalidParameterException",
+    `Invalid attribute ${name}, only email and phone_number are verified.`,
+  );
+};
+
 export const getUserAttributeVerificationCode = operation(
   "GetUserAttributeVerificationCode",
-  z.object({ AccessToken, AttributeName: contact, ClientMetadata }),
+  z.object({ AccessToken, AttributeName: shapes.AttributeName, ClientMetadata }),
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
-    async ({ AttributeName: to }, { user }) => {
+    async ({ AttributeName, ClientMetadata: metadata }, { user, client }) => {
+      const to = contactOf(AttributeName);
       if (!user.attributes[to]) throw new ServiceError("InvalidParameterException", `User has no attribute ${to}.`);
-      return { CodeDeliveryDetails: await sendCode(pools, user, { purpose: to, to }) };
+      const about = { purpose: to, to, occasion: "VerifyUserAttribute" } as const;
+      return { CodeDeliveryDetails: await sendCode(pools, user, { ...about, client: client.id, metadata }) };
     },
 );
 
 export const verifyUserAttribute = operation(
   "VerifyUserAttribute",
-  z.object({ AccessToken, AttributeName: contact, Code: z.string().min(1) }),
+  z.object({ AccessToken, AttributeName: shapes.AttributeName, Code: shapes.ConfirmationCode }),
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
     async ({ AttributeName, Code }, { user }) => {
-      await takeCode(pools, user, AttributeName, Code);
-      await changeUser(pools, user, { attributes: { ...user.attributes, [`${AttributeName}_verified`]: "true" } });
+      const name = contactOf(AttributeName);
+      const { address } = await takeCode(pools, user, name, Code);
+      await changeUser(pools, user, (now) => ({
+        attributes: {
+          ...now.attributes,
+          ...(address === undefined ? {} : { [name]: address }),
+          [`${name}_verified`]: "true",
+        },
+      }));
       return {};
     },
 );
 
+/** fidelity: guess: how many wrong passwords an hour */
+const MAX_WRONG = 5;
+
 export const changePassword = operation(
   "ChangePassword",
-  z.object({ AccessToken, PreviousPassword: z.string().min(1).max(256), ProposedPassword: z.string().min(1).max(256) }),
+  z.object({ AccessToken, PreviousPassword: Password.optional(), ProposedPassword: Password }),
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
-    async ({ PreviousPassword, ProposedPassword }, { pool, user }) => {
-      if (!isPassword(user.password, PreviousPassword)) {
+    async ({ PreviousPassword = "", ProposedPassword }, { pool, user }) => {
+      const tries = { pool: pool.id, name: user.name, what: "ChangePassword", limit: MAX_WRONG };
+      // Who has none yet sets one.
+      if (user.password && !isPassword(user.password, PreviousPassword)) {
+        await countAttempt(pools, tries);
         throw new ServiceError("NotAuthorizedException", "Incorrect username or password.");
       }
-      checkPassword(pool, ProposedPassword);
-      await changeUser(pools, user, { password: keepPassword(user, ProposedPassword) });
+      await changeUser(pools, user, nextPassword(pool, user, ProposedPassword));
+      await forgetAttempts(pools, tries);
       return {};
     },
 );
@@ -133,7 +164,7 @@ export const globalSignOut = operation(
 // fidelity: docs: RevokeToken
 export const revokeToken = operation(
   "RevokeToken",
-  z.object({ ClientId: z.string().min(1), ClientSecret: z.string().min(1).optional(), Token: z.string().min(1) }),
+  z.object({ ClientId: shapes.ClientId, ClientSecret: shapes.ClientSecret.optional(), Token: shapes.Token }),
   THROUGH_CLIENT,
   ({ pools }: CognitoParts) =>
     async ({ ClientId, ClientSecret, Token }) => {

@@ -1,16 +1,17 @@
 import { randomInt } from "node:crypto";
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { resource } from "../../../wire/operations/right";
+import { type Right, resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
+import { checkPool } from "../check-pool";
+import { domainsOf } from "../hosted/domains";
 import { pageOf } from "../page";
-import { changeableSettings, type PoolSettings, poolSettings } from "../pool-settings";
+import { changeableSettings, type PoolSettings, poolSettings, protectedPool } from "../pool-settings";
+import { checkSchema, SchemaAttribute } from "../schema";
+import { Arn, PoolName, text, UserPoolId } from "../shapes";
 import { dates, shownPool } from "../shown";
 import type { UserPoolRecord } from "../user-pools";
 import { type CognitoParts, onPool } from "./cognito-operation";
-
-const UserPoolId = z.string().min(1).max(55);
-const PoolName = z.string().min(1).max(128);
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -20,6 +21,8 @@ export const createUserPool = operation(
   { action: "cognito-idp:CreateUserPool", on: () => resource("*") },
   ({ pools }: CognitoParts) =>
     async ({ PoolName: name, ...settings }) => {
+      checkPool(pools, name, settings);
+      checkSchema([], settings.Schema ?? []);
       const tail = Array.from({ length: 9 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
       const pool = await pools.create(`${pools.cloud.region}_${tail}`, name, settings);
       return { UserPool: shownPool(pools, pool) };
@@ -41,6 +44,7 @@ export const updateUserPool = operation(
   onPool("UpdateUserPool"),
   ({ pools }: CognitoParts) =>
     async ({ UserPoolId: _, PoolName: name, ...settings }, pool) => {
+      checkPool(pools, name ?? pool.name, settings);
       await pools.change(pool, name ?? pool.name, { ...fixed(pool), ...settings });
       return {};
     },
@@ -52,6 +56,20 @@ const fixed = ({ settings = {} }: UserPoolRecord): PoolSettings => {
   return { AliasAttributes, UsernameAttributes, UsernameConfiguration, Schema };
 };
 
+export const addCustomAttributes = operation(
+  "AddCustomAttributes",
+  z.object({ UserPoolId, CustomAttributes: z.array(SchemaAttribute).min(1).max(25) }),
+  onPool("AddCustomAttributes"),
+  ({ pools }: CognitoParts) =>
+    async ({ CustomAttributes }, pool) => {
+      const { Schema = [] } = pool.settings ?? {};
+      const added = CustomAttributes.map((attribute) => ({ ...attribute, Name: `custom:${attribute.Name}` }));
+      checkSchema(Schema, added);
+      await pools.change(pool, pool.name, { ...pool.settings, Schema: [...Schema, ...added] });
+      return {};
+    },
+);
+
 export const deleteUserPool = operation(
   "DeleteUserPool",
   z.object({ UserPoolId }),
@@ -59,26 +77,76 @@ export const deleteUserPool = operation(
   ({ pools }: CognitoParts) =>
     async (_, pool) => {
       if (pool.settings?.DeletionProtection === "ACTIVE") throw protectedPool();
+      // fidelity: observed: the text
+      if (domainsOf(pools, pool.id).length > 0) {
+        throw new ServiceError(
+          "InvalidParameterException",
+          "User pool cannot be deleted. It has a domain configured that should be deleted first.",
+        );
+      }
       await pools.remove(pool.id);
       return {};
     },
 );
 
-/** fidelity: observed: DeleteUserPool */
-export const protectedPool = () =>
-  new ServiceError(
-    "InvalidParameterException",
-    "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
-  );
-
 export const listUserPools = operation(
   "ListUserPools",
-  z.object({ MaxResults: z.number().int().min(1).max(60), NextToken: z.string().min(1).optional() }),
+  z.object({
+    MaxResults: z.number().int().min(1).max(60),
+    NextToken: text({ min: 1, pattern: "[\\S]+" }).optional(),
+  }),
   { action: "cognito-idp:ListUserPools", on: () => resource("*") },
   ({ pools }: CognitoParts) =>
     ({ MaxResults, NextToken }) => {
       const { items, next } = pageOf(pools.all(), ({ id }) => id, { limit: MaxResults, token: NextToken });
-      const UserPools = items.map((pool) => ({ Id: pool.id, Name: pool.name, LambdaConfig: {}, ...dates(pool) }));
+      const UserPools = items.map((pool) => ({
+        Id: pool.id,
+        Name: pool.name,
+        LambdaConfig: pool.settings?.LambdaConfig ?? {},
+        ...dates(pool),
+      }));
       return { UserPools, ...(next ? { NextToken: next } : {}) };
+    },
+);
+
+/** The pool of an ARN. */
+const byArn = (name: string): Right<CognitoParts, { readonly ResourceArn: string }, UserPoolRecord, unknown> => ({
+  action: `cognito-idp:${name}`,
+  on: ({ pools }, { ResourceArn }) =>
+    resource(ResourceArn, () => {
+      const id = ResourceArn.split("/").pop() ?? "";
+      if (pools.arn(id) === ResourceArn) return pools.require(id);
+      throw new ServiceError("ResourceNotFoundException", `${ResourceArn} does not exist.`);
+    }),
+});
+
+export const listTagsForResource = operation(
+  "ListTagsForResource",
+  z.object({ ResourceArn: Arn }),
+  byArn("ListTagsForResource"),
+  () => (_, pool) => ({ Tags: pool.settings?.UserPoolTags ?? {} }),
+);
+
+export const tagResource = operation(
+  "TagResource",
+  z.object({ ResourceArn: Arn, Tags: z.record(z.string(), z.string()) }),
+  byArn("TagResource"),
+  ({ pools }: CognitoParts) =>
+    async ({ Tags }, pool) => {
+      const UserPoolTags = { ...pool.settings?.UserPoolTags, ...Tags };
+      await pools.change(pool, pool.name, { ...pool.settings, UserPoolTags });
+      return {};
+    },
+);
+
+export const untagResource = operation(
+  "UntagResource",
+  z.object({ ResourceArn: Arn, TagKeys: z.array(text({ min: 1, max: 128 })) }),
+  byArn("UntagResource"),
+  ({ pools }: CognitoParts) =>
+    async ({ TagKeys }, pool) => {
+      const left = Object.entries(pool.settings?.UserPoolTags ?? {}).filter(([name]) => !TagKeys.includes(name));
+      await pools.change(pool, pool.name, { ...pool.settings, UserPoolTags: Object.fromEntries(left) });
+      return {};
     },
 );

@@ -1,49 +1,77 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { countAttempt } from "../attempts";
+import { checkWritable } from "../client-settings";
 import { delivery, sendCode, takeCode } from "../codes";
-import { keepPassword } from "../password";
-import { checkPassword } from "../pool-settings";
+import { nextPassword } from "../next-password";
+import { checkPassword, isPasswordless } from "../pool-settings";
 import { recoveryOf } from "../recovery";
-import { checkSecretHash, hidesUsers, signOut } from "../sign-in";
-import type { UserPoolRecord, UserRecord } from "../user-pools";
-import { Attributes, changeUser, findUser, newUser, statusOf, userKey } from "../users";
-import { type CognitoParts, THROUGH_CLIENT } from "./cognito-operation";
+import * as shapes from "../shapes";
+import { checkSecretHash, endSession, hidesUsers, keepSession, sessionOf, signOut } from "../sign-in";
+import { migrated } from "../triggers/migration";
+import { afterConfirmation } from "../triggers/post-confirmation";
+import { admitted } from "../triggers/pre-sign-up";
+import type { ClientRecord, UserPoolRecord, UserRecord } from "../user-pools";
+import { addUser, changeUser, findUser, newUser, statusOf } from "../users";
+import { type CognitoParts, THROUGH_CLIENT, type ThroughClient } from "./cognito-operation";
+
+const { Attributes, ConfirmationCode, Password } = shapes;
 
 const named = {
-  ClientId: z.string().min(1).max(128),
-  Username: z.string().min(1).max(128),
-  SecretHash: z.string().min(1).optional(),
-  /** Told to triggers alone. */
-  ClientMetadata: z.record(z.string(), z.string()).optional(),
+  ...shapes.UNWATCHED,
+  ClientId: shapes.ClientId,
+  Username: shapes.Username,
+  SecretHash: shapes.SecretHash.optional(),
+  ClientMetadata: shapes.ClientMetadata,
 };
-const Password = z.string().min(1).max(256);
-const ConfirmationCode = z.string().min(1).max(2048);
+const Session = shapes.Session.optional();
+
+const EXISTS = "User already exists";
 
 export const signUp = operation(
   "SignUp",
-  z.object({ ...named, Password, UserAttributes: Attributes, ValidationData: Attributes }),
+  z.object({ ...named, Password: Password.optional(), UserAttributes: Attributes, ValidationData: Attributes }),
   THROUGH_CLIENT,
   ({ pools }: CognitoParts) =>
-    async ({ Username, Password, SecretHash, UserAttributes }, { pool, client }) => {
+    async ({ Username, Password, SecretHash, UserAttributes, ...said }, { pool, client }) => {
       checkSecretHash(client, Username, SecretHash);
       if (pool.settings?.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
         throw new ServiceError("NotAuthorizedException", "SignUp is not permitted for this user pool");
       }
-      checkPassword(pool, Password);
-      const verified = UserAttributes.find(({ Name }) => Name.endsWith("_verified"));
-      // fidelity: observed: reports of the text
-      if (verified) {
-        throw new ServiceError("NotAuthorizedException", `A client attempted to write unauthorized attribute`);
-      }
-      const made = { username: Username, password: Password, given: UserAttributes };
-      const user = newUser(pools, pool, { ...made, status: "UNCONFIRMED" }, "User already exists");
-      await pools.users.put(userKey(pool.id, user.name), user);
-      const to = verifiedBy(pool, user);
-      const sent = to && (await sendCode(pools, user, { purpose: "signUp", to }));
-      return { UserConfirmed: false, UserSub: user.sub, ...(sent ? { CodeDeliveryDetails: sent } : {}) };
+      const password = Password || undefined;
+      if (password !== undefined || !isPasswordless(pool)) checkPassword(pool, password ?? "");
+      checkWritable(
+        client,
+        UserAttributes.map(({ Name }) => Name),
+      );
+      const made = { username: Username, password, given: UserAttributes };
+      const asked = newUser(pools, pool, { ...made, status: "UNCONFIRMED" }, EXISTS);
+      const { ClientMetadata: metadata } = said;
+      const user = await admitted(pools, asked, { source: "PreSignUp_SignUp", client: client.id, ...said });
+      await addUser(pools, pool, Username, user, EXISTS);
+      const confirmed = statusOf(user) === "CONFIRMED";
+      const to = confirmed ? undefined : verifiedBy(pool, user);
+      const about = { purpose: "signUp", occasion: "SignUp", client: client.id, metadata } as const;
+      const sent = to && (await sendCode(pools, user, { ...about, to }));
+      if (confirmed) await confirmedTo(pools, user, { client, ClientMetadata: metadata });
+      return {
+        UserConfirmed: confirmed,
+        UserSub: user.sub,
+        ...(sent ? { CodeDeliveryDetails: sent } : {}),
+        ...(choosesOf(client) ? { Session: await keepSession(pools, { client, user }, "signUp") } : {}),
+      };
     },
 );
+
+/** Whether users of a client choose how they sign in, and so may go on from a sign-up. */
+const choosesOf = ({ flows }: ClientRecord): boolean => flows.includes("ALLOW_USER_AUTH");
+
+const confirmedTo = (
+  pools: CognitoParts["pools"],
+  user: UserRecord,
+  { client, ClientMetadata }: { client: ClientRecord; ClientMetadata: z.output<typeof shapes.ClientMetadata> },
+) => afterConfirmation(pools, user, { source: "PostConfirmation_ConfirmSignUp", client: client.id, ClientMetadata });
 
 /** The attribute that the code of a sign-up verifies. */
 // fidelity: docs: "Verifying contact information at sign-up": the phone number goes before the address
@@ -54,91 +82,112 @@ const verifiedBy = ({ settings }: UserPoolRecord, { attributes }: UserRecord) =>
 
 export const confirmSignUp = operation(
   "ConfirmSignUp",
-  z.object({ ...named, ConfirmationCode, ForceAliasCreation: z.literal(false).optional() }),
+  z.object({ ...named, ConfirmationCode, ForceAliasCreation: z.boolean().default(false), Session }),
   THROUGH_CLIENT,
   ({ pools }: CognitoParts) =>
-    async ({ Username, SecretHash, ConfirmationCode }, { pool, client }) => {
+    async ({ Username, SecretHash, ConfirmationCode, ForceAliasCreation, ...said }, { pool, client }) => {
       checkSecretHash(client, Username, SecretHash);
       const user = findUser(pools, pool, Username);
-      if (!user)
-        throw unknownUser(client, "ExpiredCodeException", "Invalid code provided, please request a code again.");
+      if (!user) throw noCodeOf(client);
       if (statusOf(user) === "CONFIRMED") {
         throw new ServiceError("NotAuthorizedException", "User cannot be confirmed. Current status is CONFIRMED");
       }
       await takeCode(pools, user, "signUp", ConfirmationCode);
       const to = verifiedBy(pool, user);
-      const attributes = { ...user.attributes, ...(to ? { [`${to}_verified`]: "true" } : {}) };
-      await changeUser(pools, user, { status: "CONFIRMED", attributes });
-      return {};
+      const verified = to ? { [`${to}_verified`]: "true" } : {};
+      if (ForceAliasCreation) {
+        await pools.users.yieldAliases({ ...user, attributes: { ...user.attributes, ...verified } });
+      }
+      const confirmed = await changeUser(pools, user, (now) => ({
+        status: "CONFIRMED",
+        attributes: { ...now.attributes, ...verified },
+      }));
+      await confirmedTo(pools, confirmed, { client, ClientMetadata: said.ClientMetadata });
+      if (said.Session === undefined || !sessionOf(pools, client, "signUp", said.Session)) return {};
+      await endSession(pools, said.Session);
+      return { Session: await keepSession(pools, { client, user: confirmed }, "signUp") };
     },
 );
 
-export const resendConfirmationCode = operation(
-  "ResendConfirmationCode",
-  z.object(named),
-  THROUGH_CLIENT,
-  ({ pools }: CognitoParts) =>
-    async ({ Username, SecretHash }, { pool, client }) => {
-      checkSecretHash(client, Username, SecretHash);
-      const user = findUser(pools, pool, Username);
-      if (!user) {
-        if (hidesUsers(client)) return { CodeDeliveryDetails: pretended(Username) };
-        throw unknownUser(client, "", "");
-      }
-      if (statusOf(user) === "CONFIRMED") {
-        throw new ServiceError("InvalidParameterException", "User is already confirmed.");
-      }
-      const to = verifiedBy(pool, user);
-      // fidelity: observed: reports of the text
-      if (!to)
-        throw new ServiceError("InvalidParameterException", "Cannot resend codes. Auto verification not turned on.");
-      return { CodeDeliveryDetails: await sendCode(pools, user, { purpose: "signUp", to }) };
-    },
-);
+interface Asked extends ThroughClient {
+  readonly user: UserRecord;
+  readonly metadata: z.output<typeof shapes.ClientMetadata>;
+}
 
-export const forgotPassword = operation(
-  "ForgotPassword",
-  z.object(named),
-  THROUGH_CLIENT,
-  ({ pools }: CognitoParts) =>
-    async ({ Username, SecretHash }, { pool, client }) => {
-      checkSecretHash(client, Username, SecretHash);
-      const user = findUser(pools, pool, Username);
-      if (!user) {
+/** fidelity: docs: ForgotPassword: at most twenty an hour; guess: as many confirmations */
+const MAX_SENT = 20;
+
+/** Sends a code to whoever asks for one: nobody gets the answer that a user gets, where the client wants it. */
+const sending = <Name extends "ForgotPassword" | "ResendConfirmationCode">(
+  name: Name,
+  send: (parts: CognitoParts, asked: Asked) => Promise<ReturnType<typeof delivery>>,
+) =>
+  operation(
+    name,
+    z.object(named),
+    THROUGH_CLIENT,
+    (parts: CognitoParts) =>
+      async ({ Username, SecretHash, ClientMetadata: metadata }, { pool, client }) => {
+        const { pools } = parts;
+        checkSecretHash(client, Username, SecretHash);
+        await countAttempt(pools, { pool: pool.id, name: Username, what: name, limit: MAX_SENT });
+        const migrates = name === "ForgotPassword";
+        const user =
+          findUser(pools, pool, Username) ??
+          (migrates ? await migrated({ pools, pool, client, username: Username, metadata }) : undefined);
+        if (user) return { CodeDeliveryDetails: await send(parts, { pool, client, user, metadata }) };
         if (hidesUsers(client)) return { CodeDeliveryDetails: pretended(Username) };
-        throw unknownUser(client, "", "");
-      }
-      if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
-      const to = recoveryOf(pool, user);
-      return { CodeDeliveryDetails: await sendCode(pools, user, { purpose: "forgotPassword", to }) };
-    },
-);
+        throw unknownUser();
+      },
+  );
+
+export const resendConfirmationCode = sending("ResendConfirmationCode", async ({ pools }, asked) => {
+  const { pool, client, user, metadata } = asked;
+  if (statusOf(user) === "CONFIRMED") {
+    throw new ServiceError("InvalidParameterException", "User is already confirmed.");
+  }
+  const to = verifiedBy(pool, user);
+  // fidelity: observed: reports of the text
+  if (!to) throw new ServiceError("InvalidParameterException", "Cannot resend codes. Auto verification not turned on.");
+  return sendCode(pools, user, { purpose: "signUp", to, occasion: "ResendCode", client: client.id, metadata });
+});
+
+export const forgotPassword = sending("ForgotPassword", async ({ pools }, asked) => {
+  const { pool, client, user, metadata } = asked;
+  if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
+  const to = recoveryOf(pool, user);
+  const about = { purpose: "forgotPassword", occasion: "ForgotPassword" } as const;
+  return sendCode(pools, user, { ...about, to, client: client.id, metadata });
+});
 
 export const confirmForgotPassword = operation(
   "ConfirmForgotPassword",
   z.object({ ...named, ConfirmationCode, Password }),
   THROUGH_CLIENT,
   ({ pools }: CognitoParts) =>
-    async ({ Username, SecretHash, ConfirmationCode, Password }, { pool, client }) => {
+    async ({ Username, SecretHash, ConfirmationCode, Password, ClientMetadata }, { pool, client }) => {
       checkSecretHash(client, Username, SecretHash);
       const user = findUser(pools, pool, Username);
-      if (!user)
-        throw unknownUser(client, "ExpiredCodeException", "Invalid code provided, please request a code again.");
-      checkPassword(pool, Password);
+      if (!user) throw noCodeOf(client);
+      const next = nextPassword(pool, user, Password);
       await takeCode(pools, user, "forgotPassword", ConfirmationCode);
-      await changeUser(pools, user, { password: keepPassword(user, Password), status: "CONFIRMED" });
+      const changed = await changeUser(pools, user, { ...next, status: "CONFIRMED" });
       await signOut(pools, user);
+      const source = "PostConfirmation_ConfirmForgotPassword";
+      await afterConfirmation(pools, changed, { source, client: client.id, ClientMetadata });
       return {};
     },
 );
 
-type Client = Parameters<typeof checkSecretHash>[0];
-
 /** An address of nobody's. fidelity: docs: "Managing user existence error responses": a simulated delivery */
 const pretended = (username: string) =>
-  delivery("email", username.includes("@") ? username : `${username}@example.com`);
+  username.startsWith("+")
+    ? delivery("phone_number", username)
+    : delivery("email", username.includes("@") ? username : `${username}@example.com`);
 
-const unknownUser = (client: Client, code: string, text: string) =>
+const noCodeOf = (client: ClientRecord) =>
   hidesUsers(client)
-    ? new ServiceError(code, text)
-    : new ServiceError("UserNotFoundException", "Username/client id combination not found.");
+    ? new ServiceError("ExpiredCodeException", "Invalid code provided, please request a code again.")
+    : unknownUser();
+
+const unknownUser = () => new ServiceError("UserNotFoundException", "Username/client id combination not found.");

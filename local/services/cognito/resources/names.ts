@@ -1,9 +1,13 @@
 import type { Properties } from "../../../engine/resources/resource-type";
 
-const upper = (name: string) => SPELT[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+/** A property's name as the API spells it. */
+export const apiName = (name: string) => SPELT[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Names of which the capital letters are not only the first. */
 const SPELT: Readonly<Record<string, string>> = {
+  allowedOauthFlows: "AllowedOAuthFlows",
+  allowedOauthFlowsUserPoolClient: "AllowedOAuthFlowsUserPoolClient",
+  allowedOauthScopes: "AllowedOAuthScopes",
   callbackUrls: "CallbackURLs",
   logoutUrls: "LogoutURLs",
   defaultRedirectUri: "DefaultRedirectURI",
@@ -15,8 +19,8 @@ const LOWER = new Map(Object.entries(SPELT).map(([ours, theirs]) => [theirs, our
 export const apiNames = (properties: Properties, known: readonly string[]): Properties =>
   Object.fromEntries(
     Object.entries(properties).flatMap(([name, value]) =>
-      known.includes(upper(name)) && value !== undefined && value !== null
-        ? [[upper(name), renamed(value, upper)]]
+      known.includes(apiName(name)) && value !== undefined && value !== null
+        ? [[apiName(name), renamed(value, apiName)]]
         : [],
     ),
   );

@@ -1,30 +1,33 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { clientRecord } from "../client-record";
-import { type ClientSettings, clientSettings } from "../client-settings";
+import { type ClientSettings, checkClient, clientSettings } from "../client-settings";
 import type { UserPools } from "../user-pools";
+import { changed } from "./kept";
 import { apiNames, programNames } from "./names";
 
 const TYPE = "aws:cognito/userPoolClient:UserPoolClient";
 
 export const userPoolClientType = (pools: UserPools): ResourceType => {
-  const keep = async (id: string, outputs: Properties) => {
+  const keep = async (id: string, outputs: Properties, doing: "creating" | "updating") => {
     const secret = outputs.clientSecret ? { secret: String(outputs.clientSecret) } : {};
     const now = pools.cloud.clock.now();
     const created = pools.clients.get(id)?.created ?? now;
     const named = { id, pool: String(outputs.userPoolId), ...secret };
-    await pools.clients.put(id, clientRecord(named, settingsOf(outputs), { created, now }));
+    const settings = settingsOf(outputs);
+    checkClient(pools.require(named.pool), settings, doing);
+    await pools.clients.put(id, clientRecord(named, settings, { created, now }));
   };
   return {
     type: TYPE,
     async create(inputs, context) {
       const made = recorded(TYPE, inputs, context);
-      await keep(made.id, made.outputs);
+      await keep(made.id, made.outputs, "creating");
       return made;
     },
     async update(id, inputs, olds) {
-      const outputs = { ...olds.outputs, ...inputs };
-      await keep(id, outputs);
+      const outputs = changed(olds, inputs);
+      await keep(id, outputs, "updating");
       return outputs;
     },
     async read(id, { userPoolId }) {

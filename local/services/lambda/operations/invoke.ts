@@ -29,7 +29,10 @@ export const invoke: LambdaOperation = restOperation(
           return { status: 202, headers: executed, body: "" };
         case "RequestResponse": {
           checkEvent(body);
-          const outcome = await runner.run(target, body, headers["x-amz-client-context"]);
+          const outcome = await runner.run(target, body, {
+            clientContext: headers["x-amz-client-context"],
+            trace: headers["x-amzn-trace-id"],
+          });
           const tail = Buffer.from(outcome.log.join("\n")).subarray(-LOG_TAIL_BYTES).toString("base64");
           return {
             status: 200,

@@ -34,6 +34,8 @@ export interface ProcessIdentity {
   readonly functionName: string;
   readonly credentials: Credentials;
   readonly logStream: string;
+  /** Address of the daemon of X-Ray. */
+  readonly tracesTo?: string | undefined;
 }
 
 /** Everything a function process has in its environment; nothing of ours leaks into it. */
@@ -60,6 +62,7 @@ export const processEnvironment = (
   AWS_LAMBDA_LOG_GROUP_NAME: version.logGroup,
   AWS_LAMBDA_LOG_STREAM_NAME: identity.logStream,
   AWS_LAMBDA_LOG_FORMAT: version.logFormat,
+  ...(identity.tracesTo && { AWS_XRAY_DAEMON_ADDRESS: identity.tracesTo, AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR" }),
   LAMBDA_TASK_ROOT: version.folder,
   LAMBDA_RUNTIME_DIR: "/var/runtime",
   _HANDLER: version.handler,

@@ -10,9 +10,9 @@ import { type Answer, Channel } from "./channel";
 import { processEnvironment } from "./environment";
 import { exitReason } from "./exit-reason";
 import { errorOutcome, type Invocation, type Outcome } from "./invocation";
+import { type InvocationTrace, invocationTrace } from "./invocation-trace";
 import { watchMemory } from "./memory";
 import { reportLines } from "./report";
-import { traceId } from "./trace-id";
 
 export interface FunctionProcessOptions {
   readonly cloud: Cloud;
@@ -64,6 +64,7 @@ export class FunctionProcess {
     const env = processEnvironment(cloud, version, {
       functionName,
       credentials,
+      tracesTo: cloud.directory.xray.traces.daemon,
       logStream: `${day}/[${version.version}]${randomBytes(16).toString("hex")}`,
     });
     // Leaves the rest of the memory to what is not heap. fidelity: guess
@@ -94,6 +95,7 @@ export class FunctionProcess {
     const { requestId } = invocation;
     const timeoutMs = version.timeoutSeconds * 1000;
     const begun = performance.now();
+    const trace = this.trace(invocation);
     this.lines = [];
     this.write(`START RequestId: ${requestId} Version: ${version.version}`);
     return new Promise((resolve) => {
@@ -103,6 +105,7 @@ export class FunctionProcess {
         this.running = undefined;
         clearTimeout(timer);
         unwatch();
+        trace.end?.(outcome.failed);
         const durationMs = Math.min(performance.now() - begun, timeoutMs);
         // Output that the process wrote before its answer is in the pipe by now; let it be read first.
         this.reporting = true;
@@ -116,9 +119,15 @@ export class FunctionProcess {
       this.running = { requestId, settle };
       this.channel?.deliver(invocation, {
         deadlineMs: Math.round(cloud.clock.now() + timeoutMs),
-        traceId: traceId(cloud.clock.now()),
+        traceId: trace.header,
       });
     });
+  }
+
+  private trace({ requestId, trace: incoming }: Invocation): InvocationTrace {
+    const { cloud, functionName, version } = this.options;
+    const traced = { functionName, active: version.traced === true, requestId, incoming };
+    return invocationTrace(cloud.directory.xray.traces, () => cloud.clock.now(), traced);
   }
 
   /** Ends the process; an invocation that runs in it fails. */

@@ -6,6 +6,8 @@ export interface Invocation {
   readonly arn: string;
   /** Base64, as the API's caller sent it. */
   readonly clientContext?: string;
+  /** The trace of the request that leads here, as `X-Amzn-Trace-Id`. */
+  readonly trace?: string | undefined;
 }
 
 /** What became of it. */

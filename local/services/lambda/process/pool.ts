@@ -5,7 +5,7 @@ import { FunctionProcess } from "./function-process";
 import type { Invocation, Outcome } from "./invocation";
 
 /** More processes than cores gain nothing while they compute, so an event may wait this long for one before another starts. */
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 50;
 const EAGER = Math.max(2, availableParallelism());
 const IDLE_MS = 300_000;
 

@@ -66,6 +66,7 @@ const readVersion = (cloud: Cloud, name: string, inputs: Properties): FunctionVe
     codeBytes: code.bytes,
     logGroup: typeof logging.logGroup === "string" ? logging.logGroup : `/aws/lambda/${name}`,
     logFormat: logging.logFormat === "JSON" ? "JSON" : "Text",
+    ...(object(inputs.tracingConfig).mode === "Active" && { traced: true }),
     ...(typeof inputs.description === "string" ? { description: inputs.description } : {}),
   };
 };

@@ -1,17 +1,21 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import { eitherValue } from "./put-secret-value";
+import { hasValue } from "../secret-record";
+import { Description, KmsKeyId, Replicas, replicasOf, Tags, Token, tagsOf, tokenOf, VALUE, valueIn } from "./inputs";
+import { replicationStatus } from "./replication-status";
 import { asked, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
   Name: z.string().min(1).max(512),
-  ClientRequestToken: z.string().optional(),
-  Description: z.string().optional(),
-  KmsKeyId: z.string().optional(),
-  SecretString: z.string().max(65_536).optional(),
-  SecretBinary: z.base64().optional(),
-  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
+  ClientRequestToken: Token,
+  Description: Description.optional(),
+  KmsKeyId: KmsKeyId.optional(),
+  ...VALUE,
+  Tags: Tags.optional(),
+  AddReplicaRegions: Replicas.optional(),
+  ForceOverwriteReplicaSecret: withoutEffect(true, false),
 });
 
 export const createSecret = operation(
@@ -19,25 +23,27 @@ export const createSecret = operation(
   Input,
   {
     action: "secretsmanager:CreateSecret",
-    on: ({ secrets }: SecretsParts, { Name }) => resource(asked(secrets, Name)),
+    on: ({ secrets }: SecretsParts, { Name, ClientRequestToken }) => {
+      tokenOf(ClientRequestToken);
+      return resource(asked(secrets, Name));
+    },
   },
-  ({ secrets }) =>
+  ({ secrets, cloud }) =>
     async (input) => {
-      if (input.SecretString !== undefined && input.SecretBinary !== undefined) throw eitherValue();
-      const { Name, ClientRequestToken: id } = input;
-      // fidelity: docs: CreateSecret, ClientRequestToken: a secret that this very call has made is no conflict
-      const earlier = secrets.find(Name);
-      const mine = id !== undefined && earlier?.versions[id] ? earlier : undefined;
+      const value = valueIn(input);
+      const id = tokenOf(input.ClientRequestToken);
+      // fidelity: observed: a secret that this very call has made is no conflict
+      const earlier = secrets.find(input.Name);
+      const mine = earlier?.versions[id] && !earlier.deletion ? earlier : undefined;
       const made = {
-        name: Name,
+        name: input.Name,
         description: input.Description,
         kmsKeyId: input.KmsKeyId,
-        tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+        ...(input.Tags ? { tags: tagsOf(input.Tags) } : {}),
+        ...(input.AddReplicaRegions ? { replicas: replicasOf(input.AddReplicaRegions, cloud.region) } : {}),
       };
       const record = mine ?? (await secrets.create(made));
-      const value = { text: input.SecretString, binary: input.SecretBinary };
-      const some = value.text !== undefined || value.binary !== undefined;
-      const VersionId = some ? await secrets.putValue(record, value, { id }) : undefined;
-      return { ARN: record.arn, Name: record.name, VersionId };
+      const VersionId = hasValue(value) ? await secrets.putValue(record, value, { id }) : undefined;
+      return { ARN: record.arn, Name: record.name, VersionId, ...replicationStatus(record) };
     },
 );

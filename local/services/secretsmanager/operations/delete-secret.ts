@@ -1,16 +1,15 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
-import { invalidParameter, notFound } from "../errors";
+import { invalidParameter, invalidRequest, notFound } from "../errors";
+import { SecretId } from "./inputs";
 import { asked, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
-  SecretId: z.string().min(1).max(2_048),
+  SecretId,
   ForceDeleteWithoutRecovery: z.boolean().default(false),
   RecoveryWindowInDays: z.number().optional(),
 });
-
-const DAY_MS = 24 * 3_600_000;
 
 // fidelity: docs: DeleteSecret; observed: forced, it answers for one that is not there as well
 export const deleteSecret = operation(
@@ -20,22 +19,31 @@ export const deleteSecret = operation(
     action: "secretsmanager:DeleteSecret",
     on: ({ secrets }: SecretsParts, { SecretId }) => resource(asked(secrets, SecretId), () => secrets.find(SecretId)),
   },
-  ({ secrets, clock }) =>
+  ({ secrets, cloud }) =>
     async ({ SecretId, ForceDeleteWithoutRecovery: forced, RecoveryWindowInDays: days }, record) => {
-      if (forced && days !== undefined) {
-        throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
-      }
       if (days !== undefined && !(Number.isInteger(days) && days >= 7 && days <= 30)) {
         throw invalidParameter("The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
       }
-      const askedAt = clock.now();
+      if (forced && days !== undefined) {
+        throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+      }
+      const now = cloud.clock.now();
       if (!record) {
         if (!forced) throw notFound();
-        return { ARN: secrets.arnOf(SecretId), Name: SecretId, DeletionDate: askedAt / 1000 };
+        return { ARN: secrets.arnOf(SecretId), Name: SecretId, DeletionDate: now / 1000 };
       }
-      const at = forced ? askedAt : askedAt + (days ?? 30) * DAY_MS;
+      const { arn, name, replicas = [] } = record;
+      if (replicas.length > 0) {
+        const regions = replicas.map(({ region }) => region).join(", ");
+        throw invalidParameter(`You can't delete secret ${arn} that still has replica regions [${regions}]`);
+      }
+      if (record.deletion && !forced) {
+        throw invalidRequest(
+          "You can't perform this operation on the secret because it was already scheduled for deletion.",
+        );
+      }
       if (forced) await secrets.remove(record);
-      else await secrets.keep({ ...record, deletion: { askedAt, at } });
-      return { ARN: record.arn, Name: record.name, DeletionDate: at / 1000 };
+      const at = forced ? now : await secrets.schedule(record, days ?? 30);
+      return { ARN: arn, Name: name, DeletionDate: at / 1000 };
     },
 );

@@ -1,32 +1,54 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import type { SecretRecord } from "../secret-record";
+import type { RotationSettings } from "../rotation/schedule";
+import { type SecretRecord, shownStages } from "../secret-record";
+import { SecretId } from "./inputs";
+import { replicationStatus } from "./replication-status";
 import { anySecret } from "./secrets-operation";
-
-const Input = z.object({ SecretId: z.string().min(1).max(2_048) });
 
 export const describeSecret = operation(
   "DescribeSecret",
-  Input,
+  z.object({ SecretId }),
   { action: "secretsmanager:DescribeSecret", on: anySecret },
-  () => (_, record) => described(record),
+  ({ cloud }) =>
+    (_, record) => ({
+      ...summary(record, cloud.region),
+      ...versionStages("VersionIdsToStages", record),
+      ...replicationStatus(record),
+    }),
 );
 
-/** What DescribeSecret and ListSecrets tell of a secret; the version map goes by two names. */
-export const described = (record: SecretRecord) => ({
+/** What DescribeSecret and ListSecrets tell alike. */
+// fidelity: observed: what a secret has not, or has empty, is absent; tags that were all taken away are an empty list
+export const summary = (record: SecretRecord, region: string) => ({
   ARN: record.arn,
   Name: record.name,
-  Description: record.description,
+  ...(record.description ? { Description: record.description } : {}),
   KmsKeyId: record.kmsKeyId,
   OwningService: record.owner,
   CreatedDate: record.createdAt / 1000,
   LastChangedDate: record.changedAt / 1000,
-  ...(record.deletion ? { DeletedDate: record.deletion.askedAt / 1000 } : {}),
-  Tags: Object.entries(record.tags).map(([Key, Value]) => ({ Key, Value })),
-  VersionIdsToStages: stagesOf(record),
+  LastAccessedDate: seconds(record.accessedAt),
+  DeletedDate: seconds(record.deletion?.askedAt),
+  ...(record.rotation ? rotationOf(record.rotation) : {}),
+  ...(record.tags ? { Tags: Object.entries(record.tags).map(([Key, Value]) => ({ Key, Value })) } : {}),
+  ...(record.replicas?.length ? { PrimaryRegion: region } : {}),
 });
 
-export const stagesOf = (record: SecretRecord): Record<string, readonly string[]> =>
-  Object.fromEntries(
-    Object.entries(record.versions).flatMap(([id, { stages }]) => (stages.length > 0 ? [[id, stages]] : [])),
-  );
+const rotationOf = ({ enabled, functionArn, rules, lastAt, next }: RotationSettings) => ({
+  RotationEnabled: enabled,
+  RotationLambdaARN: functionArn,
+  RotationRules: rules,
+  LastRotatedDate: seconds(lastAt),
+  NextRotationDate: seconds(next?.until),
+});
+
+const seconds = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : ms / 1000);
+
+/** The labels of each version that has some, under the name that the operation has for them. */
+export const versionStages = (name: string, { versions }: SecretRecord) => {
+  const labelled = Object.entries(versions).filter(([, { stages }]) => stages.length > 0);
+  return labelled.length === 0
+    ? {}
+    : { [name]: Object.fromEntries(labelled.map(([id, version]) => [id, shownStages(version)])) };
+};

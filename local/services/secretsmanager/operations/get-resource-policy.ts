@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
+import { SecretId } from "./inputs";
 import { anySecret } from "./secrets-operation";
 
-const Input = z.object({ SecretId: z.string().min(1).max(2_048) });
+const Input = z.object({ SecretId });
 
 export const getResourcePolicy = operation(
   "GetResourcePolicy",

@@ -1,48 +1,51 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { CURRENT, type SecretRecord, versionAt } from "../secret-record";
+import { invalidRequest } from "../errors";
+import { CURRENT, hasValue, type SecretRecord, shownStages, versionAt } from "../secret-record";
+import type { Secrets } from "../secrets";
+import { SecretId, Stage } from "./inputs";
 import { namedSecret } from "./secrets-operation";
 
-const Input = z.object({
-  SecretId: z.string().min(1).max(2_048),
-  VersionId: z.string().optional(),
-  VersionStage: z.string().optional(),
-});
+const Input = z.object({ SecretId, VersionId: z.string().optional(), VersionStage: Stage.optional() });
+
+interface Wanted {
+  readonly VersionId?: string | undefined;
+  readonly VersionStage?: string | undefined;
+}
 
 export const getSecretValue = operation(
   "GetSecretValue",
   Input,
   { action: "secretsmanager:GetSecretValue", on: namedSecret },
-  () => (input, record) => shownValue(record, input),
+  ({ secrets }) =>
+    (input, record) =>
+      readValue(secrets, record, input),
 );
 
 /** A value as answers show it. @throws {ServiceError} for a version that is not there */
-export const shownValue = (
-  record: SecretRecord,
-  { VersionId, VersionStage }: { readonly VersionId?: string | undefined; readonly VersionStage?: string | undefined },
-) => {
-  const [id, version] = found(
-    VersionId === undefined
-      ? versionAt(record, VersionStage ?? CURRENT)
-      : Object.entries(record.versions).find(([each]) => each === VersionId),
-    VersionId === undefined ? `staging label: ${VersionStage ?? CURRENT}` : `VersionId: ${VersionId}`,
-  );
+export const readValue = async (secrets: Secrets, record: SecretRecord, { VersionId, VersionStage }: Wanted) => {
+  const id = VersionId ?? versionAt(record, VersionStage ?? CURRENT)?.[0] ?? "";
+  const version = record.versions[id];
+  if (!version || !hasValue(version)) {
+    const what = VersionId === undefined ? `staging label: ${VersionStage ?? CURRENT}` : `VersionId: ${VersionId}`;
+    throw new ServiceError(
+      "ResourceNotFoundException",
+      `Secrets Manager can't find the specified secret value for ${what}`,
+    );
+  }
+  // fidelity: observed: GetSecretValue with both
+  if (VersionStage !== undefined && !version.stages.includes(VersionStage)) {
+    throw invalidRequest("You provided a VersionStage that is not associated to the provided VersionId.");
+  }
+  await secrets.accessed(record, id);
   return {
     ARN: record.arn,
     Name: record.name,
     VersionId: id,
     SecretString: version.text,
     SecretBinary: version.binary,
-    VersionStages: version.stages,
+    VersionStages: shownStages(version),
     CreatedDate: version.createdAt / 1000,
   };
-};
-
-const found = <T>(value: T | undefined, what: string): T => {
-  if (value !== undefined) return value;
-  throw new ServiceError(
-    "ResourceNotFoundException",
-    `Secrets Manager can't find the specified secret value for ${what}`,
-  );
 };

@@ -1,14 +1,14 @@
 import * as z from "zod";
-import { parsePolicy } from "../../../access/policy-document";
-import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
+import { isPublic, readPolicy } from "../resource-policy";
+import { SecretId } from "./inputs";
 import { namedSecret } from "./secrets-operation";
 
 const Input = z.object({
-  SecretId: z.string().min(1).max(2_048),
+  SecretId,
   ResourcePolicy: z.string().min(1).max(20_480),
-  BlockPublicPolicy: withoutEffect(false),
+  BlockPublicPolicy: z.boolean().default(false),
 });
 
 export const putResourcePolicy = operation(
@@ -16,12 +16,14 @@ export const putResourcePolicy = operation(
   Input,
   { action: "secretsmanager:PutResourcePolicy", on: namedSecret },
   ({ secrets }) =>
-    async ({ ResourcePolicy: policy }, record) => {
-      try {
-        parsePolicy(policy);
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        throw new ServiceError("MalformedPolicyDocumentException", error.message);
+    async ({ ResourcePolicy: policy, BlockPublicPolicy }, record) => {
+      const read = readPolicy(policy);
+      if (BlockPublicPolicy && isPublic(read)) {
+        // fidelity: docs: PutResourcePolicy, PublicPolicyException; guess: the text
+        throw new ServiceError(
+          "PublicPolicyException",
+          "Resource policy allows broad access to the secret. Remove the public access, or set BlockPublicPolicy to false.",
+        );
       }
       await secrets.keep({ ...record, policy });
       return { ARN: record.arn, Name: record.name };

@@ -1,31 +1,37 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { invalidParameter } from "../errors";
-import { CURRENT } from "../secret-record";
-import { namedSecret } from "./secrets-operation";
+import { eitherValue, invalidRequest } from "../errors";
+import { CURRENT, hasValue, shownStages } from "../secret-record";
+import { SecretId, Stage, Token, tokenOf, VALUE, valueIn } from "./inputs";
+import { namedSecret, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
-  SecretId: z.string().min(1).max(2_048),
-  ClientRequestToken: z.string().optional(),
-  SecretString: z.string().max(65_536).optional(),
-  SecretBinary: z.base64().optional(),
-  VersionStages: z.array(z.string()).min(1).max(20).default([CURRENT]),
+  SecretId,
+  ClientRequestToken: Token,
+  ...VALUE,
+  VersionStages: z.array(Stage).min(1).max(20).default([CURRENT]),
 });
-
-export const eitherValue = () => invalidParameter("You must provide either SecretString or SecretBinary.");
 
 export const putSecretValue = operation(
   "PutSecretValue",
   Input,
-  { action: "secretsmanager:PutSecretValue", on: namedSecret },
-  ({ secrets }) =>
-    async ({ ClientRequestToken, SecretString, SecretBinary, VersionStages }, record) => {
-      if ((SecretString === undefined) === (SecretBinary === undefined)) {
-        throw eitherValue();
-      }
-      const value = { text: SecretString, binary: SecretBinary };
-      const options = { id: ClientRequestToken, stages: VersionStages };
-      const VersionId = await secrets.putValue(record, value, options);
-      return { ARN: record.arn, Name: record.name, VersionId, VersionStages };
+  {
+    action: "secretsmanager:PutSecretValue",
+    on: (services: SecretsParts, input) => {
+      tokenOf(input.ClientRequestToken);
+      return namedSecret(services, input);
+    },
+  },
+  ({ secrets, rotations }) =>
+    async (input, record) => {
+      const value = valueIn(input);
+      if (!hasValue(value)) throw invalidRequest(eitherValue); // fidelity: docs: moto's tests of PutSecretValue
+      // fidelity: docs: PutSecretValue: the first version of a secret is the current one, whatever is asked
+      const first = Object.keys(record.versions).length === 0;
+      const stages = [...new Set([...input.VersionStages, ...(first ? [CURRENT] : [])])];
+      const id = await secrets.putValue(record, value, { id: tokenOf(input.ClientRequestToken), stages });
+      const kept = secrets.find(record.arn) ?? record;
+      rotations.schedule(kept);
+      return { ARN: record.arn, Name: record.name, VersionId: id, VersionStages: shownStages(kept.versions[id]) };
     },
 );

@@ -1,25 +1,26 @@
 import type { Denial } from "../../../access/permit";
-import type { Clock } from "../../../cloud/clock";
+import type { Cloud } from "../../../cloud/cloud";
 import { resource, type Subject } from "../../../wire/operations/right";
-import { invalidRequest, notFound } from "../errors";
+import { invalidName, invalidRequest, notFound } from "../errors";
+import type { Rotations } from "../rotation/rotations";
 import type { SecretRecord } from "../secret-record";
-import type { Secrets } from "../secrets";
+import { isName, type Secrets } from "../secrets";
 
 /** What operations of Secrets Manager may touch. */
 export interface SecretsParts {
   readonly secrets: Secrets;
-  readonly clock: Clock;
+  readonly rotations: Rotations;
+  readonly cloud: Pick<Cloud, "clock" | "region">;
 }
 
 export const SECRETS_DENIAL: Denial = { code: "AccessDeniedException" };
 
-/** What policies know by that name or ARN, whether it is there or not. */
+/** What policies know by that name or ARN, whether it is there or not. @throws {ServiceError} for no name */
 // fidelity: observed: a refusal names the resource as the caller wrote it
-export const asked = (secrets: Secrets, id: string) => ({
-  resource: secrets.arnOf(id),
-  resourcePolicy: secrets.policyOf(secrets.find(id)),
-  shown: id,
-});
+export const asked = (secrets: Secrets, id: string) => {
+  if (!id.startsWith("arn:") && !isName(id)) throw invalidName();
+  return { resource: secrets.arnOf(id), resourcePolicy: secrets.policyOf(secrets.find(id)), shown: id };
+};
 
 /** The secret that a call names, which must be there, marked for deletion or not. */
 export const anySecret = (

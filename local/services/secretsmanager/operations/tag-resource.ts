@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
+import { SecretId, Tags, tagsOf } from "./inputs";
 import { namedSecret } from "./secrets-operation";
 
 const Input = z.object({
-  SecretId: z.string().min(1).max(2_048),
-  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })),
+  SecretId,
+  Tags,
 });
 
 export const tagResource = operation(
@@ -13,8 +14,7 @@ export const tagResource = operation(
   { action: "secretsmanager:TagResource", on: namedSecret },
   ({ secrets }) =>
     async ({ Tags }, record) => {
-      const added = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
-      await secrets.keep({ ...record, tags: { ...record.tags, ...added } });
+      await secrets.keep({ ...record, tags: { ...record.tags, ...tagsOf(Tags) } });
       return NO_OUTPUT;
     },
 );

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { invalidParameter } from "../errors";
-import { CURRENT, PREVIOUS, type SecretRecord, versionAt } from "../secret-record";
+import { CURRENT, versionAt, withStageAt } from "../secret-record";
+import { SecretId } from "./inputs";
 import { namedSecret } from "./secrets-operation";
 
 const Input = z.object({
-  SecretId: z.string().min(1).max(2_048),
+  SecretId,
   VersionStage: z.string().min(1).max(256),
   MoveToVersionId: z.string().optional(),
   RemoveFromVersionId: z.string().optional(),
@@ -16,7 +17,7 @@ export const updateSecretVersionStage = operation(
   "UpdateSecretVersionStage",
   Input,
   { action: "secretsmanager:UpdateSecretVersionStage", on: namedSecret },
-  ({ secrets }) =>
+  ({ secrets, cloud }) =>
     async ({ VersionStage: stage, MoveToVersionId: to, RemoveFromVersionId: from }, record) => {
       const [holder] = versionAt(record, stage) ?? [];
       for (const id of [to, from]) {
@@ -35,19 +36,8 @@ export const updateSecretVersionStage = operation(
           `You can only move staging label ${CURRENT} to a different secret version. It can't be completely removed.`,
         );
       }
-      await secrets.keep(moved(record, stage, to));
+      const moved = withStageAt(record, stage, to);
+      await secrets.keep({ ...moved, changedAt: cloud.clock.now() });
       return { ARN: record.arn, Name: record.name };
     },
 );
-
-/** The version that was current becomes the previous one. */
-const moved = (record: SecretRecord, stage: string, to: string | undefined): SecretRecord => {
-  const [holder] = versionAt(record, stage) ?? [];
-  const versions = Object.entries(record.versions).map(([id, version]) => {
-    const gone = [stage, ...(stage === CURRENT ? [PREVIOUS] : [])];
-    const others = version.stages.filter((each) => !gone.includes(each));
-    const added = id === to ? [stage] : stage === CURRENT && id === holder ? [PREVIOUS] : [];
-    return [id, { ...version, stages: [...others, ...added] }] as const;
-  });
-  return { ...record, versions: Object.fromEntries(versions) };
-};

@@ -1,33 +1,39 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { eitherValue } from "./put-secret-value";
-import { namedSecret } from "./secrets-operation";
+import { hasValue } from "../secret-record";
+import { Description, KmsKeyId, SecretId, Token, tokenOf, VALUE, valueIn } from "./inputs";
+import { namedSecret, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({
-  SecretId: z.string().min(1).max(2_048),
-  ClientRequestToken: z.string().optional(),
-  Description: z.string().max(2_048).optional(),
-  KmsKeyId: z.string().optional(),
-  SecretString: z.string().max(65_536).optional(),
-  SecretBinary: z.base64().optional(),
+  SecretId,
+  ClientRequestToken: Token,
+  Description: Description.optional(),
+  KmsKeyId: KmsKeyId.optional(),
+  ...VALUE,
 });
 
 export const updateSecret = operation(
   "UpdateSecret",
   Input,
-  { action: "secretsmanager:UpdateSecret", on: namedSecret },
-  ({ secrets, clock }) =>
+  {
+    action: "secretsmanager:UpdateSecret",
+    on: (services: SecretsParts, input) => {
+      tokenOf(input.ClientRequestToken);
+      return namedSecret(services, input);
+    },
+  },
+  ({ secrets, rotations, cloud }) =>
     async (input, record) => {
-      const { SecretString: text, SecretBinary: binary, ClientRequestToken: id, Description, KmsKeyId } = input;
-      if (text !== undefined && binary !== undefined) throw eitherValue();
-      const changed = await secrets.keep({
-        ...record,
-        changedAt: clock.now(),
-        ...(Description === undefined ? {} : { description: Description }),
-        ...(KmsKeyId === undefined ? {} : { kmsKeyId: KmsKeyId }),
+      const value = valueIn(input);
+      const id = tokenOf(input.ClientRequestToken);
+      const VersionId = hasValue(value) ? await secrets.putValue(record, value, { id }) : undefined;
+      const kept = await secrets.keep({
+        ...(secrets.find(record.arn) ?? record),
+        changedAt: cloud.clock.now(),
+        ...(input.Description === undefined ? {} : { description: input.Description }),
+        ...(input.KmsKeyId === undefined ? {} : { kmsKeyId: input.KmsKeyId }),
       });
-      const some = text !== undefined || binary !== undefined;
-      const VersionId = some ? await secrets.putValue(changed, { text, binary }, id ? { id } : {}) : undefined;
+      rotations.schedule(kept);
       return { ARN: record.arn, Name: record.name, VersionId };
     },
 );

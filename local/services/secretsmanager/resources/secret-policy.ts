@@ -1,5 +1,5 @@
-import { parsePolicy } from "../../../access/policy-document";
 import type { ResourceType } from "../../../engine/resources/resource-type";
+import { readPolicy } from "../resource-policy";
 import type { Secrets } from "../secrets";
 
 /** Its id is the secret's ARN. */
@@ -10,8 +10,9 @@ export const secretPolicyType = (secrets: Secrets): ResourceType => {
     else if (policy !== undefined) throw new Error(`secretArn leads to no secret: ${arn}`);
   };
   const text = (policy: unknown): string => {
-    parsePolicy(policy);
-    return typeof policy === "string" ? policy : JSON.stringify(policy);
+    const written = typeof policy === "string" ? policy : JSON.stringify(policy);
+    readPolicy(written);
+    return written;
   };
   return {
     type: "aws:secretsmanager/secretPolicy:SecretPolicy",

@@ -222,10 +222,10 @@ describe("Database on an instance", function () {
       [instance, ...Object.values(replica)].map((one) => resolved(one?.resourceId ?? pulumi.output(""))),
     );
     const of = async (link: ReturnType<Database["reader"]>) => {
-      const { grants, environment, maxConnections } = link;
+      const { grants, environment, connections } = link;
       const resources = await resolved(pulumi.output(grants.flatMap((grant) => [...grant.resources])));
       const { STORE_HOST, ...rest } = await resolved(pulumi.output(environment("store")));
-      return { resources, hosts: String(STORE_HOST).split(","), rest, maxConnections };
+      return { resources, hosts: String(STORE_HOST).split(","), rest, maxConnections: connections?.of.maxConnections };
     };
     const writer = await of(database.writer());
     const reader = await of(database.reader());

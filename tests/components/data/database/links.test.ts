@@ -58,7 +58,7 @@ describe("Database links", function () {
     });
 
   it("lead to the database's security group, with its certificates and its limit of connections", async () => {
-    const { reaches, certificates, maxConnections, service } = database.writer();
+    const { reaches, certificates, connections, service } = database.writer();
     assert.ok(reaches);
     assert.equal(reaches.network, network);
     assert.deepEqual([reaches.name, reaches.ports], ["orders", [5432]]);
@@ -67,7 +67,8 @@ describe("Database links", function () {
       await resolved(database.nodes.securityGroup.id),
     );
     assert.match(await resolved(pulumi.output(certificates ?? "")), /^-----BEGIN CERTIFICATE-----/);
-    assert.equal(maxConnections, 189);
+    assert.deepEqual(connections, { of: database });
+    assert.equal(database.maxConnections, 189);
     assert.equal(service, undefined);
   });
 

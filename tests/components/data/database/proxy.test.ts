@@ -34,7 +34,7 @@ const make = async (args: object) => {
 const of = async (link: ReturnType<Database["writer"]>) => ({
   resources: await resolved(pulumi.output(link.grants.flatMap(({ resources }) => [...resources]))),
   host: (await resolved(pulumi.output(link.environment("store")))).STORE_HOST,
-  limit: link.maxConnections,
+  limit: link.connections,
 });
 
 describe("Database behind a proxy", function () {

@@ -47,7 +47,7 @@ describe("wrong arguments of a function are refused before anything is registere
     [
       "negative concurrency",
       { reservedConcurrency: -1 },
-      "echo: reservedConcurrency must be a whole number, 0 or more (it is -1)",
+      'echo: reservedConcurrency must be a whole number, 0 or more, or "none" (it is -1)',
     ],
     [
       "an entry that is not there",

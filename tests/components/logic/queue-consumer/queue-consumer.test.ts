@@ -29,7 +29,7 @@ const database = (maxConnections: number): Link => ({
   description: "sign in to database orders",
   grants: [],
   environment: () => ({}),
-  maxConnections,
+  connections: { of: { description: "database orders", maxConnections } },
 });
 
 describe("a consumer of a queue", () => {

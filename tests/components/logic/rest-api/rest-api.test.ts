@@ -12,6 +12,7 @@ const DEPLOYMENT = "aws:apigateway/deployment:Deployment";
 const STAGE = "aws:apigateway/stage:Stage";
 const SETTINGS = "aws:apigateway/methodSettings:MethodSettings";
 const LOGS = "aws:cloudwatch/logGroup:LogGroup";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const PERMISSION = "aws:lambda/permission:Permission";
 
 const LOG_ROLE = [
@@ -29,6 +30,8 @@ const CHILDREN = [
   `${STAGE} orders-stage`,
   `${LOGS} orders-access-logs`,
   `${LOGS} orders-execution-logs`,
+  `${ALARM} orders-errors-alarm`,
+  `${ALARM} orders-latency-alarm`,
   "aws:iam/role:Role orders-role",
   "aws:iam/rolePolicy:RolePolicy orders-policy",
   `${PERMISSION} orders-invoke-get-order`,
@@ -256,4 +259,51 @@ describe("a REST API", () => {
       });
       assert.deepEqual(listed(made), []);
     });
+});
+
+describe("alarms of a REST API", () => {
+  it("go off when one in 20 requests fails, or one in ten takes long, and tell the topic", async () => {
+    const { api, inputs } = await deploy({ alarms: { topicArn: "arn:topic", latency: "2 seconds" } });
+    const shared = {
+      namespace: "AWS/ApiGateway",
+      dimensions: { ApiName: await resolved(api.nodes.api.name), Stage: "v1" },
+      period: 60,
+      comparisonOperator: "GreaterThanThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: ["arn:topic"],
+      okActions: ["arn:topic"],
+    };
+    assert.deepEqual(inputs(ALARM, "orders-errors-alarm"), {
+      ...shared,
+      alarmDescription: "More than one in 20 requests of API orders have failed (5xx) for 3 minutes.",
+      metricName: "5XXError",
+      statistic: "Average",
+      threshold: 0.05,
+      evaluationPeriods: 3,
+    });
+    assert.deepEqual(inputs(ALARM, "orders-latency-alarm"), {
+      ...shared,
+      alarmDescription: "One in ten requests of API orders has taken more than 2000 ms for 5 minutes.",
+      metricName: "Latency",
+      extendedStatistic: "p90",
+      threshold: 2000,
+      evaluationPeriods: 5,
+    });
+  });
+
+  it("are absent where they are not wanted", async () => {
+    const { made } = await deploy({ alarms: false });
+    assert.deepEqual(
+      made.filter(({ type }) => type === ALARM),
+      [],
+    );
+  });
+
+  it("are refused where no request can take so long", () =>
+    registered(() =>
+      assert.throws(() => new RestApi("orders", { routes: routes(), alarms: { latency: "30 seconds" } }), {
+        name: "ArgsError",
+        message: 'orders: alarms.latency must be at most "29 seconds" (it is "30 seconds")',
+      }),
+    ));
 });

@@ -55,6 +55,7 @@ describe("the asynchronous API", () => {
     assert.deepEqual(components(made), [
       "AccountLogRole api-log-role",
       "AsyncApi orders",
+      "Dashboard orders",
       "LambdaFunction echo",
       "Queue orders",
       "QueueConsumer echo",
@@ -90,6 +91,42 @@ describe("the asynchronous API", () => {
     assert.equal(inputs("aws:lambda/function:Function", "echo").timeout, 4);
   });
 
+  it("has a dashboard of its API, queue and consumer, of what these are linked to, and of what else is named", async () => {
+    const store = new Map<string, Queue>();
+    const { inputs } = await deploy(() => {
+      for (const name of ["linked", "other"]) store.set(name, new Queue(name));
+      const links = { jobs: store.get("linked")?.send() as Link };
+      return { consumer: { function: { entry: ENTRY, links } }, dashboard: { also: [store.get("other") as Queue] } };
+    });
+    const { widgets } = JSON.parse(String(inputs("aws:cloudwatch/dashboard:Dashboard", "orders").dashboardBody));
+    const of = (title: string) =>
+      widgets
+        .filter(({ properties }: { properties: { title?: string } }) => properties.title === title)
+        .flatMap(({ properties }: { properties: { metrics: { label: string }[][] } }) => properties.metrics)
+        .map((line: { label: string }[]) => line.at(-1)?.label);
+    assert.deepEqual(of("Dead letters"), ["other", "orders", "linked"]);
+    assert.deepEqual([of("Requests"), of("At a time")], [["requests"], ["echo"]]);
+  });
+
+  it("has no dashboard and no alarms where none are wanted", async () => {
+    const { made, api } = await deploy({ dashboard: false, alarms: false });
+    assert.equal(api.dashboard, undefined);
+    assert.deepEqual(
+      listed(made).filter((line) => /Dashboard|MetricAlarm/.test(line)),
+      [],
+    );
+  });
+
+  it("gives its alarms to the API, and to a queue that is made here, each what it knows", async () => {
+    const { inputs } = await deploy({ alarms: { topicArn: "arn:topic", maxAge: "5 minutes", latency: "2 seconds" } });
+    const alarm = (name: string) => {
+      const { threshold, alarmActions } = inputs("aws:cloudwatch/metricAlarm:MetricAlarm", name);
+      return [threshold, alarmActions];
+    };
+    assert.deepEqual(alarm("orders-age-alarm"), [300, ["arn:topic"]]);
+    assert.deepEqual(alarm("orders-latency-alarm"), [2000, ["arn:topic"]]);
+  });
+
   it("hands out keys when a route asks for one", async () => {
     const plan = { throttle: { rate: 5, burst: 6 }, quota: { limit: 7, per: "day" }, keys: ["shop"] } as const;
     const { api, inputs } = await deploy({ accept: { ...accept, apiKey: true }, usagePlan: plan });
@@ -114,6 +151,7 @@ describe("the asynchronous API", () => {
     assert.deepEqual(components(made), [
       "AccountLogRole api-log-role",
       "AsyncApi orders",
+      "Dashboard orders",
       "LambdaFunction worker",
       "Queue jobs",
       "QueueConsumer worker",
@@ -186,7 +224,12 @@ describe("the asynchronous API", () => {
     await refused({ name: "Store" }, '"Store", from consumer.name');
   });
 
-  const few: Link = { description: "few", grants: [], environment: () => ({}), maxConnections: 4 };
+  const few: Link = {
+    description: "few",
+    grants: [],
+    environment: () => ({}),
+    connections: { of: { description: "few", maxConnections: 4 } },
+  };
   const REFUSED: readonly (readonly [args: Partial<AsyncApiArgs>, message: string | RegExp])[] = [
     [{ accept: { ...accept, route: "POST orders" as "POST /orders" } }, /^orders: accept\.route must read/],
     [
@@ -206,6 +249,7 @@ describe("the asynchronous API", () => {
       { routes: { "GET /orders": { to: "get-order" as unknown as Target, auth: "none" } } },
       'orders: routes["GET /orders"].to must be a target, such as a LambdaFunction or queue.send() (it is "get-order")',
     ],
+    [{ alarms: { latency: "1 minute" } }, 'orders: alarms.latency must be at most "29 seconds" (it is "1 minute")'],
     [{ alarms: { maxAge: "1 second" } }, 'orders: alarms.maxAge must be at least "1 minute" (it is "1 second")'],
     [{ stage: "" }, /^orders: stage must be/],
     [{ queue: { maxReceiveCount: 0 } }, /^orders: queue\.maxReceiveCount must be/],

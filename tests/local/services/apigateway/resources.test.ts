@@ -172,10 +172,10 @@ describe("apigateway: resources", () => {
 
   it("names what a stage declares and the local cloud does not execute", async () => {
     const { api, deployment, stage } = await deploy();
-    const inputs = { restApi: api.id, deployment: deployment.id, stageName: "v1", xrayTracingEnabled: true };
+    const inputs = { restApi: api.id, deployment: deployment.id, stageName: "v1", documentationVersion: "1" };
     await cloud.update("Stage", stage, { ...inputs, accessLogSettings: { format: "$context.requestId" } });
     assert.deepEqual(cloud.warnings, [
-      "Stage: xrayTracingEnabled is recorded only",
+      "Stage: documentationVersion is recorded only",
       "Stage: access logs are on, but no aws.apigateway.Account sets cloudwatchRoleArn; AWS refuses the stage unless the account has one",
     ]);
   });

@@ -1,0 +1,114 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import { callerVariable, readRule } from "../contracts/caller";
+import { Problem, problem } from "./problem";
+
+/** Who called, by a token that the gateway has verified. */
+export interface Caller {
+  /** `sub`: stays the same for the life of a user, and belongs to nobody else. Of a machine, the id of its client. */
+  readonly subject: string;
+  /** What the user signs in with, or the opaque name that Cognito gave. `undefined` of a machine (client credentials). */
+  readonly username: string | undefined;
+  readonly kind: "id" | "access";
+  /** The app client that the token was made for. */
+  readonly clientId: string;
+  readonly groups: readonly string[];
+  /** Of an access token; an id token has none. */
+  readonly scopes: readonly string[];
+}
+
+/** What the event says of a caller. */
+export type CalledEvent = Pick<APIGatewayProxyEvent, "requestContext" | "stageVariables">;
+
+/** The caller may not have this: 401 without a token that the route takes, 403 without a group that it asks for. */
+export class CallerRefusedError extends Problem {
+  override readonly name = "CallerRefusedError";
+
+  constructor(status: 401 | 403, detail: string) {
+    super(status, detail);
+  }
+}
+
+/**
+ * Who called a route with `auth: users.authorizer(…)`, from the claims of the token that the gateway verified; nothing
+ * that a client writes beside it counts.
+ *
+ * Holds the token against what the route says (kind of token, clients, groups), which the gateway does not know. Without
+ * claims, or without the rule of the route, nobody is let in.
+ *
+ * @throws {CallerRefusedError}
+ */
+export const callerOf = ({ requestContext, stageVariables }: CalledEvent): Caller => {
+  const { httpMethod, resourcePath, authorizer } = requestContext;
+  const claims: Claims | null | undefined = authorizer?.claims;
+  const rule = readRule(stageVariables?.[callerVariable(httpMethod, resourcePath)] ?? "");
+  if (typeof claims !== "object" || claims === null || rule === undefined)
+    throw new CallerRefusedError(401, "The route has no authorizer of a user pool");
+  const caller = read(claims);
+  if (caller.kind !== rule.token) throw new CallerRefusedError(401, `The route takes the ${rule.token} token`);
+  if (!rule.clients.includes(caller.clientId))
+    throw new CallerRefusedError(401, "The token is that of a client which may not call the route");
+  if (rule.groups.length > 0 && !rule.groups.some((group) => caller.groups.includes(group)))
+    throw new CallerRefusedError(403, `The route is for ${rule.groups.join(", ")}`);
+  return caller;
+};
+
+/**
+ * Holds the caller against what the route says, where it says something. `rest` does it for each request, so that the
+ * clients of a pool count also where a handler asks no further who calls.
+ *
+ * @throws {CallerRefusedError}
+ */
+export const checkCaller = (event: CalledEvent): void => {
+  const { httpMethod, resourcePath } = event.requestContext;
+  if (event.stageVariables?.[callerVariable(httpMethod, resourcePath)] !== undefined) callerOf(event);
+};
+
+type CalledHandler = (event: APIGatewayProxyEvent, caller: Caller, context: Context) => Promise<APIGatewayProxyResult>;
+
+/**
+ * A handler that is told who called; whoever may not is answered 401 or 403, as problem+json. Below `rest`, `callerOf` will
+ * do.
+ *
+ * @example
+ * export const handler = withCaller(async (event, caller) => json(200, await ticketsOf(caller.subject)));
+ */
+export const withCaller =
+  (handler: CalledHandler) =>
+  async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+    let caller: Caller;
+    try {
+      caller = callerOf(event);
+    } catch (error) {
+      if (error instanceof CallerRefusedError) return problem(error);
+      throw error;
+    }
+    return handler(event, caller, context);
+  };
+
+type Claims = Readonly<Record<string, unknown>>;
+
+const read = (claims: Claims): Caller => {
+  const text = (name: string): string => {
+    const value = claims[name];
+    if (typeof value === "string" && value !== "") return value;
+    throw new CallerRefusedError(401, `The token has no ${name}`);
+  };
+  const optional = (name: string) => (claims[name] === undefined ? undefined : text(name));
+  const kind = text("token_use");
+  if (kind !== "id" && kind !== "access") throw new CallerRefusedError(401, "The token is neither id nor access token");
+  const groups = listOf(claims["cognito:groups"], ",");
+  return kind === "id"
+    ? { subject: text("sub"), username: text("cognito:username"), kind, clientId: text("aud"), groups, scopes: [] }
+    : {
+        subject: text("sub"),
+        username: optional("username"),
+        kind,
+        clientId: text("client_id"),
+        groups,
+        scopes: listOf(claims.scope, " "),
+      };
+};
+
+/** API Gateway writes lists of a token as one text. */
+const listOf = (claim: unknown, separator: string): string[] =>
+  typeof claim === "string" ? claim.split(separator).filter(Boolean) : [];

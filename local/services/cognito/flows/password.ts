@@ -1,0 +1,71 @@
+import type { Output } from "../../../wire/operations/operation";
+import { ServiceError } from "../../../wire/service-error";
+import { checkLock, missedPassword, rightPassword } from "../attempts";
+import { secondFactor } from "../mfa";
+import { isPassword } from "../password";
+import { passwordPolicy } from "../pool-settings";
+import { hidesUsers, newPasswordChallenge } from "../sign-in";
+import { migrated } from "../triggers/migration";
+import { beforeSignIn } from "../triggers/sign-in";
+import type { UserRecord } from "../user-pools";
+import { findUser, statusOf } from "../users";
+import {
+  type AuthCall,
+  checkConfirmed,
+  checkMaySignIn,
+  given,
+  namedUser,
+  type Parameters,
+  signInOf,
+  unknownUser,
+  wrong,
+} from "./auth-call";
+
+/** Signs in with a name and a password as they are. */
+// fidelity: docs: InitiateAuth, USER_PASSWORD_AUTH; "Migrate user Lambda trigger": in flows that send the password alone
+export const withPassword = async (call: AuthCall, parameters: Parameters): Promise<Output> => {
+  const { pools, pool, client, metadata } = call;
+  const username = namedUser(call, parameters);
+  const password = given(parameters, "PASSWORD");
+  const known = findUser(pools, pool, username);
+  if (!known) {
+    checkLock(pools, pool.id, username);
+    const user = await migrated({ pools, pool, client, username, password, metadata });
+    if (user) return afterPassword(call, user);
+    if (!hidesUsers(client)) throw unknownUser(client);
+  }
+  if (known) checkMaySignIn(known);
+  await beforeSignIn(pools, { client, metadata, name: username, user: known });
+  await checkPasswordOf(call, known, username, password);
+  if (!known) throw wrong();
+  return afterPassword(call, known);
+};
+
+/** Looks at a password, of nobody as well as of a user. @throws {ServiceError} when it is wrong, or was too often */
+export const checkPasswordOf = async (
+  { pools, pool }: Pick<AuthCall, "pools" | "pool">,
+  user: UserRecord | undefined,
+  username: string,
+  password: string,
+): Promise<void> => {
+  const name = user?.name ?? username;
+  checkLock(pools, pool.id, name);
+  if (isPassword(user?.password, password)) return rightPassword(pools, pool.id, name);
+  await missedPassword(pools, pool.id, name);
+  throw wrong();
+};
+
+/** What follows on a right password. */
+export const afterPassword = (call: AuthCall, user: UserRecord): Promise<Output> => {
+  checkMaySignIn(user);
+  checkConfirmed(user);
+  const { pools, pool } = call;
+  if (statusOf(user) !== "FORCE_CHANGE_PASSWORD") return secondFactor(pools, signInOf(call, user));
+  const until = (user.invited ?? Infinity) + passwordPolicy(pool).TemporaryPasswordValidityDays * 86_400_000;
+  // fidelity: observed: reports of the text
+  if (until <= pools.cloud.clock.now()) {
+    const text = "Temporary password has expired and must be reset by an administrator.";
+    throw new ServiceError("NotAuthorizedException", text);
+  }
+  return newPasswordChallenge(pools, signInOf(call, user));
+};

@@ -1,0 +1,97 @@
+import { basename } from "node:path";
+import * as aws from "@pulumi/aws";
+import {
+  LambdaFunction,
+  type Link,
+  MobileBackend,
+  Queue,
+  StreamConsumer,
+  Table,
+  UserPool,
+  type Widget,
+} from "serverless-tiers";
+import { ShowsQuery } from "./contracts/shows";
+import { Booking, TicketsQuery } from "./contracts/tickets";
+import type { Shared } from "./shared";
+import type { MobileConfig } from "./stack-config";
+
+/** Shows that users of an app look at, and tickets that they book: whoever signs in sees their own. */
+export const mobileTickets = (
+  { throttle, maxThroughput, users: { mfa, domain, callbackUrls, logoutUrls } }: MobileConfig,
+  { protection, retention, logRole, alarms }: Shared,
+) => {
+  const users = new UserPool("people", {
+    signIn: "email",
+    mfa,
+    // By a form of the app's own, which proves the password (or sends it, as curl can), or on the pages of the domain.
+    clients: { app: { kind: "public", flows: ["srp", "password"], login: { callbackUrls, logoutUrls } } },
+    domain,
+    groups: ["organisers"],
+    protection,
+    alarms,
+  });
+
+  const sized = { maxThroughput, protection, alarms };
+  const shows = new Table("shows", {
+    key: { partition: "showId" },
+    indexes: {
+      "by-city": { partition: "city", sort: "startsAt" },
+      "by-year": { partition: "year", sort: "startsAt" },
+    },
+    ...sized,
+  });
+  const tickets = new Table("tickets", {
+    key: { partition: "holder", sort: "ticketId" },
+    stream: "both images",
+    timeToLive: "expiresAt",
+    ...sized,
+  });
+  const audit = new Table("audit", { key: { partition: "ticketId", sort: "event" }, ...sized });
+
+  /** Named after its file, and with a role of its own. */
+  const handledBy = (file: string, links: Readonly<Record<string, Link>>) =>
+    new LambdaFunction(basename(file), { entry: `handlers/${file}.handler.ts`, links, retention });
+
+  const seedShows = handledBy("shows/seed-shows", { shows: shows.write() });
+  new aws.lambda.Invocation(
+    "seed-shows",
+    { functionName: seedShows.name, qualifier: "live", input: "{}", triggers: { table: shows.arn } },
+    { dependsOn: seedShows },
+  );
+  const auditBookings = new StreamConsumer("audit-bookings", {
+    stream: tickets.stream(),
+    function: handledBy("tickets/audit-bookings", { audit: audit.write() }),
+    onFailure: new Queue("unaudited", { alarms }),
+    alarms,
+  });
+
+  const listShows = handledBy("shows/list-shows", { shows: shows.read() });
+  const getShow = handledBy("shows/get-show", { shows: shows.read() });
+  const bookTickets = handledBy("tickets/book-tickets", { shows: shows.write(), tickets: tickets.readWrite() });
+  const listTickets = handledBy("tickets/list-tickets", { tickets: tickets.read() });
+  const cancelTicket = handledBy("tickets/cancel-ticket", { shows: shows.write(), tickets: tickets.readWrite() });
+  return new MobileBackend("mobile", {
+    users,
+    routes: {
+      "GET /shows": { to: listShows, query: ShowsQuery },
+      "GET /shows/{showId}": { to: getShow },
+      "POST /tickets": { to: bookTickets, body: Booking },
+      "GET /tickets": { to: listTickets, query: TicketsQuery },
+      "DELETE /tickets/{ticketId}": { to: cancelTicket },
+    },
+    throttle,
+    dashboard: { also: [auditBookings, { widgets: () => [seatsBooked(bookTickets)] }] },
+    logRole,
+    retention,
+    alarms,
+  });
+};
+
+/** What the handler counts. */
+const seatsBooked = ({ name: service }: LambdaFunction): Widget => ({
+  section: "Tickets",
+  title: "Seats booked",
+  lines: [
+    { label: "booked", namespace: "BoxOffice", metric: "SeatsBooked", dimensions: { service }, statistic: "Sum" },
+  ],
+});
