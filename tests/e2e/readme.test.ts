@@ -115,7 +115,10 @@ describe("the README", function () {
     const [page = "", ...commands] = printed("Sign in as ana, look at what is on and where, or do it in a browser")
       .split("\n")
       .reverse();
-    assert.match(await follow(commands.reverse().join("\n")), /^HTTP\/1\.1 200 [\s\S]*"shows":\[\{[\s\S]*"venues":\[\{/);
+    assert.match(
+      await follow(commands.reverse().join("\n")),
+      /^HTTP\/1\.1 200 [\s\S]*"shows":\[\{[\s\S]*"venues":\[\{/,
+    );
     assert.equal((await fetch(page.trim())).status, 200);
   });
 
