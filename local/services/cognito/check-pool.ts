@@ -1,7 +1,8 @@
 import { ServiceError } from "../../wire/service-error";
+import { domainsOf } from "./hosted/domains";
 import type { PoolSettings } from "./pool-settings";
 import { checkTier } from "./tier";
-import type { UserPools } from "./user-pools";
+import type { UserPoolRecord, UserPools } from "./user-pools";
 
 /** Checks what the members of a pool say together. @throws {ServiceError} */
 export const checkPool = ({ cloud }: Pick<UserPools, "cloud">, name: string, settings: PoolSettings): void => {
@@ -14,6 +15,20 @@ export const checkPool = ({ cloud }: Pick<UserPools, "cloud">, name: string, set
   checkTier(settings);
   for (const what of recordedOnly(settings)) {
     cloud.log.warn("cognito-idp", `user pool ${name}: ${what}: recorded only, not emulated`);
+  }
+};
+
+/** @throws {ServiceError} for a pool that is protected, or has a domain */
+// fidelity: observed: the texts
+export const checkDeletable = (pools: UserPools, { id, settings }: UserPoolRecord): void => {
+  const refuse = (text: string) => new ServiceError("InvalidParameterException", text);
+  if (settings?.DeletionProtection === "ACTIVE") {
+    throw refuse(
+      "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
+    );
+  }
+  if (domainsOf(pools, id).length > 0) {
+    throw refuse("User pool cannot be deleted. It has a domain configured that should be deleted first.");
   }
 };
 

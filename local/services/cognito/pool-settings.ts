@@ -139,13 +139,6 @@ export const passwordPolicy = ({ settings }: Pool) => {
   return { ...PASSWORD_POLICY, ...none, ...given };
 };
 
-/** fidelity: observed: DeleteUserPool */
-export const protectedPool = () =>
-  new ServiceError(
-    "InvalidParameterException",
-    "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
-  );
-
 /** Whether users of a pool may do without a password. fidelity: docs: SignUp, Password */
 export const isPasswordless = ({ settings }: Pool): boolean =>
   settings?.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes("EMAIL_OTP") ?? false;

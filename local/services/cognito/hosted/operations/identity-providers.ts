@@ -28,11 +28,12 @@ const requireProvider = ({ identityProviders }: UserPools, pool: string, name: s
   return provider;
 };
 
-const shown = (provider: IdentityProviderRecord) => ({
+/** fidelity: docs: CreateIdentityProvider, ProviderDetails: the key of Apple is told, and never told back */
+const shown = ({ details: { private_key: _, ...details }, ...provider }: IdentityProviderRecord) => ({
   UserPoolId: provider.pool,
   ProviderName: provider.name,
   ProviderType: provider.type,
-  ProviderDetails: provider.details,
+  ProviderDetails: details,
   AttributeMapping: provider.mapping,
   IdpIdentifiers: provider.identifiers,
   ...dates(provider),

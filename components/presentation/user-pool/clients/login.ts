@@ -1,5 +1,5 @@
-import { ArgsError } from "../../core/args/args-error";
-import { list, object, text } from "../../core/args/args-shape";
+import { ArgsError } from "../../../core/args/args-error";
+import { list, object, text } from "../../../core/args/args-shape";
 
 /** Sign-in on Cognito's own pages: by code, which a public client has to use with PKCE. */
 export interface ClientLogin {
