@@ -1,7 +1,7 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import { checkDeletable, checkPool } from "../check-pool";
-import { type PoolSettings, poolSettings, TRIGGERS } from "../pool-settings";
+import { checkDeletable, checkPool } from "../settings/check-pool";
+import { type PoolSettings, poolSettings, TRIGGERS } from "../settings/pool-settings";
 import type { UserPools } from "../user-pools";
 import { changed } from "./kept";
 import { apiName, apiNames, programNames } from "./names";

@@ -5,7 +5,7 @@ import { type CognitoParts, onPool } from "../../operations/cognito-operation";
 import { pageOf } from "../../page";
 import { dates } from "../../shown";
 import { ofPool, type UserPools } from "../../user-pools";
-import { checkProvider, mappingOf } from "../provider-rules";
+import { checkProvider, mappingOf } from "../providers/provider-rules";
 import { type IdentityProviderRecord, keyIn, PROVIDER_TYPES } from "../records";
 
 const texts = z.record(z.string(), z.string());
