@@ -5,6 +5,7 @@ import * as rds from "@pulumi/aws/rds";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import type { LambdaFunctionTransform } from "../../logic/function/children";
 import type { LambdaFunction } from "../../logic/function/lambda-function";
+import type { OwnKey } from "../../operations/key/key";
 
 export const databaseChildren = () => ({
   cluster: rds.Cluster,
@@ -24,9 +25,10 @@ export interface DatabaseTransform extends TransformOf<typeof databaseChildren> 
 }
 
 /** The standby is there with `multiAz`, the alarm unless `alarms` is false. */
-export type DatabaseNodes = NodesOf<typeof databaseChildren, { standby: "optional"; capacityAlarm: "optional" }> & {
-  readonly migrate: LambdaFunction;
-};
+export type DatabaseNodes = NodesOf<typeof databaseChildren, { standby: "optional"; capacityAlarm: "optional" }> &
+  OwnKey & {
+    readonly migrate: LambdaFunction;
+  };
 
 export type ClusterNodes = Pick<
   DatabaseNodes,

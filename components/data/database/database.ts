@@ -7,6 +7,7 @@ import { componentType } from "../../core/component/naming";
 import { type ConnectionLimit, checkShare } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
 import type { Watched, Widget } from "../../core/widget";
+import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren } from "./children";
@@ -53,8 +54,10 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
   private readonly linked: LinkedDatabase;
 
   constructor(name: string, args: DatabaseArgs | DatabasePlan, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planDatabase(name, args);
+    const asked = planDatabase(name, args);
     super(componentType("Database"), name, {}, opts);
+    const key = ownKey(asked, this, asked.protected ? "protected" : "throw-away");
+    const plan = keyed(asked, key);
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
     const nodes = createCluster(make, plan);
@@ -75,6 +78,7 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
     };
     this.nodes = {
       ...nodes,
+      ...(key && { key }),
       ...createMigration(make, this.linked, nodes, this),
       ...createAlarms(make, plan, nodes),
     };

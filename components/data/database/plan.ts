@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
-import { ownKey } from "../../core/args/encryption";
+import { type KeySettings, keySettings } from "../../core/args/encryption";
 import { type Retention, retentionDays } from "../../core/args/retention";
 import { type Plan, planned } from "../../core/component/plan";
 import { programRoot } from "../../core/program-root";
@@ -13,7 +13,7 @@ import type { DatabaseTransform } from "./children";
 import { SECRETS_SERVICE } from "./links";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
 
-interface Settings {
+interface Settings extends KeySettings {
   readonly network: Network;
   readonly databaseName: string;
   /** Whether the database's name was given; otherwise it comes from the component's, and a rename must not change it. */
@@ -30,7 +30,6 @@ interface Settings {
   readonly retention: Retention | undefined;
   /** 0 for ever, as CloudWatch says it. */
   readonly logDays: number;
-  readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
   readonly transform: DatabaseTransform | undefined;
 }
@@ -63,7 +62,7 @@ const settings = (name: string, args: DatabaseArgs): Settings => {
     backupDays: toDays(name, "backupRetention", backupRetention, { min: "1 day", max: "35 days" }),
     retention: args.retention,
     logDays: retentionDays(name, "retention", args.retention),
-    kmsKeyArn: ownKey(encryption),
+    ...keySettings(encryption),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
     transform: args.transform,
   };
