@@ -1,5 +1,15 @@
+import { basename } from "node:path";
 import * as aws from "@pulumi/aws";
-import { LambdaFunction, type Link, MobileBackend, Queue, StreamConsumer, Table, UserPool } from "serverless-tiers";
+import {
+  LambdaFunction,
+  type Link,
+  MobileBackend,
+  Queue,
+  StreamConsumer,
+  Table,
+  UserPool,
+  type Widget,
+} from "serverless-tiers";
 import { ShowsQuery } from "./contracts/shows";
 import { Booking, TicketsQuery } from "./contracts/tickets";
 import type { Shared } from "./shared";
@@ -38,45 +48,50 @@ export const mobileTickets = (
   });
   const audit = new Table("audit", { key: { partition: "ticketId", sort: "event" }, ...sized });
 
-  const handler = (path: string, links: Readonly<Record<string, Link>>) => ({
-    entry: `handlers/${path}.handler.ts`,
-    links,
-    retention,
-  });
-  const seed = new LambdaFunction("seed-shows", handler("shows/seed-shows", { shows: shows.write() }));
+  /** Named after its file, and with a role of its own. */
+  const handledBy = (file: string, links: Readonly<Record<string, Link>>) =>
+    new LambdaFunction(basename(file), { entry: `handlers/${file}.handler.ts`, links, retention });
+
+  const seedShows = handledBy("shows/seed-shows", { shows: shows.write() });
   new aws.lambda.Invocation(
     "seed-shows",
-    { functionName: seed.name, qualifier: "live", input: "{}", triggers: { table: shows.arn } },
-    { dependsOn: seed },
+    { functionName: seedShows.name, qualifier: "live", input: "{}", triggers: { table: shows.arn } },
+    { dependsOn: seedShows },
   );
-  const bookings = new StreamConsumer("audit-bookings", {
+  const auditBookings = new StreamConsumer("audit-bookings", {
     stream: tickets.stream(),
-    function: handler("tickets/audit-bookings", { audit: audit.write() }),
+    function: handledBy("tickets/audit-bookings", { audit: audit.write() }),
     onFailure: new Queue("unaudited", { alarms }),
     alarms,
   });
 
-  const booking = { shows: shows.write(), tickets: tickets.readWrite() };
-  const to = (name: string, path: string, links: Readonly<Record<string, Link>>) => ({
-    to: new LambdaFunction(name, handler(path, links)),
-  });
-  const backend = new MobileBackend("mobile", {
+  const listShows = handledBy("shows/list-shows", { shows: shows.read() });
+  const getShow = handledBy("shows/get-show", { shows: shows.read() });
+  const bookTickets = handledBy("tickets/book-tickets", { shows: shows.write(), tickets: tickets.readWrite() });
+  const listTickets = handledBy("tickets/list-tickets", { tickets: tickets.read() });
+  const cancelTicket = handledBy("tickets/cancel-ticket", { shows: shows.write(), tickets: tickets.readWrite() });
+  return new MobileBackend("mobile", {
     users,
     routes: {
-      "GET /shows": { ...to("list-shows", "shows/list-shows", { shows: shows.read() }), query: ShowsQuery },
-      "GET /shows/{showId}": to("get-show", "shows/get-show", { shows: shows.read() }),
-      "POST /tickets": { ...to("book-tickets", "tickets/book-tickets", booking), body: Booking },
-      "GET /tickets": {
-        ...to("list-tickets", "tickets/list-tickets", { tickets: tickets.read() }),
-        query: TicketsQuery,
-      },
-      "DELETE /tickets/{ticketId}": to("cancel-ticket", "tickets/cancel-ticket", booking),
+      "GET /shows": { to: listShows, query: ShowsQuery },
+      "GET /shows/{showId}": { to: getShow },
+      "POST /tickets": { to: bookTickets, body: Booking },
+      "GET /tickets": { to: listTickets, query: TicketsQuery },
+      "DELETE /tickets/{ticketId}": { to: cancelTicket },
     },
     throttle,
-    dashboard: { also: [bookings] },
+    dashboard: { also: [auditBookings, { widgets: () => [seatsBooked(bookTickets)] }] },
     logRole,
     retention,
     alarms,
   });
-  return backend;
 };
+
+/** What the handler counts. */
+const seatsBooked = ({ name: service }: LambdaFunction): Widget => ({
+  section: "Tickets",
+  title: "Seats booked",
+  lines: [
+    { label: "booked", namespace: "BoxOffice", metric: "SeatsBooked", dimensions: { service }, statistic: "Sum" },
+  ],
+});

@@ -229,6 +229,7 @@ const start = async () => {
       await new Promise((next) => setTimeout(next, 50));
     assert.ok(printed.includes('"text":"milk"'), `the consumer got no message:\n${printed}`);
     assert.equal((await tiers("inbox")).stdout, "nothing was sent yet\n");
+    await assert.rejects(tiers("token", "notes", "--as", "ada"), /error: no pattern of this stack has users: /);
   } finally {
     // As a terminal does it: all of the group.
     process.kill(-child.pid, "SIGINT");

@@ -11,12 +11,20 @@ export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
 export type { Integration, InvokedFunction, RouteContext, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
-export type { DatabaseArgs } from "./data/database/args";
+export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
-export type { DatabaseNodes, DatabaseTransform } from "./data/database/children";
+export type {
+  DatabaseNodes,
+  DatabaseTransform,
+  InstanceTransform,
+  ServerlessTransform,
+} from "./data/database/children";
 export { Database } from "./data/database/database";
+export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
 export type { SignIn } from "./data/database/links";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
+export type { DatabaseProxy } from "./data/database/proxy";
+export type { MaintenanceWindows } from "./data/database/windows";
 export type { SecretArgs, SecretRotation } from "./data/secret/args";
 export type { SecretNodes, SecretTransform } from "./data/secret/children";
 export type { DatabaseCredentials } from "./data/secret/credentials";
@@ -100,6 +108,10 @@ export { type AsyncApiPlan, planAsyncApi } from "./patterns/async-api/plan";
 export type { MobileBackendArgs } from "./patterns/mobile-backend/args";
 export { MobileBackend } from "./patterns/mobile-backend/mobile-backend";
 export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-backend/plan";
+export type { IdentityPoolArgs, IdentityRights } from "./presentation/identity-pool/args";
+export type { IdentityPoolNodes, IdentityPoolTransform } from "./presentation/identity-pool/children";
+export { IdentityPool } from "./presentation/identity-pool/identity-pool";
+export { type IdentityPoolPlan, planIdentityPool } from "./presentation/identity-pool/plan";
 export type { UserPoolArgs } from "./presentation/user-pool/args";
 export type { UserAttribute, UserAttributes } from "./presentation/user-pool/attributes";
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";

@@ -6,12 +6,12 @@ import { text } from "./text";
 /** The key of a ticket among those of its holder. */
 export const TicketId = z.guid().check(z.toLowerCase());
 
-const seats = z.int().check(z.minimum(1), z.maximum(10));
+const seats = z.int().check(z.minimum(1), z.maximum(1000));
 
 /** The body of `POST /tickets`. */
 export const Booking = z.strictObject({
   showId: ShowId,
-  /** 1 to 10. */
+  /** 1 to 1,000. */
   seats,
   /**
    * Chosen by the client, another one for each booking: the same booking sent again under the same token, by the same

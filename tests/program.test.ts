@@ -29,7 +29,17 @@ const evaluate = async (stack: Stack, preview: boolean): Promise<Evaluated> => {
   return { ...run, made: engine.registrations };
 };
 
-const OUTPUTS = ["ordersApiKey", "ordersDatabaseEndpoint", "ordersDeadLetterQueueUrl", "ordersQueueUrl", "ordersUrl"];
+const OUTPUTS = [
+  "mobileSignInUrl",
+  "mobileUrl",
+  "mobileUserPoolClientId",
+  "mobileUserPoolId",
+  "ordersApiKey",
+  "ordersDatabaseEndpoint",
+  "ordersDeadLetterQueueUrl",
+  "ordersQueueUrl",
+  "ordersUrl",
+];
 
 describe("the program", () => {
   const updates = new Map<Stack, Evaluated>();
@@ -80,6 +90,12 @@ describe("the program", () => {
         String(outputs.ordersDatabaseEndpoint),
         /^orders-\d{26}\.cluster-[a-z0-9]+\.eu-west-1\.rds\.amazonaws\.com$/,
       );
+      assert.match(String(outputs.mobileUrl), /^https:\/\/[a-z0-9]{10}\.execute-api\.eu-west-1\.amazonaws\.com\/v1$/);
+      assert.match(String(outputs.mobileUserPoolId), /^eu-west-1_[A-Za-z0-9]{9}$/);
+      assert.match(String(outputs.mobileUserPoolClientId), /^[a-z0-9]{26}$/);
+      const signIn = new URL(String(outputs.mobileSignInUrl));
+      assert.match(signIn.host, /^box-office(-dev)?(-tiers)?\.auth\.eu-west-1\.amazoncognito\.com$/);
+      assert.equal(signIn.searchParams.get("client_id"), outputs.mobileUserPoolClientId);
       assert.deepEqual(Object.keys(of(previews, stack).outputs).sort(), OUTPUTS);
     });
 
@@ -95,13 +111,30 @@ describe("the program", () => {
     });
 
     it(`has a document in ${stack} that API Gateway refuses nothing of`, () => {
-      const { body } = inputs(stack, "aws:apigateway/restApi:RestApi", "orders");
-      // The program made the text of such a document.
-      const document = JSON.parse(String(body)) as OpenApiDocument;
-      assert.deepEqual(
-        lintOpenApi(document).filter(({ effect }) => effect === "refused"),
-        [],
-      );
+      for (const api of ["orders", "mobile"]) {
+        const { body } = inputs(stack, "aws:apigateway/restApi:RestApi", api);
+        // The program made the text of such a document.
+        const document = JSON.parse(String(body)) as OpenApiDocument;
+        assert.deepEqual(
+          lintOpenApi(document).filter(({ effect }) => effect === "refused"),
+          [],
+          api,
+        );
+      }
+    });
+
+    it(`has dashboards in ${stack} that are free: three at most, of 50 metrics each`, () => {
+      const dashboards = of(updates, stack).made.filter(({ type }) => type === "aws:cloudwatch/dashboard:Dashboard");
+      assert.deepEqual(dashboards.map(({ name }) => name).sort(), ["mobile", "orders"]);
+      for (const { name, inputs } of dashboards) {
+        const { widgets } = JSON.parse(String(inputs.dashboardBody));
+        const lines: unknown[][] = widgets.flatMap(({ properties }: { properties: object }) =>
+          "metrics" in properties ? properties.metrics : [],
+        );
+        // A metric that is drawn by several statistics is one.
+        const metrics = new Set(lines.map((line) => JSON.stringify(line.slice(0, -1))));
+        assert.ok(metrics.size <= 50, `${name}: ${metrics.size}`);
+      }
     });
   }
 
@@ -129,6 +162,75 @@ describe("the program", () => {
     assert.deepEqual(cluster("prod"), [true, true, false, 14, { minCapacity: 1, maxCapacity: 16 }]);
     const pausing = { minCapacity: 0, maxCapacity: 2, secondsUntilAutoPause: 300 };
     assert.deepEqual(cluster("dev"), [false, false, true, 1, pausing]);
+  });
+
+  it("protects users and tables of prod, with all that was in them for 35 days", () => {
+    const kept = (stack: Stack) => {
+      const { made } = of(updates, stack);
+      const pool = the(made, "aws:cognito/userPool:UserPool", "people");
+      const tables = ["audit", "shows", "tickets"].map((name) => the(made, "aws:dynamodb/table:Table", name));
+      return [pool, ...tables].map(({ protect, inputs }) => [
+        protect,
+        inputs.deletionProtection ?? inputs.deletionProtectionEnabled,
+        inputs.pointInTimeRecovery,
+      ]);
+    };
+    const restored = { enabled: true, recoveryPeriodInDays: 35 };
+    const table = [true, true, restored];
+    assert.deepEqual(kept("prod"), [[true, "ACTIVE", undefined], table, table, table]);
+    for (const [protect, deletionProtection] of kept("dev"))
+      assert.deepEqual([protect, [true, "ACTIVE"].includes(deletionProtection as never)], [false, false]);
+  });
+
+  it("asks users of the app for their access token on every route, and lets each function at its tables alone", () => {
+    const { body } = inputs("prod", "aws:apigateway/restApi:RestApi", "mobile");
+    const { paths } = JSON.parse(String(body)) as { paths: Record<string, Record<string, { security?: unknown }>> };
+    const methods = Object.entries(paths).flatMap(([path, all]) =>
+      Object.entries(all).map(([method, { security }]) => [`${method.toUpperCase()} ${path}`, security]),
+    );
+    const signedIn = [{ people: ["aws.cognito.signin.user.admin"] }];
+    assert.deepEqual(Object.fromEntries(methods), {
+      "GET /shows": signedIn,
+      "GET /shows/{showId}": signedIn,
+      "GET /tickets": signedIn,
+      "POST /tickets": signedIn,
+      "DELETE /tickets/{ticketId}": signedIn,
+    });
+    const statements = statementsOf(of(updates, "prod").made);
+    const tables = (policy: string) =>
+      statements
+        .filter(({ name }) => name === policy)
+        .flatMap(({ Action, Resource }) =>
+          Action.some((action) => action.startsWith("dynamodb:"))
+            ? Resource.map((arn) => arn.replace(/^.*:table\/([a-z]+)-[0-9a-f]{7}/, "$1"))
+            : [],
+        );
+    const read = ["shows", "shows/index/by-city", "shows/index/by-year"];
+    assert.deepEqual(
+      Object.fromEntries(
+        ["list-shows", "get-show", "book-tickets", "list-tickets", "cancel-ticket", "audit-bookings", "seed-shows"].map(
+          (name) => [name, tables(`${name}-policy`)],
+        ),
+      ),
+      {
+        "list-shows": read,
+        "get-show": read,
+        "book-tickets": ["shows", "tickets", "tickets"],
+        "list-tickets": ["tickets"],
+        "cancel-ticket": ["shows", "tickets", "tickets"],
+        "audit-bookings": ["audit"],
+        "seed-shows": ["shows"],
+      },
+    );
+  });
+
+  it("bounds what a table answers, and so costs, in dev and prod", () => {
+    const bound = (stack: Stack) => inputs(stack, "aws:dynamodb/table:Table", "tickets").onDemandThroughput;
+    assert.deepEqual(STACKS.map(bound), [
+      { maxReadRequestUnits: 100, maxWriteRequestUnits: 50 },
+      { maxReadRequestUnits: 4000, maxWriteRequestUnits: 1000 },
+      undefined,
+    ]);
   });
 
   it("bounds the clients of each stack, and each method for all of them", () => {

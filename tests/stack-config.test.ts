@@ -15,6 +15,12 @@ const orders = (): Values => ({
   consumer: { timeout: "60 seconds", batch: { size: 100, window: "1 second" }, concurrency: 5, receives: 5 },
 });
 
+const mobile = (): Values => ({
+  throttle: { rate: 50, burst: 100 },
+  maxThroughput: { read: 100, write: 50 },
+  users: { mfa: "optional", domain: { prefix: "box-office" }, callbackUrls: ["http://localhost:3000/signed-in"] },
+});
+
 const settings = (): Values => ({
   "aws:region": "eu-west-1",
   network: { cidr: "10.0.0.0/16", zones: 2, nat: "none", endpointZones: 1 },
@@ -22,6 +28,7 @@ const settings = (): Values => ({
   dataProtection: "throw-away",
   logRetention: "7 days",
   orders: orders(),
+  mobile: mobile(),
 });
 
 /** As Pulumi hands it over: bare texts, everything else as JSON. */
@@ -58,6 +65,10 @@ describe("the stack configuration", () => {
   it("may leave out patterns, the e-mail, the quota, endpoints", () => {
     assert.equal(parse(changed("orders", undefined)).orders, undefined);
     assert.equal(parse(changed("orders.quota", undefined)).orders?.quota, undefined);
+    assert.equal(parse(changed("mobile", undefined)).mobile, undefined);
+    assert.equal(parse(changed("mobile.maxThroughput", undefined)).mobile?.maxThroughput, undefined);
+    const logoutUrls = ["boxoffice://signed-out"];
+    assert.deepEqual(parse(changed("mobile.users.logoutUrls", logoutUrls)).mobile?.users.logoutUrls, logoutUrls);
     assert.equal(parse({ ...settings(), alarmEmail: "a@example.com" }).alarmEmail, "a@example.com");
     assert.deepEqual(parse(changed("network.endpoints", ["sqs"])).network.endpoints, ["sqs"]);
     assert.deepEqual(parse(changed("network.zones", ["eu-west-1a", "eu-west-1b"])).network.zones, [
@@ -145,6 +156,22 @@ describe("the stack configuration", () => {
     ],
     ["orders.consumer.receives", 0, "orders.consumer.receives must be at least 1 (it is 0)"],
     ["orders.consumer.receives", 1001, "orders.consumer.receives must be at most 1000 (it is 1001)"],
+    ["mobile.throttle.rate", 0, "mobile.throttle.rate must be above 0 requests per second (it is 0)"],
+    ["mobile.maxThroughput", {}, "mobile.maxThroughput must bound read or write, or be absent"],
+    ["mobile.maxThroughput.read", 0, "mobile.maxThroughput.read must be a whole number from 1 to 40000 (it is 0)"],
+    ["mobile.users", undefined, "mobile.users must be { mfa, domain, callbackUrls, logoutUrls? } (it is not set)"],
+    ["mobile.users.mfa", "yes", 'mobile.users.mfa must be "off", "optional" or "required" (it is "yes")'],
+    [
+      "mobile.users.domain.prefix",
+      "my-aws-login",
+      'mobile.users.domain.prefix must not contain aws, amazon, cognito, which AWS keeps (it is "my-aws-login")',
+    ],
+    ["mobile.users.callbackUrls", [], "mobile.users.callbackUrls must be one URL at least (it is [])"],
+    [
+      "mobile.users.callbackUrls",
+      ["http://example.com"],
+      'mobile.users.callbackUrls must be URLs without a fragment: https, the scheme of an app, or http on localhost (one is "http://example.com")',
+    ],
   ];
   for (const [path, value, complaint] of BAD)
     it(`refuses ${path}: ${JSON.stringify(value)}`, () => {
@@ -194,7 +221,7 @@ describe("the stack configuration", () => {
     refused("orders.consumer.batch.sise", "orders.consumer.batch.sise is unknown; did you mean size?");
     refused(
       "x",
-      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, alarmEmail, orders",
+      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, alarmEmail, orders, mobile",
     );
   });
 

@@ -1,76 +1,39 @@
-// A user pool, an API that asks for its tokens, a function behind it and a table behind that.
+// The mobile backend's reading of a show, with a token of its users; and beside it a function that does nothing.
 import { resolve } from "node:path";
-import * as apigateway from "@pulumi/aws/apigateway";
-import * as cognito from "@pulumi/aws/cognito";
 import * as dynamodb from "@pulumi/aws/dynamodb";
-import * as lambda from "@pulumi/aws/lambda";
-import * as pulumi from "@pulumi/pulumi";
-import type { Link } from "serverless-tiers";
-import { LambdaFunction } from "serverless-tiers";
+import { AccountLogRole, LambdaFunction, MobileBackend, Table } from "serverless-tiers";
 
-const pool = new cognito.UserPool("people");
-const client = new cognito.UserPoolClient("bench", {
-  userPoolId: pool.id,
-  explicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
-});
-
-const table = new dynamodb.Table("items", {
-  attributes: [{ name: "id", type: "S" }],
-  hashKey: "id",
-  billingMode: "PAY_PER_REQUEST",
-});
-new dynamodb.TableItem("item", {
-  tableName: table.name,
-  hashKey: table.hashKey,
-  item: JSON.stringify({ id: { S: "1" }, title: { S: "A thing" } }),
-});
-
-const items: Link = {
-  description: "read table items",
-  grants: [{ actions: ["dynamodb:GetItem"], resources: [table.arn] }],
-  environment: (name) => ({ [`${name.toUpperCase()}_TABLE`]: table.name }),
+const shows = new Table("shows", { key: { partition: "showId" }, protection: "throw-away" });
+const show = {
+  showId: { S: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b01" },
+  title: { S: "The Lighthouse Keeper's Daughter" },
+  city: { S: "Ghent" },
+  venueId: { S: "gasworks" },
+  startsAt: { S: "2027-03-06T19:30:00.000Z" },
+  seats: { N: "100" },
+  seatsLeft: { N: "100" },
+  price: { N: "2400" },
+  currency: { S: "EUR" },
+  version: { N: "1" },
 };
-const read = new LambdaFunction("read-item", { entry: resolve(__dirname, "read-item.handler.ts"), links: { items } });
+new dynamodb.TableItem("show", { tableName: shows.name, hashKey: "showId", item: JSON.stringify(show) });
 
-const body = pulumi.jsonStringify({
-  openapi: "3.0.1",
-  info: { title: "authorized-read", version: "1" },
-  components: {
-    securitySchemes: {
-      people: {
-        type: "apiKey",
-        name: "Authorization",
-        in: "header",
-        "x-amazon-apigateway-authtype": "cognito_user_pools",
-        "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [pool.arn] },
-      },
-    },
-  },
-  paths: {
-    "/item": {
-      get: {
-        security: [{ people: [] }],
-        responses: { default: { description: "as the function answers" } },
-        "x-amazon-apigateway-integration": {
-          type: "aws_proxy",
-          httpMethod: "POST",
-          uri: read.nodes.alias.invokeArn,
-        },
-      },
-    },
-  },
+const getShow = new LambdaFunction("get-show", {
+  entry: resolve(__dirname, "../../handlers/shows/get-show.handler.ts"),
+  links: { shows: shows.read() },
 });
-const api = new apigateway.RestApi("authorized-read", { body });
-const deployment = new apigateway.Deployment("authorized-read", { restApi: api.id, triggers: { body } });
-const stage = new apigateway.Stage("v1", { restApi: api.id, deployment: deployment.id, stageName: "v1" });
-new lambda.Permission("authorized-read", {
-  action: "lambda:InvokeFunction",
-  function: read.name,
-  qualifier: read.nodes.alias.name,
-  principal: "apigateway.amazonaws.com",
-  sourceArn: pulumi.interpolate`${api.executionArn}/*`,
+const nothing = new LambdaFunction("nothing", { entry: resolve(__dirname, "nothing.handler.ts") });
+const backend = new MobileBackend("mobile", {
+  users: {
+    signIn: "name",
+    clients: { bench: { kind: "public", flows: ["admin password"] } },
+    protection: "throw-away",
+  },
+  routes: { "GET /shows/{showId}": { to: getShow }, "GET /nothing": { to: nothing, auth: "none" } },
+  logRole: new AccountLogRole("api-log-role"),
 });
 
-export const url = stage.invokeUrl;
-export const userPoolId = pool.id;
-export const clientId = client.id;
+export const url = backend.url;
+export const showId = show.showId.S;
+export const userPoolId = backend.users.id;
+export const clientId = backend.users.clients.bench.id;

@@ -1,7 +1,10 @@
 /** Folder of the SQL files in the zip of a migration function. */
 export const MIGRATIONS_FOLDER = "migrations";
 
-/** Link of a migration function to its database; it sets these variables beside host, port and database. */
+/**
+ * Link of a migration function to its database. Beside host, port and database it sets the secret that RDS keeps of the
+ * master user, or the name of that user, who then signs in by IAM token.
+ */
 export const MIGRATION_LINK = "database";
 export const SECRET_FIELD = "SECRET_ARN" as const;
 
@@ -12,4 +15,6 @@ export interface MigrationRequest {
   readonly reader: string;
   /** After how long an idle session of these users is ended, so that the cluster can pause; 0 for never. */
   readonly idleSessionTimeoutSeconds: number;
+  /** Of a master who is to sign in by IAM token: good until the first migration has made that so. */
+  readonly firstPassword?: string;
 }

@@ -6,14 +6,16 @@ interface Threshold {
   readonly description: string;
   /** `AWS/SQS` */
   readonly namespace: string;
-  /** Goes off above this value, or at it with `at: true`. */
-  readonly above: number;
-  readonly at?: boolean;
   /** @default 60 */
   readonly periodSeconds?: number;
   /** Periods in a row that it takes. @default 1 */
   readonly periods?: number;
 }
+
+/** Goes off above a value, or at it with `at: true`; or below one. */
+type Bound =
+  | { readonly above: number; readonly at?: boolean; readonly below?: never }
+  | { readonly below: number; readonly above?: never; readonly at?: never };
 
 interface Metric {
   readonly metric: string;
@@ -22,14 +24,15 @@ interface Metric {
 
 type Percentile = `p${number}`;
 
-export interface MetricAlarm extends Threshold, Metric {
-  readonly statistic: "Maximum" | "Average" | "Sum" | "Minimum" | "SampleCount" | Percentile;
-}
+export type MetricAlarm = Threshold &
+  Bound &
+  Metric & { readonly statistic: "Maximum" | "Average" | "Sum" | "Minimum" | "SampleCount" | Percentile };
 
-export interface SumAlarm extends Threshold {
-  /** Counts of the namespace, ten at most. */
-  readonly metrics: readonly Metric[];
-}
+export type SumAlarm = Threshold &
+  Bound & {
+    /** Counts of the namespace, ten at most. */
+    readonly metrics: readonly Metric[];
+  };
 
 /**
  * A standard metric alarm that tells the topic when it goes off and when all is well again. What is idle reports
@@ -71,13 +74,14 @@ const isPercentile = (statistic: MetricAlarm["statistic"]): statistic is Percent
 const DEFAULT_PERIOD = 60;
 
 const threshold = (
-  { description, above, at = false, periods = 1 }: Omit<Threshold, "namespace">,
+  { description, above, below, at = false, periods = 1 }: Omit<Threshold, "namespace"> & Bound,
   topicArn: pulumi.Input<string> | undefined,
 ) => ({
   alarmDescription: description,
   evaluationPeriods: periods,
-  comparisonOperator: at ? "GreaterThanOrEqualToThreshold" : "GreaterThanThreshold",
-  threshold: above,
+  comparisonOperator:
+    below !== undefined ? "LessThanThreshold" : at ? "GreaterThanOrEqualToThreshold" : "GreaterThanThreshold",
+  threshold: below ?? above,
   treatMissingData: "notBreaching",
   ...(topicArn === undefined ? {} : { alarmActions: [topicArn], okActions: [topicArn] }),
 });

@@ -17,7 +17,7 @@ export interface Target {
   readonly invokes?: InvokedFunction;
   /** What it is, on dashboards that show the API. */
   readonly watched?: Watched;
-  /** Whether what is behind holds its callers against the rule of the route, `callerOf` of `runtime/caller`. @default false */
+  /** Whether what is behind holds its callers against the rule of the route, by `rest` or `callerOf` of `runtime`. @default false */
   readonly checksCallers?: boolean;
 }
 

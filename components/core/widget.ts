@@ -10,7 +10,7 @@ export interface Line {
   readonly namespace: string;
   readonly metric: string;
   readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly statistic: "Sum" | "Average" | "Maximum" | `p${number}`;
+  readonly statistic: "Sum" | "Average" | "Maximum" | "Minimum" | `p${number}`;
 }
 
 /** Lines on one scale. Those of one section and title are drawn together: errors of functions, a line for each. */

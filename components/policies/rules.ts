@@ -17,6 +17,7 @@ import { noSecretInEnvironment } from "./rules/secrets";
 import { failedRecordsAreKept } from "./rules/streams";
 import { tags } from "./rules/tags";
 import { modernTls, tlsOnly, tlsToDatabases } from "./rules/transport";
+import { noImplicitFlow, secondFactor, unknownUsers } from "./rules/users";
 
 /** What every stack has to hold. */
 export const RULES: readonly Rule[] = [
@@ -47,5 +48,8 @@ export const RULES: readonly Rule[] = [
   alarmsInProtectedStacks,
   deletionProtection,
   tablesAreBackedUp,
+  secondFactor,
+  unknownUsers,
+  noImplicitFlow,
   tags,
 ];

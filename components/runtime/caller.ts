@@ -52,6 +52,17 @@ export const callerOf = ({ requestContext, stageVariables }: CalledEvent): Calle
   return caller;
 };
 
+/**
+ * Holds the caller against what the route says, where it says something. `rest` does it for each request, so that the
+ * clients of a pool count also where a handler asks no further who calls.
+ *
+ * @throws {CallerRefusedError}
+ */
+export const checkCaller = (event: CalledEvent): void => {
+  const { httpMethod, resourcePath } = event.requestContext;
+  if (event.stageVariables?.[callerVariable(httpMethod, resourcePath)] !== undefined) callerOf(event);
+};
+
 type CalledHandler = (event: APIGatewayProxyEvent, caller: Caller, context: Context) => Promise<APIGatewayProxyResult>;
 
 /**

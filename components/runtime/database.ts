@@ -7,7 +7,7 @@ export interface Database {
   query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>>;
 }
 
-/** A named statement is parsed and planned once for each connection. */
+/** A named statement is parsed and planned once for each connection; behind RDS Proxy each time. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -35,9 +35,10 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
   let connection: { readonly client: Promise<Client> } | undefined;
 
   const open = () => {
+    const at = { ...where, host: oneOf(where.host) };
     const client = new Client({
-      ...where,
-      password: () => databaseToken(where),
+      ...at,
+      password: () => databaseToken(at),
       ssl: { rejectUnauthorized: true },
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
@@ -60,10 +61,11 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
     return opened;
   };
 
-  const run = async <Row extends QueryResultRow>({ values, ...statement }: Statement) => {
+  const run = async <Row extends QueryResultRow>({ name, text, values }: Statement) => {
     connection ??= open();
     const client = await connection.client;
-    return client.query<Row>({ ...statement, values: [...values] });
+    // A named one would tie this client to a connection of the proxy for good.
+    return client.query<Row>({ ...(isProxy(where.host) ? {} : { name }), text, values: [...values] });
   };
 
   return {
@@ -84,15 +86,24 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
   };
 };
 
+/** `orders-proxy-1234567.proxy-abc….eu-west-1.rds.amazonaws.com` */
+const isProxy = (host: string): boolean => /\.proxy-[^.]+\.[^.]+\.rds\./.test(host);
+
+/** Any of the hosts that a link to several replicas names, so that they share the load and stand in for one another. */
+const oneOf = (hosts: string): string => {
+  const all = hosts.split(",");
+  return all[Math.floor(Math.random() * all.length)] ?? hosts;
+};
+
 /** SQLSTATE of an error of PostgreSQL; `undefined` for any other error. */
 export const sqlState = (error: unknown): string | undefined =>
   error instanceof Error && "code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code)
     ? error.code
     : undefined;
 
-/** Class 08 (connection), 57P (shutdown, restart, idle timeout), or an error of the socket, which has no SQLSTATE. */
+/** Class 08 (connection), 53 (out of connections, memory, disk), 57P (shutdown, restart, idle timeout), or an error of the socket, which has no SQLSTATE. */
 const isConnectionLost = (error: unknown): boolean => {
   if (error instanceof DatabaseUnavailableError) return false;
   const state = sqlState(error);
-  return state ? state.startsWith("08") || state.startsWith("57P") : error instanceof Error;
+  return state ? /^(08|53|57P)/.test(state) : error instanceof Error;
 };

@@ -1,6 +1,6 @@
 import type * as z from "zod";
+import { en } from "zod/locales";
 import { safeParse } from "zod/v4/core";
-import english from "zod/v4/locales/en.js";
 
 /** A value as its contract says, or what is wrong with it. */
 export type Fit<T> =
@@ -23,7 +23,7 @@ export const fitTo = <T>(value: unknown, contract: z.core.$ZodType<T>, whole: st
 };
 
 /** `zod/mini` brings no words of its own. */
-const WORDS = { error: english().localeError };
+const WORDS = { error: en().localeError };
 
 const LONGEST_REASON = 500;
 

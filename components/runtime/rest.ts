@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import { checkCaller } from "./caller";
 import type { Log } from "./log";
 import { Problem, problem } from "./problem";
 import { isUnavailable } from "./unavailable";
@@ -20,7 +21,7 @@ export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, body: 
 type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /**
- * A handler behind API Gateway. A `Problem` that is thrown in it becomes the answer; where a service of AWS is
+ * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it becomes the answer; where a service of AWS is
  * throttled or fails, the client is told to come back (503 with `Retry-After`). Anything else is a defect and thrown on,
  * so that Lambda counts it and an alarm sees it: the client gets 502 from the gateway, and nothing of the error.
  *
@@ -31,6 +32,7 @@ export const rest =
   (handle: Handle, log: Pick<Log, "warn">): Handle =>
   async (event, context) => {
     try {
+      checkCaller(event);
       return await handle(event, context);
     } catch (error) {
       if (error instanceof Problem) return problem(error);

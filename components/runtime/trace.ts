@@ -3,7 +3,7 @@ import { createSocket, type Socket } from "node:dgram";
 
 /** What the calls of any client of the AWS SDK go through. */
 interface Client {
-  readonly config: { readonly serviceId?: string };
+  readonly config: { readonly serviceId?: string; cacheMiddleware?: boolean };
   readonly middlewareStack: {
     add(
       middleware: Middleware,
@@ -28,6 +28,9 @@ type Middleware = (next: Call, context: { readonly commandName?: string }) => Ca
 /**
  * Writes each call of an AWS client into the trace of the invocation, as a subsegment below the function: which table, how
  * long, how often tried, what went wrong. Nothing of its contents.
+ *
+ * The client puts its middleware in order once for each kind of call, and not for each call: what is added to it later is
+ * not heard, unless it was made with `cacheMiddleware: false`.
  *
  * Ours, since the X-Ray SDK makes a bundle 113 KB larger, and the tracer of Powertools, which stands on it, 128 KB. A
  * trace that is not sampled costs nothing, and one that cannot be written fails no call.
@@ -67,6 +70,7 @@ export const traced = <C extends object>(client: C & Client): C => {
       }
     };
   client.middlewareStack.add(middleware, { step: "initialize", name: "trace", override: true });
+  client.config.cacheMiddleware ??= true;
   return client;
 };
 

@@ -2,7 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isUnavailable } from "./unavailable";
 
 interface TransactionOptions {
-  /** How often it is tried at most. @default 12 */
+  /**
+   * How often it is tried at most. With 16, about 158 of 160 at once at one item come through within 3 s, where one takes
+   * 12 ms (simulated, 2026-11).
+   *
+   * @default 16
+   */
   readonly attempts?: number;
   readonly sleep?: (ms: number) => Promise<unknown>;
   /** 0 to 1. */
@@ -14,7 +19,7 @@ const LONGEST_WAIT_MS = 500;
 
 /**
  * Writes a transaction of DynamoDB, and again as long as others are at its items or the table is throttled: each time
- * after a random part of a wait that doubles from 20 to 500 ms, with 12 attempts 3.6 s in all at the very most.
+ * after a random part of a wait that doubles from 20 to 500 ms, with 16 attempts 5.6 s in all at the very most.
  *
  * @param write Sends a new `TransactWriteItemsCommand` each time.
  * @returns why it was refused, a reason for each of its actions; `undefined` when it is written.
@@ -26,7 +31,7 @@ const LONGEST_WAIT_MS = 500;
  */
 export const transact = async <Reason>(
   write: () => Promise<unknown>,
-  { attempts = 12, sleep = wait, random = Math.random }: TransactionOptions = {},
+  { attempts = 16, sleep = wait, random = Math.random }: TransactionOptions = {},
 ): Promise<readonly Reason[] | undefined> => {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -22,9 +22,9 @@ import type { ShowRange, ShowStore } from "./show-store";
 export const dynamoShowStore = (client: DynamoDBClient, TableName: string): ShowStore => {
   const query = async function* (
     { IndexName, attribute, value }: Partition,
-    { from, to }: Pick<ShowRange, "from" | "to">,
+    { from, to }: ShowRange,
     limit: number,
-    showId?: string,
+    showId: string | undefined,
   ) {
     let ExclusiveStartKey = showId === undefined ? undefined : marshall({ [attribute]: value, startsAt: from, showId });
     do {
@@ -51,18 +51,16 @@ export const dynamoShowStore = (client: DynamoDBClient, TableName: string): Show
       return Item && showOf(Item);
     },
 
-    async list({ city, from, to }, limit, after = { startsAt: from }) {
-      const years = yearsOf(after.startsAt, to);
+    async list({ city, ...range }, limit, after) {
+      const years = city === undefined ? yearsOf(range) : [];
       const partitions = city === undefined ? years.slice(0, MOST_YEARS).map(byYear) : [byCity(city)];
       const shows: Show[] = [];
-      for (const [at, partition] of partitions.entries()) {
-        const range = { from: after.startsAt, to };
-        for await (const show of query(partition, range, limit, at === 0 ? after.showId : undefined)) {
+      for (const [at, partition] of partitions.entries())
+        for await (const show of query(partition, range, limit, at === 0 ? after : undefined)) {
           if (shows.length === limit) return { shows, next: shows.at(-1) };
           shows.push(show);
         }
-      }
-      const later = city === undefined ? years[MOST_YEARS] : undefined;
+      const later = years[MOST_YEARS];
       return { shows, next: later === undefined ? undefined : { startsAt: `${later}-01-01T00:00:00.000Z` } };
     },
 
@@ -94,7 +92,7 @@ const byYear = (value: string): Partition => ({ IndexName: "by-year", attribute:
 
 const yearOf = (moment: string): string => moment.slice(0, 4);
 
-const yearsOf = (from: string, to: string): string[] => {
+const yearsOf = ({ from, to }: ShowRange): string[] => {
   const first = Number(yearOf(from));
   return Array.from({ length: Math.max(0, Number(yearOf(to)) - first + 1) }, (_, at) => String(first + at));
 };

@@ -8,7 +8,7 @@ export interface ShowRange {
   readonly to: string;
 }
 
-/** A place in that order: after this show, or at this moment. */
+/** A place in that order: after this show of that moment, or at that moment. */
 export interface ShowPosition {
   readonly startsAt: string;
   readonly showId?: string | undefined;
@@ -24,10 +24,10 @@ export interface ShowPage {
 /** Where shows live. */
 export interface ShowStore {
   find(showId: string): Promise<Show | undefined>;
-  /** @param after A position within the range. */
-  list(range: ShowRange, limit: number, after?: ShowPosition): Promise<ShowPage>;
+  /** @param after A show that starts with the range: the page begins behind it. */
+  list(range: ShowRange, limit: number, after?: string): Promise<ShowPage>;
   /**
-   * Puts these shows into a store that was never seeded, all or none.
+   * Puts these shows, 99 at most, into a store that was never seeded, all or none.
    *
    * @returns whether it did: only the first time in the life of the store.
    */

@@ -9,6 +9,16 @@ export interface Principal {
   readonly userId: string;
   /** Of a role session, the role: what policies name. */
   readonly roleArn?: string;
+  /** Condition keys that are of the session, in every request: `cognito-identity.amazonaws.com:sub`. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Somebody for whom a provider of identities has verified. */
+export interface WebIdentity {
+  /** As trust policies name it: `cognito-identity.amazonaws.com`. */
+  readonly provider: string;
+  /** Condition keys of the trust policy, and of every request of the session. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface PolicyDocument {
@@ -63,6 +73,11 @@ export interface Access {
    * @throws {ServiceError} NoSuchEntity for an unknown role, AccessDenied when the role does not trust `service`.
    */
   assumeRole(roleArn: string, session: string, service?: string): Credentials;
+  /**
+   * Temporary credentials of a role for somebody from outside; `undefined` where the role is unknown or its trust policy
+   * does not let that one in.
+   */
+  assumeRoleFor(roleArn: string, session: string, who: WebIdentity): Credentials | undefined;
   /** Forgets credentials, when a process ends. */
   revoke(accessKeyId: string): void;
   /** The principal of a role as a service (API Gateway, Lambda) assumes it, without signing anything; `undefined` when the role is unknown or its trust policy does not let `service` assume it. */

@@ -10,6 +10,10 @@ export interface Caller {
   readonly userId?: string;
   /** An AWS service acting for itself: `apigateway.amazonaws.com`. */
   readonly service?: string;
+  /** A provider of identities, for whom it has verified: `cognito-identity.amazonaws.com`. */
+  readonly federated?: string;
+  /** Condition keys that are of the caller, in every request: `cognito-identity.amazonaws.com:sub`. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /**
@@ -19,6 +23,9 @@ export interface Caller {
  */
 export const principalFit = (principal: Statement["Principal"], caller: Caller): "direct" | "account" | undefined => {
   if (principal === "*") return "direct";
+  if (caller.federated !== undefined) {
+    return [principal?.Federated ?? []].flat().includes(caller.federated) ? "direct" : undefined;
+  }
   if (caller.service !== undefined) {
     const services = [principal?.Service ?? []].flat();
     return services.includes(caller.service) || services.includes("*") ? "direct" : undefined;

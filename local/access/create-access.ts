@@ -41,13 +41,20 @@ export const createAccess = ({ account, partition = "aws", storage, roles, log }
     throw new ServiceError("NoSuchEntity", `The role with name ${arn.split("/").pop()} cannot be found.`, 404);
   };
 
-  const session = (role: Role, name: string): Principal => ({
+  const session = (role: Role, name: string, context?: Principal["context"]): Principal => ({
     arn: `arn:${partition}:sts::${account}:assumed-role/${role.name}/${name}`,
     roleArn: role.arn,
     account,
     userId: `${role.uniqueId}:${name}`,
     policies: () => roles.find(role.name)?.policies ?? NO_POLICIES,
+    ...(context ? { context } : {}),
   });
+
+  const open = (principal: Principal): Credentials => {
+    const credentials = temporaryCredentials();
+    identities.set(credentials.accessKeyId, { credentials, principal });
+    return credentials;
+  };
 
   return {
     administrator: administrator.credentials,
@@ -56,9 +63,15 @@ export const createAccess = ({ account, partition = "aws", storage, roles, log }
       if (service !== undefined && !trusts(role, service, account)) {
         throw new ServiceError("AccessDenied", `The role ${roleArn} does not let ${service} assume it`, 403);
       }
-      const credentials = temporaryCredentials();
-      identities.set(credentials.accessKeyId, { credentials, principal: session(role, name) });
-      return credentials;
+      return open(session(role, name));
+    },
+    assumeRoleFor(roleArn, name, { provider, context }) {
+      const role = roles.find(roleArn.split("/").pop() ?? roleArn);
+      if (role?.arn !== roleArn) return undefined;
+      const who: Caller = { arn: provider, account, federated: provider, context };
+      const asked = { action: "sts:AssumeRoleWithWebIdentity", resource: roleArn };
+      const { allowed, denied } = resourceVerdict(who, role.trust, asked);
+      return allowed && !denied ? open(session(role, name, context)) : undefined;
     },
     revoke: (accessKeyId) => void identities.delete(accessKeyId),
     servicePrincipal(roleArn, service) {
@@ -69,7 +82,9 @@ export const createAccess = ({ account, partition = "aws", storage, roles, log }
     find: (accessKeyId) => identities.get(accessKeyId),
     decide(principal, request) {
       const policies = principal.policies();
-      const decision = decisions.get(policies, principal.arn, request, () => evaluate(principal, policies, request));
+      // Sessions of one role and name are told apart by what is of each of them.
+      const who = principal.context ? `${principal.arn} ${JSON.stringify(principal.context)}` : principal.arn;
+      const decision = decisions.get(policies, who, request, () => evaluate(principal, policies, request));
       if (!decision.allowed) log?.warn("access", refusalLine(principal, request, decision));
       return decision;
     },

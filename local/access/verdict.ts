@@ -93,7 +93,7 @@ const contextOf = (caller: Caller, request: AccessRequest) => {
   add("aws:PrincipalAccount", caller.account);
   add("aws:userid", caller.userId);
   add("aws:PrincipalIsAWSService", String(caller.service !== undefined));
-  for (const [key, value] of Object.entries(request.context ?? {})) add(key, value);
+  for (const [key, value] of Object.entries({ ...request.context, ...caller.context })) add(key, value);
   return (key: string) => keys.get(key.toLowerCase());
 };
 

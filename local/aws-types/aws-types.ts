@@ -13,6 +13,7 @@ import { KINESIS } from "./records/kinesis";
 import { KMS } from "./records/kms";
 import { LAMBDA } from "./records/lambda";
 import { RDS } from "./records/rds";
+import { ROUTE53 } from "./records/route53";
 import { S3 } from "./records/s3";
 import { SECRETSMANAGER } from "./records/secretsmanager";
 import { SFN } from "./records/sfn";
@@ -39,6 +40,7 @@ const AWS_TYPES: AwsTypes = {
   ...KMS,
   ...LAMBDA,
   ...RDS,
+  ...ROUTE53,
   ...S3,
   ...SECRETSMANAGER,
   ...SFN,

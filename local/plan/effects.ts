@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties } from "serverless-tiers/policies";
 import { replacing } from "../aws-types/aws-types";
+import { attributeEffects } from "./attribute-effects";
 import type { PlannedResource } from "./planned-stack";
 import { enumerated } from "./wording";
 
@@ -11,7 +12,13 @@ export const effectsOf = (before: PlannedResource, after: PlannedResource): stri
     (input) => !after.ignored.includes(input) && !isDeepStrictEqual(before.inputs[input], after.inputs[input]),
   );
   if (replaced.length > 0) return [replacement(before, after, replaced)];
-  return after.type === "aws:dynamodb/table:Table" ? indexEffects(before.inputs, after.inputs) : [];
+  return IN_PLACE[after.type]?.(before.inputs, after.inputs) ?? [];
+};
+
+/** Of changes that replace nothing, by type. */
+const IN_PLACE: Readonly<Record<string, (before: Properties, after: Properties) => string[]>> = {
+  "aws:dynamodb/table:Table": (before, after) => indexEffects(before, after),
+  "aws:cognito/userPool:UserPool": attributeEffects,
 };
 
 const replacement = (before: PlannedResource, after: PlannedResource, inputs: readonly string[]): string => {

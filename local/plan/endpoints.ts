@@ -25,12 +25,20 @@ const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> =
   "aws:lambda/functionUrl:FunctionUrl": (url) => [
     { route: "its URL", access: authorization(valueAt(url, "authorizationType")) },
   ],
+  "aws:cognito/userPool:UserPool": (pool) =>
+    valueAt(pool, "adminCreateUserConfig.allowAdminCreateUserOnly") === true
+      ? []
+      : [{ route: "sign-up", access: "anybody" }],
+  "aws:cognito/userPoolDomain:UserPoolDomain": () => [{ route: "its pages", access: "anybody" }],
   "aws:cloudfront/distribution:Distribution": () => [{ route: "GET /", access: "anybody" }],
   "aws:lb/loadBalancer:LoadBalancer": (balancer) =>
     valueAt(balancer, "internal") === true ? [] : [{ route: "its listeners", access: "anybody" }],
-  "aws:rds/clusterInstance:ClusterInstance": (instance) =>
-    valueAt(instance, "publiclyAccessible") === true ? [{ route: "its port", access: "anybody with a password" }] : [],
+  "aws:rds/clusterInstance:ClusterInstance": (instance) => port(instance),
+  "aws:rds/instance:Instance": (instance) => port(instance),
 };
+
+const port = (instance: PlannedResource): Route[] =>
+  valueAt(instance, "publiclyAccessible") === true ? [{ route: "its port", access: "anybody with a password" }] : [];
 
 export const endpointsOf = ({ resources }: PlannedStack): Endpoint[] =>
   resources.flatMap((resource) => {
@@ -47,12 +55,15 @@ const routesOf = (document: unknown): Route[] =>
 const accessOf = (document: unknown, operation: Properties): string => {
   const integration = operation["x-amazon-apigateway-integration"];
   const schemes = schemesOf(document, operation);
-  const callers = schemes.flatMap(({ kind, name }) =>
-    kind === "key" ? [] : [kind === "iam" ? IAM : `who passes ${name}`],
-  );
+  const callers = schemes.flatMap((scheme) => (scheme.kind === "key" ? [] : [callerOf(scheme)]));
   const key = schemes.length > callers.length ? " with an API key" : "";
   const own = isObject(integration) && integration.type === "mock" ? ", answered by the gateway alone" : "";
   return `${callers.join(" and ") || "anybody"}${key}${own}`;
 };
 
-const IAM = "who is signed in with IAM";
+const callerOf = ({ kind, name, scopes }: ReturnType<typeof schemesOf>[number]): string => {
+  if (kind === "iam") return "who is signed in with IAM";
+  if (kind !== "users") return `who passes ${name}`;
+  // The gateway takes either kind of token, by whether a route asks for scopes.
+  return `users of ${name} by ${scopes.length === 0 ? "id token" : `access token with ${scopes.join(" or ")}`}`;
+};

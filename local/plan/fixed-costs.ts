@@ -1,6 +1,13 @@
-import { type CheckedResource, objectsAt, usedBy, valueAt } from "serverless-tiers/policies";
+import {
+  type CheckedResource,
+  memoryOfClass,
+  objectsAt,
+  processorsOfClass,
+  usedBy,
+  valueAt,
+} from "serverless-tiers/policies";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
-import { ALARMS_OF_SCALING, IDLE_POLLS_PER_HOUR, INFREQUENT_ACCESS, PRICES } from "./prices";
+import { ALARMS_OF_SCALING, IDLE_POLLS_PER_HOUR, INFREQUENT_ACCESS, PRICES, PROXIED_CAPACITY } from "./prices";
 import { describe } from "./wording";
 
 /** One line of the estimate. */
@@ -50,8 +57,9 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
   "aws:ec2/natGateway:NatGateway": () => [single("gateway", perHour.natGateway, "hour")],
   "aws:ec2/eip:Eip": () => [single("public address", perHour.publicAddress, "hour")],
   "aws:rds/clusterInstance:ClusterInstance": (instance, stack) => capacity(instance, stack),
-  "aws:rds/cluster:Cluster": (cluster) =>
-    valueAt(cluster, "manageMasterUserPassword") === true ? [single("master secret", perMonth.secret, "month")] : [],
+  "aws:rds/cluster:Cluster": (cluster) => masterSecret(cluster),
+  "aws:rds/instance:Instance": (instance, stack) => [...server(instance, stack), ...masterSecret(instance)],
+  "aws:rds/proxyTarget:ProxyTarget": (target, stack) => proxied(target, stack),
   "aws:secretsmanager/secret:Secret": () => [single("secret", perMonth.secret, "month")],
   "aws:cloudwatch/metricAlarm:MetricAlarm": (alarm) => [
     {
@@ -94,6 +102,41 @@ const capacity = (instance: PlannedResource, stack: PlannedStack): Charge[] => {
   const [cluster] = usedBy(stack, instance, "clusterIdentifier", "aws:rds/cluster:Cluster");
   const count = Number(cluster && valueAt(cluster, "serverlessv2ScalingConfiguration.minCapacity"));
   return count > 0 ? [{ count, unit: "ACU", each: perHour.auroraCapacityUnit, per: "hour" }] : [];
+};
+
+const masterSecret = (database: PlannedResource): Charge[] =>
+  valueAt(database, "manageMasterUserPassword") === true ? [single("master secret", perMonth.secret, "month")] : [];
+
+/** By what it leads to. */
+const proxied = (target: PlannedResource, stack: PlannedStack): Charge[] => {
+  const [instance] = usedBy(stack, target, "dbInstanceIdentifier", "aws:rds/instance:Instance");
+  const each = perHour.databaseProxyUnit;
+  if (!instance) return [{ count: PROXIED_CAPACITY, unit: "ACU", each, per: "hour" }];
+  const count = processorsOfClass(String(valueAt(instance, "instanceClass")));
+  return [{ count, unit: "processors", each, per: "hour" }];
+};
+
+/** Twice in two zones; a replica has as much storage as its source. */
+const server = (instance: PlannedResource, stack: PlannedStack): Charge[] => {
+  const zones = valueAt(instance, "multiAz") === true ? 2 : 1;
+  const [source = instance] = usedBy(stack, instance, "replicateSourceDb", "aws:rds/instance:Instance");
+  const size = String(valueAt(instance, "instanceClass"));
+  const memory = memoryOfClass(size);
+  const letter = size.charAt("db.".length) as keyof typeof perHour.databaseMemory;
+  return [
+    {
+      count: (memory ?? 0) * zones,
+      unit: `GiB of ${size}`,
+      each: perHour.databaseMemory[letter] ?? 0,
+      per: "hour",
+    },
+    {
+      count: (Number(valueAt(source, "allocatedStorage")) || 0) * zones,
+      unit: "GB of storage",
+      each: perMonth.databaseStorage,
+      per: "month",
+    },
+  ];
 };
 
 /** Of a table and its indexes, at the lower end where they follow the load; on demand costs by the request. */

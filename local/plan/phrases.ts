@@ -21,6 +21,10 @@ const PHRASES: Readonly<Record<string, string>> = {
   "kms:Decrypt kms:DescribeKey": "decrypt with {}",
   "kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo":
     "encrypt and decrypt with {}",
+  "cognito-idp:AdminGetUser cognito-idp:AdminListGroupsForUser cognito-idp:GetGroup cognito-idp:ListGroups cognito-idp:ListUsers cognito-idp:ListUsersInGroup":
+    "look up the users of {}",
+  "cognito-idp:AdminAddUserToGroup cognito-idp:AdminConfirmSignUp cognito-idp:AdminCreateUser cognito-idp:AdminDeleteUser cognito-idp:AdminDeleteUserAttributes cognito-idp:AdminDisableUser cognito-idp:AdminEnableUser cognito-idp:AdminGetUser cognito-idp:AdminListGroupsForUser cognito-idp:AdminRemoveUserFromGroup cognito-idp:AdminResetUserPassword cognito-idp:AdminSetUserMFAPreference cognito-idp:AdminSetUserPassword cognito-idp:AdminUpdateUserAttributes cognito-idp:AdminUserGlobalSignOut cognito-idp:GetGroup cognito-idp:ListGroups cognito-idp:ListUsers cognito-idp:ListUsersInGroup":
+    "make, change and delete the users of {}",
   "sns:Publish": "publish to {}",
   "rds-db:connect": "connect to {}",
   "secretsmanager:GetSecretValue": "read {}",

@@ -16,6 +16,13 @@ export const PRICES = {
     publicAddress: 0.005,
     /** https://aws.amazon.com/rds/aurora/pricing: Aurora Standard, each ACU of Serverless v2 */
     auroraCapacityUnit: 0.14,
+    /**
+     * https://aws.amazon.com/rds/postgresql/pricing: one GiB of memory of a class in one zone, by the letter of its
+     * family. Classes of a letter differ by a tenth, between generations and processors.
+     */
+    databaseMemory: { t: 0.0176, m: 0.0233, r: 0.0166, x: 0.0156 },
+    /** https://aws.amazon.com/rds/proxy/pricing: each processor of an instance, each ACU of a serverless cluster */
+    databaseProxyUnit: 0.018,
     /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
     tableReadUnit: 0.000147,
     tableWriteUnit: 0.000735,
@@ -23,6 +30,8 @@ export const PRICES = {
     loadBalancer: 0.0252,
   },
   perMonth: {
+    /** https://aws.amazon.com/rds/postgresql/pricing: a GB of gp3 in one zone */
+    databaseStorage: 0.127,
     /** https://aws.amazon.com/secrets-manager/pricing; RDS keeps the master's password in one */
     secret: 0.4,
     /** https://aws.amazon.com/cloudwatch/pricing: each standard-resolution alarm on one metric */
@@ -43,6 +52,9 @@ export const PRICES = {
     queueRequests: 0.4,
   },
 } as const;
+
+/** Of a proxy before a serverless cluster, at least: https://aws.amazon.com/rds/proxy/pricing */
+export const PROXIED_CAPACITY = 8;
 
 /** Provisioned units of the class Standard-IA cost a quarter more: https://aws.amazon.com/dynamodb/pricing/provisioned */
 export const INFREQUENT_ACCESS = 1.25;

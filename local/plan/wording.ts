@@ -5,6 +5,7 @@ import type { PlannedResource, PlannedStack } from "./planned-stack";
 const KINDS: Readonly<Record<string, string>> = {
   "aws:rds/cluster:Cluster": "database",
   "aws:rds/clusterInstance:ClusterInstance": "database instance",
+  "aws:rds/instance:Instance": "database",
   "aws:apigateway/restApi:RestApi": "REST API",
   "aws:ec2/vpc:Vpc": "VPC",
   "awsx:ec2:Vpc": "VPC with its subnets",
@@ -30,12 +31,12 @@ export type ArnNames = (arn: string) => string;
 export const arnNames = ({ resources }: PlannedStack): ArnNames => {
   const names = new Map<string, string>();
   for (const resource of resources) for (const [arn, name] of arnsOf(resource)) names.set(arn, name);
-  const clusters = resources.filter(({ type }) => type === "aws:rds/cluster:Cluster");
+  const databases = resources.filter(({ type }) => type in RESOURCE_ID || type === PROXY);
   return (arn) =>
     names.get(arn) ??
     names.get(arn.replace(/(:|\/)\*$/, "")) ??
     partOfTable(arn, names) ??
-    databaseUser(arn, clusters) ??
+    databaseUser(arn, databases) ??
     generic(arn);
 };
 
@@ -55,11 +56,24 @@ const partOfTable = (arn: string, names: ReadonlyMap<string, string>): string | 
   return known && (part === "index" ? `index ${name} of ${known}` : `the stream of ${known}`);
 };
 
+/** `arn:aws:rds:…:db-proxy:prx-abc` names it by its end. */
+const PROXY = "aws:rds/proxy:Proxy";
+
+/** By the type of a database, the property that names it in `rds-db:connect`. */
+const RESOURCE_ID: Readonly<Record<string, string>> = {
+  "aws:rds/cluster:Cluster": "clusterResourceId",
+  "aws:rds/instance:Instance": "resourceId",
+};
+
 /** arn:aws:rds-db:eu-west-1:111122223333:dbuser:cluster-ABC/orders_reader */
-const databaseUser = (arn: string, clusters: readonly PlannedResource[]): string | undefined => {
+const databaseUser = (arn: string, databases: readonly PlannedResource[]): string | undefined => {
   const [, id, user] = /:dbuser:([^/]+)\/(.+)$/.exec(arn) ?? [];
-  const cluster = clusters.find((candidate) => valueAt(candidate, "clusterResourceId") === id);
-  return cluster && `${describe(cluster)} as ${user}`;
+  const found = databases.find((candidate) =>
+    candidate.type === PROXY
+      ? String(valueAt(candidate, "arn")).endsWith(`:${id}`)
+      : valueAt(candidate, RESOURCE_ID[candidate.type] ?? "") === id,
+  );
+  return found && `${describe(found)} as ${user}`;
 };
 
 const generic = (arn: string): string => {

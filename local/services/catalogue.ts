@@ -3,6 +3,10 @@ import type { Cloud } from "../cloud/cloud";
 // By the name in the credential scope of SigV4. Each is loaded when it is first asked for, since loading takes time and
 // most tests and cases need few; with `require`, so that it takes the same way as every other file.
 const STANDING = {
+  "cognito-identity": (cloud: Cloud) =>
+    (require("./cognito-identity/service") as typeof import("./cognito-identity/service")).createCognitoIdentityService(
+      cloud,
+    ),
   "cognito-idp": (cloud: Cloud) =>
     (require("./cognito/service") as typeof import("./cognito/service")).createCognitoService(cloud),
   dynamodb: (cloud: Cloud) =>
@@ -17,6 +21,8 @@ const STANDING = {
   logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
   owner: (cloud: Cloud) => (require("./owner/service") as typeof import("./owner/service")).createOwnerService(cloud),
   rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),
+  "rds-data": (cloud: Cloud) =>
+    (require("./rds-data/service") as typeof import("./rds-data/service")).createRdsDataService(cloud),
   s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
   secretsmanager: (cloud: Cloud) =>
     (require("./secretsmanager/service") as typeof import("./secretsmanager/service")).createSecretsManagerService(

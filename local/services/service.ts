@@ -14,6 +14,8 @@ export interface Service {
   open?(request: Omit<ApiRequest, "principal">): Promise<ApiResponse | undefined>;
   /** Whether a host name, which somebody has chosen, leads to this service. */
   named?(host: string): boolean;
+  /** Where a browser on this machine finds what a URL of AWS leads to; `undefined` when it is not of this service. */
+  localUrl?(url: string): string | undefined;
   /** The Pulumi resource types that this service gives life to. */
   readonly resources: readonly ResourceType[];
   start?(): Promise<void>;

@@ -12,6 +12,7 @@ import type { RegisteredOutputs } from "../engine/program/recording-engine";
 import { Processes } from "../lifecycle/processes";
 import { resourceText } from "../terminal/progress";
 import { SILENT, type Steps } from "../terminal/steps";
+import { addressesHere } from "./addresses-here";
 import { removeOutputs, writeOutputFiles } from "./output-files";
 import { takeData } from "./take-data";
 
@@ -92,9 +93,14 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
     onBegin: (resource) => steps.wait(resourceText(resource)),
     onEvent,
   });
-  const outputs = await deploy(program, deployment, steps);
+  const deployed = await deploy(program, deployment, steps);
+  const outputs = { ...deployed, outputs: addressesHere(deployed.outputs, cloud.directory.made()) };
   const databases = Object.fromEntries(
-    deployment.made("aws:rds/cluster:Cluster").map(({ name, id }) => [name, cloud.directory.rds.adminUrl(id ?? "")]),
+    (["cluster", "instance"] as const).flatMap((kind) =>
+      deployment
+        .made(kind === "cluster" ? "aws:rds/cluster:Cluster" : "aws:rds/instance:Instance")
+        .map(({ name, id }) => [name, cloud.directory.rds.adminUrl(kind, id ?? "")]),
+    ),
   );
   teardown.add("outputs", () => removeOutputs(paths));
   writeOutputFiles(paths, { cloud, outputs, databases });

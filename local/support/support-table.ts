@@ -1,4 +1,5 @@
 import { GATEWAY_FEATURES } from "./gateway-features";
+import { MANAGED_LOGIN_FEATURES } from "./managed-login-features";
 import type { Behaviour, Survey } from "./survey";
 
 /** The support table as Markdown, the whole of docs/support.md. */
@@ -18,6 +19,9 @@ export const supportTable = ({ services, recorded, behaviours, refusals }: Surve
     "## API Gateway, feature by feature",
     "",
     table(["feature", "state", "note"], GATEWAY_FEATURES),
+    "## Managed login and OAuth of user pools, feature by feature",
+    "",
+    table(["feature", "state", "note"], MANAGED_LOGIN_FEATURES),
     "## Recorded only",
     "",
     "Resource types with AWS-shaped outputs of which the local cloud keeps a record and nothing runs. Types that stand in",

@@ -10,6 +10,7 @@ import { target } from "./logic/rest-api/targets";
 
 const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, Key, LambdaFunction } = components;
 const {
+  IdentityPool,
   MobileBackend,
   Network,
   Queue,
@@ -205,12 +206,39 @@ const ALL: Readonly<Record<string, Case>> = {
       engineVersion: "17",
       databaseName: "x",
       backupRetention: "1 day",
+      maintenance: { backup: "02:00-02:30", week: "sun:03:00-sun:04:00" },
       retention: "forever",
       encryption: { kmsKeyArn: "x" },
       alarms: { topicArn: "x" },
       transform: { cluster: {} },
     }),
     required: ["network", "migrations", "capacity", "capacity.min", "capacity.max"],
+  },
+  "Database on an instance": {
+    make: Database,
+    args: () => ({
+      network: new Network("other"),
+      migrations: "migrations/orders",
+      instance: {
+        class: "db.t4g.medium",
+        storage: { size: "20 GB", upTo: "100 GB" },
+        replicas: 1,
+        update: "in place",
+        monitoring: "60 seconds",
+      },
+      protection: "protected",
+      multiAz: true,
+      engineVersion: "17",
+      databaseName: "x",
+      backupRetention: "1 day",
+      maintenance: { backup: "02:00-02:30", week: "sun:03:00-sun:04:00" },
+      proxy: { share: 90, borrowTimeout: "10 seconds", idleTimeout: "30 minutes" },
+      retention: "forever",
+      encryption: { kmsKeyArn: "x" },
+      alarms: { topicArn: "x" },
+      transform: { instance: {} },
+    }),
+    required: ["network", "migrations", "instance.class", "instance.storage", "instance.storage.size"],
   },
   Key: {
     make: Key,
@@ -335,6 +363,19 @@ const ALL: Readonly<Record<string, Case>> = {
       api: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }),
     }),
     required: ["api"],
+  },
+  IdentityPool: {
+    make: IdentityPool,
+    args: () => ({
+      users: new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["editors"] }),
+      clients: ["app"],
+      authenticated: { links: { jobs: new Queue("mine").send() } },
+      groups: { editors: { links: {} } },
+      unauthenticated: { links: {} },
+      tags: { team: "x" },
+      transform: { pool: {}, roles: {}, policies: {}, attachment: {} },
+    }),
+    required: ["users", "authenticated"],
   },
   UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { DatabaseArgs } from "../../components/data/database/args";
+import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
 import { Secret } from "../../components/data/secret/secret";
 import type { TableArgs } from "../../components/data/table/args";
@@ -17,6 +17,7 @@ import { Alarms } from "../../components/operations/alarms/alarms";
 import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
+import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
@@ -33,7 +34,7 @@ interface Renamed {
   readonly anew?: readonly string[];
 }
 
-const database = (name: string, opts: pulumi.ComponentResourceOptions, args: Partial<DatabaseArgs> = {}) => {
+const database = (name: string, opts: pulumi.ComponentResourceOptions, args: Partial<ServerlessDatabaseArgs> = {}) => {
   const network = new Network("main");
   const { migrations, capacity } = { migrations: "migrations/orders", capacity: { min: 0, max: 2 } };
   return new Database(name, { network, migrations, capacity, multiAz: true, ...args }, opts);
@@ -85,6 +86,18 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       const encryption = { kmsKeyArn: "arn:aws:kms:eu-west-1:000000000000:key/1" };
       reading(database(name, opts, { databaseName: "shop", encryption }));
     },
+    anew: [INVOCATION],
+  },
+  "Database on an instance": {
+    program: (name, opts) => {
+      const [network, migrations] = [new Network("main"), "migrations/orders"];
+      const instance = { class: "db.t4g.medium", storage: "20 GB", replicas: 2, monitoring: "60 seconds" } as const;
+      reading(new Database(name, { network, migrations, instance, proxy: true }, opts));
+    },
+    anew: [INVOCATION],
+  },
+  "Database behind a proxy": {
+    program: (name, opts) => reading(database(name, opts, { capacity: { min: 0.5, max: 2 }, proxy: true })),
     anew: [INVOCATION],
   },
   LambdaFunction: {
@@ -144,6 +157,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     },
     // Calls its authorizer after the pool.
     anew: [DEPLOYMENT],
+  },
+  IdentityPool: {
+    program: (name, opts) => {
+      const users = new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["a"] });
+      const links = { jobs: new Queue("jobs").send() };
+      new IdentityPool(name, { users, authenticated: { links }, groups: { a: {} }, unauthenticated: {} }, opts);
+    },
   },
   AsyncApi: {
     program: (name, opts) => {

@@ -1,19 +1,23 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { type LocalStack, startStack } from "../support/local-stack";
+import { pythonWith } from "../support/python";
 
 const ROOT = resolve(__dirname, "../..");
 const run = promisify(execFile);
 
 /** What the README's blocks print when they are run one after the other, by their first words. */
 const PRINTS: Readonly<Record<string, RegExp>> = {
-  "url=$(node": /^$/,
+  'url=$(node -p \'require("./.local/outputs.json").ordersUrl': /^$/,
   'curl -i "$url/orders" -H': /^HTTP\/1\.1 202 .*\r\n[\s\S]*"messageId"/,
   'curl -i "$url/orders/$id"': /^HTTP\/1\.1 200 .*\r\n[\s\S]*"status":"stored"/,
+  'url=$(node -p \'require("./.local/outputs.json").mobileUrl': /"AttributeName":"email"\}\}\{\}$/,
+  "token=$(cognito InitiateAuth": /^HTTP\/1\.1 200 .*\r\n[\s\S]*"city":"Ghent"/,
+  "show=$(curl": /^HTTP\/1\.1 201 [\s\S]*"seats":2[\s\S]*HTTP\/1\.1 200 [\s\S]*"tickets":\[\{[\s\S]*HTTP\/1\.1 204 /,
   "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
 };
 
@@ -31,7 +35,7 @@ const BOTO3 = `
 import boto3, json, sys
 queue = sys.argv[1]
 messages = boto3.client("sqs").receive_message(QueueUrl=queue).get("Messages", [])
-tables = boto3.client("dynamodb").list_tables()["TableNames"]
+tables = [name.rsplit("-", 1)[0] for name in boto3.client("dynamodb").list_tables()["TableNames"]]
 buckets = boto3.client("s3").list_buckets()["Buckets"]
 print(json.dumps([len(messages), tables, buckets]))
 `;
@@ -43,27 +47,10 @@ const blocks = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/^```s
 const named = (texts: Readonly<Record<string, unknown>>, block: string): string | undefined =>
   Object.keys(texts).find((beginning) => block.startsWith(beginning));
 
-/** A virtual environment with AWS's clients, installed once; `undefined` where Python is not there. */
-const python = (): string | undefined => {
-  const versions = Object.entries(PYTHON).map(([name, version]) => `${name}==${version}`);
-  const folder = join(ROOT, "node_modules/.cache/serverless-tiers/python", versions.join("-"));
-  const complete = join(folder, "complete");
-  if (existsSync(complete)) return join(folder, "bin");
-  try {
-    execFileSync("python3", ["-m", "venv", "--clear", folder], { stdio: "pipe" });
-    execFileSync(join(folder, "bin/python"), ["-m", "pip", "install", "--quiet", ...versions], { stdio: "pipe" });
-  } catch (error) {
-    process.stdout.write(`    without AWS's clients: ${String(error).split("\n")[0]}\n`);
-    return undefined;
-  }
-  writeFileSync(complete, "");
-  return join(folder, "bin");
-};
-
 describe("the README", function () {
   this.timeout(180_000);
 
-  const clients = python();
+  const clients = pythonWith(PYTHON);
   const psql = spawnSync("psql", ["--version"]).status === 0;
   let folder = "";
   let stack: LocalStack;
@@ -84,9 +71,12 @@ describe("the README", function () {
       blocks.map((block) => named({ ...PRINTS, ...LEFT_OUT }, block)),
       [
         "npm start",
-        "url=$(node",
+        'url=$(node -p \'require("./.local/outputs.json").ordersUrl',
         'curl -i "$url/orders" -H',
         'curl -i "$url/orders/$id"',
+        'url=$(node -p \'require("./.local/outputs.json").mobileUrl',
+        "token=$(cognito InitiateAuth",
+        "show=$(curl",
         "set -a; . .local/env",
         "pulumi stack",
         "set -a; . .local/pulumi.env",
@@ -113,10 +103,17 @@ describe("the README", function () {
   });
 
   it("is what the start prints to try first, word for word", async () => {
-    const [, walkthrough = ""] = /\nPost an order, then read it back:\n\n([\s\S]*?)\n\n/.exec(stack.printed()) ?? [];
-    const script = walkthrough.replace(/\n(?=.*\n?$)/, "\nsleep 2\n");
-    const { stdout } = await run("bash", ["--norc", "-euc", script], { cwd: folder, env: environment() });
-    assert.match(stdout, /^HTTP\/1\.1 202 [\s\S]*HTTP\/1\.1 200 [\s\S]*"status":"stored"/);
+    const printed = (title: string) =>
+      new RegExp(`\\n${title}:\\n\\n([\\s\\S]*?)\\n\\n`).exec(stack.printed())?.[1] ?? "";
+    const follow = async (script: string) =>
+      (await run("bash", ["--norc", "-euc", script], { cwd: folder, env: environment() })).stdout;
+    const orders = printed("Post an order, then read it back").replace(/\n(?=.*\n?$)/, "\nsleep 2\n");
+    assert.match(await follow(orders), /^HTTP\/1\.1 202 [\s\S]*HTTP\/1\.1 200 [\s\S]*"status":"stored"/);
+    const [page = "", ...commands] = printed("Sign in as ana, look at what is on, or do it in a browser")
+      .split("\n")
+      .reverse();
+    assert.match(await follow(commands.reverse().join("\n")), /^HTTP\/1\.1 200 [\s\S]*"shows":\[\{/);
+    assert.equal((await fetch(page.trim())).status, 200);
   });
 
   it("serves boto3 with nothing but .local/env", async () => {
@@ -130,7 +127,7 @@ describe("the README", function () {
         env: environment(),
       },
     );
-    assert.deepEqual(JSON.parse(stdout), [0, [], []]);
+    assert.deepEqual(JSON.parse(stdout), [0, ["audit", "shows", "tickets"], []]);
   });
 
   /** Of a terminal that knows nothing of AWS. */

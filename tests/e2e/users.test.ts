@@ -3,7 +3,9 @@ import { createHmac } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import * as cognito from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDB } from "@aws-sdk/client-dynamodb";
 import { type LocalCloud, startCloud } from "serverless-tiers-local/testing";
 
 const ROOT = resolve(__dirname, "../..");
@@ -104,6 +106,58 @@ describe("docs/users.md", function () {
     );
   });
 
+  it("asks its functions before somebody signs up", async () => {
+    await assert.rejects(signUp("eve@example.net"), {
+      name: "UserLambdaValidationException",
+      message: "PreSignUp failed with error not from there.",
+    });
+  });
+
+  it("gives a machine the scopes that it may have, and no user these", async () => {
+    const { exporterId = "", exporterSecret = "" } = cloud.outputs as Record<string, string>;
+    const asked = await fetch(`${cloud.endpoint}/${output("userPoolId")}/oauth2/token`, {
+      method: "POST",
+      headers: { Authorization: `Basic ${btoa(`${exporterId}:${exporterSecret}`)}` },
+      body: new URLSearchParams({ grant_type: "client_credentials", scope: "shows/export" }),
+    });
+    const { access_token: token } = (await asked.json()) as { access_token: string };
+    assert.deepEqual(await ask("GET /export", token), { status: 200, body: { subject: exporterId, groups: [] } });
+    await signUp("frank@example.com");
+    const { access } = await signIn("frank@example.com");
+    assert.deepEqual([await statusOf("GET /export", access), await statusOf("GET /me", token)], [401, 401]);
+  });
+
+  it("leads to pages on which users sign in", () => {
+    const { searchParams, pathname } = new URL(output("signInUrl"));
+    assert.match(pathname, /\/login$/);
+    assert.deepEqual([searchParams.get("client_id"), searchParams.get("response_type")], [output("appId"), "code"]);
+  });
+
+  it("gives apps credentials for what is their user's own", async () => {
+    const notesOf = async (email: string) => {
+      await signUp(email);
+      const { id } = await signIn(email);
+      const place = { endpoint: cloud.endpoint, region: "eu-west-1" };
+      const identity = new CognitoIdentity({ ...place, credentials: () => Promise.reject(new Error("none yet")) });
+      const Logins = { [`cognito-idp.eu-west-1.amazonaws.com/${output("userPoolId")}`]: id };
+      const { IdentityId = "" } = await identity.getId({ IdentityPoolId: output("identityPoolId"), Logins });
+      const { Credentials = {} } = await identity.getCredentialsForIdentity({ IdentityId, Logins });
+      const { AccessKeyId: accessKeyId = "", SecretKey: secretAccessKey = "", SessionToken = "" } = Credentials;
+      const credentials = { accessKeyId, secretAccessKey, sessionToken: SessionToken };
+      const table = new DynamoDB({ ...place, credentials });
+      const Item = (owner: string) => ({ owner: { S: owner }, note: { S: "1" } });
+      return {
+        IdentityId,
+        put: (owner: string) => table.putItem({ TableName: output("notesTable"), Item: Item(owner) }),
+      };
+    };
+    const ada = await notesOf("ada.notes@example.com");
+    const bob = await notesOf("bob.notes@example.com");
+    await ada.put(ada.IdentityId);
+    await assert.rejects(bob.put(ada.IdentityId), { name: "AccessDeniedException" });
+    await bob.put(bob.IdentityId);
+  });
+
   it("lets in tokens of the clients alone that the route names", async () => {
     await signUp("bob@example.com");
     const { access, id } = await signIn("bob@example.com", "console");
@@ -115,11 +169,13 @@ describe("docs/users.md", function () {
   it("lets in the groups alone that the route names", async () => {
     const organiser = await signUp("eve@example.com", "organisers");
     await signUp("dan@example.com");
-    assert.deepEqual(await ask("POST /shows", (await signIn("eve@example.com")).access), {
+    const { access } = await signIn("eve@example.com");
+    assert.deepEqual(await ask("GET /me", access), {
       status: 200,
       body: { subject: organiser, groups: ["organisers"] },
     });
-    assert.equal(await statusOf("POST /shows", (await signIn("dan@example.com")).access), 403);
+    assert.deepEqual(await ask("GET /organisers", access), { status: 200, body: { organisers: 1 } });
+    assert.equal(await statusOf("GET /organisers", (await signIn("dan@example.com")).access), 403);
   });
 
   it("lets nobody in whose token was changed", async () => {
@@ -129,7 +185,7 @@ describe("docs/users.md", function () {
     const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const promoted = part({ ...claims, "cognito:groups": ["organisers"] });
-    assert.equal(await statusOf("POST /shows", `${head}.${promoted}.${signature}`), 401);
-    assert.equal(await statusOf("POST /shows", `${part({ alg: "none" })}.${promoted}.`), 401);
+    assert.equal(await statusOf("GET /organisers", `${head}.${promoted}.${signature}`), 401);
+    assert.equal(await statusOf("GET /organisers", `${part({ alg: "none" })}.${promoted}.`), 401);
   });
 });

@@ -1,6 +1,6 @@
 import type { ClientConfig } from "pg";
-import type { ClusterRecord } from "../../local/services/rds/cluster-record";
 import { prepare } from "../../local/services/rds/preparation";
+import type { ServerRecord } from "../../local/services/rds/server-record";
 import { throwAwayPostgres } from "../local/services/rds/throw-away";
 
 export interface TestPostgres {
@@ -9,7 +9,7 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-const RECORD: ClusterRecord = {
+const RECORD: ServerRecord = {
   identifier: "test",
   resourceId: "cluster-TEST",
   endpoint: "",

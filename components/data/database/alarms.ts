@@ -1,11 +1,11 @@
 import { metricAlarm } from "../../core/metric-alarm";
 import type { ClusterNodes, DatabaseNodes, MakeDatabaseChild } from "./children";
-import type { DatabasePlan } from "./plan";
+import type { ClusterPlan } from "./plan";
 
 /** Goes off when the range has been used up for a quarter of an hour: it is time for a higher maximum. */
 export const createAlarms = (
   make: MakeDatabaseChild,
-  { name, alarms, capacity }: DatabasePlan,
+  { name, alarms, capacity }: ClusterPlan,
   { cluster }: ClusterNodes,
 ): Pick<DatabaseNodes, "capacityAlarm"> => {
   if (alarms === undefined) return {};

@@ -2,9 +2,8 @@ import type * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../../core/component/naming";
 import type { ClusterNodes, MakeDatabaseChild } from "./children";
-import type { DatabasePlan } from "./plan";
-
-const MASTER_USER = "postgres";
+import type { ClusterPlan } from "./plan";
+import { MASTER_USER, type Server } from "./server";
 
 /** PostgreSQL ends idle sessions after this long, where the cluster may pause: it only does without connections. */
 export const IDLE_SESSION_SECONDS = 60;
@@ -13,7 +12,7 @@ export const IDLE_SESSION_SECONDS = 60;
  * The cluster and all that belongs to it. What comes from the component's name and would replace a resource stays as
  * it was made: `ignoreChanges` holds exactly that.
  */
-export const createCluster = (make: MakeDatabaseChild, plan: DatabasePlan): ClusterNodes => {
+export const createCluster = (make: MakeDatabaseChild, plan: ClusterPlan): ClusterNodes => {
   const { name, network } = plan;
   const description = `Database ${name}`;
   // Without a rule: links add those that let their functions in.
@@ -55,7 +54,7 @@ export const createCluster = (make: MakeDatabaseChild, plan: DatabasePlan): Clus
  * Replaced whenever the cluster is, so that its random name is another one for each life of the cluster: the final
  * snapshot is named after it, and AWS refuses a name that a snapshot already has.
  */
-const createParameters = (make: MakeDatabaseChild, plan: DatabasePlan, description: string) => {
+const createParameters = (make: MakeDatabaseChild, plan: ClusterPlan, description: string) => {
   const { engineVersion, capacity, databaseName, databaseNameGiven, kmsKeyArn } = plan;
   const idle = { name: "idle_session_timeout", value: String(IDLE_SESSION_SECONDS * 1000) };
   return make(
@@ -74,7 +73,7 @@ const createParameters = (make: MakeDatabaseChild, plan: DatabasePlan, descripti
 };
 
 const clusterArgs = (
-  plan: DatabasePlan,
+  plan: ClusterPlan,
   { securityGroup, subnets, parameters }: Pick<ClusterNodes, "securityGroup" | "subnets" | "parameters">,
 ): rds.ClusterArgs => {
   const { capacity, kmsKeyArn } = plan;
@@ -105,6 +104,8 @@ const clusterArgs = (
     performanceInsightsEnabled: true,
     enabledCloudwatchLogsExports: ["postgresql"],
     backupRetentionPeriod: plan.backupDays,
+    ...(plan.windows.backup !== undefined && { preferredBackupWindow: plan.windows.backup }),
+    ...(plan.windows.week !== undefined && { preferredMaintenanceWindow: plan.windows.week }),
     copyTagsToSnapshot: true,
     // What the program says is what there is when the update ends, not after the next maintenance window.
     applyImmediately: true,
@@ -116,7 +117,7 @@ const clusterArgs = (
 };
 
 const instanceArgs = (
-  { name, network }: DatabasePlan,
+  { name, network }: ClusterPlan,
   role: "writer" | "standby",
   promotionTier: number,
   cluster: rds.Cluster,
@@ -132,5 +133,18 @@ const instanceArgs = (
     publiclyAccessible: false,
     copyTagsToSnapshot: true,
     ...(availabilityZone !== undefined && { availabilityZone }),
+  };
+};
+
+export const clusterServer = ({ cluster, writer, standby }: ClusterNodes): Server => {
+  const { clusterResourceId: resourceId, arn } = cluster;
+  return {
+    kind: "cluster",
+    writer: { host: cluster.endpoint, resourceId, arn },
+    // The standby where there is one, otherwise the writer.
+    readers: [{ host: cluster.readerEndpoint, resourceId, arn }],
+    databaseName: cluster.databaseName,
+    instances: [writer, ...(standby ? [standby] : [])],
+    master: { secretArn: cluster.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "") },
   };
 };

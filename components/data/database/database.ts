@@ -10,22 +10,27 @@ import type { Watched, Widget } from "../../core/widget";
 import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
-import { type DatabaseNodes, databaseChildren } from "./children";
-import { createCluster } from "./cluster";
+import { type DatabaseNodes, databaseChildren, type MakeDatabaseChild } from "./children";
+import { clusterServer, createCluster } from "./cluster";
 import { maxConnections } from "./connection-limits";
+import { createInstance, instanceServer } from "./db-instance";
+import { createInstanceAlarms } from "./instance-alarms";
 import { type LinkedDatabase, type SignIn, signInShape, userLink } from "./links";
 import { createMigration } from "./migration";
-import { type DatabasePlan, planDatabase } from "./plan";
+import { type ClusterPlan, type DatabasePlan, type InstancePlan, isClusterPlan, planDatabase } from "./plan";
+import { createProxy, type ProxyDoor } from "./proxy";
 import { rdsCertificates } from "./rds-certificates";
+import type { Server, SignInPoint } from "./server";
 import { databaseWidgets } from "./widgets";
 
 const PORT = 5432;
 
 /**
- * A PostgreSQL database: Aurora Serverless v2, private, encrypted, TLS only, backed up, its tables kept by SQL files.
+ * A PostgreSQL database, Aurora Serverless v2 (`capacity`) or an instance of RDS (`instance`): private, encrypted, TLS
+ * only, backed up, its tables kept by SQL files.
  *
- * Nobody has its password: RDS keeps the master's in a secret (and changes it every seven days), functions sign in by
- * IAM token as `<name>_writer`, who may read and write all tables, or `<name>_reader`, who may read them. A function
+ * Nobody has its password: RDS keeps that of a cluster's master in a secret (and changes it every seven days), the master
+ * of an instance signs in by IAM token from the first migration on. Functions sign in by IAM token as `<name>_writer`, who may read and write all tables, or `<name>_reader`, who may read them. A function
  * of this component makes both and runs the files of `migrations` at each deployment that brings new ones.
  *
  * @throws {ArgsError} for values that AWS would refuse, before anything is registered.
@@ -36,22 +41,32 @@ const PORT = 5432;
  *   capacity: { min: 0.5, max: 8 },
  * });
  * new LambdaFunction("get-order", { entry: "handlers/get-order.handler.ts", links: { store: orders.reader() } });
+ * @example
+ * const venues = new Database("venues", {
+ *   network,
+ *   migrations: "migrations/venues",
+ *   instance: { class: "db.t4g.medium", storage: "20 GB", replicas: 1 },
+ *   multiAz: true,
+ * });
  */
 export class Database extends pulumi.ComponentResource implements ConnectionLimit, Watched {
   readonly description: string;
   /** Host of the instance that writes. */
   readonly endpoint: pulumi.Output<string>;
-  /** Host of the standby where there is one, otherwise of the instance that writes. */
+  /** Host of the standby of a cluster or the first replica of an instance where there is one, otherwise of the writer. */
   readonly readerEndpoint: pulumi.Output<string>;
+  /** Host of the proxy, where there is one: what links lead to. */
+  readonly proxyEndpoint: pulumi.Output<string> | undefined;
   readonly port: number;
   readonly databaseName: pulumi.Output<string>;
-  /** Connections that the capacity range gives, AWS's own included; consumers are measured against it. */
+  /** Connections that the capacity range or the class gives, AWS's own included; consumers are measured against it. */
   readonly maxConnections: number;
   /** What was asked for, checked. */
   readonly plan: DatabasePlan;
   readonly nodes: DatabaseNodes;
 
   private readonly linked: LinkedDatabase;
+  private readonly proxy: ProxyDoor | undefined;
 
   constructor(name: string, args: DatabaseArgs | DatabasePlan, opts: pulumi.ComponentResourceOptions = {}) {
     const asked = planDatabase(name, args);
@@ -60,12 +75,12 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
     const plan = keyed(asked, key);
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
-    const nodes = createCluster(make, plan);
     this.description = `database ${name}`;
-    this.maxConnections = maxConnections(plan.capacity);
+    const { server, ...nodes } = isClusterPlan(plan) ? ofCluster(make, plan) : ofInstance(make, plan);
+    this.maxConnections = isClusterPlan(plan) ? maxConnections(plan.capacity) : plan.instance.maxConnections;
     this.linked = {
       plan,
-      cluster: nodes.cluster,
+      server,
       target: {
         network: plan.network,
         name,
@@ -76,16 +91,14 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
       certificates: rdsCertificates(this.region()),
       limit: this,
     };
-    this.nodes = {
-      ...nodes,
-      ...(key && { key }),
-      ...createMigration(make, this.linked, nodes, this),
-      ...createAlarms(make, plan, nodes),
-    };
-    this.endpoint = nodes.cluster.endpoint;
-    this.readerEndpoint = nodes.cluster.readerEndpoint;
+    this.proxy = plan.proxy && createProxy(make, this.linked, nodes, plan.proxy);
+    const migration = createMigration(make, this.linked, this);
+    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...migration, ...(key && { key }) };
+    this.endpoint = server.writer.host;
+    this.readerEndpoint = server.readers[0].host;
+    this.proxyEndpoint = this.proxy?.writer.host;
     this.port = PORT;
-    this.databaseName = nodes.cluster.databaseName;
+    this.databaseName = server.databaseName;
     this.registerOutputs({
       endpoint: this.endpoint,
       readerEndpoint: this.readerEndpoint,
@@ -96,24 +109,41 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
 
   /** Read and write all tables, as `<name>_writer`: `STORE_HOST`, `_PORT`, `_DATABASE`, `_USER` under a link `store`. */
   writer(signIn?: SignIn): Link {
-    return this.user(this.plan.writer, this.endpoint, signIn);
+    return this.user(this.plan.writer, [this.linked.server.writer], this.proxy?.writer, signIn);
   }
 
-  /** Read all tables, as `<name>_reader`, a moment behind the writer where there is a standby. */
+  /**
+   * Read all tables, as `<name>_reader`, a moment behind the writer where there is a standby of a cluster or a replica of
+   * an instance. Of several replicas `STORE_HOST` holds all, with commas between them, and each connection takes one.
+   */
   reader(signIn?: SignIn): Link {
-    return this.user(this.plan.reader, this.readerEndpoint, signIn);
+    return this.user(this.plan.reader, this.linked.server.readers, this.proxy?.reader, signIn);
   }
 
   widgets(): Widget[] {
     return databaseWidgets(this);
   }
 
-  private user(user: string, host: pulumi.Output<string>, signIn: SignIn = {}): Link {
+  private user(
+    user: string,
+    points: readonly SignInPoint[],
+    proxied: SignInPoint | undefined,
+    signIn: SignIn = {},
+  ): Link {
     checkArgs(this.plan.name, signIn, signInShape);
     if (signIn.connections !== undefined) checkShare(this, signIn.connections);
-    const { migration, writer, standby } = this.nodes;
-    const ready = [migration, writer, ...(standby ? [standby] : [])];
-    return { ...userLink(this.linked, { name: user, host }, ready, signIn), watched: this };
+    const { migration } = this.nodes;
+    const link =
+      this.proxy && proxied
+        ? userLink(
+            { ...this.linked, target: this.proxy.target, lends: true },
+            user,
+            [proxied],
+            [migration, ...this.proxy.ready],
+            signIn,
+          )
+        : userLink(this.linked, user, points, [migration, ...this.linked.server.instances], signIn);
+    return { ...link, watched: this };
   }
 
   /** Known where the stack's own provider is used; any other provider may be in another region. */
@@ -121,3 +151,18 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
     return this.getProvider("aws:rds/cluster:Cluster") === undefined ? config.region : undefined;
   }
 }
+
+/** What comes by key, of a database that has none of it. */
+const NONE = { replica: {}, replicaLogGroup: {}, instanceAlarm: {} };
+
+type Made = Omit<DatabaseNodes, "migrate" | "migration" | keyof typeof NONE> & { readonly server: Server };
+
+const ofCluster = (make: MakeDatabaseChild, plan: ClusterPlan): Made => {
+  const nodes = createCluster(make, plan);
+  return { ...nodes, ...createAlarms(make, plan, nodes), server: clusterServer(nodes) };
+};
+
+const ofInstance = (make: MakeDatabaseChild, plan: InstancePlan): Made => {
+  const nodes = createInstance(make, plan);
+  return { ...nodes, ...createInstanceAlarms(make, plan, nodes), server: instanceServer(nodes) };
+};

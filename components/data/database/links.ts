@@ -1,4 +1,3 @@
-import type * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import { type DatabaseField, variable } from "../../contracts/environment";
 import { SECRET_FIELD } from "../../contracts/migration";
@@ -8,15 +7,18 @@ import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Grant, Link } from "../../core/rights/link";
 import type { SecurityGroupTarget } from "../../core/security-group-target";
 import type { DatabasePlan } from "./plan";
+import { MASTER_USER, type Server, type SignInPoint } from "./server";
 
 /** What all links to one database share. */
 export interface LinkedDatabase {
   readonly plan: DatabasePlan;
-  readonly cluster: rds.Cluster;
+  readonly server: Server;
   readonly target: SecurityGroupTarget;
   /** PEM of the CAs that its certificate may come from. */
   readonly certificates: string;
   readonly limit: ConnectionLimit;
+  /** Behind a proxy, which lends what connections there are: only a link that bounds itself counts. */
+  readonly lends?: boolean;
 }
 
 /** How a function signs in. */
@@ -32,18 +34,25 @@ export interface SignIn {
 
 export const signInShape = object<SignIn>({ connections: number("a number of connections, such as 20").optional() });
 
-/** The right to sign in as one database user by IAM token; the user's own rights are those of the migration function. */
+/**
+ * The right to sign in as one database user by IAM token; the user's own rights are those of the migration function.
+ *
+ * @param points Hosts to choose from at each connection.
+ */
 export const userLink = (
   database: LinkedDatabase,
-  user: { readonly name: string; readonly host: pulumi.Output<string> },
+  user: string,
+  points: readonly SignInPoint[],
   dependsOn: readonly pulumi.Resource[],
   { connections: most }: SignIn = {},
 ): Link => ({
-  description: `sign in to database ${database.plan.name} as ${user.name}`,
-  grants: [{ actions: ["rds-db:connect"], resources: [userArn(database.cluster, user.name)] }],
-  environment: (link) => ({ ...environment(database, link, user.host), [userVariable(link)]: user.name }),
+  description: `sign in to database ${database.plan.name} as ${user}`,
+  grants: [{ actions: ["rds-db:connect"], resources: points.map((point) => userArn(point, user)) }],
+  environment: (link) => ({ ...environment(database, link, points), [userVariable(link)]: user }),
   certificates: database.certificates,
-  connections: { of: database.limit, ...(most !== undefined && { most }) },
+  ...(database.lends === true && most === undefined
+    ? {}
+    : { connections: { of: database.limit, ...(most !== undefined && { most }) } }),
   reaches: database.target,
   dependsOn,
 });
@@ -53,39 +62,42 @@ const userVariable = (link: string) => variable(link, "USER" satisfies DatabaseF
 /** Where RDS keeps the master user's password. */
 export const SECRETS_SERVICE = "secretsmanager";
 
-/** The right to read the master user's secret, for the migration function alone. */
-export const masterLink = (database: LinkedDatabase, dependsOn: readonly pulumi.Resource[]): Link => {
-  const { plan, cluster } = database;
-  const secretArn = cluster.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
+/** The right to sign in as the master user, for the migration function alone. */
+export const masterLink = (database: LinkedDatabase): Link => {
+  const { plan, server } = database;
+  const [instance] = server.instances;
+  if (!("secretArn" in server.master)) {
+    const { connections: _, ...link } = userLink(database, MASTER_USER, [server.writer], [instance]);
+    return link;
+  }
+  const { secretArn } = server.master;
   const decrypt: Grant[] =
     plan.kmsKeyArn === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [plan.kmsKeyArn] }];
   return {
     description: `sign in to database ${plan.name} as its master user`,
     grants: [{ actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] }, ...decrypt],
     environment: (link) => ({
-      ...environment(database, link, cluster.endpoint),
+      ...environment(database, link, [server.writer]),
       [variable(link, SECRET_FIELD)]: secretArn,
     }),
     certificates: database.certificates,
     reaches: database.target,
     service: SECRETS_SERVICE,
-    dependsOn,
+    dependsOn: [instance],
   };
 };
 
-const environment = ({ cluster, target }: LinkedDatabase, link: string, host: pulumi.Output<string>) => {
+const environment = ({ server, target }: LinkedDatabase, link: string, points: readonly SignInPoint[]) => {
   const fields: Record<Exclude<DatabaseField, "USER">, pulumi.Input<string>> = {
-    HOST: host,
+    HOST: pulumi.all(points.map(({ host }) => host)).apply((hosts) => hosts.join(",")),
     PORT: String(target.ports[0]),
-    DATABASE: cluster.databaseName,
+    DATABASE: server.databaseName,
   };
   return Object.fromEntries(Object.entries(fields).map(([field, value]) => [variable(link, field), value]));
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
-const userArn = (cluster: rds.Cluster, user: string): pulumi.Output<string> => {
-  const at = parseArn(cluster.arn).apply(
-    ({ partition, region, account }) => `${partition}:rds-db:${region}:${account}`,
-  );
-  return pulumi.interpolate`arn:${at}:dbuser:${cluster.clusterResourceId}/${user}`;
+export const userArn = ({ arn, resourceId }: SignInPoint, user: string): pulumi.Output<string> => {
+  const at = parseArn(arn).apply(({ partition, region, account }) => `${partition}:rds-db:${region}:${account}`);
+  return pulumi.interpolate`arn:${at}:dbuser:${resourceId}/${user}`;
 };

@@ -1,9 +1,9 @@
 import { extname, join } from "node:path";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { MIGRATION_LINK, type MigrationRequest } from "../../contracts/migration";
 import { childName } from "../../core/component/naming";
 import { LambdaFunction } from "../../logic/function/lambda-function";
-import type { ClusterNodes, DatabaseNodes, MakeDatabaseChild } from "./children";
+import type { DatabaseNodes, MakeDatabaseChild } from "./children";
 import { IDLE_SESSION_SECONDS } from "./cluster";
 import { type LinkedDatabase, masterLink } from "./links";
 
@@ -17,23 +17,23 @@ const ENTRY = join(
 
 /**
  * A function that signs in as the master user, makes the database's users and runs the SQL files, and its invocation:
- * once, and again when a file, a user or the cluster is another one. A resource and no function call, because those
+ * once, and again when a file, a user or the cluster or instance is another one. A resource and no function call, because those
  * run in previews.
  */
 export const createMigration = (
   make: MakeDatabaseChild,
   database: LinkedDatabase,
-  { writer: instance }: ClusterNodes,
   parent: pulumi.Resource,
 ): Pick<DatabaseNodes, "migrate" | "migration"> => {
   const { name, migrations, writer, reader, capacity, retention, transform } = database.plan;
+  const { kind, instances, master, writer: at } = database.server;
   const migrate = new LambdaFunction(
     childName(name, "migrate"),
     {
       entry: ENTRY,
       description: `Migrates database ${name}`,
       files: migrations.files,
-      links: { [MIGRATION_LINK]: masterLink(database, [instance]) },
+      links: { [MIGRATION_LINK]: masterLink(database) },
       timeout: "15 minutes",
       memory: "256 MB",
       retention,
@@ -44,7 +44,7 @@ export const createMigration = (
   const request: MigrationRequest = {
     writer,
     reader,
-    idleSessionTimeoutSeconds: capacity.min === 0 ? IDLE_SESSION_SECONDS : 0,
+    idleSessionTimeoutSeconds: capacity?.min === 0 ? IDLE_SESSION_SECONDS : 0,
   };
   const migration = make(
     "migration",
@@ -52,11 +52,14 @@ export const createMigration = (
     {
       functionName: migrate.name,
       qualifier: migrate.nodes.alias.name,
-      input: JSON.stringify(request),
-      triggers: { files: migrations.hash, cluster: database.cluster.clusterResourceId },
+      input:
+        "secretArn" in master
+          ? JSON.stringify(request)
+          : pulumi.jsonStringify({ ...request, firstPassword: master.firstPassword }),
+      triggers: { files: migrations.hash, [kind]: at.resourceId },
     },
     // The whole function, with its rules and its endpoint; and the instance, for it is what answers.
-    { dependsOn: [migrate, instance] },
+    { dependsOn: [migrate, instances[0]] },
   );
   return { migrate, migration };
 };

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
+import { isData } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
 import { type KeySettings, keySettings } from "../../core/args/encryption";
@@ -7,13 +8,16 @@ import { type Retention, retentionDays } from "../../core/args/retention";
 import { type Plan, planned } from "../../core/component/plan";
 import { programRoot } from "../../core/program-root";
 import type { Network } from "../../network/network";
-import { type DatabaseArgs, databaseArgs } from "./args";
+import { type DatabaseArgs, instanceArgs, kindlessArgs, type ServerlessDatabaseArgs, serverlessArgs } from "./args";
 import { type CapacitySettings, checkedCapacity } from "./capacity";
 import type { DatabaseTransform } from "./children";
+import { checkedInstance, type InstanceSettings } from "./instance";
 import { SECRETS_SERVICE } from "./links";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
+import { checkedProxy, checkProxied, type ProxySettings } from "./proxy";
+import { checkedWindows, type MaintenanceWindows } from "./windows";
 
-interface Settings extends KeySettings {
+interface CommonSettings extends KeySettings {
   readonly network: Network;
   readonly databaseName: string;
   /** Whether the database's name was given; otherwise it comes from the component's, and a rename must not change it. */
@@ -21,11 +25,12 @@ interface Settings extends KeySettings {
   readonly writer: string;
   readonly reader: string;
   readonly engineVersion: string;
-  readonly capacity: CapacitySettings;
   readonly migrations: MigrationFiles;
   readonly protected: boolean;
   readonly multiAz: boolean;
   readonly backupDays: number;
+  readonly windows: MaintenanceWindows;
+  readonly proxy: ProxySettings | undefined;
   /** Of all logs, in the words of the arguments: for the migration function. */
   readonly retention: Retention | undefined;
   /** 0 for ever, as CloudWatch says it. */
@@ -34,17 +39,35 @@ interface Settings extends KeySettings {
   readonly transform: DatabaseTransform | undefined;
 }
 
+interface OfCluster {
+  readonly capacity: CapacitySettings;
+  readonly instance?: never;
+}
+
+interface OfInstance {
+  readonly instance: InstanceSettings;
+  readonly capacity?: never;
+}
+
+type KindSettings = OfCluster | OfInstance;
+
 /** A database's arguments, checked and in the units of AWS. */
-export type DatabasePlan = Plan<"Database", Settings>;
+export type DatabasePlan = Plan<"Database", CommonSettings & KindSettings>;
+export type ClusterPlan = Plan<"Database", CommonSettings & OfCluster>;
+export type InstancePlan = Plan<"Database", CommonSettings & OfInstance>;
+
+export const isClusterPlan = (plan: DatabasePlan): plan is ClusterPlan => plan.capacity !== undefined;
 
 /** @throws {ArgsError} for a value that AWS would refuse. */
 export const planDatabase = (name: string, args: DatabaseArgs | DatabasePlan): DatabasePlan =>
   planned("Database", name, args, (given: DatabaseArgs) => settings(name, given));
 
-const settings = (name: string, args: DatabaseArgs): Settings => {
-  checkArgs(name, args, databaseArgs);
+const settings = (name: string, args: DatabaseArgs): CommonSettings & KindSettings => {
+  const kind = checkedKind(name, args);
+  const proxy = checkedProxy(name, args.proxy ?? false);
+  checkProxied(name, { ...kind, proxy });
   checkLength(name);
-  checkNetwork(name, args.network);
+  if (kind.capacity) checkNetwork(name, args.network);
   const { protection = "protected", encryption = "aws", alarms = {}, engineVersion = "17" } = args;
   const { backupRetention = protection === "protected" ? "14 days" : "1 day" } = args;
   const identifier = name.replaceAll("-", "_");
@@ -55,17 +78,36 @@ const settings = (name: string, args: DatabaseArgs): Settings => {
     writer: `${identifier}_writer`,
     reader: `${identifier}_reader`,
     engineVersion: checkedVersion(name, engineVersion),
-    capacity: checkedCapacity(name, args.capacity),
+    ...kind,
     migrations: migrationFiles(name, programRoot(), args.migrations),
     protected: protection === "protected",
     multiAz: args.multiAz ?? false,
     backupDays: toDays(name, "backupRetention", backupRetention, { min: "1 day", max: "35 days" }),
+    windows: checkedWindows(name, args.maintenance ?? {}),
+    proxy,
     retention: args.retention,
     logDays: retentionDays(name, "retention", args.retention),
     ...keySettings(encryption),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
     transform: args.transform,
   };
+};
+
+/** @throws {ArgsError} unless the arguments are those of one kind of database. */
+const checkedKind = (name: string, args: DatabaseArgs): KindSettings => {
+  const { capacity, instance } = isData(args) ? args : {};
+  if (capacity !== undefined && instance !== undefined)
+    throw new ArgsError(
+      name,
+      "instance",
+      "must be absent with capacity: a database is Aurora Serverless (capacity) or an instance of RDS (instance)",
+    );
+  if (instance !== undefined) {
+    checkArgs(name, args, instanceArgs);
+    return { instance: checkedInstance(name, instance) };
+  }
+  checkArgs(name, args, capacity === undefined ? kindlessArgs : serverlessArgs);
+  return { capacity: checkedCapacity(name, (args as ServerlessDatabaseArgs).capacity) };
 };
 
 /**

@@ -1,20 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Line, Widget } from "../../core/widget";
 import type { Database } from "./database";
 
 const SECTION = "Databases";
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html (read 2026-11) */
-export const databaseWidgets = ({ plan, nodes }: Database): Widget[] => {
-  const line = (metric: string, statistic: Line["statistic"]): Line => ({
-    label: plan.name,
-    namespace: "AWS/RDS",
-    metric,
-    dimensions: { DBClusterIdentifier: nodes.cluster.clusterIdentifier },
-    statistic,
-  });
-  return [
-    { section: SECTION, title: "Capacity, ACU", lines: [line("ServerlessDatabaseCapacity", "Average")] },
-    { section: SECTION, title: "Connections", lines: [line("DatabaseConnections", "Maximum")] },
-    { section: SECTION, title: "Commits, ms", lines: [line("CommitLatency", "Average")] },
-  ];
+/**
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html and
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html (read 2026-11)
+ */
+export const databaseWidgets = ({ plan, nodes: { cluster, instance } }: Database): Widget[] => {
+  const widget = (title: string, metric: string, statistic: Line["statistic"]): Widget => {
+    const dimensions: Record<string, pulumi.Input<string>> = cluster
+      ? { DBClusterIdentifier: cluster.clusterIdentifier }
+      : { DBInstanceIdentifier: instance?.identifier ?? "" };
+    return {
+      section: SECTION,
+      title,
+      lines: [{ label: plan.name, namespace: "AWS/RDS", metric, dimensions, statistic }],
+    };
+  };
+  const connections = widget("Connections", "DatabaseConnections", "Maximum");
+  return cluster
+    ? [
+        widget("Capacity, ACU", "ServerlessDatabaseCapacity", "Average"),
+        connections,
+        widget("Commits, ms", "CommitLatency", "Average"),
+      ]
+    : [
+        widget("Processor, %", "CPUUtilization", "Average"),
+        connections,
+        widget("Free storage, bytes", "FreeStorageSpace", "Minimum"),
+      ];
 };

@@ -62,7 +62,7 @@ const unchecked = (what: string, to: Target | undefined): string =>
   `must name no ${what}, which the gateway does not check: ${
     to?.invokes === undefined
       ? `${to?.description ?? "what the route leads to"} is no function that could`
-      : `the handler of ${to.description} does once it uses callerOf or withCaller of serverless-tiers/runtime/caller`
+      : `the handler of ${to.description} does once it stands below rest of serverless-tiers/runtime/rest, or asks callerOf of serverless-tiers/runtime/caller`
   }`;
 
 /** The stage variables by which functions know whom their routes are for. */

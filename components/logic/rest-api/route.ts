@@ -22,7 +22,7 @@ export interface Route extends ParameterSchemas {
   readonly auth?: RouteAuth;
   /**
    * Lets in users of one of these groups alone (403), besides what `auth` asks, which has to be `users.authorizer(…)`:
-   * the function checks it, by `callerOf` of `serverless-tiers/runtime/caller`. @default whatever the groups
+   * the function checks it, by `rest` or `callerOf` of `serverless-tiers/runtime`. @default whatever the groups
    */
   readonly groups?: readonly string[];
   /** Refuses requests without the key of a usage plan in `x-api-key` (403). @default false */

@@ -10,7 +10,7 @@ export const createAlarms = (
   { queue, deadLetters }: Pick<QueueNodes, "queue" | "deadLetters">,
 ): Pick<QueueNodes, "deadLettersAlarm" | "ageAlarm"> => {
   if (alarms === undefined) return {};
-  const about = (of: sqs.Queue, alarm: Pick<MetricAlarm, "description" | "metric" | "above">) =>
+  const about = (of: sqs.Queue, alarm: Pick<MetricAlarm, "description" | "metric"> & { readonly above: number }) =>
     metricAlarm(
       { ...alarm, namespace: "AWS/SQS", dimensions: { QueueName: of.name }, statistic: "Maximum" },
       alarms.topicArn,

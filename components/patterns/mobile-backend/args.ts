@@ -11,6 +11,8 @@ export interface MobileBackendArgs<Client extends string = string> extends RestA
   readonly users: UserPool<Client> | UserPoolArgs<Client>;
   /** Who may call the routes that do not say it themselves. @default users.authorizer({ token: "access" }) */
   readonly auth?: RouteAuth;
+  /** Alarms of the API, and of users that are made here. @default {} (all, no topic) */
+  readonly alarms?: RestApiArgs["alarms"];
   /**
    * A dashboard of the API, of what its routes lead to and what their functions are linked to, and of the users. The first
    * three of an account are free.

@@ -34,8 +34,8 @@ export const planMobileBackend = <Client extends string>(
 
 const settings = <Client extends string>(name: string, args: MobileBackendArgs<Client>): Settings<Client> => {
   checkArgs(name, args, mobileBackendArgs);
-  const { users: given, dashboard, ...api } = args;
-  const users = planUsers(name, given);
+  const { users: _, dashboard, ...api } = args;
+  const users = planUsers(name, args);
   const byDefault = userPoolAuthorizer(planOf<UserPoolPlan<Client>>(users), undefined, BY_DEFAULT);
   return {
     users,
@@ -45,11 +45,17 @@ const settings = <Client extends string>(name: string, args: MobileBackendArgs<C
   };
 };
 
-const planUsers = <Client extends string>(name: string, users: UserPool<Client> | UserPoolArgs<Client>) => {
+const planUsers = <Client extends string>(name: string, { users, alarms }: MobileBackendArgs<Client>) => {
   if (users instanceof UserPool) return users;
   return within(
     name,
     (path) => `users.${path}`,
-    () => planUserPool(name, users),
+    () => planUserPool(name, { ...poolAlarms(alarms), ...users }),
   );
+};
+
+/** Where those of the API go, those of the users go. */
+const poolAlarms = (alarms: MobileBackendArgs["alarms"] = {}): Pick<UserPoolArgs, "alarms"> => {
+  if (alarms === false) return { alarms };
+  return alarms.topicArn === undefined ? {} : { alarms: { topicArn: alarms.topicArn } };
 };

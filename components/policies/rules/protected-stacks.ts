@@ -30,7 +30,9 @@ export const alarmsInProtectedStacks: StackRule = {
 
 const mustBeWatched = (stack: CheckedStack): CheckedResource[] => {
   const deadLetters = consumedQueues(stack).flatMap(({ queue }) => usedBy(stack, queue, "redrivePolicy", QUEUE));
-  return [...new Set([...deadLetters, ...ofType(stack, "aws:rds/cluster:Cluster", TABLE)])];
+  return [
+    ...new Set([...deadLetters, ...ofType(stack, "aws:rds/cluster:Cluster", "aws:rds/instance:Instance", TABLE)]),
+  ];
 };
 
 const isEmpty = (actions: unknown): boolean =>
@@ -62,7 +64,8 @@ export const deletionProtection: ResourceRule = {
   description: "In a protected stack data survives `pulumi destroy`, a replacement and a slip in the console.",
   types: Object.keys(KEPT_BY),
   check(resource, circumstances) {
-    if (!circumstances.protected) return [];
+    // A replica holds nothing that its source has not.
+    if (!circumstances.protected || valueAt(resource, "replicateSourceDb") !== undefined) return [];
     const wrong = (KEPT_BY[resource.type] ?? []).filter(([path, value]) => {
       const found = valueAt(resource, path) ?? DEFAULTS[path];
       return found !== UNKNOWN && found !== value;

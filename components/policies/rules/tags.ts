@@ -19,6 +19,7 @@ const TAGGED = [
   "aws:lambda/function:Function",
   "aws:rds/cluster:Cluster",
   "aws:rds/clusterInstance:ClusterInstance",
+  "aws:rds/instance:Instance",
   "aws:s3/bucket:Bucket",
   "aws:secretsmanager/secret:Secret",
   "aws:sns/topic:Topic",

@@ -13,8 +13,8 @@ import { tokenTrigger } from "./triggers";
  * Whom a route lets in, by the token that a client sends in `Authorization`.
  *
  * Of both kinds the gateway checks signature, issuer and end. Of an access token it also asks for one of the scopes; a
- * route without scopes takes id tokens, and only these. Which client a token is for it does not know: `callerOf` of
- * `serverless-tiers/runtime/caller` checks that in the function behind the route, which has to use it where `clients`
+ * route without scopes takes id tokens, and only these. Which client a token is for it does not know: `rest` and
+ * `callerOf` of `serverless-tiers/runtime` check that in the function behind the route, which has to use one of them where `clients`
  * names fewer than the pool has.
  */
 export type UserPoolAuthorizerArgs<Client extends string = string> =

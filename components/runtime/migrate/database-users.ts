@@ -21,6 +21,11 @@ export const ensureUsers = async (client: ClientBase, request: MigrationRequest)
   await client.query("commit");
 };
 
+/** Has the user who migrates sign in by IAM token from now on: members of `rds_iam` have no use for their password. */
+export const signInByToken = async (client: ClientBase): Promise<void> => {
+  if (await roleExists(client, "rds_iam")) await client.query("grant rds_iam to current_user");
+};
+
 /** Rights on what is there, by the kind of relation (`relkind`). */
 type Rights = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import type { MigrationRequest } from "../../contracts/migration";
-import { ensureUsers } from "./database-users";
+import { ensureUsers, signInByToken } from "./database-users";
 import { createLedger, pending, readLedger } from "./ledger";
 import type { MigrationFile } from "./migration-files";
 import { runFile } from "./run-file";
@@ -21,6 +21,7 @@ export const migrate = async (
   request: MigrationRequest,
 ): Promise<string[]> => {
   await client.query("select pg_advisory_lock($1)", [LOCK]);
+  if (request.firstPassword !== undefined) await signInByToken(client);
   await createLedger(client);
   await ensureUsers(client, request);
   const fresh = pending(files, await readLedger(client));

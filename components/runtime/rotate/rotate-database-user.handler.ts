@@ -11,6 +11,6 @@ export const handler = rotationHandler(
     user: process.env[ROTATED_USER] ?? "",
     alternating: process.env[ROTATED_USERS] === "alternating",
     passwordLength: valueLength,
-    asMaster: () => signInAsMaster(secrets, master),
+    asMaster: () => signInAsMaster(() => secrets, master, undefined),
   }),
 );

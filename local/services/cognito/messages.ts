@@ -56,7 +56,7 @@ export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p
 // fidelity: docs: CreateUserPool, VerificationMessageTemplateType and MessageTemplateType; observed: those of a pool that has none
 const wordsOf = (settings: PoolSettings, purpose: Purpose, to: NewMessage["to"]): Required<Words> => {
   const { AdminCreateUserConfig, EmailVerificationMessage, EmailVerificationSubject } = settings;
-  const { VerificationMessageTemplate = {} } = settings;
+  const { SmsVerificationMessage, VerificationMessageTemplate = {} } = settings;
   const chosen = (...texts: readonly unknown[]) => texts.find((text) => typeof text === "string" && text !== "");
   if (purpose === "invitation") {
     const { EmailMessage, EmailSubject, SMSMessage } = AdminCreateUserConfig?.InviteMessageTemplate ?? {};
@@ -70,6 +70,10 @@ const wordsOf = (settings: PoolSettings, purpose: Purpose, to: NewMessage["to"])
   const usual = "Your confirmation code is {####}";
   return {
     subject: String(chosen(EmailSubject, EmailVerificationSubject, "Your verification code")),
-    text: String(to === "email" ? chosen(EmailMessage, EmailVerificationMessage, usual) : chosen(SmsMessage, usual)),
+    text: String(
+      to === "email"
+        ? chosen(EmailMessage, EmailVerificationMessage, usual)
+        : chosen(SmsMessage, SmsVerificationMessage, usual),
+    ),
   };
 };

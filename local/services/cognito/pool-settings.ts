@@ -38,13 +38,14 @@ export const changeableSettings = {
           RequireLowercase: z.boolean().optional(),
           RequireNumbers: z.boolean().optional(),
           RequireSymbols: z.boolean().optional(),
+          PasswordHistorySize: z.number().int().min(0).max(24).optional(),
           TemporaryPasswordValidityDays: z.number().int().min(0).max(365).optional(),
         })
         .optional(),
       SignInPolicy: z
         .object({
           AllowedFirstAuthFactors: z
-            .array(z.enum(["PASSWORD", "EMAIL_OTP"]))
+            .array(z.enum(["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"]))
             .min(1)
             .max(4)
             .optional(),

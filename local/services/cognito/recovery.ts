@@ -5,7 +5,7 @@ import { isVerified, statusOf } from "./users";
 /** Where a user gets a code for another password: the first verified address that the pool takes. @throws {ServiceError} */
 // fidelity: docs: CreateUserPool, AccountRecoverySetting; observed: both texts
 export const recoveryOf = ({ settings }: UserPoolRecord, user: UserRecord): "email" | "phone_number" => {
-  if (statusOf(user) === "FORCE_CHANGE_PASSWORD") {
+  if (["FORCE_CHANGE_PASSWORD", "EXTERNAL_PROVIDER"].includes(statusOf(user))) {
     throw new ServiceError("NotAuthorizedException", "User password cannot be reset in the current state.");
   }
   const usual = [

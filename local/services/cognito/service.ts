@@ -7,11 +7,12 @@ import type { Services } from "../directory";
 import type { Service } from "../service";
 import { answerHosted } from "./hosted/answer-hosted";
 import { answerIssuer } from "./hosted/discovery";
+import { serveDomain } from "./hosted/domains";
 import * as branding from "./hosted/operations/branding";
 import * as domains from "./hosted/operations/domains";
 import * as identityProviders from "./hosted/operations/identity-providers";
 import * as resourceServers from "./hosted/operations/resource-servers";
-import { namedDomain } from "./hosted/place";
+import { localUrl, namedDomain } from "./hosted/place";
 import * as adminUsers from "./operations/admin-users";
 import * as auth from "./operations/auth";
 import * as clients from "./operations/clients";
@@ -24,9 +25,13 @@ import * as poolOperations from "./operations/pools";
 import * as signUp from "./operations/sign-up";
 import { type PoolKeys, poolKeys } from "./pool-keys";
 import { refuseInput } from "./refusal";
+import { identityProviderType } from "./resources/identity-provider";
+import { managedLoginBrandingType } from "./resources/managed-login-branding";
+import { resourceServerType } from "./resources/resource-server";
 import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
+import { userPoolDomainType } from "./resources/user-pool-domain";
 import { UserPools } from "./user-pools";
 
 const OPERATIONS: readonly Operation<CognitoParts>[] = [
@@ -83,8 +88,20 @@ export const createCognitoService = (cloud: Cloud): Services["cognito-idp"] => {
     name: "cognito-idp",
     pools,
     ...poolKeys(pools),
-    resources: [userPoolType(pools), userPoolClientType(pools), userGroupType(pools)],
+    resources: [
+      userPoolType(pools),
+      userPoolClientType(pools),
+      userGroupType(pools),
+      userPoolDomainType(pools),
+      resourceServerType(pools),
+      identityProviderType(pools),
+      managedLoginBrandingType(pools),
+    ],
+    localUrl: (url) => localUrl(pools, url),
     named: (host) => namedDomain(pools, host) !== undefined,
+    async start() {
+      for (const [, domain] of pools.domains.entries()) serveDomain(pools, domain);
+    },
     async open(request) {
       const hosted = await answerHosted(pools, request);
       if (hosted) return hosted;

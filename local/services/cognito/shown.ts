@@ -1,6 +1,6 @@
-import { passwordPolicy } from "./pool-settings";
+import { type PoolSettings, passwordPolicy } from "./pool-settings";
 import { schemaOf } from "./schema";
-import { belowPool, type ClientRecord, type UserPoolRecord, type UserPools, type UserRecord } from "./user-pools";
+import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 
 /** A pool as DescribeUserPool shows it. fidelity: docs: UserPoolType */
 export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
@@ -14,8 +14,8 @@ export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
     UserPoolTier: "ESSENTIALS",
     EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
-    VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE" },
     ...settings,
+    ...wordsOf(settings),
     Id: pool.id,
     Name: pool.name,
     Arn: pools.arn(pool.id),
@@ -25,8 +25,28 @@ export const shownPool = (pools: UserPools, pool: UserPoolRecord) => {
     },
     SchemaAttributes: schemaOf(pool),
     UserPoolTags,
-    EstimatedNumberOfUsers: belowPool(pools.users, pool.id).length,
+    EstimatedNumberOfUsers: pools.users.count(pool.id),
     ...dates(pool),
+  };
+};
+
+/** Words of messages under both of their names. fidelity: observed: moto's test of a pool with a template */
+const wordsOf = (settings: PoolSettings) => {
+  const { VerificationMessageTemplate: template = {}, ...older } = settings;
+  const EmailMessage = template.EmailMessage ?? older.EmailVerificationMessage;
+  const EmailSubject = template.EmailSubject ?? older.EmailVerificationSubject;
+  const SmsMessage = template.SmsMessage ?? older.SmsVerificationMessage;
+  return {
+    VerificationMessageTemplate: {
+      DefaultEmailOption: "CONFIRM_WITH_CODE",
+      ...template,
+      EmailMessage,
+      EmailSubject,
+      SmsMessage,
+    },
+    EmailVerificationMessage: EmailMessage,
+    EmailVerificationSubject: EmailSubject,
+    SmsVerificationMessage: SmsMessage,
   };
 };
 

@@ -144,7 +144,7 @@ const claimsOf = (signIn: SignIn) =>
   Object.fromEntries(
     Object.entries(readableAttributes(signIn)).map(([name, value]) => [
       name,
-      name.endsWith("_verified") ? /^true$/i.test(value) : value,
+      name.endsWith("_verified") ? /^true$/i.test(value) : name === "identities" ? JSON.parse(value) : value,
     ]),
   );
 

@@ -18,7 +18,7 @@ export interface UserPoolRecord {
   readonly settings?: PoolSettings;
 }
 
-export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";
+export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED" | "EXTERNAL_PROVIDER";
 
 export interface UserRecord {
   readonly pool: string;
@@ -26,6 +26,8 @@ export interface UserRecord {
   readonly sub: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly password?: KeptPassword;
+  /** Those before it that may not come again, the latest first. */
+  readonly formerPasswords?: readonly KeptPassword[];
   /** Of older versions, which had no `status`: whether the password has to be changed at the next sign-in. */
   readonly temporary?: boolean;
   readonly status?: UserStatus;

@@ -12,6 +12,8 @@ type Alias = (typeof ALIASES)[number];
 export class Users extends Records<UserRecord> {
   /** Names of users, by pool, kind of name, and the name as it is looked up. */
   private readonly names: Records<string>;
+  /** Of pools that were asked about. */
+  private readonly counts = new Map<string, number>();
 
   constructor(
     storage: Storage,
@@ -37,12 +39,25 @@ export class Users extends Records<UserRecord> {
     return undefined;
   }
 
+  /** How many users a pool has. */
+  count(pool: string): number {
+    const count = this.counts.get(pool) ?? Array.from(this.below(`${pool}/`)).length;
+    this.counts.set(pool, count);
+    return count;
+  }
+
+  private counted(pool: string, more: number): void {
+    const count = this.counts.get(pool);
+    if (count !== undefined) this.counts.set(pool, count + more);
+  }
+
   /** Keeps a user under all names. @throws {ServiceError} AliasExistsException for an address of somebody else's */
   override async put(key: string, user: UserRecord): Promise<void> {
     const keys = this.keysOf(user);
     const taken = keys.find((each) => (this.names.get(each) ?? user.name) !== user.name);
     if (taken !== undefined) throw aliasExists(taken);
     const known = this.get(key);
+    if (!known) this.counted(user.pool, 1);
     const gone = known ? this.keysOf(known).filter((each) => !keys.includes(each)) : [];
     const added = keys.filter((each) => this.names.get(each) === undefined);
     // One commit has them all: they are asked for in one turn.

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
 import { clientOf, signedIn } from "../cognito/sign-in";
+import type { ClientRecord } from "../cognito/user-pools";
 import { requireUser, statusOf } from "../cognito/users";
 
 /** Whose token is wanted, through which client. */
@@ -28,7 +29,17 @@ export const userToken = async (
   if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
   const status = statusOf(user);
   if (status !== "CONFIRMED") throw new ServiceError("UserNotConfirmedException", `User is ${status}.`);
-  const { AuthenticationResult } = await signedIn(pools, { client, user });
+  const scopes = use === "access" ? userScopes(client) : [];
+  const grant = scopes.length > 0 ? { scopes, authTime: Math.floor(pools.cloud.clock.now() / 1000) } : undefined;
+  const { AuthenticationResult } = await signedIn(pools, { client, user, grant });
   const { IdToken, AccessToken } = AuthenticationResult as { readonly IdToken: string; readonly AccessToken: string };
   return use === "id" ? IdToken : AccessToken;
+};
+
+/** All scopes that a client may have for a user, by its own forms and by managed login; none where there is no such thing. */
+const userScopes = ({ settings = {} }: ClientRecord): readonly string[] => {
+  const { AllowedOAuthFlowsUserPoolClient, AllowedOAuthFlows = [], AllowedOAuthScopes = [] } = settings;
+  const ofUsers = AllowedOAuthFlows.some((flow) => flow !== "client_credentials");
+  if (!AllowedOAuthFlowsUserPoolClient || !ofUsers) return [];
+  return [...new Set(["aws.cognito.signin.user.admin", ...AllowedOAuthScopes])];
 };

@@ -1,22 +1,43 @@
 import { connect, createServer, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
+import type { Log } from "../../cloud/log";
 import type { Certificate } from "../../tls/x509";
 import { listen } from "../../wire/transport/listen";
-import { admit, type Door } from "./proxy/door";
+import { admit, type Door, type Refusal, type Visitor } from "./proxy/door";
 import { askPassword, fatal, type Opening, readOpening } from "./proxy/protocol";
 
 /** How long a client may take to sign in. fidelity: docs: authentication_timeout, 1 minute */
 const SIGN_IN_MS = 60_000;
 
+export type Startup = Extract<Opening, { kind: "startup" }>;
+
 export interface ProxyOptions {
-  readonly door: Door;
+  /** Of the database, for the log. */
+  readonly name: string;
+  readonly log: Pick<Log, "warn">;
   readonly certificate: Certificate;
-  /** Path of the server's unix socket. */
-  readonly socket: string;
   /** Port of 127.0.0.1. */
   readonly port: number;
+  /** Lets a visitor in with `undefined`. */
+  admit(visitor: Visitor): Promise<Refusal | "gone" | undefined>;
+  /** Serves who was let in. */
+  serve(stream: Socket, opening: Startup): void;
+  /** Hands on the request to cancel a statement. */
+  cancel(stream: Duplex, packet: Buffer): void;
 }
+
+/** What `startProxy` needs to hand bytes through to a server on a unix socket. */
+export const spliced = (
+  door: Door,
+  socket: string,
+): Pick<ProxyOptions, "name" | "log" | "admit" | "serve" | "cancel"> => ({
+  name: door.cluster,
+  log: door.log,
+  admit: (visitor) => admit(door, visitor),
+  serve: (stream, { packet }) => splice(stream, packet, socket),
+  cancel: (stream, packet) => splice(stream, packet, socket),
+});
 
 export interface PostgresProxy {
   readonly port: number;
@@ -24,8 +45,8 @@ export interface PostgresProxy {
 }
 
 /**
- * Stands in front of a PostgreSQL that trusts whoever reaches its socket: ends TLS, checks password or IAM token as RDS
- * does, and from then on hands bytes through in both directions.
+ * Stands in front of a PostgreSQL that trusts whoever reaches its socket: ends TLS, has password or IAM token checked as
+ * RDS does, and from then on leaves the visitor to whoever serves.
  */
 export const startProxy = async (options: ProxyOptions): Promise<PostgresProxy> => {
   const context = createSecureContext({ ...options.certificate, minVersion: "TLSv1.2" });
@@ -36,10 +57,7 @@ export const startProxy = async (options: ProxyOptions): Promise<PostgresProxy> 
     client.on("error", () => client.destroy());
     client.setTimeout(SIGN_IN_MS, () => client.destroy());
     serve(client, context, options).catch((error: unknown) => {
-      options.door.log.warn(
-        "rds",
-        `${options.door.cluster}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      options.log.warn("rds", `${options.name}: ${error instanceof Error ? error.message : String(error)}`);
       client.destroy();
     });
   });
@@ -54,7 +72,7 @@ export const startProxy = async (options: ProxyOptions): Promise<PostgresProxy> 
 };
 
 const serve = async (client: Socket, context: SecureContext, options: ProxyOptions): Promise<void> => {
-  let stream: Duplex = client;
+  let stream: Socket = client;
   let opening = await readOpening(stream);
   while (opening?.kind === "gss" || opening?.kind === "tls") {
     if (opening.kind === "gss") stream.write("N");
@@ -62,10 +80,10 @@ const serve = async (client: Socket, context: SecureContext, options: ProxyOptio
     opening = await readOpening(stream);
   }
   if (!opening) return void stream.destroy();
-  if (opening.kind === "cancel" || (await signIn(stream, client, opening, options))) {
-    client.setTimeout(0);
-    splice(stream, opening.packet, options.socket);
-  }
+  if (opening.kind === "cancel") return options.cancel(stream, opening.packet);
+  if (!(await signIn(stream, client, opening, options))) return;
+  client.setTimeout(0);
+  options.serve(stream, opening);
 };
 
 const secure = async (client: Socket, context: SecureContext): Promise<TLSSocket> => {
@@ -76,14 +94,9 @@ const secure = async (client: Socket, context: SecureContext): Promise<TLSSocket
 };
 
 /** False when the visitor was refused or went away. */
-const signIn = async (
-  stream: Duplex,
-  client: Socket,
-  opening: Extract<Opening, { kind: "startup" }>,
-  { door }: ProxyOptions,
-): Promise<boolean> => {
+const signIn = async (stream: Duplex, client: Socket, opening: Startup, { admit }: ProxyOptions): Promise<boolean> => {
   const { user = "", database = user, replication } = opening.parameters;
-  const refusal = await admit(door, {
+  const refusal = await admit({
     user,
     database,
     replication: replication !== undefined && replication !== "false",

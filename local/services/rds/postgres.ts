@@ -36,6 +36,7 @@ export interface Postgres {
     readonly database: string;
   };
   readonly major: number;
+  readonly data: string;
   readonly pid: number;
   /** Settles when the server is gone, asked to or not. */
   readonly exited: Promise<void>;
@@ -80,6 +81,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
   return {
     connection: { host: socket, port: SOCKET_PORT, user: SUPERUSER, database: "postgres" },
     major: binaries.major,
+    data,
     pid: child.pid ?? 0,
     exited,
     async stop() {
@@ -141,7 +143,7 @@ const ready = async (child: ChildProcess, options: PostgresOptions): Promise<voi
     lines.on("line", (line) => {
       if (serving && WORTH_SHOWING.test(line) && !line.endsWith(SHUTDOWN)) options.log.output(options.name, line);
       if (!serving) words.push(line);
-      if (!serving && line.includes("database system is ready to accept connections")) {
+      if (!serving && READY.test(line)) {
         serving = true;
         resolve();
       }
@@ -155,6 +157,9 @@ const ready = async (child: ChildProcess, options: PostgresOptions): Promise<voi
 
 const wayOut = (folder: string): string =>
   `Mend that and start again, or give up the data of all services: ${resetCommand(folder)}`;
+
+/** A replica accepts read-only connections. */
+const READY = /database system is ready to accept (read-only )?connections/;
 
 /** What every connection that is still open says when the server is stopped. */
 const SHUTDOWN = "terminating connection due to administrator command";

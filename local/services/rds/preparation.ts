@@ -1,12 +1,12 @@
 import { Client, type ClientConfig, escapeIdentifier, escapeLiteral } from "pg";
-import type { ClusterRecord } from "./cluster-record";
+import type { ServerRecord } from "./server-record";
 
 /**
  * Makes of a bare PostgreSQL what RDS hands over: its roles, a master user who is no superuser, and the first database.
  * May be run again.
  * fidelity: docs: Aurora user guide, "Understanding PostgreSQL roles and permissions"
  */
-export const prepare = async (connection: ClientConfig, record: ClusterRecord): Promise<void> => {
+export const prepare = async (connection: ClientConfig, record: ServerRecord): Promise<void> => {
   const client = new Client(connection);
   await client.connect();
   try {

@@ -4,6 +4,11 @@
  */
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "cognito-identity": {
+    DescribeIdentityPool: "IdentityPoolId",
+    GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",
+    GetId: "AccountId IdentityPoolId Logins",
+  },
   "cognito-idp": {
     AddCustomAttributes:
       "CustomAttributes{*{AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints{MaxValue MinValue} Required StringAttributeConstraints{MaxLength MinLength}}} UserPoolId",
@@ -261,6 +266,15 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "body{Architectures DryRun ImageUri Publish PublishTo RevisionId S3Bucket S3Key S3ObjectVersion SourceKMSKeyArn ZipFile} header{} query{}",
     UpdateFunctionConfiguration:
       "body{CapacityProviderConfig{LambdaManagedInstancesCapacityProviderConfig{CapacityProviderArn ExecutionEnvironmentMemoryGiBPerVCpu PerExecutionEnvironmentMaxConcurrency}} DeadLetterConfig{TargetArn} Description DurableConfig{ExecutionTimeout RetentionPeriodInDays} Environment{Variables} EphemeralStorage{Size} FileSystemConfigs{*{Arn LocalMountPath}} Handler ImageConfig{Command EntryPoint WorkingDirectory} KMSKeyArn Layers LoggingConfig{ApplicationLogLevel LogFormat LogGroup SystemLogLevel} MemorySize RevisionId Role Runtime SnapStart{ApplyOn} Timeout TracingConfig{Mode} VpcConfig{Ipv6AllowedForDualStack SecurityGroupIds SubnetIds}} header{} query{}",
+  },
+  "rds-data": {
+    BatchExecuteStatement:
+      "body{database parameterSets{*{*{name typeHint value{arrayValue{arrayValues booleanValues doubleValues longValues stringValues} blobValue booleanValue doubleValue isNull longValue stringValue}}}} resourceArn schema secretArn sql transactionId} header{} query{}",
+    BeginTransaction: "body{database resourceArn schema secretArn} header{} query{}",
+    CommitTransaction: "body{resourceArn secretArn transactionId} header{} query{}",
+    ExecuteStatement:
+      "body{continueAfterTimeout database formatRecordsAs includeResultMetadata parameters{*{name typeHint value{arrayValue{arrayValues booleanValues doubleValues longValues stringValues} blobValue booleanValue doubleValue isNull longValue stringValue}}} resourceArn resultSetOptions{decimalReturnType longReturnType} schema secretArn sql transactionId} header{} query{}",
+    RollbackTransaction: "body{resourceArn secretArn transactionId} header{} query{}",
   },
   s3: {
     CopyObject:

@@ -75,8 +75,10 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
   if (!cognito?.named?.(host)) checkHost(host);
   // Other schemes than AWS's are those of OAuth.
   const signed = /^AWS/.test(authorization) || request.url.includes("X-Amz-Algorithm=");
-  const open = signed ? undefined : await cognito?.open?.(request);
-  if (open) return open;
+  for (const each of signed ? [] : [cognito, options.service("cognito-identity")]) {
+    const answer = await each?.open?.(request);
+    if (answer) return answer;
+  }
   const { principal, service: name } = verifySignature(request, options.access, options.clock);
   const service = options.service(name);
   if (!service?.handle) {

@@ -51,8 +51,9 @@ export const startHttpsFront = async (
 };
 
 const certificate = ({ folder, clock, region }: Pick<Cloud, "folder" | "clock" | "region">) => {
-  const names = [`*.${region}.amazonaws.com`, `*.execute-api.${region}.amazonaws.com`];
-  return serverCertificate(folder, "https", names, clock.now(), "public-ca");
+  const names = ["", "execute-api."].map((service) => `*.${service}${region}.amazonaws.com`);
+  const domains = `*.auth.${region}.amazoncognito.com`;
+  return serverCertificate(folder, "https", [...names, domains], clock.now(), "public-ca");
 };
 
 /** Passes what comes on to the plain port, and back. */

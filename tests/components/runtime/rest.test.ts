@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
+import { callerVariable, writeRule } from "../../../components/contracts/caller";
 import { Problem } from "../../../components/runtime/problem";
 import { json, noContent, rest } from "../../../components/runtime/rest";
 
-const answerOf = (work: () => unknown) => {
+const answerOf = (work: () => unknown, called: object = {}) => {
   const logged: unknown[] = [];
   const log = { warn: (message: string, fields?: object) => void logged.push([message, fields]) };
-  const event = { requestContext: { requestId: "r-1" } } as APIGatewayProxyEvent;
+  const requestContext = { requestId: "r-1", httpMethod: "GET", resourcePath: "/shows" };
+  const event = { requestContext, ...called } as unknown as APIGatewayProxyEvent;
   const answer = rest(async () => work() as ReturnType<typeof json>, log)(event, {} as Context);
   return { answer, logged };
 };
@@ -23,6 +25,26 @@ describe("a handler behind API Gateway", () => {
       body: '{"n":1}',
     });
     assert.deepEqual(await answerOf(noContent).answer, { statusCode: 204, body: "" });
+  });
+
+  it("lets in whom the route names: no token of another client, and none at all where the route has a rule", async () => {
+    const stageVariables = {
+      [callerVariable("GET", "/shows")]: writeRule({ token: "access", clients: ["app"], groups: [] }),
+    };
+    const ask = async (claims: object | undefined) => {
+      let reached = 0;
+      const work = () => {
+        reached += 1;
+        return json(200, {});
+      };
+      const requestContext = { httpMethod: "GET", resourcePath: "/shows", authorizer: claims && { claims } };
+      const { statusCode } = await answerOf(work, { stageVariables, requestContext }).answer;
+      return [statusCode, reached];
+    };
+    const claims = { sub: "1", token_use: "access", client_id: "app" };
+    assert.deepEqual(await ask(claims), [200, 1]);
+    for (const wrong of [{ ...claims, client_id: "other" }, { ...claims, token_use: "id", aud: "app" }, undefined])
+      assert.deepEqual(await ask(wrong), [401, 0]);
   });
 
   it("answers a problem as RFC 9457 says, which what is more cannot change", async () => {

@@ -36,9 +36,9 @@ describe("a transaction of DynamoDB", () => {
   });
 
   it("gives up in the end, with the last error", async () => {
-    const errors = Array.from({ length: 13 }, () => cancelled("TransactionConflict"));
-    await assert.rejects(transact(writing(...errors), options), (error) => error === errors[11]);
-    assert.deepEqual([waits.length, waits.reduce((sum, ms) => sum + ms, 0)], [11, 3620]);
+    const errors = Array.from({ length: 17 }, () => cancelled("TransactionConflict"));
+    await assert.rejects(transact(writing(...errors), options), (error) => error === errors[15]);
+    assert.deepEqual([waits.length, waits.reduce((sum, ms) => sum + ms, 0)], [15, 5620]);
   });
 
   it("is told why it is refused, and does not try again", async () => {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { aShow, type BoxOffice, openBoxOffice } from "../../support/box-office";
+import { linesUntilKilled } from "../../support/killed";
 import type { Task } from "./endless-booker";
 
 const SEATS = 100_000;
@@ -23,17 +21,7 @@ describe("a process that books and is killed", function () {
       await office.put(show);
       const task: Task = { client: office.cloud.client, showId: show.showId, run: String(lines) };
       const booker = join(__dirname, "endless-booker.ts");
-      const flags = ["--conditions=serverless-tiers-source", "--import", "tsx"];
-      const child = spawn(process.execPath, [...flags, booker, JSON.stringify(task)], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      const answered: string[] = [];
-      for await (const line of createInterface({ input: child.stdout ?? assert.fail() })) {
-        answered.push(line);
-        if (answered.length === lines) child.kill("SIGKILL");
-      }
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-      assert.ok(answered.length >= lines);
+      const answered = await linesUntilKilled(lines, booker, JSON.stringify(task));
 
       assert.equal((await office.seatsLeft(show)) + (await office.seatsTaken(show)), SEATS);
       const cancelledAt = new Map(

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { APIGatewayProxyEvent, Context } from "aws-lambda";
-import { rest } from "../../../components/runtime/rest";
 import { bookTickets } from "../../../handlers/tickets/book-tickets";
 import { cancelTicket } from "../../../handlers/tickets/cancel-ticket";
 import { dynamoTicketStore } from "../../../handlers/tickets/ticket-store.dynamodb";
 import { aShow, type BoxOffice, NOW, openBoxOffice } from "../../support/box-office";
+import { answerTo } from "../../support/problems";
 
 const TABLES = { tickets: "tickets", shows: "shows" };
 const now = () => NOW;
-const quiet = { warn() {} };
-const EVENT = { requestContext: { requestId: "r-1" } } as APIGatewayProxyEvent;
 
 describe("tickets at a rush", function () {
   this.timeout(60_000);
@@ -27,9 +24,7 @@ describe("tickets at a rush", function () {
     await office.put(show);
     return show;
   };
-  /** Status of the answer that the client gets. */
-  const statusOf = async (work: () => ReturnType<ReturnType<typeof bookTickets>>) =>
-    (await rest(work, quiet)(EVENT, {} as Context)).statusCode;
+  const statusOf = async (work: Parameters<typeof answerTo>[0]) => (await answerTo(work)).statusCode;
   const counted = (statuses: readonly number[]) =>
     Object.fromEntries([...new Set(statuses)].sort().map((each) => [each, statuses.filter((s) => s === each).length]));
   const agree = async (show: { showId: string; seats: number }) =>
@@ -57,7 +52,7 @@ describe("tickets at a rush", function () {
       Array.from({ length: 80 }, async (_, at) => {
         const holder = `holder-${at}`;
         const work = () => book(holder, { showId: show.showId, seats: 1 + (at % 3), clientToken: "t" });
-        const answer = await rest(work, quiet)(EVENT, {} as Context);
+        const answer = await answerTo(work);
         if (answer.statusCode !== 201 || at % 2 === 0) return;
         const { ticketId } = JSON.parse(answer.body);
         await Promise.all([cancel(holder, ticketId), cancel(holder, ticketId)]);
@@ -143,11 +138,28 @@ describe("tickets at a rush", function () {
         assert.equal(await office.seatsLeft(show), 99);
       });
 
+    it("knows a repetition also where DynamoDB names the show alone as the reason", async () => {
+      const show = await newShow({ seats: 1, seatsLeft: 1 });
+      const booking = { showId: show.showId, seats: 1, clientToken: "t" };
+      const first = await bookTickets({ tickets: office.tickets, now })("ana", booking);
+      const client = new DynamoDBClient(office.cloud.client);
+      client.middlewareStack.add(
+        (next) => (args) =>
+          next(args).catch((error) => {
+            error.CancellationReasons[0] = { Code: "None" };
+            throw error;
+          }),
+        { step: "initialize" },
+      );
+      const again = await bookTickets({ tickets: dynamoTicketStore(client, TABLES), now })("ana", booking);
+      assert.deepEqual([again.statusCode, again.body], [200, first.body]);
+    });
+
     it("says 503 when they stay there", async () => {
       const show = await newShow();
       const tickets = inTheWay(Number.POSITIVE_INFINITY, "TransactionConflict");
       const booking = { showId: show.showId, seats: 1, clientToken: "t" };
-      const answer = await rest(() => bookTickets({ tickets, now })("ana", booking), quiet)(EVENT, {} as Context);
+      const answer = await answerTo(() => bookTickets({ tickets, now })("ana", booking));
       assert.deepEqual([answer.statusCode, answer.headers?.["Retry-After"]], [503, "1"]);
       assert.equal(await office.seatsLeft(show), 100);
     });

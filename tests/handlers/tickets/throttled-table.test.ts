@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
-import { rest } from "../../../components/runtime/rest";
+import type { APIGatewayProxyResult } from "aws-lambda";
 import { getShow } from "../../../handlers/shows/get-show";
 import { bookTickets } from "../../../handlers/tickets/book-tickets";
 import { cancelTicket } from "../../../handlers/tickets/cancel-ticket";
 import { aShow, type BoxOffice, NOW, openBoxOffice } from "../../support/box-office";
+import { answerTo } from "../../support/problems";
 
 const ONE_UNIT = {
   BillingMode: "PROVISIONED",
@@ -33,8 +33,6 @@ describe("a table that is throttled", function () {
         Item: { showId: { S: LARGE }, text: { S: "x".repeat((BURST_SECONDS - 5) * 1024) } },
       }),
     );
-  const answerTo = (work: () => Promise<APIGatewayProxyResult>) =>
-    rest(work, { warn() {} })({ requestContext: { requestId: "r" } } as APIGatewayProxyEvent, {} as Context);
   const isBusy = ({ statusCode, headers }: APIGatewayProxyResult) =>
     assert.deepEqual(
       [statusCode, headers?.["Content-Type"], headers?.["Retry-After"]],

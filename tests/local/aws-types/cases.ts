@@ -22,6 +22,14 @@ const BODY = JSON.stringify({
   paths: { "/a": { get: { "x-amazon-apigateway-integration": { type: "mock" }, responses: {} } } },
 });
 
+const INSTANCE: Properties = {
+  engine: "postgres",
+  instanceClass: "db.t4g.medium",
+  allocatedStorage: 20,
+  skipFinalSnapshot: true,
+  username: "postgres",
+};
+
 /** By type token. */
 export const CASES: Readonly<Record<string, Case>> = {
   "aws:apigateway/account:Account": { inputs: {}, inPlace: { cloudwatchRoleArn: "arn:aws:iam::1:role/logs" } },
@@ -59,6 +67,34 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { period: 120 },
   },
   "aws:cognito/userPool:UserPool": { inputs: {}, inPlace: TAGS },
+  "aws:cognito/identityPool:IdentityPool": {
+    inputs: { identityPoolName: "people" },
+    inPlace: { allowUnauthenticatedIdentities: true },
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    inputs: { identityPoolId: "eu-west-1:p", roles: { authenticated: "arn:aws:iam::000000000000:role/a" } },
+    inPlace: { roles: { authenticated: "arn:aws:iam::000000000000:role/b" } },
+  },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: { domain: "people", userPoolId: "p" },
+    inPlace: { managedLoginVersion: 2 },
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: { identifier: "shop", userPoolId: "p" },
+    inPlace: { scopes: [{ scopeName: "book", scopeDescription: "to book" }] },
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: { providerName: "Google", providerType: "Google", providerDetails: { client_id: "a" }, userPoolId: "p" },
+    inPlace: { attributeMapping: { email: "email" } },
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: { clientId: "c", userPoolId: "p", useCognitoProvidedValues: true },
+    inPlace: { useCognitoProvidedValues: false, settings: "{}" },
+  },
+  "aws:route53/record:Record": {
+    inputs: { zoneId: "Z1", name: "auth.example.com", type: "A" },
+    inPlace: { ttl: 60 },
+  },
   "aws:cognito/userGroup:UserGroup": { inputs: { userPoolId: "p" }, inPlace: { precedence: 2 } },
   "aws:cognito/userPoolClient:UserPoolClient": { inputs: { userPoolId: "p" }, inPlace: { name: "renamed" } },
   "aws:appautoscaling/target:Target": {
@@ -142,6 +178,25 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { promotionTier: 3 },
   },
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
+  "aws:rds/instance:Instance": {
+    inputs: { ...INSTANCE, password: "eight-or-more" },
+    inPlace: { backupRetentionPeriod: 7 },
+  },
+  "aws:rds/proxy:Proxy": {
+    inputs: { engineFamily: "POSTGRESQL", defaultAuthScheme: "IAM_AUTH", roleArn: "arn:r", vpcSubnetIds: ["a", "b"] },
+    inPlace: { idleClientTimeout: 60 },
+  },
+  "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
+    inputs: { dbProxyName: "p" },
+    inPlace: { connectionPoolConfig: { maxConnectionsPercent: 50 } },
+  },
+  "aws:rds/proxyTarget:ProxyTarget": {
+    inputs: { dbProxyName: "p", targetGroupName: "default", dbClusterIdentifier: "c" },
+  },
+  "aws:rds/proxyEndpoint:ProxyEndpoint": {
+    inputs: { dbProxyName: "p", dbProxyEndpointName: "e", vpcSubnetIds: ["a", "b"] },
+    inPlace: { vpcSecurityGroupIds: ["sg"] },
+  },
   "aws:rds/parameterGroup:ParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
   "aws:rds/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["a", "b"] }, inPlace: { description: "d" } },
   "aws:s3/bucket:Bucket": { inputs: {}, inPlace: { forceDestroy: true } },
@@ -212,6 +267,7 @@ const inline = (...characters: readonly number[]) =>
 
 /** Type, input, a value that AWS takes, the nearest that it refuses, and the rule in its refusal. */
 export const LIMITS: readonly (readonly [string, string, unknown, unknown, string])[] = [
+  ["aws:cognito/identityPool:IdentityPool", "identityPoolName", "a + b", "a/b", "1 to 128 letters, digits, spaces"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "period", 30, 45, "10, 20, 30 or a multiple of 60 seconds (it is 45)"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 1_441, "from 1 to 1440"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1, 0, "from 1 to 1440"],
@@ -266,6 +322,30 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/subnetGroup:SubnetGroup", "subnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:rds/proxy:Proxy", "engineFamily", "POSTGRESQL", "postgres", "one of MYSQL, POSTGRESQL, SQLSERVER"],
+  ["aws:rds/proxy:Proxy", "defaultAuthScheme", "IAM_AUTH", "IAM", "one of NONE, IAM_AUTH"],
+  ["aws:rds/proxy:Proxy", "idleClientTimeout", 1, 0, "from 1 to 28800"],
+  ["aws:rds/proxy:Proxy", "idleClientTimeout", 28_800, 28_801, "from 1 to 28800"],
+  ["aws:rds/proxy:Proxy", "vpcSubnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:rds/proxyEndpoint:ProxyEndpoint", "targetRole", "READ_ONLY", "READER", "one of READ_WRITE, READ_ONLY"],
+  ["aws:rds/proxyEndpoint:ProxyEndpoint", "vpcSubnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:rds/proxyEndpoint:ProxyEndpoint", "dbProxyEndpointName", "e".repeat(63), "e".repeat(64), "up to 63"],
+  ["aws:rds/instance:Instance", "backupRetentionPeriod", 0, -1, "from 0 to 35"],
+  ["aws:rds/instance:Instance", "backupRetentionPeriod", 35, 36, "from 0 to 35"],
+  ["aws:rds/instance:Instance", "allocatedStorage", 5, 4, "from 5 to 65536"],
+  ["aws:rds/instance:Instance", "allocatedStorage", 65_536, 65_537, "from 5 to 65536"],
+  ["aws:rds/instance:Instance", "maxAllocatedStorage", 65_536, 65_537, "from 0 to 65536"],
+  ["aws:rds/instance:Instance", "engineVersion", "17.4", "10", "from 11 to 18"],
+  ["aws:rds/instance:Instance", "instanceClass", "db.m7g.large", "db.serverless", "an instance class"],
+  ["aws:rds/instance:Instance", "storageType", "gp3", "gp4", "one of standard, gp2, gp3"],
+  ["aws:rds/instance:Instance", "monitoringInterval", 60, 20, "one of 0, 1, 5, 10, 15, 30, 60"],
+  ["aws:rds/instance:Instance", "port", 1_150, 1_149, "from 1150 to 65535"],
+  ["aws:rds/instance:Instance", "port", 65_535, 65_536, "from 1150 to 65535"],
+  ["aws:rds/instance:Instance", "password", "p".repeat(8), "p".repeat(7), "8 to 128"],
+  ["aws:rds/instance:Instance", "passwordWo", "p".repeat(128), "p".repeat(129), "8 to 128"],
+  ["aws:rds/instance:Instance", "username", "orders_admin", "rdsadmin", "not reserved"],
+  ["aws:rds/instance:Instance", "dbName", "_orders", "0rders", "not beginning with a digit"],
+  ["aws:rds/instance:Instance", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/clusterInstance:ClusterInstance", "promotionTier", 0, -1, "from 0 to 15"],
   ["aws:rds/clusterInstance:ClusterInstance", "promotionTier", 15, 16, "from 0 to 15"],
   ["aws:rds/clusterInstance:ClusterInstance", "instanceClass", "db.serverless", "serverless", "an instance class"],
@@ -305,6 +385,8 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:lambda/function:Function": 64,
   "aws:rds/cluster:Cluster": 63,
   "aws:rds/clusterInstance:ClusterInstance": 63,
+  "aws:rds/instance:Instance": 63,
+  "aws:rds/proxy:Proxy": 63,
   "aws:s3/bucket:Bucket": 63,
   "aws:secretsmanager/secret:Secret": 512,
   "aws:sfn/stateMachine:StateMachine": 80,

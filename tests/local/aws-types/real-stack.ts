@@ -205,9 +205,50 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }),
   },
+  "aws:cognito/userPoolDomain:UserPoolDomain": {
+    inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, domain: "people" }),
+    other: () => ({ managedLoginVersion: 2 }),
+  },
+  "aws:cognito/resourceServer:ResourceServer": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      identifier: "shop",
+      scopes: [{ scopeName: "book", scopeDescription: "to book" }],
+    }),
+    other: () => ({ scopes: [{ scopeName: "sell", scopeDescription: "to sell" }] }),
+  },
+  "aws:cognito/identityProvider:IdentityProvider": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      providerName: "staff",
+      providerType: "SAML",
+      providerDetails: { MetadataURL: "https://sso.example.com/metadata" },
+      attributeMapping: { email: "mail" },
+    }),
+    other: () => ({ attributeMapping: { email: "address" } }),
+  },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": {
+    inputs: (made) => ({
+      userPoolId: made("aws:cognito/userPool:UserPool").id,
+      clientId: made("aws:cognito/userPoolClient:UserPoolClient").id,
+      settings: '{"components":{}}',
+    }),
+    other: () => ({ settings: '{"components":{"form":{}}}' }),
+  },
   "aws:cognito/userGroup:UserGroup": {
     inputs: (made) => ({ userPoolId: made("aws:cognito/userPool:UserPool").id, description: "of shows" }),
     other: () => ({ precedence: 2 }),
+  },
+  "aws:cognito/identityPool:IdentityPool": {
+    inputs: () => ({ identityPoolName: "people" }),
+    other: () => ({ allowUnauthenticatedIdentities: true }),
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": {
+    inputs: (made) => ({
+      identityPoolId: made("aws:cognito/identityPool:IdentityPool").id,
+      roles: { authenticated: made(ROLE).properties.arn },
+    }),
+    other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
   },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
@@ -409,6 +450,59 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       instanceClass: "db.serverless",
     }),
     other: () => ({ promotionTier: 3 }),
+  },
+  "aws:rds/parameterGroup:ParameterGroup": {
+    inputs: () => ({ family: "postgres17", parameters: [{ name: "log_statement", value: "all" }] }),
+    other: () => ({ parameters: [{ name: "log_statement", value: "ddl" }] }),
+  },
+  "aws:rds/instance:Instance": {
+    inputs: (made) => ({
+      engine: "postgres",
+      engineVersion: "17",
+      instanceClass: "db.t4g.medium",
+      allocatedStorage: 20,
+      dbName: "venues",
+      username: "postgres",
+      manageMasterUserPassword: true,
+      skipFinalSnapshot: true,
+      backupRetentionPeriod: 7,
+      parameterGroupName: made("aws:rds/parameterGroup:ParameterGroup").id,
+    }),
+    other: () => ({ backupRetentionPeriod: 9 }),
+  },
+  "aws:rds/proxy:Proxy": {
+    inputs: (made) => ({
+      engineFamily: "POSTGRESQL",
+      defaultAuthScheme: "IAM_AUTH",
+      roleArn: made("aws:iam/role:Role").properties.arn,
+      vpcSubnetIds: ["subnet-1", "subnet-2"],
+      requireTls: true,
+    }),
+    other: () => ({ idleClientTimeout: 60 }),
+  },
+  "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      connectionPoolConfig: { connectionBorrowTimeout: 120, maxConnectionsPercent: 100, maxIdleConnectionsPercent: 50 },
+    }),
+    other: () => ({
+      connectionPoolConfig: { connectionBorrowTimeout: 9, maxConnectionsPercent: 100, maxIdleConnectionsPercent: 50 },
+    }),
+  },
+  "aws:rds/proxyTarget:ProxyTarget": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      targetGroupName: "default",
+      dbInstanceIdentifier: made("aws:rds/instance:Instance").properties.identifier,
+    }),
+  },
+  "aws:rds/proxyEndpoint:ProxyEndpoint": {
+    inputs: (made) => ({
+      dbProxyName: made("aws:rds/proxy:Proxy").id,
+      dbProxyEndpointName: "more",
+      vpcSubnetIds: ["subnet-1", "subnet-2"],
+    }),
+    other: () => ({ vpcSecurityGroupIds: ["sg-1"] }),
   },
 });
 

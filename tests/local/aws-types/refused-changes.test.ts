@@ -5,6 +5,7 @@ import { realStack } from "./real-stack";
 import { type Answer, type Door, TwoDoors } from "./two-doors";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
+const INSTANCE = "aws:rds/instance:Instance";
 const POOL = "aws:cognito/userPool:UserPool";
 const PARAMETER = "aws:ssm/parameter:Parameter";
 const CACHE = "aws:elasticache/cluster:Cluster";
@@ -55,6 +56,17 @@ const CHANGES: readonly (readonly [type: string, before: Properties, after: Prop
     "serverlessv2ScalingConfiguration.minCapacity must not be over maxCapacity (2, 1)",
   ],
   [CLUSTER, { masterUsername: "one" }, { masterUsername: "two" }, "replace"],
+  [INSTANCE, { engineVersion: "16" }, { engineVersion: "17" }, MAJOR],
+  [INSTANCE, { engineVersion: "16" }, { engineVersion: "17", allowMajorVersionUpgrade: true }, "update"],
+  [INSTANCE, { allocatedStorage: 20 }, { allocatedStorage: 30 }, "update"],
+  [
+    INSTANCE,
+    { allocatedStorage: 30 },
+    { allocatedStorage: 20 },
+    "allocatedStorage: InvalidParameterCombination: Invalid storage size: 30 GiB cannot become 20 GiB",
+  ],
+  [INSTANCE, { identifier: "orders" }, { identifier: "sales" }, "update"],
+  [INSTANCE, { dbName: "orders" }, { dbName: "sales" }, "replace"],
   [POOL, { schemas: [schema("tenant", "100")] }, { schemas: [schema("tenant", "200")] }, SCHEMAS],
   [POOL, { schemas: [schema("tenant", "100")] }, { schemas: [] }, SCHEMAS],
   [POOL, { schemas: [schema("tenant", "100")] }, { schemas: [schema("b", "9"), schema("tenant", "100")] }, "update"],

@@ -74,3 +74,39 @@ describe("what a change of any resource leads to", () => {
     assert.deepEqual(effectsOf(component("a"), component("b")), []);
   });
 });
+
+describe("what a change of a user pool leads to", () => {
+  const text = (name: string, maxLength: string) => ({
+    name,
+    attributeDataType: "String",
+    stringAttributeConstraints: { minLength: "0", maxLength },
+  });
+  const pool = (schemas: readonly object[], more: object = {}) =>
+    planned("aws:cognito/userPool:UserPool", "people", { usernameAttributes: ["email"], schemas, ...more });
+  const before = pool([text("email", "2048"), text("tenant", "40")]);
+
+  it("is nothing for an attribute of one's own that comes, in whatever order they are written", () => {
+    assert.deepEqual(effectsOf(before, pool([text("seat", "9"), text("tenant", "40"), text("email", "2048")])), []);
+  });
+
+  it("is refused for one that changes or goes, and for one of Cognito's that comes late", () => {
+    assert.deepEqual(effectsOf(before, pool([text("email", "2048"), text("tenant", "50")])), [
+      "is refused: attribute tenant changes, and Cognito changes and removes none; leave it as it was and add one of another name",
+    ]);
+    assert.deepEqual(effectsOf(before, pool([text("email", "2048")])), [
+      "is refused: attribute tenant goes, and Cognito changes and removes none; leave it as it was",
+    ]);
+    assert.deepEqual(
+      effectsOf(before, pool([text("email", "2048"), text("tenant", "40"), text("given_name", "2048")])),
+      [
+        "is refused: what is asked of attribute given_name can only be said while the pool is made; add one of your own in its place",
+      ],
+    );
+  });
+
+  it("is another pool for another way to sign in", () => {
+    assert.deepEqual(effectsOf(before, pool([], { usernameAttributes: [], aliasAttributes: ["email"] })), [
+      "is replaced: another aliasAttributes and usernameAttributes make a new one, without what is in the old one",
+    ]);
+  });
+});

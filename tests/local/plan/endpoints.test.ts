@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { registered, the } from "serverless-tiers-local/testing";
-import { LambdaFunction, lambdaAuthorizer, RestApi } from "../../../components";
+import { LambdaFunction, lambdaAuthorizer, RestApi, UserPool } from "../../../components";
 import { endpointsOf } from "../../../local/plan/endpoints";
 import { planned, stackOf } from "./a-plan";
 
@@ -15,7 +15,7 @@ const api = (types: string) =>
           get: {},
           post: { security: [{ api_key: [] }] },
           put: { security: [{ users: [] }] },
-          patch: { security: [{ users: [] }, { api_key: [] }] },
+          patch: { security: [{ users: ["shop/sell", "shop/book"] }, { api_key: [] }] },
           delete: { security: [{ sigv4: [] }] },
           head: { security: [{ ignored: [] }, { undeclared: [] }] },
           options: { "x-amazon-apigateway-integration": { type: "mock" } },
@@ -41,8 +41,11 @@ describe("what a plan calls open to the internet", () => {
         routes: [
           { route: "GET /orders", access: "anybody" },
           { route: "POST /orders", access: "anybody with an API key" },
-          { route: "PUT /orders", access: "who passes users" },
-          { route: "PATCH /orders", access: "who passes users with an API key" },
+          { route: "PUT /orders", access: "users of users by id token" },
+          {
+            route: "PATCH /orders",
+            access: "users of users by access token with shop/sell or shop/book with an API key",
+          },
           { route: "DELETE /orders", access: "who is signed in with IAM" },
           { route: "HEAD /orders", access: "anybody" },
           { route: "OPTIONS /orders", access: "anybody, answered by the gateway alone" },
@@ -57,6 +60,7 @@ describe("what a plan calls open to the internet", () => {
       const guard = new LambdaFunction("guard", {
         entry: join(__dirname, "../../components/logic/function/echo.handler.ts"),
       });
+      const users = new UserPool("people", { signIn: "email", clients: { app: { kind: "public" } } });
       return new RestApi("shop", {
         auth: lambdaAuthorizer(guard),
         cors: { origins: "*" },
@@ -64,6 +68,8 @@ describe("what a plan calls open to the internet", () => {
           "GET /shows": { to: guard },
           "GET /health": { to: guard, auth: "none" },
           "PUT /shows": { to: guard, auth: "iam", apiKey: true },
+          "GET /me": { to: guard, auth: users.authorizer({ token: "access" }) },
+          "GET /profile": { to: guard, auth: users.authorizer({ token: "id" }) },
         },
       });
     });
@@ -71,8 +77,12 @@ describe("what a plan calls open to the internet", () => {
     const [endpoint] = endpointsOf(stackOf(planned("aws:apigateway/restApi:RestApi", "shop", inputs)));
     assert.deepEqual(endpoint?.routes.map(({ route, access }) => `${route}: ${access}`).sort(), [
       "GET /health: anybody",
+      "GET /me: users of people by access token with aws.cognito.signin.user.admin",
+      "GET /profile: users of people by id token",
       "GET /shows: who passes guard",
       "OPTIONS /health: anybody, answered by the gateway alone",
+      "OPTIONS /me: anybody, answered by the gateway alone",
+      "OPTIONS /profile: anybody, answered by the gateway alone",
       "OPTIONS /shows: anybody, answered by the gateway alone",
       "PUT /shows: who is signed in with IAM with an API key",
     ]);
@@ -110,5 +120,16 @@ describe("what a plan calls open to the internet", () => {
         ["database instance writer", "anybody with a password"],
       ],
     );
+  });
+
+  it("sign-up to a user pool, unless administrators make its users, and the pages of its domain", () => {
+    const pool = (allowAdminCreateUserOnly: boolean) =>
+      planned("aws:cognito/userPool:UserPool", "people", { adminCreateUserConfig: { allowAdminCreateUserOnly } });
+    const domain = planned("aws:cognito/userPoolDomain:UserPoolDomain", "people-domain", { domain: "people" });
+    assert.deepEqual(endpointsOf(stackOf(pool(true))), []);
+    assert.deepEqual(endpointsOf(stackOf(pool(false), domain)), [
+      { endpoint: "user pool people", routes: [{ route: "sign-up", access: "anybody" }] },
+      { endpoint: "user pool domain people-domain", routes: [{ route: "its pages", access: "anybody" }] },
+    ]);
   });
 });

@@ -38,6 +38,42 @@ describe("the costs of a stack where nothing happens", () => {
     assert.deepEqual(items(...database(0)), [["database orders", "1 master secret x $0.4", 0.4]]);
   });
 
+  it("count class and storage of an instance, twice in two zones, and its replicas", () => {
+    const INSTANCE = "aws:rds/instance:Instance";
+    const instance = { instanceClass: "db.t4g.medium", allocatedStorage: 20, multiAz: true };
+    const replica = { instanceClass: "db.r7g.large", replicateSourceDb: "venues" };
+    const uses = { replicateSourceDb: [`${INSTANCE} venues`] };
+    assert.deepEqual(
+      items(planned(INSTANCE, "venues", instance), planned(INSTANCE, "venues-replica-1", replica, { uses })),
+      [
+        ["database venues-replica-1", "16 GiB of db.r7g.large x 730 hours x $0.0166", 193.89],
+        ["database venues", "8 GiB of db.t4g.medium x 730 hours x $0.0176", 102.78],
+        ["database venues", "40 GB of storage x $0.127", 5.08],
+        ["database venues-replica-1", "20 GB of storage x $0.127", 2.54],
+      ],
+    );
+  });
+
+  it("count a proxy by what it leads to", () => {
+    const TARGET = "aws:rds/proxyTarget:ProxyTarget";
+    const instance = (name: string, instanceClass: string) =>
+      planned("aws:rds/instance:Instance", name, { instanceClass });
+    const proxied = (name: string) =>
+      planned(TARGET, `${name}-target`, {}, { uses: { dbInstanceIdentifier: [`aws:rds/instance:Instance ${name}`] } });
+    const proxies = items(
+      instance("a", "db.t4g.micro"),
+      proxied("a"),
+      instance("b", "db.m7g.2xlarge"),
+      proxied("b"),
+      planned(TARGET, "cluster-target", {}),
+    ).filter(([resource]) => String(resource).includes("target"));
+    assert.deepEqual(proxies, [
+      ["proxy target b-target", "8 processors x 730 hours x $0.018", 105.12],
+      ["proxy target cluster-target", "8 ACU x 730 hours x $0.018", 105.12],
+      ["proxy target a-target", "2 processors x 730 hours x $0.018", 26.28],
+    ]);
+  });
+
   it("count gateways, addresses, keys, secrets, alarms, dashboards, zones and web ACLs", () => {
     const of = (type: string, inputs = {}) => planned(type, "it", inputs);
 

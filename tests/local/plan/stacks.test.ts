@@ -28,8 +28,24 @@ describe("the plans of this repository's stacks", function () {
         "Alarms alarms",
         "AsyncApi orders",
         "Database orders",
-        "LambdaFunction get-order",
+        ...[
+          "audit-bookings",
+          "book-tickets",
+          "cancel-ticket",
+          "get-order",
+          "get-show",
+          "list-shows",
+          "list-tickets",
+          "seed-shows",
+        ].map((name) => `LambdaFunction ${name}`),
+        "MobileBackend mobile",
         "Network main",
+        "Queue unaudited",
+        "StreamConsumer audit-bookings",
+        "Table audit",
+        "Table shows",
+        "Table tickets",
+        "UserPool people",
       ],
     );
   });
@@ -51,7 +67,8 @@ describe("the plans of this repository's stacks", function () {
     assert.deepEqual(rights("role orders-role of apigateway.amazonaws.com"), ["send messages to queue orders"]);
   });
 
-  it("tell the routes that anybody may call", () => {
+  it("tell who may call each route", () => {
+    const access = "users of people by access token with aws.cognito.signin.user.admin";
     assert.deepEqual(dev.endpoints, [
       {
         endpoint: "REST API orders",
@@ -60,6 +77,18 @@ describe("the plans of this repository's stacks", function () {
           { route: "GET /orders/{orderId}", access: "anybody" },
         ],
       },
+      {
+        endpoint: "REST API mobile",
+        routes: [
+          { route: "GET /shows", access },
+          { route: "GET /shows/{showId}", access },
+          { route: "GET /tickets", access },
+          { route: "POST /tickets", access },
+          { route: "DELETE /tickets/{ticketId}", access },
+        ],
+      },
+      { endpoint: "user pool people", routes: [{ route: "sign-up", access: "anybody" }] },
+      { endpoint: "user pool domain people-domain", routes: [{ route: "its pages", access: "anybody" }] },
     ]);
   });
 
@@ -71,7 +100,7 @@ describe("the plans of this repository's stacks", function () {
     assert.equal(of(dev, "database instance orders-writer"), undefined);
     assert.equal(of(prod, "database instance orders-standby"), 102.2);
     assert.equal(of(dev, "dashboard orders"), 3);
-    assert.equal(dev.cost.monthly < 13, true);
+    assert.equal(dev.cost.monthly < 17, true);
   });
 
   it("are text for people and JSON for machines", () => {

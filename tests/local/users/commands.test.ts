@@ -135,6 +135,26 @@ describe("users of a local cloud that runs", () => {
     assert.deepEqual(claims(stdout)["cognito:groups"], ["organisers"]);
   });
 
+  it("get every scope that the client may have for them", async () => {
+    const { UserPool } = await call("CreateUserPool", { PoolName: "web" });
+    const UserPoolId = UserPool.Id;
+    const Scopes = [{ ScopeName: "book", ScopeDescription: "Book" }];
+    await call("CreateResourceServer", { UserPoolId, Identifier: "shop", Name: "shop", Scopes });
+    const { UserPoolClient } = await call("CreateUserPoolClient", {
+      UserPoolId,
+      ClientName: "app",
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ["code"],
+      AllowedOAuthScopes: ["openid", "shop/book"],
+      CallbackURLs: ["https://example.com"],
+      SupportedIdentityProviders: ["COGNITO"],
+    });
+    publish({ webUserPoolId: UserPoolId, webUserPoolClientId: UserPoolClient.ClientId });
+    const { stdout, stderr } = await tiers("token", "web", "--as", "ana");
+    assert.equal(stderr, "made user ana\n");
+    assert.equal(claims(stdout).scope, "aws.cognito.signin.user.admin openid shop/book");
+  });
+
   it("get none before they could sign in", async () => {
     const { outputs, ClientId, UserPoolId } = await pattern("mobile");
     publish(outputs);

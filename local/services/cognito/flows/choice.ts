@@ -68,7 +68,7 @@ const choices = ({ pool }: AuthCall, user: UserRecord | undefined): string[] => 
   const factors = pool.settings?.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
   return factors.flatMap((factor) => {
     if (factor === "PASSWORD") return user && !user.password ? [] : ["PASSWORD", "PASSWORD_SRP"];
-    return user?.attributes.email && isVerified(user, "email") ? ["EMAIL_OTP"] : [];
+    return factor === "EMAIL_OTP" && user?.attributes.email && isVerified(user, "email") ? [factor] : [];
   });
 };
 

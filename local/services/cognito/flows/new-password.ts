@@ -1,9 +1,7 @@
-import { notEmulated } from "../../../wire/operations/not-emulated";
 import type { Output } from "../../../wire/operations/operation";
 import { checkWritable } from "../client-settings";
 import { secondFactor } from "../mfa";
-import { keepPassword } from "../password";
-import { checkPassword } from "../pool-settings";
+import { nextPassword } from "../next-password";
 import { checkAttributes, checkRequired } from "../schema";
 import { endSession } from "../sign-in";
 import { changeUser, withAttributes } from "../users";
@@ -11,23 +9,23 @@ import { type AuthCall, type ChallengeAnswer, given, signInOf, userOfSession } f
 
 // fidelity: docs: RespondToAuthChallenge, ChallengeResponses
 export const withNewPassword = async (call: AuthCall, answer: ChallengeAnswer): Promise<Output> => {
-  const { pools, pool, client, operation } = call;
-  const { USERNAME: _username, NEW_PASSWORD: _password, SECRET_HASH: _hash, ...others } = answer.ChallengeResponses;
+  const { pools, pool, client } = call;
   const user = userOfSession(call, "newPassword", answer);
   const password = given(answer.ChallengeResponses, "NEW_PASSWORD");
-  checkPassword(pool, password);
-  const named = Object.entries(others).map(([name, value]) => {
-    const [, attribute] = /^userAttributes\.(.+)$/.exec(name) ?? [];
-    if (attribute === undefined) throw notEmulated("cognito-idp", operation, name);
-    return [attribute, value] as const;
-  });
-  const change = Object.fromEntries(named);
+  const next = nextPassword(pool, user, password);
+  // fidelity: observed: others are passed over: clients send along what they proved the temporary password with
+  const change = Object.fromEntries(
+    Object.entries(answer.ChallengeResponses).flatMap(([name, value]) => {
+      const [, attribute] = /^userAttributes\.(.+)$/.exec(name) ?? [];
+      return attribute === undefined ? [] : [[attribute, value]];
+    }),
+  );
   checkAttributes(pool, change);
   checkWritable(client, Object.keys(change));
   checkRequired(pool, { ...user.attributes, ...change });
   const [changed] = await Promise.all([
     changeUser(pools, user, (now) => ({
-      password: keepPassword(user, password),
+      ...next,
       status: "CONFIRMED",
       attributes: withAttributes(now, change),
     })),

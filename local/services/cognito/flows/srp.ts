@@ -10,7 +10,6 @@ import { findUser } from "../users";
 import {
   type AuthCall,
   type ChallengeAnswer,
-  checkConfirmed,
   checkMaySignIn,
   given,
   namedUser,
@@ -29,10 +28,7 @@ export const withSrp = async (call: AuthCall, parameters: Parameters): Promise<O
   const A = given(parameters, "SRP_A");
   const user = findUser(pools, pool, username);
   if (!user && !hidesUsers(client)) throw unknownUser(client);
-  if (user) {
-    checkMaySignIn(user);
-    checkConfirmed(user);
-  }
+  if (user) checkMaySignIn(user);
   await beforeSignIn(pools, { client, metadata, name: username, user });
   return passwordVerifier(call, { user, username, A });
 };

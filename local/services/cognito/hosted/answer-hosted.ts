@@ -16,6 +16,7 @@ import { afterStep } from "./screens/challenges";
 import { confirmScreen } from "./screens/confirm";
 import { forgotPasswordScreen, resetPasswordScreen } from "./screens/forgot-password";
 import { newPasswordScreen } from "./screens/new-password";
+import { providerScreen } from "./screens/provider";
 import type { Screen, Visit } from "./screens/screen";
 import { signInScreen } from "./screens/sign-in";
 import { signUpScreen } from "./screens/sign-up";
@@ -40,6 +41,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   "/forgotPassword": forgotPasswordScreen,
   "/confirmForgotPassword": resetPasswordScreen,
   "/newPassword": newPasswordScreen,
+  "/provider": providerScreen,
   "/mfa": totpScreen,
   "/mfaSetup": totpSetUpScreen,
 };

@@ -3,6 +3,7 @@ import { authorizeRequest, handedOn } from "./authorize-request";
 import { inBrowser } from "./browsers";
 import { csrfToken } from "./csrf";
 import { type Exchange, redirect } from "./exchange";
+import { askedProvider, providersOf, takesPasswords } from "./providers";
 import { CallbackError, PageError } from "./refusals";
 import { sendBack } from "./sign-in-steps";
 
@@ -15,9 +16,15 @@ export const answerAuthorize = async (exchange: Exchange): Promise<ApiResponse> 
   const request = authorizeRequest(exchange);
   const visit = { ...exchange, request, csrf: csrfToken(exchange) };
   const { prompts, redirectUri, state } = request;
-  const provider = exchange.query.get("identity_provider") ?? exchange.query.get("idp_identifier");
+  const { query } = exchange;
+  const elsewhere = query.has("idp_identifier") || (query.get("identity_provider") ?? "COGNITO") !== "COGNITO";
   const found = prompts.includes("login") || prompts.includes("select_account") ? undefined : inBrowser(exchange);
-  if (found && (provider === null || prompts.includes("none"))) return sendBack(visit, found);
+  if (found && (!elsewhere || prompts.includes("none"))) return sendBack(visit, found);
   if (prompts.includes("none")) throw new CallbackError(redirectUri, "login_required", state);
-  return redirect(`${exchange.base}/login?${handedOn(exchange)}`);
+  // fidelity: docs: identity_provider, idp_identifier; guess: the error for one that the client does not have
+  if (elsewhere && !askedProvider(visit)) throw new CallbackError(redirectUri, "invalid_request", state);
+  if (!elsewhere && !takesPasswords(visit) && providersOf(visit).length === 0) {
+    throw new PageError("unauthorized_client", "The client supports no identity provider to sign in with.");
+  }
+  return redirect(`${exchange.base}${elsewhere ? "/provider" : "/login"}?${handedOn(exchange)}`);
 };

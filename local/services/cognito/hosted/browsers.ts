@@ -21,7 +21,7 @@ export const keepInBrowser = async (
 ): Promise<string> => {
   const secret = randomBytes(32).toString("base64url");
   const until = pools.cloud.clock.now() + SECONDS * 1000;
-  await pools.browsers.put(digest(secret), { pool: pool.id, user: user.name, authTime, until });
+  await pools.browsers.put(digest(secret), { pool: pool.id, user: user.name, sub: user.sub, authTime, until });
   return setCookie(place, NAME, secret, SECONDS);
 };
 
@@ -31,7 +31,7 @@ export const inBrowser = (exchange: Exchange): InBrowser | undefined => {
   const found = pools.browsers.get(digest(cookie(exchange, NAME) ?? ""));
   if (found?.pool !== pool.id) return undefined;
   const user = pools.users.get(userKey(pool.id, found.user));
-  return user && !user.disabled ? { user, authTime: found.authTime } : undefined;
+  return user?.sub === found.sub && !user.disabled ? { user, authTime: found.authTime } : undefined;
 };
 
 /** Ends that: the cookie that takes the first one away. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { distributionOf } from "../../../aws-types/records/cognito";
 import { ServiceError } from "../../../wire/service-error";
 import { ofPool, type UserPools } from "../user-pools";
 import type { DomainRecord } from "./records";
@@ -36,10 +36,24 @@ export const createDomain = async (pools: UserPools, asked: NewDomain): Promise<
   const others = domainsOf(pools, pool).filter((other) => (other.certificate === undefined) === !certificate);
   if (others.length > 0) throw refuse("User pool already has a domain configured.");
   const version = asked.version ?? 1; // fidelity: docs: CreateUserPoolDomain, ManagedLoginVersion: the classic pages
-  const distribution = `d${createHash("sha256").update(name).digest("hex").slice(0, 13)}.cloudfront.net`;
-  const domain = { name, pool, version, distribution, ...(certificate ? { certificate } : {}) };
+  const domain = { name, pool, version, distribution: distributionOf(name), ...(certificate ? { certificate } : {}) };
   await pools.domains.put(name, domain);
+  serveDomain(pools, domain);
   return domain;
+};
+
+/** Functions find a domain of AWS under its name, over TLS. */
+export const serveDomain = (pools: UserPools, domain: DomainRecord): void => {
+  const { directory, endpoint } = pools.cloud;
+  if (!domain.certificate) directory.https.serve(hostOf(pools, domain), Number(new URL(endpoint).port));
+};
+
+/** Takes a domain away; one that is not there is gone already. */
+export const removeDomain = async (pools: UserPools, name: string): Promise<void> => {
+  const domain = pools.domains.get(name);
+  if (!domain) return;
+  pools.cloud.directory.https.withdraw(hostOf(pools, domain));
+  await pools.domains.remove(name);
 };
 
 const checkPrefix = (name: string): void => {

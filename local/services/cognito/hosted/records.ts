@@ -61,6 +61,8 @@ export interface CodeGrantRecord {
   readonly pool: string;
   readonly client: string;
   readonly user: string;
+  /** Of the user: another one may have the name by now. */
+  readonly sub: string;
   readonly redirectUri: string;
   readonly grant: Grant;
   /** S256 of the verifier that the client has to show. */
@@ -75,6 +77,7 @@ export interface CodeGrantRecord {
 export interface BrowserRecord {
   readonly pool: string;
   readonly user: string;
+  readonly sub: string;
   /** Seconds since the epoch. */
   readonly authTime: number;
   /** Milliseconds since the epoch. */

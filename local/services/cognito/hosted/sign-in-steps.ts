@@ -80,6 +80,7 @@ export const sendBack = async (
       pool: pool.id,
       client: client.id,
       user: user.name,
+      sub: user.sub,
       redirectUri,
       grant,
       ...bound,

@@ -51,9 +51,9 @@ const withCode: GrantOf = async (exchange, client) => {
   const redirectUri = needed(exchange, "redirect_uri");
   checkFlow(client, "code");
   const proof = { code, redirectUri, verifier: form.get("code_verifier") ?? undefined };
-  const tokens = await takeCode(pools, client, proof, async ({ user: name, grant }, origin) => {
+  const tokens = await takeCode(pools, client, proof, async ({ user: name, sub, grant }, origin) => {
     const user = pools.users.get(userKey(client.pool, name));
-    return user && !user.disabled
+    return user?.sub === sub && !user.disabled
       ? signedIn(pools, { client, user, grant, origin }, "TokenGeneration_HostedAuth")
       : undefined;
   });

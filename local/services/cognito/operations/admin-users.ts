@@ -2,6 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { forgetCodes, sendCode } from "../codes";
+import { nextPassword } from "../next-password";
 import { keepPassword } from "../password";
 import { checkPassword, isPasswordless, passwordPolicy } from "../pool-settings";
 import { recoveryOf } from "../recovery";
@@ -168,10 +169,10 @@ export const adminSetUserPassword = operation(
   onUser("AdminSetUserPassword"),
   ({ pools }: CognitoParts) =>
     async ({ Password, Permanent }, { pool, user }) => {
-      checkPassword(pool, Password);
+      const next = nextPassword(pool, user, Password);
       const status = Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
       const invited = Permanent ? {} : { invited: pools.cloud.clock.now() };
-      await changeUser(pools, user, { password: keepPassword(user, Password), status, ...invited });
+      await changeUser(pools, user, { ...next, status, ...invited });
       return {};
     },
 );

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import type { Right } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
@@ -115,6 +116,15 @@ const SoftwareTokenMfaSettings = z
   .object({ Enabled: z.boolean().default(false), PreferredMfa: z.boolean().default(false) })
   .optional();
 
+/** Clients say of every factor whether it is wanted; the others are not there. */
+const notWanted = withoutEffect({ Enabled: false }, { Enabled: false, PreferredMfa: false });
+const factors = {
+  SoftwareTokenMfaSettings,
+  SMSMfaSettings: notWanted,
+  EmailMfaSettings: notWanted,
+  WebAuthnMfaSettings: notWanted,
+};
+
 const prefer = async (pools: UserPools, user: UserRecord, settings: z.output<typeof SoftwareTokenMfaSettings>) => {
   if (!settings) return {};
   const { totp } = user;
@@ -128,7 +138,7 @@ const prefer = async (pools: UserPools, user: UserRecord, settings: z.output<typ
 
 export const setUserMFAPreference = operation(
   "SetUserMFAPreference",
-  z.object({ AccessToken: Token, SoftwareTokenMfaSettings }),
+  z.object({ AccessToken: Token, ...factors }),
   BY_TOKEN,
   ({ pools }: CognitoParts) =>
     (input, { user }) =>
@@ -137,7 +147,7 @@ export const setUserMFAPreference = operation(
 
 export const adminSetUserMFAPreference = operation(
   "AdminSetUserMFAPreference",
-  z.object({ UserPoolId, Username, SoftwareTokenMfaSettings }),
+  z.object({ UserPoolId, Username, ...factors }),
   onUser("AdminSetUserMFAPreference"),
   ({ pools }: CognitoParts) =>
     (input, { user }) =>

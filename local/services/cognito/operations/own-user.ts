@@ -4,8 +4,8 @@ import { ServiceError } from "../../../wire/service-error";
 import { countAttempt, forgetAttempts } from "../attempts";
 import { checkWritable } from "../client-settings";
 import { forgetCodes, sendCode, takeCode } from "../codes";
-import { isPassword, keepPassword } from "../password";
-import { checkPassword } from "../pool-settings";
+import { nextPassword } from "../next-password";
+import { isPassword } from "../password";
 import { checkAttributeNames, checkAttributes, checkMutable } from "../schema";
 import * as shapes from "../shapes";
 import { shownMfa } from "../shown";
@@ -36,8 +36,8 @@ export const getUserAuthFactors = operation(
   () =>
     (_, { user, pool }) => {
       const factors = pool.settings?.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
-      const ConfiguredUserAuthFactors = factors.filter((factor) =>
-        factor === "PASSWORD" ? user.password : user.attributes.email,
+      const ConfiguredUserAuthFactors = factors.filter(
+        (factor) => (factor === "PASSWORD" && user.password) || (factor === "EMAIL_OTP" && user.attributes.email),
       );
       return { Username: user.name, ConfiguredUserAuthFactors, ...shownMfa(user) };
     },
@@ -143,8 +143,7 @@ export const changePassword = operation(
         await countAttempt(pools, tries);
         throw new ServiceError("NotAuthorizedException", "Incorrect username or password.");
       }
-      checkPassword(pool, ProposedPassword);
-      await changeUser(pools, user, { password: keepPassword(user, ProposedPassword) });
+      await changeUser(pools, user, nextPassword(pool, user, ProposedPassword));
       await forgetAttempts(pools, tries);
       return {};
     },

@@ -21,7 +21,7 @@ export const createUserPool = operation(
   { action: "cognito-idp:CreateUserPool", on: () => resource("*") },
   ({ pools }: CognitoParts) =>
     async ({ PoolName: name, ...settings }) => {
-      checkPool(settings);
+      checkPool(pools, name, settings);
       checkSchema([], settings.Schema ?? []);
       const tail = Array.from({ length: 9 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
       const pool = await pools.create(`${pools.cloud.region}_${tail}`, name, settings);
@@ -44,7 +44,7 @@ export const updateUserPool = operation(
   onPool("UpdateUserPool"),
   ({ pools }: CognitoParts) =>
     async ({ UserPoolId: _, PoolName: name, ...settings }, pool) => {
-      checkPool(settings);
+      checkPool(pools, name ?? pool.name, settings);
       await pools.change(pool, name ?? pool.name, { ...fixed(pool), ...settings });
       return {};
     },

@@ -5,6 +5,9 @@ export const apiName = (name: string) => SPELT[name] ?? name.charAt(0).toUpperCa
 
 /** Names of which the capital letters are not only the first. */
 const SPELT: Readonly<Record<string, string>> = {
+  allowedOauthFlows: "AllowedOAuthFlows",
+  allowedOauthFlowsUserPoolClient: "AllowedOAuthFlowsUserPoolClient",
+  allowedOauthScopes: "AllowedOAuthScopes",
   callbackUrls: "CallbackURLs",
   logoutUrls: "LogoutURLs",
   defaultRedirectUri: "DefaultRedirectURI",

@@ -3,6 +3,7 @@ import type { Properties, ResourceType } from "../../../engine/resources/resourc
 import { clientRecord } from "../client-record";
 import { type ClientSettings, checkClient, clientSettings } from "../client-settings";
 import type { UserPools } from "../user-pools";
+import { changed } from "./kept";
 import { apiNames, programNames } from "./names";
 
 const TYPE = "aws:cognito/userPoolClient:UserPoolClient";
@@ -25,7 +26,7 @@ export const userPoolClientType = (pools: UserPools): ResourceType => {
       return made;
     },
     async update(id, inputs, olds) {
-      const outputs = { ...olds.outputs, ...inputs };
+      const outputs = changed(olds, inputs);
       await keep(id, outputs, "updating");
       return outputs;
     },

@@ -3,6 +3,7 @@ import type { Properties, ResourceType } from "../../../engine/resources/resourc
 import { checkPool } from "../check-pool";
 import { type PoolSettings, poolSettings, protectedPool, TRIGGERS } from "../pool-settings";
 import type { UserPools } from "../user-pools";
+import { changed } from "./kept";
 import { apiName, apiNames, programNames } from "./names";
 
 const TYPE = "aws:cognito/userPool:UserPool";
@@ -16,14 +17,14 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);
     const settings = settingsOf(outputs);
-    checkPool(settings);
+    checkPool(pools, String(outputs.name), settings);
     await pools.create(id, String(outputs.name), settings);
     return { id, outputs };
   },
   async update(id, inputs, olds) {
-    const outputs = { ...olds.outputs, ...inputs };
+    const outputs = changed(olds, inputs);
     const settings = settingsOf(outputs);
-    checkPool(settings);
+    checkPool(pools, String(outputs.name), settings);
     await pools.change(pools.require(id), String(outputs.name), settings);
     return outputs;
   },

@@ -2,7 +2,7 @@
 const net = require("node:net");
 const { localPort } = require("./runtime-client.cjs");
 
-const AWS_HOST = /(^|\.)(amazonaws\.com(\.cn)?|aws\.dev|on\.aws)$/i;
+const AWS_HOST = /(^|\.)(amazonaws\.com(\.cn)?|amazoncognito\.com|aws\.dev|on\.aws)$/i;
 
 /**
  * Leads connections to host names of AWS to their local ports. TLS still sees the name that was asked for. A host

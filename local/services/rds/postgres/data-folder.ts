@@ -19,9 +19,11 @@ const give = (path: string, mode: number, owner: number | undefined): void => {
   chmodSync(path, mode);
 };
 
-/** Copies a data folder. Node 20 keeps the modes of the folders in it; later ones do not. */
-export const copyPrivate = (from: string, to: string): void => {
+/**
+ * Copies a data folder, or of one that is in use what `takes` says. Node 20 keeps the modes of the folders in it; later ones do not.
+ */
+export const copyPrivate = (from: string, to: string, takes: (path: string) => boolean = () => true): void => {
   // Where the file system can, the copy shares its blocks with the original.
-  cpSync(from, to, { recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE });
+  cpSync(from, to, { recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE, filter: takes });
   makePrivate(to);
 };

@@ -26,7 +26,7 @@ export interface Maker {
 export const makeTemplate = async (maker: Maker): Promise<string> => {
   const template = join(maker.folder, "postgres", `template-${maker.binaries.major}`);
   if (existsSync(template)) return template;
-  // Clusters that start together share one.
+  // Servers that start together share one.
   let made = making.get(template);
   if (!made) {
     made = initialise(template, maker).finally(() => making.delete(template));

@@ -1,11 +1,11 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { ResourceType } from "../../../engine/resources/resource-type";
-import type { Clusters } from "../clusters";
+import type { Servers } from "../servers";
 
 const TYPE = "aws:rds/clusterInstance:ClusterInstance";
 
 /** Instances of a cluster all lead to the one PostgreSQL of it; without any, its endpoints answer nobody. */
-export const clusterInstanceType = (clusters: Clusters): ResourceType => ({
+export const clusterInstanceType = (clusters: Servers): ResourceType => ({
   type: TYPE,
   async create(inputs, context) {
     const cluster = clusters.find(String(inputs.clusterIdentifier));

@@ -1,15 +1,17 @@
-import { createHash, randomBytes } from "node:crypto";
 import { recorded } from "../../../engine/resources/recorded";
-import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
-import type { ClusterRecord } from "../cluster-record";
-import type { Clusters } from "../clusters";
-
-/** Where the passwords live that AWS manages for a cluster. */
-export interface ManagedSecrets {
-  /** Makes the secret, or finds the one of that name; its ARN, and what it holds now. */
-  createManagedSecret(name: string, value: string): Promise<{ readonly arn: string; readonly value: string }>;
-  deleteManagedSecret(arn: string): Promise<void>;
-}
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import {
+  createMaster,
+  deleteMaster,
+  type ManagedSecrets,
+  majorVersion,
+  masterUserSecrets,
+  masterViolations,
+  secretName,
+  text,
+} from "../master";
+import type { ServerRecord } from "../server-record";
+import type { Servers } from "../servers";
 
 const TYPE = "aws:rds/cluster:Cluster";
 
@@ -22,28 +24,22 @@ const REFUSED: Readonly<Record<string, string>> = {
   globalClusterIdentifier: "global databases",
 };
 
-export const clusterType = (clusters: Clusters, secrets: () => ManagedSecrets): ResourceType => ({
+export const clusterType = (clusters: Servers, secrets: () => ManagedSecrets): ResourceType => ({
   type: TYPE,
   check: violations,
   async create(inputs, context) {
     const { id, outputs } = recorded(TYPE, inputs, context);
-    const user = text(inputs.masterUsername) ?? "postgres";
-    const managed = inputs.manageMasterUserPassword === true;
-    const offered =
-      text(inputs.masterPassword) ?? text(inputs.masterPasswordWo) ?? randomBytes(21).toString("base64url");
-    const secret = managed
-      ? await secrets().createManagedSecret(secretName(context), JSON.stringify({ username: user, password: offered }))
-      : undefined;
-    const password = secret ? (JSON.parse(secret.value) as { password: string }).password : offered;
-    const record: ClusterRecord = {
+    const names = { user: "masterUsername", password: "masterPassword", secret: secretName("cluster", context) };
+    const { secretArn, ...master } = await createMaster(inputs, names, secrets());
+    const record: ServerRecord = {
       ...settings(inputs),
       identifier: id,
       resourceId: String(outputs.clusterResourceId),
       endpoint: String(outputs.endpoint),
       readerEndpoint: String(outputs.readerEndpoint),
       database: text(inputs.databaseName),
-      master: { user, password },
-      secretArn: secret?.arn,
+      master,
+      ...(secretArn !== undefined && { secretArn }),
       instances: {},
     };
     await clusters.create(record);
@@ -61,30 +57,24 @@ export const clusterType = (clusters: Clusters, secrets: () => ManagedSecrets): 
   },
   async delete(id, outputs) {
     await clusters.remove(id);
-    const [secret] = Array.isArray(outputs.masterUserSecrets) ? (outputs.masterUserSecrets as Properties[]) : [];
-    const arn = text(secret?.secretArn);
-    if (arn) await secrets().deleteManagedSecret(arn);
+    await deleteMaster(outputs, secrets());
   },
 });
 
 const DEFAULT_PORT = 5432;
 
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-
-const major = (inputs: Properties): number | undefined =>
-  Number.parseInt(text(inputs.engineVersion) ?? "", 10) || undefined;
-
 /** The part that may change in a cluster's life. */
 const settings = (inputs: Properties) => ({
   port: typeof inputs.port === "number" ? inputs.port : DEFAULT_PORT,
-  major: major(inputs),
+  major: majorVersion(inputs),
   parameterGroup: text(inputs.dbClusterParameterGroupName),
   iamEnabled: inputs.iamDatabaseAuthenticationEnabled === true,
+  dataApi: inputs.enableHttpEndpoint === true,
   deletionProtection: inputs.deletionProtection === true,
   finalSnapshot: inputs.skipFinalSnapshot === true ? undefined : text(inputs.finalSnapshotIdentifier),
 });
 
-const shown = (record: ClusterRecord): Properties => ({
+const shown = (record: ServerRecord): Properties => ({
   ...computed(record),
   engine: "aurora-postgresql",
   clusterIdentifier: record.identifier,
@@ -94,22 +84,17 @@ const shown = (record: ClusterRecord): Properties => ({
   masterUsername: record.master.user,
   iamDatabaseAuthenticationEnabled: record.iamEnabled,
   deletionProtection: record.deletionProtection,
+  ...(record.dataApi && { enableHttpEndpoint: true }),
   ...(record.database && { databaseName: record.database }),
   ...(record.parameterGroup && { dbClusterParameterGroupName: record.parameterGroup }),
   ...(record.secretArn && { manageMasterUserPassword: true }),
 });
 
-const computed = (record: ClusterRecord): Properties => ({
+const computed = (record: ServerRecord): Properties => ({
   clusterMembers: Object.keys(record.instances),
   port: record.port,
-  masterUserSecrets: record.secretArn ? [{ secretArn: record.secretArn, secretStatus: "active", kmsKeyId: "" }] : [],
+  ...masterUserSecrets(record.secretArn),
 });
-
-/** The same for one life of the cluster. fidelity: observed: `rds!cluster-<uuid>` */
-const secretName = (context: ResourceContext): string => {
-  const hex = createHash("sha256").update(`${context.urn}/${context.autoName()}`).digest("hex");
-  return `rds!cluster-${hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
-};
 
 const violations = (inputs: Properties) => {
   const found: { property: string; reason: string }[] = [];
@@ -139,11 +124,5 @@ const violations = (inputs: Properties) => {
   if (inputs.skipFinalSnapshot !== true && !text(inputs.finalSnapshotIdentifier)) {
     refuse("finalSnapshotIdentifier", "is required unless skipFinalSnapshot is true");
   }
-  if (inputs.manageMasterUserPassword === true && text(inputs.masterPassword)) {
-    refuse("masterPassword", "must not be set when manageMasterUserPassword is true");
-  }
-  if (inputs.manageMasterUserPassword !== true && !text(inputs.masterPassword) && !text(inputs.masterPasswordWo)) {
-    refuse("masterPassword", "is required unless manageMasterUserPassword is true");
-  }
-  return found;
+  return [...found, ...masterViolations(inputs, "masterPassword")];
 };

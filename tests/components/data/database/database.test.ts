@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { dependencies, isUnknown, listed, registered, the } from "serverless-tiers-local/testing";
-import type { DatabaseArgs } from "../../../../components/data/database/args";
+import type { ServerlessDatabaseArgs } from "../../../../components/data/database/args";
 import { Database } from "../../../../components/data/database/database";
 import type { NetworkArgs } from "../../../../components/network/args";
 import { Network } from "../../../../components/network/network";
@@ -18,12 +18,12 @@ const IN = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const INVOCATION = "aws:lambda/invocation:Invocation";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 
-const ARGS: Omit<DatabaseArgs, "network"> = {
+const ARGS: Omit<ServerlessDatabaseArgs, "network"> = {
   migrations: "migrations/orders",
   capacity: { min: 0.5, max: 4 },
 };
 
-const make = async (args: Partial<DatabaseArgs> = {}, network: NetworkArgs = {}, options = {}) => {
+const make = async (args: Partial<ServerlessDatabaseArgs> = {}, network: NetworkArgs = {}, options = {}) => {
   let database: Database | undefined;
   const made = await registered(() => {
     database = new Database("orders", { network: new Network("main", network), ...ARGS, ...args });
@@ -94,7 +94,7 @@ describe("Database", function () {
   });
 
   it("gives each life of the cluster another name for its final snapshot", async () => {
-    const trigger = async (args: Partial<DatabaseArgs>) =>
+    const trigger = async (args: Partial<ServerlessDatabaseArgs>) =>
       the((await make(args)).made, PARAMETERS, "orders-parameters").replacementTrigger;
     const first = await trigger({});
     assert.equal(await trigger({ capacity: { min: 1, max: 8 } }), first);

@@ -5,6 +5,11 @@ import type { Link } from "../../../../components/core/rights/link";
 import { Database } from "../../../../components/data/database/database";
 import { Network } from "../../../../components/network/network";
 
+const must = <T>(value: T | undefined): T => {
+  assert.ok(value);
+  return value;
+};
+
 const values = async (inputs: Record<string, pulumi.Input<string>>) => resolved(pulumi.output(inputs));
 
 describe("Database links", function () {
@@ -36,7 +41,7 @@ describe("Database links", function () {
       const [grant, ...more] = await grants(link);
       assert.deepEqual(more, []);
       assert.deepEqual(grant?.actions, ["rds-db:connect"]);
-      const resourceId = await resolved(database.nodes.cluster.clusterResourceId);
+      const resourceId = await resolved(must(database.nodes.cluster).clusterResourceId);
       assert.deepEqual(grant?.resources, [`arn:aws:rds-db:eu-west-1:000000000000:dbuser:${resourceId}/orders_${verb}`]);
       const environment = await values(link.environment("orderStore"));
       const { ORDER_STORE_HOST, ...rest } = environment;

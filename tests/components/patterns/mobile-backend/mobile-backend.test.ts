@@ -155,6 +155,12 @@ describe("the mobile backend", () => {
     );
   });
 
+  it("tells of users who are turned away where it tells of the API", async () => {
+    const { inputs } = await deploy({ alarms: { topicArn: "arn:topic" } });
+    for (const name of ["mobile-app-throttles-alarm", "mobile-errors-alarm"])
+      assert.deepEqual(inputs("aws:cloudwatch/metricAlarm:MetricAlarm", name).alarmActions, ["arn:topic"]);
+  });
+
   it("hands on what is said of the API", async () => {
     const { inputs } = await deploy({
       stage: "live",

@@ -32,7 +32,48 @@ const api = (operation: Record<string, unknown>, name = "shop") =>
     }),
   ]);
 
+const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+const pool = (props: Record<string, unknown>, circumstances = {}) =>
+  one("aws:cognito/userPool:UserPool", props, {}, circumstances);
+
 export const ACCESS: Cases = {
+  "second-factor-in-protected-stacks": {
+    breaks: [
+      [
+        pool({}, { protected: true }),
+        'it: mfaConfiguration must be "OPTIONAL" or "ON" (it is not set): the stack is protected',
+      ],
+      [
+        pool({ mfaConfiguration: "OFF" }, { protected: true }),
+        'it: mfaConfiguration must be "OPTIONAL" or "ON" (it is "OFF"): the stack is protected',
+      ],
+    ],
+    holds: [
+      pool({ mfaConfiguration: "OFF" }),
+      pool({ mfaConfiguration: "OPTIONAL" }, { protected: true }),
+      pool({ mfaConfiguration: "ON" }, { protected: true }),
+      pool({ mfaConfiguration: UNKNOWN }, { protected: true }),
+    ],
+  },
+  "no-telling-unknown-users": {
+    breaks: [
+      [one(CLIENT, {}), 'it: preventUserExistenceErrors must be "ENABLED" (it is not set)'],
+      [
+        one(CLIENT, { preventUserExistenceErrors: "LEGACY" }),
+        'it: preventUserExistenceErrors must be "ENABLED" (it is "LEGACY")',
+      ],
+    ],
+    holds: [
+      one(CLIENT, { preventUserExistenceErrors: "ENABLED" }),
+      one(CLIENT, { preventUserExistenceErrors: UNKNOWN }),
+    ],
+  },
+  "no-implicit-flow": {
+    breaks: [
+      [one(CLIENT, { allowedOauthFlows: ["code", "implicit"] }), 'it: allowedOauthFlows must not have "implicit"'],
+    ],
+    holds: [one(CLIENT, { allowedOauthFlows: ["code"] }), one(CLIENT, {}), one(CLIENT, { allowedOauthFlows: UNKNOWN })],
+  },
   "no-public-database": {
     breaks: [
       [

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { Client, type ClientConfig } from "pg";
+import type { MigrationRequest } from "../../../../components/contracts/migration";
 import { migrate } from "../../../../components/runtime/migrate/migrate";
 import { MigrationError } from "../../../../components/runtime/migrate/migration-error";
 import { type MigrationFile, readMigrationFiles } from "../../../../components/runtime/migrate/migration-files";
 import { startTestPostgres, type TestPostgres } from "../../../support/postgres";
 
-const REQUEST = { writer: "shop_writer", reader: "shop_reader", idleSessionTimeoutSeconds: 60 };
+const REQUEST: MigrationRequest = { writer: "shop_writer", reader: "shop_reader", idleSessionTimeoutSeconds: 60 };
 
 const file = (name: string, sql: string): MigrationFile => ({
   name,
@@ -123,6 +124,20 @@ describe("migrate, on a real PostgreSQL", function () {
     await run([file("0001-schema.sql", "create schema billing; create table billing.bill (id integer);")]);
     assert.equal((await (await connect(REQUEST.reader)).query("select from billing.bill")).rowCount, 0);
     await (await connect(REQUEST.writer)).query("insert into billing.bill values (1)");
+  });
+
+  it("has a master who came by the first password sign in by IAM token from then on", async () => {
+    const { user } = config;
+    const client = await connect();
+    const member = async () =>
+      (await client.query("select pg_has_role($1, 'rds_iam', 'usage') as iam", [user])).rows[0].iam;
+    await run([TABLE]);
+    assert.equal(await member(), false);
+    for (const _ of ["the first time", "again"]) {
+      await run([TABLE], { ...REQUEST, firstPassword: "x" });
+      assert.equal(await member(), true);
+    }
+    await client.query(`revoke rds_iam from ${user}`);
   });
 
   it("makes users that sign in by IAM alone and whose idle sessions end", async () => {

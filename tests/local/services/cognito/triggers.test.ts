@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 import { jsonCall } from "../../wire/signatures/signed-call";
-import { functionInputs } from "../lambda/deployed";
-import { plainSpawn } from "../rds/throw-away";
+import { FUNCTIONS_RUN, triggerFunction } from "./trigger-function";
 
 const CODE = `exports.handler = async (event) => {
   if (event.userName === "eve") throw new Error("no " + event.triggerSource);
@@ -18,14 +17,8 @@ describe("cognito: triggers", () => {
   let cloud: TestCloud;
   let ClientId: string;
   before(async () => {
-    cloud = await startTestCloud({ lifecycle: { ...plainSpawn, port: async () => 0 } });
-    const Principal = { Service: "lambda.amazonaws.com" };
-    const trust = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }] };
-    await create("aws:iam/role:Role", { name: "r", assumeRolePolicy: JSON.stringify(trust) });
-    const role = "arn:aws:iam::000000000000:role/r";
-    const { arn } = (await create("aws:lambda/function:Function", functionInputs("trigger", role, CODE))).outputs;
-    const permission = { action: "lambda:InvokeFunction", principal: "cognito-idp.amazonaws.com" };
-    await create("aws:lambda/permission:Permission", { ...permission, function: "trigger", statementId: "pool" });
+    cloud = await startTestCloud(FUNCTIONS_RUN);
+    const arn = await triggerFunction(cloud, CODE);
     const lambdaConfig = { preSignUp: arn, preAuthentication: arn, preTokenGeneration: arn };
     const { id: userPoolId } = await create("aws:cognito/userPool:UserPool", { name: "people", lambdaConfig });
     const explicitAuthFlows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"];

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { linesUntilKilled } from "../../../support/killed";
 import { startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 import { type Api, apiOf, indexOf, schemaOf, tableOf } from "./api";
 
@@ -30,16 +28,7 @@ describe("dynamodb: durability", () => {
   for (const writes of [1, 300])
     it(`has all that was answered, transactions whole, indexes and streams with them, killed after ${writes}`, async () => {
       const writer = join(__dirname, "endless-writer.ts");
-      const child = spawn(process.execPath, ["--import", "tsx", writer, folder], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      const answered: string[] = [];
-      for await (const line of createInterface({ input: child.stdout ?? assert.fail() })) {
-        answered.push(line);
-        if (answered.length === writes) child.kill("SIGKILL");
-      }
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-      assert.ok(answered.length >= writes);
+      const answered = await linesUntilKilled(writes, writer, folder);
       await start();
       const orders = new Set((await all("Scan", { TableName: "orders" })).map(({ id }) => id?.S));
       assert.deepEqual(

@@ -67,7 +67,7 @@ describe("a function that connects to a database", () => {
     host = String(cluster?.outputs.endpoint);
     resourceId = String(cluster?.outputs.clusterResourceId);
     await of("ClusterInstance")?.create({ clusterIdentifier: "orders", identifier: "orders-0" }, resourceContext("i"));
-    const client = new Client({ connectionString: rds.adminUrl("orders") });
+    const client = new Client({ connectionString: rds.adminUrl("cluster", "orders") });
     await client.connect();
     await client.query("CREATE USER orders_writer; GRANT rds_iam TO orders_writer");
     await client.end();
@@ -141,11 +141,13 @@ describe("a function that calls AWS by name", () => {
   });
 
   it("gets to the local endpoint over TLS that it trusts", async () => {
-    front.serve(host, (plain.address() as AddressInfo).port);
-    assert.deepEqual(await lambda.invoke("caller", `https://${host}/pool/.well-known/jwks.json`), {
-      error: false,
-      value: `${host}/pool/.well-known/jwks.json`,
-    });
+    for (const name of [host, "people.auth.eu-west-1.amazoncognito.com"]) {
+      front.serve(name, (plain.address() as AddressInfo).port);
+      assert.deepEqual(await lambda.invoke("caller", `https://${name}/pool/.well-known/jwks.json`), {
+        error: false,
+        value: `${name}/pool/.well-known/jwks.json`,
+      });
+    }
   });
 
   it("gets nowhere under a name that is not served, or no longer", async () => {

@@ -8,7 +8,7 @@ import { Client, type ClientConfig } from "pg";
 import type { Credentials } from "../../../../local/access/access";
 import type { ResourceContext } from "../../../../local/engine/resources/resource-type";
 import type { Services } from "../../../../local/services/directory";
-import type { ManagedSecrets } from "../../../../local/services/rds/resources/cluster";
+import type { ManagedSecrets } from "../../../../local/services/rds/master";
 import { createRdsService } from "../../../../local/services/rds/service";
 import { authorityPath } from "../../../../local/tls/certificates";
 import { type TestCloud, testCloud } from "./test-cloud";
@@ -227,7 +227,7 @@ describe("an Aurora cluster of the local cloud", () => {
   });
 
   it("gives psql a URL that goes through the proxy", async () => {
-    const client = new Client({ connectionString: rds.adminUrl("orders") });
+    const client = new Client({ connectionString: rds.adminUrl("cluster", "orders") });
     await client.connect();
     assert.deepEqual((await client.query("SELECT value FROM kept")).rows, [{ value: 7 }]);
     await client.end();

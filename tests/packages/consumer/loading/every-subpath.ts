@@ -5,20 +5,26 @@ import { ArgsError, toSeconds } from "serverless-tiers/checks";
 import { type OpenRoutes, RULES } from "serverless-tiers/policies";
 import { policyPack } from "serverless-tiers/policy-pack";
 import { bisect } from "serverless-tiers/runtime/bisect";
+import { type Caller, callerOf, withCaller } from "serverless-tiers/runtime/caller";
+import { cursorOf } from "serverless-tiers/runtime/cursor";
 import { connectOnDemand, type Database } from "serverless-tiers/runtime/database";
 import { databaseToken } from "serverless-tiers/runtime/database-token";
 import * as env from "serverless-tiers/runtime/env";
 import { type Log, log } from "serverless-tiers/runtime/log";
 import { type Metrics, metricsOf } from "serverless-tiers/runtime/metrics";
+import { Problem } from "serverless-tiers/runtime/problem";
+import { bodyOf } from "serverless-tiers/runtime/request";
 import { json } from "serverless-tiers/runtime/rest";
 import { batchFailures, type Message, parseBatch } from "serverless-tiers/runtime/sqs-batch";
 import { traced } from "serverless-tiers/runtime/trace";
+import { transact } from "serverless-tiers/runtime/transaction";
 import * as local from "serverless-tiers-local";
 import { type Registration, startCloud } from "serverless-tiers-local/testing";
 
 export type Types = [
   tiers.QueueArgs,
   OpenRoutes,
+  Caller,
   Database,
   Log,
   Metrics,
@@ -30,6 +36,8 @@ export type Types = [
 const functions = [
   policyPack,
   bisect,
+  callerOf,
+  withCaller,
   connectOnDemand,
   databaseToken,
   env.database,
@@ -38,6 +46,10 @@ const functions = [
   parseBatch,
   metricsOf,
   traced,
+  bodyOf,
+  cursorOf,
+  Problem,
+  transact,
 ];
 assert.deepEqual(new Set([...functions, startCloud, log.info].map((value) => typeof value)), new Set(["function"]));
 assert.equal(toSeconds("notes", "timeout", "2 minutes"), 120);

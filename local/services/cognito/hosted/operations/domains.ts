@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../../wire/operations/operation";
 import { resource } from "../../../../wire/operations/right";
 import { type CognitoParts, onPool } from "../../operations/cognito-operation";
-import { createDomain, requireDomain } from "../domains";
+import { createDomain, removeDomain, requireDomain } from "../domains";
 import type { DomainRecord } from "../records";
 
 const settings = {
@@ -71,7 +71,7 @@ export const deleteUserPoolDomain = operation(
   onPool("DeleteUserPoolDomain"),
   ({ pools }: CognitoParts) =>
     async ({ Domain }, { id }) => {
-      await pools.domains.remove(requireDomain(pools, Domain, id).name);
+      await removeDomain(pools, requireDomain(pools, Domain, id).name);
       return {};
     },
 );

@@ -37,7 +37,8 @@ export const newPassword = (pool: UserPoolRecord, name = "password"): Html => {
     policy.RequireNumbers && "a digit",
     policy.RequireSymbols && "a symbol",
   ].filter((kind) => typeof kind === "string");
-  const asked = `At least ${policy.MinimumLength} characters${kinds.length > 0 ? `, among them ${kinds.join(", ")}` : ""}.`;
+  const among = kinds.length > 0 ? `, among them ${listed(kinds, "and")}` : "";
+  const asked = `At least ${policy.MinimumLength} characters${among}.`;
   const given = { autocomplete: "new-password", type: "password", maxLength: 256 } as const;
   return field({ name, label: "New password", hint: html`${asked}`, ...given });
 };
@@ -50,6 +51,10 @@ export const nameLabel = ({ settings = {} }: UserPoolRecord): string => {
   const all = alone
     ? UsernameAttributes.map((each) => words[each])
     : ["user name", ...AliasAttributes.map((each) => words[each])];
-  const text = all.length > 1 ? `${all.slice(0, -1).join(", ")} or ${all.at(-1)}` : String(all[0]);
+  const text = listed(all, "or");
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
+
+/** `a, b and c`. */
+const listed = (all: readonly string[], word: "and" | "or"): string =>
+  all.length > 1 ? `${all.slice(0, -1).join(", ")} ${word} ${all.at(-1)}` : String(all[0]);

@@ -11,6 +11,10 @@ import { codeField } from "./totp";
 /** The name that a page was opened for, or that was typed. */
 export const nameOf = ({ form, query }: Visit): string => form.get("username") ?? query.get("username") ?? "";
 
+/** The field of a code that was sent: on this machine, into the inbox. */
+export const sentCodeField = () =>
+  codeField("Confirmation code", "The code that was sent to you. The local cloud keeps it: tiers inbox shows it.");
+
 export const nameField = (visit: Visit) =>
   field({
     name: "username",
@@ -22,7 +26,7 @@ export const nameField = (visit: Visit) =>
 
 const show = (visit: Visit, said: Said = {}): ApiResponse => {
   const username = nameOf(visit);
-  const fields = [nameField(visit), codeField("Confirmation code", "The code that was sent to you.")];
+  const fields = [nameField(visit), sentCodeField()];
   const again = html`<button class="link" type="submit" name="resend" value="1" formnovalidate>Send another code</button>`;
   const action = linkTo(visit, "/confirm", { username });
   const body = formTo(

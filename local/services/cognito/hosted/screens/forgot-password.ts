@@ -4,10 +4,9 @@ import { redirect } from "../exchange";
 import { callAs } from "../own-calls";
 import { field, nameLabel, newPassword } from "../pages/fields";
 import { html } from "../pages/html";
-import { nameField } from "./confirm";
+import { nameField, sentCodeField } from "./confirm";
 import { typed } from "./input";
 import { button, formTo, linkTo, type Said, type Screen, screenAnswer, type Visit } from "./screen";
-import { codeField } from "./totp";
 
 const back = (visit: Visit) =>
   html`<div class="links"><p><a href="${linkTo(visit, "/login")}">Back to sign-in</a></p></div>`;
@@ -31,11 +30,7 @@ export const forgotPasswordScreen: Screen = {
 };
 
 const showReset = (visit: Visit, said: Said = {}): ApiResponse => {
-  const fields = [
-    nameField(visit),
-    codeField("Confirmation code", "The code that was sent to you."),
-    newPassword(visit.pool),
-  ];
+  const fields = [nameField(visit), sentCodeField(), newPassword(visit.pool)];
   const action = linkTo(visit, "/confirmForgotPassword");
   const body = html`${formTo(visit, action, fields, button("Change password"))}${back(visit)}`;
   return screenAnswer(visit, { title: "Choose a new password", body, ...said });

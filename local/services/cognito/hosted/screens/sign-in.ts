@@ -5,7 +5,7 @@ import { redirect } from "../exchange";
 import { callAs } from "../own-calls";
 import { field, nameLabel } from "../pages/fields";
 import { html } from "../pages/html";
-import { providersOf, takesPasswords } from "../providers";
+import { providersOf, shownProvider, takesPasswords } from "../providers";
 import { withPassword } from "../sign-in-steps";
 import { typed } from "./input";
 import { button, formTo, linkTo, type Reached, type Said, type Screen, screenAnswer, type Visit } from "./screen";
@@ -14,13 +14,11 @@ const providers = (visit: Visit) => {
   const known = providersOf(visit);
   if (known.length === 0) return undefined;
   const links = known.map(
-    ({ name }) =>
-      html`<a class="button" href="${linkTo(visit, "/oauth2/authorize", { identity_provider: name })}">Continue with ${SHOWN[name] ?? name}</a>`,
+    (provider) =>
+      html`<a class="button" href="${linkTo(visit, "/provider", { identity_provider: provider.name })}">Continue with ${shownProvider(provider)}</a>`,
   );
   return html`${takesPasswords(visit) && html`<div class="or">or</div>`}<div class="providers">${links}</div>`;
 };
-
-const SHOWN: Readonly<Record<string, string>> = { SignInWithApple: "Apple", LoginWithAmazon: "Amazon" };
 
 const links = (visit: Visit) => {
   const open = !visit.pool.settings?.AdminCreateUserConfig?.AllowAdminCreateUserOnly;

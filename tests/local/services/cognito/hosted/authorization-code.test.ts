@@ -46,6 +46,21 @@ describe("cognito, hosted: the authorization code grant", () => {
     assert.equal(again.body.refresh_token, undefined);
   });
 
+  it("rotates refresh tokens where the client does, and takes no old one", async () => {
+    const RefreshTokenRotation = { Feature: "ENABLED", RetryGracePeriodSeconds: 0 };
+    const { ClientId: client_id } = await pool.createClient({
+      RefreshTokenRotation,
+      ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH"],
+    });
+    const code = (await signIn({ client_id, scope: "openid" })).parameter("code");
+    const { refresh_token: first } = (await exchange(code, { client_id })).body;
+    const refresh = (refresh_token: string) => pool.token({ grant_type: "refresh_token", client_id, refresh_token });
+    const second = await refresh(first);
+    assert.equal(claimsOf(second.body.access_token).scope, "openid");
+    assert.ok(second.body.refresh_token && second.body.refresh_token !== first);
+    assert.deepEqual((await refresh(first)).body, { error: "invalid_grant" });
+  });
+
   it("takes a code once: who brings it again ends what it was exchanged for", async () => {
     const code = (await signIn()).parameter("code");
     const [one, other] = await Promise.all([exchange(code), exchange(code)]);

@@ -8,8 +8,12 @@ export const CALLBACK = "https://app.test/callback";
 export const PASSWORD = "P2$Sword-x";
 
 /** A user pool with a domain, a public client and a user, behind an endpoint. */
-export const startHostedPool = async (settings: object = {}, clientSettings: object = {}) => {
-  const cloud = await startTestCloud();
+export const startHostedPool = async (
+  settings: object = {},
+  clientSettings: object = {},
+  options: Parameters<typeof startTestCloud>[0] = {},
+) => {
+  const cloud = await startTestCloud(options);
   const call = async (operation: string, input: object) => {
     const { status, body } = await jsonCall(
       cloud,

@@ -5,29 +5,34 @@ import { dataPath, removeData } from "../../data/data-path";
 import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import { percentEncoded } from "../../wire/signatures/percent-encoding";
-import type { ClusterRecord } from "./cluster-record";
 import type { ParameterValues } from "./parameters";
+import type { Postgres } from "./postgres";
 import { copyPrivate } from "./postgres/data-folder";
-import { dataFolder, endpoints, type RunningCluster, runCluster } from "./running-cluster";
+import { dataFolder, endpoints, type RunningServer, runServer } from "./running-server";
+import type { ServerKind } from "./server-kind";
+import { nameOf, type ServerRecord } from "./server-record";
 
-/** The clusters of one local cloud: what was declared, and what runs of it. */
-export class Clusters {
-  private readonly records: Collection<ClusterRecord>;
+/** The clusters, or the instances, of one local cloud: what was declared, and what runs of it. */
+export class Servers {
+  private readonly records: Collection<ServerRecord>;
   private readonly groups: Collection<ParameterValues>;
-  private readonly running = new Map<string, RunningCluster>();
+  private readonly running = new Map<string, RunningServer>();
 
-  constructor(private readonly cloud: Cloud) {
-    this.records = cloud.storage.collection("rds/clusters");
-    this.groups = cloud.storage.collection("rds/cluster-parameter-groups");
+  constructor(
+    private readonly cloud: Cloud,
+    readonly kind: ServerKind,
+  ) {
+    this.records = cloud.storage.collection(kind.collection);
+    this.groups = cloud.storage.collection(kind.parameterGroups);
   }
 
-  find(identifier: string): ClusterRecord {
+  find(identifier: string): ServerRecord {
     const record = this.records.get(identifier);
     if (record) return record;
-    throw new ServiceError("DBClusterNotFoundFault", `DBCluster ${identifier} not found.`, 404);
+    throw this.kind.notFound(identifier);
   }
 
-  all(): ClusterRecord[] {
+  all(): ServerRecord[] {
     return [...this.records.entries()].map(([, record]) => record);
   }
 
@@ -37,24 +42,31 @@ export class Clusters {
 
   /** Starts everything that was there when the local cloud ended. */
   async start(): Promise<void> {
-    await Promise.all([...this.records.entries()].map(([identifier]) => this.run(identifier)));
+    const [sources, replicas] = [false, true].map((isReplica) =>
+      this.all().filter(({ source }) => (source !== undefined) === isReplica),
+    );
+    for (const group of [sources, replicas])
+      await Promise.all((group ?? []).map(({ identifier }) => this.run(identifier)));
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.running.keys()].map((identifier) => this.halt(identifier)));
   }
 
-  /** Creates the cluster, or takes up what an interrupted creation left. */
-  async create(record: ClusterRecord): Promise<void> {
-    // Names that lead elsewhere leave nothing behind, and no cluster that cannot be deleted.
-    dataFolder(this.cloud, record.identifier);
+  /** Creates the server, or takes up what an interrupted creation left. */
+  async create(record: ServerRecord): Promise<void> {
+    // Names that lead elsewhere leave nothing behind, and nothing that cannot be deleted.
+    dataFolder(this.cloud, this.kind, record.identifier);
     this.snapshotFolder(record);
     await this.records.put(record.identifier, record);
     await this.run(record.identifier);
   }
 
-  /** Changes the record; the server is started anew when the parameters, the major version or the master's password are others. */
-  async change(identifier: string, changes: Partial<ClusterRecord>): Promise<ClusterRecord> {
+  /**
+   * Changes the record; the server is started anew when the parameters, the major version or the master's password are
+   * others, and when a replica is promoted.
+   */
+  async change(identifier: string, changes: Partial<ServerRecord>): Promise<ServerRecord> {
     const before = this.find(identifier);
     const after = { ...before, ...changes };
     this.snapshotFolder(after);
@@ -63,13 +75,14 @@ export class Clusters {
     const same =
       before.parameterGroup === after.parameterGroup &&
       before.master.password === after.master.password &&
-      before.major === after.major;
+      before.major === after.major &&
+      before.source === after.source;
     if (!same) await this.halt(identifier);
     await this.run(identifier);
     return after;
   }
 
-  /** A cluster parameter group has (other) values; clusters that use it are started anew. */
+  /** A parameter group has (other) values; servers that use it are started anew. */
   async setParameters(group: string, values: ParameterValues): Promise<void> {
     await this.groups.put(group, values);
     for (const [identifier, { parameterGroup }] of this.records.entries()) {
@@ -79,15 +92,9 @@ export class Clusters {
     }
   }
 
-  /** @throws {ServiceError} while a cluster uses it */
+  /** @throws {ServiceError} while a server uses it */
   async removeParameters(group: string): Promise<void> {
-    // fidelity: observed: DeleteDBClusterParameterGroup
-    if (this.all().some(({ parameterGroup }) => parameterGroup === group)) {
-      throw new ServiceError(
-        "InvalidDBParameterGroupState",
-        `One or more database clusters are still members of this parameter group ${group}, so the group cannot be deleted`,
-      );
-    }
+    if (this.all().some(({ parameterGroup }) => parameterGroup === group)) throw this.kind.groupInUse(group);
     await this.groups.remove(group);
   }
 
@@ -95,38 +102,39 @@ export class Clusters {
   async remove(identifier: string): Promise<void> {
     const record = this.records.get(identifier);
     if (!record) return;
-    if (record.deletionProtection) {
-      throw new ServiceError(
-        "InvalidParameterCombination",
-        "Cannot delete protected Cluster, please disable deletion protection and try again.",
-      );
-    }
+    if (record.deletionProtection) throw this.kind.isProtected();
     // fidelity: observed: DeleteDBCluster
     if (Object.keys(record.instances).length > 0) {
       const message = "Cluster cannot be deleted, it still contains DB instances in non-deleting state.";
       throw new ServiceError("InvalidDBClusterStateFault", message);
     }
     const snapshot = this.snapshotFolder(record);
-    if (snapshot && existsSync(snapshot)) {
-      const message = `Cannot create the cluster snapshot because one with the identifier ${record.finalSnapshot} already exists.`;
-      throw new ServiceError("DBClusterSnapshotAlreadyExistsFault", message);
-    }
+    if (snapshot && existsSync(snapshot)) throw this.kind.snapshotExists(String(record.finalSnapshot));
+    // fidelity: docs: RDS user guide, "Deleting a DB instance": replicas in the region become instances of their own
+    for (const replica of this.all().filter(({ source }) => source === identifier))
+      await this.change(replica.identifier, { source: undefined });
     await this.halt(identifier);
-    if (snapshot) copyWhole(dataFolder(this.cloud, identifier), snapshot);
-    removeData(this.cloud.folder, "rds", identifier);
+    if (snapshot) copyWhole(dataFolder(this.cloud, this.kind, identifier), snapshot);
+    removeData(this.cloud.folder, this.kind.folder, identifier);
     await this.records.remove(identifier);
+  }
+
+  /** What is behind the endpoints of a server, for what else leads there; `undefined` while it does not run. */
+  reached(identifier: string): Reached | undefined {
+    const [record, running] = [this.records.get(identifier), this.running.get(identifier)];
+    return record && running && { record, running };
   }
 
   /** A URL of the master user for psql on this machine. */
   adminUrl(identifier: string): string {
     const { master, database } = this.find(identifier);
     const port = this.running.get(identifier)?.toolsPort;
-    if (port === undefined) throw new Error(`cluster ${identifier} is not running`);
+    if (port === undefined) throw new Error(`${this.kind.name} ${identifier} is not running`);
     const [user, password] = [master.user, master.password].map(percentEncoded);
     return `postgres://${user}:${password}@127.0.0.1:${port}/${percentEncoded(database ?? "postgres")}`;
   }
 
-  private snapshotFolder({ finalSnapshot }: ClusterRecord): string | undefined {
+  private snapshotFolder({ finalSnapshot }: ServerRecord): string | undefined {
     return finalSnapshot === undefined ? undefined : dataPath(this.cloud.folder, "snapshots", finalSnapshot);
   }
 
@@ -135,22 +143,32 @@ export class Clusters {
     let running = this.running.get(identifier);
     if (!running) {
       const values = (record.parameterGroup && this.groups.get(record.parameterGroup)) || {};
-      running = await runCluster(this.cloud, values, () => this.find(identifier));
+      running = await runServer(this.cloud, this.kind, {
+        values,
+        current: () => this.find(identifier),
+        source: record.source === undefined ? undefined : this.server(record.source),
+      });
       this.running.set(identifier, running);
       if (record.localPort !== running.toolsPort) {
         await this.records.put(identifier, { ...record, localPort: running.toolsPort });
       }
       this.watch(identifier, running);
     }
-    if (Object.keys(record.instances).length === 0) return;
     for (const host of endpoints(record)) this.cloud.directory.hosts.register(host, record.port, running.port);
   }
 
+  /** The running PostgreSQL of a source. */
+  private server(identifier: string): Postgres {
+    const running = this.running.get(identifier);
+    if (running) return running.server;
+    throw this.kind.notFound(identifier);
+  }
+
   /** A server that ends though nobody asked it to is started again, as RDS would. */
-  private watch(identifier: string, running: RunningCluster): void {
+  private watch(identifier: string, running: RunningServer): void {
     void running.server.exited.then(async () => {
       if (this.running.get(identifier) !== running) return;
-      this.cloud.log.warn("rds", `PostgreSQL of ${identifier} ended by itself and is started again`);
+      this.cloud.log.warn("rds", `PostgreSQL of ${nameOf(this.find(identifier))} ended by itself and is started again`);
       await this.halt(identifier);
       await this.run(identifier).catch((error: unknown) => this.cloud.log.warn("rds", String(error)));
     });
@@ -163,9 +181,14 @@ export class Clusters {
     await running?.stop();
   }
 
-  private withdraw(record: ClusterRecord): void {
+  private withdraw(record: ServerRecord): void {
     for (const host of endpoints(record)) this.cloud.directory.hosts.unregister(host, record.port);
   }
+}
+
+export interface Reached {
+  readonly record: ServerRecord;
+  readonly running: RunningServer;
 }
 
 /** Whole or not at all. */

@@ -1,0 +1,297 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
+import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
+import type { UserPoolArgs } from "../../../../components/presentation/user-pool/args";
+import { UserPool } from "../../../../components/presentation/user-pool/user-pool";
+
+const POOL = "aws:cognito/userPool:UserPool";
+const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+const GROUP = "aws:cognito/userGroup:UserGroup";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const DOMAIN = "aws:cognito/userPoolDomain:UserPoolDomain";
+const SERVER = "aws:cognito/resourceServer:ResourceServer";
+const PROVIDER = "aws:cognito/identityProvider:IdentityProvider";
+const BRANDING = "aws:cognito/managedLoginBranding:ManagedLoginBranding";
+const PERMISSION = "aws:lambda/permission:Permission";
+const RECORD = "aws:route53/record:Record";
+
+const ENTRY = join(__dirname, "../../logic/function/echo.handler.ts");
+
+const APP = { app: { kind: "public" } } as const;
+
+const deploy = async (args: Partial<UserPoolArgs> | (() => Partial<UserPoolArgs>) = {}) => {
+  const pools: UserPool[] = [];
+  const made = await registered(() => {
+    const given = typeof args === "function" ? args() : args;
+    pools.push(new UserPool("people", { signIn: "email", clients: APP, ...given }));
+  });
+  const [users] = pools;
+  assert.ok(users);
+  const inputs = (type: string, name = "people") => the(made, type, name).inputs;
+  return { made, users, inputs };
+};
+
+const EMAIL = {
+  name: "email",
+  attributeDataType: "String",
+  mutable: true,
+  required: true,
+  stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
+};
+
+describe("a user pool", () => {
+  it("has exactly these children, all of them its own", async () => {
+    const { made } = await deploy({ groups: ["organisers"] });
+    assert.deepEqual(listed(made), [
+      `${ALARM} people-app-throttles-alarm`,
+      `${GROUP} people-group-organisers`,
+      `${POOL} people`,
+      `${CLIENT} people-app`,
+      "serverless-tiers:index:UserPool people",
+    ]);
+    const [parent] = made.filter(({ custom }) => !custom);
+    for (const child of made.filter(({ custom }) => custom)) assert.equal(child.parent, parent?.urn, child.name);
+  });
+
+  it("is on the Lite plan, protected, with names that nobody can tell from the address", async () => {
+    const { made, inputs } = await deploy();
+    assert.deepEqual(inputs(POOL), {
+      usernameAttributes: ["email"],
+      usernameConfiguration: { caseSensitive: false },
+      autoVerifiedAttributes: ["email"],
+      userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
+      schemas: [EMAIL],
+      passwordPolicy: {
+        minimumLength: 8,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        temporaryPasswordValidityDays: 7,
+      },
+      mfaConfiguration: "OPTIONAL",
+      softwareTokenMfaConfiguration: { enabled: true },
+      accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+      adminCreateUserConfig: { allowAdminCreateUserOnly: false },
+      deletionProtection: "ACTIVE",
+      userPoolTier: "LITE",
+    });
+    assert.equal(the(made, POOL, "people").protect, true);
+  });
+
+  it("gives clients short tokens, one answer for unknown users, and a secret to those that keep it", async () => {
+    const { users, inputs } = await deploy({
+      clients: {
+        app: { kind: "public" },
+        console: {
+          kind: "confidential",
+          flows: ["password", "admin password"],
+          accessToken: "1 day",
+          refreshToken: "2 days",
+        },
+      },
+    });
+    const { userPoolId: _, ...app } = inputs(CLIENT, "people-app");
+    assert.deepEqual(app, {
+      generateSecret: false,
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+      accessTokenValidity: 900,
+      idTokenValidity: 900,
+      refreshTokenValidity: 2_592_000,
+      tokenValidityUnits: { accessToken: "seconds", idToken: "seconds", refreshToken: "seconds" },
+      preventUserExistenceErrors: "ENABLED",
+      enableTokenRevocation: true,
+    });
+    const { generateSecret, explicitAuthFlows, accessTokenValidity, refreshTokenValidity } = inputs(
+      CLIENT,
+      "people-console",
+    );
+    assert.deepEqual(
+      { generateSecret, explicitAuthFlows, accessTokenValidity, refreshTokenValidity },
+      {
+        generateSecret: true,
+        explicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_PASSWORD_AUTH"],
+        accessTokenValidity: 86_400,
+        refreshTokenValidity: 172_800,
+      },
+    );
+    assert.equal(await pulumi.isSecret(users.clients.console?.secret ?? users.id), true);
+    assert.match(String(await resolved(users.issuer)), /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com\//);
+    assert.deepEqual([users.domainUrl, users.signInUrl], [undefined, undefined]);
+  });
+
+  it("takes names and e-mail addresses where it says so", async () => {
+    const by = async (signIn: UserPoolArgs["signIn"]) => {
+      const { inputs } = await deploy({ signIn });
+      const { usernameAttributes, aliasAttributes, schemas } = inputs(POOL);
+      return [usernameAttributes, aliasAttributes, (schemas as (typeof EMAIL)[])[0]?.required];
+    };
+    assert.deepEqual(await by("name"), [undefined, undefined, false]);
+    assert.deepEqual(await by("name or email"), [undefined, ["email"], true]);
+  });
+
+  it("writes the bounds of each attribute out", async () => {
+    const { inputs } = await deploy({
+      attributes: {
+        tenant: { mutable: false, max: 40 },
+        seats: { type: "number", min: 1 },
+        since: { type: "date" },
+        given_name: { required: true },
+        birthdate: {},
+      },
+    });
+    const written = (name: string, attributeDataType: string, more: object = {}) => ({
+      name,
+      attributeDataType,
+      required: false,
+      mutable: true,
+      ...more,
+    });
+    const length = (minLength: string, maxLength: string) => ({ stringAttributeConstraints: { minLength, maxLength } });
+    assert.deepEqual(inputs(POOL).schemas, [
+      written("birthdate", "String", length("10", "10")),
+      EMAIL,
+      written("given_name", "String", { required: true, ...length("0", "2048") }),
+      written("seats", "Number", { numberAttributeConstraints: { minValue: "1" } }),
+      written("since", "DateTime"),
+      written("tenant", "String", { mutable: false, ...length("0", "40") }),
+    ]);
+  });
+
+  it("asks its functions, and lets nobody else ask them as Cognito", async () => {
+    const { made, inputs, users } = await deploy(() => {
+      const check = new LambdaFunction("check", { entry: ENTRY });
+      const claims = new LambdaFunction("claims", { entry: ENTRY });
+      return {
+        triggers: { preSignUp: check, postConfirmation: check, preTokenGeneration: { function: claims, version: 2 } },
+      };
+    });
+    const { preSignUp, postConfirmation, preTokenGenerationConfig } = inputs(POOL).lambdaConfig as Record<
+      string,
+      unknown
+    >;
+    assert.equal(preSignUp, postConfirmation);
+    assert.match(String(preSignUp), /:function:check-[0-9a-f]+:live$/);
+    assert.equal((preTokenGenerationConfig as Record<string, unknown>).lambdaVersion, "V2_0");
+    assert.equal(inputs(POOL).userPoolTier, "ESSENTIALS");
+    const arn = await resolved(users.arn);
+    for (const name of ["check", "claims"]) {
+      const { sourceArn, principal, qualifier } = inputs(PERMISSION, `people-trigger-${name}`);
+      assert.deepEqual([sourceArn, principal, qualifier], [arn, "cognito-idp.amazonaws.com", "live"]);
+    }
+    assert.equal(made.filter(({ type }) => type === PERMISSION).length, 2);
+  });
+
+  it("has pages on a domain, for the clients that sign in there, and scopes of its own", async () => {
+    const login = {
+      callbackUrls: ["https://shop.example.com/in", "http://localhost:5173/in"],
+      scopes: ["openid", "shop/book"],
+    };
+    const { made, inputs, users } = await deploy({
+      clients: {
+        app: { kind: "public", login },
+        forms: { kind: "public" },
+        job: { kind: "confidential", machine: { scopes: ["shop/book"] } },
+      },
+      resourceServers: { shop: { book: "to book seats" } },
+      domain: { prefix: "people-of-shop" },
+    });
+    assert.deepEqual(
+      listed(made).filter((one) => one.includes(BRANDING)),
+      [],
+    );
+    const { managedLoginVersion, domain } = inputs(DOMAIN, "people-domain");
+    assert.deepEqual([domain, managedLoginVersion, inputs(POOL).userPoolTier], ["people-of-shop", 1, "LITE"]);
+    const oauth = (name: string) => {
+      const { allowedOauthFlows, allowedOauthScopes, callbackUrls, supportedIdentityProviders, explicitAuthFlows } =
+        inputs(CLIENT, name);
+      return { allowedOauthFlows, allowedOauthScopes, callbackUrls, supportedIdentityProviders, explicitAuthFlows };
+    };
+    assert.deepEqual(oauth("people-app"), {
+      allowedOauthFlows: ["code"],
+      allowedOauthScopes: ["openid", "shop/book"],
+      callbackUrls: login.callbackUrls,
+      supportedIdentityProviders: ["COGNITO"],
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+    });
+    assert.deepEqual(oauth("people-job"), {
+      allowedOauthFlows: ["client_credentials"],
+      allowedOauthScopes: ["shop/book"],
+      callbackUrls: undefined,
+      supportedIdentityProviders: undefined,
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+    });
+    assert.equal(inputs(CLIENT, "people-job").accessTokenValidity, 3600);
+    assert.deepEqual(inputs(SERVER, "people-scopes-shop").scopes, [
+      { scopeName: "book", scopeDescription: "to book seats" },
+    ]);
+    assert.ok(users.domainUrl && users.signInUrl);
+    const region = (await resolved(users.arn)).split(":")[3];
+    assert.equal(await resolved(users.domainUrl), `https://people-of-shop.auth.${region}.amazoncognito.com`);
+    const url = new URL(await resolved(users.signInUrl));
+    assert.deepEqual(Object.fromEntries(url.searchParams), {
+      client_id: await resolved(users.clients.app?.id ?? users.id),
+      response_type: "code",
+      scope: "openid shop/book",
+      redirect_uri: "https://shop.example.com/in",
+    });
+  });
+
+  it("has a domain of its own with its record, and pages in its own style", async () => {
+    const { inputs, users } = await deploy({
+      clients: { app: { kind: "public", login: { callbackUrls: ["https://example.com/"] } } },
+      domain: { name: "auth.example.com", certificateArn: "arn:aws:acm:us-east-1:1:certificate/a", zoneId: "Z1" },
+      branding: "cognito",
+    });
+    assert.equal(inputs(POOL).userPoolTier, "ESSENTIALS");
+    assert.equal(inputs(DOMAIN, "people-domain").managedLoginVersion, 2);
+    assert.equal(inputs(BRANDING, "people-app-branding").useCognitoProvidedValues, true);
+    const { zoneId, name, type, aliases } = inputs(RECORD, "people-domain-record");
+    assert.deepEqual([zoneId, name, type], ["Z1", "auth.example.com", "A"]);
+    const [alias] = aliases as Record<string, unknown>[];
+    assert.equal(alias?.zoneId, "Z2FDTNDATAQYW2");
+    assert.match(String(alias?.name), /\.cloudfront\.net$/);
+    assert.ok(users.domainUrl);
+    assert.equal(await resolved(users.domainUrl), "https://auth.example.com");
+  });
+
+  it("lets others say who a user is, and keeps what they know it by secret", async () => {
+    const { made, inputs } = await deploy({
+      clients: {
+        app: { kind: "public", login: { callbackUrls: ["https://example.com/"] } },
+        staff: { kind: "public", login: { callbackUrls: ["https://example.com/"], providers: ["staff"] } },
+      },
+      domain: { prefix: "people" },
+      identityProviders: {
+        google: { clientId: "g", clientSecret: "hidden" },
+        saml: { staff: { metadataUrl: "https://sso.example.com/metadata" } },
+      },
+    });
+    assert.deepEqual(inputs(CLIENT, "people-app").supportedIdentityProviders, ["COGNITO", "Google", "staff"]);
+    assert.deepEqual(inputs(CLIENT, "people-staff").supportedIdentityProviders, ["staff"]);
+    const google = the(made, PROVIDER, "people-provider-google");
+    assert.equal((google.inputs.providerDetails as Record<string, unknown>).client_id, "g");
+    assert.deepEqual(inputs(PROVIDER, "people-provider-staff").providerDetails, {
+      MetadataURL: "https://sso.example.com/metadata",
+    });
+  });
+
+  it("hands out exactly the rights of a verb", async () => {
+    const { users } = await deploy();
+    const { grants, environment, service } = users.read();
+    assert.deepEqual(
+      grants.map(({ actions }) => actions),
+      [
+        ["AdminGetUser", "AdminListGroupsForUser", "GetGroup", "ListGroups", "ListUsers", "ListUsersInGroup"].map(
+          (action) => `cognito-idp:${action}`,
+        ),
+      ],
+    );
+    assert.deepEqual([Object.keys(environment("people")), service], [["PEOPLE_USER_POOL_ID"], "cognito-idp"]);
+    const managing = users.manage().grants.flatMap(({ actions }) => actions);
+    assert.ok(managing.includes("cognito-idp:AdminDeleteUser") && managing.includes("cognito-idp:ListUsers"));
+    assert.ok(!managing.some((action) => action.includes("*") || /Pool/.test(action)));
+  });
+});
