@@ -7,6 +7,7 @@ import { componentType } from "../../core/component/naming";
 import { type ConnectionLimit, checkShare } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
 import type { Watched, Widget } from "../../core/widget";
+import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren, type MakeDatabaseChild } from "./children";
@@ -68,8 +69,10 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
   private readonly proxy: ProxyDoor | undefined;
 
   constructor(name: string, args: DatabaseArgs | DatabasePlan, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planDatabase(name, args);
+    const asked = planDatabase(name, args);
     super(componentType("Database"), name, {}, opts);
+    const key = ownKey(asked, this, asked.protected ? "protected" : "throw-away");
+    const plan = keyed(asked, key);
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
     this.description = `database ${name}`;
@@ -89,7 +92,8 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
       limit: this,
     };
     this.proxy = plan.proxy && createProxy(make, this.linked, nodes, plan.proxy);
-    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...createMigration(make, this.linked, this) };
+    const migration = createMigration(make, this.linked, this);
+    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...migration, ...(key && { key }) };
     this.endpoint = server.writer.host;
     this.readerEndpoint = server.readers[0].host;
     this.proxyEndpoint = this.proxy?.writer.host;
