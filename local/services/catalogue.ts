@@ -21,6 +21,8 @@ const STANDING = {
   logs: (cloud: Cloud) => (require("./logs/service") as typeof import("./logs/service")).createLogsService(cloud),
   owner: (cloud: Cloud) => (require("./owner/service") as typeof import("./owner/service")).createOwnerService(cloud),
   rds: (cloud: Cloud) => (require("./rds/service") as typeof import("./rds/service")).createRdsService(cloud),
+  "rds-data": (cloud: Cloud) =>
+    (require("./rds-data/service") as typeof import("./rds-data/service")).createRdsDataService(cloud),
   s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
   secretsmanager: (cloud: Cloud) =>
     (require("./secretsmanager/service") as typeof import("./secretsmanager/service")).createSecretsManagerService(

@@ -239,6 +239,19 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["network", "migrations", "instance.class", "instance.storage", "instance.storage.size"],
   },
+  IdentityPool: {
+    make: IdentityPool,
+    args: () => ({
+      users: new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["editors"] }),
+      clients: ["app"],
+      authenticated: { links: { jobs: new Queue("mine").send() } },
+      groups: { editors: { links: {} } },
+      unauthenticated: { links: {} },
+      tags: { team: "x" },
+      transform: { pool: {}, roles: {}, policies: {}, attachment: {} },
+    }),
+    required: ["users", "authenticated"],
+  },
   LambdaFunction: {
     make: LambdaFunction,
     args: () => ({ ...lambda(), network: new Network("other") }),
@@ -351,19 +364,6 @@ const ALL: Readonly<Record<string, Case>> = {
       api: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }),
     }),
     required: ["api"],
-  },
-  IdentityPool: {
-    make: IdentityPool,
-    args: () => ({
-      users: new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["editors"] }),
-      clients: ["app"],
-      authenticated: { links: { jobs: new Queue("mine").send() } },
-      groups: { editors: { links: {} } },
-      unauthenticated: { links: {} },
-      tags: { team: "x" },
-      transform: { pool: {}, roles: {}, policies: {}, attachment: {} },
-    }),
-    required: ["users", "authenticated"],
   },
   UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {

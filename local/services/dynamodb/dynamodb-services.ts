@@ -1,6 +1,8 @@
+import type { Principal } from "../../access/access";
 import type { Clock } from "../../cloud/clock";
 import type { Cloud } from "../../cloud/cloud";
 import { ProvisionedThroughput } from "./items/throughput";
+import { tableKeyUse } from "./key-use";
 import { ItemStore } from "./storage/item-store";
 import { Purges } from "./storage/purges";
 import { Tokens } from "./storage/tokens";
@@ -32,6 +34,8 @@ export class DynamoDbServices {
   readonly clock: Clock;
   readonly region: string;
   readonly account: string;
+  /** Asks for the use of a table's key, where it has one of its own. @throws {ServiceError} */
+  readonly useKey: (tableName: string, principal: Principal) => void;
   private readonly expiry: Expiry;
   private lastSpace: number;
   private cancel: () => void = () => {};
@@ -44,6 +48,7 @@ export class DynamoDbServices {
     this.region = region;
     this.account = account;
     this.tables = new Tables(cloud);
+    this.useKey = tableKeyUse(cloud, this.tables);
     this.streams = new Streams(storage, entries, cloud);
     this.items = new ItemStore(entries, new StreamWriter(entries, clock, (arn) => this.streams.tell(arn)));
     this.writes = new Writes(storage);

@@ -1,5 +1,8 @@
 import type { Access, Principal } from "../../access/access";
 import { createPermit, type Denial, type Permit } from "../../access/permit";
+import { resourceVerdict } from "../../access/verdict";
+import type { Cloud } from "../../cloud/cloud";
+import { ServiceError } from "../../wire/service-error";
 import type { EncryptionContext, KeyGrant, KeyRecord } from "./key-record";
 import type { Keys } from "./keys";
 
@@ -27,6 +30,24 @@ export const keyPermit = (keys: Keys, access: Pick<Access, "decide">) => {
 };
 
 export type KeyPermit = ReturnType<typeof keyPermit>;
+
+/** @throws {ServiceError} unless the key's own policy lets the service in */
+export const permitService = (
+  keys: Keys,
+  { account }: Pick<Cloud, "account">,
+  { service, sourceArn }: { readonly service: string; readonly sourceArn: string },
+  action: string,
+  key: KeyRecord,
+): void => {
+  const context = { "aws:SourceArn": sourceArn, "aws:SourceAccount": account };
+  const request = { action, resource: key.arn, context };
+  const verdict = resourceVerdict({ arn: service, account, service }, keys.policyOf(key), request);
+  if (verdict.allowed && !verdict.denied) return;
+  throw new ServiceError(
+    "AccessDeniedException",
+    `${service} is not authorized to perform: ${action} on resource: ${key.arn} because no resource-based policy allows the ${action} action`,
+  );
+};
 
 /** As operations ask it. */
 export const asked = (

@@ -27,7 +27,7 @@ import { scheduleKeyDeletion } from "./operations/schedule-key-deletion";
 import { disableKey, enableKey } from "./operations/switch-key";
 import { listResourceTags, tagResource, untagResource } from "./operations/tags";
 import { updateKeyDescription } from "./operations/update-key-description";
-import { KMS_DENIAL, keyPermit } from "./permission";
+import { KMS_DENIAL, keyPermit, permitService } from "./permission";
 import { aliasType } from "./resources/alias";
 import { grantType } from "./resources/grant";
 import { keyType } from "./resources/key";
@@ -71,16 +71,23 @@ const OPERATIONS: readonly Operation<KmsParts>[] = [
 /** Members that no message of an error repeats. */
 const SENSITIVE = ["Plaintext"];
 
+/** A service that calls for itself: only the key's policy can let it in. */
+export interface KeyCaller {
+  /** `sns.amazonaws.com`. */
+  readonly service: string;
+  readonly sourceArn: string;
+}
+
 export interface KeyUse {
   /** Key, alias or ARN, as the resource has it. Keys that AWS manages ask nothing of anybody in the account. */
   readonly key: string | undefined;
   /** `kms:Decrypt`, … */
   readonly actions: readonly string[];
-  /** In whose name: a service uses the rights of its caller. */
-  readonly principal: Principal;
+  /** In whose name: a service uses the rights of its caller, or is the caller itself. */
+  readonly principal: Principal | KeyCaller;
   /** The service that uses it: `sqs`. */
   readonly via: string;
-  readonly context?: EncryptionContext;
+  readonly context?: EncryptionContext | undefined;
 }
 
 declare module "../directory" {
@@ -112,7 +119,10 @@ export const createKmsService = (cloud: Cloud): Services["kms"] => {
     use({ key: named, actions, principal, via, context }) {
       if (named === undefined || named === "" || /(^|:)alias\/aws\//.test(named)) return;
       const key = keys.require(named);
-      for (const action of actions) permit(principal, action, key, { via, context, named });
+      for (const action of actions) {
+        if ("service" in principal) permitService(keys, cloud, principal, action, key);
+        else permit(principal, action, key, { via, context, named });
+      }
       keys.requireUsable(key.id);
     },
   };

@@ -18,6 +18,8 @@ export interface ServerRecord {
   readonly secretArn?: string;
   readonly parameterGroup: string | undefined;
   readonly iamEnabled: boolean;
+  /** Whether the Data API of a cluster answers. */
+  readonly dataApi?: boolean;
   readonly deletionProtection: boolean;
   /** `undefined`: no final snapshot. */
   readonly finalSnapshot: string | undefined;

@@ -1,7 +1,8 @@
 import type { Cloud } from "../../cloud/cloud";
 import type { Services } from "../directory";
 import type { Service } from "../service";
-import { prepareTemplate } from "./postgres";
+import { type Postgres, prepareTemplate } from "./postgres";
+import type { Role } from "./proxy/door";
 import { Proxies } from "./rds-proxy/proxies";
 import { clusterType } from "./resources/cluster";
 import { clusterInstanceType } from "./resources/cluster-instance";
@@ -19,8 +20,18 @@ declare module "../directory" {
     readonly rds: Service & {
       /** A URL of the master user of a cluster or an instance for psql, through the proxy. */
       adminUrl(kind: ServerKind["name"], identifier: string): string;
+      /** What the Data API works with; `undefined` for a cluster that is not there, or has no instance. */
+      dataApi(clusterIdentifier: string): DataApiAccess | undefined;
     };
   }
+}
+
+export interface DataApiAccess {
+  /** `enableHttpEndpoint` of the cluster. */
+  readonly enabled: boolean;
+  readonly database: string | undefined;
+  readonly connection: Postgres["connection"];
+  role(user: string): Promise<Role | undefined>;
 }
 
 /** Aurora and RDS for PostgreSQL as a real PostgreSQL. */
@@ -50,6 +61,13 @@ export const createRdsService = (cloud: Cloud): Services["rds"] => {
     async stop() {
       await proxies.stop();
       await Promise.all([clusters.stop(), instances.stop()]);
+    },
+    dataApi(identifier) {
+      const found = clusters.reached(identifier);
+      if (!found || Object.keys(found.record.instances).length === 0) return undefined;
+      const { record, running } = found;
+      const { connection } = running.server;
+      return { enabled: record.dataApi === true, database: record.database, connection, role: running.role };
     },
     adminUrl: (kind, identifier) => (kind === "cluster" ? clusters : instances).adminUrl(identifier),
   };

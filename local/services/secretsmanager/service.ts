@@ -5,6 +5,7 @@ import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import type { Services } from "../directory";
 import type { Service } from "../service";
+import { secretKeyUse } from "./key-use";
 import { type ManagedSecrets, managedSecrets } from "./managed-secret";
 import { batchGetSecretValue } from "./operations/batch-get-secret-value";
 import { cancelRotateSecret } from "./operations/cancel-rotate-secret";
@@ -80,7 +81,7 @@ export const createSecretsManagerService = (cloud: Cloud): Services["secretsmana
     name: "secretsmanager",
     ...createApi({
       service: "secretsmanager",
-      services: { secrets, rotations, cloud },
+      services: { secrets, rotations, useKey: secretKeyUse(cloud), cloud },
       access: cloud.access,
       denial: SECRETS_DENIAL,
       operations: OPERATIONS,

@@ -4,6 +4,7 @@ import type { Operation } from "../../wire/operations/operation";
 import type { Services } from "../directory";
 import type { Service } from "../service";
 import { refuseInput, SQS_ERRORS } from "./errors";
+import { queueKeyUse } from "./key-use";
 import { addPermission } from "./operations/add-permission";
 import { changeMessageVisibility } from "./operations/change-message-visibility";
 import { changeMessageVisibilityBatch } from "./operations/change-message-visibility-batch";
@@ -67,11 +68,12 @@ declare module "../directory" {
 export const createSqsService = (cloud: Cloud): Services["sqs"] => {
   const registry = new QueueRegistry(cloud);
   const { access, clock, log } = cloud;
+  const useKey = queueKeyUse(cloud);
   return {
     name: "sqs",
     ...createApi({
       service: "sqs",
-      services: { registry, clock, partition: cloud.partition },
+      services: { registry, clock, partition: cloud.partition, useKey },
       access,
       denial: SQS_DENIAL,
       operations: OPERATIONS,
@@ -87,7 +89,7 @@ export const createSqsService = (cloud: Cloud): Services["sqs"] => {
       redriveAllowPolicyType(registry),
       redrivePolicyType(registry),
     ],
-    queues: createQueues(registry, cloud),
+    queues: createQueues(registry, cloud, useKey),
     stop: () => registry.close(),
   };
 };

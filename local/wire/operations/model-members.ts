@@ -267,6 +267,15 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     UpdateFunctionConfiguration:
       "body{CapacityProviderConfig{LambdaManagedInstancesCapacityProviderConfig{CapacityProviderArn ExecutionEnvironmentMemoryGiBPerVCpu PerExecutionEnvironmentMaxConcurrency}} DeadLetterConfig{TargetArn} Description DurableConfig{ExecutionTimeout RetentionPeriodInDays} Environment{Variables} EphemeralStorage{Size} FileSystemConfigs{*{Arn LocalMountPath}} Handler ImageConfig{Command EntryPoint WorkingDirectory} KMSKeyArn Layers LoggingConfig{ApplicationLogLevel LogFormat LogGroup SystemLogLevel} MemorySize RevisionId Role Runtime SnapStart{ApplyOn} Timeout TracingConfig{Mode} VpcConfig{Ipv6AllowedForDualStack SecurityGroupIds SubnetIds}} header{} query{}",
   },
+  "rds-data": {
+    BatchExecuteStatement:
+      "body{database parameterSets{*{*{name typeHint value{arrayValue{arrayValues booleanValues doubleValues longValues stringValues} blobValue booleanValue doubleValue isNull longValue stringValue}}}} resourceArn schema secretArn sql transactionId} header{} query{}",
+    BeginTransaction: "body{database resourceArn schema secretArn} header{} query{}",
+    CommitTransaction: "body{resourceArn secretArn transactionId} header{} query{}",
+    ExecuteStatement:
+      "body{continueAfterTimeout database formatRecordsAs includeResultMetadata parameters{*{name typeHint value{arrayValue{arrayValues booleanValues doubleValues longValues stringValues} blobValue booleanValue doubleValue isNull longValue stringValue}}} resourceArn resultSetOptions{decimalReturnType longReturnType} schema secretArn sql transactionId} header{} query{}",
+    RollbackTransaction: "body{resourceArn secretArn transactionId} header{} query{}",
+  },
   s3: {
     CopyObject:
       "body{} header{cache-control content-disposition content-encoding content-language content-type expires if-match if-none-match x-amz-acl x-amz-checksum-algorithm x-amz-copy-source x-amz-copy-source-if-match x-amz-copy-source-if-modified-since x-amz-copy-source-if-none-match x-amz-copy-source-if-unmodified-since x-amz-copy-source-server-side-encryption-customer-algorithm x-amz-copy-source-server-side-encryption-customer-key x-amz-copy-source-server-side-encryption-customer-key-md5 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-metadata-directive x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-source-expected-bucket-owner x-amz-storage-class x-amz-tagging x-amz-tagging-directive x-amz-website-redirect-location} query{}",

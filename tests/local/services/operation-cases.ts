@@ -72,6 +72,11 @@ const rest = (request: string, action: string, resource: string): OperationCase 
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
 const onFunction = (method: string, path: string, action: string, qualifier = "") =>
   rest(`${method} /2015-03-31/functions/orders/${path}`, `lambda:${action}`, FUNCTION + qualifier);
+const DATABASE = "arn:aws:rds:eu-west-1:000000000000:cluster:orders";
+const onDatabase = (path: string, action: string, input: object = {}): OperationCase => ({
+  ...rest(`POST /${path}`, `rds-data:${action}`, DATABASE),
+  input: { resourceArn: DATABASE, secretArn: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:orders`, ...input },
+});
 const MAPPINGS = "/2015-03-31/event-source-mappings";
 const MAPPING = "arn:aws:lambda:eu-west-1:000000000000:event-source-mapping:m";
 const ROLE = "arn:aws:iam::000000000000:role/orders";
@@ -435,6 +440,13 @@ export const operationCases = ({
   sts: {
     AssumeRole: one("sts:AssumeRole", ROLE, { RoleArn: ROLE, RoleSessionName: "one" }),
     GetCallerIdentity: { input: {}, rights: [] },
+  },
+  "rds-data": {
+    BatchExecuteStatement: onDatabase("BatchExecute", "BatchExecuteStatement", { sql: "select 1" }),
+    BeginTransaction: onDatabase("BeginTransaction", "BeginTransaction"),
+    CommitTransaction: onDatabase("CommitTransaction", "CommitTransaction", { transactionId: "t" }),
+    ExecuteStatement: onDatabase("Execute", "ExecuteStatement", { sql: "select 1" }),
+    RollbackTransaction: onDatabase("RollbackTransaction", "RollbackTransaction", { transactionId: "t" }),
   },
   s3: {
     CopyObject: {

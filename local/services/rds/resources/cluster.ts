@@ -69,6 +69,7 @@ const settings = (inputs: Properties) => ({
   major: majorVersion(inputs),
   parameterGroup: text(inputs.dbClusterParameterGroupName),
   iamEnabled: inputs.iamDatabaseAuthenticationEnabled === true,
+  dataApi: inputs.enableHttpEndpoint === true,
   deletionProtection: inputs.deletionProtection === true,
   finalSnapshot: inputs.skipFinalSnapshot === true ? undefined : text(inputs.finalSnapshotIdentifier),
 });
@@ -83,6 +84,7 @@ const shown = (record: ServerRecord): Properties => ({
   masterUsername: record.master.user,
   iamDatabaseAuthenticationEnabled: record.iamEnabled,
   deletionProtection: record.deletionProtection,
+  ...(record.dataApi && { enableHttpEndpoint: true }),
   ...(record.database && { databaseName: record.database }),
   ...(record.parameterGroup && { dbClusterParameterGroupName: record.parameterGroup }),
   ...(record.secretArn && { manageMasterUserPassword: true }),

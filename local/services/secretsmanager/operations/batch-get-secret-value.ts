@@ -27,8 +27,9 @@ export const batchGetSecretValue = operation(
     action: ["secretsmanager:BatchGetSecretValue", READ, LIST],
     on: (_: SecretsParts) => ({ asked: [{ resource: "*" }], target: (also) => also }),
   },
-  ({ secrets, cloud }) =>
-    async ({ SecretIdList, Filters, MaxResults, NextToken }, also: (ask: Ask) => void) => {
+  (services) =>
+    async ({ SecretIdList, Filters, MaxResults, NextToken }, also: (ask: Ask) => void, { principal }) => {
+      const { secrets, cloud } = services;
       // fidelity: docs: moto's tests of BatchGetSecretValue
       if ((SecretIdList === undefined) === (Filters === undefined)) {
         throw invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
@@ -53,7 +54,7 @@ export const batchGetSecretValue = operation(
           also({ ...asked(secrets, SecretId), action: READ });
           const record = secrets.find(SecretId);
           if (!record) throw notFound();
-          SecretValues.push(await readValue(secrets, unmarked(record), {}));
+          SecretValues.push(await readValue(services, principal, unmarked(record), {}));
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;
           Errors.push({ SecretId, ErrorCode: error.code, Message: error.message });

@@ -28,8 +28,8 @@ export const createSecret = operation(
       return resource(asked(secrets, Name));
     },
   },
-  ({ secrets, cloud }) =>
-    async (input) => {
+  ({ secrets, useKey, cloud }) =>
+    async (input, _, { principal }) => {
       const value = valueIn(input);
       const id = tokenOf(input.ClientRequestToken);
       // fidelity: observed: a secret that this very call has made is no conflict
@@ -42,6 +42,7 @@ export const createSecret = operation(
         ...(input.Tags ? { tags: tagsOf(input.Tags) } : {}),
         ...(input.AddReplicaRegions ? { replicas: replicasOf(input.AddReplicaRegions, cloud.region) } : {}),
       };
+      useKey({ arn: secrets.arnOf(input.Name), kmsKeyId: input.KmsKeyId }, "encrypt", principal);
       const record = mine ?? (await secrets.create(made));
       const VersionId = hasValue(value) ? await secrets.putValue(record, value, { id }) : undefined;
       return { ARN: record.arn, Name: record.name, VersionId, ...replicationStatus(record) };

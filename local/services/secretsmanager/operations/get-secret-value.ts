@@ -1,11 +1,11 @@
 import * as z from "zod";
+import type { Principal } from "../../../access/access";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { invalidRequest } from "../errors";
 import { CURRENT, hasValue, type SecretRecord, shownStages, versionAt } from "../secret-record";
-import type { Secrets } from "../secrets";
 import { SecretId, Stage } from "./inputs";
-import { namedSecret } from "./secrets-operation";
+import { namedSecret, type SecretsParts } from "./secrets-operation";
 
 const Input = z.object({ SecretId, VersionId: z.string().optional(), VersionStage: Stage.optional() });
 
@@ -18,13 +18,18 @@ export const getSecretValue = operation(
   "GetSecretValue",
   Input,
   { action: "secretsmanager:GetSecretValue", on: namedSecret },
-  ({ secrets }) =>
-    (input, record) =>
-      readValue(secrets, record, input),
+  (services) =>
+    (input, record, { principal }) =>
+      readValue(services, principal, record, input),
 );
 
 /** A value as answers show it. @throws {ServiceError} for a version that is not there */
-export const readValue = async (secrets: Secrets, record: SecretRecord, { VersionId, VersionStage }: Wanted) => {
+export const readValue = async (
+  { secrets, useKey }: Pick<SecretsParts, "secrets" | "useKey">,
+  principal: Principal,
+  record: SecretRecord,
+  { VersionId, VersionStage }: Wanted,
+) => {
   const id = VersionId ?? versionAt(record, VersionStage ?? CURRENT)?.[0] ?? "";
   const version = record.versions[id];
   if (!version || !hasValue(version)) {
@@ -38,6 +43,7 @@ export const readValue = async (secrets: Secrets, record: SecretRecord, { Versio
   if (VersionStage !== undefined && !version.stages.includes(VersionStage)) {
     throw invalidRequest("You provided a VersionStage that is not associated to the provided VersionId.");
   }
+  useKey(record, "decrypt", principal, id);
   await secrets.accessed(record, id);
   return {
     ARN: record.arn,

@@ -22,13 +22,14 @@ export const putSecretValue = operation(
       return namedSecret(services, input);
     },
   },
-  ({ secrets, rotations }) =>
-    async (input, record) => {
+  ({ secrets, rotations, useKey }) =>
+    async (input, record, { principal }) => {
       const value = valueIn(input);
       if (!hasValue(value)) throw invalidRequest(eitherValue); // fidelity: docs: moto's tests of PutSecretValue
       // fidelity: docs: PutSecretValue: the first version of a secret is the current one, whatever is asked
       const first = Object.keys(record.versions).length === 0;
       const stages = [...new Set([...input.VersionStages, ...(first ? [CURRENT] : [])])];
+      useKey(record, "encrypt", principal);
       const id = await secrets.putValue(record, value, { id: tokenOf(input.ClientRequestToken), stages });
       const kept = secrets.find(record.arn) ?? record;
       rotations.schedule(kept);

@@ -2,6 +2,7 @@ import type { Denial } from "../../../access/permit";
 import type { Cloud } from "../../../cloud/cloud";
 import { resource, type Subject } from "../../../wire/operations/right";
 import { invalidName, invalidRequest, notFound } from "../errors";
+import type { UseSecretKey } from "../key-use";
 import type { Rotations } from "../rotation/rotations";
 import type { SecretRecord } from "../secret-record";
 import { isName, type Secrets } from "../secrets";
@@ -10,6 +11,7 @@ import { isName, type Secrets } from "../secrets";
 export interface SecretsParts {
   readonly secrets: Secrets;
   readonly rotations: Rotations;
+  readonly useKey: UseSecretKey;
   readonly cloud: Pick<Cloud, "clock" | "region">;
 }
 

@@ -22,10 +22,13 @@ export const updateSecret = operation(
       return namedSecret(services, input);
     },
   },
-  ({ secrets, rotations, cloud }) =>
-    async (input, record) => {
+  ({ secrets, rotations, useKey, cloud }) =>
+    async (input, record, { principal }) => {
       const value = valueIn(input);
       const id = tokenOf(input.ClientRequestToken);
+      // fidelity: docs: UpdateSecret, KmsKeyId: what there is is encrypted anew with another key
+      const kmsKeyId = input.KmsKeyId ?? record.kmsKeyId;
+      if (hasValue(value) || kmsKeyId !== record.kmsKeyId) useKey({ ...record, kmsKeyId }, "encrypt", principal);
       const VersionId = hasValue(value) ? await secrets.putValue(record, value, { id }) : undefined;
       const kept = await secrets.keep({
         ...(secrets.find(record.arn) ?? record),

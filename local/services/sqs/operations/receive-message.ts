@@ -6,7 +6,7 @@ import { checkId } from "../fifo/fifo-message";
 import { type MessageAttributes, type ReceivedMessage, systemAttributes } from "../messages/message";
 import { checkRange } from "../messages/message-checks";
 import { attributesMd5 } from "../messages/message-md5";
-import { queueOfUrl } from "./sqs-operation";
+import { messagesOfQueue } from "./sqs-operation";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),
@@ -23,7 +23,7 @@ const Input = z.object({
 export const receiveMessage = operation(
   "ReceiveMessage",
   Input,
-  { action: "sqs:ReceiveMessage", on: queueOfUrl },
+  { action: "sqs:ReceiveMessage", on: messagesOfQueue("receive") },
   () => async (input, queue, call) => {
     const {
       MaxNumberOfMessages: max = 1,

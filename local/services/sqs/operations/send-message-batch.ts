@@ -6,7 +6,7 @@ import { contentBytes } from "../messages/message-checks";
 import { newMessage } from "../messages/new-message";
 import { checkBatch, eachEntry } from "./batch";
 import { MessageInput } from "./message-input";
-import { queueOfUrl, type SqsParts } from "./sqs-operation";
+import { messagesOfQueue, type SqsParts } from "./sqs-operation";
 
 const Input = z.object({
   QueueUrl: z.string().optional(),
@@ -19,7 +19,7 @@ const MAX_BYTES = 1_048_576;
 export const sendMessageBatch = operation(
   "SendMessageBatch",
   Input,
-  { action: "sqs:SendMessage", on: queueOfUrl },
+  { action: "sqs:SendMessage", on: messagesOfQueue("send") },
   (services: SqsParts) =>
     ({ Entries }, queue, call) => {
       checkBatch(Entries, "SendMessageBatchRequestEntry");

@@ -4,6 +4,7 @@ import { resourceVerdict } from "../../../access/verdict";
 import type { Cloud } from "../../../cloud/cloud";
 import { ServiceError } from "../../../wire/service-error";
 import { invalidReceiptHandle } from "../errors";
+import type { UseQueueKey } from "../key-use";
 import type { ReceivedMessage, StoredMessage } from "../messages/message";
 import { newMessage } from "../messages/new-message";
 import { readReceipt } from "../messages/receipt-handle";
@@ -52,6 +53,7 @@ export interface SendingService {
 export const createQueues = (
   registry: QueueRegistry,
   { access, account, clock }: Pick<Cloud, "access" | "account" | "clock">,
+  useKey: UseQueueKey,
 ): Queues => {
   const allow = createPermit(access, SQS_DENIAL);
   const permit = (queue: Queue, action: string, as: Principal | undefined) => {
@@ -72,6 +74,7 @@ export const createQueues = (
     async receive(queueArn, { as, ...options }) {
       const queue = registry.require(queueArn);
       permit(queue, "sqs:ReceiveMessage", as);
+      if (as) useKey(queue, "receive", as);
       return queue.receive(options);
     },
     async delete(receiptHandles, { as } = {}) {
@@ -97,6 +100,7 @@ export const createQueues = (
           403,
         );
       }
+      useKey(queue, "send", { service, sourceArn });
       await queue.send(newMessage(input, queue.settings, service, clock.now()).message);
     },
     settings: (queueArn) => registry.find(queueArn)?.settings,

@@ -17,6 +17,8 @@ export interface Settings {
   readonly redriveAllow: RedriveAllowPolicy | undefined;
   /** Of FIFO queues alone. */
   readonly fifo: FifoSettings | undefined;
+  /** The KMS key of its messages, by id, ARN or alias. */
+  readonly key: string | undefined;
 }
 
 interface Range {
@@ -56,6 +58,7 @@ export const readSettings = (attributes: Attributes): Settings => {
     redrive: text(attributes, "RedrivePolicy", readRedrivePolicy),
     redriveAllow: text(attributes, "RedriveAllowPolicy", readRedriveAllowPolicy),
     fifo: readFifoSettings(attributes),
+    key: text(attributes, "KmsMasterKeyId", (key) => key),
   };
 };
 
