@@ -48,7 +48,7 @@ describe("an RDS Proxy of the local cloud", function () {
   });
   const token = (user: string, credentials = caller, at = host()) =>
     databaseToken(
-      { host: at, port: 5432, database: "orders", user },
+      { host: at, port: 5432, user },
       {
         AWS_REGION: "eu-west-1",
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
