@@ -2,21 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { connectOnDemand, DatabaseUnavailableError } from "../../../../components/runtime/database";
-import type { ResourceContext } from "../../../../local/engine/resources/resource-type";
 import type { Services } from "../../../../local/services/directory";
 import { createRdsService } from "../../../../local/services/rds/service";
 import { authorityPath } from "../../../../local/tls/certificates";
-import { type TestCloud, testCloud } from "./test-cloud";
+import { contextOf, type TestCloud, testCloud } from "./test-cloud";
 import { throwAwayFolder } from "./throw-away";
 
-const context = (name: string): ResourceContext => ({
-  urn: `urn:pulumi:local::test::aws:rds/cluster:Cluster::${name}`,
-  name,
-  region: "eu-west-1",
-  account: "000000000000",
-  defaultTags: {},
-  autoName: () => `${name}-1234567`,
-});
+const context = contextOf("cluster:Cluster");
 
 const RESUME_MS = 900;
 
