@@ -22,6 +22,7 @@ export type {
 export { Database } from "./data/database/database";
 export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
 export type { SignIn } from "./data/database/links";
+export type { DatabasePasswords, PasswordRotation } from "./data/database/passwords";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
 export type { DatabaseProxy } from "./data/database/proxy";
 export type { MaintenanceWindows } from "./data/database/windows";

@@ -201,6 +201,11 @@ const ALL: Readonly<Record<string, Case>> = {
       network: new Network("other"),
       migrations: "migrations/orders",
       capacity: { min: 0, max: 1, pauseAfter: "5 minutes" },
+      dataApi: true,
+      passwords: {
+        writer: { every: "30 days", users: "alternating", length: 32, window: "2 hours" },
+        reader: { at: "cron(0 16 1 * ? *)" },
+      },
       protection: "protected",
       multiAz: true,
       engineVersion: "17",

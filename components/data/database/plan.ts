@@ -14,6 +14,7 @@ import type { DatabaseTransform } from "./children";
 import { checkedInstance, type InstanceSettings } from "./instance";
 import { SECRETS_SERVICE } from "./links";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
+import type { DatabasePasswords } from "./passwords";
 import { checkedProxy, checkProxied, type ProxySettings } from "./proxy";
 import { checkedWindows, type MaintenanceWindows } from "./windows";
 
@@ -31,6 +32,8 @@ interface CommonSettings extends KeySettings {
   readonly backupDays: number;
   readonly windows: MaintenanceWindows;
   readonly proxy: ProxySettings | undefined;
+  readonly passwords: DatabasePasswords;
+  readonly dataApi: boolean;
   /** Of all logs, in the words of the arguments: for the migration function. */
   readonly retention: Retention | undefined;
   /** 0 for ever, as CloudWatch says it. */
@@ -85,12 +88,29 @@ const settings = (name: string, args: DatabaseArgs): CommonSettings & KindSettin
     backupDays: toDays(name, "backupRetention", backupRetention, { min: "1 day", max: "35 days" }),
     windows: checkedWindows(name, args.maintenance ?? {}),
     proxy,
+    passwords: args.passwords ?? {},
+    dataApi: checkedDataApi(name, args),
     retention: args.retention,
     logDays: retentionDays(name, "retention", args.retention),
     ...keySettings(encryption),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
     transform: args.transform,
   };
+};
+
+/** The Data API signs in with a secret. */
+const checkedDataApi = (
+  name: string,
+  { capacity, dataApi = false, passwords = {} }: DatabaseArgs & { dataApi?: boolean },
+): boolean => {
+  if (!dataApi) return false;
+  if (capacity !== undefined && Object.keys(passwords).length === 0)
+    throw new ArgsError(
+      name,
+      "dataApi",
+      "must be false unless the database keeps a password, with which it signs in: give it passwords: { writer: {} }",
+    );
+  return true;
 };
 
 /** @throws {ArgsError} unless the arguments are those of one kind of database. */
