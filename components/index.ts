@@ -118,10 +118,14 @@ export type { UserAttribute, UserAttributes } from "./presentation/user-pool/att
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";
 export type { BrandingAsset, LoginBranding, OwnBranding } from "./presentation/user-pool/branding";
 export type { UserPoolNodes, UserPoolTransform } from "./presentation/user-pool/children";
-export type { SignInFlow, UserPoolClient } from "./presentation/user-pool/client";
+export type { SignInFlow, UserPoolClient } from "./presentation/user-pool/clients/client";
+export type { ClientLogin, MachineLogin } from "./presentation/user-pool/clients/login";
 export type { OwnDomain, PrefixDomain, UserPoolDomain } from "./presentation/user-pool/domain";
 export type { FeaturePlan } from "./presentation/user-pool/features";
 export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
+export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
+export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
+export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
 export type {
   AppleProvider,
   AttributeMapping,
@@ -129,11 +133,7 @@ export type {
   OidcProvider,
   SamlProvider,
   SocialProvider,
-} from "./presentation/user-pool/identity-providers";
-export type { ClientLogin, MachineLogin } from "./presentation/user-pool/login";
-export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
-export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
-export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+} from "./presentation/user-pool/providers/identity-providers";
 export type { ResourceServers } from "./presentation/user-pool/scopes";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";

@@ -1,8 +1,8 @@
 import { ServiceError } from "../../../wire/service-error";
-import { checkSecretHash, hidesUsers, type SignIn, sessionOf } from "../sign-in";
+import { checkSecretHash, hidesUsers, type SignIn, sessionOf } from "../tokens/sign-in";
 import type { Metadata } from "../triggers/fire";
 import type { ClientRecord, SessionRecord, UserPoolRecord, UserPools, UserRecord } from "../user-pools";
-import { findUser, statusOf } from "../users";
+import { findUser, statusOf } from "../users/users";
 
 /** A call that signs in: by whom it is made, and through which client. */
 export interface AuthCall {

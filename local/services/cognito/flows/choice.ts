@@ -1,13 +1,13 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { delivery, newCode } from "../codes";
-import { deliver } from "../messages";
-import { endSession, hidesUsers, keepSession, missedSession, signedIn } from "../sign-in";
+import { delivery, newCode } from "../mail/codes";
+import { deliver } from "../mail/messages";
+import { endSession, hidesUsers, keepSession, missedSession, signedIn } from "../tokens/sign-in";
 import { wordsFor } from "../triggers/custom-message";
 import { beforeSignIn } from "../triggers/sign-in";
 import type { UserRecord } from "../user-pools";
-import { findUser, isVerified } from "../users";
+import { findUser, isVerified } from "../users/users";
 import {
   type AuthCall,
   answeredSession,

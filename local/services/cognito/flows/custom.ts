@@ -1,12 +1,12 @@
 import { notEmulated } from "../../../wire/operations/not-emulated";
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { endSession, hidesUsers, keepSession, signedIn } from "../sign-in";
 import type { CustomChallenges } from "../stored";
+import { endSession, hidesUsers, keepSession, signedIn } from "../tokens/sign-in";
 import { attributesFor, fire, functionOf, type Members, told, unrecognizable } from "../triggers/fire";
 import { beforeSignIn } from "../triggers/sign-in";
 import type { UserRecord } from "../user-pools";
-import { findUser } from "../users";
+import { findUser } from "../users/users";
 import {
   type AuthCall,
   answeredSession,

@@ -1,12 +1,12 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { checkLock, missedPassword, rightPassword } from "../attempts";
-import { endSession, hidesUsers, keepSession, sessionOf } from "../sign-in";
-import { imaginedUser, isSrpSignature, isSrpValue, srpChallenge } from "../srp";
+import { checkLock, missedPassword, rightPassword } from "../proofs/attempts";
+import { imaginedUser, isSrpSignature, isSrpValue, srpChallenge } from "../proofs/srp";
 import type { CustomChallenges } from "../stored";
+import { endSession, hidesUsers, keepSession, sessionOf } from "../tokens/sign-in";
 import { beforeSignIn } from "../triggers/sign-in";
 import type { UserRecord } from "../user-pools";
-import { findUser } from "../users";
+import { findUser } from "../users/users";
 import {
   type AuthCall,
   type ChallengeAnswer,

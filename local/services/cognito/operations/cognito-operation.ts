@@ -1,8 +1,8 @@
 import { type Right, resource, type Subject } from "../../../wire/operations/right";
-import { clientOf } from "../sign-in";
-import { userOfToken } from "../tokens";
+import { clientOf } from "../tokens/sign-in";
+import { userOfToken } from "../tokens/tokens";
 import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "../user-pools";
-import { requireUser } from "../users";
+import { requireUser } from "../users/users";
 
 /** What the operations of Cognito user pools work with. */
 export interface CognitoParts {

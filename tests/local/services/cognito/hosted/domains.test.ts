@@ -162,6 +162,12 @@ describe("cognito, hosted: domains, providers, branding and settings of clients"
       "ResourceNotFoundException",
     );
 
+    const ProviderDetails = { client_id: "x", team_id: "t", key_id: "k", authorize_scopes: "email" };
+    const apple = { UserPoolId, ProviderName: "SignInWithApple", ProviderType: "SignInWithApple" };
+    await call("CreateIdentityProvider", { ...apple, ProviderDetails: { ...ProviderDetails, private_key: "hidden" } });
+    const told = (await call("DescribeIdentityProvider", apple)).IdentityProvider;
+    assert.deepEqual(told.ProviderDetails, ProviderDetails);
+
     const { UserPoolClient } = await call("CreateUserPoolClient", { UserPoolId, ClientName: "web" });
     const { ClientId } = UserPoolClient;
     const made = await call("CreateManagedLoginBranding", { UserPoolId, ClientId, Settings: { a: [1] } });
