@@ -22,6 +22,7 @@ export type {
 export { Database } from "./data/database/database";
 export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
 export type { SignIn } from "./data/database/links";
+export type { DatabasePasswords, PasswordRotation } from "./data/database/passwords";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
 export type { DatabaseProxy } from "./data/database/proxy";
 export type { MaintenanceWindows } from "./data/database/windows";
@@ -98,6 +99,10 @@ export type { DashboardArgs, PatternDashboard } from "./operations/dashboard/arg
 export type { DashboardNodes, DashboardTransform } from "./operations/dashboard/children";
 export { Dashboard } from "./operations/dashboard/dashboard";
 export { type DashboardPlan, planDashboard } from "./operations/dashboard/plan";
+export type { KeyArgs } from "./operations/key/args";
+export type { KeyNodes, KeyTransform } from "./operations/key/children";
+export { Key } from "./operations/key/key";
+export { type KeyPlan, planKey } from "./operations/key/plan";
 export type { AsyncApiAlarms, AsyncApiArgs, AsyncApiConsumer } from "./patterns/async-api/args";
 export { AsyncApi } from "./patterns/async-api/async-api";
 export { type AsyncApiPlan, planAsyncApi } from "./patterns/async-api/plan";
