@@ -14,7 +14,7 @@ interface Named {
 }
 
 /** The pool that a call names, which must be there. */
-export const namedPool = ({ pools }: CognitoParts, { UserPoolId }: Named): Subject<UserPoolRecord> =>
+const namedPool = ({ pools }: CognitoParts, { UserPoolId }: Named): Subject<UserPoolRecord> =>
   resource(pools.arn(UserPoolId), () => pools.require(UserPoolId));
 
 /** The right to do `operation` with a pool. */

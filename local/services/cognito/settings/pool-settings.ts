@@ -123,7 +123,7 @@ export interface Pool {
 }
 
 /** fidelity: docs: CreateUserPool, PasswordPolicyType: what a new pool asks of passwords */
-export const PASSWORD_POLICY = {
+const PASSWORD_POLICY = {
   MinimumLength: 8,
   RequireUppercase: true,
   RequireLowercase: true,

@@ -14,7 +14,7 @@ const DETAILS: Readonly<Record<ProviderType, readonly (readonly string[])[]>> = 
 };
 
 /** The claim of a provider that names its users. fidelity: docs: "Mapping IdP attributes to profiles and tokens" */
-export const NAMING: Readonly<Record<ProviderType, string>> = {
+const NAMING: Readonly<Record<ProviderType, string>> = {
   Google: "sub",
   Facebook: "id",
   LoginWithAmazon: "user_id",

@@ -44,6 +44,9 @@ describe("cognito, hosted: domains, providers, branding and settings of clients"
     const answer = await call("CreateUserPoolDomain", { UserPoolId, Domain: "people", ManagedLoginVersion: 2 });
     assert.deepEqual(answer, { ManagedLoginVersion: 2 });
     assert.match((await refused("CreateUserPoolDomain", { UserPoolId, Domain: "other" }))[1], /already has a domain/);
+    const certified = { UserPoolId, Domain: "people", CustomDomainConfig: { CertificateArn: CERTIFICATE } };
+    assert.match((await refused("UpdateUserPoolDomain", certified))[1], INVALID);
+    assert.deepEqual(await call("UpdateUserPoolDomain", { UserPoolId, Domain: "people" }), { ManagedLoginVersion: 2 });
     const own = { UserPoolId, Domain: "auth.example.com", CustomDomainConfig: { CertificateArn: CERTIFICATE } };
     const { CloudFrontDomain } = await call("CreateUserPoolDomain", own);
     assert.match(CloudFrontDomain, /^d[0-9a-f]{13}\.cloudfront\.net$/);
