@@ -99,6 +99,10 @@ export type { DashboardArgs, PatternDashboard } from "./operations/dashboard/arg
 export type { DashboardNodes, DashboardTransform } from "./operations/dashboard/children";
 export { Dashboard } from "./operations/dashboard/dashboard";
 export { type DashboardPlan, planDashboard } from "./operations/dashboard/plan";
+export type { KeyArgs } from "./operations/key/args";
+export type { KeyNodes, KeyTransform } from "./operations/key/children";
+export { Key } from "./operations/key/key";
+export { type KeyPlan, planKey } from "./operations/key/plan";
 export type { AsyncApiAlarms, AsyncApiArgs, AsyncApiConsumer } from "./patterns/async-api/args";
 export { AsyncApi } from "./patterns/async-api/async-api";
 export { type AsyncApiPlan, planAsyncApi } from "./patterns/async-api/plan";

@@ -8,7 +8,7 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, LambdaFunction } = components;
+const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, Key, LambdaFunction } = components;
 const {
   IdentityPool,
   MobileBackend,
@@ -182,6 +182,7 @@ const ALL: Readonly<Record<string, Case>> = {
       accept: { ...route(), route: "POST /a" },
       consumer: { ...consumer(), name: "store" },
       queue: queue(),
+      encryption: { kmsKeyArn: "x" },
       routes: { "GET /a": { to: target(), auth: "none" } },
       usagePlan: plan(),
       alarms: { topicArn: "x", maxAge: "5 minutes", latency: "1 second" },
@@ -243,6 +244,30 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { instance: {} },
     }),
     required: ["network", "migrations", "instance.class", "instance.storage", "instance.storage.size"],
+  },
+  IdentityPool: {
+    make: IdentityPool,
+    args: () => ({
+      users: new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["editors"] }),
+      clients: ["app"],
+      authenticated: { links: { jobs: new Queue("mine").send() } },
+      groups: { editors: { links: {} } },
+      unauthenticated: { links: {} },
+      tags: { team: "x" },
+      transform: { pool: {}, roles: {}, policies: {}, attachment: {} },
+    }),
+    required: ["users", "authenticated"],
+  },
+  Key: {
+    make: Key,
+    args: () => ({
+      description: "x",
+      rotation: "90 days",
+      protection: "throw-away",
+      services: ["sns.amazonaws.com"],
+      transform: { key: {}, alias: {} },
+    }),
+    required: [],
   },
   LambdaFunction: {
     make: LambdaFunction,
@@ -356,19 +381,6 @@ const ALL: Readonly<Record<string, Case>> = {
       api: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }),
     }),
     required: ["api"],
-  },
-  IdentityPool: {
-    make: IdentityPool,
-    args: () => ({
-      users: new UserPool("users", { signIn: "email", clients: { app: { kind: "public" } }, groups: ["editors"] }),
-      clients: ["app"],
-      authenticated: { links: { jobs: new Queue("mine").send() } },
-      groups: { editors: { links: {} } },
-      unauthenticated: { links: {} },
-      tags: { team: "x" },
-      transform: { pool: {}, roles: {}, policies: {}, attachment: {} },
-    }),
-    required: ["users", "authenticated"],
   },
   UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {

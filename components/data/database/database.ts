@@ -8,6 +8,7 @@ import { componentType } from "../../core/component/naming";
 import { type ConnectionLimit, checkShare } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
 import type { Watched, Widget } from "../../core/widget";
+import { keyed, ownKey } from "../../operations/key/key";
 import type { Secret } from "../secret/secret";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
@@ -73,8 +74,10 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
   readonly passwords: Readonly<Partial<Record<Role, Secret>>>;
 
   constructor(name: string, args: DatabaseArgs | DatabasePlan, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planDatabase(name, args);
+    const asked = planDatabase(name, args);
     super(componentType("Database"), name, {}, opts);
+    const key = ownKey(asked, this, asked.protected ? "protected" : "throw-away");
+    const plan = keyed(asked, key);
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
     this.description = `database ${name}`;
@@ -94,7 +97,8 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
       limit: this,
     };
     this.proxy = plan.proxy && createProxy(make, this.linked, nodes, plan.proxy);
-    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...createMigration(make, this.linked, this) };
+    const migration = createMigration(make, this.linked, this);
+    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...migration, ...(key && { key }) };
     this.passwords = createPasswords(this.linked, this.nodes.migration, this);
     this.endpoint = server.writer.host;
     this.readerEndpoint = server.readers[0].host;

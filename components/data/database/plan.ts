@@ -3,7 +3,7 @@ import { ArgsError } from "../../core/args/args-error";
 import { isData } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
-import { ownKey } from "../../core/args/encryption";
+import { type KeySettings, keySettings } from "../../core/args/encryption";
 import { type Retention, retentionDays } from "../../core/args/retention";
 import { type Plan, planned } from "../../core/component/plan";
 import { programRoot } from "../../core/program-root";
@@ -18,7 +18,7 @@ import type { DatabasePasswords } from "./passwords";
 import { checkedProxy, checkProxied, type ProxySettings } from "./proxy";
 import { checkedWindows, type MaintenanceWindows } from "./windows";
 
-interface CommonSettings {
+interface CommonSettings extends KeySettings {
   readonly network: Network;
   readonly databaseName: string;
   /** Whether the database's name was given; otherwise it comes from the component's, and a rename must not change it. */
@@ -38,7 +38,6 @@ interface CommonSettings {
   readonly retention: Retention | undefined;
   /** 0 for ever, as CloudWatch says it. */
   readonly logDays: number;
-  readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
   readonly transform: DatabaseTransform | undefined;
 }
@@ -93,7 +92,7 @@ const settings = (name: string, args: DatabaseArgs): CommonSettings & KindSettin
     dataApi: checkedDataApi(name, args),
     retention: args.retention,
     logDays: retentionDays(name, "retention", args.retention),
-    kmsKeyArn: ownKey(encryption),
+    ...keySettings(encryption),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
     transform: args.transform,
   };

@@ -1,5 +1,5 @@
 import { either, object, type Shape } from "../../core/args/args-shape";
-import { type RestApiArgs, restApiShape } from "../../logic/rest-api/args";
+import { type RestApiAlarms, type RestApiArgs, restApiShape } from "../../logic/rest-api/args";
 import type { RouteAuth } from "../../logic/rest-api/route";
 import { type PatternDashboard, patternDashboardShape } from "../../operations/dashboard/args";
 import { type UserPoolArgs, userPoolArgs } from "../../presentation/user-pool/args";
@@ -12,7 +12,7 @@ export interface MobileBackendArgs<Client extends string = string> extends RestA
   /** Who may call the routes that do not say it themselves. @default users.authorizer({ token: "access" }) */
   readonly auth?: RouteAuth;
   /** Alarms of the API, and of users that are made here. @default {} (all, no topic) */
-  readonly alarms?: RestApiArgs["alarms"];
+  readonly alarms?: RestApiAlarms | false;
   /**
    * A dashboard of the API, of what its routes lead to and what their functions are linked to, and of the users. The first
    * three of an account are free.

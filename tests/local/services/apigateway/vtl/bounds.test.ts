@@ -31,7 +31,9 @@ const RUNAWAYS: Readonly<Record<string, string>> = {
   "an oversized template": "x".repeat(310 * 1024),
 };
 
-describe("vtl: bounds", () => {
+describe("vtl: bounds", function () {
+  this.timeout(30_000);
+
   for (const [what, template] of Object.entries(RUNAWAYS)) {
     it(`ends ${what} with a ExpressionError`, () => {
       assert.throws(() => render(template), ExpressionError);
