@@ -14,5 +14,5 @@ export { pollingSettings } from "./logic/queue-consumer/polling";
 export { checkThrottle } from "./logic/rest-api/throttle";
 export { checkQuota } from "./logic/usage-plan/quota";
 export { planNetwork } from "./network/plan";
+export { checkUrls } from "./presentation/user-pool/clients/login";
 export { checkDomain } from "./presentation/user-pool/domain";
-export { checkUrls } from "./presentation/user-pool/login";

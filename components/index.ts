@@ -22,6 +22,7 @@ export type {
 export { Database } from "./data/database/database";
 export type { DatabaseInstance, DatabaseStorage } from "./data/database/instance";
 export type { SignIn } from "./data/database/links";
+export type { DatabasePasswords, PasswordRotation } from "./data/database/passwords";
 export { type DatabasePlan, planDatabase } from "./data/database/plan";
 export type { DatabaseProxy } from "./data/database/proxy";
 export type { MaintenanceWindows } from "./data/database/windows";
@@ -98,6 +99,10 @@ export type { DashboardArgs, PatternDashboard } from "./operations/dashboard/arg
 export type { DashboardNodes, DashboardTransform } from "./operations/dashboard/children";
 export { Dashboard } from "./operations/dashboard/dashboard";
 export { type DashboardPlan, planDashboard } from "./operations/dashboard/plan";
+export type { KeyArgs } from "./operations/key/args";
+export type { KeyNodes, KeyTransform } from "./operations/key/children";
+export { Key } from "./operations/key/key";
+export { type KeyPlan, planKey } from "./operations/key/plan";
 export type { AsyncApiAlarms, AsyncApiArgs, AsyncApiConsumer } from "./patterns/async-api/args";
 export { AsyncApi } from "./patterns/async-api/async-api";
 export { type AsyncApiPlan, planAsyncApi } from "./patterns/async-api/plan";
@@ -113,10 +118,14 @@ export type { UserAttribute, UserAttributes } from "./presentation/user-pool/att
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";
 export type { BrandingAsset, LoginBranding, OwnBranding } from "./presentation/user-pool/branding";
 export type { UserPoolNodes, UserPoolTransform } from "./presentation/user-pool/children";
-export type { SignInFlow, UserPoolClient } from "./presentation/user-pool/client";
+export type { SignInFlow, UserPoolClient } from "./presentation/user-pool/clients/client";
+export type { ClientLogin, MachineLogin } from "./presentation/user-pool/clients/login";
 export type { OwnDomain, PrefixDomain, UserPoolDomain } from "./presentation/user-pool/domain";
 export type { FeaturePlan } from "./presentation/user-pool/features";
 export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
+export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
+export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
+export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
 export type {
   AppleProvider,
   AttributeMapping,
@@ -124,11 +133,7 @@ export type {
   OidcProvider,
   SamlProvider,
   SocialProvider,
-} from "./presentation/user-pool/identity-providers";
-export type { ClientLogin, MachineLogin } from "./presentation/user-pool/login";
-export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
-export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
-export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+} from "./presentation/user-pool/providers/identity-providers";
 export type { ResourceServers } from "./presentation/user-pool/scopes";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";

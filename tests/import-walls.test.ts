@@ -27,7 +27,10 @@ const WALLS = {
   "components/core": { beside: [], foreign: /^@aws-sdk\// },
   "components/operations": { beside: ["components/core"], foreign: /^@aws-sdk\// },
   "components/network": { beside: ["components/core"], foreign: /^@aws-sdk\// },
-  "components/messaging": { beside: ["components/core", "components/contracts"], foreign: /^@aws-sdk\// },
+  "components/messaging": {
+    beside: ["components/core", "components/operations", "components/contracts"],
+    foreign: /^@aws-sdk\//,
+  },
   "components/logic": { beside: [...LOGIC, "components/contracts"], foreign: /^@aws-sdk\// },
   "components/data": { beside: [...LOGIC, "components/contracts", "components/logic"], foreign: /^@aws-sdk\// },
   "components/presentation": { beside: [...BACK, "components/contracts"], foreign: /^@aws-sdk\// },

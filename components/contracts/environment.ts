@@ -12,6 +12,9 @@ export const USER_POOL_FIELDS = ["USER_POOL_ID"] as const;
 
 export const SECRET_FIELDS = ["SECRET_ARN"] as const;
 
+export const DATA_API_FIELDS = ["RESOURCE_ARN", "SECRET_ARN", "DATABASE"] as const;
+
+export type DataApiField = (typeof DATA_API_FIELDS)[number];
 export type DatabaseField = (typeof DATABASE_FIELDS)[number];
 export type QueueField = (typeof QUEUE_FIELDS)[number];
 export type SecretField = (typeof SECRET_FIELDS)[number];

@@ -13,6 +13,8 @@ export interface MigrationRequest {
   /** Database users that sign in by IAM token; made when absent. */
   readonly writer: string;
   readonly reader: string;
+  /** Users with the rights of one of both who sign in by password; who rotates it gives it to them. */
+  readonly passwords?: readonly { readonly user: string; readonly role: "writer" | "reader" }[];
   /** After how long an idle session of these users is ended, so that the cluster can pause; 0 for never. */
   readonly idleSessionTimeoutSeconds: number;
   /** Of a master who is to sign in by IAM token: good until the first migration has made that so. */

@@ -53,14 +53,16 @@ export const callerOf = ({ requestContext, stageVariables }: CalledEvent): Calle
 };
 
 /**
- * Holds the caller against what the route says, where it says something. `rest` does it for each request, so that the
- * clients of a pool count also where a handler asks no further who calls.
+ * Holds the caller against what the route says. `rest` does it for each request, so that the clients of a pool count also
+ * where a handler asks no further who calls. Open are routes that have neither a rule nor a caller: a token of which
+ * nobody says whom it has to be of lets nobody in.
  *
  * @throws {CallerRefusedError}
  */
 export const checkCaller = (event: CalledEvent): void => {
-  const { httpMethod, resourcePath } = event.requestContext;
-  if (event.stageVariables?.[callerVariable(httpMethod, resourcePath)] !== undefined) callerOf(event);
+  const { httpMethod, resourcePath, authorizer } = event.requestContext;
+  const rule = event.stageVariables?.[callerVariable(httpMethod, resourcePath)];
+  if (rule !== undefined || authorizer?.claims !== undefined) callerOf(event);
 };
 
 type CalledHandler = (event: APIGatewayProxyEvent, caller: Caller, context: Context) => Promise<APIGatewayProxyResult>;

@@ -1,7 +1,7 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { DatabaseEnvironment } from "./env";
+import type { DatabasePlace } from "./env";
 
 const SECONDS_VALID = 900;
 
@@ -13,7 +13,7 @@ const SECONDS_VALID = 900;
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.Connecting.html
  */
 export const databaseToken = async (
-  { host, port, user }: DatabaseEnvironment,
+  { host, port, user }: Pick<DatabasePlace, "host" | "port"> & { readonly user: string },
   variables: NodeJS.ProcessEnv = process.env,
 ): Promise<string> => {
   const signer = new SignatureV4({

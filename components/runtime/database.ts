@@ -33,8 +33,8 @@ interface Options {
 const GRACE_MS = 500;
 
 /**
- * One connection for this execution environment, made at the first statement and kept while it lives. Signs in with an
- * IAM token over TLS; the CA comes from NODE_EXTRA_CA_CERTS, which an explicit `ca` would switch off.
+ * One connection for this execution environment, made at the first statement and kept while it lives. Signs in over
+ * TLS, with an IAM token or with what the secret of the link holds; the CA comes from NODE_EXTRA_CA_CERTS, which an explicit `ca` would switch off.
  */
 export const connectOnDemand = (
   where: DatabaseEnvironment,
@@ -42,11 +42,14 @@ export const connectOnDemand = (
 ): Database => {
   let connection: { readonly client: Promise<Client> } | undefined;
 
-  const open = () => {
-    const at = { ...where, host: oneOf(where.host) };
+  // Loaded by those functions alone that have a secret: it brings a client of the SDK.
+  const secret =
+    "secretArn" in where ? import("./secret").then((it) => it.openSecret({ arn: where.secretArn })) : undefined;
+  const { host: hosts, port, database } = where;
+
+  const connected = async (host: string, user: string, password: string | (() => Promise<string>)): Promise<Client> => {
     const client = new Client({
-      ...at,
-      password: () => databaseToken(at),
+      ...{ host, port, database, user, password },
       ssl: { rejectUnauthorized: true },
       connectionTimeoutMillis: connectTimeoutMs,
       // A parameter of the session would tie this client to a connection of the proxy for good, as a named statement would.
@@ -54,20 +57,41 @@ export const connectOnDemand = (
       keepAlive: true,
       application_name: process.env.AWS_LAMBDA_FUNCTION_NAME ?? "serverless-tiers",
     });
-    const connected = client.connect().then(
-      () => client,
+    // Without a listener, a connection that the server ends between two invocations would end the process.
+    client.on("error", () => {});
+    await client.connect();
+    return client;
+  };
+
+  const signIn = async (): Promise<Client> => {
+    const host = oneOf(hosts);
+    if (!secret) {
+      const user = "user" in where ? where.user : "";
+      return connected(host, user, () => databaseToken({ host, port, user }));
+    }
+    // What is refused may have been changed since it was read.
+    return (await secret).use((value) => {
+      const { username, password } = JSON.parse(value) as { readonly username: string; readonly password: string };
+      return connected(host, username, password);
+    }, isRefused);
+  };
+
+  const open = () => {
+    const client = signIn().then(
+      (made) => {
+        made.on("error", forget);
+        made.on("end", forget);
+        return made;
+      },
       (error: unknown) => {
         forget();
         throw new DatabaseUnavailableError(error);
       },
     );
-    const opened = { client: connected };
+    const opened = { client };
     const forget = () => {
       if (connection === opened) connection = undefined;
     };
-    // Without a listener, a connection that the server ends between two invocations would end the process.
-    client.on("error", forget);
-    client.on("end", forget);
     return opened;
   };
 
@@ -129,6 +153,9 @@ const oneOf = (hosts: string): string => {
   const all = hosts.split(",");
   return all[Math.floor(Math.random() * all.length)] ?? hosts;
 };
+
+/** Class 28: the password, or the user, is no good. */
+const isRefused = (error: unknown): boolean => sqlState(error)?.startsWith("28") ?? false;
 
 /** SQLSTATE of an error of PostgreSQL; `undefined` for any other error. */
 export const sqlState = (error: unknown): string | undefined =>

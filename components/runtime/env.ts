@@ -1,11 +1,26 @@
-import { DATABASE_FIELDS, SECRET_FIELDS, TABLE_FIELDS, USER_POOL_FIELDS, variable } from "../contracts/environment";
+import {
+  DATA_API_FIELDS,
+  DATABASE_FIELDS,
+  SECRET_FIELDS,
+  TABLE_FIELDS,
+  USER_POOL_FIELDS,
+  variable,
+} from "../contracts/environment";
 
-/** Where a database link leads, and as whom the function signs in. */
-export interface DatabaseEnvironment {
+/** Where a database link leads, and as whom the function signs in: by IAM token, or with what a secret holds. */
+export type DatabaseEnvironment = DatabasePlace & ({ readonly user: string } | { readonly secretArn: string });
+
+export interface DatabasePlace {
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  readonly user: string;
+}
+
+/** Where a link to the Data API of a database leads. */
+export interface DataApiEnvironment {
+  readonly resourceArn: string;
+  readonly secretArn: string;
+  readonly database: string;
 }
 
 /** Where a table link leads. */
@@ -36,8 +51,19 @@ export interface UserPoolEnvironment {
  * @throws Error that names the missing link.
  */
 export const database = (link: string, variables: NodeJS.ProcessEnv = process.env): DatabaseEnvironment => {
-  const at = linked(link, "a database", "database.writer() } or database.reader()", DATABASE_FIELDS, variables);
+  const [verbs, secretArn] = ["database.writer() } or database.reader()", variables[variable(link, "SECRET_ARN")]];
+  if (secretArn !== undefined) {
+    const { HOST, PORT, DATABASE } = linked(link, "a database", verbs, ["HOST", "PORT", "DATABASE"], variables);
+    return { host: HOST, port: Number(PORT), database: DATABASE, secretArn };
+  }
+  const at = linked(link, "a database", verbs, DATABASE_FIELDS, variables);
   return { host: at.HOST, port: Number(at.PORT), database: at.DATABASE, user: at.USER };
+};
+
+/** As `database`, of a link to its Data API: `database.dataApi()`. */
+export const dataApi = (link: string, variables: NodeJS.ProcessEnv = process.env): DataApiEnvironment => {
+  const at = linked(link, "the Data API of a database", "database.dataApi() }", DATA_API_FIELDS, variables);
+  return { resourceArn: at.RESOURCE_ARN, secretArn: at.SECRET_ARN, database: at.DATABASE };
 };
 
 /** As `database`, of a link to a table: `table.read()`, `write()`, `readWrite()` or `query(…)`. */

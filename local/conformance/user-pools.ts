@@ -1,4 +1,4 @@
-import { mintToken } from "../services/cognito/tokens";
+import { mintToken } from "../services/cognito/tokens/tokens";
 import { isMap, type JsonMap } from "./case-file";
 import type { Sandbox } from "./sandbox";
 

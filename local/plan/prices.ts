@@ -17,11 +17,15 @@ export const PRICES = {
     /** https://aws.amazon.com/rds/aurora/pricing: Aurora Standard, each ACU of Serverless v2 */
     auroraCapacityUnit: 0.14,
     /**
-     * https://aws.amazon.com/rds/postgresql/pricing: one GiB of memory of a class in one zone, by the letter of its
-     * family. Classes of a letter differ by a tenth, between generations and processors.
+     * One GiB of memory of a class in one zone, by the letter of its family: a mean, since classes of a letter differ by a
+     * tenth, between generations and processors. Guess: reckoned from prices of some classes, not read on the day above;
+     * https://aws.amazon.com/rds/postgresql/pricing has each.
      */
     databaseMemory: { t: 0.0176, m: 0.0233, r: 0.0166, x: 0.0156 },
-    /** https://aws.amazon.com/rds/proxy/pricing: each processor of an instance, each ACU of a serverless cluster */
+    /**
+     * https://aws.amazon.com/rds/proxy/pricing: each processor of an instance, each ACU of a serverless cluster. Guess: not
+     * read on the day above.
+     */
     databaseProxyUnit: 0.018,
     /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
     tableReadUnit: 0.000147,
@@ -30,7 +34,7 @@ export const PRICES = {
     loadBalancer: 0.0252,
   },
   perMonth: {
-    /** https://aws.amazon.com/rds/postgresql/pricing: a GB of gp3 in one zone */
+    /** https://aws.amazon.com/rds/postgresql/pricing: a GB of gp3 in one zone. Guess: not read on the day above. */
     databaseStorage: 0.127,
     /** https://aws.amazon.com/secrets-manager/pricing; RDS keeps the master's password in one */
     secret: 0.4,

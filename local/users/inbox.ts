@@ -1,4 +1,4 @@
-import { printable } from "../services/cognito/messages";
+import { printable } from "../services/cognito/mail/messages";
 import type { SentMessage } from "../services/owner/sent-messages";
 import { addressOf } from "./account";
 

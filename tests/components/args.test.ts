@@ -8,7 +8,7 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, LambdaFunction } = components;
+const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, Key, LambdaFunction } = components;
 const {
   IdentityPool,
   MobileBackend,
@@ -182,6 +182,7 @@ const ALL: Readonly<Record<string, Case>> = {
       accept: { ...route(), route: "POST /a" },
       consumer: { ...consumer(), name: "store" },
       queue: queue(),
+      encryption: { kmsKeyArn: "x" },
       routes: { "GET /a": { to: target(), auth: "none" } },
       usagePlan: plan(),
       alarms: { topicArn: "x", maxAge: "5 minutes", latency: "1 second" },
@@ -200,6 +201,11 @@ const ALL: Readonly<Record<string, Case>> = {
       network: new Network("other"),
       migrations: "migrations/orders",
       capacity: { min: 0, max: 1, pauseAfter: "5 minutes" },
+      dataApi: true,
+      passwords: {
+        writer: { every: "30 days", users: "alternating", length: 32, window: "2 hours" },
+        reader: { at: "cron(0 16 1 * ? *)" },
+      },
       protection: "protected",
       multiAz: true,
       engineVersion: "17",
@@ -251,6 +257,17 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { pool: {}, roles: {}, policies: {}, attachment: {} },
     }),
     required: ["users", "authenticated"],
+  },
+  Key: {
+    make: Key,
+    args: () => ({
+      description: "x",
+      rotation: "90 days",
+      protection: "throw-away",
+      services: ["sns.amazonaws.com"],
+      transform: { key: {}, alias: {} },
+    }),
+    required: [],
   },
   LambdaFunction: {
     make: LambdaFunction,
@@ -440,7 +457,9 @@ describe("the arguments of every component", () => {
       .filter(([, value]) => value.prototype instanceof pulumi.ComponentResource)
       .map(([name]) => name);
     assert.deepEqual(
-      Object.keys(ALL).filter((name) => !name.includes(" ")),
+      Object.keys(ALL)
+        .filter((name) => !name.includes(" "))
+        .sort(),
       exported.sort(),
     );
   });

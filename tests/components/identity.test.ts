@@ -14,6 +14,7 @@ import { Queue } from "../../components/messaging/queue/queue";
 import { Network } from "../../components/network/network";
 import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
 import { Alarms } from "../../components/operations/alarms/alarms";
+import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
@@ -119,6 +120,16 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const stream = new Table("shows", { key: { partition: "id" }, stream: "keys only" }).stream();
       new StreamConsumer(name, { stream, function: { entry: ENTRY }, onFailure: new Queue("failures") }, opts);
+    },
+  },
+  Key: {
+    program: (name, opts) =>
+      void new Queue("jobs", { encryption: new Key(name, { services: ["sns.amazonaws.com"] }, opts) }),
+  },
+  "Queue with a key of its own": {
+    program: (name, opts) => {
+      const queue = new Queue(name, { encryption: "own" }, opts);
+      new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
     },
   },
   Secret: {

@@ -10,6 +10,7 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { type LocalCloud, startCloud } from "serverless-tiers-local/testing";
+import { jsonCall } from "../local/wire/signatures/signed-call";
 import { eventuallyHolds } from "../support/eventually-holds";
 
 const ROOT = resolve(__dirname, "../..");
@@ -159,6 +160,109 @@ export const handler = async () => {
 `,
   ],
 ];
+
+const KEYS_PROGRAM: readonly (readonly [path: string, text: string])[] = [
+  [
+    "index.ts",
+    `
+import { Key, LambdaFunction, Queue, RestApi, Secret, Table, type Link } from "serverless-tiers";
+
+const key = new Key("shared", { protection: "throw-away" });
+const jobs = new Queue("jobs", { encryption: "own" });
+const secret = new Secret("bank", { encryption: key, value: "v", recovery: "0 days" });
+const table = new Table("shows", { key: { partition: "id" }, encryption: key, protection: "throw-away" });
+const without = (link: Link): Link => ({
+  ...link,
+  grants: link.grants.filter(({ actions }) => !actions[0]?.startsWith("kms:")),
+});
+const entry = "handlers/use.handler.ts";
+const linked = (name: string, change: (link: Link) => Link) =>
+  new LambdaFunction(name, {
+    entry,
+    links: { jobs: change(jobs.send()), bank: change(secret.read()), shows: change(table.readWrite()) },
+  });
+const routes = {
+  "GET /with": { to: linked("with-key", (link) => link), auth: "none" },
+  "GET /without": { to: linked("without-key", without), auth: "none" },
+  "POST /jobs": { to: jobs.send(), auth: "none" },
+} as const;
+export const url = new RestApi("shop", { routes }).url;
+export const queueKey = jobs.nodes.key!.kmsKeyArn;
+`,
+  ],
+  [
+    "handlers/use.handler.ts",
+    `
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+import * as env from "serverless-tiers/runtime/env";
+import { json } from "serverless-tiers/runtime/rest";
+import { openSecret } from "serverless-tiers/runtime/secret";
+
+const [sqs, dynamodb] = [new SQSClient(), new DynamoDBClient()];
+const { tableName: TableName } = env.table("shows");
+const bank = openSecret(env.secret("bank"));
+const attempt = (work: Promise<unknown>) => work.then(() => "done", ({ name }) => name);
+export const handler = async () =>
+  json(200, {
+    queue: await attempt(sqs.send(new SendMessageCommand({ QueueUrl: process.env.JOBS_QUEUE_URL, MessageBody: "m" }))),
+    secret: await attempt(bank.value()),
+    table: await attempt(dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: "1" } } }))),
+  });
+`,
+  ],
+];
+
+describe("keys of one's own", function () {
+  this.timeout(120_000);
+  let folder = "";
+  let cloud: LocalCloud;
+
+  before(async () => {
+    folder = programFolder(KEYS_PROGRAM);
+    cloud = await startCloud({ root: folder, data: join(folder, ".local") });
+  });
+  after(async () => {
+    await cloud?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const get = async (path: string) => (await fetch(`${cloud.outputs.url}${path}`)).json();
+  const post = async () =>
+    (
+      await fetch(`${cloud.outputs.url}/jobs`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: "{}",
+      })
+    ).status;
+
+  it("are used by exactly the links that need them, of functions and of the gateway", async () => {
+    assert.deepEqual(await get("/with"), { queue: "done", secret: "done", table: "done" });
+    assert.deepEqual(await get("/without"), {
+      queue: "KmsAccessDenied",
+      secret: "AccessDeniedException",
+      table: "AccessDeniedException",
+    });
+    assert.equal(await post(), 202);
+  });
+
+  it("fail their users while they are disabled", async () => {
+    const { environment: env } = cloud;
+    const connection = {
+      region: env.AWS_REGION ?? "",
+      endpoint: env.AWS_ENDPOINT_URL ?? "",
+      credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "" },
+    };
+    const kms = (operation: string) =>
+      jsonCall({ client: connection }, "kms", `TrentService.${operation}`, { KeyId: cloud.outputs.queueKey });
+    await kms("DisableKey");
+    assert.equal(((await get("/with")) as { queue: string }).queue, "KmsDisabled");
+    assert.ok((await post()) >= 400);
+    await kms("EnableKey");
+    assert.equal(await post(), 202);
+  });
+});
 
 describe("a secret that is rotated while it is in use", function () {
   this.timeout(240_000);

@@ -15,6 +15,7 @@ import {
   type ServerlessTransform,
 } from "./children";
 import { type DatabaseInstance, instanceShape } from "./instance";
+import { type DatabasePasswords, passwordsShape } from "./passwords";
 import { type DatabaseProxy, proxyShape } from "./proxy";
 import { type MaintenanceWindows, windowsShape } from "./windows";
 
@@ -61,6 +62,13 @@ interface AnyDatabase {
    * @default false
    */
   readonly proxy?: boolean | DatabaseProxy;
+  /**
+   * Users who sign in by a password that a secret holds and a function changes, for clients that know no IAM tokens and
+   * for the Data API: `passwords: { writer: { every: "30 days" } }`. Links ask for them: `writer({ credentials: "secret" })`.
+   *
+   * @default {} (nobody has a password)
+   */
+  readonly passwords?: DatabasePasswords;
   /** How long the logs of PostgreSQL and of the migration function are kept. @default "30 days" */
   readonly retention?: Retention;
   /** Of storage and master secret. Another key later replaces the database. @default "aws" (those of RDS and Secrets Manager) */
@@ -79,6 +87,8 @@ interface AnyDatabase {
 export interface ServerlessDatabaseArgs extends AnyDatabase {
   readonly capacity: DatabaseCapacity;
   readonly instance?: never;
+  /** Statements over HTTP, without a network path: `dataApi()`. It needs a user with a password. @default false */
+  readonly dataApi?: boolean;
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: ServerlessTransform;
 }
@@ -104,6 +114,7 @@ const COMMON: Shape<AnyDatabase> = {
   backupRetention: duration.optional(),
   maintenance: windowsShape.optional(),
   proxy: proxyShape.optional(),
+  passwords: passwordsShape.optional(),
   retention: duration.optional(),
   encryption: encryptionShape,
   alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),
@@ -118,15 +129,17 @@ const capacity = object<DatabaseCapacity>({
 export const serverlessArgs = object<Omit<ServerlessDatabaseArgs, "instance">>({
   ...COMMON,
   capacity,
+  dataApi: flag.optional(),
   transform: transformShape(clusterChildren, { migrate: transformShape(functionChildren) }),
 });
 
 /** Of a database that is not known to be of either kind, for what there is to say of the rest. */
 export const kindlessArgs = object<
-  AnyDatabase & { capacity: DatabaseCapacity; instance?: unknown; transform?: unknown }
+  AnyDatabase & { capacity: DatabaseCapacity; dataApi?: boolean; instance?: unknown; transform?: unknown }
 >({
   ...COMMON,
   capacity,
+  dataApi: flag.optional(),
   instance: instanceShape.optional(),
   transform: transformShape(databaseChildren, { migrate: transformShape(functionChildren) }),
 });

@@ -7,6 +7,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import type { LambdaFunctionTransform } from "../../logic/function/children";
 import type { LambdaFunction } from "../../logic/function/lambda-function";
+import type { OwnKey } from "../../operations/key/key";
 
 const ofBoth = () => ({
   subnets: rds.SubnetGroup,
@@ -89,9 +90,10 @@ export type DatabaseNodes = NodesOf<
     proxyTarget: "optional";
     proxyReader: "optional";
   }
-> & {
-  readonly migrate: LambdaFunction;
-};
+> &
+  OwnKey & {
+    readonly migrate: LambdaFunction;
+  };
 
 type Both = "subnets" | "securityGroup" | "logGroup";
 

@@ -94,6 +94,7 @@ const clusterArgs = (
     masterUsername: MASTER_USER,
     manageMasterUserPassword: true,
     iamDatabaseAuthenticationEnabled: true,
+    ...(plan.dataApi && { enableHttpEndpoint: true }),
     storageEncrypted: true,
     ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn, masterUserSecretKmsKeyId: kmsKeyArn }),
     dbSubnetGroupName: subnets.name,

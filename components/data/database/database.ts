@@ -1,5 +1,6 @@
 import * as config from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { childrenOf } from "../../core/component/children";
 import { formerNames } from "../../core/component/former-names";
@@ -7,6 +8,8 @@ import { componentType } from "../../core/component/naming";
 import { type ConnectionLimit, checkShare } from "../../core/rights/connections";
 import type { Link } from "../../core/rights/link";
 import type { Watched, Widget } from "../../core/widget";
+import { keyed, ownKey } from "../../operations/key/key";
+import type { Secret } from "../secret/secret";
 import { createAlarms } from "./alarms";
 import type { DatabaseArgs } from "./args";
 import { type DatabaseNodes, databaseChildren, type MakeDatabaseChild } from "./children";
@@ -14,8 +17,9 @@ import { clusterServer, createCluster } from "./cluster";
 import { maxConnections } from "./connection-limits";
 import { createInstance, instanceServer } from "./db-instance";
 import { createInstanceAlarms } from "./instance-alarms";
-import { type LinkedDatabase, type SignIn, signInShape, userLink } from "./links";
+import { dataApiLink, type LinkedDatabase, passwordLink, type SignIn, signInShape, userLink } from "./links";
 import { createMigration } from "./migration";
+import { createPasswords, passwordOf, type Role } from "./passwords";
 import { type ClusterPlan, type DatabasePlan, type InstancePlan, isClusterPlan, planDatabase } from "./plan";
 import { createProxy, type ProxyDoor } from "./proxy";
 import { rdsCertificates } from "./rds-certificates";
@@ -66,10 +70,14 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
 
   private readonly linked: LinkedDatabase;
   private readonly proxy: ProxyDoor | undefined;
+  /** Of the users who have a password. */
+  readonly passwords: Readonly<Partial<Record<Role, Secret>>>;
 
   constructor(name: string, args: DatabaseArgs | DatabasePlan, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planDatabase(name, args);
+    const asked = planDatabase(name, args);
     super(componentType("Database"), name, {}, opts);
+    const key = ownKey(asked, this, asked.protected ? "protected" : "throw-away");
+    const plan = keyed(asked, key);
     this.plan = plan;
     const make = childrenOf(databaseChildren, this, name, plan.transform);
     this.description = `database ${name}`;
@@ -89,7 +97,9 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
       limit: this,
     };
     this.proxy = plan.proxy && createProxy(make, this.linked, nodes, plan.proxy);
-    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...createMigration(make, this.linked, this) };
+    const migration = createMigration(make, this.linked, this);
+    this.nodes = { ...NONE, ...nodes, ...this.proxy?.nodes, ...migration, ...(key && { key }) };
+    this.passwords = createPasswords(this.linked, this.nodes.migration, this);
     this.endpoint = server.writer.host;
     this.readerEndpoint = server.readers[0].host;
     this.proxyEndpoint = this.proxy?.writer.host;
@@ -105,7 +115,7 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
 
   /** Read and write all tables, as `<name>_writer`: `STORE_HOST`, `_PORT`, `_DATABASE`, `_USER` under a link `store`. */
   writer(signIn?: SignIn): Link {
-    return this.user(this.plan.writer, [this.linked.server.writer], this.proxy?.writer, signIn);
+    return this.user("writer", [this.linked.server.writer], this.proxy?.writer, signIn);
   }
 
   /**
@@ -113,7 +123,20 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
    * an instance. Of several replicas `STORE_HOST` holds all, with commas between them, and each connection takes one.
    */
   reader(signIn?: SignIn): Link {
-    return this.user(this.plan.reader, this.linked.server.readers, this.proxy?.reader, signIn);
+    return this.user("reader", this.linked.server.readers, this.proxy?.reader, signIn);
+  }
+
+  /**
+   * Statements over HTTP, with the rights of a user who has a password: `STORE_RESOURCE_ARN`, `_SECRET_ARN` and
+   * `_DATABASE` under a link `store`, which `env.dataApi("store")` reads back.
+   *
+   * @throws {ArgsError} without `dataApi: true`, or without a password of that user.
+   */
+  dataApi(as: Role = "writer"): Link {
+    if (!this.plan.dataApi)
+      throw new ArgsError(this.plan.name, "dataApi", "must be true: the cluster answers no statements over HTTP");
+    const secret = passwordOf(this.plan, this.passwords, "dataApi", as);
+    return { ...dataApiLink(this.linked, secret, [this.nodes.migration]), watched: this };
   }
 
   widgets(): Widget[] {
@@ -121,7 +144,7 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
   }
 
   private user(
-    user: string,
+    role: Role,
     points: readonly SignInPoint[],
     proxied: SignInPoint | undefined,
     signIn: SignIn = {},
@@ -129,6 +152,18 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
     checkArgs(this.plan.name, signIn, signInShape);
     if (signIn.connections !== undefined) checkShare(this, signIn.connections);
     const { migration } = this.nodes;
+    if (signIn.credentials === "secret") {
+      if (this.proxy && proxied)
+        throw new ArgsError(
+          this.plan.name,
+          `${role}.credentials`,
+          'must be "iam" behind a proxy, which takes tokens alone',
+        );
+      const secret = passwordOf(this.plan, this.passwords, role, role);
+      const ready = [migration, ...this.linked.server.instances];
+      return { ...passwordLink(this.linked, secret, points, ready, signIn), watched: this };
+    }
+    const user = this.plan[role];
     const link =
       this.proxy && proxied
         ? userLink(

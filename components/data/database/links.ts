@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type DatabaseField, variable } from "../../contracts/environment";
+import { type DataApiField, type DatabaseField, variable } from "../../contracts/environment";
 import { SECRET_FIELD } from "../../contracts/migration";
-import { number, object } from "../../core/args/args-shape";
+import { number, object, oneOf } from "../../core/args/args-shape";
 import { parseArn } from "../../core/rights/arn";
 import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Grant, Link } from "../../core/rights/link";
 import type { SecurityGroupTarget } from "../../core/security-group-target";
+import type { Secret } from "../secret/secret";
 import type { DatabasePlan } from "./plan";
 import { MASTER_USER, type Server, type SignInPoint } from "./server";
 
@@ -24,6 +25,13 @@ export interface LinkedDatabase {
 /** How a function signs in. */
 export interface SignIn {
   /**
+   * `iam`: by a token that the function makes itself. `secret`: by the password that `passwords` of the database keeps,
+   * read at connect, and read again when it was changed.
+   *
+   * @default "iam"
+   */
+  readonly credentials?: "iam" | "secret";
+  /**
    * The most connections of the link: its function has so many instances reserved, one connection each. All functions
    * together get half of what the database takes, since Lambda may run twice their concurrency for a moment.
    *
@@ -32,7 +40,10 @@ export interface SignIn {
   readonly connections?: number;
 }
 
-export const signInShape = object<SignIn>({ connections: number("a number of connections, such as 20").optional() });
+export const signInShape = object<SignIn>({
+  credentials: oneOf("iam", "secret").optional(),
+  connections: number("a number of connections, such as 20").optional(),
+});
 
 /**
  * The right to sign in as one database user by IAM token; the user's own rights are those of the migration function.
@@ -56,6 +67,56 @@ export const userLink = (
   reaches: database.target,
   dependsOn,
 });
+
+/** As `userLink`, by the password that a secret holds. */
+export const passwordLink = (
+  database: LinkedDatabase,
+  secret: Secret,
+  points: readonly SignInPoint[],
+  dependsOn: readonly pulumi.Resource[],
+  { connections: most }: SignIn = {},
+): Link => {
+  const read = secret.read();
+  return {
+    description: `sign in to database ${database.plan.name} with secret ${secret.plan.name}`,
+    grants: read.grants,
+    environment: (link) => ({ ...environment(database, link, points), ...read.environment(link) }),
+    certificates: database.certificates,
+    connections: { of: database.limit, ...(most !== undefined && { most }) },
+    reaches: database.target,
+    service: SECRETS_SERVICE,
+    dependsOn: [...dependsOn, ...(read.dependsOn ?? [])],
+  };
+};
+
+/** The rights to run statements over HTTP, and to the secret with which the Data API signs in. */
+export const dataApiLink = (
+  { plan, server }: LinkedDatabase,
+  secret: Secret,
+  dependsOn: readonly pulumi.Resource[],
+): Link => {
+  const read = secret.read();
+  return {
+    description: `run statements on database ${plan.name} with secret ${secret.plan.name}`,
+    grants: [{ actions: DATA_API_ACTIONS, resources: [server.writer.arn] }, ...read.grants],
+    environment: (link) => ({
+      ...read.environment(link),
+      [variable(link, "RESOURCE_ARN" satisfies DataApiField)]: server.writer.arn,
+      [variable(link, "DATABASE" satisfies DataApiField)]: server.databaseName,
+    }),
+    service: "rds-data",
+    dependsOn: [...dependsOn, ...(read.dependsOn ?? [])],
+  };
+};
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrdsdataapi.html */
+const DATA_API_ACTIONS = [
+  "rds-data:ExecuteStatement",
+  "rds-data:BatchExecuteStatement",
+  "rds-data:BeginTransaction",
+  "rds-data:CommitTransaction",
+  "rds-data:RollbackTransaction",
+];
 
 const userVariable = (link: string) => variable(link, "USER" satisfies DatabaseField);
 

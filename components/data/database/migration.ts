@@ -6,6 +6,7 @@ import { LambdaFunction } from "../../logic/function/lambda-function";
 import type { DatabaseNodes, MakeDatabaseChild } from "./children";
 import { IDLE_SESSION_SECONDS } from "./cluster";
 import { type LinkedDatabase, masterLink } from "./links";
+import { passwordUser, type Role } from "./passwords";
 
 /** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
 const ENTRY = join(
@@ -41,9 +42,14 @@ export const createMigration = (
     },
     { parent },
   );
+  const passwords = (Object.keys(database.plan.passwords) as Role[]).map((role) => ({
+    user: passwordUser(database.plan, role),
+    role,
+  }));
   const request: MigrationRequest = {
     writer,
     reader,
+    ...(passwords.length > 0 && { passwords }),
     idleSessionTimeoutSeconds: capacity?.min === 0 ? IDLE_SESSION_SECONDS : 0,
   };
   const migration = make(

@@ -3,7 +3,7 @@ import { ArgsError } from "../../core/args/args-error";
 import { isData } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
-import { ownKey } from "../../core/args/encryption";
+import { type KeySettings, keySettings } from "../../core/args/encryption";
 import { type Retention, retentionDays } from "../../core/args/retention";
 import { type Plan, planned } from "../../core/component/plan";
 import { programRoot } from "../../core/program-root";
@@ -14,10 +14,11 @@ import type { DatabaseTransform } from "./children";
 import { checkedInstance, type InstanceSettings } from "./instance";
 import { SECRETS_SERVICE } from "./links";
 import { type MigrationFiles, migrationFiles } from "./migration-files";
+import type { DatabasePasswords } from "./passwords";
 import { checkedProxy, checkProxied, type ProxySettings } from "./proxy";
 import { checkedWindows, type MaintenanceWindows } from "./windows";
 
-interface CommonSettings {
+interface CommonSettings extends KeySettings {
   readonly network: Network;
   readonly databaseName: string;
   /** Whether the database's name was given; otherwise it comes from the component's, and a rename must not change it. */
@@ -31,11 +32,12 @@ interface CommonSettings {
   readonly backupDays: number;
   readonly windows: MaintenanceWindows;
   readonly proxy: ProxySettings | undefined;
+  readonly passwords: DatabasePasswords;
+  readonly dataApi: boolean;
   /** Of all logs, in the words of the arguments: for the migration function. */
   readonly retention: Retention | undefined;
   /** 0 for ever, as CloudWatch says it. */
   readonly logDays: number;
-  readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
   readonly transform: DatabaseTransform | undefined;
 }
@@ -86,12 +88,29 @@ const settings = (name: string, args: DatabaseArgs): CommonSettings & KindSettin
     backupDays: toDays(name, "backupRetention", backupRetention, { min: "1 day", max: "35 days" }),
     windows: checkedWindows(name, args.maintenance ?? {}),
     proxy,
+    passwords: args.passwords ?? {},
+    dataApi: checkedDataApi(name, args),
     retention: args.retention,
     logDays: retentionDays(name, "retention", args.retention),
-    kmsKeyArn: ownKey(encryption),
+    ...keySettings(encryption),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
     transform: args.transform,
   };
+};
+
+/** The Data API signs in with a secret. */
+const checkedDataApi = (
+  name: string,
+  { capacity, dataApi = false, passwords = {} }: DatabaseArgs & { dataApi?: boolean },
+): boolean => {
+  if (!dataApi) return false;
+  if (capacity !== undefined && Object.keys(passwords).length === 0)
+    throw new ArgsError(
+      name,
+      "dataApi",
+      "must be false unless the database keeps a password, with which it signs in: give it passwords: { writer: {} }",
+    );
+  return true;
 };
 
 /** @throws {ArgsError} unless the arguments are those of one kind of database. */

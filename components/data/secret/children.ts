@@ -4,6 +4,7 @@ import { Secret, SecretRotation, SecretVersion } from "@pulumi/aws/secretsmanage
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import type { LambdaFunctionTransform } from "../../logic/function/children";
 import type { LambdaFunction } from "../../logic/function/lambda-function";
+import type { OwnKey } from "../../operations/key/key";
 
 export const secretChildren = () => ({
   secret: Secret,
@@ -29,6 +30,7 @@ export type SecretNodes = NodesOf<
     rotation: "optional";
     rotationAlarm: "optional";
   }
-> & { readonly rotate?: LambdaFunction };
+> &
+  OwnKey & { readonly rotate?: LambdaFunction };
 
 export type MakeSecretChild = Make<typeof secretChildren>;

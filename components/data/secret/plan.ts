@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
-import { ownKey } from "../../core/args/encryption";
+import { type KeySettings, keySettings } from "../../core/args/encryption";
 import { type Retention, retentionDays } from "../../core/args/retention";
 import { wholeNumber } from "../../core/args/whole-number";
 import { type Plan, planned } from "../../core/component/plan";
@@ -19,11 +19,10 @@ export interface RotationSettings {
   readonly users: "single" | "alternating";
 }
 
-interface Settings {
+interface Settings extends KeySettings {
   readonly description: string | undefined;
   readonly value: { readonly text: pulumi.Input<string>; readonly version: number } | undefined;
   readonly rotation: RotationSettings | undefined;
-  readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly recoveryDays: number;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
   /** Of the rotation function, in the words of the arguments. */
@@ -50,7 +49,7 @@ const settings = (name: string, args: SecretArgs): Settings => {
         ? undefined
         : { text: value, version: wholeNumber(name, "valueVersion", valueVersion, 1, MAX_VERSION) },
     rotation: rotation && rotationSettings(name, rotation),
-    kmsKeyArn: ownKey(encryption),
+    ...keySettings(encryption),
     recoveryDays: recoveryDays(name, recovery),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
     retention: args.retention,

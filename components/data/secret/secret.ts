@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
+import { keyed, ownKey } from "../../operations/key/key";
 import type { SecretArgs } from "./args";
 import { type MakeSecretChild, type SecretNodes, secretChildren } from "./children";
 import { readLink } from "./links";
@@ -29,10 +30,13 @@ export class Secret extends pulumi.ComponentResource {
   readonly nodes: SecretNodes;
 
   constructor(name: string, args: SecretArgs | SecretPlan = {}, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planSecret(name, args);
+    const asked = planSecret(name, args);
     super(componentType("Secret"), name, {}, opts);
+    const key = ownKey(asked, this, "throw-away");
+    const plan = keyed(asked, key);
     this.plan = plan;
-    this.nodes = createNodes(childrenOf(secretChildren, this, name, plan.transform), plan, this);
+    const made = createNodes(childrenOf(secretChildren, this, name, plan.transform), plan, this);
+    this.nodes = { ...made, ...(key && { key }) };
     this.arn = this.nodes.secret.arn;
     this.name = this.nodes.secret.name;
     this.registerOutputs({ arn: this.arn, name: this.name });

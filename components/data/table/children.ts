@@ -2,6 +2,7 @@ import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
+import type { OwnKey } from "../../operations/key/key";
 
 export const tableChildren = () => ({
   table: dynamodb.Table,
@@ -20,6 +21,7 @@ export type TableTransform = TransformOf<typeof tableChildren>;
 export type TableNodes = NodesOf<
   typeof tableChildren,
   { scalingTarget: "by key"; scalingPolicy: "by key"; throttlesAlarm: "by key"; errorsAlarm: "optional" }
->;
+> &
+  OwnKey;
 
 export type MakeTableChild = Make<typeof tableChildren>;

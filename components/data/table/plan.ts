@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
-import { ownKey } from "../../core/args/encryption";
+import { type KeySettings, keySettings } from "../../core/args/encryption";
 import { checkTags, type Tags } from "../../core/args/tags";
 import { type Plan, planned } from "../../core/component/plan";
 import type { StreamView } from "../../core/stream-source";
@@ -18,7 +18,7 @@ import {
   type IndexSettings,
 } from "./indexes";
 
-interface Settings {
+interface Settings extends KeySettings {
   readonly key: Key;
   /** Of all keys, each once. */
   readonly attributes: readonly Attribute[];
@@ -31,7 +31,6 @@ interface Settings {
   readonly stream: StreamView | undefined;
   /** `undefined` without point-in-time recovery. */
   readonly backupDays: number | undefined;
-  readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly protected: boolean;
   readonly infrequentAccess: boolean;
   readonly tags: Tags;
@@ -70,7 +69,7 @@ const settings = (name: string, args: TableArgs): Settings => {
       backupRetention === false
         ? undefined
         : toDays(name, "backupRetention", backupRetention, { min: "1 day", max: "35 days" }),
-    kmsKeyArn: ownKey(encryption),
+    ...keySettings(encryption),
     protected: protection === "protected",
     infrequentAccess: tableClass === "infrequent access",
     tags,

@@ -6,6 +6,7 @@ import type { Link } from "../../core/rights/link";
 import type { StreamSource } from "../../core/stream-source";
 import type { Target } from "../../core/target";
 import type { Watched, Widget } from "../../core/widget";
+import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { TableArgs } from "./args";
 import { type MakeTableChild, type TableNodes, tableChildren } from "./children";
@@ -45,10 +46,13 @@ export class Table extends pulumi.ComponentResource implements Watched {
   private readonly linked: LinkedTable;
 
   constructor(name: string, args: TableArgs | TablePlan, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planTable(name, args);
+    const asked = planTable(name, args);
     super(componentType("Table"), name, {}, opts);
+    const key = ownKey(asked, this, asked.protected ? "protected" : "throw-away");
+    const plan = keyed(asked, key);
     this.plan = plan;
-    this.nodes = createNodes(childrenOf(tableChildren, this, name, plan.transform), plan);
+    const made = createNodes(childrenOf(tableChildren, this, name, plan.transform), plan);
+    this.nodes = { ...made, ...(key && { key }) };
     const { table } = this.nodes;
     this.linked = { plan, table, watched: this };
     this.name = table.name;

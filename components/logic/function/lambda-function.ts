@@ -69,7 +69,8 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
       reserved: plan.reservedConcurrency,
       connections: Object.values(plan.links).flatMap(({ connections }) => connections ?? []),
     };
-    // The bundle has it, and no part of it that is not used.
+    // The text stands in the code that looks up the rule of a route, and is never shortened; bundles leave out code that
+    // nothing uses, so that an import of something beside it does not count.
     this.checksCallers = plan.bundle.code.includes(CALLER_PREFIX);
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });
   }

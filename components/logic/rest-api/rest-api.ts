@@ -8,18 +8,18 @@ import { componentType } from "../../core/component/naming";
 import { transformed } from "../../core/component/transform";
 import type { Integration } from "../../core/target";
 import { type Watched, type Widget, watchedOf } from "../../core/widget";
-import { createAlarms } from "./alarms";
 import type { RestApiArgs } from "./args";
 import { type MakeRestApiChild, type RestApiNodes, restApiChildren } from "./children";
 import { deployedHash } from "./deployment";
 import { openApiDocument } from "./document/openapi";
 import { createGatewayRole } from "./gateway-role";
+import { createAlarms } from "./monitoring/alarms";
+import { restApiWidgets } from "./monitoring/widgets";
 import { createPermissions } from "./permissions";
 import { planRestApi, type RestApiPlan } from "./plan";
 import { withoutCeiling } from "./protection";
 import type { RouteKey } from "./route-key";
 import { createStage } from "./stage";
-import { restApiWidgets } from "./widgets";
 
 /**
  * A regional REST API from a table of routes.

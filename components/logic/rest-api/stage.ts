@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ACCESS_LOG_FORMAT } from "./access-log";
 import { callerVariables } from "./callers";
 import type { MakeRestApiChild, RestApiNodes } from "./children";
 import { createMethodSettings } from "./method-settings";
+import { ACCESS_LOG_FORMAT } from "./monitoring/access-log";
 import type { RestApiPlan } from "./plan";
 
 type Logs = Pick<RestApiNodes, "accessLogs" | "executionLogs">;

@@ -2,18 +2,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { type Duration, toDuration, toSeconds } from "../../core/args/duration";
-import { ownKey } from "../../core/args/encryption";
+import { type KeySettings, keySettings } from "../../core/args/encryption";
 import { type Plan, planned } from "../../core/component/plan";
 import { type QueueAlarms, type QueueArgs, queueArgs } from "./args";
 import type { QueueTransform } from "./children";
 
-interface Settings {
+interface Settings extends KeySettings {
   readonly consumerTimeoutSeconds: number;
   readonly batchWindowSeconds: number;
   readonly visibilityTimeoutSeconds: number;
   readonly maxReceiveCount: number;
   readonly messageRetentionSeconds: number;
-  readonly kmsKeyArn: pulumi.Input<string> | undefined;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly maxAgeSeconds: number } | undefined;
   readonly transform: QueueTransform | undefined;
 }
@@ -48,7 +47,7 @@ const settings = (name: string, args: QueueArgs): Settings => {
     visibilityTimeoutSeconds,
     maxReceiveCount,
     messageRetentionSeconds,
-    kmsKeyArn: ownKey(encryption),
+    ...keySettings(encryption),
     alarms: alarms === false ? undefined : alarmSettings(name, alarms, messageRetentionSeconds),
     transform: args.transform,
   };

@@ -6,6 +6,7 @@ import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
 import type { Watched, Widget } from "../../core/widget";
+import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { QueueArgs } from "./args";
 import { type MakeQueueChild, type QueueNodes, queueChildren } from "./children";
@@ -35,10 +36,13 @@ export class Queue extends pulumi.ComponentResource implements Watched {
   readonly nodes: QueueNodes;
 
   constructor(name: string, args: QueueArgs | QueuePlan = {}, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planQueue(name, args);
+    const asked = planQueue(name, args);
     super(componentType("Queue"), name, {}, opts);
+    const key = ownKey(asked, this, "throw-away");
+    const plan = keyed(asked, key);
     this.plan = plan;
-    this.nodes = createNodes(childrenOf(queueChildren, this, name, plan.transform), plan);
+    const made = createNodes(childrenOf(queueChildren, this, name, plan.transform), plan);
+    this.nodes = { ...made, ...(key && { key }) };
     const { queue, deadLetters } = this.nodes;
     this.url = queue.url;
     this.arn = queue.arn;

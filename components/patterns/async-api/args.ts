@@ -1,5 +1,6 @@
 import { alarmsShape, topicArn } from "../../core/args/alarm-settings";
 import { duration, either, object, text } from "../../core/args/args-shape";
+import { type Encryption, encryptionShape } from "../../core/args/encryption";
 import { type QueueConsumerArgs, queueConsumerShape } from "../../logic/queue-consumer/args";
 import { type RestApiAlarms, type RestApiArgs, restApiAlarms, restApiShape } from "../../logic/rest-api/args";
 import type { RestApiTransform } from "../../logic/rest-api/children";
@@ -21,6 +22,8 @@ export interface AsyncApiArgs extends Omit<RestApiArgs, "routes" | "alarms"> {
    * @default one that waits for the consumer's timeout and batch window
    */
   readonly queue?: Queue | QueueArgs;
+  /** Of all that is at rest in it: of the queue's messages, unless `queue` says another. @default "aws" */
+  readonly encryption?: Encryption;
   /** Further routes of the same API: to read back what was accepted, say. @default {} */
   readonly routes?: RestApiArgs["routes"];
   /** What each API key may use, and the keys' names; for routes with `apiKey: true`. @default one key, no limits */
@@ -54,6 +57,7 @@ export const asyncApiArgs = object<AsyncApiArgs>({
   accept: object<AsyncApiArgs["accept"]>({ route: text('a route, "POST /orders"'), ...acceptShape }),
   consumer: object<AsyncApiConsumer>({ name: text("a name").optional(), ...consumerShape }),
   queue: either((value) => value instanceof Queue, object(queueShape, "a Queue")).optional(),
+  encryption: encryptionShape,
   routes: restApiShape.routes.optional(),
   usagePlan: object<UsageLimits>(limitsShape).optional(),
   alarms: alarmsShape<AsyncApiAlarms>({ ...restApiAlarms, topicArn, maxAge: duration.optional() }),

@@ -57,7 +57,7 @@ const settings = (name: string, args: AsyncApiArgs): Settings => {
 const inConsumer = (path: string): string => `consumer.${path}`;
 
 const planApi = (name: string, args: AsyncApiArgs): OpenRestApiPlan => {
-  const { accept, consumer, queue, routes = {}, usagePlan, dashboard, alarms, ...api } = args;
+  const { accept, consumer, queue, encryption, routes = {}, usagePlan, dashboard, alarms, ...api } = args;
   const { route, ...accepting } = accept;
   const at = `routes[${JSON.stringify(route)}]`;
   if (route in routes) throw new ArgsError(name, at, "must not be the route that accept has taken");
@@ -89,14 +89,17 @@ const planLimits = (name: string, { usagePlan }: AsyncApiArgs, api: OpenRestApiP
 };
 
 /** The queue between the API and its consumer; what is not said of it follows from the consumer. */
-const planBetween = (name: string, { queue, consumer, alarms }: AsyncApiArgs): Queue | QueuePlan => {
+const planBetween = (name: string, { queue, encryption, consumer, alarms }: AsyncApiArgs): Queue | QueuePlan => {
   if (queue instanceof Queue) {
+    if (encryption !== undefined)
+      throw new ArgsError(name, "encryption", "must be absent: the queue was made elsewhere, with a key of its own");
     if (!(alarms && alarms.maxAge !== undefined)) return queue;
     throw new ArgsError(name, "alarms.maxAge", "must be absent: the queue was made elsewhere, with alarms of its own");
   }
   const derived: QueueArgs = {
     consumerTimeout: timeoutOf(consumer),
     ...(consumer.batch?.window !== undefined && { batchWindow: consumer.batch.window }),
+    ...(encryption !== undefined && { encryption }),
     ...alarmsOf(alarms, "maxAge"),
   };
   return within(name, origin(queue), () => planQueue(name, { ...derived, ...queue }));

@@ -6,13 +6,13 @@ import { userPoolAlarmsShape } from "./alarms";
 import { attributesShape, type UserAttributes } from "./attributes";
 import { brandingShape, type LoginBranding } from "./branding";
 import { type UserPoolTransform, userPoolChildren } from "./children";
-import { clientShape, type UserPoolClient } from "./client";
+import { clientShape, type UserPoolClient } from "./clients/client";
 import { domainShape, type UserPoolDomain } from "./domain";
 import type { FeaturePlan } from "./features";
 import { groupsShape, type UserGroups } from "./groups";
-import { type IdentityProviders, identityProvidersShape } from "./identity-providers";
 import { type Mail, type Messages, mailShape, messagesShape } from "./mail";
 import { type PasswordPolicy, passwordShape } from "./password";
+import { type IdentityProviders, identityProvidersShape } from "./providers/identity-providers";
 import { type ResourceServers, resourceServersShape } from "./scopes";
 import { type Triggers, triggersShape } from "./triggers";
 

@@ -3,9 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { createAlarms } from "./alarms";
 import { brandingDefinition } from "./branding";
 import type { MakeUserPoolChild, UserPoolNodes } from "./children";
-import { type ClientSettings, clientDefinition } from "./client";
+import { type ClientSettings, clientDefinition } from "./clients/client-settings";
 import { poolDefinition } from "./definition";
 import type { UserPoolPlan } from "./plan";
+import { serverName } from "./scopes";
 import { triggerFunctions } from "./triggers";
 
 /** The pool, what clients stand on, clients, and what stands on them. */
@@ -16,14 +17,19 @@ export const createNodes = (make: MakeUserPoolChild, plan: UserPoolPlan): UserPo
     make("resourceServers", `scopes-${identifier}`, {
       userPoolId,
       identifier,
-      name: identifier,
+      name: serverName(identifier),
       scopes: Object.entries(scopes).map(([scopeName, scopeDescription]) => ({ scopeName, scopeDescription })),
     }),
   );
   const identityProviders = byKey(
     plan.identityProviders.map((one) => [one.key, one] as const),
-    (key, { name: providerName, definition }) =>
-      make("identityProviders", `provider-${key}`, { userPoolId, providerName, ...definition }),
+    (key, { name: providerName, definition, discovered }) =>
+      make(
+        "identityProviders",
+        `provider-${key}`,
+        { userPoolId, providerName, ...definition },
+        { ignoreChanges: discovered.map((detail) => `providerDetails.${detail}`) },
+      ),
   );
   // Cognito refuses a client that names scopes or providers which are not there.
   const dependsOn = [...Object.values(resourceServers), ...Object.values(identityProviders)];

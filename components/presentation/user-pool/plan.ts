@@ -8,13 +8,16 @@ import { type UserPoolArgs, userPoolArgs } from "./args";
 import { type AttributeSettings, planAttributes } from "./attributes";
 import { checkBranding, type LoginBranding } from "./branding";
 import type { UserPoolTransform } from "./children";
-import { type ClientPlace, type ClientSettings, planClient, type UserPoolClient } from "./client";
+import type { UserPoolClient } from "./clients/client";
+import { type ClientSettings, planClient } from "./clients/client-settings";
+import type { ClientPlace } from "./clients/oauth-settings";
 import { checkDomain, type UserPoolDomain } from "./domain";
 import { type FeaturePlan, featurePlan, type Wish } from "./features";
 import { planGroups, type UserGroups } from "./groups";
-import { type ProviderSettings, planProviders } from "./identity-providers";
 import { checkMail, checkMessages, type Mail, type Messages } from "./mail";
 import { type PasswordSettings, planPassword } from "./password";
+import { planProviders } from "./providers/plan-providers";
+import type { ProviderSettings } from "./providers/provider-settings";
 import { checkResourceServers, ownScopes, type ResourceServers } from "./scopes";
 import { checkTriggers, type Triggers, tokenTrigger } from "./triggers";
 

@@ -17,8 +17,9 @@ export const resourceServersShape = record(
 ).optional();
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateResourceServer.html (read 2026-11) */
-const IDENTIFIER = /^[!-~]{1,256}$/;
-const SCOPE = /^[!#-.0-[\]-~]{1,256}$/;
+const IDENTIFIER = /^[\x21\x23-\x5B\x5D-\x7E]{1,256}$/;
+const SCOPE = /^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/;
+const NOT_OF_NAME = /[^\w+=,.@-]/g;
 const MAX = { servers: 25, scopes: 100, description: 256 } as const;
 
 /** @throws {ArgsError} for identifiers and scopes that Cognito refuses. */
@@ -32,7 +33,7 @@ export const checkResourceServers = (component: string, servers: ResourceServers
       throw new ArgsError(
         component,
         path,
-        'must be called by 1 to 256 printable characters ("https://api.example.com")',
+        'must be called by 1 to 256 printable characters without blanks, " and \\ ("https://api.example.com")',
       );
     const count = Object.keys(scopes).length;
     if (count < 1 || count > MAX.scopes)
@@ -40,12 +41,19 @@ export const checkResourceServers = (component: string, servers: ResourceServers
     for (const [scope, description] of Object.entries(scopes)) {
       const at = argsPath(["resourceServers", identifier, scope]);
       if (!SCOPE.test(scope))
-        throw new ArgsError(component, at, "must be called by 1 to 256 printable characters without / and quotes");
+        throw new ArgsError(
+          component,
+          at,
+          'must be called by 1 to 256 printable characters without blanks, /, " and \\',
+        );
       if (description.length < 1 || description.length > MAX.description)
         throw new ArgsError(component, at, `must say what it is for in 1 to ${MAX.description} characters`);
     }
   }
 };
+
+/** What the console shows for one; a name has fewer signs than an identifier. */
+export const serverName = (identifier: string): string => identifier.replace(NOT_OF_NAME, "-");
 
 /** As tokens name them. */
 export const ownScopes = (servers: ResourceServers): string[] =>

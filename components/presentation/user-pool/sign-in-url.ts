@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserPoolNodes } from "./children";
-import type { ClientSettings } from "./client";
+import type { ClientSettings } from "./clients/client-settings";
 import type { UserPoolPlan } from "./plan";
 
 /** What an app opens for its users to sign in, without the parts of PKCE and `state`, which are of each time. */

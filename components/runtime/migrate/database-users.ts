@@ -3,15 +3,21 @@ import type { MigrationRequest } from "../../contracts/migration";
 
 /**
  * Makes the two users of the database, once: without a password, members of `rds_iam`, so that they sign in by IAM
- * token and in no other way. What is there already is theirs to use, and tables of later files from the moment they
+ * token and in no other way; and those who are to have a password, which is not known here. What is there already is theirs to use, and tables of later files from the moment they
  * exist.
  */
 export const ensureUsers = async (client: ClientBase, request: MigrationRequest): Promise<void> => {
   await client.query("begin");
-  await ensureUser(client, request.writer, WRITES, request);
-  await ensureUser(client, request.reader, READS, request);
-  const writer = escapeIdentifier(request.writer);
-  const both = `${writer}, ${escapeIdentifier(request.reader)}`;
+  const users = [
+    { user: request.writer, role: "writer", password: false },
+    { user: request.reader, role: "reader", password: false },
+    ...(request.passwords ?? []).map((each) => ({ ...each, password: true })),
+  ];
+  for (const { user, role, password } of users)
+    await ensureUser(client, user, role === "writer" ? WRITES : READS, request, password);
+  const named = (which: typeof users) => which.map(({ user }) => escapeIdentifier(user)).join(", ");
+  const writer = named(users.filter(({ role }) => role === "writer"));
+  const both = named(users);
   // For what this master user, which runs the files, makes from now on.
   await client.query(`
     alter default privileges grant usage on schemas to ${both};
@@ -34,13 +40,19 @@ const onTables = (rights: string): Rights => Object.fromEntries([..."rpvmf"].map
 const READS = onTables("select");
 const WRITES = { ...onTables("select, insert, update, delete"), S: "usage, select" };
 
-const ensureUser = async (client: ClientBase, user: string, rights: Rights, request: MigrationRequest) => {
+const ensureUser = async (
+  client: ClientBase,
+  user: string,
+  rights: Rights,
+  request: MigrationRequest,
+  password: boolean,
+) => {
   const quoted = escapeIdentifier(user);
   if (!(await roleExists(client, user))) {
     await client.query(`create role ${quoted} login`);
     await grantExisting(client, user, rights);
   }
-  if (await roleExists(client, "rds_iam")) await client.query(`grant rds_iam to ${quoted}`);
+  if (!password && (await roleExists(client, "rds_iam"))) await client.query(`grant rds_iam to ${quoted}`);
   const seconds = request.idleSessionTimeoutSeconds;
   await client.query(
     seconds > 0

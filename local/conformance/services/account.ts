@@ -7,7 +7,7 @@ import type { Log } from "../../cloud/log";
 import { startServices } from "../../cloud/start-services";
 import { Teardown } from "../../cloud/teardown";
 import { Processes } from "../../lifecycle/processes";
-import { lastCode } from "../../services/cognito/codes";
+import { lastCode } from "../../services/cognito/mail/codes";
 import { SILENT } from "../../terminal/steps";
 import { startEndpoint } from "../../wire/transport/endpoint";
 import { PLACE } from "../sandbox";

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { totpCode } from "../../services/cognito/totp";
+import { totpCode } from "../../services/cognito/proofs/totp";
 import { isMap, type Json, type JsonMap } from "../case-file";
 import { difference, matcherOf, print, subset } from "../matchers";
 import type { RawAnswer } from "../raw-client";

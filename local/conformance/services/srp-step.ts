@@ -1,4 +1,4 @@
-import { srpClient } from "../../services/cognito/srp";
+import { srpClient } from "../../services/cognito/proofs/srp";
 import type { JsonMap } from "../case-file";
 import type { Answer, Sdk } from "./sdk";
 

@@ -3,9 +3,9 @@ import type { JsonObject } from "../../languages/json/json-object";
 import { notEmulated } from "../../wire/operations/not-emulated";
 import { ServiceError } from "../../wire/service-error";
 import { readToken } from "../apigateway/authorizers/token";
-import { isOpen } from "../cognito/sessions";
+import { isOpen } from "../cognito/tokens/sessions";
 import type { UserPools } from "../cognito/user-pools";
-import { userKey } from "../cognito/users";
+import { userKey } from "../cognito/users/users";
 import type { IdentityPoolRecord, Login } from "./identity-pools";
 
 /** Who has signed in, by a token that was verified. */

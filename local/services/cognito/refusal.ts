@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { InvalidInput } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
-import { SECRET_MEMBERS } from "./shapes";
+import { SECRET_MEMBERS } from "./settings/shapes";
 
 /** How Cognito words an input that its model does not allow; secrets are not shown. */
 // fidelity: observed: reports of SignUp; docs: InvalidParameterException

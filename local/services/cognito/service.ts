@@ -6,8 +6,8 @@ import { protocolOf } from "../../wire/protocols/protocol";
 import type { Services } from "../directory";
 import type { Service } from "../service";
 import { answerHosted } from "./hosted/answer-hosted";
-import { answerIssuer } from "./hosted/discovery";
 import { serveDomain } from "./hosted/domains";
+import { answerIssuer } from "./hosted/endpoints/discovery";
 import * as branding from "./hosted/operations/branding";
 import * as domains from "./hosted/operations/domains";
 import * as identityProviders from "./hosted/operations/identity-providers";
@@ -23,7 +23,6 @@ import * as mfa from "./operations/mfa";
 import * as ownUser from "./operations/own-user";
 import * as poolOperations from "./operations/pools";
 import * as signUp from "./operations/sign-up";
-import { type PoolKeys, poolKeys } from "./pool-keys";
 import { refuseInput } from "./refusal";
 import { identityProviderType } from "./resources/identity-provider";
 import { managedLoginBrandingType } from "./resources/managed-login-branding";
@@ -32,6 +31,7 @@ import { userGroupType } from "./resources/user-group";
 import { userPoolType } from "./resources/user-pool";
 import { userPoolClientType } from "./resources/user-pool-client";
 import { userPoolDomainType } from "./resources/user-pool-domain";
+import { type PoolKeys, poolKeys } from "./tokens/pool-keys";
 import { UserPools } from "./user-pools";
 
 const OPERATIONS: readonly Operation<CognitoParts>[] = [

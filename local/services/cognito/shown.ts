@@ -1,5 +1,5 @@
-import { type PoolSettings, passwordPolicy } from "./pool-settings";
-import { schemaOf } from "./schema";
+import { type PoolSettings, passwordPolicy } from "./settings/pool-settings";
+import { schemaOf } from "./settings/schema";
 import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "./user-pools";
 
 /** A pool as DescribeUserPool shows it. fidelity: docs: UserPoolType */

@@ -1,7 +1,7 @@
-import type { ClientSettings } from "./client-settings";
 import type { Grant } from "./hosted/records";
-import type { KeptPassword } from "./password";
-import type { PoolSettings } from "./pool-settings";
+import type { KeptPassword } from "./proofs/password";
+import type { ClientSettings } from "./settings/client-settings";
+import type { PoolSettings } from "./settings/pool-settings";
 
 /** A user pool as it lies in storage. */
 export interface UserPoolRecord {

@@ -10,11 +10,11 @@ import type {
   IdentityProviderRecord,
   ResourceServerRecord,
 } from "./hosted/records";
-import { Mailbox } from "./mailbox";
-import type { PoolSettings } from "./pool-settings";
+import { Mailbox } from "./mail/mailbox";
 import { PassingRecords, Records } from "./records";
+import type { PoolSettings } from "./settings/pool-settings";
 import type { AttemptRecord, ClientRecord, CodeRecord, GroupRecord, SessionRecord, UserPoolRecord } from "./stored";
-import { Users } from "./user-names";
+import { Users } from "./users/user-names";
 
 export type * from "./stored";
 

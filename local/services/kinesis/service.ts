@@ -5,6 +5,7 @@ import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import type { Services } from "../directory";
 import type { Service } from "../service";
+import { streamKeyUse } from "./key-use";
 import { createStream } from "./operations/create-stream";
 import { deleteStream } from "./operations/delete-stream";
 import { describeStream } from "./operations/describe-stream";
@@ -44,7 +45,7 @@ export const createKinesisService = (cloud: Cloud): Services["kinesis"] => {
     resources: [streamType(streams)],
     ...createApi({
       service: "kinesis",
-      services: { streams, clock: cloud.clock, log: cloud.log },
+      services: { streams, clock: cloud.clock, log: cloud.log, useKey: streamKeyUse(cloud, streams) },
       access: cloud.access,
       operations: OPERATIONS,
       errors: PLAIN_NAMES,

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import type { Principal } from "../../access/access";
 import type { Clock } from "../../cloud/clock";
 import type { Cloud } from "../../cloud/cloud";
 import type { Log } from "../../cloud/log";
 import type { Collection } from "../../data/storage";
+import type { Call } from "../../wire/operations/operation";
 import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import { SHARD_ID, sequenceNumberOf } from "./shard";
@@ -22,6 +24,8 @@ export interface Stream {
   readonly next: number;
   /** Milliseconds since the epoch; streams of older versions have none. */
   readonly created?: number;
+  /** The KMS key of its records, by id, ARN or alias. */
+  readonly key?: string | undefined;
 }
 
 /** What the operations of Kinesis work with. */
@@ -29,7 +33,11 @@ export interface KinesisServices {
   readonly streams: Streams;
   readonly clock: Clock;
   readonly log: Log;
+  readonly useKey: UseStreamKey;
 }
+
+/** Asks for the use of a stream's key, where it has one. @throws {ServiceError} */
+export type UseStreamKey = (stream: Stream, action: string, principal: Principal) => void;
 
 /** All streams of the account, each of one shard. */
 export class Streams {
@@ -68,6 +76,12 @@ export class Streams {
 
   async create(name: string): Promise<void> {
     if (!this.known.has(name)) await this.keep({ name, next: 0, created: this.cloud.clock.now() });
+  }
+
+  /** Encrypts it with that key from now on, or with none. */
+  async encrypt(name: string, key: string | undefined): Promise<void> {
+    const { key: _, ...stream } = this.require(name);
+    await this.keep({ ...stream, ...(key === undefined ? {} : { key }) });
   }
 
   private keep(stream: Stream): Promise<void> {
@@ -121,4 +135,21 @@ export const streamOf = (
 ): Subject<Stream> => {
   const name = StreamName ?? StreamARN?.split("/").pop() ?? "";
   return resource(streams.arn(name), () => streams.require(name));
+};
+
+/** The same of who writes its records, and with its key in his own name. */
+export const writtenStream = (
+  services: KinesisServices,
+  input: Parameters<typeof streamOf>[1],
+  { principal }: Pick<Call, "principal">,
+): Subject<Stream> => {
+  const { asked, target } = streamOf(services, input);
+  return {
+    asked,
+    target: (also) => {
+      const stream = target(also);
+      services.useKey(stream, "kms:GenerateDataKey", principal);
+      return stream;
+    },
+  };
 };

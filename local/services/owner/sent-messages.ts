@@ -1,5 +1,5 @@
 import type { Cloud } from "../../cloud/cloud";
-import type { Message } from "../cognito/mailbox";
+import type { Message } from "../cognito/mail/mailbox";
 
 /** A message with the name of what sent it. */
 export interface SentMessage extends Message {

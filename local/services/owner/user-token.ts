@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
-import { clientOf, signedIn } from "../cognito/sign-in";
+import { clientOf, signedIn } from "../cognito/tokens/sign-in";
 import type { ClientRecord } from "../cognito/user-pools";
-import { requireUser, statusOf } from "../cognito/users";
+import { requireUser, statusOf } from "../cognito/users/users";
 
 /** Whose token is wanted, through which client. */
 export const TokenInput = z.object({

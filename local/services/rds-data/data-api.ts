@@ -92,6 +92,14 @@ export class DataApi {
         "HttpEndpointNotEnabledException",
         `The HTTP endpoint for using RDS Data API isn't enabled for the DB cluster ${identifier}`,
       );
+    if (found.pause.paused) {
+      void found.pause.awake();
+      // fidelity: docs: DatabaseResumingException
+      throw new ServiceError(
+        "DatabaseResumingException",
+        `The Aurora DB cluster ${identifier} is resuming after being auto-paused. Please wait a few seconds and try again.`,
+      );
+    }
     return found;
   }
 

@@ -4,6 +4,7 @@ import { dataPath } from "../../data/data-path";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { serverCertificate } from "../../tls/certificates";
 import { type ParameterValues, readParameters } from "./parameters";
+import { Pause } from "./pause";
 import { type Postgres, startPostgres } from "./postgres";
 import { socketPath } from "./postgres/socket-folder";
 import { spliced, startProxy } from "./postgres-proxy";
@@ -23,6 +24,7 @@ export interface RunningServer {
   /** Path of its unix socket. */
   readonly socket: string;
   role(user: string): Promise<Role | undefined>;
+  readonly pause: Pause;
   stop(): Promise<void>;
 }
 
@@ -37,13 +39,15 @@ export interface ToRun {
   readonly current: () => ServerRecord;
   /** Of a replica, the server that it follows. */
   readonly source: Postgres | undefined;
+  /** How long a paused cluster takes to come back. */
+  readonly resumeMs: number;
 }
 
 /** Starts PostgreSQL on the data of a cluster or an instance, and the proxy in front of it. */
 export const runServer = async (
   cloud: Cloud,
   kind: ServerKind,
-  { values, current, source }: ToRun,
+  { values, current, source, resumeMs }: ToRun,
 ): Promise<RunningServer> => {
   const record = current();
   const { identifier } = record;
@@ -95,17 +99,24 @@ export const runServer = async (
       iamEnabled: () => current().iamEnabled,
       role: (user) => findRole(roles, user),
     };
+    const after = () => {
+      const { pauseAfterSeconds } = current();
+      return pauseAfterSeconds === undefined ? undefined : pauseAfterSeconds * 1000;
+    };
+    const pause = new Pause(after, clock, resumeMs, () =>
+      log.info("rds", `${name} resumes from its pause, which takes ${resumeMs / 1000} seconds`),
+    );
     const toolsDoor: Door = {
       ...door,
       forceTls: false,
       role: async (user) => forTools(await door.role(user), user === current().master.user),
     };
     const [proxy, tools] = await Promise.all([
-      startProxy({ ...spliced(door, socket), certificate, port: 0 }),
+      startProxy({ ...pausing(spliced(door, socket), pause), certificate, port: 0 }),
       startProxy({ ...spliced(toolsDoor, socket), certificate, port: await toolsPort(cloud, record) }),
     ]);
     const stopAll = async () => void (await Promise.all([proxy.close(), tools.close(), stop()]));
-    return { port: proxy.port, toolsPort: tools.port, server, socket, role: door.role, stop: stopAll };
+    return { port: proxy.port, toolsPort: tools.port, server, socket, role: door.role, pause, stop: stopAll };
   } catch (error) {
     await stop();
     throw error;
@@ -128,6 +139,21 @@ export const endpoints = ({ endpoint, readerEndpoint, instances }: ServerRecord)
 
 const authorities = (record: ServerRecord): readonly string[] =>
   endpoints(record).map((host) => `${host}:${record.port}`);
+
+type Visited = ReturnType<typeof spliced>;
+
+/** Whoever comes to a paused cluster waits; tools, which nobody has on AWS, do not. */
+const pausing = (served: Visited, pause: Pause): Visited => ({
+  ...served,
+  async admit(visitor) {
+    await pause.awake();
+    return served.admit(visitor);
+  },
+  serve(stream, opening) {
+    stream.once("close", pause.opened());
+    served.serve(stream, opening);
+  },
+});
 
 /** Tools sign in as the master by password, also where AWS takes tokens alone. */
 const forTools = (role: Role | undefined, master: boolean): Role | undefined =>

@@ -18,6 +18,8 @@ export interface ServerRecord {
   readonly secretArn?: string;
   readonly parameterGroup: string | undefined;
   readonly iamEnabled: boolean;
+  /** Of a cluster that pauses: after how long without connections. */
+  readonly pauseAfterSeconds?: number;
   /** Whether the Data API of a cluster answers. */
   readonly dataApi?: boolean;
   readonly deletionProtection: boolean;

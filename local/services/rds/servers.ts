@@ -6,6 +6,7 @@ import type { Collection } from "../../data/storage";
 import { ServiceError } from "../../wire/service-error";
 import { percentEncoded } from "../../wire/signatures/percent-encoding";
 import type { ParameterValues } from "./parameters";
+import { RESUME_MS } from "./pause";
 import type { Postgres } from "./postgres";
 import { copyPrivate } from "./postgres/data-folder";
 import { dataFolder, endpoints, type RunningServer, runServer } from "./running-server";
@@ -21,6 +22,7 @@ export class Servers {
   constructor(
     private readonly cloud: Cloud,
     readonly kind: ServerKind,
+    private readonly resumeMs: number = RESUME_MS,
   ) {
     this.records = cloud.storage.collection(kind.collection);
     this.groups = cloud.storage.collection(kind.parameterGroups);
@@ -147,6 +149,7 @@ export class Servers {
         values,
         current: () => this.find(identifier),
         source: record.source === undefined ? undefined : this.server(record.source),
+        resumeMs: this.resumeMs,
       });
       this.running.set(identifier, running);
       if (record.localPort !== running.toolsPort) {

@@ -1,6 +1,7 @@
 import type { Cloud } from "../../cloud/cloud";
 import type { Services } from "../directory";
 import type { Service } from "../service";
+import type { Pause } from "./pause";
 import { type Postgres, prepareTemplate } from "./postgres";
 import type { Role } from "./proxy/door";
 import { Proxies } from "./rds-proxy/proxies";
@@ -32,11 +33,12 @@ export interface DataApiAccess {
   readonly database: string | undefined;
   readonly connection: Postgres["connection"];
   role(user: string): Promise<Role | undefined>;
+  readonly pause: Pause;
 }
 
 /** Aurora and RDS for PostgreSQL as a real PostgreSQL. */
-export const createRdsService = (cloud: Cloud): Services["rds"] => {
-  const clusters = new Servers(cloud, CLUSTER);
+export const createRdsService = (cloud: Cloud, resumeMs?: number): Services["rds"] => {
+  const clusters = new Servers(cloud, CLUSTER, resumeMs);
   const instances = new Servers(cloud, INSTANCE);
   const proxies = new Proxies(cloud, { cluster: clusters, instance: instances });
   const secrets = () => cloud.directory.secretsmanager;
@@ -67,7 +69,13 @@ export const createRdsService = (cloud: Cloud): Services["rds"] => {
       if (!found || Object.keys(found.record.instances).length === 0) return undefined;
       const { record, running } = found;
       const { connection } = running.server;
-      return { enabled: record.dataApi === true, database: record.database, connection, role: running.role };
+      return {
+        enabled: record.dataApi === true,
+        database: record.database,
+        connection,
+        role: running.role,
+        pause: running.pause,
+      };
     },
     adminUrl: (kind, identifier) => (kind === "cluster" ? clusters : instances).adminUrl(identifier),
   };

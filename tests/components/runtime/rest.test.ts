@@ -28,10 +28,9 @@ describe("a handler behind API Gateway", () => {
   });
 
   it("lets in whom the route names: no token of another client, and none at all where the route has a rule", async () => {
-    const stageVariables = {
-      [callerVariable("GET", "/shows")]: writeRule({ token: "access", clients: ["app"], groups: [] }),
-    };
-    const ask = async (claims: object | undefined) => {
+    const rule = writeRule({ token: "access", clients: ["app"], groups: [] });
+    const ask = async (claims: object | undefined, path = "/shows") => {
+      const stageVariables = { [callerVariable("GET", path)]: rule };
       let reached = 0;
       const work = () => {
         reached += 1;
@@ -45,6 +44,9 @@ describe("a handler behind API Gateway", () => {
     assert.deepEqual(await ask(claims), [200, 1]);
     for (const wrong of [{ ...claims, client_id: "other" }, { ...claims, token_use: "id", aud: "app" }, undefined])
       assert.deepEqual(await ask(wrong), [401, 0]);
+    const ruleOfAnother = "/shows/{showId}";
+    assert.deepEqual(await ask(claims, ruleOfAnother), [401, 0]);
+    assert.deepEqual(await ask(undefined, ruleOfAnother), [200, 1]);
   });
 
   it("answers a problem as RFC 9457 says, which what is more cannot change", async () => {

@@ -8,7 +8,7 @@ import {
   type CognitoUserSession,
   type IAuthenticationCallback,
 } from "amazon-cognito-identity-js";
-import { totpCode } from "../../../local/services/cognito/totp";
+import { totpCode } from "../../../local/services/cognito/proofs/totp";
 import { type RealCloud, startRealCloud } from "./real-cloud";
 
 /** What comes of a sign-in: a session, or what is asked next. */

@@ -1,8 +1,9 @@
 import { ServiceError } from "../../../wire/service-error";
-import { checkSecretHash, hidesUsers, type SignIn, sessionOf } from "../sign-in";
+import { checkSecretHash, hidesUsers, type SignIn, sessionOf } from "../tokens/sign-in";
 import type { Metadata } from "../triggers/fire";
+import { beforeSignIn } from "../triggers/sign-in";
 import type { ClientRecord, SessionRecord, UserPoolRecord, UserPools, UserRecord } from "../user-pools";
-import { findUser, statusOf } from "../users";
+import { findUser, statusOf } from "../users/users";
 
 /** A call that signs in: by whom it is made, and through which client. */
 export interface AuthCall {
@@ -58,6 +59,22 @@ export const checkMaySignIn = (user: UserRecord): void => {
 /** @throws {ServiceError} when who has signed up has not confirmed it */
 export const checkConfirmed = (user: UserRecord): void => {
   if (statusOf(user) === "UNCONFIRMED") throw new ServiceError("UserNotConfirmedException", "User is not confirmed.");
+};
+
+/** Who is about to sign in, let in by the pool's function; nobody where the client must not learn who is a user. @throws {ServiceError} */
+export const signingIn = async (
+  { pools, pool, client, metadata }: AuthCall,
+  username: string,
+  check: (user: UserRecord) => void = () => undefined,
+): Promise<UserRecord | undefined> => {
+  const user = findUser(pools, pool, username);
+  if (!user && !hidesUsers(client)) throw unknownUser(client);
+  if (user) {
+    checkMaySignIn(user);
+    check(user);
+  }
+  await beforeSignIn(pools, { client, metadata, name: username, user });
+  return user;
 };
 
 export const signInOf = ({ client, metadata, finish }: AuthCall, user: UserRecord): SignIn => ({

@@ -1,13 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { delivery, newCode } from "../codes";
-import { deliver } from "../messages";
-import { endSession, hidesUsers, keepSession, missedSession, signedIn } from "../sign-in";
+import { delivery, newCode } from "../mail/codes";
+import { deliver } from "../mail/messages";
+import { endSession, keepSession, missedSession, signedIn } from "../tokens/sign-in";
 import { wordsFor } from "../triggers/custom-message";
-import { beforeSignIn } from "../triggers/sign-in";
 import type { UserRecord } from "../user-pools";
-import { findUser, isVerified } from "../users";
+import { isVerified } from "../users/users";
 import {
   type AuthCall,
   answeredSession,
@@ -19,7 +18,7 @@ import {
   namedUser,
   type Parameters,
   signInOf,
-  unknownUser,
+  signingIn,
   userOfSession,
   wrong,
 } from "./auth-call";
@@ -33,15 +32,8 @@ interface Chooser {
 
 /** Signs in as the user chooses. fidelity: docs: InitiateAuth, USER_AUTH */
 export const byChoice = async (call: AuthCall, parameters: Parameters, Session?: string): Promise<Output> => {
-  const { pools, pool, client, metadata } = call;
   const username = namedUser(call, parameters);
-  const user = findUser(pools, pool, username);
-  if (!user && !hidesUsers(client)) throw unknownUser(client);
-  if (user) {
-    checkMaySignIn(user);
-    checkConfirmed(user);
-  }
-  await beforeSignIn(pools, { client, metadata, name: username, user });
+  const user = await signingIn(call, username, checkConfirmed);
   if (Session !== undefined) return afterSignUp(call, parameters, Session);
   const chooser = { user, username };
   const { PREFERRED_CHALLENGE: preferred } = parameters;

@@ -1,12 +1,10 @@
 import { notEmulated } from "../../../wire/operations/not-emulated";
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { endSession, hidesUsers, keepSession, signedIn } from "../sign-in";
 import type { CustomChallenges } from "../stored";
+import { endSession, keepSession, signedIn } from "../tokens/sign-in";
 import { attributesFor, fire, functionOf, type Members, told, unrecognizable } from "../triggers/fire";
-import { beforeSignIn } from "../triggers/sign-in";
 import type { UserRecord } from "../user-pools";
-import { findUser } from "../users";
 import {
   type AuthCall,
   answeredSession,
@@ -17,7 +15,7 @@ import {
   namedUser,
   type Parameters,
   signInOf,
-  unknownUser,
+  signingIn,
   wrong,
 } from "./auth-call";
 
@@ -32,16 +30,9 @@ type Verifier = (
 export const customAuth =
   (passwordVerifier: Verifier) =>
   async (call: AuthCall, parameters: Parameters): Promise<Output> => {
-    const { pools, pool, client, metadata } = call;
     const username = namedUser(call, parameters);
-    if (!functionOf(pools, pool.id, "DefineAuthChallenge")) throw notConfigured();
-    const user = findUser(pools, pool, username);
-    if (!user && !hidesUsers(client)) throw unknownUser(client);
-    if (user) {
-      checkMaySignIn(user);
-      checkConfirmed(user);
-    }
-    await beforeSignIn(pools, { client, metadata, name: username, user });
+    if (!functionOf(call.pools, call.pool.id, "DefineAuthChallenge")) throw notConfigured();
+    const user = await signingIn(call, username, checkConfirmed);
     if (parameters.CHALLENGE_NAME !== "SRP_A") return nextCustomChallenge(call, { user, username, done: [] });
     const A = given(parameters, "SRP_A");
     const done = [{ challengeName: "SRP_A", challengeResult: true, challengeMetadata: null }];

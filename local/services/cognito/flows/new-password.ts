@@ -1,10 +1,10 @@
 import type { Output } from "../../../wire/operations/operation";
-import { checkWritable } from "../client-settings";
-import { secondFactor } from "../mfa";
-import { nextPassword } from "../next-password";
-import { checkAttributes, checkRequired } from "../schema";
-import { endSession } from "../sign-in";
-import { changeUser, withAttributes } from "../users";
+import { secondFactor } from "../proofs/mfa";
+import { nextPassword } from "../proofs/next-password";
+import { checkWritable } from "../settings/client-settings";
+import { checkAttributes, checkRequired } from "../settings/schema";
+import { endSession } from "../tokens/sign-in";
+import { changeUser, withAttributes } from "../users/users";
 import { type AuthCall, type ChallengeAnswer, given, signInOf, userOfSession } from "./auth-call";
 
 // fidelity: docs: RespondToAuthChallenge, ChallengeResponses

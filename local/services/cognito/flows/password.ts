@@ -1,14 +1,14 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { checkLock, missedPassword, rightPassword } from "../attempts";
-import { secondFactor } from "../mfa";
-import { isPassword } from "../password";
-import { passwordPolicy } from "../pool-settings";
-import { hidesUsers, newPasswordChallenge } from "../sign-in";
+import { checkLock, missedPassword, rightPassword } from "../proofs/attempts";
+import { secondFactor } from "../proofs/mfa";
+import { isPassword } from "../proofs/password";
+import { passwordPolicy } from "../settings/pool-settings";
+import { hidesUsers, newPasswordChallenge } from "../tokens/sign-in";
 import { migrated } from "../triggers/migration";
 import { beforeSignIn } from "../triggers/sign-in";
 import type { UserRecord } from "../user-pools";
-import { findUser, statusOf } from "../users";
+import { findUser, statusOf } from "../users/users";
 import {
   type AuthCall,
   checkConfirmed,

@@ -1,10 +1,10 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { changeSession, heldSession, isOpen, keepSession } from "../sessions";
-import { checkSecretHash, tokens } from "../sign-in";
+import { changeSession, heldSession, isOpen, keepSession } from "../tokens/sessions";
+import { checkSecretHash, tokens } from "../tokens/sign-in";
 import type { Metadata } from "../triggers/fire";
 import type { ClientRecord, UserPools, UserRecord } from "../user-pools";
-import { userKey } from "../users";
+import { userKey } from "../users/users";
 import { type AuthCall, given, type Parameters } from "./auth-call";
 
 // fidelity: docs: Cognito developer guide, "Refresh tokens": the answer has no refresh token of its own

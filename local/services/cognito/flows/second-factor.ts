@@ -1,7 +1,7 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { takeTotp } from "../mfa";
-import { endSession, missedSession, signedIn } from "../sign-in";
+import { takeTotp } from "../proofs/mfa";
+import { endSession, missedSession, signedIn } from "../tokens/sign-in";
 import { type AuthCall, type ChallengeAnswer, given, signInOf, userOfSession } from "./auth-call";
 
 export const withTotp = async (call: AuthCall, answer: ChallengeAnswer): Promise<Output> => {

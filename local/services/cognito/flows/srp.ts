@@ -1,21 +1,19 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { checkLock, missedPassword, rightPassword } from "../attempts";
-import { endSession, hidesUsers, keepSession, sessionOf } from "../sign-in";
-import { imaginedUser, isSrpSignature, isSrpValue, srpChallenge } from "../srp";
+import { checkLock, missedPassword, rightPassword } from "../proofs/attempts";
+import { imaginedUser, isSrpSignature, isSrpValue, srpChallenge } from "../proofs/srp";
 import type { CustomChallenges } from "../stored";
-import { beforeSignIn } from "../triggers/sign-in";
+import { endSession, keepSession, sessionOf } from "../tokens/sign-in";
 import type { UserRecord } from "../user-pools";
-import { findUser } from "../users";
+import { findUser } from "../users/users";
 import {
   type AuthCall,
   type ChallengeAnswer,
-  checkMaySignIn,
   given,
   namedUser,
   type Parameters,
   signInOf,
-  unknownUser,
+  signingIn,
   wrong,
 } from "./auth-call";
 import { nextCustomChallenge } from "./custom";
@@ -23,13 +21,9 @@ import { afterPassword } from "./password";
 
 // fidelity: docs: InitiateAuth, USER_SRP_AUTH: PASSWORD_VERIFIER
 export const withSrp = async (call: AuthCall, parameters: Parameters): Promise<Output> => {
-  const { pools, pool, client, metadata } = call;
   const username = namedUser(call, parameters);
   const A = given(parameters, "SRP_A");
-  const user = findUser(pools, pool, username);
-  if (!user && !hidesUsers(client)) throw unknownUser(client);
-  if (user) checkMaySignIn(user);
-  await beforeSignIn(pools, { client, metadata, name: username, user });
+  const user = await signingIn(call, username);
   return passwordVerifier(call, { user, username, A });
 };
 

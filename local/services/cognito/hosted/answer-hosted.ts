@@ -1,17 +1,19 @@
 import { ServiceError } from "../../../wire/service-error";
 import type { ApiRequest, ApiResponse } from "../../../wire/transport/api-request";
 import type { UserPools } from "../user-pools";
-import { answerAuthorize } from "./authorize-endpoint";
 import { authorizeRequest } from "./authorize-request";
 import { checkCsrf, csrfToken } from "./csrf";
-import { answerWellKnown } from "./discovery";
+import { answerAuthorize } from "./endpoints/authorize-endpoint";
+import { answerWellKnown } from "./endpoints/discovery";
+import { answerLogout } from "./endpoints/logout-endpoint";
+import { answerRevoke } from "./endpoints/revoke-endpoint";
+import { answerToken } from "./endpoints/token-endpoint";
+import { answerUserInfo } from "./endpoints/user-info";
 import { type Exchange, jsonAnswer, redirect } from "./exchange";
-import { answerLogout } from "./logout-endpoint";
 import { html } from "./pages/html";
 import { pageAnswer } from "./pages/page";
 import { placeOf } from "./place";
 import { CallbackError, OAuthError, PageError } from "./refusals";
-import { answerRevoke } from "./revoke-endpoint";
 import { afterStep } from "./screens/challenges";
 import { confirmScreen } from "./screens/confirm";
 import { forgotPasswordScreen, resetPasswordScreen } from "./screens/forgot-password";
@@ -22,8 +24,6 @@ import { signInScreen } from "./screens/sign-in";
 import { signUpScreen } from "./screens/sign-up";
 import { totpScreen } from "./screens/totp";
 import { totpSetUpScreen } from "./screens/totp-set-up";
-import { answerToken } from "./token-endpoint";
-import { answerUserInfo } from "./user-info";
 
 type Answer = (exchange: Exchange) => ApiResponse | Promise<ApiResponse>;
 

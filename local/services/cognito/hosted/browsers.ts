@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { UserRecord } from "../user-pools";
-import { userKey } from "../users";
+import { userKey } from "../users/users";
 import { digest } from "./code-grants";
 import { cookie, type Exchange, setCookie } from "./exchange";
 

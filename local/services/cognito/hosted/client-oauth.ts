@@ -1,5 +1,5 @@
 import { ServiceError } from "../../../wire/service-error";
-import type { ClientSettings } from "../client-settings";
+import type { ClientSettings } from "../settings/client-settings";
 import type { UserPools } from "../user-pools";
 import { keyIn } from "./records";
 import { unknownScope } from "./scopes";

@@ -42,6 +42,18 @@ export const createDomain = async (pools: UserPools, asked: NewDomain): Promise<
   return domain;
 };
 
+/** Changes what may be changed of a domain; what is not said stays. @throws {ServiceError} */
+export const changeDomain = async (
+  pools: UserPools,
+  known: DomainRecord,
+  { certificate = known.certificate, version = known.version }: Pick<NewDomain, "certificate" | "version">,
+): Promise<DomainRecord> => {
+  if (certificate !== undefined) checkOwn(known.name, certificate);
+  const changed = { ...known, version, ...(certificate === undefined ? {} : { certificate }) };
+  await pools.domains.put(known.name, changed);
+  return changed;
+};
+
 /** Functions find a domain of AWS under its name, over TLS. */
 export const serveDomain = (pools: UserPools, domain: DomainRecord): void => {
   const { directory, endpoint } = pools.cloud;

@@ -1,15 +1,15 @@
 import { createHmac } from "node:crypto";
 import type { Output } from "../../../wire/operations/operation";
 import type { ApiResponse } from "../../../wire/transport/api-request";
-import { type AuthCall, answerChallenge, beginAuth, HOSTED_FLOWS } from "../auth-flows";
-import { signedIn } from "../sign-in";
+import { type AuthCall, answerChallenge, beginAuth, HOSTED_FLOWS } from "../flows/auth-flows";
+import { signedIn } from "../tokens/sign-in";
 import type { ClientRecord, UserRecord } from "../user-pools";
 import { type InBrowser, keepInBrowser } from "./browsers";
 import { giveCode } from "./code-grants";
+import { shownTokens } from "./endpoints/token-endpoint";
 import { redirect, withParameters } from "./exchange";
 import type { Grant } from "./records";
 import type { Step, Visit } from "./screens/screen";
-import { shownTokens } from "./token-endpoint";
 
 /** The proof that a client has its secret, which its pages give in its place. */
 export const secretHash = ({ id, secret }: ClientRecord, username: string): { readonly SECRET_HASH?: string } =>

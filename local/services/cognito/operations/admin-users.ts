@@ -1,20 +1,20 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { forgetCodes, sendCode } from "../codes";
-import { nextPassword } from "../next-password";
-import { keepPassword } from "../password";
-import { checkPassword, isPasswordless, passwordPolicy } from "../pool-settings";
-import { recoveryOf } from "../recovery";
-import { checkAttributeNames, checkAttributes, checkMutable } from "../schema";
-import * as shapes from "../shapes";
+import { forgetCodes, sendCode } from "../mail/codes";
+import { nextPassword } from "../proofs/next-password";
+import { keepPassword } from "../proofs/password";
+import { recoveryOf } from "../proofs/recovery";
+import { checkPassword, isPasswordless, passwordPolicy } from "../settings/pool-settings";
+import { checkAttributeNames, checkAttributes, checkMutable } from "../settings/schema";
+import * as shapes from "../settings/shapes";
 import { shownMfa } from "../shown";
-import { signOut } from "../sign-in";
+import { signOut } from "../tokens/sign-in";
 import type { Metadata } from "../triggers/fire";
 import { afterConfirmation } from "../triggers/post-confirmation";
 import { admitted } from "../triggers/pre-sign-up";
-import { updateAttributes } from "../update-attributes";
 import type { UserPoolRecord, UserPools, UserRecord } from "../user-pools";
+import { updateAttributes } from "../users/update-attributes";
 import {
   addUser,
   changeUser,
@@ -27,7 +27,7 @@ import {
   temporaryPassword,
   userKey,
   withAttributes,
-} from "../users";
+} from "../users/users";
 import { type CognitoParts, onPool, onUser } from "./cognito-operation";
 
 const { Attributes, ClientMetadata, UserPoolId, Username } = shapes;

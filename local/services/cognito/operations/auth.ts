@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { ADMIN_FLOWS, answerChallenge, beginAuth, PUBLIC_FLOWS, refreshed } from "../auth-flows";
-import { ClientId, ClientMetadata, ClientSecret, Session, Token, UNWATCHED, UserPoolId } from "../shapes";
-import { clientOf } from "../sign-in";
+import { ADMIN_FLOWS, answerChallenge, beginAuth, PUBLIC_FLOWS, refreshed } from "../flows/auth-flows";
+import { ClientId, ClientMetadata, ClientSecret, Session, Token, UNWATCHED, UserPoolId } from "../settings/shapes";
+import { clientOf } from "../tokens/sign-in";
 import { type CognitoParts, onPool, THROUGH_CLIENT } from "./cognito-operation";
 
 const texts = z.record(z.string(), z.string()).default({});

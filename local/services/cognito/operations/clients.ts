@@ -1,13 +1,13 @@
 import { randomInt } from "node:crypto";
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { clientRecord } from "../client-record";
-import { checkClient, clientSettings } from "../client-settings";
 import { checkOAuth } from "../hosted/client-oauth";
 import { pageOf } from "../page";
-import { ClientId, ClientName, PageKey, UserPoolId } from "../shapes";
+import { clientRecord } from "../settings/client-record";
+import { checkClient, clientSettings } from "../settings/client-settings";
+import { ClientId, ClientName, PageKey, UserPoolId } from "../settings/shapes";
 import { shownClient } from "../shown";
-import { clientOf } from "../sign-in";
+import { clientOf } from "../tokens/sign-in";
 import { ofPool } from "../user-pools";
 import { type CognitoParts, onPool } from "./cognito-operation";
 

@@ -1,8 +1,8 @@
 import { type Right, resource, type Subject } from "../../../wire/operations/right";
-import { clientOf } from "../sign-in";
-import { userOfToken } from "../tokens";
+import { clientOf } from "../tokens/sign-in";
+import { userOfToken } from "../tokens/tokens";
 import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "../user-pools";
-import { requireUser } from "../users";
+import { requireUser } from "../users/users";
 
 /** What the operations of Cognito user pools work with. */
 export interface CognitoParts {
@@ -14,7 +14,7 @@ interface Named {
 }
 
 /** The pool that a call names, which must be there. */
-export const namedPool = ({ pools }: CognitoParts, { UserPoolId }: Named): Subject<UserPoolRecord> =>
+const namedPool = ({ pools }: CognitoParts, { UserPoolId }: Named): Subject<UserPoolRecord> =>
   resource(pools.arn(UserPoolId), () => pools.require(UserPoolId));
 
 /** The right to do `operation` with a pool. */

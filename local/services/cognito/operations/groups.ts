@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { groupKey, leaveGroup, removeGroup } from "../groups";
 import { pageOf } from "../page";
-import { Arn, GroupName, PageKey, Username, UserPoolId } from "../shapes";
+import { Arn, GroupName, PageKey, Username, UserPoolId } from "../settings/shapes";
 import { belowPool, type GroupRecord, type UserPools } from "../user-pools";
-import { changeUser, shownUser } from "../users";
+import { groupKey, leaveGroup, removeGroup } from "../users/groups";
+import { changeUser, shownUser } from "../users/users";
 import { type CognitoParts, onPool, onUser } from "./cognito-operation";
 
 const named = { UserPoolId, GroupName };

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { pageAfter } from "../page";
-import { AttributeNames, text, UserPoolId } from "../shapes";
+import { AttributeNames, text, UserPoolId } from "../settings/shapes";
 import type { UserRecord } from "../user-pools";
-import { shownUser, statusOf } from "../users";
+import { shownUser, statusOf } from "../users/users";
 import { type CognitoParts, onPool } from "./cognito-operation";
 
 /** Users in order of their names, those of a filter alone where one is given. */

@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { countAttempt, forgetAttempts } from "../attempts";
-import { checkWritable } from "../client-settings";
-import { forgetCodes, sendCode, takeCode } from "../codes";
-import { nextPassword } from "../next-password";
-import { isPassword } from "../password";
-import { checkAttributeNames, checkAttributes, checkMutable } from "../schema";
-import * as shapes from "../shapes";
+import { forgetCodes, sendCode, takeCode } from "../mail/codes";
+import { countAttempt, forgetAttempts } from "../proofs/attempts";
+import { nextPassword } from "../proofs/next-password";
+import { isPassword } from "../proofs/password";
+import { checkWritable } from "../settings/client-settings";
+import { checkAttributeNames, checkAttributes, checkMutable } from "../settings/schema";
+import * as shapes from "../settings/shapes";
 import { shownMfa } from "../shown";
-import { clientOf, revoke, sessionOf, signOut } from "../sign-in";
-import { updateAttributes } from "../update-attributes";
-import { changeUser, shownAttributes, userKey, withAttributes } from "../users";
+import { clientOf, revoke, sessionOf, signOut } from "../tokens/sign-in";
+import { updateAttributes } from "../users/update-attributes";
+import { changeUser, shownAttributes, userKey, withAttributes } from "../users/users";
 import { BY_TOKEN, type CognitoParts, THROUGH_CLIENT } from "./cognito-operation";
 
 const { Attributes, ClientMetadata, Contact, Password } = shapes;

@@ -3,12 +3,11 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { type Right, resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
-import { checkPool } from "../check-pool";
-import { domainsOf } from "../hosted/domains";
 import { pageOf } from "../page";
-import { changeableSettings, type PoolSettings, poolSettings, protectedPool } from "../pool-settings";
-import { checkSchema, SchemaAttribute } from "../schema";
-import { Arn, PoolName, text, UserPoolId } from "../shapes";
+import { checkDeletable, checkPool } from "../settings/check-pool";
+import { changeableSettings, type PoolSettings, poolSettings } from "../settings/pool-settings";
+import { checkSchema, SchemaAttribute } from "../settings/schema";
+import { Arn, PoolName, text, UserPoolId } from "../settings/shapes";
 import { dates, shownPool } from "../shown";
 import type { UserPoolRecord } from "../user-pools";
 import { type CognitoParts, onPool } from "./cognito-operation";
@@ -76,14 +75,7 @@ export const deleteUserPool = operation(
   onPool("DeleteUserPool"),
   ({ pools }: CognitoParts) =>
     async (_, pool) => {
-      if (pool.settings?.DeletionProtection === "ACTIVE") throw protectedPool();
-      // fidelity: observed: the text
-      if (domainsOf(pools, pool.id).length > 0) {
-        throw new ServiceError(
-          "InvalidParameterException",
-          "User pool cannot be deleted. It has a domain configured that should be deleted first.",
-        );
-      }
+      checkDeletable(pools, pool);
       await pools.remove(pool.id);
       return {};
     },

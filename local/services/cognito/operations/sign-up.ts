@@ -1,19 +1,19 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { countAttempt } from "../attempts";
-import { checkWritable } from "../client-settings";
-import { delivery, sendCode, takeCode } from "../codes";
-import { nextPassword } from "../next-password";
-import { checkPassword, isPasswordless } from "../pool-settings";
-import { recoveryOf } from "../recovery";
-import * as shapes from "../shapes";
-import { checkSecretHash, endSession, hidesUsers, keepSession, sessionOf, signOut } from "../sign-in";
+import { delivery, sendCode, takeCode } from "../mail/codes";
+import { countAttempt } from "../proofs/attempts";
+import { nextPassword } from "../proofs/next-password";
+import { recoveryOf } from "../proofs/recovery";
+import { checkWritable } from "../settings/client-settings";
+import { checkPassword, isPasswordless } from "../settings/pool-settings";
+import * as shapes from "../settings/shapes";
+import { checkSecretHash, endSession, hidesUsers, keepSession, sessionOf, signOut } from "../tokens/sign-in";
 import { migrated } from "../triggers/migration";
 import { afterConfirmation } from "../triggers/post-confirmation";
 import { admitted } from "../triggers/pre-sign-up";
 import type { ClientRecord, UserPoolRecord, UserRecord } from "../user-pools";
-import { addUser, changeUser, findUser, newUser, statusOf } from "../users";
+import { addUser, changeUser, findUser, newUser, statusOf } from "../users/users";
 import { type CognitoParts, THROUGH_CLIENT, type ThroughClient } from "./cognito-operation";
 
 const { Attributes, ConfirmationCode, Password } = shapes;

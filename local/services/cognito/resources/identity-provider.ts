@@ -1,5 +1,5 @@
 import type { Properties } from "../../../engine/resources/resource-type";
-import { checkProvider, mappingOf } from "../hosted/provider-rules";
+import { checkProvider, mappingOf } from "../hosted/providers/provider-rules";
 import { type IdentityProviderRecord, keyIn } from "../hosted/records";
 import type { UserPools } from "../user-pools";
 import { keptType } from "./kept";

@@ -1,5 +1,5 @@
-import { groupKey, removeGroup } from "../groups";
 import type { UserPools } from "../user-pools";
+import { groupKey, removeGroup } from "../users/groups";
 import { keptType } from "./kept";
 
 export const userGroupType = (pools: UserPools) =>

@@ -1,7 +1,7 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import { clientRecord } from "../client-record";
-import { type ClientSettings, checkClient, clientSettings } from "../client-settings";
+import { clientRecord } from "../settings/client-record";
+import { type ClientSettings, checkClient, clientSettings } from "../settings/client-settings";
 import type { UserPools } from "../user-pools";
 import { changed } from "./kept";
 import { apiNames, programNames } from "./names";

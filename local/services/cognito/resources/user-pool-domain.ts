@@ -1,4 +1,4 @@
-import { createDomain, removeDomain } from "../hosted/domains";
+import { changeDomain, createDomain, removeDomain } from "../hosted/domains";
 import type { UserPools } from "../user-pools";
 import { keptType } from "./kept";
 
@@ -9,10 +9,10 @@ export const userPoolDomainType = (pools: UserPools) =>
       const { id: pool } = pools.require(String(userPoolId));
       const name = String(domain);
       const certificate = certificateArn ? String(certificateArn) : undefined;
-      const version = managedLoginVersion === undefined ? undefined : Number(managedLoginVersion);
+      const version = Number(managedLoginVersion ?? 1);
       const known = pools.domains.get(name);
-      if (known?.pool !== pool) await createDomain(pools, { name, pool, certificate, version });
-      else await pools.domains.put(name, { ...known, version: version ?? 1, ...(certificate ? { certificate } : {}) });
+      if (known?.pool === pool) await changeDomain(pools, known, { certificate, version });
+      else await createDomain(pools, { name, pool, certificate, version });
       return undefined;
     },
     async read(id) {

@@ -1,7 +1,7 @@
 import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import { checkPool } from "../check-pool";
-import { type PoolSettings, poolSettings, protectedPool, TRIGGERS } from "../pool-settings";
+import { checkDeletable, checkPool } from "../settings/check-pool";
+import { type PoolSettings, poolSettings, TRIGGERS } from "../settings/pool-settings";
 import type { UserPools } from "../user-pools";
 import { changed } from "./kept";
 import { apiName, apiNames, programNames } from "./names";
@@ -43,8 +43,10 @@ export const userPoolType = (pools: UserPools): ResourceType => ({
       arn: pools.arn(pool.id),
     };
   },
-  async delete(id, { deletionProtection }) {
-    if (deletionProtection === "ACTIVE") throw protectedPool();
+  async delete(id) {
+    const pool = pools.find(id);
+    if (!pool) return;
+    checkDeletable(pools, pool);
     await pools.remove(id);
   },
 });

@@ -1,7 +1,7 @@
 import { ServiceError } from "../../../wire/service-error";
-import type { LambdaConfig } from "../pool-settings";
+import type { LambdaConfig } from "../settings/pool-settings";
 import type { UserPools, UserRecord } from "../user-pools";
-import { statusOf } from "../users";
+import { statusOf } from "../users/users";
 
 /** Functions of a pool, as the API names them. */
 export type TriggerName = Exclude<keyof LambdaConfig, "PreTokenGenerationConfig">;

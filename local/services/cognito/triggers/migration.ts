@@ -1,7 +1,7 @@
 import { ServiceError } from "../../../wire/service-error";
-import { hidesUsers } from "../sign-in";
+import { hidesUsers } from "../tokens/sign-in";
 import type { ClientRecord, UserPoolRecord, UserPools, UserRecord } from "../user-pools";
-import { addUser, isVerified, newUser } from "../users";
+import { addUser, isVerified, newUser } from "../users/users";
 import { fire, type Metadata, told } from "./fire";
 import { admitted } from "./pre-sign-up";
 

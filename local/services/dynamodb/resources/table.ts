@@ -1,4 +1,5 @@
 import { nameOf } from "../../../aws-types/resource-names";
+import type { Log } from "../../../cloud/log";
 import { tagsAll } from "../../../engine/resources/recorded";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { DynamoDbServices } from "../dynamodb-services";
@@ -10,16 +11,9 @@ import { tableProperties } from "./table-properties";
 
 const TYPE = "aws:dynamodb/table:Table";
 
-const MISSING = [
-  "importTable",
-  "onDemandThroughput",
-  "replicas",
-  "restoreBackupArn",
-  "restoreSourceName",
-  "restoreSourceTableArn",
-];
+const MISSING = ["importTable", "replicas", "restoreBackupArn", "restoreSourceName", "restoreSourceTableArn"];
 
-export const tableType = (services: DynamoDbServices): ResourceType => ({
+export const tableType = (services: DynamoDbServices, log: Pick<Log, "warn">): ResourceType => ({
   type: TYPE,
   check: (inputs) =>
     MISSING.filter((property) => isGiven(inputs[property])).map((property) => ({
@@ -29,6 +23,7 @@ export const tableType = (services: DynamoDbServices): ResourceType => ({
   async create(inputs, context) {
     const name = nameOf(TYPE, inputs, context);
     const definition = tableDefinition(name, inputs);
+    if (isBounded(inputs)) log.warn("dynamodb", `${context.name}: onDemandThroughput is recorded only`);
     // A crash may have left the table without its state: then it is taken over.
     if (services.tables.find(name)) await changeTable(services, name, definition);
     else await createTable(services, name, definition);
@@ -51,6 +46,10 @@ const propertiesOf = ({ tables }: DynamoDbServices, name: string): Properties | 
   const table = tables.find(name);
   return table && tableProperties(table.record, tables.arn(name));
 };
+
+/** fidelity: guess: on demand, nothing is throttled here */
+const isBounded = (inputs: Properties): boolean =>
+  [inputs, ...[inputs.globalSecondaryIndexes ?? []].flat()].some((one) => isGiven(objectOf(one).onDemandThroughput));
 
 const isGiven = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== false;

@@ -15,12 +15,13 @@ export const getRecords = operation(
   Input,
   {
     action: "kinesis:GetRecords",
-    on: ({ streams, clock }: KinesisServices, { ShardIterator }) => {
+    on: ({ streams, clock, useKey }: KinesisServices, { ShardIterator }, { principal }) => {
       const iterator = readIterator(ShardIterator, clock.now());
-      return resource(streams.arn(iterator.stream), () => ({
-        ...iterator,
-        stream: streams.require(iterator.stream).name,
-      }));
+      return resource(streams.arn(iterator.stream), () => {
+        const stream = streams.require(iterator.stream);
+        useKey(stream, "kms:Decrypt", principal);
+        return { ...iterator, stream: stream.name };
+      });
     },
   },
   ({ streams, clock }) =>

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { type KinesisServices, NamedStream, OneShard, streamOf } from "../store";
+import { type KinesisServices, NamedStream, OneShard, writtenStream } from "../store";
 
 const Input = z.object({
   ...NamedStream,
@@ -13,7 +13,7 @@ const Input = z.object({
 export const putRecord = operation(
   "PutRecord",
   Input,
-  { action: "kinesis:PutRecord", on: streamOf },
+  { action: "kinesis:PutRecord", on: writtenStream },
   (services: KinesisServices) => (input, stream) => {
     return services.streams.append(stream.name, input.Data, input.PartitionKey);
   },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import { type KinesisServices, NamedStream, OneShard, streamOf } from "../store";
+import { type KinesisServices, NamedStream, OneShard, writtenStream } from "../store";
 
 const Input = z.object({
   ...NamedStream,
@@ -14,7 +14,7 @@ const Input = z.object({
 export const putRecords = operation(
   "PutRecords",
   Input,
-  { action: "kinesis:PutRecords", on: streamOf },
+  { action: "kinesis:PutRecords", on: writtenStream },
   (services: KinesisServices) => async (input, stream) => {
     const Records = [];
     for (const record of input.Records)

@@ -70,9 +70,16 @@ const settings = (inputs: Properties) => ({
   parameterGroup: text(inputs.dbClusterParameterGroupName),
   iamEnabled: inputs.iamDatabaseAuthenticationEnabled === true,
   dataApi: inputs.enableHttpEndpoint === true,
+  pauseAfterSeconds: pauseAfter(inputs),
   deletionProtection: inputs.deletionProtection === true,
   finalSnapshot: inputs.skipFinalSnapshot === true ? undefined : text(inputs.finalSnapshotIdentifier),
 });
+
+/** fidelity: docs: ServerlessV2ScalingConfiguration: with a minimum of 0, after 300 seconds unless it says otherwise */
+const pauseAfter = ({ serverlessv2ScalingConfiguration }: Properties): number | undefined => {
+  const { minCapacity, secondsUntilAutoPause = 300 } = (serverlessv2ScalingConfiguration ?? {}) as Properties;
+  return minCapacity === 0 ? Number(secondsUntilAutoPause) : undefined;
+};
 
 const shown = (record: ServerRecord): Properties => ({
   ...computed(record),

@@ -43,6 +43,8 @@ describe("the plan of a database", () => {
       backupDays: 14,
       windows: {},
       proxy: undefined,
+      passwords: {},
+      dataApi: false,
       retention: undefined,
       logDays: 30,
       kmsKeyArn: undefined,
@@ -106,6 +108,10 @@ describe("the plan of a database", () => {
   refused(
     { capacity: { min: 0, max: 4 }, proxy: true },
     "proxy must be absent where capacity.min is 0: a proxy keeps connections open, so that the cluster never pauses; let capacity.min be 0.5",
+  );
+  refused(
+    { dataApi: true },
+    "dataApi must be false unless the database keeps a password, with which it signs in: give it passwords: { writer: {} }",
   );
   const major = 'engineVersion must be a major version from 14 on, "17": AWS chooses and upgrades the minor one';
   refused({ engineVersion: "17.4" }, `${major} (it is "17.4")`);

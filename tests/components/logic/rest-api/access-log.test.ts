@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ACCESS_LOG_FIELDS, ACCESS_LOG_FORMAT } from "../../../../components/logic/rest-api/access-log";
+import { ACCESS_LOG_FIELDS, ACCESS_LOG_FORMAT } from "../../../../components/logic/rest-api/monitoring/access-log";
 
 describe("the access log format", () => {
   it("is one line of JSON whatever the values are, absent ones too, and below the limit of 3 KB", () => {

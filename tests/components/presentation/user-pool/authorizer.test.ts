@@ -10,6 +10,7 @@ import type { UserPoolArgs } from "../../../../components/presentation/user-pool
 import { UserPool } from "../../../../components/presentation/user-pool/user-pool";
 
 const UNCHECKED = join(__dirname, "../../logic/function/echo.handler.ts");
+const ANSWERING = join(__dirname, "answering.handler.ts");
 const CHECKED = join(__dirname, "checked.handler.ts");
 const STAGE = "aws:apigateway/stage:Stage";
 
@@ -117,6 +118,11 @@ describe("what lets users of a pool in", () => {
     assert.match(
       await refusal((users) => ({ to: open(), auth: users.authorizer(narrow) })),
       /\.auth must name no clients, .* the handler of function open does once it stands below rest of .*, or asks callerOf of/,
+    );
+    const answering = () => new LambdaFunction("answering", { entry: ANSWERING });
+    assert.match(
+      await refusal((users) => ({ to: answering(), auth: users.authorizer(narrow) })),
+      /the handler of function answering does once it stands below rest/,
     );
     assert.match(
       await refusal((users) => ({ to: open(), auth: users.authorizer({ token: "id" }), groups })),

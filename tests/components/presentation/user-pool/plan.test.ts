@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { listed, registered } from "serverless-tiers-local/testing";
 import type { UserPoolArgs } from "../../../../components/presentation/user-pool/args";
-import type { UserPoolClient } from "../../../../components/presentation/user-pool/client";
+import type { UserPoolClient } from "../../../../components/presentation/user-pool/clients/client";
 import { planUserPool } from "../../../../components/presentation/user-pool/plan";
 import { UserPool } from "../../../../components/presentation/user-pool/user-pool";
 
@@ -98,6 +98,7 @@ const REFUSED: readonly (readonly [args: Partial<UserPoolArgs>, message: string]
   ],
   [{ resourceServers: { shop: {} } }, "resourceServers.shop must have 1 to 100 scopes"],
   [{ resourceServers: { shop: { "a/b": "x" } } }, 'resourceServers.shop["a/b"] must be called by'],
+  [{ resourceServers: { 'a"b': { read: "x" } } }, 'resourceServers["a\\"b"] must be called by'],
   [{ mail: { from: "nobody", identityArn: "x" } }, "mail.from must be an address"],
   [{ messages: { verification: message("no code here") } }, "messages.verification.text must hold either {####}"],
   [

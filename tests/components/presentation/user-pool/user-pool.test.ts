@@ -195,7 +195,7 @@ describe("a user pool", () => {
         forms: { kind: "public" },
         job: { kind: "confidential", machine: { scopes: ["shop/book"] } },
       },
-      resourceServers: { shop: { book: "to book seats" } },
+      resourceServers: { shop: { book: "to book seats" }, "https://api.example.com/v1": { read: "to read" } },
       domain: { prefix: "people-of-shop" },
     });
     assert.deepEqual(
@@ -227,6 +227,8 @@ describe("a user pool", () => {
     assert.deepEqual(inputs(SERVER, "people-scopes-shop").scopes, [
       { scopeName: "book", scopeDescription: "to book seats" },
     ]);
+    const { identifier, name } = inputs(SERVER, "people-scopes-https://api.example.com/v1");
+    assert.deepEqual([identifier, name], ["https://api.example.com/v1", "https---api.example.com-v1"]);
     assert.ok(users.domainUrl && users.signInUrl);
     const region = (await resolved(users.arn)).split(":")[3];
     assert.equal(await resolved(users.domainUrl), `https://people-of-shop.auth.${region}.amazoncognito.com`);
@@ -273,9 +275,14 @@ describe("a user pool", () => {
     assert.deepEqual(inputs(CLIENT, "people-staff").supportedIdentityProviders, ["staff"]);
     const google = the(made, PROVIDER, "people-provider-google");
     assert.equal((google.inputs.providerDetails as Record<string, unknown>).client_id, "g");
-    assert.deepEqual(inputs(PROVIDER, "people-provider-staff").providerDetails, {
-      MetadataURL: "https://sso.example.com/metadata",
-    });
+    assert.deepEqual(google.ignoreChanges, []);
+    const staff = the(made, PROVIDER, "people-provider-staff");
+    assert.deepEqual(staff.inputs.providerDetails, { MetadataURL: "https://sso.example.com/metadata" });
+    assert.deepEqual(staff.ignoreChanges, [
+      "providerDetails.ActiveEncryptionCertificate",
+      "providerDetails.SLORedirectBindingURI",
+      "providerDetails.SSORedirectBindingURI",
+    ]);
   });
 
   it("hands out exactly the rights of a verb", async () => {

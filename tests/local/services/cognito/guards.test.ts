@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { srpClient } from "../../../../local/services/cognito/proofs/srp";
 import { PassingRecords, Records } from "../../../../local/services/cognito/records";
-import { srpClient } from "../../../../local/services/cognito/srp";
 import { PASSWORD, type PoolWithFunctions, startPoolWithFunctions } from "./pool-with-functions";
 
 const LOCKED = "Password attempts exceeded";

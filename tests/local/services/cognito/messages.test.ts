@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Storage } from "../../../../local/data/storage";
-import { Mailbox, type Message } from "../../../../local/services/cognito/mailbox";
-import { printable } from "../../../../local/services/cognito/messages";
+import { Mailbox, type Message } from "../../../../local/services/cognito/mail/mailbox";
+import { printable } from "../../../../local/services/cognito/mail/messages";
 import { startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 import { jsonCall } from "../../wire/signatures/signed-call";
 

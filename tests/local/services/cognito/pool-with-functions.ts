@@ -1,4 +1,4 @@
-import { lastCode } from "../../../../local/services/cognito/codes";
+import { lastCode } from "../../../../local/services/cognito/mail/codes";
 import type { FunctionInvoker } from "../../../../local/services/lambda/invoker";
 import type { Service } from "../../../../local/services/service";
 import { ServiceError } from "../../../../local/wire/service-error";

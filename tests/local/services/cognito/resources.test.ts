@@ -71,6 +71,8 @@ describe("what a program says of a user pool", () => {
       { userPoolId, domain: "shop", managedLoginVersion: 2 },
     );
     assert.equal(domain.now?.managedLoginVersion, 2);
+    const pool = cloud.resource(POOL);
+    await assert.rejects(async () => pool.delete(userPoolId, {}), /It has a domain configured/);
     const oauth = {
       allowedOauthFlowsUserPoolClient: true,
       allowedOauthFlows: ["client_credentials"],

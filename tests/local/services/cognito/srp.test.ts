@@ -5,7 +5,7 @@ import {
   srpChallenge,
   srpClient,
   srpVerifier,
-} from "../../../../local/services/cognito/srp";
+} from "../../../../local/services/cognito/proofs/srp";
 
 describe("cognito: Secure Remote Password", () => {
   const user = { pool: "eu-west-1_AbCdEfGhI", name: "ada" };

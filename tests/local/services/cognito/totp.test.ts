@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { totpCode, totpStep } from "../../../../local/services/cognito/totp";
+import { totpCode, totpStep } from "../../../../local/services/cognito/proofs/totp";
 
 describe("cognito: one-time passwords", () => {
   /** `12345678901234567890`, the secret of RFC 6238, appendix B. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { srpClient } from "../../../../local/services/cognito/srp";
+import { srpClient } from "../../../../local/services/cognito/proofs/srp";
 import { claimsOf, FUNCTION, PASSWORD, type PoolWithFunctions, startPoolWithFunctions } from "./pool-with-functions";
 
 const email = (Value: string) => ({ UserAttributes: [{ Name: "email", Value }] });

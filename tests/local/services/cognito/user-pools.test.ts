@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHmac, createPublicKey, verify } from "node:crypto";
-import { lastCode } from "../../../../local/services/cognito/codes";
+import { lastCode } from "../../../../local/services/cognito/mail/codes";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 import { jsonCall } from "../../wire/signatures/signed-call";
 

@@ -155,6 +155,16 @@ describe("dynamodb: tables of a program", () => {
     assert.deepEqual(await units(), [0, 0]);
   });
 
+  it("says that a bound on demand is recorded only", async () => {
+    const type = cloud.resource(TABLE);
+    const onDemandThroughput = { maxReadRequestUnits: 5, maxWriteRequestUnits: 5 };
+    await type.create({ ...inputs, onDemandThroughput }, context);
+    assert.deepEqual(
+      cloud.warnings.filter((line) => line.includes("onDemandThroughput")),
+      ["orders: onDemandThroughput is recorded only"],
+    );
+  });
+
   it("refuses what tables here do not do", () => {
     const { check } = cloud.resource(TABLE);
     assert.deepEqual(check?.({ ...inputs, restoreSourceName: "other", replicas: [] }), [

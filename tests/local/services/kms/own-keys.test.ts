@@ -59,6 +59,17 @@ const table = (verb: string, input: object): Case => ({
   disabled: /DisabledException: arn:.* is disabled\./,
 });
 
+const stream = (verb: string, input: object, keyAction: string): Case => ({
+  service: "kinesis",
+  type: "aws:kinesis/stream:Stream",
+  inputs: (kmsKeyId) => ({ name: "orders", encryptionType: "KMS", kmsKeyId }),
+  call: () => [`Kinesis_20131202.${verb}`, { StreamName: "orders", ...input }],
+  action: `kinesis:${verb}`,
+  keyActions: [keyAction],
+  denied: /^KMSAccessDeniedException: User: .* is not authorized to perform: kms:/,
+  disabled: /^KMSDisabledException: arn:.* is disabled\./,
+});
+
 const CASES: Readonly<Record<string, Case>> = {
   "sending to a queue": queue("SendMessage", { MessageBody: "m" }, ["kms:GenerateDataKey", "kms:Decrypt"]),
   "receiving of a queue": queue("ReceiveMessage", {}, ["kms:Decrypt"]),
@@ -69,6 +80,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ["kms:GenerateDataKey", "kms:Decrypt"],
     "EncryptionFailure",
   ),
+  "putting a record": stream("PutRecord", { Data: "YQ==", PartitionKey: "p" }, "kms:GenerateDataKey"),
   "reading an item": table("GetItem", { Key: { id: { S: "1" } } }),
   "writing an item": table("PutItem", { Item: { id: { S: "1" } } }),
 };

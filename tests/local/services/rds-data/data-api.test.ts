@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { Principal } from "../../../../local/access/access";
-import type { ResourceContext } from "../../../../local/engine/resources/resource-type";
 import type { Services } from "../../../../local/services/directory";
 import { createRdsService } from "../../../../local/services/rds/service";
 import { DataApi } from "../../../../local/services/rds-data/data-api";
@@ -10,19 +9,12 @@ import { createRdsDataService } from "../../../../local/services/rds-data/servic
 import { Transactions } from "../../../../local/services/rds-data/transactions";
 import { createSecretsManagerService } from "../../../../local/services/secretsmanager/service";
 import type { Service } from "../../../../local/services/service";
-import { type TestCloud, testCloud } from "../rds/test-cloud";
+import { contextOf, type TestCloud, testCloud } from "../rds/test-cloud";
 import { throwAwayFolder } from "../rds/throw-away";
 
 type Answer = Readonly<Record<string, unknown>> & { readonly status: number; readonly type?: string };
 
-const context = (name: string): ResourceContext => ({
-  urn: `urn:pulumi:local::test::aws:rds/cluster:Cluster::${name}`,
-  name,
-  region: "eu-west-1",
-  account: "000000000000",
-  defaultTags: {},
-  autoName: () => `${name}-1234567`,
-});
+const context = contextOf("cluster:Cluster");
 
 describe("the Data API of the local cloud", function () {
   this.timeout(60_000);

@@ -6,22 +6,14 @@ import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { Client, type ClientConfig } from "pg";
 import type { Credentials } from "../../../../local/access/access";
-import type { ResourceContext } from "../../../../local/engine/resources/resource-type";
 import type { Services } from "../../../../local/services/directory";
 import type { ManagedSecrets } from "../../../../local/services/rds/master";
 import { createRdsService } from "../../../../local/services/rds/service";
 import { authorityPath } from "../../../../local/tls/certificates";
-import { type TestCloud, testCloud } from "./test-cloud";
+import { contextOf, type TestCloud, testCloud } from "./test-cloud";
 import { throwAwayFolder } from "./throw-away";
 
-const context = (name: string): ResourceContext => ({
-  urn: `urn:pulumi:local::test::aws:rds/cluster:Cluster::${name}`,
-  name,
-  region: "eu-west-1",
-  account: "000000000000",
-  defaultTags: {},
-  autoName: () => `${name}-1234567`,
-});
+const context = contextOf("cluster:Cluster");
 
 describe("an Aurora cluster of the local cloud", () => {
   let folder: ReturnType<typeof throwAwayFolder>;

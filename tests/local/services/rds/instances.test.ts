@@ -2,22 +2,15 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
-import type { Properties, ResourceContext } from "../../../../local/engine/resources/resource-type";
+import type { Properties } from "../../../../local/engine/resources/resource-type";
 import type { Services } from "../../../../local/services/directory";
 import type { ManagedSecrets } from "../../../../local/services/rds/master";
 import { createRdsService } from "../../../../local/services/rds/service";
 import { authorityPath } from "../../../../local/tls/certificates";
-import { type TestCloud, testCloud } from "./test-cloud";
+import { contextOf, type TestCloud, testCloud } from "./test-cloud";
 import { throwAwayFolder } from "./throw-away";
 
-const context = (name: string): ResourceContext => ({
-  urn: `urn:pulumi:local::test::aws:rds/instance:Instance::${name}`,
-  name,
-  region: "eu-west-1",
-  account: "000000000000",
-  defaultTags: {},
-  autoName: () => `${name}-1234567`,
-});
+const context = contextOf("instance:Instance");
 
 const INPUTS: Properties = {
   engine: "postgres",

@@ -5,22 +5,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 import { databaseToken } from "../../../../components/runtime/database-token";
 import type { Credentials } from "../../../../local/access/access";
-import type { Properties, ResourceContext } from "../../../../local/engine/resources/resource-type";
+import type { Properties } from "../../../../local/engine/resources/resource-type";
 import type { Services } from "../../../../local/services/directory";
 import { createRdsService } from "../../../../local/services/rds/service";
 import { createSecretsManagerService } from "../../../../local/services/secretsmanager/service";
 import { authorityPath } from "../../../../local/tls/certificates";
-import { type TestCloud, testCloud } from "./test-cloud";
+import { contextOf, type TestCloud, testCloud } from "./test-cloud";
 import { throwAwayFolder } from "./throw-away";
 
-const context = (name: string): ResourceContext => ({
-  urn: `urn:pulumi:local::test::aws:rds/proxy:Proxy::${name}`,
-  name,
-  region: "eu-west-1",
-  account: "000000000000",
-  defaultTags: {},
-  autoName: () => `${name}-1234567`,
-});
+const context = contextOf("proxy:Proxy");
 
 describe("an RDS Proxy of the local cloud", function () {
   this.timeout(60_000);
@@ -48,7 +41,7 @@ describe("an RDS Proxy of the local cloud", function () {
   });
   const token = (user: string, credentials = caller, at = host()) =>
     databaseToken(
-      { host: at, port: 5432, database: "orders", user },
+      { host: at, port: 5432, user },
       {
         AWS_REGION: "eu-west-1",
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -2,8 +2,21 @@ import { parsePolicy } from "../../../../local/access/policy-document";
 import type { Role } from "../../../../local/access/roles";
 import type { Cloud } from "../../../../local/cloud/cloud";
 import { createCloud } from "../../../../local/cloud/create-cloud";
+import type { ResourceContext } from "../../../../local/engine/resources/resource-type";
 import type { Makers } from "../../../../local/services/create-directory";
 import { plainSpawn } from "./throw-away";
+
+/** What the engine would tell a behaviour about a resource of that name. */
+export const contextOf =
+  (type: string) =>
+  (name: string): ResourceContext => ({
+    urn: `urn:pulumi:local::test::aws:rds/${type}::${name}`,
+    name,
+    region: "eu-west-1",
+    account: "000000000000",
+    defaultTags: {},
+    autoName: () => `${name}-1234567`,
+  });
 
 export interface TestCloud extends Cloud {
   readonly lines: { readonly level: "info" | "warn" | "output"; readonly source: string; readonly line: string }[];

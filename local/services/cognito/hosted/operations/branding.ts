@@ -4,7 +4,7 @@ import { operation } from "../../../../wire/operations/operation";
 import { ServiceError } from "../../../../wire/service-error";
 import { type CognitoParts, onPool } from "../../operations/cognito-operation";
 import { dates } from "../../shown";
-import { clientOf } from "../../sign-in";
+import { clientOf } from "../../tokens/sign-in";
 import { ofPool, type UserPools } from "../../user-pools";
 import type { BrandingRecord } from "../records";
 

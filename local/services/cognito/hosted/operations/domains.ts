@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../../wire/operations/operation";
 import { resource } from "../../../../wire/operations/right";
 import { type CognitoParts, onPool } from "../../operations/cognito-operation";
-import { createDomain, removeDomain, requireDomain } from "../domains";
+import { changeDomain, createDomain, removeDomain, requireDomain } from "../domains";
 import type { DomainRecord } from "../records";
 
 const settings = {
@@ -31,13 +31,9 @@ export const updateUserPoolDomain = operation(
   z.object(settings),
   onPool("UpdateUserPoolDomain"),
   ({ pools }: CognitoParts) =>
-    async ({ Domain, CustomDomainConfig, ManagedLoginVersion }, { id }) => {
+    async ({ Domain, CustomDomainConfig, ManagedLoginVersion: version }, { id }) => {
       const known = requireDomain(pools, Domain, id);
-      const certificate = CustomDomainConfig?.CertificateArn ?? known.certificate;
-      const version = ManagedLoginVersion ?? known.version;
-      const changed = { ...known, version, ...(certificate ? { certificate } : {}) };
-      await pools.domains.put(Domain, changed);
-      return made(changed);
+      return made(await changeDomain(pools, known, { version, certificate: CustomDomainConfig?.CertificateArn }));
     },
 );
 

@@ -5,7 +5,7 @@ import { type CognitoParts, onPool } from "../../operations/cognito-operation";
 import { pageOf } from "../../page";
 import { dates } from "../../shown";
 import { ofPool, type UserPools } from "../../user-pools";
-import { checkProvider, mappingOf } from "../provider-rules";
+import { checkProvider, mappingOf } from "../providers/provider-rules";
 import { type IdentityProviderRecord, keyIn, PROVIDER_TYPES } from "../records";
 
 const texts = z.record(z.string(), z.string());
@@ -28,11 +28,12 @@ const requireProvider = ({ identityProviders }: UserPools, pool: string, name: s
   return provider;
 };
 
-const shown = (provider: IdentityProviderRecord) => ({
+/** fidelity: docs: CreateIdentityProvider, ProviderDetails: the key of Apple is told, and never told back */
+const shown = ({ details: { private_key: _, ...details }, ...provider }: IdentityProviderRecord) => ({
   UserPoolId: provider.pool,
   ProviderName: provider.name,
   ProviderType: provider.type,
-  ProviderDetails: provider.details,
+  ProviderDetails: details,
   AttributeMapping: provider.mapping,
   IdpIdentifiers: provider.identifiers,
   ...dates(provider),

@@ -1,4 +1,4 @@
-import { passwordPolicy } from "../../pool-settings";
+import { passwordPolicy } from "../../settings/pool-settings";
 import type { UserPoolRecord } from "../../user-pools";
 import { type Html, html } from "./html";
 

@@ -1,10 +1,10 @@
 import { ServiceError } from "../../../../wire/service-error";
 import type { ApiResponse } from "../../../../wire/transport/api-request";
 import { afterSignIn } from "../../triggers/sign-in";
-import { externalUser, type Identity, mappedAttributes, usersOf } from "../external-user";
 import { field, hidden } from "../pages/fields";
 import { html } from "../pages/html";
-import { askedProvider, shownProvider } from "../providers";
+import { externalUser, type Identity, mappedAttributes, usersOf } from "../providers/external-user";
+import { askedProvider, shownProvider } from "../providers/providers";
 import type { IdentityProviderRecord } from "../records";
 import { PageError } from "../refusals";
 import { attributeField } from "./attributes";

@@ -5,7 +5,7 @@ import { redirect } from "../exchange";
 import { callAs } from "../own-calls";
 import { field, nameLabel } from "../pages/fields";
 import { html } from "../pages/html";
-import { providersOf, shownProvider, takesPasswords } from "../providers";
+import { providersOf, shownProvider, takesPasswords } from "../providers/providers";
 import { withPassword } from "../sign-in-steps";
 import { typed } from "./input";
 import { button, formTo, linkTo, type Reached, type Said, type Screen, screenAnswer, type Visit } from "./screen";

@@ -1,6 +1,6 @@
 import type { ApiResponse } from "../../../../wire/transport/api-request";
 import { signUp } from "../../operations/sign-up";
-import { schemaOf } from "../../schema";
+import { schemaOf } from "../../settings/schema";
 import { redirect } from "../exchange";
 import { callAs } from "../own-calls";
 import { field, nameLabel, newPassword } from "../pages/fields";

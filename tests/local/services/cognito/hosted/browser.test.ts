@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { source as axeSource } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { totpCode } from "../../../../../local/services/cognito/totp";
+import { totpCode } from "../../../../../local/services/cognito/proofs/totp";
 import { listen } from "../../../../../local/wire/transport/listen";
 import { chromiumPath } from "./chromium";
 import { type HostedPool, PASSWORD, startHostedPool } from "./hosted-pool";

@@ -44,6 +44,9 @@ describe("cognito, hosted: domains, providers, branding and settings of clients"
     const answer = await call("CreateUserPoolDomain", { UserPoolId, Domain: "people", ManagedLoginVersion: 2 });
     assert.deepEqual(answer, { ManagedLoginVersion: 2 });
     assert.match((await refused("CreateUserPoolDomain", { UserPoolId, Domain: "other" }))[1], /already has a domain/);
+    const certified = { UserPoolId, Domain: "people", CustomDomainConfig: { CertificateArn: CERTIFICATE } };
+    assert.match((await refused("UpdateUserPoolDomain", certified))[1], INVALID);
+    assert.deepEqual(await call("UpdateUserPoolDomain", { UserPoolId, Domain: "people" }), { ManagedLoginVersion: 2 });
     const own = { UserPoolId, Domain: "auth.example.com", CustomDomainConfig: { CertificateArn: CERTIFICATE } };
     const { CloudFrontDomain } = await call("CreateUserPoolDomain", own);
     assert.match(CloudFrontDomain, /^d[0-9a-f]{13}\.cloudfront\.net$/);
@@ -161,6 +164,12 @@ describe("cognito, hosted: domains, providers, branding and settings of clients"
       (await refused("DescribeIdentityProvider", { UserPoolId, ProviderName: "Google" }))[0],
       "ResourceNotFoundException",
     );
+
+    const ProviderDetails = { client_id: "x", team_id: "t", key_id: "k", authorize_scopes: "email" };
+    const apple = { UserPoolId, ProviderName: "SignInWithApple", ProviderType: "SignInWithApple" };
+    await call("CreateIdentityProvider", { ...apple, ProviderDetails: { ...ProviderDetails, private_key: "hidden" } });
+    const told = (await call("DescribeIdentityProvider", apple)).IdentityProvider;
+    assert.deepEqual(told.ProviderDetails, ProviderDetails);
 
     const { UserPoolClient } = await call("CreateUserPoolClient", { UserPoolId, ClientName: "web" });
     const { ClientId } = UserPoolClient;

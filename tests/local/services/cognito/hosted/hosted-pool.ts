@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { lastCode } from "../../../../../local/services/cognito/codes";
+import { lastCode } from "../../../../../local/services/cognito/mail/codes";
 import { startTestCloud } from "../../../cloud/test-cloud";
 import { jsonCall } from "../../../wire/signatures/signed-call";
 
