@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import * as aws from "@pulumi/aws";
 import {
+  Dashboard,
   LambdaFunction,
   type Link,
   MobileBackend,
@@ -14,12 +15,14 @@ import { ShowsQuery } from "./contracts/shows";
 import { Booking, TicketsQuery } from "./contracts/tickets";
 import type { Shared } from "./shared";
 import type { MobileConfig } from "./stack-config";
+import { venuePages } from "./venues";
 
-/** Shows that users of an app look at, and tickets that they book: whoever signs in sees their own. */
+/** Shows that users of an app look at, pages of the venues, and tickets that they book: whoever signs in sees their own. */
 export const mobileTickets = (
-  { throttle, maxThroughput, users: { mfa, domain, callbackUrls, logoutUrls } }: MobileConfig,
-  { protection, retention, logRole, alarms }: Shared,
+  { throttle, maxThroughput, users: { mfa, domain, callbackUrls, logoutUrls }, venues }: MobileConfig,
+  shared: Shared,
 ) => {
+  const { protection, retention, logRole, alarms } = shared;
   const users = new UserPool("people", {
     signIn: "email",
     mfa,
@@ -70,6 +73,9 @@ export const mobileTickets = (
   const bookTickets = handledBy("tickets/book-tickets", { shows: shows.write(), tickets: tickets.readWrite() });
   const listTickets = handledBy("tickets/list-tickets", { tickets: tickets.read() });
   const cancelTicket = handledBy("tickets/cancel-ticket", { shows: shows.write(), tickets: tickets.readWrite() });
+  // Of its own: those of 50 metrics at most are free.
+  new Dashboard("bookings", { shows: [auditBookings, { widgets: () => [seatsBooked(bookTickets)] }] });
+  const info = venuePages(venues, shared);
   return new MobileBackend("mobile", {
     users,
     routes: {
@@ -78,9 +84,10 @@ export const mobileTickets = (
       "POST /tickets": { to: bookTickets, body: Booking },
       "GET /tickets": { to: listTickets, query: TicketsQuery },
       "DELETE /tickets/{ticketId}": { to: cancelTicket },
+      ...info.routes,
     },
+    protects: info.protects,
     throttle,
-    dashboard: { also: [auditBookings, { widgets: () => [seatsBooked(bookTickets)] }] },
     logRole,
     retention,
     alarms,

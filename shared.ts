@@ -8,6 +8,8 @@ export const sharedParts = (stack: StackConfig) => ({
   alarms: stack.alarmEmail === undefined ? undefined : new Alarms("alarms", { email: stack.alarmEmail }),
   retention: stack.logRetention,
   protection: stack.dataProtection,
+  /** Of functions that bound the connections of their links. */
+  concurrency: stack.functionConcurrency === "none" ? { reservedConcurrency: "none" as const } : {},
 });
 
 export type Shared = ReturnType<typeof sharedParts>;

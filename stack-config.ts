@@ -1,15 +1,19 @@
 import * as aws from "@pulumi/aws/config";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError, type Duration } from "serverless-tiers";
+import { ArgsError, type Duration, type Size } from "serverless-tiers";
 import {
   checkConnections,
   checkDomain,
   checkedCapacity,
+  checkedInstance,
   checkedMaxThroughput,
   checkQuota,
+  checkShare,
   checkThrottle,
   checkUrls,
+  connectionsOf,
   maxConnections,
+  memoryOfClass,
   must,
   planNetwork,
   pollingSettings,
@@ -52,7 +56,10 @@ const Quota = strict(
   "{ limit, per }: { limit: 100000, per: month }",
 ).superRefine(checkedBy((quota) => checkQuota("", "", quota)));
 
-const OrdersDatabase = strict(
+const multiAz = z.boolean(must("true or false"));
+
+/** Aurora Serverless. */
+const ServerlessDatabase = strict(
   {
     capacity: strict(
       {
@@ -62,10 +69,26 @@ const OrdersDatabase = strict(
       },
       "{ min, max } in ACU: { min: 0.5, max: 8 }",
     ),
-    multiAz: z.boolean(must("true or false")),
+    multiAz,
   },
   "{ capacity, multiAz }",
 ).superRefine(checkedBy(({ capacity }) => checkedCapacity("", capacity)));
+
+/** An instance of RDS. */
+const InstanceDatabase = strict(
+  {
+    instance: strict(
+      {
+        class: z.templateLiteral(["db.", z.string()], must("an instance class, such as db.t4g.small")),
+        // Whatever is no size is refused by the check.
+        storage: z.string(must('a size, such as "20 GB"')).transform((text) => text as Size),
+      },
+      '{ class, storage }: { class: db.t4g.small, storage: "20 GB" }',
+    ),
+    multiAz,
+  },
+  "{ instance, multiAz }",
+).superRefine(checkedBy(({ instance }) => checkedInstance("", instance)));
 
 const OrdersConsumer = strict(
   {
@@ -81,7 +104,7 @@ const OrdersConsumer = strict(
 ).superRefine(checkedBy((consumer) => pollingSettings("", consumer)));
 
 const Orders = strict(
-  { throttle: Throttle, quota: Quota.optional(), database: OrdersDatabase, consumer: OrdersConsumer },
+  { throttle: Throttle, quota: Quota.optional(), database: ServerlessDatabase, consumer: OrdersConsumer },
   "{ throttle, quota?, database, consumer }",
 ).superRefine(
   checkedBy(
@@ -112,6 +135,36 @@ const MobileUsers = strict(
   "{ mfa, domain, callbackUrls, logoutUrls? }",
 ).superRefine(checkedBy(({ domain }) => checkDomain("", domain)));
 
+const Venues = strict(
+  {
+    database: z.union(
+      [ServerlessDatabase, InstanceDatabase],
+      must("{ capacity, multiAz } of Aurora Serverless, or { instance, multiAz } of RDS"),
+    ),
+    /** That the functions which read it may hold together: half of what it takes. */
+    connections: z.int(must("a whole number, such as 40")).min(4, must("at least 4")),
+    /** From it and the connections follow the throttles of the routes. */
+    requestsPerConnection: numberLike(10).optional(),
+  },
+  "{ database, connections, requestsPerConnection? }",
+).superRefine(
+  checkedBy(({ database, connections }) => {
+    const takes = connectionsTo(database);
+    if (takes !== undefined) checkShare({ description: "database venues", maxConnections: takes }, connections);
+  }),
+);
+
+/** `undefined` for an instance of a class that is none, which is refused already. */
+const connectionsTo = (
+  database: z.infer<typeof ServerlessDatabase> | z.infer<typeof InstanceDatabase>,
+): number | undefined => {
+  if ("capacity" in database) return maxConnections(database.capacity);
+  const memory = memoryOfClass(database.instance.class);
+  return memory && connectionsOf(memory);
+};
+
+export type VenuesConfig = z.infer<typeof Venues>;
+
 const Mobile = strict(
   {
     throttle: Throttle,
@@ -123,8 +176,10 @@ const Mobile = strict(
       .superRefine(checkedBy((bound) => checkedMaxThroughput("", "", bound)))
       .optional(),
     users: MobileUsers,
+    /** Pages of venues, in a database of their own. */
+    venues: Venues,
   },
-  "{ throttle, maxThroughput?, users }",
+  "{ throttle, maxThroughput?, users, venues }",
 );
 
 export type MobileConfig = z.infer<typeof Mobile>;
@@ -149,6 +204,11 @@ const StackConfig = strict(
     /** Whether data outlives mistakes: deletion protection and final snapshots, or none of both. */
     dataProtection: z.enum(["protected", "throw-away"], must(`"protected" or "throw-away"`)),
     logRetention: duration((value) => retentionDays("", "", value), "30 days"),
+    /**
+     * Whether functions before a database have instances reserved, which bound them: an account whose limit of concurrent
+     * executions is 10, as that of a new one, lets none be reserved.
+     */
+    functionConcurrency: z.enum(["reserved", "none"], must('"reserved" or "none"')),
     /** Who is told of alarms; without it they only show in CloudWatch. */
     alarmEmail: z.email(must("an e-mail address, such as on-call@example.com")).optional(),
     /** The asynchronous API. */

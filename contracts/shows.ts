@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { VenueId } from "./info";
 import { paging } from "./paging";
 import { text } from "./text";
 
@@ -13,8 +14,8 @@ export const Show = z.object({
   showId: ShowId,
   title: text(120),
   city: text(64),
-  /** Of `GET /info/{venueId}`, where an API has it. */
-  venueId: text(64),
+  /** Of `GET /info/{venueId}`. */
+  venueId: VenueId,
   startsAt: Moment,
   /** How many seats there are. */
   seats: z.int().check(z.minimum(0), z.maximum(100_000)),

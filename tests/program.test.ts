@@ -7,7 +7,7 @@ import { lintOpenApi } from "../components/logic/rest-api/document/openapi-lint"
 import { readProject } from "../local/engine/program/project";
 import { type RegisteredOutputs, recordingEngine } from "../local/engine/program/recording-engine";
 import { runProgram } from "../local/engine/program/run-program";
-import { DEV, PROD_ONLY } from "./program.resources";
+import { DEV, LOCAL, PROD } from "./program.resources";
 
 const ROOT = resolve(__dirname, "..");
 const PROGRAM = resolve(ROOT, "index.ts");
@@ -62,8 +62,8 @@ describe("the program", () => {
 
   const EXACT: Readonly<Record<Stack, readonly string[]>> = {
     dev: DEV,
-    prod: [...DEV, ...PROD_ONLY].sort(),
-    local: DEV,
+    prod: PROD,
+    local: LOCAL,
   };
   for (const stack of STACKS) {
     const expected = EXACT[stack].map((line) => line.replace("{stack}", stack)).sort();
@@ -125,7 +125,7 @@ describe("the program", () => {
 
     it(`has dashboards in ${stack} that are free: three at most, of 50 metrics each`, () => {
       const dashboards = of(updates, stack).made.filter(({ type }) => type === "aws:cloudwatch/dashboard:Dashboard");
-      assert.deepEqual(dashboards.map(({ name }) => name).sort(), ["mobile", "orders"]);
+      assert.deepEqual(dashboards.map(({ name }) => name).sort(), ["bookings", "mobile", "orders"]);
       for (const { name, inputs } of dashboards) {
         const { widgets } = JSON.parse(String(inputs.dashboardBody));
         const lines: unknown[][] = widgets.flatMap(({ properties }: { properties: object }) =>
@@ -190,6 +190,8 @@ describe("the program", () => {
     );
     const signedIn = [{ people: ["aws.cognito.signin.user.admin"] }];
     assert.deepEqual(Object.fromEntries(methods), {
+      "GET /info": signedIn,
+      "GET /info/{venueId}": signedIn,
       "GET /shows": signedIn,
       "GET /shows/{showId}": signedIn,
       "GET /tickets": signedIn,
@@ -248,6 +250,34 @@ describe("the program", () => {
       { limit: 50_000_000, period: "MONTH" },
     ]);
     assert.deepEqual(bounds("local"), ["*/*", { rateLimit: 10_000, burstLimit: 10_000 }, undefined]);
+  });
+
+  it("protects the database of venues: by the throttles of its routes, and by what is reserved for its functions", () => {
+    const protection = (stack: Stack) => {
+      const methods = ["getInfo", "getInfoVenueId"].map(
+        (method) => inputs(stack, "aws:apigateway/methodSettings:MethodSettings", `mobile-settings-${method}`).settings,
+      ) as { throttlingRateLimit: number; throttlingBurstLimit: number }[];
+      const reserved = ["get-venue", "search-venues"].map(
+        (name) => inputs(stack, "aws:lambda/function:Function", name).reservedConcurrentExecutions,
+      );
+      return [...methods.map((each) => [each.throttlingRateLimit, each.throttlingBurstLimit]), ...reserved];
+    };
+    assert.deepEqual(protection("dev"), [[50, 5], [50, 5], undefined, undefined]);
+    assert.deepEqual(protection("prod"), [[200, 20], [200, 20], 40, 40]);
+    assert.deepEqual(protection("local"), [[10_000, 20], [10_000, 20], 40, 40]);
+  });
+
+  it("lets the functions of venues read them, from private subnets, and do nothing else", () => {
+    for (const name of ["get-venue", "search-venues"]) {
+      const { vpcConfig, environment } = inputs("prod", "aws:lambda/function:Function", name);
+      assert.equal((vpcConfig as { subnetIds: string[] }).subnetIds.length, 3);
+      assert.equal((environment as { variables: Record<string, string> }).variables.VENUES_USER, "venues_reader");
+      const actions = statementsOf(of(updates, "prod").made).filter((statement) => statement.name === `${name}-policy`);
+      assert.deepEqual(
+        actions.flatMap(({ Action }) => Action).filter((action) => action.startsWith("rds")),
+        ["rds-db:connect"],
+      );
+    }
   });
 
   it("is quick on the laptop: five seconds to work, three receives", () => {

@@ -19,6 +19,7 @@ const mobile = (): Values => ({
   throttle: { rate: 50, burst: 100 },
   maxThroughput: { read: 100, write: 50 },
   users: { mfa: "optional", domain: { prefix: "box-office" }, callbackUrls: ["http://localhost:3000/signed-in"] },
+  venues: { database: { instance: { class: "db.t4g.small", storage: "20 GB" }, multiAz: false }, connections: 20 },
 });
 
 const settings = (): Values => ({
@@ -27,6 +28,7 @@ const settings = (): Values => ({
   apiGatewayLogRole: "create",
   dataProtection: "throw-away",
   logRetention: "7 days",
+  functionConcurrency: "none",
   orders: orders(),
   mobile: mobile(),
 });
@@ -69,6 +71,9 @@ describe("the stack configuration", () => {
     assert.equal(parse(changed("mobile.maxThroughput", undefined)).mobile?.maxThroughput, undefined);
     const logoutUrls = ["boxoffice://signed-out"];
     assert.deepEqual(parse(changed("mobile.users.logoutUrls", logoutUrls)).mobile?.users.logoutUrls, logoutUrls);
+    assert.equal(parse(changed("mobile.venues.requestsPerConnection", 50)).mobile?.venues.requestsPerConnection, 50);
+    const serverless = { capacity: { min: 0, max: 1, pauseAfter: "5 minutes" }, multiAz: false };
+    assert.deepEqual(parse(changed("mobile.venues.database", serverless)).mobile?.venues.database, serverless);
     assert.equal(parse({ ...settings(), alarmEmail: "a@example.com" }).alarmEmail, "a@example.com");
     assert.deepEqual(parse(changed("network.endpoints", ["sqs"])).network.endpoints, ["sqs"]);
     assert.deepEqual(parse(changed("network.zones", ["eu-west-1a", "eu-west-1b"])).network.zones, [
@@ -106,6 +111,7 @@ describe("the stack configuration", () => {
       7,
       'logRetention must be a whole number and a unit such as "30 seconds", "5 minutes", "1 hour" or "14 days" (it is "7")',
     ],
+    ["functionConcurrency", "10", 'functionConcurrency must be "reserved" or "none" (it is "10")'],
     ["alarmEmail", "nobody", 'alarmEmail must be an e-mail address, such as on-call@example.com (it is "nobody")'],
     [
       "orders.throttle",
@@ -172,6 +178,32 @@ describe("the stack configuration", () => {
       ["http://example.com"],
       'mobile.users.callbackUrls must be URLs without a fragment: https, the scheme of an app, or http on localhost (one is "http://example.com")',
     ],
+    [
+      "mobile.venues",
+      undefined,
+      "mobile.venues must be { database, connections, requestsPerConnection? } (it is not set)",
+    ],
+    [
+      "mobile.venues.database",
+      { multiAz: false },
+      'mobile.venues.database must be { capacity, multiAz } of Aurora Serverless, or { instance, multiAz } of RDS (it is {"multiAz":false})',
+    ],
+    [
+      "mobile.venues.database.instance.class",
+      "db.t9.nano",
+      'mobile.venues.database.instance.class must be an instance class of the families t3, t4g, m, r or x2, "db.t4g.medium" or "db.m7g.large" (it is "db.t9.nano")',
+    ],
+    [
+      "mobile.venues.database.instance.storage",
+      "10 GB",
+      'mobile.venues.database.instance.storage must be at least "20 GB" (it is "10 GB")',
+    ],
+    ["mobile.venues.connections", 3, "mobile.venues.connections must be at least 4 (it is 3)"],
+    [
+      "mobile.venues.connections",
+      85,
+      "mobile.venues.connections must be a whole number from 1 to 84 (it is 85): it takes 168, and Lambda may run twice the concurrency for a moment",
+    ],
   ];
   for (const [path, value, complaint] of BAD)
     it(`refuses ${path}: ${JSON.stringify(value)}`, () => {
@@ -221,7 +253,7 @@ describe("the stack configuration", () => {
     refused("orders.consumer.batch.sise", "orders.consumer.batch.sise is unknown; did you mean size?");
     refused(
       "x",
-      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, alarmEmail, orders, mobile",
+      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, functionConcurrency, alarmEmail, orders, mobile",
     );
   });
 

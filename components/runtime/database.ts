@@ -1,6 +1,9 @@
 import { Client, type QueryResult, type QueryResultRow } from "pg";
 import { databaseToken } from "./database-token";
 import type { DatabaseEnvironment } from "./env";
+import { DatabaseUnavailableError } from "./unavailable";
+
+export { DatabaseUnavailableError };
 
 /** A database as a use case sees it: one statement, its rows. */
 export interface Database {
@@ -14,24 +17,29 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** The database could not be reached or ended the connection: retry later, the statement was not at fault. */
-export class DatabaseUnavailableError extends Error {
-  constructor(cause: unknown) {
-    super(`The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-    this.name = "DatabaseUnavailableError";
-  }
-}
-
 interface Options {
   /** How long to wait for a connection: a paused cluster takes about 15 s to resume, 30 s after a day. */
   readonly connectTimeoutMs: number;
+  /**
+   * How long to wait for the answer to a statement, which the database then gives up too: behind an API, less than the
+   * function's own time, so that it can say so.
+   *
+   * @default the function's own time
+   */
+  readonly answerTimeoutMs?: number;
 }
+
+/** After which a database that should have given up a statement is taken for dead. */
+const GRACE_MS = 500;
 
 /**
  * One connection for this execution environment, made at the first statement and kept while it lives. Signs in over
  * TLS, with an IAM token or with what the secret of the link holds; the CA comes from NODE_EXTRA_CA_CERTS, which an explicit `ca` would switch off.
  */
-export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }: Options): Database => {
+export const connectOnDemand = (
+  where: DatabaseEnvironment,
+  { connectTimeoutMs, answerTimeoutMs }: Options,
+): Database => {
   let connection: { readonly client: Promise<Client> } | undefined;
 
   // Loaded by those functions alone that have a secret: it brings a client of the SDK.
@@ -44,6 +52,8 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
       ...{ host, port, database, user, password },
       ssl: { rejectUnauthorized: true },
       connectionTimeoutMillis: connectTimeoutMs,
+      // A parameter of the session would tie this client to a connection of the proxy for good, as a named statement would.
+      ...(answerTimeoutMs !== undefined && !isProxy(where.host) && { statement_timeout: answerTimeoutMs }),
       keepAlive: true,
       application_name: process.env.AWS_LAMBDA_FUNCTION_NAME ?? "serverless-tiers",
     });
@@ -88,8 +98,13 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
   const run = async <Row extends QueryResultRow>({ name, text, values }: Statement) => {
     connection ??= open();
     const client = await connection.client;
-    // A named one would tie this client to a connection of the proxy for good.
-    return client.query<Row>({ ...(isProxy(where.host) ? {} : { name }), text, values: [...values] });
+    const named = isProxy(where.host) ? {} : { name };
+    const answer = client.query<Row>({ ...named, text, values: [...values] }).catch(tooSlow);
+    if (answerTimeoutMs === undefined) return answer;
+    return within(answerTimeoutMs + GRACE_MS, answer, () => {
+      connection = undefined;
+      void client.end();
+    });
   };
 
   return {
@@ -108,6 +123,26 @@ export const connectOnDemand = (where: DatabaseEnvironment, { connectTimeoutMs }
       }
     },
   };
+};
+
+/** 57014 is what a statement ends with that takes longer than `statement_timeout`. */
+const tooSlow = (error: unknown): never => {
+  throw sqlState(error) === "57014" ? new DatabaseUnavailableError(error) : error;
+};
+
+const within = async <T>(ms: number, answer: Promise<T>, giveUp: () => void): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => {
+      giveUp();
+      refuse(new DatabaseUnavailableError(new Error(`no answer within ${ms} ms`)));
+    }, ms);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 /** `orders-proxy-1234567.proxy-abc….eu-west-1.rds.amazonaws.com` */

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-l
 import { checkCaller } from "./caller";
 import type { Log } from "./log";
 import { Problem, problem } from "./problem";
-import { isUnavailable } from "./unavailable";
+import { DatabaseUnavailableError, isUnavailable } from "./unavailable";
 
 /** A JSON answer of a function behind API Gateway. */
 export const json = (
@@ -22,7 +22,7 @@ type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGate
 
 /**
  * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it becomes the answer; where a service of AWS is
- * throttled or fails, the client is told to come back (503 with `Retry-After`). Anything else is a defect and thrown on,
+ * throttled or fails, or a database is away, the client is told to come back (503 with `Retry-After`). Anything else is a defect and thrown on,
  * so that Lambda counts it and an alarm sees it: the client gets 502 from the gateway, and nothing of the error.
  *
  * @example
@@ -38,8 +38,13 @@ export const rest =
       if (error instanceof Problem) return problem(error);
       if (!isUnavailable(error)) throw error;
       log.warn("service unavailable", { requestId: event.requestContext.requestId, reason: String(error) });
-      return problem(LATER);
+      return problem(error instanceof DatabaseUnavailableError ? AWAY : BUSY);
     }
   };
 
-const LATER = new Problem(503, "Too busy right now. Try again in a moment.", { headers: { "Retry-After": "1" } });
+const later = (detail: string, seconds: number) =>
+  new Problem(503, detail, { headers: { "Retry-After": String(seconds) } });
+
+const BUSY = later("Too busy right now. Try again in a moment.", 1);
+/** As long as a paused cluster of Aurora takes to resume. */
+const AWAY = later("The database is away. It may be starting: try again.", 15);

@@ -28,9 +28,18 @@ const UNREACHED = new Set(["EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "EPIPE", "
  */
 const IN_THE_WAY = new Set(["ProvisionedThroughputExceeded", "ThrottlingError", "TransactionConflict"]);
 
-/** Whether what a client of the AWS SDK threw may go well if it is asked again later. */
+/** The database could not be reached, ended the connection or did not answer in time: retry later, the statement was not at fault. */
+export class DatabaseUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super(`The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = "DatabaseUnavailableError";
+  }
+}
+
+/** Whether what a client of the AWS SDK or a database threw may go well if it is asked again later. */
 export const isUnavailable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseUnavailableError) return true;
   const { $metadata, code, CancellationReasons = [] }: SdkError = error;
   return (
     LATER.has(error.name) ||

@@ -7,13 +7,13 @@ interface Announced extends Pick<Show, "showId" | "title" | "city" | "venueId" |
   readonly at: string;
 }
 
-/** Invented, all of it but the names of the cities: shows, venues, prices. */
+/** Invented, all of it but the cities and the venues: shows, seats, prices. */
 const ANNOUNCED: readonly Announced[] = [
   {
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b01",
     title: "The Lighthouse Keeper's Daughter",
     city: "Ghent",
-    venueId: "gasworks",
+    venueId: "vooruit",
     inDays: 30,
     at: "19:30",
     seats: 100,
@@ -23,7 +23,7 @@ const ANNOUNCED: readonly Announced[] = [
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b02",
     title: "Eleven Umbrellas",
     city: "Ghent",
-    venueId: "small-arsenal",
+    venueId: "vooruit",
     inDays: 37,
     at: "20:00",
     seats: 12,
@@ -33,7 +33,7 @@ const ANNOUNCED: readonly Announced[] = [
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b03",
     title: "A Winter Without Clocks",
     city: "Kraków",
-    venueId: "salt-hall",
+    venueId: "slowacki-theatre",
     inDays: 45,
     at: "18:00",
     seats: 240,
@@ -43,7 +43,7 @@ const ANNOUNCED: readonly Announced[] = [
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b04",
     title: "Quartet for Three",
     city: "Kraków",
-    venueId: "salt-hall",
+    venueId: "slowacki-theatre",
     inDays: 45,
     at: "21:15",
     seats: 240,
@@ -53,7 +53,7 @@ const ANNOUNCED: readonly Announced[] = [
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b05",
     title: "The Paper Orchestra",
     city: "Porto",
-    venueId: "cork-theatre",
+    venueId: "coliseu-do-porto",
     inDays: 60,
     at: "20:30",
     seats: 620,
@@ -63,7 +63,7 @@ const ANNOUNCED: readonly Announced[] = [
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b06",
     title: "Salt, Rope, Lantern",
     city: "Porto",
-    venueId: "cork-theatre",
+    venueId: "coliseu-do-porto",
     inDays: 90,
     at: "20:30",
     seats: 620,
@@ -73,7 +73,7 @@ const ANNOUNCED: readonly Announced[] = [
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b07",
     title: "Nobody's Understudy",
     city: "Turku",
-    venueId: "ropewalk",
+    venueId: "turku-concert-hall",
     inDays: 120,
     at: "17:00",
     seats: 100,
@@ -83,7 +83,7 @@ const ANNOUNCED: readonly Announced[] = [
     showId: "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b08",
     title: "The Long Interval",
     city: "Turku",
-    venueId: "ropewalk",
+    venueId: "turku-concert-hall",
     inDays: 400,
     at: "17:00",
     seats: 100,

@@ -18,6 +18,8 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   'url=$(node -p \'require("./.local/outputs.json").mobileUrl': /"AttributeName":"email"\}\}\{\}$/,
   "token=$(cognito InitiateAuth": /^HTTP\/1\.1 200 .*\r\n[\s\S]*"city":"Ghent"/,
   "show=$(curl": /^HTTP\/1\.1 201 [\s\S]*"seats":2[\s\S]*HTTP\/1\.1 200 [\s\S]*"tickets":\[\{[\s\S]*HTTP\/1\.1 204 /,
+  'curl -i "$url/info?search':
+    /^HTTP\/1\.1 200 [\s\S]*"venueId":"oslo-opera-house"[\s\S]*"cursor":[\s\S]*HTTP\/1\.1 200 [\s\S]*"city":"Ghent"/,
   "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
 };
 
@@ -77,6 +79,7 @@ describe("the README", function () {
         'url=$(node -p \'require("./.local/outputs.json").mobileUrl',
         "token=$(cognito InitiateAuth",
         "show=$(curl",
+        'curl -i "$url/info?search',
         "set -a; . .local/env",
         "pulumi stack",
         "set -a; . .local/pulumi.env",
@@ -109,10 +112,13 @@ describe("the README", function () {
       (await run("bash", ["--norc", "-euc", script], { cwd: folder, env: environment() })).stdout;
     const orders = printed("Post an order, then read it back").replace(/\n(?=.*\n?$)/, "\nsleep 2\n");
     assert.match(await follow(orders), /^HTTP\/1\.1 202 [\s\S]*HTTP\/1\.1 200 [\s\S]*"status":"stored"/);
-    const [page = "", ...commands] = printed("Sign in as ana, look at what is on, or do it in a browser")
+    const [page = "", ...commands] = printed("Sign in as ana, look at what is on and where, or do it in a browser")
       .split("\n")
       .reverse();
-    assert.match(await follow(commands.reverse().join("\n")), /^HTTP\/1\.1 200 [\s\S]*"shows":\[\{/);
+    assert.match(
+      await follow(commands.reverse().join("\n")),
+      /^HTTP\/1\.1 200 [\s\S]*"shows":\[\{[\s\S]*"venues":\[\{/,
+    );
     assert.equal((await fetch(page.trim())).status, 200);
   });
 

@@ -25,7 +25,8 @@ export interface RestApiArgs {
   readonly throttle?: Throttle;
   /**
    * A database behind the routes: whatever is called, it sees no more connections than it takes. Throttles of the routes
-   * to it follow from what their functions may hold; those that are given are held against it.
+   * to it follow from what their functions may hold: the `throttle` of such a route is held against it, that of all
+   * methods applies where it is lower.
    *
    * @default none
    */

@@ -110,7 +110,7 @@ const throttlesOf = (
   const left = { rate: (instances - burst) * each, burst };
   const serves = `the ${instances} instances of function ${invoked.key} serve ${left.rate} requests per second and a burst of ${burst}`;
   const open: RouteKey[] = [];
-  for (const { key, throttle = byDefault } of routes) {
+  for (const { key, throttle } of routes) {
     if (throttle === undefined) {
       open.push(key);
       continue;
@@ -119,7 +119,7 @@ const throttlesOf = (
       if (throttle[limit] > left[limit])
         throw new ArgsError(
           name,
-          throttle === byDefault ? `throttle.${limit}` : `routes[${JSON.stringify(key)}].throttle.${limit}`,
+          `routes[${JSON.stringify(key)}].throttle.${limit}`,
           `must be at most ${left[limit]} for ${key} (it is ${throttle[limit]}): ${serves}${routes.length > 1 ? " on all its routes" : ""}; lower it or raise the connections of the link`,
         );
       left[limit] -= throttle[limit];
@@ -133,7 +133,9 @@ const throttlesOf = (
       `routes[${JSON.stringify(first)}].to`,
       `must have more instances: ${serves}, which leaves nothing for ${open.join(", ")}; raise the connections of the link`,
     );
-  return open.map((key) => [key, share] as const);
+  const all = byDefault ?? share;
+  const lower = { rate: Math.min(all.rate, share.rate), burst: Math.min(all.burst, share.burst) };
+  return open.map((key) => [key, lower] as const);
 };
 
 /** Functions that nothing but the throttles holds back, since nothing is reserved for them. */

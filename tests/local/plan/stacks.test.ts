@@ -27,15 +27,19 @@ describe("the plans of this repository's stacks", function () {
         "AccountLogRole api-log-role",
         "Alarms alarms",
         "AsyncApi orders",
+        "Dashboard bookings",
         "Database orders",
+        "Database venues",
         ...[
           "audit-bookings",
           "book-tickets",
           "cancel-ticket",
           "get-order",
           "get-show",
+          "get-venue",
           "list-shows",
           "list-tickets",
+          "search-venues",
           "seed-shows",
         ].map((name) => `LambdaFunction ${name}`),
         "MobileBackend mobile",
@@ -80,6 +84,8 @@ describe("the plans of this repository's stacks", function () {
       {
         endpoint: "REST API mobile",
         routes: [
+          { route: "GET /info", access },
+          { route: "GET /info/{venueId}", access },
           { route: "GET /shows", access },
           { route: "GET /shows/{showId}", access },
           { route: "GET /tickets", access },
@@ -100,7 +106,9 @@ describe("the plans of this repository's stacks", function () {
     assert.equal(of(dev, "database instance orders-writer"), undefined);
     assert.equal(of(prod, "database instance orders-standby"), 102.2);
     assert.equal(of(dev, "dashboard orders"), 3);
-    assert.equal(dev.cost.monthly < 17, true);
+    assert.equal(of(dev, "database venues"), 0.4);
+    assert.equal(of(prod, "database venues"), 51.39);
+    assert.equal(dev.cost.monthly < 21, true);
   });
 
   it("are text for people and JSON for machines", () => {

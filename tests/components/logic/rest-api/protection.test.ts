@@ -62,6 +62,14 @@ describe("an API that protects a database", () => {
     assert.deepEqual(planned({ "GET /info": { to: reaching("get-venue", undefined, 20) } }), [["GET /info", 100, 10]]);
   });
 
+  it("lets the throttle of all methods make a throttle lower, and never higher", () => {
+    const routes = { "GET /info": { to: reaching("get-venue", 20) }, "GET /shows": { to: target() } };
+    assert.deepEqual(planned(routes, { throttle: { rate: 10_000, burst: 5 } }), [
+      ["GET /info", 100, 5],
+      ["GET /shows", undefined, undefined],
+    ]);
+  });
+
   const refused = (
     what: string,
     routes: Parameters<typeof planned>[0],
@@ -89,9 +97,12 @@ describe("an API that protects a database", () => {
   );
   refused(
     "promises no burst either, for all routes together",
-    { "GET /a": { to: reaching("get-venue", 20) }, "GET /b": { to: reaching("get-venue", 20) } },
-    { throttle: { rate: 10, burst: 6 } },
-    "mobile: throttle.burst must be at most 4 for GET /b (it is 6): the 20 instances of function get-venue serve 100 requests per second and a burst of 10 on all its routes; lower it or raise the connections of the link",
+    {
+      "GET /a": { to: reaching("get-venue", 20), throttle: { rate: 10, burst: 6 } },
+      "GET /b": { to: reaching("get-venue", 20), throttle: { rate: 10, burst: 6 } },
+    },
+    {},
+    'mobile: routes["GET /b"].throttle.burst must be at most 4 for GET /b (it is 6): the 20 instances of function get-venue serve 100 requests per second and a burst of 10 on all its routes; lower it or raise the connections of the link',
   );
   refused(
     "leaves no route without anything",

@@ -181,6 +181,30 @@ describe("the mobile backend", () => {
     assert.equal(inputs("aws:apigateway/stage:Stage", "mobile-stage").stageName, "live");
   });
 
+  it("protects a database behind its routes", async () => {
+    const venues = { description: "database venues", maxConnections: 80 };
+    const { invokes, ...rest } = target("get-venue");
+    assert.ok(invokes);
+    const getVenue = { ...rest, invokes: { ...invokes, connections: [{ of: venues, most: 20 }] } };
+    const { inputs } = await deploy({
+      routes: { "GET /info/{venueId}": { to: getVenue }, "GET /shows": { to: target() } },
+      throttle: { rate: 500, burst: 500 },
+      protects: venues,
+    });
+    const throttles = (name: string) => {
+      const { settings } = inputs("aws:apigateway/methodSettings:MethodSettings", name);
+      const { throttlingRateLimit, throttlingBurstLimit } = settings as Record<string, number>;
+      return [throttlingRateLimit, throttlingBurstLimit];
+    };
+    assert.deepEqual(
+      [throttles("mobile-settings"), throttles("mobile-settings-getInfoVenueId")],
+      [
+        [500, 500],
+        [100, 10],
+      ],
+    );
+  });
+
   const to = target();
   const REFUSED: readonly (readonly [args: Given, message: string | RegExp])[] = [
     [{ users: { ...users, clients: {} } }, /^mobile: users\.clients must hold one at least/],
@@ -200,6 +224,10 @@ describe("the mobile backend", () => {
     [{ alarms: { latency: "1 minute" } }, 'mobile: alarms.latency must be at most "29 seconds" (it is "1 minute")'],
     [{ cors: { origins: "*", credentials: true } }, /^mobile: cors\.origins must list the origins/],
     [{ stage: "" }, /^mobile: stage must be/],
+    [
+      { protects: { description: "database venues", maxConnections: 80 } },
+      "mobile: protects must be reached by a route: no function of the API has a link to database venues",
+    ],
   ];
   for (const [args, message] of REFUSED)
     it(`is refused before anything is registered: ${message}`, async () => {

@@ -1,0 +1,35 @@
+import { basename } from "node:path";
+import { Database, LambdaFunction } from "serverless-tiers";
+import { VenuesQuery } from "./contracts/info";
+import type { Shared } from "./shared";
+import type { VenuesConfig } from "./stack-config";
+
+/** Pages of venues in PostgreSQL, which functions in its network read. */
+export const venuePages = (
+  { database: size, connections, requestsPerConnection }: VenuesConfig,
+  { network, protection, retention, alarms, concurrency }: Shared,
+) => {
+  const database = new Database("venues", {
+    network,
+    migrations: "migrations/venues",
+    ...size,
+    protection,
+    retention,
+    alarms,
+  });
+  /** One of two, which share the connections. */
+  const reading = (file: string) =>
+    new LambdaFunction(basename(file), {
+      entry: `handlers/${file}.handler.ts`,
+      links: { venues: database.reader({ connections: Math.floor(connections / 2) }) },
+      retention,
+      ...concurrency,
+    });
+  return {
+    routes: {
+      "GET /info": { to: reading("info/search-venues"), query: VenuesQuery },
+      "GET /info/{venueId}": { to: reading("info/get-venue") },
+    },
+    protects: { database, ...(requestsPerConnection !== undefined && { requestsPerConnection }) },
+  };
+};
