@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { InvalidInput } from "../../wire/operations/operation";
+import { constraintOf, valueAt } from "../../wire/protocols/json-errors";
 import { ServiceError } from "../../wire/service-error";
 import { SECRET_MEMBERS } from "./settings/shapes";
 
@@ -18,13 +19,6 @@ export const refuseInput = ({ issues, input }: InvalidInput): ServiceError => {
   return new ServiceError("InvalidParameterException", `${count}: ${found.join("; ")}`);
 };
 
-const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (inner, name) =>
-      typeof inner === "object" && inner !== null ? (inner as Record<PropertyKey, unknown>)[name] : undefined,
-    input,
-  );
-
 /** `userAttributes.1.member.name`: small first letters, and items counted from one. */
 const memberPath = (path: readonly PropertyKey[]): string =>
   path
@@ -35,15 +29,6 @@ const memberPath = (path: readonly PropertyKey[]): string =>
 
 const shownValue = (value: unknown): string =>
   Array.isArray(value) ? `[${value.map(String).join(", ")}]` : typeof value === "object" ? "" : String(value);
-
-const constraintOf = (issue: z.core.$ZodIssue, value: unknown): string => {
-  if (value === undefined || value === null) return "Member must not be null";
-  const measure = typeof value === "number" ? "value" : "length";
-  if (issue.code === "too_small") return `Member must have ${measure} greater than or equal to ${issue.minimum}`;
-  if (issue.code === "too_big") return `Member must have ${measure} less than or equal to ${issue.maximum}`;
-  if (issue.code === "invalid_value") return `Member must satisfy enum value set: [${issue.values.join(", ")}]`;
-  return issue.message;
-};
 
 /** A value of another type is not read at all. fidelity: observed: reports of SerializationException */
 const otherType = (issue: z.core.$ZodIssue, value: unknown): string[] => {

@@ -2,9 +2,12 @@ import type * as z from "zod";
 import type { InvalidInput } from "../operations/operation";
 import { ServiceError } from "../service-error";
 
-/** How most services of the JSON protocols word an input that their model does not allow. */
+/**
+ * How most services of the JSON protocols word an input that their model does not allow.
+ *
+ * @param hidden Members whose values no message repeats.
+ */
 // fidelity: observed: localstack's tests of Step Functions on AWS; docs: ValidationException of the common errors
-/** `hidden` names members whose values no message repeats. */
 export const refuseJsonInput = (
   { issues, input }: Pick<InvalidInput, "input" | "issues">,
   hidden: readonly string[] = [],
@@ -12,11 +15,7 @@ export const refuseJsonInput = (
   const found = issues.map((issue) => {
     const path = issue.path.map(String).join(".");
     const member = path.charAt(0).toLowerCase() + path.slice(1);
-    const value = issue.path.reduce<unknown>(
-      (inner, name) =>
-        typeof inner === "object" && inner !== null ? (inner as Record<PropertyKey, unknown>)[name] : undefined,
-      input,
-    );
+    const value = valueAt(input, issue.path);
     const shown = value === undefined || value === null ? "null " : `'${shownValue(value)}' `;
     return `Value ${hidden.includes(String(issue.path[0])) ? "" : shown}at '${member}' failed to satisfy constraint: ${constraintOf(issue, value)}`;
   });
@@ -24,9 +23,18 @@ export const refuseJsonInput = (
   return new ServiceError("ValidationException", `${count}: ${found.join("; ")}`);
 };
 
+/** What an input has at a path; `undefined` where the path leads nowhere. */
+export const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === "object" && inner !== null ? (inner as Record<PropertyKey, unknown>)[name] : undefined,
+    input,
+  );
+
 const shownValue = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
-const constraintOf = (issue: z.core.$ZodIssue, value: unknown): string => {
+/** The constraint that a value does not satisfy, in the words of AWS. */
+export const constraintOf = (issue: z.core.$ZodIssue, value: unknown): string => {
   if (value === undefined || value === null) return "Member must not be null";
   const measure = typeof value === "number" ? "value" : "length";
   if (issue.code === "too_small") return `Member must have ${measure} greater than or equal to ${issue.minimum}`;
