@@ -4,7 +4,7 @@ import { VenuesQuery } from "./contracts/info";
 import type { Shared } from "./shared";
 import type { VenuesConfig } from "./stack-config";
 
-/** Pages of venues in PostgreSQL, which functions in its network read. */
+/** Pages of venues in PostgreSQL, which functions in its network read; the password that they sign in with changes by itself. */
 export const venuePages = (
   { database: size, connections, requestsPerConnection }: VenuesConfig,
   { network, protection, retention, alarms, concurrency }: Shared,
@@ -13,6 +13,7 @@ export const venuePages = (
     network,
     migrations: "migrations/venues",
     ...size,
+    passwords: { reader: { every: "30 days" } },
     protection,
     retention,
     alarms,
@@ -21,7 +22,7 @@ export const venuePages = (
   const reading = (file: string) =>
     new LambdaFunction(basename(file), {
       entry: `handlers/${file}.handler.ts`,
-      links: { venues: database.reader({ connections: Math.floor(connections / 2) }) },
+      links: { venues: database.reader({ credentials: "secret", connections: Math.floor(connections / 2) }) },
       retention,
       ...concurrency,
     });

@@ -267,15 +267,16 @@ describe("the program", () => {
     assert.deepEqual(protection("local"), [[10_000, 20], [10_000, 20], 40, 40]);
   });
 
-  it("lets the functions of venues read them, from private subnets, and do nothing else", () => {
+  it("lets the functions of venues read the password of their user, from private subnets, and no more", () => {
     for (const name of ["get-venue", "search-venues"]) {
       const { vpcConfig, environment } = inputs("prod", "aws:lambda/function:Function", name);
       assert.equal((vpcConfig as { subnetIds: string[] }).subnetIds.length, 3);
-      assert.equal((environment as { variables: Record<string, string> }).variables.VENUES_USER, "venues_reader");
-      const actions = statementsOf(of(updates, "prod").made).filter((statement) => statement.name === `${name}-policy`);
+      const variables = Object.keys((environment as { variables: Record<string, string> }).variables);
+      assert.ok(variables.includes("VENUES_SECRET_ARN") && !variables.includes("VENUES_USER"), String(variables));
+      const policy = statementsOf(of(updates, "prod").made).filter((statement) => statement.name === `${name}-policy`);
       assert.deepEqual(
-        actions.flatMap(({ Action }) => Action).filter((action) => action.startsWith("rds")),
-        ["rds-db:connect"],
+        policy.flatMap(({ Action }) => Action).filter((action) => /^(rds|secrets|kms)/.test(action)),
+        ["secretsmanager:GetSecretValue"],
       );
     }
   });

@@ -28,7 +28,9 @@ describe("pages of venues on the local cloud", function () {
     return json as { readonly venues: readonly Venue[]; readonly cursor?: string };
   };
   const readers = async (): Promise<number[]> =>
-    (await owner.query("select pid from pg_stat_activity where usename = 'venues_reader'")).rows.map(({ pid }) => pid);
+    (await owner.query("select pid from pg_stat_activity where usename = 'venues_reader_password'")).rows.map(
+      ({ pid }) => pid,
+    );
   /** 503 with Retry-After, before the function's time is up, and nothing of the reason. */
   const isAway = async (path: string) => {
     const from = Date.now();
@@ -93,7 +95,7 @@ describe("pages of venues on the local cloud", function () {
     await owner.query("begin");
     await owner.query("lock table venues in access exclusive mode");
     await Promise.all([isAway("/info/harpa"), isAway("/info?search=harpa")]);
-    const waiting = "select 1 from pg_stat_activity where usename = 'venues_reader' and state = 'active'";
+    const waiting = "select 1 from pg_stat_activity where usename = 'venues_reader_password' and state = 'active'";
     assert.deepEqual((await owner.query(waiting)).rows, []);
     await owner.query("rollback");
     assert.equal((await ask("/info/harpa")).status, 200);
@@ -111,13 +113,13 @@ describe("pages of venues on the local cloud", function () {
 
   it("answers after connections were ended, and says later when there are none to have", async () => {
     const end = () =>
-      owner.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'venues_reader'");
+      owner.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'venues_reader_password'");
     await end();
     assert.equal((await ask("/info/harpa")).status, 200);
-    await owner.query("alter role venues_reader connection limit 0");
+    await owner.query("alter role venues_reader_password connection limit 0");
     await end();
     await isAway("/info/harpa");
-    await owner.query("alter role venues_reader connection limit -1");
+    await owner.query("alter role venues_reader_password connection limit -1");
     assert.equal((await ask("/info/harpa")).status, 200);
   });
 
