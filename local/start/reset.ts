@@ -12,18 +12,20 @@ import { runCommand } from "../terminal/run-command";
 import { Steps } from "../terminal/steps";
 
 /** Refuses while a cloud runs. Says whether there was anything to forget. */
-const reset = async (folder: string): Promise<boolean> => {
+const reset = async (folder: string, steps: Steps): Promise<boolean> => {
   if (!existsSync(folder)) return false;
   if (basename(folder) !== ".local" && !existsSync(join(folder, "state.lmdb"))) {
     throw new SetupError(`${folder} holds no data of a local cloud; nothing was deleted`);
   }
   const unlock = await lock(folder);
-  // Where a cloud was killed together with its reaper.
-  await endServers(folder);
-  // The lock goes last, so that no cloud starts on half of the data.
-  for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
-    await rm(join(folder, name), { recursive: true, force: true });
-  }
+  await steps.during(`deleting ${folder}`, async () => {
+    // Where a cloud was killed together with its reaper.
+    await endServers(folder);
+    // The lock goes last, so that no cloud starts on half of the data.
+    for (const name of readdirSync(folder).filter((name) => name !== "lock")) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
+  });
   unlock();
   return true;
 };
@@ -32,7 +34,8 @@ runCommand(async () => {
   const { values } = take(COMMANDS.reset, process.argv.slice(2));
   const folder = resolve(values.data ?? ".local");
   const print = (line: string) => void process.stdout.write(`${line}\n`);
-  const forgetting = new Steps(print).during(`deleting ${folder}`, () => reset(folder));
-  const forgot = await forgetting.catch((error: unknown) => Promise.reject(explained(error, folder)));
+  const forgot = await reset(folder, new Steps(print)).catch((error: unknown) =>
+    Promise.reject(explained(error, folder)),
+  );
   print(forgot ? `forgot everything in ${folder}` : `nothing to forget: there is no ${folder}`);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { SetupError } from "../cloud/setup-error";
 import { dataPaths } from "../data/paths";
@@ -19,8 +19,12 @@ export class RunningCloud {
     this.paths = dataPaths(resolve(folder));
   }
 
-  /** Outputs of the stack. @throws SetupError where none is ready */
+  /** Outputs of the stack. @throws SetupError where none is ready, and where Pulumi's own engine has them */
   outputs(): Output {
+    if (existsSync(this.paths.pulumiEnvironment))
+      throw new SetupError(
+        `the local cloud on ${this.folder} serves Pulumi's own engine (npm run cloud), which keeps the outputs of its stacks to itself: end it, and start one that has them here (npm start)`,
+      );
     return JSON.parse(this.read(this.paths.outputs));
   }
 

@@ -48,7 +48,10 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
     super(componentType("RestApi"), name, {}, opts);
     this.plan = plan;
     if (plan.logRole === undefined)
-      pulumi.log.warn(`${name}: the API writes no logs; hand in a logRole that is "create" or "existing"`, this);
+      pulumi.log.warn(
+        `${name}: the API writes no logs; hand in a logRole, new AccountLogRole("api-log-role", { role: "create" }), or one with role "existing"`,
+        this,
+      );
     for (const unbounded of plan.protects === undefined ? [] : withoutCeiling(plan.protects, plan.routes))
       pulumi.log.warn(
         `${name}: only throttles hold function ${unbounded} back, and they let more through for a moment: nothing is reserved for it`,

@@ -41,7 +41,7 @@ export type Routes = Readonly<Partial<Record<RouteKey, Route>>>;
 /** A route whose target may be named later, once it is made. */
 export type OpenRoute = Omit<Route, "to"> & { readonly to?: Target };
 
-export const AUTH_RULE = `must be named: "none" opens the route; "iam" or an authorizer, lambdaAuthorizer(…), closes it`;
+export const AUTH_RULE = `must be named: "none" opens the route; "iam" or an authorizer, users.authorizer(…) or lambdaAuthorizer(…), closes it`;
 
 export const authShape = z
   .custom((value) => value === "none" || value === "iam" || isAuthorizer(value), { error: AUTH_RULE })

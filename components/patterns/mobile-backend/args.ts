@@ -2,7 +2,7 @@ import { either, object, type Shape } from "../../core/args/args-shape";
 import { type RestApiAlarms, type RestApiArgs, restApiShape } from "../../logic/rest-api/args";
 import type { RouteAuth } from "../../logic/rest-api/route";
 import { type PatternDashboard, patternDashboardShape } from "../../operations/dashboard/args";
-import { type UserPoolArgs, userPoolArgs } from "../../presentation/user-pool/args";
+import { type UserPoolArgs, userPoolShape } from "../../presentation/user-pool/args";
 import { UserPool } from "../../presentation/user-pool/user-pool";
 
 /** @typeParam Client Keys of the user pool's clients. */
@@ -25,7 +25,7 @@ export interface MobileBackendArgs<Client extends string = string> extends RestA
 const shape: Shape<MobileBackendArgs> = {
   // Every route has its target.
   ...(restApiShape as Shape<RestApiArgs>),
-  users: either((value) => value instanceof UserPool, userPoolArgs),
+  users: either((value) => value instanceof UserPool, object(userPoolShape, "a UserPool")),
   dashboard: patternDashboardShape,
 };
 

@@ -1,5 +1,5 @@
 import type { AlarmSettings } from "../../core/args/alarm-settings";
-import { flag, object, oneOf, record } from "../../core/args/args-shape";
+import { flag, object, oneOf, record, type Shape } from "../../core/args/args-shape";
 import { type Tags, tagsShape } from "../../core/args/tags";
 import { transformShape } from "../../core/component/children";
 import { userPoolAlarmsShape } from "./alarms";
@@ -76,7 +76,7 @@ export interface UserPoolArgs<Client extends string = string> {
   readonly transform?: UserPoolTransform;
 }
 
-export const userPoolArgs = object<UserPoolArgs>({
+export const userPoolShape: Shape<UserPoolArgs> = {
   signIn: oneOf("email", "name", "name or email"),
   clients: record(object<UserPoolClient>(clientShape), 'clients by key, { app: { kind: "public" } }'),
   mfa: oneOf("off", "optional", "required").optional(),
@@ -98,4 +98,6 @@ export const userPoolArgs = object<UserPoolArgs>({
   tags: tagsShape,
   alarms: userPoolAlarmsShape,
   transform: transformShape(userPoolChildren),
-});
+};
+
+export const userPoolArgs = object(userPoolShape);

@@ -48,6 +48,9 @@ const KNOWN: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Of each user, and written by Cognito alone. */
+const ITS_OWN: ReadonlySet<string> = new Set(["sub", "email_verified", "phone_number_verified", "identities"]);
+
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html (read 2026-11) */
 const MAX_OWN = 50;
 
@@ -109,6 +112,7 @@ const ownAttribute = (component: string, name: string, attribute: UserAttribute)
   const refuse = (key: string | undefined, rule: string): never => {
     throw new ArgsError(component, argsPath(["attributes", name, ...(key === undefined ? [] : [key])]), rule);
   };
+  if (ITS_OWN.has(name)) refuse(undefined, "must be absent: Cognito gives it to every user by itself");
   if (!OWN_NAME.test(name))
     refuse(undefined, 'must be called by 1 to 20 letters, digits, _ and -; Cognito writes "custom:" before it');
   if (required)

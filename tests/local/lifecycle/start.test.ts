@@ -115,7 +115,8 @@ describe("npm start", function () {
     const first = start("main.ts", "--port", "0");
     await first.ready;
     for (const file of ["main.ts", "reset.ts"]) {
-      const { code, errors } = await start(file).ended;
+      const { code, errors, printed } = await start(file).ended;
+      assert.doesNotMatch(printed, /deleting/);
       assert.equal(
         errors,
         `error: a local cloud already runs on ${root}/.local (process ${first.child.pid}): use it, or end it with Ctrl-C in its terminal or \`kill ${first.child.pid}\`\n`,

@@ -199,6 +199,18 @@ describe("users of a local cloud that runs", () => {
     assert.equal(claims(stdout).phone_number, "+15555550123");
   });
 
+  it("are told that Pulumi's own engine has the outputs, while a cloud serves it", async () => {
+    const { pulumiEnvironment } = dataPaths(folder);
+    writeFileSync(pulumiEnvironment, "");
+    const { code, stderr } = await tiers("token", "mobile", "--as", "ana");
+    rmSync(pulumiEnvironment);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^error: the local cloud on .* serves Pulumi's own engine \(npm run cloud\), .* \(npm start\)\n$/,
+    );
+  });
+
   it("are told that no cloud runs, also where another one has its port", async () => {
     const absent = `error: no local cloud runs on ${folder}: start it (npm start) and wait until it is ready, or name its folder of data with --data\n`;
     rmSync(dataPaths(folder).outputs);

@@ -151,7 +151,7 @@ describe("a REST API", () => {
   it("writes no logs without a role for them, and says so", async () => {
     const { made, inputs, warnings } = await warned(() => deploy({ withLogs: false }));
     assert.deepEqual(warnings, [
-      'warning: [runtime] orders: the API writes no logs; hand in a logRole that is "create" or "existing"',
+      'warning: [runtime] orders: the API writes no logs; hand in a logRole, new AccountLogRole("api-log-role", { role: "create" }), or one with role "existing"',
     ]);
     assert.deepEqual(
       listed(made).filter((line) => line.startsWith(LOGS)),

@@ -119,7 +119,8 @@ describe("a table of routes", () => {
   });
 
   it("names who may call, for each route", () => {
-    const rule = 'must be named: "none" opens the route; "iam" or an authorizer, lambdaAuthorizer(…), closes it';
+    const rule =
+      'must be named: "none" opens the route; "iam" or an authorizer, users.authorizer(…) or lambdaAuthorizer(…), closes it';
     for (const auth of [undefined, "IAM", "", target()])
       refused({ "GET /a": { to: target(), auth } }, `api: routes["GET /a"].auth ${rule}`);
   });

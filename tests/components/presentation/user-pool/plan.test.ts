@@ -67,6 +67,8 @@ const REFUSED: readonly (readonly [args: Partial<UserPoolArgs>, message: string]
     { attributes: { tenant: { required: true } } },
     "attributes.tenant.required must be absent: only what Cognito knows",
   ],
+  [{ attributes: { sub: {} } }, "attributes.sub must be absent: Cognito gives it to every user by itself"],
+  [{ attributes: { email_verified: { type: "boolean" } } }, "attributes.email_verified must be absent: Cognito gives"],
   [{ attributes: { "a b": {} } }, 'attributes["a b"] must be called by 1 to 20'],
   [{ attributes: { tenant: { max: 2049 } } }, "attributes.tenant.max must be a whole number from 0 to 2048"],
   [{ attributes: { tenant: { min: 3, max: 2 } } }, "attributes.tenant.min must not be over max"],
