@@ -103,6 +103,10 @@ const BUILT = "built";
 // fidelity: docs: UsernameConfigurationType: capital letters differ from small ones where nothing is said
 const folds = ({ settings }: UserPoolRecord): boolean => settings?.UsernameConfiguration?.CaseSensitive === false;
 
+/** Under which name something is counted, of nobody as well: as the pool tells names apart. */
+export const countedName = (pool: UserPoolRecord, user: Pick<UserRecord, "name"> | undefined, given: string): string =>
+  user?.name ?? (folds(pool) ? given.toLowerCase() : given);
+
 /** fidelity: docs: UsernameType */
 const MAX_NAME = 128;
 

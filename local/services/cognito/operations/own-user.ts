@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { countAttempt, forgetAttempts } from "../attempts";
+import { checkAttempts, countAttempt, forgetAttempts } from "../attempts";
 import { checkWritable } from "../client-settings";
 import { forgetCodes, sendCode, takeCode } from "../codes";
 import { nextPassword } from "../next-password";
@@ -116,7 +116,7 @@ export const verifyUserAttribute = operation(
   ({ pools }: CognitoParts) =>
     async ({ AttributeName, Code }, { user }) => {
       const name = contactOf(AttributeName);
-      const { address } = await takeCode(pools, user, name, Code);
+      const { address } = await takeCode(pools, user, { purpose: name, given: Code }, (code) => code);
       await changeUser(pools, user, (now) => ({
         attributes: {
           ...now.attributes,
@@ -138,6 +138,7 @@ export const changePassword = operation(
   ({ pools }: CognitoParts) =>
     async ({ PreviousPassword = "", ProposedPassword }, { pool, user }) => {
       const tries = { pool: pool.id, name: user.name, what: "ChangePassword", limit: MAX_WRONG };
+      checkAttempts(pools, tries);
       // Who has none yet sets one.
       if (user.password && !isPassword(user.password, PreviousPassword)) {
         await countAttempt(pools, tries);
