@@ -38,6 +38,8 @@ export interface UserRecord {
   /** One-time passwords: usable once `verified`. */
   readonly totp?: {
     readonly secret: string;
+    /** Another one, which takes the place of a verified one once it is verified itself. */
+    readonly next?: string;
     readonly verified?: boolean;
     /** Asked for at sign-in. */
     readonly enabled?: boolean;

@@ -3,6 +3,7 @@ import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { delivery, newCode } from "../mail/codes";
 import { deliver } from "../mail/messages";
+import { checkLock, missedProof, rightProof } from "../proofs/attempts";
 import { endSession, keepSession, missedSession, signedIn } from "../tokens/sign-in";
 import { wordsFor } from "../triggers/custom-message";
 import type { UserRecord } from "../user-pools";
@@ -118,16 +119,17 @@ export const withChoice = async (call: AuthCall, answer: ChallengeAnswer): Promi
 
 /** fidelity: docs: RespondToAuthChallenge, EMAIL_OTP; guess: the text */
 export const withEmailCode = async (call: AuthCall, answer: ChallengeAnswer): Promise<Output> => {
-  const { pools } = call;
+  const { pools, pool } = call;
   const { session, user } = answeredSession(call, "emailOtp", answer);
   const said = Buffer.from(given(answer.ChallengeResponses, "EMAIL_OTP_CODE"));
   const code = Buffer.from(session.code ?? "");
   if (!user) throw invalidSession();
+  checkLock(pools, pool.id, user.name, "code");
   if (said.length !== code.length || !timingSafeEqual(said, code)) {
-    await missedSession(pools, answer.Session);
+    await Promise.all([missedSession(pools, answer.Session), missedProof(pools, pool.id, user.name, "code")]);
     throw new ServiceError("CodeMismatchException", "Invalid code or auth state for the user.");
   }
-  await endSession(pools, answer.Session);
+  await Promise.all([endSession(pools, answer.Session), rightProof(pools, pool.id, user.name, "code")]);
   checkMaySignIn(user);
   return signedIn(pools, signInOf(call, user));
 };

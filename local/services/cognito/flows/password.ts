@@ -1,6 +1,6 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { checkLock, missedPassword, rightPassword } from "../proofs/attempts";
+import { checkLock, missedProof, rightProof } from "../proofs/attempts";
 import { secondFactor } from "../proofs/mfa";
 import { isPassword } from "../proofs/password";
 import { passwordPolicy } from "../settings/pool-settings";
@@ -8,6 +8,7 @@ import { hidesUsers, newPasswordChallenge } from "../tokens/sign-in";
 import { migrated } from "../triggers/migration";
 import { beforeSignIn } from "../triggers/sign-in";
 import type { UserRecord } from "../user-pools";
+import { countedName } from "../users/user-names";
 import { findUser, statusOf } from "../users/users";
 import {
   type AuthCall,
@@ -29,7 +30,7 @@ export const withPassword = async (call: AuthCall, parameters: Parameters): Prom
   const password = given(parameters, "PASSWORD");
   const known = findUser(pools, pool, username);
   if (!known) {
-    checkLock(pools, pool.id, username);
+    checkLock(pools, pool.id, countedName(pool, known, username));
     const user = await migrated({ pools, pool, client, username, password, metadata });
     if (user) return afterPassword(call, user);
     if (!hidesUsers(client)) throw unknownUser(client);
@@ -48,10 +49,10 @@ export const checkPasswordOf = async (
   username: string,
   password: string,
 ): Promise<void> => {
-  const name = user?.name ?? username;
+  const name = countedName(pool, user, username);
   checkLock(pools, pool.id, name);
-  if (isPassword(user?.password, password)) return rightPassword(pools, pool.id, name);
-  await missedPassword(pools, pool.id, name);
+  if (isPassword(user?.password, password)) return rightProof(pools, pool.id, name);
+  await missedProof(pools, pool.id, name);
   throw wrong();
 };
 

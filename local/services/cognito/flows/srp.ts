@@ -1,10 +1,11 @@
 import type { Output } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { checkLock, missedPassword, rightPassword } from "../proofs/attempts";
+import { checkLock, missedProof, rightProof } from "../proofs/attempts";
 import { imaginedUser, isSrpSignature, isSrpValue, srpChallenge } from "../proofs/srp";
 import type { CustomChallenges } from "../stored";
 import { endSession, keepSession, sessionOf } from "../tokens/sign-in";
 import type { UserRecord } from "../user-pools";
+import { countedName } from "../users/user-names";
 import { findUser } from "../users/users";
 import {
   type AuthCall,
@@ -39,9 +40,9 @@ export interface Prover {
 export const passwordVerifier = async (call: AuthCall, { user, username, A, custom }: Prover): Promise<Output> => {
   const { pools, pool } = call;
   if (!isSrpValue(A)) throw new ServiceError("InvalidParameterException", "SRP_A is not a valid value");
-  const nobody = imaginedUser(pool, username);
+  const nobody = imaginedUser(pool, countedName(pool, undefined, username));
   const who = user ?? { pool: pool.id, name: nobody.name, sub: "", attributes: {} };
-  checkLock(pools, pool.id, user?.name ?? username);
+  checkLock(pools, pool.id, countedName(pool, user, username));
   const kept = user?.password?.srp ?? nobody.verifier;
   const { b, B } = srpChallenge(kept);
   const block = await keepSession(pools, signInOf(call, who), "srp", {
@@ -70,17 +71,17 @@ export const withSrpSignature = async (call: AuthCall, { ChallengeResponses }: C
   const secret = Buffer.from(block, "base64").toString();
   const session = sessionOf(pools, client, "srp", secret);
   const user = findUser(pools, pool, username);
-  const nobody = imaginedUser(pool, username);
+  const nobody = imaginedUser(pool, countedName(pool, undefined, username));
   const who = user ?? { pool: pool.id, name: nobody.name };
   const known = session?.user === who.name || session?.user === username ? session : undefined;
-  const name = user?.name ?? username;
+  const name = countedName(pool, user, username);
   checkLock(pools, pool.id, name);
   const ended = endSession(pools, secret);
   const { verifier } = user?.password?.srp ?? nobody.verifier;
   const proved =
     known?.srp !== undefined && isSrpSignature(who, { ...known.srp, verifier }, { block, timestamp, signature });
   const right = proved && user?.password?.srp !== undefined;
-  await Promise.all([ended, right ? rightPassword(pools, pool.id, name) : missedPassword(pools, pool.id, name)]);
+  await Promise.all([ended, right ? rightProof(pools, pool.id, name) : missedProof(pools, pool.id, name)]);
   const custom = known?.custom;
   if (custom) {
     const challengeResult = { challengeName: "PASSWORD_VERIFIER", challengeResult: right, challengeMetadata: null };

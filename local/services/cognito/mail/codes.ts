@@ -63,14 +63,17 @@ export const delivery = (to: "email" | "phone_number", address: string) => {
     : { Destination: `+${"*".repeat(7)}${address.slice(-4)}`, DeliveryMedium: "SMS", AttributeName: to };
 };
 
-/** Takes a code, which is good once. @throws {ServiceError} */
+export const wrongCode = () =>
+  new ServiceError("CodeMismatchException", "Invalid verification code provided, please try again.");
+
+/** Takes a code, which is good once; where `use` refuses what comes with it, it stays. @throws {ServiceError} */
 // fidelity: docs: ConfirmSignUp, ConfirmForgotPassword: errors; observed: the texts
-export const takeCode = async (
+export const takeCode = async <Used>(
   pools: UserPools,
   user: UserRecord,
-  purpose: KeptPurpose,
-  given: string,
-): Promise<CodeRecord> => {
+  { purpose, given }: { readonly purpose: KeptPurpose; readonly given: string },
+  use: (code: CodeRecord) => Used,
+): Promise<Used> => {
   const key = codeKey(user, purpose);
   const known = pools.codes.get(key);
   if (!known) throw new ServiceError("ExpiredCodeException", "Invalid code provided, please request a code again.");
@@ -78,10 +81,11 @@ export const takeCode = async (
   checkAttempts(pools, tries);
   if (known.code !== given) {
     await countAttempt(pools, tries);
-    throw new ServiceError("CodeMismatchException", "Invalid verification code provided, please try again.");
+    throw wrongCode();
   }
+  const used = use(known);
   await Promise.all([pools.codes.remove(key), forgetAttempts(pools, tries)]);
-  return known;
+  return used;
 };
 
 /** The code that was last sent to a user. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { pageAfter } from "../page";
+import { schemaOf } from "../settings/schema";
 import { AttributeNames, text, UserPoolId } from "../settings/shapes";
 import type { UserRecord } from "../user-pools";
 import { shownUser, statusOf } from "../users/users";
@@ -19,7 +20,13 @@ export const listUsers = operation(
   }),
   onPool("ListUsers"),
   ({ pools }: CognitoParts) =>
-    ({ AttributesToGet, Filter = "", Limit, PaginationToken }, { id }) => {
+    ({ AttributesToGet, Filter = "", Limit, PaginationToken }, pool) => {
+      const { id } = pool;
+      const names = ["identities", ...schemaOf(pool).map(({ Name }) => Name)];
+      // fidelity: observed: reports of the text
+      if (AttributesToGet?.some((name) => !names.includes(name))) {
+        throw new ServiceError("InvalidParameterException", "One or more requested attributes do not exist.");
+      }
       const matches = filterOf(Filter);
       const page = { limit: Limit || 60, token: PaginationToken };
       const { items, next } = pageAfter(page, (after) => pools.users.below(`${id}/`, `${id}/${after}`), matches);

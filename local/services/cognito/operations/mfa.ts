@@ -96,7 +96,10 @@ export const associateSoftwareToken = operation(
   ({ pools }: CognitoParts) =>
     async ({ Session }, held) => {
       const secret = newTotpSecret();
-      await changeUser(pools, held.user, { totp: { secret } });
+      // fidelity: docs: AssociateSoftwareToken: one that is there counts until the new one is verified
+      await changeUser(pools, held.user, ({ totp }) => ({
+        totp: totp?.verified ? { ...totp, next: secret } : { secret },
+      }));
       return { SecretCode: secret, ...(await nextSession(pools, held, Session, "mfaSetup")) };
     },
 );
@@ -107,7 +110,9 @@ export const verifySoftwareToken = operation(
   BY_TOKEN_OR_SESSION,
   ({ pools }: CognitoParts) =>
     async ({ Session, UserCode }, held) => {
-      await takeTotp(pools, held.user, UserCode, new ServiceError("EnableSoftwareTokenMFAException", "Code mismatch"));
+      const { next: secret, ...totp } = held.user.totp ?? {};
+      const user = secret === undefined ? held.user : { ...held.user, totp: { ...totp, secret, lastStep: 0 } };
+      await takeTotp(pools, user, UserCode, new ServiceError("EnableSoftwareTokenMFAException", "Code mismatch"));
       return { Status: "SUCCESS", ...(await nextSession(pools, held, Session, "mfaReady")) };
     },
 );

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
 import { forgetCodes, sendCode, takeCode } from "../mail/codes";
-import { countAttempt, forgetAttempts } from "../proofs/attempts";
+import { checkAttempts, countAttempt, forgetAttempts } from "../proofs/attempts";
 import { nextPassword } from "../proofs/next-password";
 import { isPassword } from "../proofs/password";
 import { checkWritable } from "../settings/client-settings";
@@ -116,7 +116,7 @@ export const verifyUserAttribute = operation(
   ({ pools }: CognitoParts) =>
     async ({ AttributeName, Code }, { user }) => {
       const name = contactOf(AttributeName);
-      const { address } = await takeCode(pools, user, name, Code);
+      const { address } = await takeCode(pools, user, { purpose: name, given: Code }, (code) => code);
       await changeUser(pools, user, (now) => ({
         attributes: {
           ...now.attributes,
@@ -138,6 +138,7 @@ export const changePassword = operation(
   ({ pools }: CognitoParts) =>
     async ({ PreviousPassword = "", ProposedPassword }, { pool, user }) => {
       const tries = { pool: pool.id, name: user.name, what: "ChangePassword", limit: MAX_WRONG };
+      checkAttempts(pools, tries);
       // Who has none yet sets one.
       if (user.password && !isPassword(user.password, PreviousPassword)) {
         await countAttempt(pools, tries);

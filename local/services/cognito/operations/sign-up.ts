@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
 import { ServiceError } from "../../../wire/service-error";
-import { delivery, sendCode, takeCode } from "../mail/codes";
+import { delivery, sendCode, takeCode, wrongCode } from "../mail/codes";
 import { countAttempt } from "../proofs/attempts";
 import { nextPassword } from "../proofs/next-password";
-import { recoveryOf } from "../proofs/recovery";
+import { isRecoverable, recoveryOf } from "../proofs/recovery";
 import { checkWritable } from "../settings/client-settings";
 import { checkPassword, isPasswordless } from "../settings/pool-settings";
 import * as shapes from "../settings/shapes";
@@ -13,6 +13,7 @@ import { migrated } from "../triggers/migration";
 import { afterConfirmation } from "../triggers/post-confirmation";
 import { admitted } from "../triggers/pre-sign-up";
 import type { ClientRecord, UserPoolRecord, UserRecord } from "../user-pools";
+import { countedName } from "../users/user-names";
 import { addUser, changeUser, findUser, newUser, statusOf } from "../users/users";
 import { type CognitoParts, THROUGH_CLIENT, type ThroughClient } from "./cognito-operation";
 
@@ -92,7 +93,7 @@ export const confirmSignUp = operation(
       if (statusOf(user) === "CONFIRMED") {
         throw new ServiceError("NotAuthorizedException", "User cannot be confirmed. Current status is CONFIRMED");
       }
-      await takeCode(pools, user, "signUp", ConfirmationCode);
+      await takeCode(pools, user, { purpose: "signUp", given: ConfirmationCode }, () => undefined);
       const to = verifiedBy(pool, user);
       const verified = to ? { [`${to}_verified`]: "true" } : {};
       if (ForceAliasCreation) {
@@ -110,6 +111,8 @@ export const confirmSignUp = operation(
 );
 
 interface Asked extends ThroughClient {
+  /** As it was given. */
+  readonly username: string;
   readonly user: UserRecord;
   readonly metadata: z.output<typeof shapes.ClientMetadata>;
 }
@@ -130,12 +133,15 @@ const sending = <Name extends "ForgotPassword" | "ResendConfirmationCode">(
       async ({ Username, SecretHash, ClientMetadata: metadata }, { pool, client }) => {
         const { pools } = parts;
         checkSecretHash(client, Username, SecretHash);
-        await countAttempt(pools, { pool: pool.id, name: Username, what: name, limit: MAX_SENT });
+        const known = findUser(pools, pool, Username);
+        const counted = countedName(pool, known, Username);
+        await countAttempt(pools, { pool: pool.id, name: counted, what: name, limit: MAX_SENT });
         const migrates = name === "ForgotPassword";
         const user =
-          findUser(pools, pool, Username) ??
-          (migrates ? await migrated({ pools, pool, client, username: Username, metadata }) : undefined);
-        if (user) return { CodeDeliveryDetails: await send(parts, { pool, client, user, metadata }) };
+          known ?? (migrates ? await migrated({ pools, pool, client, username: Username, metadata }) : undefined);
+        if (user) {
+          return { CodeDeliveryDetails: await send(parts, { pool, client, user, metadata, username: Username }) };
+        }
         if (hidesUsers(client)) return { CodeDeliveryDetails: pretended(Username) };
         throw unknownUser();
       },
@@ -154,6 +160,8 @@ export const resendConfirmationCode = sending("ResendConfirmationCode", async ({
 
 export const forgotPassword = sending("ForgotPassword", async ({ pools }, asked) => {
   const { pool, client, user, metadata } = asked;
+  // fidelity: docs: "Managing user existence error responses", ForgotPassword
+  if (hidesUsers(client) && (user.disabled || !isRecoverable(pool, user))) return pretended(asked.username);
   if (user.disabled) throw new ServiceError("NotAuthorizedException", "User is disabled.");
   const to = recoveryOf(pool, user);
   const about = { purpose: "forgotPassword", occasion: "ForgotPassword" } as const;
@@ -168,9 +176,13 @@ export const confirmForgotPassword = operation(
     async ({ Username, SecretHash, ConfirmationCode, Password, ClientMetadata }, { pool, client }) => {
       checkSecretHash(client, Username, SecretHash);
       const user = findUser(pools, pool, Username);
-      if (!user) throw noCodeOf(client);
-      const next = nextPassword(pool, user, Password);
-      await takeCode(pools, user, "forgotPassword", ConfirmationCode);
+      checkPassword(pool, Password);
+      // fidelity: docs: "Managing user existence error responses", ConfirmForgotPassword
+      if (hidesUsers(client) && (!user || user.disabled)) throw wrongCode();
+      if (!user) throw unknownUser();
+      const code = { purpose: "forgotPassword", given: ConfirmationCode } as const;
+      // Which passwords there were is for whoever has the code.
+      const next = await takeCode(pools, user, code, () => nextPassword(pool, user, Password));
       const changed = await changeUser(pools, user, { ...next, status: "CONFIRMED" });
       await signOut(pools, user);
       const source = "PostConfirmation_ConfirmForgotPassword";

@@ -2,35 +2,55 @@ import { createHash } from "node:crypto";
 import { ServiceError } from "../../../wire/service-error";
 import type { UserPools } from "../user-pools";
 
+/**
+ * What a name is locked for when it is wrong too often. A right password forgets no wrong codes: who has the one could
+ * go on guessing the other.
+ */
+type Proof = "password" | "code";
+
 /** fidelity: docs: "Lockout behavior for failed sign-in attempts": after five, for a second that doubles up to 15 minutes */
-const FREE_PASSWORDS = 5;
+const FREE_GUESSES = 5;
 const FORGOTTEN_MS = 15 * 60_000;
 
 /** Names come from anybody, and may be longer than keys. */
 const keyOf = (pool: string, name: string, what: string): string =>
   `${pool}/${createHash("sha256").update(name).digest("base64url")}/${what}`;
 
-const passwordKey = (pool: string, name: string) => keyOf(pool, name, "password");
-
-/** @throws {ServiceError} while a name is locked after wrong passwords; such an attempt does not count */
-export const checkLock = ({ attempts, cloud }: UserPools, pool: string, name: string): void => {
-  const { locked = 0 } = attempts.get(passwordKey(pool, name)) ?? {};
+/** @throws {ServiceError} while a name is locked after wrong proofs; such an attempt does not count */
+// fidelity: docs: "Adding MFA to a user pool": wrong codes lock as wrong passwords do
+export const checkLock = (
+  { attempts, cloud }: UserPools,
+  pool: string,
+  name: string,
+  proof: Proof = "password",
+): void => {
+  const { locked = 0 } = attempts.get(keyOf(pool, name, proof)) ?? {};
   // fidelity: observed: the text
   if (locked > cloud.clock.now()) throw new ServiceError("NotAuthorizedException", "Password attempts exceeded");
 };
 
-/** Counts a wrong password under a name. */
-export const missedPassword = async ({ attempts, cloud }: UserPools, pool: string, name: string): Promise<void> => {
-  const key = passwordKey(pool, name);
+/** Counts a wrong proof under a name. */
+export const missedProof = async (
+  { attempts, cloud }: UserPools,
+  pool: string,
+  name: string,
+  proof: Proof = "password",
+): Promise<void> => {
+  const key = keyOf(pool, name, proof);
   const count = (attempts.get(key)?.count ?? 0) + 1;
   const now = cloud.clock.now();
-  const lockMs = count < FREE_PASSWORDS ? 0 : Math.min(2 ** (count - FREE_PASSWORDS) * 1000, FORGOTTEN_MS);
+  const lockMs = count < FREE_GUESSES ? 0 : Math.min(2 ** (count - FREE_GUESSES) * 1000, FORGOTTEN_MS);
   await attempts.put(key, { count, locked: now + lockMs, until: now + lockMs + FORGOTTEN_MS });
 };
 
-/** A right password forgets the wrong ones. */
-export const rightPassword = async ({ attempts }: UserPools, pool: string, name: string): Promise<void> => {
-  const key = passwordKey(pool, name);
+/** A right proof forgets the wrong ones. */
+export const rightProof = async (
+  { attempts }: UserPools,
+  pool: string,
+  name: string,
+  proof: Proof = "password",
+): Promise<void> => {
+  const key = keyOf(pool, name, proof);
   if (attempts.get(key)) await attempts.remove(key);
 };
 

@@ -12,6 +12,11 @@ export const checkPool = ({ cloud }: Pick<UserPools, "cloud">, name: string, set
     const text = "PreTokenGeneration and the LambdaArn of PreTokenGenerationConfig must be identical.";
     throw new ServiceError("InvalidParameterException", text);
   }
+  // fidelity: observed: reports of the text
+  if (settings.AliasAttributes?.length && settings.UsernameAttributes?.length) {
+    const text = "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.";
+    throw new ServiceError("InvalidParameterException", text);
+  }
   checkTier(settings);
   for (const what of recordedOnly(settings)) {
     cloud.log.warn("cognito-idp", `user pool ${name}: ${what}: recorded only, not emulated`);

@@ -68,6 +68,7 @@ export const userOfToken = (
   const key = pool && pools.publicKey(pool);
   const signed =
     key !== undefined &&
+    COMPACT.test(token) &&
     (readPart(head) as { readonly alg?: string } | undefined)?.alg === "RS256" &&
     verify("RSA-SHA256", Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, "base64url"));
   if (!pool || !claims || !signed || claims.token_use !== "access") throw refused("Invalid Access Token");
@@ -81,6 +82,9 @@ export const userOfToken = (
   }
   return { user, claims };
 };
+
+/** fidelity: docs: RFC 7515: three parts in base64url, of which decoders take more than that */
+const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 const refused = (text: string) => new ServiceError("NotAuthorizedException", text);
 

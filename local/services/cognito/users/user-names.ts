@@ -31,7 +31,7 @@ export class Users extends Records<UserRecord> {
   called(pool: UserPoolRecord, name: string): UserRecord | undefined {
     const direct = name.length > MAX_NAME ? undefined : this.get(`${pool.id}/${name}`);
     if (direct) return direct;
-    for (const kind of ["name", ...ALIASES]) {
+    for (const kind of ["name", "sub", ...ALIASES]) {
       const found = this.names.get(keyOf(pool, kind, name));
       const user = found === undefined ? undefined : this.get(`${pool.id}/${found}`);
       if (user) return user;
@@ -92,16 +92,22 @@ export class Users extends Records<UserRecord> {
     const aliases = ALIASES.filter((alias) => user.attributes[alias] && isAlias(pool, user, alias));
     return [
       ...(folds(pool) ? [keyOf(pool, "name", user.name)] : []),
+      // fidelity: docs: AdminGetUser, Username: what is no name and no alias is the sub
+      ...(user.sub === user.name ? [] : [keyOf(pool, "sub", user.sub)]),
       ...aliases.map((alias) => keyOf(pool, alias, user.attributes[alias] ?? "")),
     ];
   }
 }
 
 /** Said where data have names of all users. No pool is called so. */
-const BUILT = "built";
+const BUILT = "built with subs";
 
 // fidelity: docs: UsernameConfigurationType: capital letters differ from small ones where nothing is said
 const folds = ({ settings }: UserPoolRecord): boolean => settings?.UsernameConfiguration?.CaseSensitive === false;
+
+/** Under which name something is counted, of nobody as well: as the pool tells names apart. */
+export const countedName = (pool: UserPoolRecord, user: Pick<UserRecord, "name"> | undefined, given: string): string =>
+  user?.name ?? (folds(pool) ? given.toLowerCase() : given);
 
 /** fidelity: docs: UsernameType */
 const MAX_NAME = 128;

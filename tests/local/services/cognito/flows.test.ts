@@ -80,6 +80,27 @@ describe("cognito: flows", () => {
     assert.equal(mixed.message, "Initiate Auth method not supported.");
   });
 
+  it("know a user by the sub as well, wherever a name is asked for", async () => {
+    await start(NONE);
+    const { User } = await pool.call("AdminCreateUser", { Username: "ann", TemporaryPassword: PASSWORD });
+    const sub = User.Attributes.find(({ Name }: { Name: string }) => Name === "sub").Value;
+    await pool.call("AdminSetUserPassword", { Username: sub, Password: PASSWORD, Permanent: true });
+    assert.equal((await pool.call("AdminGetUser", { Username: sub })).Username, "ann");
+    assert.equal(claimsOf((await pool.signIn(sub)).AuthenticationResult.AccessToken).username, "ann");
+    assert.equal((await pool.call("SignUp", { Username: sub, Password: PASSWORD })).__type, "UsernameExistsException");
+    await pool.call("AdminDeleteUser", { Username: sub });
+    assert.equal((await pool.call("AdminGetUser", { Username: sub })).__type, "UserNotFoundException");
+  });
+
+  it("refuse a pool whose names are addresses and have addresses as aliases too", async () => {
+    const both = { UsernameAttributes: ["email"], AliasAttributes: ["email"] };
+    await start(NONE);
+    assert.equal(
+      (await pool.call("CreateUserPool", { PoolName: "both", ...both })).message,
+      "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
+    );
+  });
+
   it("refuse what the plan of a pool has not", async () => {
     await start(NONE);
     const refused = async (settings: object) => (await pool.call("UpdateUserPool", settings)).message;
@@ -228,6 +249,10 @@ describe("cognito: flows", () => {
       "Invalid search attribute: locale",
     );
     assert.equal((await pool.call("ListUsers", { Filter: "x" })).message, "Error while parsing filter");
+    const { Users } = await pool.call("ListUsers", { AttributesToGet: ["email", "identities"], Limit: 1 });
+    assert.deepEqual(Users[0].Attributes, [{ Name: "email", Value: "ann@example.com" }]);
+    const none = await pool.call("ListUsers", { AttributesToGet: ["email", "custom:none"] });
+    assert.equal(none.message, "One or more requested attributes do not exist.");
     assert.equal((await pool.call("DescribeUserPool")).UserPool.EstimatedNumberOfUsers, 4);
   });
 

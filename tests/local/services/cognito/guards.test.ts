@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { srpClient } from "../../../../local/services/cognito/proofs/srp";
+import { totpCode } from "../../../../local/services/cognito/proofs/totp";
 import { PassingRecords, Records } from "../../../../local/services/cognito/records";
 import { PASSWORD, type PoolWithFunctions, startPoolWithFunctions } from "./pool-with-functions";
 
@@ -110,6 +111,115 @@ describe("cognito: guards", () => {
     const answers = [];
     for (let at = 0; at < 25; at += 1) answers.push(await pool.call("ForgotPassword", { Username: "ada" }));
     assert.equal(answers.filter(({ __type }) => __type === "LimitExceededException").length, 6);
+  });
+
+  it("count under one name what the pool takes for one, whether there is such a user or not", async () => {
+    const folding = await startPoolWithFunctions(
+      { ...NONE, UsernameConfiguration: { CaseSensitive: false } },
+      { PreventUserExistenceErrors: "ENABLED" },
+    );
+    await folding.createUser("ada");
+    for (const name of ["ada", "eve"]) {
+      const spellings = [name, name.toUpperCase()];
+      const spelt = (at: number) => spellings[at % 2] ?? "";
+      const guesses = await Promise.all(Array.from({ length: 8 }, (_, at) => folding.signIn(spelt(at), "Wrong-1$")));
+      const messages = guesses.map(({ message }) => message).sort();
+      assert.deepEqual(messages, [...Array(5).fill(WRONG), ...Array(3).fill(LOCKED)], name);
+      const sent = await Promise.all(
+        Array.from({ length: 22 }, (_, at) => folding.call("ForgotPassword", { Username: spelt(at) })),
+      );
+      assert.equal(sent.filter(({ __type }) => __type === "LimitExceededException").length, 2, name);
+    }
+    await folding.close();
+  });
+
+  it("let nobody who has an access token guess the password behind the limit", async () => {
+    await pool.createUser("ada");
+    const { AccessToken } = (await pool.signIn("ada")).AuthenticationResult;
+    const change = (PreviousPassword: string) =>
+      pool.call("ChangePassword", { AccessToken, PreviousPassword, ProposedPassword: "An0ther-$" });
+    for (let at = 0; at < 5; at += 1) assert.equal((await change("Wrong-1$")).message, WRONG);
+    assert.equal((await change(PASSWORD)).__type, "LimitExceededException");
+    pool.cloud.clock.advanceBy(3_600_000 - 1);
+    assert.notDeepEqual(await change(PASSWORD), {});
+  });
+
+  it("say which passwords a user had to whoever has the code, who may then try another one", async () => {
+    const remembering = await startPoolWithFunctions({
+      ...NONE,
+      Policies: { PasswordPolicy: { PasswordHistorySize: 2 } },
+    });
+    await remembering.createUser("ada");
+    await remembering.call("ForgotPassword", { Username: "ada" });
+    const confirm = (ConfirmationCode: string, Password: string) =>
+      remembering.call("ConfirmForgotPassword", { Username: "ada", ConfirmationCode, Password });
+    assert.equal((await confirm("wrong", PASSWORD)).__type, "CodeMismatchException");
+    const code = remembering.code("ada") ?? "";
+    assert.equal((await confirm(code, PASSWORD)).__type, "PasswordHistoryPolicyViolationException");
+    assert.deepEqual(await confirm(code, "An0ther-$"), {});
+    assert.equal((await confirm(code, "Third-1$")).__type, "ExpiredCodeException");
+    await remembering.close();
+  });
+
+  it("answer a forgotten password of nobody as of a user, where the client wants it", async () => {
+    const { ClientId } = await pool.createClient({ PreventUserExistenceErrors: "ENABLED" });
+    await pool.createUser("ada");
+    await pool.createUser("disabled");
+    await pool.call("AdminDisableUser", { Username: "disabled" });
+    await pool.call("AdminUpdateUserAttributes", {
+      Username: "ada",
+      UserAttributes: [{ Name: "email_verified", Value: "false" }],
+    });
+    for (const Username of ["nobody", "disabled", "ada"]) {
+      const { CodeDeliveryDetails } = await pool.call("ForgotPassword", { ClientId, Username });
+      assert.equal(CodeDeliveryDetails?.Destination, `${Username[0]}***@e***`, Username);
+    }
+    for (const Username of ["nobody", "disabled"]) {
+      const confirm = (Password: string) =>
+        pool.call("ConfirmForgotPassword", { ClientId, Username, ConfirmationCode: "123456", Password });
+      assert.equal((await confirm(PASSWORD)).__type, "CodeMismatchException", Username);
+      assert.equal((await confirm("weak")).__type, "InvalidPasswordException", Username);
+    }
+    assert.equal((await pool.call("ForgotPassword", { Username: "disabled" })).message, "User is disabled.");
+  });
+
+  it("lock one-time passwords after five wrong ones, in however many sessions they come", async () => {
+    await pool.call("SetUserPoolMfaConfig", {
+      MfaConfiguration: "OPTIONAL",
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
+    await pool.createUser("ada");
+    const { AccessToken } = (await pool.signIn("ada")).AuthenticationResult;
+    const codeOf = (secret: string) => totpCode(secret, pool.cloud.clock.now());
+    const { SecretCode } = await pool.call("AssociateSoftwareToken", { AccessToken });
+    await pool.call("VerifySoftwareToken", { AccessToken, UserCode: codeOf(SecretCode) });
+    await pool.call("SetUserMFAPreference", { AccessToken, SoftwareTokenMfaSettings: { Enabled: true } });
+    const answer = async (code: () => string) => {
+      const { ChallengeName, Session } = await pool.signIn("ada");
+      const ChallengeResponses = { USERNAME: "ada", SOFTWARE_TOKEN_MFA_CODE: code() };
+      return pool.call("RespondToAuthChallenge", { ChallengeName, Session, ChallengeResponses });
+    };
+    pool.cloud.clock.advanceBy(60_000);
+    const wrong = () => (codeOf(SecretCode) === "000000" ? "000001" : "000000");
+    const guesses = await Promise.all(Array.from({ length: 8 }, () => answer(wrong)));
+    assert.equal(guesses.filter(({ __type }) => __type === "CodeMismatchException").length, 5);
+    assert.equal((await answer(() => codeOf(SecretCode))).message, LOCKED);
+    pool.cloud.clock.advanceBy(1_000);
+    // A new secret that is not verified takes nothing away.
+    const next = await pool.call("AssociateSoftwareToken", { AccessToken });
+    assert.ok((await answer(() => codeOf(SecretCode))).AuthenticationResult);
+    await pool.call("VerifySoftwareToken", { AccessToken, UserCode: codeOf(next.SecretCode) });
+    pool.cloud.clock.advanceBy(60_000);
+    assert.equal((await answer(() => codeOf(SecretCode))).__type, "CodeMismatchException");
+    assert.ok((await answer(() => codeOf(next.SecretCode))).AuthenticationResult);
+  });
+
+  it("take a token to the letter", async () => {
+    await pool.createUser("ada");
+    const { AccessToken } = (await pool.signIn("ada")).AuthenticationResult;
+    for (const changed of [`${AccessToken}.x`, `${AccessToken}=`, AccessToken.replace(".", "=.")]) {
+      assert.equal((await pool.call("GetUser", { AccessToken: changed })).message, "Invalid Access Token");
+    }
   });
 
   it("give one name, and one address, to one user of many who come at once", async () => {
