@@ -6,17 +6,15 @@ require("../engine/program/quick-sdk.cjs");
 
 const load = Module._load;
 Module._load = function (request, parent, isMain) {
-  // The SDK takes a stack trace for each promise, and this package would look all their places up: a second for nothing.
+  // That package reads the files themselves, which hold no source map.
   if (request === "source-map-support/register") return showSourceLines();
   return load.call(this, request, parent, isMain);
 };
 
 /** Stack traces name lines of the sources, as that package would do it. */
 const showSourceLines = () => {
-  Error.prepareStackTrace = (error, frames) => {
-    const unread = frames[0]?.getFunctionName() === "debuggablePromise";
-    return [String(error), ...frames.map((frame) => `    at ${unread ? frame : placed(frame)}`)].join("\n");
-  };
+  Error.prepareStackTrace = (error, frames) =>
+    [String(error), ...frames.map((frame) => `    at ${placed(frame)}`)].join("\n");
 };
 
 const placed = (frame) => {

@@ -6,8 +6,10 @@ const RARE = new Set(["typescript", "@npmcli/arborist"]);
 
 const load = Module._load;
 Module._load = function (request, parent, isMain) {
-  if (!RARE.has(request) || !parent?.filename?.includes("@pulumi")) return load.call(this, request, parent, isMain);
   const real = () => load.call(this, request, parent, isMain);
+  if (!parent?.filename?.includes("@pulumi")) return real();
+  if (/(^|\/)debuggable$/.test(request)) return untraced(real());
+  if (!RARE.has(request)) return real();
   return new Proxy(
     {},
     {
@@ -16,4 +18,23 @@ Module._load = function (request, parent, isMain) {
       has: (_, property) => Reflect.has(real(), property),
     },
   );
+};
+
+const quick = new WeakSet();
+
+/** The SDK notes for each promise where it was made, and reads that only when it is told to look for leaks. */
+const untraced = (debuggable) => {
+  if (debuggable.debugPromiseLeaks || quick.has(debuggable)) return debuggable;
+  quick.add(debuggable);
+  const { debuggablePromise } = debuggable;
+  debuggable.debuggablePromise = (...args) => {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      return debuggablePromise(...args);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  };
+  return debuggable;
 };
