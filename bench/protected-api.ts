@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { startCloud } from "../local/start/start-cloud";
 import { newDataFolder } from "../tests/support/local-stack";
+import { paced } from "./paced";
 import { type Benchmark, count, percent } from "./report";
 
 const SECONDS = 10;
@@ -41,21 +42,11 @@ export const protectedApi: Benchmark = async () => {
   }
 };
 
-/** So many requests a second, evenly and whatever they are answered: how many got which status. */
+/** How many got which status. */
 const offered = async ({ url, rate }: { readonly url: string; readonly rate: number }) => {
   const statuses: Record<string, number> = {};
-  const ask = async () => {
-    const { status, body } = await fetch(url);
-    await body?.cancel();
+  for (const { status } of await paced({ url, requestsPerSecond: rate, seconds: SECONDS }))
     statuses[status] = (statuses[status] ?? 0) + 1;
-  };
-  const asked: Promise<void>[] = [];
-  const start = performance.now();
-  for (let sent = 0; sent < rate * SECONDS; ) {
-    for (const due = ((performance.now() - start) / 1_000) * rate; sent < due; sent++) asked.push(ask());
-    await wait(2);
-  }
-  await Promise.all(asked);
   return statuses;
 };
 

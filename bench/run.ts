@@ -11,6 +11,7 @@ import { evaluateProgram } from "./evaluate-program";
 import { measureGateway } from "./gateway";
 import { protectedApi } from "./protected-api";
 import { type Benchmark, markdown } from "./report";
+import { rotateUnderLoad } from "./rotation";
 import { measureQueue } from "./sqs";
 import { timeStart } from "./start-stack";
 import { storeOrders } from "./store-orders";
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<(typeof BENCHMARKS)[number], Benchmark>> = {
   gateway: measureGateway,
   "authorized-read": authorizedRead,
   "protected-api": protectedApi,
+  rotation: rotateUnderLoad,
   sqs: measureQueue,
   tables: measureTables,
   "store-orders": storeOrders,

@@ -7,6 +7,7 @@ const BENCHMARKS = /** @type {const} */ ([
   "gateway",
   "authorized-read",
   "protected-api",
+  "rotation",
   "sqs",
   "tables",
   "store-orders",

@@ -1,0 +1,1 @@
+CREATE TABLE venues (venue_id text PRIMARY KEY);
