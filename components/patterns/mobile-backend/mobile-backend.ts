@@ -42,7 +42,11 @@ export class MobileBackend<Client extends string = string> extends pulumi.Compon
     const parent = { parent: this };
     this.plan = plan;
     this.users = plan.users instanceof UserPool ? plan.users : new UserPool(name, plan.users, parent);
-    this.api = new RestApi(name, authorizedBy(plan.api, plan.byDefault, this.users.authorizer(BY_DEFAULT)), parent);
+    const api =
+      plan.byDefault === undefined
+        ? plan.api
+        : authorizedBy(plan.api, plan.byDefault, this.users.authorizer(BY_DEFAULT));
+    this.api = new RestApi(name, api, parent);
     const shows = [this.api, this.users, ...(plan.dashboard?.shows ?? [])];
     this.dashboard = plan.dashboard && new Dashboard(name, { ...plan.dashboard, shows }, parent);
     this.url = this.api.url;

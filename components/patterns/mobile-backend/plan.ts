@@ -13,8 +13,8 @@ import { type MobileBackendArgs, mobileBackendArgs } from "./args";
 interface Settings<Client extends string> {
   /** Made already, or to be made here. */
   readonly users: UserPool<Client> | UserPoolPlan<Client>;
-  /** Of the routes that name none; planned only, as the pool may be. */
-  readonly byDefault: Authorizer;
+  /** Of the routes that name none; planned only, as the pool may be. `undefined` where all of them name one. */
+  readonly byDefault: Authorizer | undefined;
   readonly api: RestApiPlan;
   readonly dashboard: DashboardPlan | undefined;
 }
@@ -36,14 +36,20 @@ const settings = <Client extends string>(name: string, args: MobileBackendArgs<C
   checkArgs(name, args, mobileBackendArgs);
   const { users: _, dashboard, ...api } = args;
   const users = planUsers(name, args);
-  const byDefault = userPoolAuthorizer(planOf<UserPoolPlan<Client>>(users), undefined, BY_DEFAULT);
+  const byDefault = namesAll(args)
+    ? undefined
+    : userPoolAuthorizer(planOf<UserPoolPlan<Client>>(users), undefined, BY_DEFAULT);
   return {
     users,
     byDefault,
-    api: planRestApi(name, { auth: byDefault, ...api }),
+    api: planRestApi(name, byDefault === undefined ? api : { ...api, auth: byDefault }),
     dashboard: planPatternDashboard(name, dashboard),
   };
 };
+
+/** Whether each route says who may call, by itself or with all. */
+const namesAll = ({ auth, routes }: Pick<MobileBackendArgs, "auth" | "routes">): boolean =>
+  auth !== undefined || Object.values(routes).every((route) => route?.auth !== undefined);
 
 const planUsers = <Client extends string>(name: string, { users, alarms }: MobileBackendArgs<Client>) => {
   if (users instanceof UserPool) return users;

@@ -5,6 +5,7 @@ import { list, object, oneOf, text } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import type { Authorizer, SecurityScheme } from "../../core/authorizer";
 import type { UserPoolNodes } from "./children";
+import { type ClientSettings, REFRESH } from "./clients/client-settings";
 import type { UserPoolPlan } from "./plan";
 import { ownScopes, SIGNED_IN, STANDARD_SCOPES } from "./scopes";
 import { tokenTrigger } from "./triggers";
@@ -56,8 +57,8 @@ export const userPoolAuthorizer = (
     (path) => (path === "arguments" ? "authorizer" : `authorizer.${path}`),
     () => checkArgs(plan.name, args, SHAPE),
   );
-  const scopes = scopesOf(plan, args);
   const clients = clientsOf(plan, args.clients);
+  const scopes = scopesOf(plan, args, clients);
   return {
     name: plan.name,
     settings: { userPool: plan.name },
@@ -86,7 +87,7 @@ const scheme = (pool: cognito.UserPool): pulumi.Output<SecurityScheme> =>
     }),
   );
 
-const scopesOf = (plan: UserPoolPlan, args: UserPoolAuthorizerArgs): readonly string[] => {
+const scopesOf = (plan: UserPoolPlan, args: UserPoolAuthorizerArgs, clients: readonly string[]): readonly string[] => {
   const refuse = (rule: string): never => {
     throw new ArgsError(plan.name, "authorizer.scopes", rule);
   };
@@ -103,7 +104,18 @@ const scopesOf = (plan: UserPoolPlan, args: UserPoolAuthorizerArgs): readonly st
     refuse(
       `must be of ${known.join(", ")} (one is ${JSON.stringify(unknown)}, which no token would have): name it among resourceServers, or give it by a trigger preTokenGeneration of version 2`,
     );
+  const carried = new Set(clients.flatMap((key) => carriedBy(plan.clients[key])));
+  if (!scopes.some((scope) => carried.has(scope)))
+    refuse(
+      `must have one that tokens of ${clients.join(", ")} carry, ${[...carried].sort().join(", ")} (there is ${scopes.join(", ")}): login.scopes or machine.scopes of a client give it others`,
+    );
   return scopes;
+};
+
+/** Scopes of the access tokens of a client. */
+const carriedBy = (client: ClientSettings | undefined): readonly string[] => {
+  const ownForms = client?.flows.some((flow) => flow !== REFRESH) ?? false;
+  return [...(ownForms ? [SIGNED_IN] : []), ...(client?.oauth?.scopes ?? [])];
 };
 
 const clientsOf = ({ name, clients }: UserPoolPlan, given: readonly string[] | undefined): readonly string[] => {

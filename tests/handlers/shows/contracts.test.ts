@@ -61,5 +61,10 @@ describe("what a client may ask", () => {
       JSON.parse('{"__proto__":"x"}'),
     ])
       assert.ok(!ShowsQuery.safeParse(query).success, JSON.stringify(query).slice(0, 80));
+    for (const limit of ["0", "101", "1000", "ten"])
+      assert.deepEqual(
+        ShowsQuery.safeParse({ limit }).error?.issues.map(({ message }) => message),
+        ["must be a whole number from 1 to 100"],
+      );
   });
 });

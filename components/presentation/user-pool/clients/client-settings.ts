@@ -24,6 +24,9 @@ const FLOWS: Readonly<Record<SignInFlow, string>> = {
   choice: "ALLOW_USER_AUTH",
 };
 
+/** Signs nobody in, but renews. */
+export const REFRESH = "ALLOW_REFRESH_TOKEN_AUTH";
+
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html (read 2026-11) */
 const SHORT = { min: "5 minutes", max: "1 day" } as const;
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html (read 2026-11) */
@@ -57,7 +60,7 @@ export const planClient = (
   return {
     confidential: kind === "confidential",
     // Rotation and this flow exclude each other.
-    flows: [...flows.map((flow) => FLOWS[flow]), ...(refreshRotation ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"])].sort(),
+    flows: [...flows.map((flow) => FLOWS[flow]), ...(refreshRotation ? [] : [REFRESH])].sort(),
     oauth: oauthOf(component, path, client, place),
     ...lifetimes(component, path, client),
     graceSeconds:

@@ -101,6 +101,24 @@ describe("the mobile backend", () => {
     assert.ok(rule?.includes(await resolved(app.id)), rule);
   });
 
+  it("needs none of what it asks for by default where all routes say who may call", async () => {
+    const machines: UserPoolArgs = {
+      signIn: "email",
+      clients: { job: { kind: "confidential", machine: { scopes: ["shows/export"] } } },
+      resourceServers: { shows: { export: "to read all shows at once" } },
+      domain: { prefix: "people-of-shows" },
+    };
+    const { inputs } = await deploy(() => {
+      const people = new UserPool("people", machines);
+      const auth = people.authorizer({ token: "access", scopes: ["shows/export"] });
+      assert.throws(() => new MobileBackend("none", { users: people, routes: { "GET /shows": { to: target() } } }), {
+        message: /^people: authorizer\.scopes must have one that tokens of job carry, shows\/export/,
+      });
+      return { users: people, routes: { "GET /shows": { to: target(), auth } } };
+    });
+    assert.deepEqual(security(inputs(API, "mobile").body), { "get /shows": [{ people: ["shows/export"] }] });
+  });
+
   it("adopts users, and takes routes that ask more of them", async () => {
     const { made, inputs } = await deploy(() => {
       const people = new UserPool("people", users);

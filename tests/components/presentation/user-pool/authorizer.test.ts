@@ -50,9 +50,9 @@ describe("what lets users of a pool in", () => {
     const { result } = await inProgram((users) => [
       users.authorizer({ token: "access" }).scopes,
       users.authorizer({ token: "id" }).scopes,
-      users.authorizer({ token: "access", scopes: ["openid"] }).scopes,
+      users.authorizer({ token: "access", scopes: ["openid", "aws.cognito.signin.user.admin"] }).scopes,
     ]);
-    assert.deepEqual(result, [["aws.cognito.signin.user.admin"], [], ["openid"]]);
+    assert.deepEqual(result, [["aws.cognito.signin.user.admin"], [], ["openid", "aws.cognito.signin.user.admin"]]);
   });
 
   it("is the pool itself to the gateway", async () => {
@@ -94,8 +94,25 @@ describe("what lets users of a pool in", () => {
       /^people: authorizer\.clients .* nobody would be let in/,
     );
     assert.match(await refused({ token: "access", clients: ["job"] }), /app, console \(one is "job"\)/);
+    assert.match(
+      await refused({ token: "access", scopes: ["openid"] }),
+      /must have one that tokens of app, console carry, aws\.cognito\.signin\.user\.admin \(there is openid\): login\.scopes/,
+    );
     const resourceServers = { shop: { book: "to book" } };
-    assert.equal(await refused({ token: "access", scopes: ["shop/book"] }, { resourceServers }), "nothing");
+    const domain = { prefix: "people-of-shows" };
+    const machine = { kind: "confidential", machine: { scopes: ["shop/book"] } } as const;
+    const login = {
+      kind: "public",
+      login: { callbackUrls: ["https://shop.example.com/"], scopes: ["openid"] },
+    } as const;
+    const given = { resourceServers, domain, clients: { app: login, console: machine } };
+    assert.equal(await refused({ token: "access", scopes: ["shop/book"] }, given), "nothing");
+    assert.equal(await refused({ token: "access", scopes: ["openid"] }, given), "nothing");
+    assert.match(
+      await refused({ token: "access", scopes: ["openid"], clients: ["console"] }, given),
+      /carry, shop\/book/,
+    );
+    assert.match(await refused({ token: "access" }, given), /carry, openid, shop\/book \(there is aws\.cognito/);
     assert.match(await refused({ token: "access", scopes: ["shop/sell"] }, { resourceServers }), /shop\/book \(one is/);
   });
 
