@@ -9,6 +9,14 @@ interface TransactionOptions {
    * @default 16
    */
   readonly attempts?: number;
+  /**
+   * When no other attempt begins, in milliseconds after the first one: calls that a busy or throttled table draws out
+   * would else outlast the function, whose end tells its caller nothing.
+   *
+   * @default 5000
+   */
+  readonly within?: number;
+  readonly now?: () => number;
   readonly sleep?: (ms: number) => Promise<unknown>;
   /** 0 to 1. */
   readonly random?: () => number;
@@ -19,7 +27,7 @@ const LONGEST_WAIT_MS = 500;
 
 /**
  * Writes a transaction of DynamoDB, and again as long as others are at its items or the table is throttled: each time
- * after a random part of a wait that doubles from 20 to 500 ms, with 16 attempts 5.6 s in all at the very most.
+ * after a random part of a wait that doubles from 20 to 500 ms, and for some 5 s at most.
  *
  * @param write Sends a new `TransactWriteItemsCommand` each time.
  * @returns why it was refused, a reason for each of its actions; `undefined` when it is written.
@@ -31,8 +39,15 @@ const LONGEST_WAIT_MS = 500;
  */
 export const transact = async <Reason>(
   write: () => Promise<unknown>,
-  { attempts = 16, sleep = wait, random = Math.random }: TransactionOptions = {},
+  {
+    attempts = 16,
+    within = 5_000,
+    now = () => performance.now(),
+    sleep = wait,
+    random = Math.random,
+  }: TransactionOptions = {},
 ): Promise<readonly Reason[] | undefined> => {
+  const until = now() + within;
   for (let attempt = 1; ; attempt++) {
     try {
       await write();
@@ -41,7 +56,7 @@ export const transact = async <Reason>(
       const reasons = (error as { readonly CancellationReasons?: readonly Reason[] }).CancellationReasons;
       if (reasons === undefined) throw error;
       if (!isUnavailable(error)) return reasons;
-      if (attempt >= attempts) throw error;
+      if (attempt >= attempts || now() >= until) throw error;
     }
     await sleep(random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1)));
   }

@@ -41,6 +41,21 @@ describe("a transaction of DynamoDB", () => {
     assert.deepEqual([waits.length, waits.reduce((sum, ms) => sum + ms, 0)], [15, 5620]);
   });
 
+  it("gives up in time where each call takes long, before its function is ended", async () => {
+    let now = 0;
+    let calls = 0;
+    const slow = async () => {
+      calls += 1;
+      now += 900;
+      throw cancelled("ThrottlingError");
+    };
+    const sleep = async (ms: number) => {
+      now += ms;
+    };
+    await assert.rejects(transact(slow, { ...options, sleep, now: () => now }), /cancelled/);
+    assert.deepEqual([calls, now], [6, 6_020]);
+  });
+
   it("is told why it is refused, and does not try again", async () => {
     const reasons = await transact(writing(cancelled("None", "ConditionalCheckFailed")), options);
     assert.deepEqual(reasons, [{ Code: "None" }, { Code: "ConditionalCheckFailed" }]);
