@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { scryptSync } from "node:crypto";
-import { isPassword, keepPassword } from "../../../../local/services/cognito/password";
+import { isPassword, keepPassword } from "../../../../local/services/cognito/proofs/password";
 
 const ADA = { pool: "eu-west-1_AbCdEfGhI", name: "ada" };
 
