@@ -10,14 +10,7 @@ import { tableProperties } from "./table-properties";
 
 const TYPE = "aws:dynamodb/table:Table";
 
-const MISSING = [
-  "importTable",
-  "onDemandThroughput",
-  "replicas",
-  "restoreBackupArn",
-  "restoreSourceName",
-  "restoreSourceTableArn",
-];
+const MISSING = ["importTable", "replicas", "restoreBackupArn", "restoreSourceName", "restoreSourceTableArn"];
 
 export const tableType = (services: DynamoDbServices): ResourceType => ({
   type: TYPE,
@@ -62,7 +55,8 @@ const settle = async (
   inputs: Properties,
   context: ResourceContext,
 ): Promise<void> => {
-  const { tables, clock } = services;
+  const { tables, clock, log } = services;
+  if (isGiven(inputs.onDemandThroughput)) log.warn("dynamodb", `${context.name}: onDemandThroughput is recorded only`);
   const { timeToLive } = tables.require(name).record;
   const wanted = objectOf(inputs.ttl);
   const attribute = wanted.enabled === true ? String(wanted.attributeName) : undefined;
