@@ -1,6 +1,7 @@
 import type { Principal } from "../../access/access";
 import type { Clock } from "../../cloud/clock";
 import type { Cloud } from "../../cloud/cloud";
+import type { Log } from "../../cloud/log";
 import { ProvisionedThroughput } from "./items/throughput";
 import { tableKeyUse } from "./key-use";
 import { ItemStore } from "./storage/item-store";
@@ -32,6 +33,7 @@ export class DynamoDbServices {
   readonly tokens: Tokens;
   readonly throughput: ProvisionedThroughput;
   readonly clock: Clock;
+  readonly log: Log;
   readonly region: string;
   readonly account: string;
   /** Asks for the use of a table's key, where it has one of its own. @throws {ServiceError} */
@@ -55,6 +57,7 @@ export class DynamoDbServices {
     this.purges = new Purges(storage, entries, this.writes);
     this.filling = new Filling(this.tables, this.items, this.writes);
     this.tokens = new Tokens(entries, clock);
+    this.log = cloud.log;
     this.throughput = new ProvisionedThroughput(clock, cloud.log, (name) => this.tables.arn(name));
     this.expiry = new Expiry(this.tables, this.items, this.writes, clock);
     this.lastSpace = Math.max(this.tables.highestSpace, this.streams.highestSpace, this.purges.highestSpace);

@@ -94,7 +94,7 @@ export const createDynamoDbService = (cloud: Cloud): Services["dynamodb"] => {
       refuse: ({ message }) => new ServiceError("ValidationException", message), // of none: inputs are read by their shapes
       log: cloud.log,
     }),
-    resources: [tableType(services, cloud.log), tableItemType(services)],
+    resources: [tableType(services), tableItemType(services)],
     start: async () => refuseOlderTables(cloud.folder),
     stop: () => services.stop(),
   };

@@ -13,7 +13,7 @@ const TYPE = "aws:dynamodb/table:Table";
 
 const MISSING = ["importTable", "replicas", "restoreBackupArn", "restoreSourceName", "restoreSourceTableArn"];
 
-export const tableType = (services: DynamoDbServices, log: Pick<Log, "warn">): ResourceType => ({
+export const tableType = (services: DynamoDbServices): ResourceType => ({
   type: TYPE,
   check: (inputs) =>
     MISSING.filter((property) => isGiven(inputs[property])).map((property) => ({
@@ -23,7 +23,6 @@ export const tableType = (services: DynamoDbServices, log: Pick<Log, "warn">): R
   async create(inputs, context) {
     const name = nameOf(TYPE, inputs, context);
     const definition = tableDefinition(name, inputs);
-    if (isBounded(inputs)) log.warn("dynamodb", `${context.name}: onDemandThroughput is recorded only`);
     // A crash may have left the table without its state: then it is taken over.
     if (services.tables.find(name)) await changeTable(services, name, definition);
     else await createTable(services, name, definition);
@@ -61,7 +60,8 @@ const settle = async (
   inputs: Properties,
   context: ResourceContext,
 ): Promise<void> => {
-  const { tables, clock } = services;
+  const { tables, clock, log } = services;
+  if (isBounded(inputs)) log.warn("dynamodb", `${context.name}: onDemandThroughput is recorded only`);
   const { timeToLive } = tables.require(name).record;
   const wanted = objectOf(inputs.ttl);
   const attribute = wanted.enabled === true ? String(wanted.attributeName) : undefined;

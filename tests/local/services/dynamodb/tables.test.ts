@@ -165,6 +165,16 @@ describe("dynamodb: tables of a program", () => {
     );
   });
 
+  it("records how much is taken at once on demand, and does not hold it", async () => {
+    const type = cloud.resource(TABLE);
+    const bounded = { ...inputs, onDemandThroughput: { maxReadRequestUnits: 100, maxWriteRequestUnits: 50 } };
+    assert.deepEqual(type.check?.(bounded), []);
+    const { outputs } = await type.create(bounded, context);
+    assert.deepEqual(outputs.onDemandThroughput, bounded.onDemandThroughput);
+    const unbounded = await type.update?.("orders", inputs, { inputs: bounded, outputs }, context);
+    assert.equal(unbounded?.onDemandThroughput, undefined);
+  });
+
   it("refuses what tables here do not do", () => {
     const { check } = cloud.resource(TABLE);
     assert.deepEqual(check?.({ ...inputs, restoreSourceName: "other", replicas: [] }), [
