@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PassingRecords, Records } from "../../../../local/services/cognito/records";
+import { FewRecords, PassingRecords, Records } from "../../../../local/services/cognito/records";
 import { srpClient } from "../../../../local/services/cognito/srp";
 import { PASSWORD, type PoolWithFunctions, startPoolWithFunctions } from "./pool-with-functions";
 
@@ -225,6 +225,25 @@ describe("cognito: records", () => {
     commit();
     await Promise.all([written, removed]);
     assert.equal(records.get("a"), undefined);
+  });
+
+  it("that are few are read once, until they change", async () => {
+    const { collection, commit } = slowly<number>();
+    let reads = 0;
+    const get = (key: string) => {
+      reads += 1;
+      return collection.get(key);
+    };
+    const records = new FewRecords({ ...collection, get });
+    const done = async (...changes: readonly Promise<void>[]) => {
+      commit();
+      await Promise.all(changes);
+      return records.get("a");
+    };
+    assert.equal(await done(records.put("a", 1)), 1);
+    assert.deepEqual([records.get("a"), records.get("a"), reads], [1, 1, 1]);
+    assert.equal(await done(records.put("a", 2)), 2);
+    assert.equal(await done(records.remove("a")), undefined);
   });
 
   it("that are over go as others come, a few looks at a time", async () => {
