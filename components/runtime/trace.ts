@@ -3,12 +3,13 @@ import { createSocket, type Socket } from "node:dgram";
 
 /** What the calls of any client of the AWS SDK go through. */
 interface Client {
-  readonly config: { readonly serviceId?: string; cacheMiddleware?: boolean };
+  readonly config: { readonly serviceId?: string; readonly logger?: object; cacheMiddleware?: boolean };
   readonly middlewareStack: {
     add(
       middleware: Middleware,
       options: { readonly step: "initialize"; readonly name: string; readonly override: true },
     ): void;
+    remove(name: string): boolean;
   };
 }
 
@@ -30,7 +31,7 @@ type Middleware = (next: Call, context: { readonly commandName?: string }) => Ca
  * long, how often tried, what went wrong. Nothing of its contents.
  *
  * The client puts its middleware in order once for each kind of call, and not for each call: what is added to it later is
- * not heard, unless it was made with `cacheMiddleware: false`.
+ * not heard, unless it was made with `cacheMiddleware: false`. Made without a `logger`, it prepares nothing to be logged.
  *
  * Ours, since the X-Ray SDK makes a bundle 113 KB larger, and the tracer of Powertools, which stands on it, 128 KB. A
  * trace that is not sampled costs nothing, and one that cannot be written fails no call.
@@ -71,8 +72,12 @@ export const traced = <C extends object>(client: C & Client): C => {
     };
   client.middlewareStack.add(middleware, { step: "initialize", name: "trace", override: true });
   client.config.cacheMiddleware ??= true;
+  if (logsNothing(client)) client.middlewareStack.remove("loggerMiddleware");
   return client;
 };
+
+/** The SDK's own stand-in for a logger, which would be handed a copy of each input and output without what is secret. */
+const logsNothing = ({ config }: Client): boolean => /NoOpLogger/.test(config.logger?.constructor.name ?? "");
 
 interface Trace {
   readonly trace_id: string;

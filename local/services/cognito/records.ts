@@ -11,7 +11,11 @@ export class Records<V> {
 
   get(key: string): V | undefined {
     const unsaved = this.unsaved.get(key);
-    return unsaved ? unsaved.value : this.kept.get(key);
+    return unsaved ? unsaved.value : this.saved(key);
+  }
+
+  protected saved(key: string): V | undefined {
+    return this.kept.get(key);
   }
 
   /** Resolves once the value survives a `kill -9`. */
@@ -39,13 +43,29 @@ export class Records<V> {
     }
   }
 
-  private async save(key: string, change: { readonly value?: V }, saved: Promise<void>): Promise<void> {
+  protected async save(key: string, change: { readonly value?: V }, saved: Promise<void>): Promise<void> {
     this.unsaved.set(key, change);
     try {
       await saved;
     } finally {
       if (this.unsaved.get(key) === change) this.unsaved.delete(key);
     }
+  }
+}
+
+/** Records that are few and asked for with each request: what was read stays in memory until it changes. */
+export class FewRecords<V> extends Records<V> {
+  private readonly read = new Map<string, V>();
+
+  protected override saved(key: string): V | undefined {
+    const read = this.read.get(key) ?? super.saved(key);
+    if (read !== undefined) this.read.set(key, read);
+    return read;
+  }
+
+  protected override save(key: string, change: { readonly value?: V }, saved: Promise<void>): Promise<void> {
+    this.read.delete(key);
+    return super.save(key, change, saved);
   }
 }
 

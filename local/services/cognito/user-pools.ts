@@ -11,7 +11,7 @@ import type {
   ResourceServerRecord,
 } from "./hosted/records";
 import { Mailbox } from "./mail/mailbox";
-import { PassingRecords, Records } from "./records";
+import { FewRecords, PassingRecords, Records } from "./records";
 import type { PoolSettings } from "./settings/pool-settings";
 import type { AttemptRecord, ClientRecord, CodeRecord, GroupRecord, SessionRecord, UserPoolRecord } from "./stored";
 import { Users } from "./users/user-names";
@@ -46,7 +46,7 @@ export class UserPools {
   ) {
     const { storage, clock } = cloud;
     const now = () => clock.now();
-    this.pools = new Records(storage.collection("cognito.pools"));
+    this.pools = new FewRecords(storage.collection("cognito.pools"));
     this.users = new Users(storage, (id) => this.find(id));
     this.clients = new Records(storage.collection("cognito.clients"));
     this.groups = new Records(storage.collection("cognito.groups"));

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import type { Access, Principal } from "../../access/access";
 import type { Clock } from "../../cloud/clock";
 import { ServiceError } from "../service-error";
@@ -140,7 +140,7 @@ const payloadHash = ({ headers, body }: SignedRequest, object: boolean, presigne
   return claimed === UNSIGNED ? UNSIGNED : sha256(body);
 };
 
-const sha256 = (data: string | Buffer): string => createHash("sha256").update(data).digest("hex");
+const sha256 = (data: string | Buffer): string => hash("sha256", data, "hex");
 
 const keys = new Map<string, Buffer>();
 

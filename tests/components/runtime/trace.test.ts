@@ -3,7 +3,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { DynamoDBClient, GetItemCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, type DynamoDBClientConfig, GetItemCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { traced } from "../../../components/runtime/trace";
 
 const ROOT = "1-67891233-abcdef012345678912345678";
@@ -44,9 +44,10 @@ describe("a traced client", () => {
     process.env.AWS_XRAY_DAEMON_ADDRESS = `127.0.0.1:${daemon.address().port}`;
   });
 
-  const client = () =>
+  const client = (config: DynamoDBClientConfig = {}) =>
     traced(
       new DynamoDBClient({
+        ...config,
         // A server that listens on TCP has an address of this kind.
         endpoint: `http://127.0.0.1:${(service.address() as AddressInfo).port}`,
         region: "eu-west-1",
@@ -96,6 +97,22 @@ describe("a traced client", () => {
   it("names no table where none is called", async () => {
     const [{ segment }] = await Promise.all([datagram(), client().send(new ListTablesCommand({}))]);
     assert.deepEqual(segment.aws, { operation: "ListTables", request_id: "request-1" });
+  });
+
+  it("leaves the logger of a client its lines, and prepares none where there is no logger", async () => {
+    const lines: string[] = [];
+    const quiet = () => undefined;
+    const logger = {
+      debug: quiet,
+      warn: quiet,
+      error: quiet,
+      info: (line: { commandName: string }) => void lines.push(line.commandName),
+    };
+    await client({ logger }).send(new ListTablesCommand({}));
+    assert.deepEqual(lines, ["ListTablesCommand"]);
+    const logs = (each: DynamoDBClient) =>
+      each.middlewareStack.identify().some((step) => /loggerMiddleware/.test(step));
+    assert.deepEqual([logs(client({ logger })), logs(client())], [true, false]);
   });
 
   it("writes nothing of what is not sampled, and fails no call for want of a daemon", async () => {

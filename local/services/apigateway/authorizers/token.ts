@@ -9,38 +9,35 @@ export interface Token {
 }
 
 /** Reads a token signed with RS256, as user pools do; `undefined` for anything else. */
-export const readToken = (text: string): Token | undefined => {
+export const readToken = (text: string): Token | undefined => believed.get(text) ?? read(text);
+
+const read = (text: string): Token | undefined => {
   // Decoders take more letters than those of base64url.
   const [, head, payload, signature] = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(text) ?? [];
   if (!head || !payload || !signature) return undefined;
   const header = decode(head);
   const claims = decode(payload);
   if (!header || !claims || header.alg !== "RS256" || typeof header.kid !== "string") return undefined;
-  return {
+  const signers = new WeakSet<KeyObject>();
+  const token: Token = {
     keyId: header.kid,
     claims,
     isSignedBy: (key) => {
-      const signed = signedBy(key);
-      if (signed.has(text)) return true;
+      if (signers.has(key)) return true;
       if (!verify("RSA-SHA256", Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, "base64url")))
         return false;
-      if (signed.size >= MOST_KNOWN) signed.clear();
-      signed.add(text);
+      signers.add(key);
+      if (believed.size >= MOST_BELIEVED) believed.clear();
+      believed.set(text, token);
       return true;
     },
   };
+  return token;
 };
 
-/** Apps send the same token with each request, and to verify it would take a tenth of one. */
-const MOST_KNOWN = 1_000;
-const known = new WeakMap<KeyObject, Set<string>>();
-
-/** Tokens that a key is known to have signed, to the letter. */
-const signedBy = (key: KeyObject): Set<string> => {
-  const tokens = known.get(key) ?? new Set();
-  known.set(key, tokens);
-  return tokens;
-};
+/** Apps send the same token with each request, to the letter; to read and verify it would take a tenth of one. */
+const believed = new Map<string, Token>();
+const MOST_BELIEVED = 1_000;
 
 const decode = (part: string): JsonObject | undefined => {
   try {

@@ -1,5 +1,4 @@
 import { nameOf } from "../../../aws-types/resource-names";
-import type { Log } from "../../../cloud/log";
 import { tagsAll } from "../../../engine/resources/recorded";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import type { DynamoDbServices } from "../dynamodb-services";

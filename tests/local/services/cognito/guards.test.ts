@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { srpClient } from "../../../../local/services/cognito/proofs/srp";
 import { totpCode } from "../../../../local/services/cognito/proofs/totp";
-import { PassingRecords, Records } from "../../../../local/services/cognito/records";
+import { FewRecords, PassingRecords, Records } from "../../../../local/services/cognito/records";
 import { PASSWORD, type PoolWithFunctions, startPoolWithFunctions } from "./pool-with-functions";
 
 const LOCKED = "Password attempts exceeded";
@@ -335,6 +335,25 @@ describe("cognito: records", () => {
     commit();
     await Promise.all([written, removed]);
     assert.equal(records.get("a"), undefined);
+  });
+
+  it("that are few are read once, until they change", async () => {
+    const { collection, commit } = slowly<number>();
+    let reads = 0;
+    const get = (key: string) => {
+      reads += 1;
+      return collection.get(key);
+    };
+    const records = new FewRecords({ ...collection, get });
+    const done = async (...changes: readonly Promise<void>[]) => {
+      commit();
+      await Promise.all(changes);
+      return records.get("a");
+    };
+    assert.equal(await done(records.put("a", 1)), 1);
+    assert.deepEqual([records.get("a"), records.get("a"), reads], [1, 1, 1]);
+    assert.equal(await done(records.put("a", 2)), 2);
+    assert.equal(await done(records.remove("a")), undefined);
   });
 
   it("that are over go as others come, a few looks at a time", async () => {
