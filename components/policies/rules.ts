@@ -3,7 +3,14 @@ import { declaredOpenRoutes } from "./rules/api-authorization";
 import { alarmTopicDelivers, encryptedAtRest } from "./rules/encryption";
 import { noBroadManagedPolicy, noWildcardAction, noWildcardResource } from "./rules/least-privilege";
 import { logRetention, ownLogGroup, tracing } from "./rules/observability";
-import { alarmsInProtectedStacks, deletionProtection, tablesAreBackedUp } from "./rules/protected-stacks";
+import {
+  alarmsInProtectedStacks,
+  databasesAreBackedUp,
+  deletionProtection,
+  keysLast,
+  secretsCanBeHadBack,
+  tablesAreBackedUp,
+} from "./rules/protected-stacks";
 import {
   noOpenPermission,
   noOpenSecurityGroup,
@@ -48,6 +55,9 @@ export const RULES: readonly Rule[] = [
   alarmsInProtectedStacks,
   deletionProtection,
   tablesAreBackedUp,
+  databasesAreBackedUp,
+  secretsCanBeHadBack,
+  keysLast,
   secondFactor,
   unknownUsers,
   noImplicitFlow,

@@ -96,6 +96,8 @@ const readStage: ReadSecret = async (SecretId, VersionStage) => {
     return SecretString;
   } catch (error) {
     if (error instanceof Error && error.name === "ResourceNotFoundException") return undefined;
+    // Secrets Manager does not say which one is deleted, or has a key that is disabled.
+    if (error instanceof Error) error.message = `The secret ${SecretId} cannot be read: ${error.message}`;
     throw error;
   }
 };

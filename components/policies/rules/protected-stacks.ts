@@ -88,3 +88,59 @@ export const tablesAreBackedUp: ResourceRule = {
     return [`pointInTimeRecovery.enabled must be true (it is ${shown(enabled)}): the stack is protected`];
   },
 };
+
+const KEY = "aws:kms/key:Key";
+const MOST_DAYS_OF_A_KEY = 30;
+
+/** Without its key nothing that it encrypted can be read, backups neither. */
+export const keysLast: ResourceRule = {
+  name: "keys-in-protected-stacks",
+  level: "mandatory",
+  description:
+    "In a protected stack a key of one's own is protected like the data that it opens, can be had back for 30 days, and rotates.",
+  types: [KEY],
+  check(key, circumstances) {
+    if (!circumstances.protected) return [];
+    const [days, rotates] = [valueAt(key, "deletionWindowInDays"), valueAt(key, "enableKeyRotation")];
+    // AWS takes the longest window when nothing is said. Only symmetric keys that AWS made rotate by themselves.
+    const spec = valueAt(key, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT";
+    return [
+      ...(days === undefined || days === UNKNOWN || days === MOST_DAYS_OF_A_KEY
+        ? []
+        : [`deletionWindowInDays must be ${MOST_DAYS_OF_A_KEY} (it is ${shown(days)}): the stack is protected`]),
+      ...(spec !== "SYMMETRIC_DEFAULT" || rotates === true || rotates === UNKNOWN
+        ? []
+        : [`enableKeyRotation must be true (it is ${shown(rotates)}): the stack is protected`]),
+      ...(key.protect ? [] : ["must have the resource option protect: the stack is protected"]),
+    ];
+  },
+};
+
+export const databasesAreBackedUp: ResourceRule = {
+  name: "backups-in-protected-stacks",
+  level: "mandatory",
+  description: "In a protected stack a database can be taken back to any second of the last seven days at least.",
+  types: ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"],
+  check(database, circumstances) {
+    // A replica, and an instance of a cluster, has the backups of what it follows.
+    if (!circumstances.protected || valueAt(database, "replicateSourceDb") !== undefined) return [];
+    const days = valueAt(database, "backupRetentionPeriod");
+    if (days === UNKNOWN || (typeof days === "number" && days >= LEAST_BACKUP_DAYS)) return [];
+    return [
+      `backupRetentionPeriod must be at least ${LEAST_BACKUP_DAYS} (it is ${shown(days)}): the stack is protected`,
+    ];
+  },
+};
+
+const LEAST_BACKUP_DAYS = 7;
+
+export const secretsCanBeHadBack: ResourceRule = {
+  name: "secret-recovery-in-protected-stacks",
+  level: "mandatory",
+  description: "In a protected stack a secret that was deleted by a slip can be had back.",
+  types: ["aws:secretsmanager/secret:Secret"],
+  check: (secret, circumstances) =>
+    circumstances.protected && valueAt(secret, "recoveryWindowInDays") === 0
+      ? ["recoveryWindowInDays must be 7 to 30 (it is 0): the stack is protected"]
+      : [],
+};

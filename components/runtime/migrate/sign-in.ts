@@ -66,6 +66,8 @@ const connected = async (where: MasterEnvironment, user: string, password: strin
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: "migration",
   });
+  // A server that ends the connection fails the query, and without a listener the whole process.
+  client.on("error", () => {});
   await client.connect();
   return client;
 };

@@ -58,6 +58,8 @@ export const databaseUser = (options: Options): Rotated => ({
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       application_name: "rotation",
     });
+    // A server that ends the connection fails the query, and without a listener the whole process.
+    client.on("error", () => {});
     try {
       await client.connect();
       await client.query("select");

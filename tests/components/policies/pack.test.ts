@@ -47,6 +47,7 @@ describe("the policy pack, started as Pulumi starts it", function () {
         storageEncrypted: false,
         deletionProtection: true,
         skipFinalSnapshot: false,
+        backupRetentionPeriod: 7,
       }),
     );
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { openSecret } from "../../../components/runtime/secret";
 
 class Refused extends Error {}
@@ -76,5 +78,33 @@ describe("a secret that a function reads", () => {
     await assert.rejects(secret.value(), /The secret arn:s has no value yet/);
     stages = { AWSCURRENT: "one" };
     assert.equal(await secret.value(), "one");
+  });
+
+  it("is named where Secrets Manager refuses it, in words that do not", async () => {
+    const refusals = [
+      ["InvalidRequestException", "You can't perform this operation on the secret because it was marked for deletion."],
+      ["DecryptionFailure", "arn:k is disabled."],
+    ];
+    const server = createServer((_, response) => {
+      const [__type, message] = refusals.shift() ?? [];
+      response
+        .writeHead(400, { "content-type": "application/x-amz-json-1.1" })
+        .end(JSON.stringify({ __type, message }));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const before = { ...process.env };
+    const { port } = server.address() as AddressInfo;
+    const [AWS_ENDPOINT_URL, AWS_REGION] = [`http://127.0.0.1:${port}`, "eu-west-1"];
+    Object.assign(process.env, { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" });
+    try {
+      const secret = openSecret({ arn: "arn:s" });
+      const [name, message] = ["InvalidRequestException", /^The secret arn:s cannot be read: .*marked for deletion/];
+      await assert.rejects(secret.value(), { name, message });
+      await assert.rejects(secret.value(), { name: "DecryptionFailure", message: /^The secret arn:s .*is disabled/ });
+    } finally {
+      process.env = before;
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });

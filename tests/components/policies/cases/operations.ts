@@ -38,6 +38,8 @@ const following = (source: Record<string, unknown>) =>
 const kept = (props: Record<string, unknown>, protect: boolean, isProtected = true) =>
   stack([resource(CLUSTER, "orders", props, { protect })], { protected: isProtected });
 
+const KEY = "aws:kms/key:Key";
+
 export const OPERATIONS: Cases = {
   "supported-runtime": {
     breaks: [
@@ -154,6 +156,53 @@ export const OPERATIONS: Cases = {
       one(TABLE, {}),
       one(TABLE, { pointInTimeRecovery: { enabled: true } }, {}, { protected: true }),
       one(TABLE, { pointInTimeRecovery: UNKNOWN }, {}, { protected: true }),
+    ],
+  },
+  "backups-in-protected-stacks": {
+    breaks: [
+      [
+        one(CLUSTER, {}, {}, { protected: true }),
+        "it: backupRetentionPeriod must be at least 7 (it is not set): the stack is protected",
+      ],
+      [
+        one("aws:rds/instance:Instance", { backupRetentionPeriod: 0 }, {}, { protected: true }),
+        "it: backupRetentionPeriod must be at least 7 (it is 0): the stack is protected",
+      ],
+    ],
+    holds: [
+      one(CLUSTER, { backupRetentionPeriod: 1 }),
+      one(CLUSTER, { backupRetentionPeriod: 7 }, {}, { protected: true }),
+      one(CLUSTER, { backupRetentionPeriod: UNKNOWN }, {}, { protected: true }),
+      one("aws:rds/instance:Instance", { replicateSourceDb: "orders" }, {}, { protected: true }),
+    ],
+  },
+  "secret-recovery-in-protected-stacks": {
+    breaks: [
+      [
+        one("aws:secretsmanager/secret:Secret", { recoveryWindowInDays: 0 }, {}, { protected: true }),
+        "it: recoveryWindowInDays must be 7 to 30 (it is 0): the stack is protected",
+      ],
+    ],
+    holds: [
+      one("aws:secretsmanager/secret:Secret", { recoveryWindowInDays: 0 }),
+      one("aws:secretsmanager/secret:Secret", {}, {}, { protected: true }),
+      one("aws:secretsmanager/secret:Secret", { recoveryWindowInDays: UNKNOWN }, {}, { protected: true }),
+    ],
+  },
+  "keys-in-protected-stacks": {
+    breaks: [
+      [
+        one(KEY, { deletionWindowInDays: 7 }, {}, { protected: true }),
+        "it: deletionWindowInDays must be 30 (it is 7): the stack is protected",
+        "it: enableKeyRotation must be true (it is not set): the stack is protected",
+        "it: must have the resource option protect: the stack is protected",
+      ],
+    ],
+    holds: [
+      one(KEY, { deletionWindowInDays: 7 }),
+      one(KEY, { enableKeyRotation: true }, { protect: true }, { protected: true }),
+      one(KEY, { enableKeyRotation: UNKNOWN, deletionWindowInDays: UNKNOWN }, { protect: true }, { protected: true }),
+      one(KEY, { customerMasterKeySpec: "RSA_2048" }, { protect: true }, { protected: true }),
     ],
   },
   "alarms-in-protected-stacks": {
