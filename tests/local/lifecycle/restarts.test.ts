@@ -17,7 +17,7 @@ const APART = [
 ];
 
 describe("npm start after kill -9 of everything", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   let folder = "";
   before(() => {

@@ -34,7 +34,8 @@ const REPLICA: Properties = {
   skipFinalSnapshot: true,
 };
 
-describe("an instance of RDS for PostgreSQL in the local cloud", () => {
+describe("an instance of RDS for PostgreSQL in the local cloud", function () {
+  this.timeout(60_000);
   let folder: ReturnType<typeof throwAwayFolder>;
   let cloud: TestCloud;
   let rds: Services["rds"];
