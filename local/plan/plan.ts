@@ -40,7 +40,7 @@ const evaluated = async (root: string, name: string): Promise<Evaluated> => {
   const project = readProject(root, name);
   const evaluation = await evaluate({ root, stack: name, mode: "update" });
   const stack = plannedStack(evaluation, circumstances(project, new Date()));
-  return { stack, summary: summaryOf(stack, project) };
+  return { stack, summary: summaryOf(stack, project, evaluation.printed) };
 };
 
 /** `undefined` for a stack that did not exist yet. */

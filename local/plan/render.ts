@@ -19,6 +19,7 @@ export const render = (plan: Plan): string =>
     section("Open to the internet", endpoints(plan)),
     section("How much at a time", bounds(plan)),
     section("Costs while nothing happens", costs(plan.cost, plan.region)),
+    ...(plan.warnings.length > 0 ? [section("Warnings", plan.warnings)] : []),
     section("Policies", policyLines(plan.violations)),
   ].join("\n\n");
 

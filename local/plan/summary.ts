@@ -17,6 +17,8 @@ export interface Summary {
   readonly grants: readonly Holder[];
   readonly endpoints: readonly Endpoint[];
   readonly bounds: readonly Bound[];
+  /** What the program warned of while it was evaluated. */
+  readonly warnings: readonly string[];
   readonly cost: FixedCosts;
   /** What the policy pack says against it. */
   readonly violations: readonly BrokenRule[];
@@ -29,7 +31,12 @@ export interface BrokenRule {
   readonly problem: string;
 }
 
-export const summaryOf = (stack: PlannedStack, { project, stack: name, provider }: StackProject): Summary => ({
+/** @param printed Lines of the program. */
+export const summaryOf = (
+  stack: PlannedStack,
+  { project, stack: name, provider }: StackProject,
+  printed: readonly string[],
+): Summary => ({
   project,
   stack: name,
   region: provider.region,
@@ -37,6 +44,7 @@ export const summaryOf = (stack: PlannedStack, { project, stack: name, provider 
   grants: grantsOf(stack),
   endpoints: endpointsOf(stack),
   bounds: boundsOf(stack),
+  warnings: printed.flatMap((line) => /^warning: (?:\[runtime\] )?(.*)$/.exec(line)?.[1] ?? []).sort(),
   cost: fixedCosts(stack),
   violations: violations(RULES, stack).map(({ rule, resource, problem }) => ({
     rule: rule.name,

@@ -119,4 +119,12 @@ describe("the plans of this repository's stacks", function () {
     assert.match(text, /\nPolicies\n=+\nall hold$/);
     assert.deepEqual(JSON.parse(JSON.stringify(prod)), prod);
   });
+
+  it("say what the program warns of: where nothing can be reserved, no ceiling", () => {
+    assert.deepEqual(prod.warnings, []);
+    assert.match(
+      render(dev),
+      /\nWarnings\n=+\nmobile: only throttles hold function get-venue back, .*\nmobile: only throttles hold function search-venues back, .*: nothing is reserved for it\n\nPolicies\n/,
+    );
+  });
 });
