@@ -5,6 +5,8 @@ export interface ConnectionLimit {
   /** What it is, in words: `database orders`. */
   readonly description: string;
   readonly maxConnections: number;
+  /** How long the first connection may take, in seconds, where it pauses while nobody asks. Absent: it never does. */
+  readonly resumeSeconds?: number | undefined;
 }
 
 /** What a link opens: each running instance of the function that holds it keeps one connection. */

@@ -29,6 +29,13 @@ import { databaseWidgets } from "./widgets";
 const PORT = 5432;
 
 /**
+ * 15 seconds, and 30 after a day.
+ *
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
+ */
+const RESUME_SECONDS = 30;
+
+/**
  * A PostgreSQL database, Aurora Serverless v2 (`capacity`) or an instance of RDS (`instance`): private, encrypted, TLS
  * only, backed up, its tables kept by SQL files.
  *
@@ -64,6 +71,7 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
   readonly databaseName: pulumi.Output<string>;
   /** Connections that the capacity range or the class gives, AWS's own included; consumers are measured against it. */
   readonly maxConnections: number;
+  readonly resumeSeconds: number | undefined;
   /** What was asked for, checked. */
   readonly plan: DatabasePlan;
   readonly nodes: DatabaseNodes;
@@ -82,6 +90,8 @@ export class Database extends pulumi.ComponentResource implements ConnectionLimi
     const make = childrenOf(databaseChildren, this, name, plan.transform);
     this.description = `database ${name}`;
     const { server, ...nodes } = isClusterPlan(plan) ? ofCluster(make, plan) : ofInstance(make, plan);
+    this.resumeSeconds =
+      isClusterPlan(plan) && plan.capacity.pauseAfterSeconds !== undefined ? RESUME_SECONDS : undefined;
     this.maxConnections = isClusterPlan(plan) ? maxConnections(plan.capacity) : plan.instance.maxConnections;
     this.linked = {
       plan,

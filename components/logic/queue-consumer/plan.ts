@@ -3,7 +3,7 @@ import { toDuration } from "../../core/args/duration";
 import { type Plan, planned, planOf } from "../../core/component/plan";
 import type { QueuePlan } from "../../messaging/queue/plan";
 import type { Queue } from "../../messaging/queue/queue";
-import { checkConnections } from "../function/connections";
+import { checkConnections, checkResume } from "../function/connections";
 import { planConsuming } from "../function/consuming";
 import type { LambdaFunction } from "../function/lambda-function";
 import type { LambdaFunctionPlan } from "../function/plan";
@@ -43,5 +43,6 @@ const settings = <Q extends Queue | QueuePlan>(name: string, args: Planning<Q>):
   checkAgainstQueue(name, polling, plan, queue);
   checkReserved(name, polling, plan, polled(consumer));
   checkConnections(name, polling.maximumConcurrency, plan.links);
+  checkResume(name, plan);
   return { ...polling, queue: args.queue, function: consumer, transform: args.transform };
 };

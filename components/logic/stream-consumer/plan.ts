@@ -3,7 +3,7 @@ import { ArgsError, within } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { type Plan, planned, planOf } from "../../core/component/plan";
 import type { StreamFacts, StreamSource } from "../../core/stream-source";
-import { checkConnections } from "../function/connections";
+import { checkConnections, checkResume } from "../function/connections";
 import { planConsuming } from "../function/consuming";
 import type { LambdaFunction } from "../function/lambda-function";
 import type { LambdaFunctionPlan } from "../function/plan";
@@ -49,6 +49,7 @@ const settings = <S extends StreamFacts>(name: string, args: Planning<S>): Setti
     (path) => (path === "concurrency" ? "parallelization" : path),
     () => checkConnections(name, concurrency, plan.links),
   );
+  checkResume(name, plan);
   return {
     ...reading,
     stream,

@@ -25,11 +25,11 @@ const deploy = async (args: Args = {}, queueArgs: QueueArgs = {}) => {
   return { made, ...part, mapping: the(made, MAPPING, "store"), policy: the(made, POLICY, "store-consume") };
 };
 
-const database = (maxConnections: number): Link => ({
+const database = (maxConnections: number, resumeSeconds?: number): Link => ({
   description: "sign in to database orders",
   grants: [],
   environment: () => ({}),
-  connections: { of: { description: "database orders", maxConnections } },
+  connections: { of: { description: "database orders", maxConnections, resumeSeconds } },
 });
 
 describe("a consumer of a queue", () => {
@@ -147,6 +147,12 @@ describe("wrong arguments of a consumer are refused before any of its parts is r
     function: { entry: ENTRY, links: { store: database(connections) } },
   });
   const cases: [string, Args, string][] = [
+    [
+      "less patience than a database takes to resume",
+      { function: { entry: ENTRY, timeout: "29 seconds", links: { store: database(100, 30) } }, concurrency: 2 },
+      'function.timeout must be at least "30 seconds" (it is "29 seconds"), as long as it may take to sign in to database orders, which pauses: ' +
+        "what times out meanwhile is received again, and may end as a dead letter; raise it or let the database not pause",
+    ],
     ["no message", { batch: { size: 0 } }, "batch.size must be a whole number from 1 to 10000 (it is 0)"],
     [
       "too many messages",

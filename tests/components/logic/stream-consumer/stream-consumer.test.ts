@@ -37,11 +37,11 @@ const deploy = async (args: (queue: Queue) => Args = () => ({}), stream: () => S
   return { made, ...part, mapping: the(made, MAPPING, "count").inputs, policy: the(made, POLICY, "count-read").inputs };
 };
 
-const database = (maxConnections: number): Link => ({
+const database = (maxConnections: number, resumeSeconds?: number): Link => ({
   description: "sign in to database orders",
   grants: [],
   environment: () => ({}),
-  connections: { of: { description: "database orders", maxConnections } },
+  connections: { of: { description: "database orders", maxConnections, resumeSeconds } },
 });
 
 describe("a consumer of a stream", () => {
@@ -214,6 +214,12 @@ describe("the event sources of one function", () => {
 describe("wrong arguments of a stream's consumer are refused before any of its parts is registered:", () => {
   const withDatabase = { entry: ENTRY, links: { store: database(10) } };
   const cases: [string, Args, string, (() => StreamSource)?][] = [
+    [
+      "less patience than a database takes to resume",
+      { function: { entry: ENTRY, links: { store: database(100, 30) } } },
+      'function.timeout must be at least "30 seconds" (it is "10 seconds"), as long as it may take to sign in to database orders, which pauses: ' +
+        "what times out meanwhile is received again, and may end as a dead letter; raise it or let the database not pause",
+    ],
     ["no record", { batch: { size: 0 } }, "batch.size must be a whole number from 1 to 10000 (it is 0)"],
     ["many records", { batch: { size: 10_001 } }, "batch.size must be a whole number from 1 to 10000 (it is 10001)"],
     [
