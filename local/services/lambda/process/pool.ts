@@ -4,12 +4,16 @@ import type { FunctionVersion } from "../function-record";
 import { FunctionProcess } from "./function-process";
 import type { Invocation, Outcome } from "./invocation";
 
-/** More processes than cores gain nothing while they compute, so an event may wait this long for one before another starts. */
+/**
+ * More processes than cores gain nothing while they compute, so an event may wait this long for one before another starts;
+ * the more there are, the longer.
+ */
 const PATIENCE_MS = 50;
 const EAGER = Math.max(2, availableParallelism());
 const IDLE_MS = 300_000;
 
 interface Waiting {
+  readonly since: number;
   readonly invocation: Invocation;
   readonly resolve: (outcome: Outcome) => void;
 }
@@ -32,7 +36,7 @@ export class ProcessPool {
   /** Runs in an idle process, or waits for one. Never rejects. */
   run(invocation: Invocation): Promise<Outcome> {
     return new Promise((resolve) => {
-      this.queue.push({ invocation, resolve });
+      this.queue.push({ since: this.cloud.clock.now(), invocation, resolve });
       this.serve();
       if (this.queue.length === 0) return;
       if (this.processes.size < EAGER && this.starting.size < this.queue.length) this.grow();
@@ -119,11 +123,12 @@ export class ProcessPool {
   /** Whoever waits long waits for processes that wait themselves: one more then helps. */
   private awaitPatiently(): void {
     if (this.cancelPatience) return;
-    const oldest = this.queue[0];
     this.cancelPatience = this.cloud.clock.after(PATIENCE_MS, () => {
       this.cancelPatience = undefined;
-      if (this.queue.length === 0) return;
-      if (this.queue[0] === oldest && this.starting.size === 0) this.grow();
+      const [oldest] = this.queue;
+      if (!oldest) return;
+      const waited = this.cloud.clock.now() - oldest.since;
+      if (this.starting.size === 0 && waited * EAGER >= PATIENCE_MS * this.processes.size) this.grow();
       this.awaitPatiently();
     });
   }
