@@ -9,7 +9,11 @@ const evaluated = (...resources: readonly PlannedResource[]): Evaluated => {
   const provider = { region: "eu-west-1", account: "111122223333", defaultTags: {} };
   return {
     stack,
-    summary: summaryOf(stack, { root: "/", project: "shop", stack: "dev", main: "/index.ts", config: {}, provider }, []),
+    summary: summaryOf(
+      stack,
+      { root: "/", project: "shop", stack: "dev", main: "/index.ts", config: {}, provider },
+      [],
+    ),
   };
 };
 
