@@ -16,3 +16,12 @@ export const tableKeyUse =
     const context = { "aws:dynamodb:tableName": tableName, "aws:dynamodb:subscriberId": cloud.account };
     cloud.directory.kms.use({ key, actions: ["kms:Decrypt"], principal, via: "dynamodb", context });
   };
+
+/** The same of each table that a call names. */
+export const usingKeys = (
+  useKey: ReturnType<typeof tableKeyUse>,
+  tableNames: readonly (string | undefined)[],
+  principal: Principal,
+): undefined => {
+  for (const name of new Set(tableNames)) if (name !== undefined) useKey(name, principal);
+};

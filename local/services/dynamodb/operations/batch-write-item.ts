@@ -9,6 +9,7 @@ import { consumedOfAll, joinUsage, returnConsumedCapacity, type Usage } from "..
 import { metricsByTable, returnItemCollectionMetrics } from "../items/collection-metrics";
 import { unlessThrottled } from "../items/throughput";
 import { decide, type PlannedWrite, planDelete, planPut, requireSmall, write } from "../items/write";
+import { usingKeys } from "../key-use";
 import { checkedItem, invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import type { Table } from "../tables/table";
@@ -33,7 +34,7 @@ export const batchWriteItem: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:BatchWriteItem",
-    on: ({ tables }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
+    on: ({ tables, useKey }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
       asked: Object.entries(RequestItems).map(([TableName, requests = []]) => {
         const Items = requests.flatMap((request) => request?.PutRequest?.Item ?? request?.DeleteRequest?.Key ?? []);
         return {
@@ -41,7 +42,7 @@ export const batchWriteItem: DynamoDbOperation = dynamoDbOperation(
           ...conditionKeys(tables, principal, "write", { TableName, Items, ReturnConsumedCapacity }),
         };
       }),
-      target: () => undefined,
+      target: () => usingKeys(useKey, Object.keys(RequestItems), principal),
     }),
   },
   (services) =>

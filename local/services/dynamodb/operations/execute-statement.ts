@@ -30,7 +30,11 @@ export const executeStatement = dynamoDbOperation(
     action: STATEMENT_ACTIONS,
     on(services, { Statement = "", Parameters = [] }, call) {
       const statement = parseStatement(Statement, Parameters as readonly AttributeValue[]); // of the right JSON
-      return { asked: [askedBy(services, statement, call)], target: () => statement };
+      const target = () => {
+        services.useKey(statement.table, call.principal);
+        return statement;
+      };
+      return { asked: [askedBy(services, statement, call)], target };
     },
   },
   (services) => async (input, statement) => {

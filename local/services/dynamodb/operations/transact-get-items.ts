@@ -15,6 +15,7 @@ import {
 import { getOne, readWanted } from "../items/get";
 import { spent } from "../items/throughput";
 import { allOrReasons } from "../items/transaction";
+import { usingKeys } from "../key-use";
 import { invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import { tableName } from "./table-name";
@@ -42,14 +43,19 @@ export const transactGetItems: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:GetItem",
-    on: ({ tables }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
+    on: ({ tables, useKey }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
       asked: TransactItems.flatMap(({ Get }) => {
         if (Get?.TableName === undefined) return [];
         const asking = { ...Get, ReturnConsumedCapacity };
         const keys = conditionKeys(tables, principal, "read", asking, "TransactGetItems");
         return [{ resource: tables.arn(Get.TableName), ...keys }];
       }),
-      target: () => undefined,
+      target: () =>
+        usingKeys(
+          useKey,
+          TransactItems.map(({ Get }) => Get?.TableName),
+          principal,
+        ),
     }),
   },
   (services) =>

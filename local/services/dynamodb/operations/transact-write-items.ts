@@ -10,6 +10,7 @@ import { consumedInTransaction, returnConsumedCapacity } from "../items/capacity
 import { metricsByTable, returnItemCollectionMetrics } from "../items/collection-metrics";
 import { type Attempt, attempt, isPlanned, requireOneEach, transact } from "../items/transaction";
 import { type PlannedWrite, planCheck, planDelete, planPut, planUpdate } from "../items/write";
+import { usingKeys } from "../key-use";
 import { checkedItem, invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import { requireFilledKey } from "../tables/check-key";
@@ -52,7 +53,7 @@ export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: Object.values(ACTIONS),
-    on: ({ tables }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
+    on: ({ tables, useKey }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
       asked: TransactItems.flatMap((action) =>
         kindsOf(action).flatMap((kind) => {
           const asked = action[kind];
@@ -62,7 +63,12 @@ export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
           return [{ action: ACTIONS[kind], resource: tables.arn(asked.TableName), ...keys }];
         }),
       ),
-      target: () => undefined,
+      target: () =>
+        usingKeys(
+          useKey,
+          TransactItems.flatMap((action) => kindsOf(action).map((kind) => action[kind]?.TableName)),
+          principal,
+        ),
     }),
   },
   (services) => async (input) => {

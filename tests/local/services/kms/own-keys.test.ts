@@ -59,6 +59,16 @@ const table = (verb: string, input: object): Case => ({
   disabled: /DisabledException: arn:.* is disabled\./,
 });
 
+/** An operation that names its tables within, and asks for the rights of what it does to them. */
+const tables = (verb: string, action: string, input: (table: string) => object): Case => ({
+  ...table(verb, {}),
+  call: (name) => [`DynamoDB_20120810.${verb}`, input(name)],
+  action: `dynamodb:${action}`,
+});
+
+const KEY = { id: { S: "1" } };
+const SELECT = { Statement: `SELECT * FROM "orders" WHERE id = '1'` };
+
 const stream = (verb: string, input: object, keyAction: string): Case => ({
   service: "kinesis",
   type: "aws:kinesis/stream:Stream",
@@ -83,6 +93,23 @@ const CASES: Readonly<Record<string, Case>> = {
   "putting a record": stream("PutRecord", { Data: "YQ==", PartitionKey: "p" }, "kms:GenerateDataKey"),
   "reading an item": table("GetItem", { Key: { id: { S: "1" } } }),
   "writing an item": table("PutItem", { Item: { id: { S: "1" } } }),
+  "reading a batch": tables("BatchGetItem", "BatchGetItem", (name) => ({ RequestItems: { [name]: { Keys: [KEY] } } })),
+  "writing a batch": tables("BatchWriteItem", "BatchWriteItem", (name) => ({
+    RequestItems: { [name]: [{ PutRequest: { Item: KEY } }] },
+  })),
+  "reading in a transaction": tables("TransactGetItems", "GetItem", (TableName) => ({
+    TransactItems: [{ Get: { TableName, Key: KEY } }],
+  })),
+  "writing in a transaction": tables("TransactWriteItems", "PutItem", (TableName) => ({
+    TransactItems: [{ Put: { TableName, Item: KEY } }],
+  })),
+  "reading by a statement": tables("ExecuteStatement", "PartiQLSelect", () => SELECT),
+  "reading by a batch of statements": tables("BatchExecuteStatement", "PartiQLSelect", () => ({
+    Statements: [SELECT],
+  })),
+  "reading by statements in a transaction": tables("ExecuteTransaction", "PartiQLSelect", () => ({
+    TransactStatements: [SELECT],
+  })),
 };
 
 describe("what has a key of one's own", () => {
