@@ -1,3 +1,4 @@
+import type { Permit } from "../../access/permit";
 import type { Call, Operation, Output } from "../../wire/operations/operation";
 import { actionsOf, permitted, type Right } from "../../wire/operations/right";
 import type { DynamoDbServices } from "./dynamodb-services";
@@ -29,7 +30,11 @@ export const dynamoDbOperation = <Input, Target>(
   members: () => shape.members,
   run(services, raw, call, permit) {
     const input = shape.read(raw);
-    const target = permitted(right, { services, input: input as Unchecked<Input>, call, permit });
+    const withKey: Permit = (principal, ask) => {
+      permit(principal, ask);
+      services.useKey(principal, ask);
+    };
+    const target = permitted(right, { services, input: input as Unchecked<Input>, call, permit: withKey });
     const found = new Violations();
     shape.check(input, ROOT, found);
     found.refuse();

@@ -1,4 +1,4 @@
-import type { Principal } from "../../access/access";
+import type { Permit } from "../../access/permit";
 import type { Clock } from "../../cloud/clock";
 import type { Cloud } from "../../cloud/cloud";
 import type { Log } from "../../cloud/log";
@@ -37,7 +37,7 @@ export class DynamoDbServices {
   readonly region: string;
   readonly account: string;
   /** Asks for the use of a table's key, where it has one of its own. @throws {ServiceError} */
-  readonly useKey: (tableName: string, principal: Principal) => void;
+  readonly useKey: Permit;
   private readonly expiry: Expiry;
   private lastSpace: number;
   private cancel: () => void = () => {};

@@ -9,7 +9,6 @@ import { structure } from "../input/structure";
 import { consumedOfAll, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
 import { spent } from "../items/throughput";
 import { decide, write } from "../items/write";
-import { usingKeys } from "../key-use";
 import { parseStatement } from "../partiql/parse-statement";
 import { planStatement } from "../partiql/plan";
 import { askedBy, STATEMENT_ACTIONS } from "../partiql/rights";
@@ -37,11 +36,7 @@ export const batchExecuteStatement = dynamoDbOperation(
       const statements = Statements.map(parsed);
       return {
         asked: statements.flatMap((each) => (each instanceof ServiceError ? [] : [askedBy(services, each, call)])),
-        target: () => {
-          const read = statements.flatMap((each) => (each instanceof ServiceError ? [] : [each.table]));
-          usingKeys(services.useKey, read, call.principal);
-          return statements;
-        },
+        target: () => statements,
       };
     },
   },

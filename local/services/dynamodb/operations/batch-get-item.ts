@@ -9,7 +9,6 @@ import { structure } from "../input/structure";
 import { consumedOfAll, joinUsage, readUsage, returnConsumedCapacity, type Usage } from "../items/capacity";
 import { getOne, readWanted } from "../items/get";
 import { spent, unlessThrottled } from "../items/throughput";
-import { usingKeys } from "../key-use";
 import { invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import type { Item } from "../values/attribute-value";
@@ -38,12 +37,12 @@ export const batchGetItem: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:BatchGetItem",
-    on: ({ tables, useKey }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
+    on: ({ tables }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
       asked: Object.entries(RequestItems).map(([TableName, request]) => ({
         resource: tables.arn(TableName),
         ...conditionKeys(tables, principal, "read", { ...request, TableName, ReturnConsumedCapacity }),
       })),
-      target: () => usingKeys(useKey, Object.keys(RequestItems), principal),
+      target: () => undefined,
     }),
   },
   (services) =>

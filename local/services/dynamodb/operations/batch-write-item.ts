@@ -9,7 +9,6 @@ import { consumedOfAll, joinUsage, returnConsumedCapacity, type Usage } from "..
 import { metricsByTable, returnItemCollectionMetrics } from "../items/collection-metrics";
 import { unlessThrottled } from "../items/throughput";
 import { decide, type PlannedWrite, planDelete, planPut, requireSmall, write } from "../items/write";
-import { usingKeys } from "../key-use";
 import { checkedItem, invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import type { Table } from "../tables/table";
@@ -34,7 +33,7 @@ export const batchWriteItem: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:BatchWriteItem",
-    on: ({ tables, useKey }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
+    on: ({ tables }, { RequestItems = {}, ReturnConsumedCapacity }, { principal }) => ({
       asked: Object.entries(RequestItems).map(([TableName, requests = []]) => {
         const Items = requests.flatMap((request) => request?.PutRequest?.Item ?? request?.DeleteRequest?.Key ?? []);
         return {
@@ -42,7 +41,7 @@ export const batchWriteItem: DynamoDbOperation = dynamoDbOperation(
           ...conditionKeys(tables, principal, "write", { TableName, Items, ReturnConsumedCapacity }),
         };
       }),
-      target: () => usingKeys(useKey, Object.keys(RequestItems), principal),
+      target: () => undefined,
     }),
   },
   (services) =>

@@ -30,11 +30,7 @@ export const executeStatement = dynamoDbOperation(
     action: STATEMENT_ACTIONS,
     on(services, { Statement = "", Parameters = [] }, call) {
       const statement = parseStatement(Statement, Parameters as readonly AttributeValue[]); // of the right JSON
-      const target = () => {
-        services.useKey(statement.table, call.principal);
-        return statement;
-      };
-      return { asked: [askedBy(services, statement, call)], target };
+      return { asked: [askedBy(services, statement, call)], target: () => statement };
     },
   },
   (services) => async (input, statement) => {

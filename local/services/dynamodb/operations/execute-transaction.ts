@@ -15,7 +15,6 @@ import {
 } from "../items/capacity";
 import { spent } from "../items/throughput";
 import { allOrReasons, attempt, requireOneEach, transact } from "../items/transaction";
-import { usingKeys } from "../key-use";
 import { parseStatement } from "../partiql/parse-statement";
 import { planExists, planStatement } from "../partiql/plan";
 import { askedBy, STATEMENT_ACTIONS } from "../partiql/rights";
@@ -43,15 +42,7 @@ export const executeTransaction = dynamoDbOperation(
       const statements = TransactStatements.map(
         ({ Statement = "", Parameters = [] }) => parseStatement(Statement, Parameters as readonly AttributeValue[]), // of the right JSON
       );
-      const target = () => {
-        usingKeys(
-          services.useKey,
-          statements.map(({ table }) => table),
-          call.principal,
-        );
-        return statements;
-      };
-      return { asked: statements.map((each) => askedBy(services, each, call)), target };
+      return { asked: statements.map((each) => askedBy(services, each, call)), target: () => statements };
     },
   },
   (services) => async (input, statements) => {

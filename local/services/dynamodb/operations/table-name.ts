@@ -36,12 +36,9 @@ export const namedTable = (
 /** The table whose items a call is about, or its index, with what policies may ask about these. */
 export const itemsOfTable =
   (kind: Kind) =>
-  ({ tables, useKey }: DynamoDbServices, input: Asking, { principal }: Call): Subject<undefined> => {
-    const { asked } = namedTable({ tables }, input);
-    return {
-      asked: asked.map((each) => ({ ...each, ...conditionKeys(tables, principal, kind, input) })),
-      target: () => useKey(input.TableName ?? "", principal) as undefined,
-    };
+  ({ tables }: DynamoDbServices, input: Asking, { principal }: Call): Subject<undefined> => {
+    const { asked, target } = namedTable({ tables }, input);
+    return { asked: asked.map((each) => ({ ...each, ...conditionKeys(tables, principal, kind, input) })), target };
   };
 
 /** All tables of the account. */

@@ -15,7 +15,6 @@ import {
 import { getOne, readWanted } from "../items/get";
 import { spent } from "../items/throughput";
 import { allOrReasons } from "../items/transaction";
-import { usingKeys } from "../key-use";
 import { invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import { tableName } from "./table-name";
@@ -43,19 +42,14 @@ export const transactGetItems: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: "dynamodb:GetItem",
-    on: ({ tables, useKey }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
+    on: ({ tables }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
       asked: TransactItems.flatMap(({ Get }) => {
         if (Get?.TableName === undefined) return [];
         const asking = { ...Get, ReturnConsumedCapacity };
         const keys = conditionKeys(tables, principal, "read", asking, "TransactGetItems");
         return [{ resource: tables.arn(Get.TableName), ...keys }];
       }),
-      target: () =>
-        usingKeys(
-          useKey,
-          TransactItems.map(({ Get }) => Get?.TableName),
-          principal,
-        ),
+      target: () => undefined,
     }),
   },
   (services) =>

@@ -10,7 +10,6 @@ import { consumedInTransaction, returnConsumedCapacity } from "../items/capacity
 import { metricsByTable, returnItemCollectionMetrics } from "../items/collection-metrics";
 import { type Attempt, attempt, isPlanned, requireOneEach, transact } from "../items/transaction";
 import { type PlannedWrite, planCheck, planDelete, planPut, planUpdate } from "../items/write";
-import { usingKeys } from "../key-use";
 import { checkedItem, invalid } from "../refusals";
 import { conditionKeys } from "../rights/condition-keys";
 import { requireFilledKey } from "../tables/check-key";
@@ -53,7 +52,7 @@ export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
   Input,
   {
     action: Object.values(ACTIONS),
-    on: ({ tables, useKey }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
+    on: ({ tables }, { TransactItems = [], ReturnConsumedCapacity }, { principal }) => ({
       asked: TransactItems.flatMap((action) =>
         kindsOf(action).flatMap((kind) => {
           const asked = action[kind];
@@ -63,12 +62,7 @@ export const transactWriteItems: DynamoDbOperation = dynamoDbOperation(
           return [{ action: ACTIONS[kind], resource: tables.arn(asked.TableName), ...keys }];
         }),
       ),
-      target: () =>
-        usingKeys(
-          useKey,
-          TransactItems.flatMap((action) => kindsOf(action).map((kind) => action[kind]?.TableName)),
-          principal,
-        ),
+      target: () => undefined,
     }),
   },
   (services) => async (input) => {
