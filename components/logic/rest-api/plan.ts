@@ -5,7 +5,6 @@ import { toSeconds } from "../../core/args/duration";
 import { retentionDays } from "../../core/args/retention";
 import type { Authorizer } from "../../core/authorizer";
 import { type Plan, planned } from "../../core/component/plan";
-import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Target } from "../../core/target";
 import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type OpenRestApiArgs, type RestApiAlarms, type RestApiArgs, restApiArgs } from "./args";
@@ -13,7 +12,7 @@ import type { RestApiTransform } from "./children";
 import { type PlannedCors, planCors } from "./cors";
 import { checkDocument } from "./document/check-document";
 import { type PlannedRoute, planRoutes } from "./planned-route";
-import { type Protection, protectedRoutes } from "./protection";
+import { planProtection } from "./protection";
 import type { RouteKey } from "./route-key";
 import { checkThrottle, type Throttle } from "./throttle";
 
@@ -22,7 +21,8 @@ interface Settings<To> {
   readonly cors: PlannedCors | undefined;
   readonly stage: string;
   readonly throttle: Throttle | undefined;
-  readonly protects: ConnectionLimit | Protection | undefined;
+  /** Functions behind `protects` for which nothing is reserved. */
+  readonly unreserved: readonly string[];
   /** What the stage's logs depend on; absent without logs. */
   readonly logRole: AccountLogRole | undefined;
   readonly retentionDays: number;
@@ -84,7 +84,8 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
   const planned = planRoutes(name, args.routes, { later, auth: args.auth });
-  const routes = protects === undefined ? planned : protectedRoutes(name, protects, planned, throttle);
+  const { routes, unreserved } =
+    protects === undefined ? { routes: planned, unreserved: [] } : planProtection(name, protects, planned, throttle);
   const cors = args.cors && planCors(name, args.cors, new Set(routes.map(({ method }) => method)));
   checkDocument(name, routes, cors);
   return {
@@ -92,7 +93,7 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     cors,
     stage,
     throttle,
-    protects,
+    unreserved,
     logRole: logRole?.enabled ? logRole : undefined,
     retentionDays: retentionDays(name, "retention", args.retention),
     tracing,

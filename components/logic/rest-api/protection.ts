@@ -44,18 +44,25 @@ interface Protected {
   readonly instances: number;
 }
 
+interface PlannedProtection<To> {
+  /** With the throttles that follow from what the database takes. */
+  readonly routes: readonly PlannedRoute<To>[];
+  /** Functions that nothing but the throttles holds back, since nothing is reserved for them. */
+  readonly unreserved: readonly string[];
+}
+
 /**
- * The routes with the throttles that follow from what the database takes.
+ * Holds the routes of an API against what its database takes.
  *
  * @throws {ArgsError} when no route reaches the database, when one does through a function without a bound, or asks for
  * more than its function's instances serve.
  */
-export const protectedRoutes = <To extends { readonly invokes?: InvokedFunction } | undefined>(
+export const planProtection = <To extends { readonly invokes?: InvokedFunction } | undefined>(
   name: string,
   protects: ConnectionLimit | Protection,
   routes: readonly PlannedRoute<To>[],
   byDefault: Throttle | undefined,
-): PlannedRoute<To>[] => {
+): PlannedProtection<To> => {
   const { database, requestsPerConnection: each = 10 } = isConnectionLimit(protects)
     ? { database: protects }
     : protects;
@@ -69,10 +76,13 @@ export const protectedRoutes = <To extends { readonly invokes?: InvokedFunction 
       `must be reached by a route: no function of the API has a link to ${database.description}`,
     );
   const throttles = new Map(reaching.flatMap((one) => throttlesOf(name, one, each, byDefault)));
-  return routes.map((route) => {
-    const throttle = throttles.get(route.key);
-    return throttle === undefined ? route : { ...route, throttle };
-  });
+  return {
+    routes: routes.map((route) => {
+      const throttle = throttles.get(route.key);
+      return throttle === undefined ? route : { ...route, throttle };
+    }),
+    unreserved: reaching.flatMap(({ invoked }) => (invoked.reserved === undefined ? [invoked.key] : [])),
+  };
 };
 
 /** By function, since the routes of one share its instances. */
@@ -81,7 +91,7 @@ const reachingBy = (
   database: ConnectionLimit,
   routes: readonly PlannedRoute<{ readonly invokes?: InvokedFunction } | undefined>[],
 ): Protected[] => {
-  const reaching = new Map<string, { -readonly [Key in keyof Protected]: Protected[Key] }>();
+  const reaching = new Map<string, Protected>();
   for (const route of routes) {
     const invoked = route.to?.invokes;
     const link = invoked?.connections?.find(({ of }) => of === database);
@@ -136,15 +146,4 @@ const throttlesOf = (
   const all = byDefault ?? share;
   const lower = { rate: Math.min(all.rate, share.rate), burst: Math.min(all.burst, share.burst) };
   return open.map((key) => [key, lower] as const);
-};
-
-/** Functions that nothing but the throttles holds back, since nothing is reserved for them. */
-export const withoutCeiling = (
-  protects: ConnectionLimit | Protection,
-  routes: readonly PlannedRoute<{ readonly invokes?: InvokedFunction }>[],
-): readonly string[] => {
-  const database = isConnectionLimit(protects) ? protects : protects.database;
-  return reachingBy("", database, routes).flatMap(({ invoked }) =>
-    invoked.reserved === undefined ? [invoked.key] : [],
-  );
 };

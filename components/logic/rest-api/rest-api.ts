@@ -17,7 +17,6 @@ import { createAlarms } from "./monitoring/alarms";
 import { restApiWidgets } from "./monitoring/widgets";
 import { createPermissions } from "./permissions";
 import { planRestApi, type RestApiPlan } from "./plan";
-import { withoutCeiling } from "./protection";
 import type { RouteKey } from "./route-key";
 import { createStage } from "./stage";
 
@@ -52,7 +51,7 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
         `${name}: the API writes no logs; hand in a logRole, new AccountLogRole("api-log-role", { role: "create" }), or one with role "existing"`,
         this,
       );
-    for (const unbounded of plan.protects === undefined ? [] : withoutCeiling(plan.protects, plan.routes))
+    for (const unbounded of plan.unreserved)
       pulumi.log.warn(
         `${name}: only throttles hold function ${unbounded} back, and they let more through for a moment: nothing is reserved for it`,
         this,
