@@ -1,12 +1,12 @@
 import { mobileTickets } from "./mobile";
 import { asyncOrders } from "./orders";
-import { sharedParts } from "./shared";
 import { stackConfig } from "./stack-config";
+import { stackParts } from "./stack-parts";
 
 const stack = stackConfig();
-const shared = sharedParts(stack);
-const orders = stack.orders && asyncOrders(stack.orders, shared);
-const mobile = stack.mobile && mobileTickets(stack.mobile, shared);
+const parts = stackParts(stack);
+const orders = stack.orders && asyncOrders(stack.orders, parts);
+const mobile = stack.mobile && mobileTickets(stack.mobile, parts);
 
 /** Base of the API: `$ordersUrl/orders`. */
 export const ordersUrl = orders?.api.url;

@@ -13,14 +13,14 @@ import {
 } from "serverless-tiers";
 import { ShowsQuery } from "./contracts/shows";
 import { Booking, TicketsQuery } from "./contracts/tickets";
-import type { Shared } from "./shared";
 import type { MobileConfig } from "./stack-config";
+import type { StackParts } from "./stack-parts";
 import { venuePages } from "./venues";
 
 /** Shows that users of an app look at, pages of the venues, and tickets that they book: whoever signs in sees their own. */
 export const mobileTickets = (
   { throttle, maxThroughput, users: { mfa, domain, callbackUrls, logoutUrls }, venues }: MobileConfig,
-  shared: Shared,
+  shared: StackParts,
 ) => {
   const { protection, retention, logRole, alarms } = shared;
   const users = new UserPool("people", {

@@ -1,12 +1,12 @@
 import { AsyncApi, Database, LambdaFunction } from "serverless-tiers";
 import { Order } from "./contracts/orders";
-import type { Shared } from "./shared";
 import type { OrdersConfig } from "./stack-config";
+import type { StackParts } from "./stack-parts";
 
 /** Takes orders at once, stores them in PostgreSQL later, and gives them back. */
 export const asyncOrders = (
   { throttle, quota, database: size, consumer }: OrdersConfig,
-  { network, protection, retention, logRole, alarms }: Shared,
+  { network, protection, retention, logRole, alarms }: StackParts,
 ) => {
   const database = new Database("orders", {
     network,

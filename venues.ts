@@ -1,13 +1,13 @@
 import { basename } from "node:path";
 import { Database, LambdaFunction } from "serverless-tiers";
 import { VenuesQuery } from "./contracts/info";
-import type { Shared } from "./shared";
 import type { VenuesConfig } from "./stack-config";
+import type { StackParts } from "./stack-parts";
 
 /** Pages of venues in PostgreSQL, which functions in its network read; the password that they sign in with changes by itself. */
 export const venuePages = (
   { database: size, connections, requestsPerConnection }: VenuesConfig,
-  { network, protection, retention, alarms, concurrency }: Shared,
+  { network, protection, retention, alarms, concurrency }: StackParts,
 ) => {
   const database = new Database("venues", {
     network,

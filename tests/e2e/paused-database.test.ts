@@ -14,9 +14,9 @@ const ROOT = resolve(__dirname, "../..");
 /** The orders of the program as in dev, but that a second receive of a message would be one too many. */
 const PROGRAM = `
 import { asyncOrders } from ${JSON.stringify(join(ROOT, "orders"))};
-import { sharedParts } from ${JSON.stringify(join(ROOT, "shared"))};
+import { stackParts } from ${JSON.stringify(join(ROOT, "stack-parts"))};
 
-const shared = sharedParts({
+const shared = stackParts({
   network: { cidr: "10.40.0.0/16", zones: 2, nat: "none", endpointZones: 1 },
   apiGatewayLogRole: "none",
   dataProtection: "throw-away",

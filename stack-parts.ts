@@ -2,7 +2,7 @@ import { AccountLogRole, Alarms, Network } from "serverless-tiers";
 import type { StackConfig } from "./stack-config";
 
 /** What the patterns of a stack have in common. */
-export const sharedParts = (stack: StackConfig) => ({
+export const stackParts = (stack: StackConfig) => ({
   network: new Network("main", stack.network),
   logRole: new AccountLogRole("api-log-role", { role: stack.apiGatewayLogRole }),
   alarms: stack.alarmEmail === undefined ? undefined : new Alarms("alarms", { email: stack.alarmEmail }),
@@ -12,4 +12,4 @@ export const sharedParts = (stack: StackConfig) => ({
   concurrency: stack.functionConcurrency === "none" ? { reservedConcurrency: "none" as const } : {},
 });
 
-export type Shared = ReturnType<typeof sharedParts>;
+export type StackParts = ReturnType<typeof stackParts>;
