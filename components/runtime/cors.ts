@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import type { CrossOrigin } from "../contracts/cors";
+import { headerOf } from "./header-of";
 
 export type { CrossOrigin } from "../contracts/cors";
 
@@ -25,7 +26,7 @@ const corsHeaders = (
   { headers = {} }: APIGatewayProxyResult,
 ): Readonly<Record<string, string>> => {
   if (origins === "*") return { "Access-Control-Allow-Origin": "*" };
-  const origin = headerOf(event.headers ?? {}, "origin")?.[1];
+  const origin = headerOf(event.headers, "origin")?.[1];
   const [name = "Vary", varied] = headerOf(headers, "vary") ?? [];
   return {
     // A cache must not hand the answer for one origin to another.
@@ -34,7 +35,3 @@ const corsHeaders = (
     ...(credentials && { "Access-Control-Allow-Credentials": "true" }),
   };
 };
-
-/** Clients write names of headers as they like. */
-const headerOf = <T>(headers: Readonly<Record<string, T>>, wanted: string): [name: string, value: T] | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted);

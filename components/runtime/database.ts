@@ -34,7 +34,8 @@ const GRACE_MS = 500;
 
 /**
  * One connection for this execution environment, made at the first statement and kept while it lives. Signs in over
- * TLS, with an IAM token or with what the secret of the link holds; the CA comes from NODE_EXTRA_CA_CERTS, which an explicit `ca` would switch off.
+ * TLS, with an IAM token or with what the secret of the link holds; the CA comes from NODE_EXTRA_CA_CERTS, which an
+ * explicit `ca` would switch off.
  */
 export const connectOnDemand = (
   where: DatabaseEnvironment,

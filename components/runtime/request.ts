@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type * as z from "zod";
 import { fitTo } from "./fit-to";
+import { headerOf } from "./header-of";
 import { Problem } from "./problem";
 
 /**
@@ -13,7 +14,7 @@ export const bodyOf = <T>(
   contract: z.core.$ZodType<T>,
 ): T => {
   // API Gateway takes a body without a content type for JSON.
-  const type = header(headers, "content-type") ?? "application/json";
+  const type = headerOf(headers, "content-type")?.[1] ?? "application/json";
   if (!/^application\/([\w.-]+\+)?json *(;|$)/i.test(type.trim()))
     throw new Problem(415, "The body has to be JSON: Content-Type: application/json.");
   return fitting(jsonOf(isBase64Encoded ? utf8(body ?? "") : (body ?? "")), contract, "the body");
@@ -69,7 +70,3 @@ const utf8 = (base64: string): string => {
 };
 
 const quoted = (name: string): string => JSON.stringify(name.slice(0, 64).toWellFormed());
-
-/** Clients write names of headers as they like. */
-const header = (headers: APIGatewayProxyEvent["headers"], wanted: string): string | undefined =>
-  Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];

@@ -21,9 +21,10 @@ export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, body: 
 type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /**
- * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it becomes the answer; where a service of AWS is
- * throttled or fails, or a database is away, the client is told to come back (503 with `Retry-After`). Anything else is a defect and thrown on,
- * so that Lambda counts it and an alarm sees it: the client gets 502 from the gateway, and nothing of the error.
+ * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it
+ * becomes the answer; where a service of AWS is throttled or fails, or a database is away, the client is told to come
+ * back (503 with `Retry-After`). Anything else is a defect and thrown on, so that Lambda counts it and an alarm sees
+ * it: the client gets 502 from the gateway, and nothing of the error.
  *
  * @example
  * export const handler = rest(async (event) => json(201, await book(bodyOf(event, Booking))), log);

@@ -39,9 +39,10 @@ const RESUME_SECONDS = 30;
  * A PostgreSQL database, Aurora Serverless v2 (`capacity`) or an instance of RDS (`instance`): private, encrypted, TLS
  * only, backed up, its tables kept by SQL files.
  *
- * Nobody has its password: RDS keeps that of a cluster's master in a secret (and changes it every seven days), the master
- * of an instance signs in by IAM token from the first migration on. Functions sign in by IAM token as `<name>_writer`, who may read and write all tables, or `<name>_reader`, who may read them. A function
- * of this component makes both and runs the files of `migrations` at each deployment that brings new ones.
+ * Nobody has its password: RDS keeps that of a cluster's master in a secret (and changes it every seven days), the
+ * master of an instance signs in by IAM token from the first migration on. Functions sign in by IAM token as
+ * `<name>_writer`, who may read and write all tables, or `<name>_reader`, who may read them. A function of this
+ * component makes both and runs the files of `migrations` at each deployment that brings new ones.
  *
  * @throws {ArgsError} for values that AWS would refuse, before anything is registered.
  * @example

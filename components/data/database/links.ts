@@ -6,6 +6,7 @@ import { parseArn } from "../../core/rights/arn";
 import type { ConnectionLimit } from "../../core/rights/connections";
 import type { Grant, Link } from "../../core/rights/link";
 import type { SecurityGroupTarget } from "../../core/security-group-target";
+import { SECRETS_SERVICE } from "../secret/links";
 import type { Secret } from "../secret/secret";
 import type { DatabasePlan } from "./plan";
 import { MASTER_USER, type Server, type SignInPoint } from "./server";
@@ -55,15 +56,13 @@ export const userLink = (
   user: string,
   points: readonly SignInPoint[],
   dependsOn: readonly pulumi.Resource[],
-  { connections: most }: SignIn = {},
+  signIn: SignIn = {},
 ): Link => ({
   description: `sign in to database ${database.plan.name} as ${user}`,
   grants: [{ actions: ["rds-db:connect"], resources: points.map((point) => userArn(point, user)) }],
   environment: (link) => ({ ...environment(database, link, points), [userVariable(link)]: user }),
   certificates: database.certificates,
-  ...(database.lends === true && most === undefined
-    ? {}
-    : { connections: { of: database.limit, ...(most !== undefined && { most }) } }),
+  ...held(database, signIn),
   reaches: database.target,
   dependsOn,
 });
@@ -74,7 +73,7 @@ export const passwordLink = (
   secret: Secret,
   points: readonly SignInPoint[],
   dependsOn: readonly pulumi.Resource[],
-  { connections: most }: SignIn = {},
+  signIn: SignIn = {},
 ): Link => {
   const read = secret.read();
   return {
@@ -82,7 +81,7 @@ export const passwordLink = (
     grants: read.grants,
     environment: (link) => ({ ...environment(database, link, points), ...read.environment(link) }),
     certificates: database.certificates,
-    connections: { of: database.limit, ...(most !== undefined && { most }) },
+    ...held(database, signIn),
     reaches: database.target,
     service: SECRETS_SERVICE,
     dependsOn: [...dependsOn, ...(read.dependsOn ?? [])],
@@ -118,10 +117,10 @@ const DATA_API_ACTIONS = [
   "rds-data:RollbackTransaction",
 ];
 
-const userVariable = (link: string) => variable(link, "USER" satisfies DatabaseField);
+const held = ({ limit, lends = false }: LinkedDatabase, { connections: most }: SignIn): Pick<Link, "connections"> =>
+  lends && most === undefined ? {} : { connections: { of: limit, ...(most !== undefined && { most }) } };
 
-/** Where RDS keeps the master user's password. */
-export const SECRETS_SERVICE = "secretsmanager";
+const userVariable = (link: string) => variable(link, "USER" satisfies DatabaseField);
 
 /** The right to sign in as the master user, for the migration function alone. */
 export const masterLink = (database: LinkedDatabase): Link => {

@@ -15,8 +15,8 @@ import { tokenTrigger } from "./triggers";
  *
  * Of both kinds the gateway checks signature, issuer and end. Of an access token it also asks for one of the scopes; a
  * route without scopes takes id tokens, and only these. Which client a token is for it does not know: `rest` and
- * `callerOf` of `serverless-tiers/runtime` check that in the function behind the route, which has to use one of them where `clients`
- * names fewer than the pool has.
+ * `callerOf` of `serverless-tiers/runtime` check that in the function behind the route, which has to use one of them
+ * where `clients` names fewer than the pool has.
  */
 export type UserPoolAuthorizerArgs<Client extends string = string> =
   | {

@@ -3,8 +3,8 @@ import type { MigrationRequest } from "../../contracts/migration";
 
 /**
  * Makes the two users of the database, once: without a password, members of `rds_iam`, so that they sign in by IAM
- * token and in no other way; and those who are to have a password, which is not known here. What is there already is theirs to use, and tables of later files from the moment they
- * exist.
+ * token and in no other way; and those who are to have a password, which is not known here. What is there already is
+ * theirs to use, and tables of later files from the moment they exist.
  */
 export const ensureUsers = async (client: ClientBase, request: MigrationRequest): Promise<void> => {
   await client.query("begin");
