@@ -121,7 +121,7 @@ export class Scene {
     }
     this.save(save, messages);
     const shown = full ? messages.map(shownMessage) : messages.map(({ Body }) => Body);
-    const wanted = full ? bodies.map((each) => ({ $subset: each })) : bodies;
+    const wanted = full ? bodies.map((each) => ({ $subset: withSubsets(map(each)) })) : bodies;
     const fifo = String(url).endsWith(".fifo");
     return difference(fifo ? wanted : { $unordered: wanted }, shown, queue);
   }
@@ -304,6 +304,10 @@ export class Scene {
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
 const map = (value: Json | undefined): JsonMap => (isMap(value) ? value : {});
+
+/** A wanted message, of whose system attributes there may be more. */
+const withSubsets = ({ system, ...message }: JsonMap): JsonMap =>
+  system === undefined ? message : { ...message, system: { $subset: system } };
 
 const nameOf = (declared: Json): string => String(isMap(declared) ? declared.name : declared);
 

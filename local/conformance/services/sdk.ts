@@ -151,11 +151,17 @@ const refused = (error: unknown): Answer => {
   const thrown = error as Error & {
     readonly $metadata?: { readonly httpStatusCode?: number };
     readonly $response?: RawResponse;
+    /** Of the query protocol, whose codes the SDK's names are not. */
+    readonly Error?: { readonly Code?: string };
   };
   const status = thrown.$metadata?.httpStatusCode;
   if (status === undefined) throw error;
   const { $metadata: _, $response, name, message, ...fields } = thrown;
-  return { status, headers: $response?.headers ?? {}, error: { code: name, message, fields: { ...fields } } };
+  return {
+    status,
+    headers: $response?.headers ?? {},
+    error: { code: thrown.Error?.Code ?? name, message, fields: { ...fields } },
+  };
 };
 
 /** Output without what is absent; streams as bytes, times as texts. */

@@ -326,9 +326,27 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     ValidateResourcePolicy: "ResourcePolicy SecretId",
   },
   sns: {
+    AddPermission: "AWSAccountId ActionName Label TopicArn",
+    ConfirmSubscription: "AuthenticateOnUnsubscribe Token TopicArn",
+    CreateTopic: "Attributes DataProtectionPolicy Name Tags{*{Key Value}}",
+    DeleteTopic: "TopicArn",
+    GetSubscriptionAttributes: "SubscriptionArn",
+    GetTopicAttributes: "TopicArn",
+    ListSubscriptions: "NextToken",
+    ListSubscriptionsByTopic: "NextToken TopicArn",
+    ListTagsForResource: "ResourceArn",
     ListTopics: "NextToken",
     Publish:
       "Message MessageAttributes{*{BinaryValue DataType StringValue}} MessageDeduplicationId MessageGroupId MessageStructure PhoneNumber Subject TargetArn TopicArn",
+    PublishBatch:
+      "PublishBatchRequestEntries{*{Id Message MessageAttributes{*{BinaryValue DataType StringValue}} MessageDeduplicationId MessageGroupId MessageStructure Subject}} TopicArn",
+    RemovePermission: "Label TopicArn",
+    SetSubscriptionAttributes: "AttributeName AttributeValue SubscriptionArn",
+    SetTopicAttributes: "AttributeName AttributeValue TopicArn",
+    Subscribe: "Attributes Endpoint Protocol ReturnSubscriptionArn TopicArn",
+    TagResource: "ResourceArn Tags{*{Key Value}}",
+    Unsubscribe: "SubscriptionArn",
+    UntagResource: "ResourceArn TagKeys",
   },
   sqs: {
     AddPermission: "AWSAccountIds Actions Label QueueUrl",

@@ -19,6 +19,11 @@ const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:orders";
 const onQueue = (action: string, input: object = {}) =>
   one(`sqs:${action}`, QUEUE, { QueueUrl: "http://127.0.0.1:4566/000000000000/orders", ...input });
 
+const TOPIC = "arn:aws:sns:eu-west-1:000000000000:orders";
+const onTopic = (action: string, input: object = {}) => one(`sns:${action}`, TOPIC, { TopicArn: TOPIC, ...input });
+const onSubscription = (action: string, input: object = {}) =>
+  one(`sns:${action}`, "*", { SubscriptionArn: `${TOPIC}:11111111-1111-1111-1111-111111111111`, ...input });
+
 const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
 const TABLE_STREAM = `${TABLE}/stream/2026-11-30T00:00:00.000`;
@@ -141,11 +146,37 @@ export const operationCases = ({
     UpdateAssumeRolePolicy: onRole("UpdateAssumeRolePolicy", { PolicyDocument: "{}" }),
   },
   sns: {
-    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
-    Publish: one("sns:Publish", "arn:aws:sns:eu-west-1:000000000000:orders", {
-      TopicArn: "arn:aws:sns:eu-west-1:000000000000:orders",
-      Message: "x",
+    AddPermission: onTopic("AddPermission", {
+      Label: "l",
+      "AWSAccountId.member.1": "000000000000",
+      "ActionName.member.1": "Publish",
     }),
+    ConfirmSubscription: onTopic("ConfirmSubscription", { Token: "none" }),
+    CreateTopic: one("sns:CreateTopic", TOPIC, { Name: "orders" }),
+    DeleteTopic: onTopic("DeleteTopic"),
+    GetSubscriptionAttributes: onSubscription("GetSubscriptionAttributes"),
+    GetTopicAttributes: onTopic("GetTopicAttributes"),
+    ListSubscriptions: one("sns:ListSubscriptions", "*", {}),
+    ListSubscriptionsByTopic: onTopic("ListSubscriptionsByTopic"),
+    ListTagsForResource: one("sns:ListTagsForResource", TOPIC, { ResourceArn: TOPIC }),
+    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
+    Publish: onTopic("Publish", { Message: "x" }),
+    PublishBatch: one("sns:Publish", TOPIC, {
+      TopicArn: TOPIC,
+      "PublishBatchRequestEntries.member.1.Id": "1",
+      "PublishBatchRequestEntries.member.1.Message": "x",
+    }),
+    RemovePermission: onTopic("RemovePermission", { Label: "l" }),
+    SetSubscriptionAttributes: onSubscription("SetSubscriptionAttributes", { AttributeName: "RawMessageDelivery" }),
+    SetTopicAttributes: onTopic("SetTopicAttributes", { AttributeName: "DisplayName" }),
+    Subscribe: onTopic("Subscribe", { Protocol: "sqs", Endpoint: QUEUE }),
+    TagResource: one("sns:TagResource", TOPIC, {
+      ResourceArn: TOPIC,
+      "Tags.member.1.Key": "k",
+      "Tags.member.1.Value": "v",
+    }),
+    Unsubscribe: onSubscription("Unsubscribe"),
+    UntagResource: one("sns:UntagResource", TOPIC, { ResourceArn: TOPIC, "TagKeys.member.1": "k" }),
   },
   dynamodb: {
     BatchGetItem: {
