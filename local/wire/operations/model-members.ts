@@ -329,6 +329,22 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     PutObject:
       "body{} header{cache-control content-disposition content-encoding content-language content-length content-md5 content-type expires if-match if-none-match x-amz-acl x-amz-checksum-crc32 x-amz-checksum-crc32c x-amz-checksum-crc64nvme x-amz-checksum-md5 x-amz-checksum-sha1 x-amz-checksum-sha256 x-amz-checksum-sha512 x-amz-checksum-xxhash128 x-amz-checksum-xxhash3 x-amz-checksum-xxhash64 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-sdk-checksum-algorithm x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-storage-class x-amz-tagging x-amz-website-redirect-location x-amz-write-offset-bytes} query{}",
   },
+  scheduler: {
+    CreateSchedule:
+      "ActionAfterCompletion ClientToken Description EndDate FlexibleTimeWindow{MaximumWindowInMinutes Mode} GroupName KmsKeyArn Name ScheduleExpression ScheduleExpressionTimezone StartDate State Target{Arn DeadLetterConfig{Arn} EcsParameters{CapacityProviderStrategy{*{base capacityProvider weight}} EnableECSManagedTags EnableExecuteCommand Group LaunchType NetworkConfiguration{awsvpcConfiguration{AssignPublicIp SecurityGroups Subnets}} PlacementConstraints{*{expression type}} PlacementStrategy{*{field type}} PlatformVersion PropagateTags ReferenceId Tags TaskCount TaskDefinitionArn} EventBridgeParameters{DetailType Source} Input KinesisParameters{PartitionKey} RetryPolicy{MaximumEventAgeInSeconds MaximumRetryAttempts} RoleArn SageMakerPipelineParameters{PipelineParameterList{*{Name Value}}} SqsParameters{MessageGroupId}}",
+    CreateScheduleGroup: "ClientToken Name Tags{*{Key Value}}",
+    DeleteSchedule: "ClientToken GroupName Name",
+    DeleteScheduleGroup: "ClientToken Name",
+    GetSchedule: "GroupName Name",
+    GetScheduleGroup: "Name",
+    ListScheduleGroups: "MaxResults NamePrefix NextToken",
+    ListSchedules: "GroupName MaxResults NamePrefix NextToken State",
+    ListTagsForResource: "ResourceArn",
+    TagResource: "ResourceArn Tags{*{Key Value}}",
+    UntagResource: "ResourceArn TagKeys",
+    UpdateSchedule:
+      "ActionAfterCompletion ClientToken Description EndDate FlexibleTimeWindow{MaximumWindowInMinutes Mode} GroupName KmsKeyArn Name ScheduleExpression ScheduleExpressionTimezone StartDate State Target{Arn DeadLetterConfig{Arn} EcsParameters{CapacityProviderStrategy{*{base capacityProvider weight}} EnableECSManagedTags EnableExecuteCommand Group LaunchType NetworkConfiguration{awsvpcConfiguration{AssignPublicIp SecurityGroups Subnets}} PlacementConstraints{*{expression type}} PlacementStrategy{*{field type}} PlatformVersion PropagateTags ReferenceId Tags TaskCount TaskDefinitionArn} EventBridgeParameters{DetailType Source} Input KinesisParameters{PartitionKey} RetryPolicy{MaximumEventAgeInSeconds MaximumRetryAttempts} RoleArn SageMakerPipelineParameters{PipelineParameterList{*{Name Value}}} SqsParameters{MessageGroupId}}",
+  },
   secretsmanager: {
     BatchGetSecretValue: "Filters{*{Key Values}} MaxResults NextToken SecretIdList",
     CancelRotateSecret: "SecretId",
