@@ -84,7 +84,7 @@ export const createEventBridgeService = (cloud: Cloud): Services["events"] => {
       eventBusType(buses),
       eventRuleType(buses, rules),
       eventTargetType(buses, rules),
-      eventArchiveType(buses, archives, cloud.clock.now),
+      eventArchiveType(buses, archives, () => cloud.clock.now()),
       eventBusPolicyType(buses),
       eventPermissionType(buses, cloud.partition),
     ],
