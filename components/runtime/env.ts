@@ -1,8 +1,10 @@
 import {
+  BUS_FIELDS,
   DATA_API_FIELDS,
   DATABASE_FIELDS,
   SECRET_FIELDS,
   TABLE_FIELDS,
+  TOPIC_FIELDS,
   USER_POOL_FIELDS,
   variable,
 } from "../contracts/environment";
@@ -88,6 +90,30 @@ export const secret = (link: string, variables: NodeJS.ProcessEnv = process.env)
 export const userPool = (link: string, variables: NodeJS.ProcessEnv = process.env): UserPoolEnvironment => {
   const at = linked(link, "a user pool", "users.read() } or users.manage()", USER_POOL_FIELDS, variables);
   return { id: at.USER_POOL_ID };
+};
+
+/** The event bus that a link leads to. */
+export interface BusEnvironment {
+  /** `EventBusName` of PutEvents. */
+  readonly name: string;
+}
+
+/** As `database`, of a link to an event bus: `bus.put(…)`. */
+export const bus = (link: string, variables: NodeJS.ProcessEnv = process.env): BusEnvironment => {
+  const at = linked(link, "an event bus", "bus.put(…) }", BUS_FIELDS, variables);
+  return { name: at.BUS_NAME };
+};
+
+/** The topic that a link leads to. */
+export interface TopicEnvironment {
+  /** `TopicArn` of Publish. */
+  readonly arn: string;
+}
+
+/** As `database`, of a link to a topic: `topic.publish()`. */
+export const topic = (link: string, variables: NodeJS.ProcessEnv = process.env): TopicEnvironment => {
+  const at = linked(link, "a topic", "topic.publish() }", TOPIC_FIELDS, variables);
+  return { arn: at.TOPIC_ARN };
 };
 
 /** The fields of a link by their names. */

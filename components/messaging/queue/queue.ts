@@ -2,15 +2,16 @@ import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import type { Receiver } from "../../core/receiver";
 import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
 import type { Watched, Widget } from "../../core/widget";
 import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
-import type { QueueArgs } from "./args";
+import type { QueueArgs, Sender } from "./args";
 import { type MakeQueueChild, type QueueNodes, queueChildren } from "./children";
-import { consumeLink, sendLink } from "./links";
+import { consumeLink, sendGrants, sendLink } from "./links";
 import { planQueue, type QueuePlan } from "./plan";
 import { sendTarget } from "./target";
 import { queueWidgets } from "./widgets";
@@ -53,10 +54,16 @@ export class Queue extends pulumi.ComponentResource implements Watched {
 
   /**
    * The right to send messages: for a function (`JOBS_QUEUE_URL` under the link name `jobs`), and as the target of an
-   * API route, which then sends the request's body.
+   * API route, which then sends the request's body; and, for rules and schedules, where their events go.
    */
-  send(): Link & Target {
-    return { ...sendTarget(this.plan, this.nodes.queue), ...sendLink(this.plan, this.nodes.queue), watched: this };
+  send(): Link & Target & Receiver {
+    const { queue } = this.nodes;
+    return {
+      ...sendTarget(this.plan, queue),
+      ...sendLink(this.plan, queue),
+      watched: this,
+      receives: { arn: queue.arn, grants: sendGrants(this.plan, queue) },
+    };
   }
 
   /** The right to receive messages and to delete them, as Lambda's event source needs it. */
@@ -88,8 +95,8 @@ const createNodes = (make: MakeQueueChild, plan: QueuePlan): QueueNodes => {
   return {
     queue,
     deadLetters,
-    policy: make("policy", "policy", tlsOnly(queue)),
-    deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", tlsOnly(deadLetters)),
+    policy: make("policy", "policy", policyOf(queue, plan.from)),
+    deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", policyOf(deadLetters)),
     redriveAllowPolicy: make("redriveAllowPolicy", "dead-letters-redrive", {
       queueUrl: deadLetters.url,
       // No other queue may use this one as its dead-letter queue.
@@ -103,7 +110,7 @@ const encryption = ({ kmsKeyArn }: QueuePlan) =>
   kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
-const tlsOnly = ({ url, arn }: sqs.Queue) => ({
+const policyOf = ({ url, arn }: sqs.Queue, from: readonly Sender[] = []) => ({
   queueUrl: url,
   policy: policyJson([
     {
@@ -114,5 +121,17 @@ const tlsOnly = ({ url, arn }: sqs.Queue) => ({
       Resource: arn,
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
+    ...(from.length === 0
+      ? []
+      : [
+          {
+            Sid: "LetTopicsIn",
+            Effect: "Allow" as const,
+            Principal: { Service: "sns.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Resource: arn,
+            Condition: { ArnEquals: { "aws:SourceArn": from.map((sender) => sender.arn) } },
+          },
+        ]),
   ]),
 });
