@@ -479,7 +479,9 @@ const NAMED = new Set(
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "master", "body", "query", "path", "headers", "to", "filter", "stream", "settings"]);
+const FOREIGN = new Set(
+  "jobs master body query path headers to filter stream settings on where input message".split(" "),
+);
 
 type Place = readonly string[];
 
