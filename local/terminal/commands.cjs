@@ -81,7 +81,8 @@ const COMMANDS = {
     runs: "users/token-main",
     words: {
       name: "pattern",
-      about: "one of which the stack has outputs, <pattern>UserPoolId and <pattern>UserPoolClientId",
+      about:
+        "one of which the stack has outputs: <pattern>UserPoolId and <pattern>UserPoolClientId, or of an outside identity provider <pattern>Issuer, <pattern>Audience and <pattern>ClientId",
       min: 1,
       max: 1,
     },
@@ -93,7 +94,11 @@ const COMMANDS = {
         rule: nameRule,
       },
       id: { about: "the id token, not the access token" },
-      group: { value: "group", about: "puts the user into that group of the pool", rule: nameRule },
+      group: {
+        value: "group",
+        about: "puts the user into that group of the pool; a role, outside of pools",
+        rule: nameRule,
+      },
       data,
     },
   },
