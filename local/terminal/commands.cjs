@@ -18,6 +18,15 @@ const portRule = (text) =>
 /** @type {import("./command-line.cjs").Rule} */
 const stackRule = (text) => (/^[\w.-]+$/.test(text) ? undefined : "must have letters, digits, dots, - and _ only");
 
+/** Two words. */
+const apiWords = {
+  name: "stack and api",
+  about: "the stack, as in Pulumi.<stack>.yaml, and the logical name of a REST API in it",
+  min: 2,
+  max: 2,
+  rule: stackRule,
+};
+
 /** @param {string} about */
 const stackWord = (about) => ({
   name: "stack",
@@ -111,6 +120,20 @@ const COMMANDS = {
       json: { about: "everything as JSON (where npm runs it, with --silent)" },
       against: { value: "commit", about: "also what changes since that commit, branch or tag" },
     },
+  },
+  openapi: {
+    shown: shown("openapi"),
+    about: "Prints the OpenAPI document of a REST API of a stack, for its clients.",
+    runs: "plan/openapi-main",
+    words: apiWords,
+    options: {},
+  },
+  client: {
+    shown: shown("client"),
+    about: "Writes the types of a REST API of a stack for a client of it: createClient<paths>() of openapi-fetch.",
+    runs: "plan/client-main",
+    words: apiWords,
+    options: { out: { value: "file", about: "where to, such as src/api.d.ts", default: "standard output" } },
   },
   policies: {
     shown: shown("policies"),
