@@ -11,6 +11,10 @@ export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
 export type { Integration, InvokedFunction, RouteContext, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
+export type { CacheArgs, CacheLimits, CacheNodes, NodeCacheArgs, ServerlessCacheArgs } from "./data/cache/args";
+export { Cache } from "./data/cache/cache";
+export type { CacheNodesMade, CacheTransform } from "./data/cache/children";
+export { type CachePlan, planCache } from "./data/cache/plan";
 export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
 export type {

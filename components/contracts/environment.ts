@@ -11,7 +11,14 @@ export const TABLE_FIELDS = ["TABLE_NAME", "INDEX_NAME"] as const;
 export const USER_POOL_FIELDS = ["USER_POOL_ID"] as const;
 
 /** The last one names a serverless cache, or a group of nodes, in IAM tokens. */
-export const CACHE_FIELDS = ["CACHE_HOST", "CACHE_PORT", "CACHE_USER", "CACHE_PREFIX", "CACHE_KIND", "CACHE_NAME"] as const;
+export const CACHE_FIELDS = [
+  "CACHE_HOST",
+  "CACHE_PORT",
+  "CACHE_USER",
+  "CACHE_PREFIX",
+  "CACHE_KIND",
+  "CACHE_NAME",
+] as const;
 
 export const SECRET_FIELDS = ["SECRET_ARN"] as const;
 

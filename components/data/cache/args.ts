@@ -1,10 +1,10 @@
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
-import { duration, number, object, oneOf, resource, type Shape, text } from "../../core/args/args-shape";
+import { component, duration, number, object, type Shape, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { type Encryption, encryptionShape } from "../../core/args/encryption";
 import type { Size } from "../../core/args/size";
 import { transformShape } from "../../core/component/children";
-import type { Network } from "../../network/network";
+import { Network } from "../../network/network";
 import { type CacheTransform, cacheChildren } from "./children";
 
 interface CommonCacheArgs {
@@ -63,7 +63,7 @@ export interface CacheNodes {
 }
 
 const common: Shape<CommonCacheArgs> = {
-  network: resource("a Network"),
+  network: component(() => Network, "a Network"),
   snapshots: duration.optional(),
   encryption: encryptionShape,
   alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),
