@@ -4,7 +4,7 @@ export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
 export type { Retention } from "./core/args/retention";
 export type { Size } from "./core/args/size";
-export type { Authorizer, Callers, SecurityScheme } from "./core/authorizer";
+export type { Authorizer, Callers, Opening, SecurityScheme } from "./core/authorizer";
 export type { Transform } from "./core/component/transform";
 export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
@@ -44,7 +44,12 @@ export type { RequestValue } from "./data/table/targets/request-value";
 export type { GetArgs, PutArgs, QueryArgs } from "./data/table/targets/target-args";
 export type { FilterPattern } from "./logic/filter-pattern/filter-pattern";
 export type { LambdaFunctionArgs } from "./logic/function/args";
-export { type IdentitySource, type LambdaAuthorizerArgs, lambdaAuthorizer } from "./logic/function/authorizer";
+export {
+  type IdentitySource,
+  type LambdaAuthorizerArgs,
+  lambdaAuthorizer,
+  type TokenCallersArgs,
+} from "./logic/function/authorizer";
 export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/function/children";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
@@ -125,6 +130,11 @@ export type { PrivateContent } from "./presentation/static-site/private-content"
 export type { Redirect, SiteRedirect } from "./presentation/static-site/redirects";
 export { StaticSite } from "./presentation/static-site/static-site";
 export type { SitePassword, SiteVisitors } from "./presentation/static-site/visitors";
+export type { Issuer, TokenAuthorizerArgs } from "./presentation/token-authorizer/args";
+export { tokenAuthorizer } from "./presentation/token-authorizer/authorizer";
+export type { TokenAuthorizerNodes, TokenAuthorizerTransform } from "./presentation/token-authorizer/children";
+export { planTokenAuthorizer, type TokenAuthorizerPlan } from "./presentation/token-authorizer/plan";
+export { TokenAuthorizer } from "./presentation/token-authorizer/token-authorizer";
 export type { UserPoolArgs } from "./presentation/user-pool/args";
 export type { UserAttribute, UserAttributes } from "./presentation/user-pool/attributes";
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";

@@ -9,6 +9,7 @@ import { transformed } from "../../core/component/transform";
 import type { Integration } from "../../core/target";
 import { type Watched, type Widget, watchedOf } from "../../core/widget";
 import type { RestApiArgs } from "./args";
+import { uncachedWhereUnchecked } from "./callers";
 import { type MakeRestApiChild, type RestApiNodes, restApiChildren } from "./children";
 import { deployedHash } from "./deployment";
 import { openApiDocument } from "./document/openapi";
@@ -46,7 +47,8 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
   readonly nodes: RestApiNodes;
 
   constructor(name: string, args: RestApiArgs | RestApiPlan, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planRestApi(name, args);
+    const asked = planRestApi(name, args);
+    const plan = { ...asked, routes: uncachedWhereUnchecked(asked.routes) };
     super(componentType("RestApi"), name, {}, opts);
     this.plan = plan;
     if (plan.logRole === undefined)
