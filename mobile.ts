@@ -11,8 +11,8 @@ import {
   UserPool,
   type Widget,
 } from "serverless-tiers";
-import { ShowsQuery } from "./contracts/shows";
-import { Booking, TicketsQuery } from "./contracts/tickets";
+import { Show, ShowsPage, ShowsQuery } from "./contracts/shows";
+import { Booking, Ticket, TicketsPage, TicketsQuery } from "./contracts/tickets";
 import type { MobileConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 import { venuePages } from "./venues";
@@ -79,10 +79,10 @@ export const mobileTickets = (
   return new MobileBackend("mobile", {
     users,
     routes: {
-      "GET /shows": { to: listShows, query: ShowsQuery },
-      "GET /shows/{showId}": { to: getShow },
-      "POST /tickets": { to: bookTickets, body: Booking },
-      "GET /tickets": { to: listTickets, query: TicketsQuery },
+      "GET /shows": { to: listShows, query: ShowsQuery, answers: { 200: ShowsPage } },
+      "GET /shows/{showId}": { to: getShow, answers: { 200: Show } },
+      "POST /tickets": { to: bookTickets, body: Booking, answers: { 200: Ticket, 201: Ticket } },
+      "GET /tickets": { to: listTickets, query: TicketsQuery, answers: { 200: TicketsPage } },
       "DELETE /tickets/{ticketId}": { to: cancelTicket },
       ...info.routes,
     },

@@ -74,6 +74,7 @@ export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
 export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";
+export type { SiteHeader, SiteSecret } from "./logic/rest-api/sites-only";
 export type { Throttle } from "./logic/rest-api/throttle";
 export type {
   StartingPosition,
@@ -126,6 +127,17 @@ export type { IdentityPoolArgs, IdentityRights } from "./presentation/identity-p
 export type { IdentityPoolNodes, IdentityPoolTransform } from "./presentation/identity-pool/children";
 export { IdentityPool } from "./presentation/identity-pool/identity-pool";
 export { type IdentityPoolPlan, planIdentityPool } from "./presentation/identity-pool/plan";
+export type { SiteWebAcl, StaticSiteArgs } from "./presentation/static-site/args";
+export type { StaticSiteNodes, StaticSiteTransform } from "./presentation/static-site/children";
+export type { SiteCountries } from "./presentation/static-site/countries";
+export type { SiteNames } from "./presentation/static-site/domain-names";
+export type { FileCaching, FileRule } from "./presentation/static-site/file-rules";
+export type { SiteHeaders } from "./presentation/static-site/headers";
+export { planStaticSite, type StaticSitePlan } from "./presentation/static-site/plan";
+export type { PrivateContent } from "./presentation/static-site/private-content";
+export type { Redirect, SiteRedirect } from "./presentation/static-site/redirects";
+export { StaticSite } from "./presentation/static-site/static-site";
+export type { SitePassword, SiteVisitors } from "./presentation/static-site/visitors";
 export type { Issuer, TokenAuthorizerArgs } from "./presentation/token-authorizer/args";
 export { tokenAuthorizer } from "./presentation/token-authorizer/authorizer";
 export type { TokenAuthorizerNodes, TokenAuthorizerTransform } from "./presentation/token-authorizer/children";

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import { ArgsError } from "../../core/args/args-error";
 import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
@@ -5,7 +6,7 @@ import { checkCallers } from "./callers";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
 import { checkOpened } from "./opened-routes";
 import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
-import type { OpenRoute, RouteAuth } from "./route";
+import type { Answers, OpenRoute, RouteAuth } from "./route";
 import { withAuth } from "./route-auth";
 import { METHODS, type ParsedKey, parseRouteKey, type RouteKey } from "./route-key";
 import { checkSiblings } from "./siblings";
@@ -14,11 +15,13 @@ import { checkThrottle } from "./throttle";
 /** A route, checked, with its key taken apart and the models of its body. */
 export interface PlannedRoute<To = Target>
   extends Omit<ParsedKey, "parameters">,
-    Omit<OpenRoute, "to" | "auth" | "body" | keyof ParameterSchemas> {
+    Omit<OpenRoute, "to" | "auth" | "body" | "answers" | keyof ParameterSchemas> {
   /** `getOrdersOrderId`: letters and digits, no two alike. */
   readonly operationId: string;
   readonly auth: RouteAuth;
   readonly models: Models | undefined;
+  /** Models of the answers, by status. */
+  readonly answers: Readonly<Record<string, Models>>;
   readonly parameters: readonly RequestParameter[];
   /** Whether a request that lacks a parameter is refused. */
   readonly checksParameters: boolean;
@@ -36,7 +39,7 @@ interface RouteDefaults {
  * All routes in the order of their paths.
  *
  * @throws {ArgsError} for a table without routes, a key that API Gateway would refuse, two parameters that compete for
- * one segment, nobody named who may call, a body where HTTP has none or that is none of JSON, parameters that the gateway
+ * one segment, nobody named who may call, a body where HTTP has none, a body or an answer that is none of JSON, parameters that the gateway
  * cannot know, a route without a target.
  */
 export const planRoutes = (
@@ -59,11 +62,13 @@ export const planRoutes = (
     (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
   );
   return withOperationIds(inOrder).map(
-    ({ route: { body, to, query, path, headers, ...route }, operationId, ...key }) => {
-      const models = bodyModels(component, key.key, operationId, body);
+    ({ route: { body, answers, to, query, path, headers, ...route }, operationId, ...key }) => {
+      const at = `routes[${JSON.stringify(key.key)}]`;
+      const models = body && checkedModels(component, `${at}.body`, `${alphanumeric(operationId)}Body`, body, "input");
       const parameters = requestParameters(component, key, { query, path, headers });
       const checksParameters = parameters.some((one) => one.in !== "path" && one.required);
-      return { ...key, ...route, operationId, models, parameters, checksParameters, to };
+      const described = answerModels(component, `${at}.answers`, operationId, answers);
+      return { ...key, ...route, operationId, models, answers: described, parameters, checksParameters, to };
     },
   );
 };
@@ -96,13 +101,28 @@ const withOperationIds = <R extends ParsedKey>(routes: readonly R[]): (R & { rea
   });
 };
 
-const bodyModels = (component: string, key: RouteKey, operationId: string, body: OpenRoute["body"]) => {
-  if (body === undefined) return undefined;
+const answerModels = (component: string, at: string, operationId: string, answers: Answers = {}) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => {
+      if (!/^[1-5]\d\d$/.test(status))
+        throw new ArgsError(component, at, `must be by status, 100 to 599 (it has ${status})`);
+      const name = alphanumeric(operationId) + status;
+      return [status, checkedModels(component, `${at}[${status}]`, name, schema, "output")];
+    }),
+  );
+
+const checkedModels = (
+  component: string,
+  at: string,
+  name: string,
+  schema: z.core.$ZodType,
+  io: "input" | "output",
+) => {
   try {
-    return modelsOf(`${alphanumeric(operationId)}Body`, body);
+    return modelsOf(name, schema, io);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ArgsError(component, `routes[${JSON.stringify(key)}].body`, `must be a schema of JSON (${reason})`);
+    throw new ArgsError(component, at, `must be a schema of JSON (${reason})`);
   }
 };
 

@@ -38,7 +38,7 @@ export interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required: true;
-    readonly content: { readonly "application/json": { readonly schema: { readonly $ref: string } } };
+    readonly content: JsonContent;
   };
   readonly responses: Readonly<Record<string, Response>>;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
@@ -49,6 +49,11 @@ export interface Operation {
 interface Response {
   readonly description: string;
   readonly headers?: Readonly<Record<string, { readonly schema: { readonly type: "string" } }>>;
+  readonly content?: JsonContent;
+}
+
+interface JsonContent {
+  readonly "application/json": { readonly schema: { readonly $ref: string } };
 }
 
 /** What a document says of a route; where it leads is the integration's to say. */
@@ -71,7 +76,10 @@ export const openApiDocument = ({
   authorizers = {},
   cors,
 }: OpenApiArgs): OpenApiDocument => {
-  const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
+  const schemas = Object.assign(
+    {},
+    ...routes.flatMap(({ models, answers }) => [models, ...Object.values(answers)].map((each) => each?.schemas)),
+  );
   const withKey = routes.some(({ apiKey }) => apiKey);
   const securitySchemes = schemesOf(routes, authorizers);
   const used = new Set(routes.map(validatorOf));
@@ -134,7 +142,7 @@ const operation = (route: Documented, integration: Integration): Operation => {
     operationId: route.operationId,
     ...(route.parameters.length > 0 ? { parameters: route.parameters.map(textParameter) } : {}),
     ...(model === undefined ? {} : { requestBody: requestBody(model) }),
-    responses: responsesOf(integration),
+    responses: responsesOf(integration, route.answers),
     // API Gateway reads the security of an operation only, not that of the document.
     ...(security.length > 0 ? { security } : {}),
     ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
@@ -144,17 +152,36 @@ const operation = (route: Documented, integration: Integration): Operation => {
 
 const requestBody = (model: string): NonNullable<Operation["requestBody"]> => ({
   required: true,
-  content: { "application/json": { schema: { $ref: `#/components/schemas/${model}` } } },
+  content: contentOf(model),
 });
 
-const responsesOf = ({ methodResponses }: Integration): Operation["responses"] => {
-  const responses = Object.entries(methodResponses).map(([status, { description, headers = [] }]) => {
-    const declared = Object.fromEntries(headers.map((header) => [header, { schema: { type: "string" as const } }]));
-    return [status, { description, ...(headers.length > 0 ? { headers: declared } : {}) }] as const;
-  });
+const contentOf = (model: string): JsonContent => ({
+  "application/json": { schema: { $ref: `#/components/schemas/${model}` } },
+});
+
+const responsesOf = ({ methodResponses }: Integration, answers: Documented["answers"]): Operation["responses"] => {
+  const declared = Object.keys({ ...methodResponses, ...answers });
   // OpenAPI asks for one response at least.
-  return responses.length > 0 ? Object.fromEntries(responses) : { "200": { description: "As the target answers." } };
+  if (declared.length === 0) return { "200": { description: AS_IT_ANSWERS } };
+  return Object.fromEntries(
+    declared.map((status) => {
+      const { description = AS_IT_ANSWERS, headers = [] } = methodResponses[status] ?? {};
+      const model = answers[status]?.name;
+      return [
+        status,
+        {
+          description,
+          ...(headers.length > 0 && {
+            headers: Object.fromEntries(headers.map((header) => [header, { schema: { type: "string" as const } }])),
+          }),
+          ...(model !== undefined && { content: contentOf(model) }),
+        },
+      ];
+    }),
+  );
 };
+
+const AS_IT_ANSWERS = "As the target answers.";
 
 /** The same value with all keys in order of their code units. */
 const sorted = <T>(value: T): T => {
