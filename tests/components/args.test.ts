@@ -19,6 +19,7 @@ const {
   Secret,
   StreamConsumer,
   Table,
+  TokenAuthorizer,
   UsagePlan,
   UserPool,
   kinesisStream,
@@ -374,6 +375,25 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["key"],
   },
+  TokenAuthorizer: {
+    make: TokenAuthorizer,
+    args: () => ({
+      issuer: { url: "https://login.example.com/", keys: "https://login.example.com/keys" },
+      audience: "x",
+      algorithms: ["RS256"],
+      skew: "1 minute",
+      scopes: { "shop/book": ["POST /tickets"] },
+      roles: { organisers: ["POST /shows"] },
+      everyone: ["GET /shows"],
+      roleClaim: "x",
+      cache: "1 minute",
+      network: new Network("other", { nat: "single" }),
+      retention: "30 days",
+      alarms: { topicArn: "x" },
+      transform: { failuresAlarm: {}, throttlesAlarm: {}, function: { function: {}, role: {} } },
+    }),
+    required: ["issuer", "issuer.url", "issuer.keys", "audience"],
+  },
   UsagePlan: {
     make: UsagePlan,
     args: () => ({
@@ -401,7 +421,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles".split(
     " ",
   ),
 );

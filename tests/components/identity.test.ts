@@ -18,6 +18,7 @@ import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
+import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
@@ -147,6 +148,10 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       const table = new Table(name, { key: { partition: "id" }, indexes, capacity, stream: "keys only" }, opts);
       new LambdaFunction("read", { entry: ENTRY, links: { shows: table.read(), byCity: table.query("by-city") } });
     },
+  },
+  TokenAuthorizer: {
+    program: (name, opts) =>
+      void new TokenAuthorizer(name, { issuer: "https://login.example.com/", audience: "shop" }, opts),
   },
   UsagePlan: { program: (name, opts) => void new UsagePlan(name, { api: api("orders", {}), keys: ["shop"] }, opts) },
   UserPool: {

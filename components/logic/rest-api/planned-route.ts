@@ -4,6 +4,7 @@ import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
 import { checkCallers } from "./callers";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
+import { checkOpened } from "./opened-routes";
 import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
 import type { Answers, OpenRoute, RouteAuth } from "./route";
 import { withAuth } from "./route-auth";
@@ -55,6 +56,7 @@ export const planRoutes = (
   const authorized = withAuth(component, parsed);
   for (const { key, auth, route } of authorized)
     checkCallers(component, `routes[${JSON.stringify(key)}]`, { ...route, auth, to: route.to });
+  checkOpened(component, authorized);
   checkSiblings(component, parsed);
   const inOrder = authorized.sort(
     (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),

@@ -1,5 +1,5 @@
 import { ServiceError } from "../../wire/service-error";
-import type { StoredObject } from "./object-store";
+import type { StoredObject } from "./storage/stored-object";
 
 type Headers = Readonly<Record<string, string>>;
 

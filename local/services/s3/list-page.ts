@@ -1,7 +1,7 @@
 import type { Output } from "../../wire/operations/operation";
 import { ServiceError } from "../../wire/service-error";
-import type { StoredObject } from "./object-store";
 import { ownerOf, type S3Call, type S3Parts } from "./s3-operation";
+import type { StoredObject } from "./storage/stored-object";
 
 /** How a kind of list goes on from `after`, and tells it. */
 export interface Paging {
@@ -27,7 +27,9 @@ export const listPage = (services: S3Parts, call: S3Call, { after, owner, positi
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
   const max = maxKeys(query);
-  const entries = entriesOf(services.store.list(bucket), prefix, delimiter).filter(({ name }) => isAfter(name, after));
+  const entries = entriesOf([...services.store.objects(bucket)], prefix, delimiter).filter(({ name }) =>
+    isAfter(name, after),
+  );
   const page = entries.slice(0, max);
   const more = max > 0 && entries.length > max;
   const encode = query.get("encoding-type") === "url" ? encodeKey : (text: string) => text;

@@ -3,9 +3,9 @@ import { restOperation } from "../../wire/operations/rest-operation";
 import { resource, type Subject } from "../../wire/operations/right";
 import { ServiceError } from "../../wire/service-error";
 import { requireReadable } from "./conditions";
-import type { StoredObject } from "./object-store";
 import { readRange } from "./range";
 import { asked, requireBucket, type S3Call, type S3Operation, type S3Parts } from "./s3-operation";
+import type { StoredObject } from "./storage/stored-object";
 
 const MEMBERS = {
   header: {

@@ -2,16 +2,19 @@ import { createHash } from "node:crypto";
 import type { Denial } from "../../access/permit";
 import { parsePolicy } from "../../access/policy-document";
 import type { Clock } from "../../cloud/clock";
+import type { Cloud } from "../../cloud/cloud";
 import type { RestCall, RestOperation } from "../../wire/operations/rest-operation";
 import { type Asked, resource, type Subject } from "../../wire/operations/right";
 import { xml } from "../../wire/protocols/xml";
 import { ServiceError } from "../../wire/service-error";
 import type { ApiResponse } from "../../wire/transport/api-request";
-import type { Bucket, ObjectStore } from "./object-store";
+import type { Bucket } from "./storage/bucket";
+import type { ObjectStore } from "./storage/object-store";
 
 /** What an operation of S3 works with. */
 export interface S3Parts {
   readonly store: ObjectStore;
+  readonly cloud: Cloud;
   readonly clock: Clock;
   readonly account: string;
   readonly partition: string;
@@ -41,7 +44,7 @@ export const S3_DENIAL: Denial = { status: 403, resource: (arn) => `"${arn}"` };
 
 /** A bucket or an object, as policies know it, with the policy of its bucket. */
 export const asked = (services: S3Parts, place: Pick<S3Call, "bucket" | "key">): Asked => {
-  const policy = services.store.bucket(place.bucket)?.policy;
+  const policy = services.store.buckets.get(place.bucket)?.policy;
   return {
     resource: arnOf(services, place),
     ...(policy === undefined ? {} : { resourcePolicy: parsePolicy(policy) }),
@@ -53,7 +56,7 @@ export const bucketOf = (services: S3Parts, call: S3Call): Subject<Bucket> =>
   resource(asked(services, call), () => requireBucket(services, call));
 
 export const requireBucket = ({ store }: S3Parts, { bucket: name }: Pick<S3Call, "bucket">): Bucket => {
-  const bucket = store.bucket(name);
+  const bucket = store.buckets.get(name);
   if (bucket) return bucket;
   throw new ServiceError("NoSuchBucket", "The specified bucket does not exist", 404, { BucketName: name });
 };

@@ -7,12 +7,14 @@ import { ServiceError } from "../../wire/service-error";
 import type { ApiRequest, ApiResponse } from "../../wire/transport/api-request";
 import type { Services } from "../directory";
 import type { Service } from "../service";
-import { ObjectStore } from "./object-store";
 import { bucketType } from "./resources/bucket";
+import { bucketNotificationType } from "./resources/bucket-notification";
 import { bucketObjectType } from "./resources/bucket-object";
 import { bucketPolicyType } from "./resources/bucket-policy";
+import { configurationTypes } from "./resources/configurations";
 import { OPERATIONS, operationOf, readCall } from "./routes";
 import { S3_DENIAL } from "./s3-operation";
+import { ObjectStore } from "./storage/object-store";
 
 declare module "../directory" {
   interface Services {
@@ -24,14 +26,20 @@ declare module "../directory" {
 export const createS3Service = (cloud: Cloud): Services["s3"] => {
   const store = new ObjectStore(cloud.storage, cloud.folder);
   const { access, account, clock, partition, region, log } = cloud;
-  const services = { store, account, clock, partition, region };
+  const services = { store, cloud, account, clock, partition, region };
   const permit = createPermit(access, S3_DENIAL);
   return {
     name: "s3",
     objects: store,
     operations: OPERATIONS,
-    resources: [bucketType(store, cloud), bucketPolicyType(store), bucketObjectType(store, clock)],
-    start: () => store.sweep(),
+    resources: [
+      bucketType(store, cloud),
+      bucketPolicyType(store.buckets, `arn:${partition}:iam::${account}:user/administrator`),
+      bucketNotificationType(services),
+      bucketObjectType(store, clock, partition),
+      ...configurationTypes(store.buckets, region),
+    ],
+    start: () => store.start([]),
     async handle(request) {
       try {
         const call = readCall(request);

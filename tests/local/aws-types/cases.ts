@@ -201,6 +201,39 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:rds/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["a", "b"] }, inPlace: { description: "d" } },
   "aws:s3/bucket:Bucket": { inputs: {}, inPlace: { forceDestroy: true } },
   "aws:s3/bucketObjectv2:BucketObjectv2": { inputs: { bucket: "b", key: "k" }, inPlace: { content: "c" } },
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": {
+    inputs: { bucket: "b", corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"] }] },
+    inPlace: { corsRules: [{ allowedMethods: ["PUT"], allowedOrigins: ["*"] }] },
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    inputs: { bucket: "b" },
+    inPlace: { rules: [{ id: "old", status: "Enabled", filter: { prefix: "" }, expiration: { days: 1 } }] },
+  },
+  "aws:s3/bucketLogging:BucketLogging": {
+    inputs: { bucket: "b", targetBucket: "logs", targetPrefix: "" },
+    inPlace: { targetPrefix: "b/" },
+  },
+  "aws:s3/bucketNotification:BucketNotification": { inputs: { bucket: "b" }, inPlace: { eventbridge: true } },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
+    inputs: { bucket: "b", rule: { objectOwnership: "BucketOwnerEnforced" } },
+    inPlace: { rule: { objectOwnership: "ObjectWriter" } },
+  },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    inputs: { bucket: "b" },
+    inPlace: { blockPublicPolicy: true },
+  },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    inputs: { bucket: "b", rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    inPlace: { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] },
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": {
+    inputs: { bucket: "b", versioningConfiguration: { status: "Enabled" } },
+    inPlace: { versioningConfiguration: { status: "Suspended" } },
+  },
+  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": {
+    inputs: { bucket: "b" },
+    inPlace: { indexDocument: { suffix: "index.html" } },
+  },
   "aws:s3/bucketPolicy:BucketPolicy": { inputs: { bucket: "b", policy: TRUST }, inPlace: { policy: "{}" } },
   "aws:secretsmanager/secret:Secret": { inputs: { recoveryWindowInDays: 0 }, inPlace: { description: "d" } },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {

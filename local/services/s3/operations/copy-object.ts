@@ -3,9 +3,9 @@ import { restOperation } from "../../../wire/operations/rest-operation";
 import type { Subject } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import { requireWritable } from "../conditions";
-import type { StoredObject } from "../object-store";
 import { PRIVATE_OBJECT } from "../private-object";
 import { asked, requireBucket, type S3Call, type S3Operation, type S3Parts, xmlAnswer } from "../s3-operation";
+import type { StoredObject } from "../storage/stored-object";
 
 const MEMBERS = {
   header: {

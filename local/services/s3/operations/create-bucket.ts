@@ -2,8 +2,9 @@ import { read } from "../../../wire/operations/members";
 import { restOperation } from "../../../wire/operations/rest-operation";
 import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
-import { bucketNameProblem } from "../bucket-name";
+import { NEW_BUCKET } from "../configurations/access";
 import { asked, type S3Call, type S3Operation, type S3Parts } from "../s3-operation";
+import { bucketNameProblem } from "../storage/bucket-name";
 
 export const createBucket: S3Operation = restOperation(
   "CreateBucket",
@@ -24,11 +25,11 @@ export const createBucket: S3Operation = restOperation(
         const text = `The ${place} location constraint is incompatible for the region specific endpoint this request was sent to.`;
         throw new ServiceError("IllegalLocationConstraintException", text);
       }
-      if (store.bucket(name)) {
+      if (store.buckets.get(name)) {
         const text = "Your previous request to create the named bucket succeeded and you already own it.";
         throw new ServiceError("BucketAlreadyOwnedByYou", text, 409, { BucketName });
       }
-      await store.putBucket({ name, created: clock.now() });
+      await store.buckets.put({ name, created: clock.now(), ...NEW_BUCKET });
       return { status: 200, headers: { location: `/${name}` }, body: "" };
     },
 );

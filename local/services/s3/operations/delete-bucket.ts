@@ -8,11 +8,11 @@ export const deleteBucket: S3Operation = restOperation(
   { action: "s3:DeleteBucket", on: bucketOf },
   ({ store }) =>
     async (_, { name }) => {
-      if (store.list(name).length > 0) {
+      if ([...store.versions(name)].length > 0) {
         const details = { BucketName: name };
         throw new ServiceError("BucketNotEmpty", "The bucket you tried to delete is not empty", 409, details);
       }
-      await store.removeBucket(name);
+      await store.buckets.remove(name);
       return { status: 204, body: "" };
     },
 );

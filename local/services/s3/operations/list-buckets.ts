@@ -7,7 +7,7 @@ export const listBuckets: S3Operation = restOperation(
   {},
   { action: "s3:ListAllMyBuckets", on: () => resource("*") },
   (services: S3Parts) => () => {
-    const Bucket = services.store.allBuckets().map(({ name, created }) => ({
+    const Bucket = services.store.buckets.all().map(({ name, created }) => ({
       Name: name,
       CreationDate: new Date(created).toISOString(),
     }));
