@@ -1,5 +1,4 @@
 // `npm run build`: the site, as it is published, in dist/. Equal sources give equal bytes.
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -10,7 +9,7 @@ const HERE = import.meta.dirname;
 export const buildSite = async (out = join(HERE, "dist")) => {
   const { outputFiles } = await build({
     absWorkingDir: HERE,
-    entryPoints: ["src/main.tsx"],
+    entryPoints: ["src/main.tsx", "icon.svg"],
     outdir: "assets",
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -18,6 +17,7 @@ export const buildSite = async (out = join(HERE, "dist")) => {
     minify: true,
     format: "esm",
     target: "es2022",
+    loader: { ".svg": "copy" },
     jsx: "automatic",
     jsxImportSource: "preact",
     // Of the packages, which say so in their own files.
@@ -25,9 +25,6 @@ export const buildSite = async (out = join(HERE, "dist")) => {
     logLevel: "warning",
   });
   const assets = outputFiles.map(({ path, contents }) => [`/assets/${path.split(/[\\/]/).at(-1)}`, contents]);
-  const icon = readFileSync(join(HERE, "icon.svg"));
-  const hash = createHash("sha256").update(icon).digest("hex").slice(0, 8).toUpperCase();
-  assets.push([`/assets/icon-${hash}.svg`, icon]);
   const page = readFileSync(join(HERE, "index.html"), "utf8").replace(/%(\w+)%/g, (_, kind) => {
     const [found] = assets.find(([name]) => name.endsWith(`.${kind}`)) ?? [];
     if (found === undefined) throw new Error(`index.html names %${kind}%, and nothing of that kind was built`);
