@@ -19,6 +19,7 @@ export const CACHE_FIELDS = [
   "CACHE_KIND",
   "CACHE_NAME",
 ] as const;
+export const BUCKET_FIELDS = ["BUCKET_NAME"] as const;
 
 export const SECRET_FIELDS = ["SECRET_ARN"] as const;
 
