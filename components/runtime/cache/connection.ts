@@ -80,9 +80,11 @@ export class Connection {
     // Without a listener, a connection that ends between two invocations would end the process.
     client.on("error", () => {});
     client.once("end", () => {
-      void this.current?.client.then((it) => {
-        if (it === client) this.current = undefined;
-      });
+      void this.current?.client
+        .then((it) => {
+          if (it === client) this.current = undefined;
+        })
+        .catch(() => undefined);
     });
     await client.connect();
     return client;
