@@ -1,4 +1,4 @@
-import { ServiceError } from "../../wire/service-error";
+import { ServiceError } from "../../../wire/service-error";
 
 export interface Range {
   readonly first: number;
