@@ -3,15 +3,9 @@ import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
 import type { Artifacts } from "./artifacts";
 import { readSource } from "./read-source";
-import type { BranchRecord, JobRecord } from "./records";
+import type { BranchRecord, JobRecord, Source } from "./records";
 import { type AmplifyStore, branchKey, jobKey } from "./store";
 import { UploadServer } from "./upload-server";
-
-/** Where a deployment's files come from; neither: what was uploaded to the addresses that CreateDeployment gave. */
-export interface Source {
-  readonly url: string;
-  readonly type: "ZIP" | "BUCKET_PREFIX";
-}
 
 /** Deployments by hand: artifacts that are uploaded or lie in S3, and that a branch then serves. */
 export class Deployments {

@@ -1,6 +1,6 @@
 import type { Principal } from "../../access/access";
 import type { Cloud } from "../../cloud/cloud";
-import type { Source } from "./deployments";
+import type { Source } from "./records";
 import type { SiteFiles } from "./serving/site-files";
 
 /** The files at a source, as the caller may read them. @throws where they are not to be had */

@@ -37,6 +37,12 @@ export interface JobRecord {
   readonly reason?: string;
 }
 
+/** Where a deployment's files come from; neither: what was uploaded to the addresses that CreateDeployment gave. */
+export interface Source {
+  readonly url: string;
+  readonly type: "ZIP" | "BUCKET_PREFIX";
+}
+
 /** A custom domain; its sub-domains lead to branches. */
 export interface DomainRecord {
   readonly appId: string;
