@@ -4,6 +4,17 @@
  */
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  amplify: {
+    CreateDeployment: "body{fileMap} header{} query{}",
+    GetApp: "body{} header{} query{}",
+    GetBranch: "body{} header{} query{}",
+    GetJob: "body{} header{} query{}",
+    ListApps: "body{} header{} query{maxResults nextToken}",
+    ListBranches: "body{} header{} query{maxResults nextToken}",
+    ListJobs: "body{} header{} query{maxResults nextToken}",
+    StartDeployment: "body{jobId sourceUrl sourceUrlType} header{} query{}",
+    StopJob: "body{} header{} query{}",
+  },
   "cognito-identity": {
     DescribeIdentityPool: "IdentityPoolId",
     GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",

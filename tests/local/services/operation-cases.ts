@@ -30,6 +30,9 @@ const onTableStream = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE_STREAM, { StreamArn: TABLE_STREAM, ...input });
 const ofTable = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE, { ResourceArn: TABLE, ...input });
+const AMPLIFY_APP = "arn:aws:amplify:eu-west-1:000000000000:apps/d1";
+const onBranch = (method: string, path: string, action: string, below: string) =>
+  rest(`${method} /apps/d1/branches/main${path}`, `amplify:${action}`, `${AMPLIFY_APP}/branches/main${below}`);
 const STATEMENTS = [
   `UPDATE "orders" SET a = 1 WHERE id = '1'`,
   `INSERT INTO "others" VALUE {'id': '1'}`,
@@ -458,6 +461,20 @@ export const operationCases = ({
   sts: {
     AssumeRole: one("sts:AssumeRole", ROLE, { RoleArn: ROLE, RoleSessionName: "one" }),
     GetCallerIdentity: { input: {}, rights: [] },
+  },
+  amplify: {
+    CreateDeployment: { ...onBranch("POST", "/deployments", "CreateDeployment", "/deployments/*"), input: {} },
+    GetApp: rest("GET /apps/d1", "amplify:GetApp", AMPLIFY_APP),
+    GetBranch: onBranch("GET", "", "GetBranch", ""),
+    GetJob: onBranch("GET", "/jobs/1", "GetJob", "/jobs/1"),
+    ListApps: rest("GET /apps", "amplify:ListApps", "arn:aws:amplify:eu-west-1:000000000000:apps/*"),
+    ListBranches: rest("GET /apps/d1/branches", "amplify:ListBranches", AMPLIFY_APP),
+    ListJobs: onBranch("GET", "/jobs", "ListJobs", "/jobs/*"),
+    StartDeployment: {
+      ...onBranch("POST", "/deployments/start", "StartDeployment", "/deployments/*"),
+      input: { sourceUrl: "s3://site/app.zip" },
+    },
+    StopJob: onBranch("DELETE", "/jobs/1/stop", "StopJob", "/jobs/1"),
   },
   "rds-data": {
     BatchExecuteStatement: onDatabase("BatchExecute", "BatchExecuteStatement", { sql: "select 1" }),
