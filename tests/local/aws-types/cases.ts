@@ -263,7 +263,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:sns/topic:Topic": { inputs: {}, inPlace: { displayName: "d" } },
   "aws:sns/topicPolicy:TopicPolicy": { inputs: { arn: "arn:t", policy: TRUST }, inPlace: { policy: "{}" } },
   "aws:sns/topicSubscription:TopicSubscription": {
-    inputs: { topic: "arn:t", protocol: "sqs", endpoint: "arn:q" },
+    inputs: { topic: "arn:t", protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:000000000000:q" },
     inPlace: { rawMessageDelivery: true },
   },
   "aws:sqs/queue:Queue": { inputs: {}, inPlace: { delaySeconds: 3 } },
