@@ -9,8 +9,16 @@ export type { Transform } from "./core/component/transform";
 export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
-export type { Integration, InvokedFunction, RouteContext, Target } from "./core/target";
+export type { Integration, InvokedFunction, RouteContext, ServedRoute, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
+export type { BucketArgs } from "./data/bucket/args";
+export { Bucket } from "./data/bucket/bucket";
+export type { BucketNodes, BucketTransform } from "./data/bucket/children";
+export type { BucketCors, BucketMethod } from "./data/bucket/cors";
+export type { LifecycleRule } from "./data/bucket/lifecycle";
+export type { ObjectEvent } from "./data/bucket/notifications";
+export { type BucketPlan, planBucket } from "./data/bucket/plan";
+export type { ObjectArgs } from "./data/bucket/target";
 export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
 export type {

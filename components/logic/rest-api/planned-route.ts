@@ -52,7 +52,7 @@ export const planRoutes = (
   );
   if (parsed.length === 0)
     throw new ArgsError(component, "routes", `must hold at least one route: { "GET /health": { … } }`);
-  for (const { key, method, route } of parsed) checkRoute(component, key, method, route, later);
+  for (const { route, ...key } of parsed) checkRoute(component, key, route, later);
   const authorized = withAuth(component, parsed);
   for (const { key, auth, route } of authorized)
     checkCallers(component, `routes[${JSON.stringify(key)}]`, { ...route, auth, to: route.to });
@@ -75,14 +75,15 @@ export const planRoutes = (
 
 const checkRoute = (
   component: string,
-  key: RouteKey,
-  method: string,
+  { key, method, parameters }: ParsedKey,
   { to, body, throttle }: OpenRoute,
   later: readonly RouteKey[],
 ): void => {
   const at = `routes[${JSON.stringify(key)}]`;
   if (to === undefined && !later.includes(key))
     throw new ArgsError(component, `${at}.to`, `must be ${TARGET_RULE} (it is ${shown(to)})`);
+  const refused = to?.refuses?.({ method, parameters });
+  if (refused !== undefined) throw new ArgsError(component, `${at}.to`, refused);
   if (body !== undefined && (method === "GET" || method === "HEAD"))
     throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
   if (throttle !== undefined) checkThrottle(component, `${at}.throttle`, throttle);

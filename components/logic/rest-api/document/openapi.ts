@@ -19,6 +19,7 @@ export interface OpenApiDocument {
     readonly securitySchemes?: Readonly<Record<string, JsonSchema>>;
   };
   readonly "x-amazon-apigateway-api-key-source"?: "HEADER";
+  readonly "x-amazon-apigateway-binary-media-types"?: readonly string[];
   readonly "x-amazon-apigateway-request-validators"?: Readonly<Record<string, RequestValidator>>;
   readonly "x-amazon-apigateway-gateway-responses": Readonly<Record<string, GatewayResponse>>;
 }
@@ -83,6 +84,7 @@ export const openApiDocument = ({
   const securitySchemes = schemesOf(routes, authorizers);
   const used = new Set(routes.map(validatorOf));
   const validators = Object.fromEntries(Object.entries(VALIDATORS).filter(([name]) => used.has(name)));
+  const binary = [...new Set(Object.values(integrations).flatMap((one) => one?.binaryMediaTypes ?? []))].sort();
   const document: OpenApiDocument = {
     openapi: "3.0.1",
     info: { title, version: "1.0" },
@@ -92,6 +94,7 @@ export const openApiDocument = ({
       ...(Object.keys(securitySchemes).length > 0 ? { securitySchemes } : {}),
     },
     ...(withKey ? { "x-amazon-apigateway-api-key-source": "HEADER" as const } : {}),
+    ...(binary.length > 0 ? { "x-amazon-apigateway-binary-media-types": binary } : {}),
     ...(Object.keys(validators).length > 0 ? { "x-amazon-apigateway-request-validators": validators } : {}),
     "x-amazon-apigateway-gateway-responses": gatewayResponses(cors),
   };
