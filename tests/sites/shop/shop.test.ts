@@ -248,6 +248,17 @@ describe("the shop in a browser", function () {
     expected(/ERR_FAILED/);
   });
 
+  it("opens where the browser keeps nothing, and under addresses that look like another site's", async () => {
+    await context.addInitScript(`
+      for (const name of ["localStorage", "sessionStorage"])
+        Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });`);
+    await open("//elsewhere.example/");
+    await heading("Not found");
+    assert.equal(new URL(page.url()).pathname, "/elsewhere.example/");
+    await open("/tickets");
+    await page.getByText("Sign in, and the seats").waitFor();
+  });
+
   it("is used by the keyboard alone", async () => {
     await open("/");
     await page.getByText("5 shows so far").waitFor();
