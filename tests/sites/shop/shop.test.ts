@@ -174,6 +174,36 @@ describe("the shop in a browser", function () {
     expected(/ERR_FAILED/);
   });
 
+  it("has a new token made before the old one ends, and asks to sign in where the API takes it no more", async () => {
+    await page.clock.install();
+    await ana.open("/tickets");
+    await page.locator("main").getByRole("button", { name: "Sign in" }).click();
+    await ana.signIn("Dora");
+    await ana.sees("You have no tickets yet.");
+    const grants: (string | null)[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST") grants.push(new URLSearchParams(request.postData() ?? "").get("grant_type"));
+    });
+    const again = async (minutes: number) => {
+      await page.clock.fastForward(minutes * 60_000);
+      await ana.link("What’s on").click();
+      await ana.link("My tickets").click();
+      await ana.sees("You have no tickets yet.");
+      await page.waitForLoadState("networkidle");
+    };
+    await again(5);
+    assert.deepEqual(grants, []);
+    for (const expected of [["refresh_token"], ["refresh_token", "refresh_token"]]) {
+      await again(15);
+      assert.deepEqual(grants, expected, "once for all requests, each time by the latest refresh token");
+    }
+    await page.route("**/api/tickets?*", (route) => route.fulfill({ status: 401, json: { message: "Unauthorized" } }));
+    await ana.link("What’s on").click();
+    await ana.link("My tickets").click();
+    await page.getByText("Sign in, and the seats").waitFor();
+    expected(/401/);
+  });
+
   it("opens a deep link, leads to what is written there by the house, and knows what is not there", async () => {
     await ana.open("/info/visit");
     await ana.heading("Your visit");

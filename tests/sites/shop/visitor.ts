@@ -35,7 +35,7 @@ export class Visitor {
   }
 
   link(name: string) {
-    return this.page.getByRole("link", { name });
+    return this.page.getByRole("link", { name, exact: true });
   }
 
   sees(text: string): Promise<void> {
