@@ -9,6 +9,7 @@ import { ServiceError } from "../service-error";
 import { verifySignature } from "../signatures/sigv4";
 import type { ApiRequest, ApiResponse } from "./api-request";
 import { listen } from "./listen";
+import { isObjectRequest } from "./object-request";
 import { readBody } from "./request-body";
 
 export interface EndpointOptions {
@@ -77,6 +78,10 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
   const signed = /^AWS/.test(authorization) || request.url.includes("X-Amz-Algorithm=");
   for (const each of signed ? [] : [cognito, options.service("cognito-identity")]) {
     const answer = await each?.open?.(request);
+    if (answer) return answer;
+  }
+  if (isObjectRequest(request)) {
+    const answer = await options.service("s3")?.open?.(request);
     if (answer) return answer;
   }
   const { principal, service: name } = verifySignature(request, options.access, options.clock);
