@@ -17,6 +17,7 @@ const {
   QueueConsumer,
   RestApi,
   Secret,
+  SinglePageApp,
   StaticSite,
   StreamConsumer,
   Table,
@@ -209,7 +210,11 @@ interface Case {
 
 const ALL: Readonly<Record<string, Case>> = {
   AccountLogRole: { make: AccountLogRole, args: () => ({ role: "create", transform: { role: {} } }), required: [] },
-  Alarms: { make: Alarms, args: () => ({ email: "a@example.com", transform: { topic: {} } }), required: [] },
+  Alarms: {
+    make: Alarms,
+    args: () => ({ email: "a@example.com", region: "us-east-1", transform: { topic: {} } }),
+    required: [],
+  },
   AsyncApi: {
     make: AsyncApi,
     args: () => ({
@@ -381,6 +386,22 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
   "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
+  SinglePageApp: {
+    make: SinglePageApp,
+    args: () => {
+      const { api: _, ...site } = staticSite();
+      return {
+        ...api(),
+        stage: "api",
+        site,
+        tokens: { issuer: "https://login.example.com/", audience: "shop" },
+        auth: "none",
+        routes: { "POST /a": { to: target(), ...route() } },
+        dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+      };
+    },
+    required: ["site", "site.folder", "tokens", "tokens.issuer", "tokens.audience", "routes", 'routes["POST /a"].to'],
+  },
   StaticSite: { make: StaticSite, args: staticSite, required: ["folder"] },
   StreamConsumer: {
     make: StreamConsumer,
