@@ -8,7 +8,7 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Cache, Dashboard, Database, Key, LambdaFunction } = components;
+const { AccountLogRole, Alarms, AsyncApi, Bucket, Cache, Dashboard, Database, Key, LambdaFunction } = components;
 const {
   IdentityPool,
   MobileBackend,
@@ -17,6 +17,7 @@ const {
   QueueConsumer,
   RestApi,
   Secret,
+  SinglePageApp,
   StaticSite,
   StreamConsumer,
   Table,
@@ -66,6 +67,7 @@ const queue = (): Args => ({
   maxReceiveCount: 5,
   messageRetention: "4 days",
   encryption: { kmsKeyArn: "x" },
+  services: ["s3.amazonaws.com"],
   alarms: { topicArn: "x", maxAge: "15 minutes" },
   transform: { queue: {}, deadLetters: {} },
 });
@@ -209,7 +211,11 @@ interface Case {
 
 const ALL: Readonly<Record<string, Case>> = {
   AccountLogRole: { make: AccountLogRole, args: () => ({ role: "create", transform: { role: {} } }), required: [] },
-  Alarms: { make: Alarms, args: () => ({ email: "a@example.com", transform: { topic: {} } }), required: [] },
+  Alarms: {
+    make: Alarms,
+    args: () => ({ email: "a@example.com", region: "us-east-1", transform: { topic: {} } }),
+    required: [],
+  },
   AsyncApi: {
     make: AsyncApi,
     args: () => ({
@@ -249,6 +255,22 @@ const ALL: Readonly<Record<string, Case>> = {
       nodes: { type: "cache.t4g.small", shards: 2, replicas: 1, maintenance: "sun:03:00-sun:04:00" },
     }),
     required: ["network", "nodes.type"],
+  },
+  Bucket: {
+    make: Bucket,
+    args: () => ({
+      versioning: true,
+      formerVersions: "30 days",
+      unfinishedUploads: "1 day",
+      lifecycle: [{ prefix: "a/", expireAfter: "1 day" }],
+      cors: { origins: ["https://x.example"], methods: ["GET"], headers: ["a"], exposes: ["b"], maxAge: "1 hour" },
+      files: { "a/": join(__dirname, "logic/function") },
+      encryption: { kmsKeyArn: "x" },
+      protection: "throw-away",
+      tags: { team: "x" },
+      transform: { bucket: {}, policy: {} },
+    }),
+    required: [],
   },
   Database: {
     make: Database,
@@ -401,6 +423,22 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
   "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
+  SinglePageApp: {
+    make: SinglePageApp,
+    args: () => {
+      const { api: _, ...site } = staticSite();
+      return {
+        ...api(),
+        stage: "api",
+        site,
+        tokens: { issuer: "https://login.example.com/", audience: "shop" },
+        auth: "none",
+        routes: { "POST /a": { to: target(), ...route() } },
+        dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+      };
+    },
+    required: ["site", "site.folder", "tokens", "tokens.issuer", "tokens.audience", "routes", 'routes["POST /a"].to'],
+  },
   StaticSite: { make: StaticSite, args: staticSite, required: ["folder"] },
   StreamConsumer: {
     make: StreamConsumer,

@@ -44,7 +44,7 @@ const settings = (name: string, args: CacheArgs): Settings => {
     );
   return {
     network,
-    kind: nodes === undefined ? { limits: limitSettings(name, limits ?? {}) } : { nodes: nodeSettings(name, nodes) },
+    kind: nodes === undefined ? { limits: checkLimits(name, limits ?? {}) } : { nodes: nodeSettings(name, nodes) },
     snapshotDays: toDays(name, "snapshots", snapshots, { min: "0 days", max: "35 days" }),
     ...keySettings(encryption),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
@@ -53,7 +53,7 @@ const settings = (name: string, args: CacheArgs): Settings => {
 };
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html (read 2026-11) */
-const limitSettings = (name: string, { storage = "1 GB", requests = 5_000 }: CacheLimits): LimitSettings => {
+export const checkLimits = (name: string, { storage = "1 GB", requests = 5_000 }: CacheLimits): LimitSettings => {
   const mb = toMb(name, "limits.storage", storage, { min: "1 GB", max: "5000 GB" });
   if (mb % 1_024 !== 0)
     throw new ArgsError(name, "limits.storage", `must be a whole number of GB (it is "${storage}")`);

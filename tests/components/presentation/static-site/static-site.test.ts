@@ -262,9 +262,9 @@ describe("the static site", () => {
       [restrictions, webAclId],
       [{ geoRestriction: { restrictionType: "whitelist", locations: ["AT", "DE"] } }, "arn:acl"],
     );
-    const alarm = inputs("aws:cloudwatch/metricAlarm:MetricAlarm", "shop-errors-alarm");
+    const alarm = inputs("aws:cloudwatch/metricAlarm:MetricAlarm", "shop-site-errors-alarm");
     assert.deepEqual([alarm.region, alarm.alarmActions, alarm.threshold], ["us-east-1", ["arn:topic"], 5]);
-    const logs = inputs("aws:cloudwatch/logGroup:LogGroup", "shop-access-logs");
+    const logs = inputs("aws:cloudwatch/logGroup:LogGroup", "shop-site-logs");
     assert.deepEqual([logs.region, logs.retentionInDays], ["us-east-1", 7]);
   });
 
