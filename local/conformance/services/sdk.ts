@@ -165,12 +165,17 @@ const refused = (error: unknown): Answer => {
   const thrown = error as Error & {
     readonly $metadata?: { readonly httpStatusCode?: number };
     readonly $response?: RawResponse;
+    /** Of the query protocol, whose codes the SDK's names are not. */
+    readonly Error?: { readonly Code?: string };
   };
   const status = thrown.$metadata?.httpStatusCode;
   if (status === undefined) throw error;
   const { $metadata: _, $response, name, message, ...fields } = thrown;
   // Of an answer without a body the cases name the status, as boto3 does.
-  const [code, text] = message === "UnknownError" ? [String(status), STATUS_CODES[status] ?? message] : [name, message];
+  const [code, text] =
+    message === "UnknownError"
+      ? [String(status), STATUS_CODES[status] ?? message]
+      : [thrown.Error?.Code ?? name, message];
   return { status, headers: $response?.headers ?? {}, error: { code, message: text, fields: { ...fields } } };
 };
 

@@ -76,7 +76,7 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
   if (!cognito?.named?.(host)) checkHost(host);
   // Other schemes than AWS's are those of OAuth.
   const signed = /^AWS/.test(authorization) || request.url.includes("X-Amz-Algorithm=");
-  for (const each of signed ? [] : [cognito, options.service("cognito-identity")]) {
+  for (const each of signed ? [] : [cognito, options.service("cognito-identity"), options.service("sns")]) {
     const answer = await each?.open?.(request);
     if (answer) return answer;
   }

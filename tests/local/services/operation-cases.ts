@@ -23,6 +23,16 @@ const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:orders";
 const onQueue = (action: string, input: object = {}) =>
   one(`sqs:${action}`, QUEUE, { QueueUrl: "http://127.0.0.1:4566/000000000000/orders", ...input });
 
+const TOPIC = "arn:aws:sns:eu-west-1:000000000000:orders";
+const onTopic = (action: string, input: object = {}) => one(`sns:${action}`, TOPIC, { TopicArn: TOPIC, ...input });
+const onSubscription = (action: string, input: object = {}) =>
+  one(`sns:${action}`, "*", { SubscriptionArn: `${TOPIC}:11111111-1111-1111-1111-111111111111`, ...input });
+
+const EVENTS = "arn:aws:events:eu-west-1:000000000000:";
+const BUS = `${EVENTS}event-bus/orders`;
+const onEvents = (action: string, path: string, input: object) => one(`events:${action}`, EVENTS + path, input);
+const onRule = (action: string, input: object = {}) => onEvents(action, "rule/none", { Name: "none", ...input });
+
 const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
 const TABLE_STREAM = `${TABLE}/stream/2026-11-30T00:00:00.000`;
@@ -30,6 +40,9 @@ const onTableStream = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE_STREAM, { StreamArn: TABLE_STREAM, ...input });
 const ofTable = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE, { ResourceArn: TABLE, ...input });
+const AMPLIFY_APP = "arn:aws:amplify:eu-west-1:000000000000:apps/d1";
+const onBranch = (method: string, path: string, action: string, below: string) =>
+  rest(`${method} /apps/d1/branches/main${path}`, `amplify:${action}`, `${AMPLIFY_APP}/branches/main${below}`);
 const STATEMENTS = [
   `UPDATE "orders" SET a = 1 WHERE id = '1'`,
   `INSERT INTO "others" VALUE {'id': '1'}`,
@@ -159,11 +172,37 @@ export const operationCases = ({
     UpdateAssumeRolePolicy: onRole("UpdateAssumeRolePolicy", { PolicyDocument: "{}" }),
   },
   sns: {
-    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
-    Publish: one("sns:Publish", "arn:aws:sns:eu-west-1:000000000000:orders", {
-      TopicArn: "arn:aws:sns:eu-west-1:000000000000:orders",
-      Message: "x",
+    AddPermission: onTopic("AddPermission", {
+      Label: "l",
+      "AWSAccountId.member.1": "000000000000",
+      "ActionName.member.1": "Publish",
     }),
+    ConfirmSubscription: onTopic("ConfirmSubscription", { Token: "none" }),
+    CreateTopic: one("sns:CreateTopic", TOPIC, { Name: "orders" }),
+    DeleteTopic: onTopic("DeleteTopic"),
+    GetSubscriptionAttributes: onSubscription("GetSubscriptionAttributes"),
+    GetTopicAttributes: onTopic("GetTopicAttributes"),
+    ListSubscriptions: one("sns:ListSubscriptions", "*", {}),
+    ListSubscriptionsByTopic: onTopic("ListSubscriptionsByTopic"),
+    ListTagsForResource: one("sns:ListTagsForResource", TOPIC, { ResourceArn: TOPIC }),
+    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
+    Publish: onTopic("Publish", { Message: "x" }),
+    PublishBatch: one("sns:Publish", TOPIC, {
+      TopicArn: TOPIC,
+      "PublishBatchRequestEntries.member.1.Id": "1",
+      "PublishBatchRequestEntries.member.1.Message": "x",
+    }),
+    RemovePermission: onTopic("RemovePermission", { Label: "l" }),
+    SetSubscriptionAttributes: onSubscription("SetSubscriptionAttributes", { AttributeName: "RawMessageDelivery" }),
+    SetTopicAttributes: onTopic("SetTopicAttributes", { AttributeName: "DisplayName" }),
+    Subscribe: onTopic("Subscribe", { Protocol: "sqs", Endpoint: QUEUE }),
+    TagResource: one("sns:TagResource", TOPIC, {
+      ResourceArn: TOPIC,
+      "Tags.member.1.Key": "k",
+      "Tags.member.1.Value": "v",
+    }),
+    Unsubscribe: onSubscription("Unsubscribe"),
+    UntagResource: one("sns:UntagResource", TOPIC, { ResourceArn: TOPIC, "TagKeys.member.1": "k" }),
   },
   dynamodb: {
     BatchGetItem: {
@@ -262,6 +301,53 @@ export const operationCases = ({
     StopExecution: onExecution("StopExecution"),
   },
   events: {
+    CancelReplay: onEvents("CancelReplay", "replay/none", { ReplayName: "none" }),
+    CreateArchive: onEvents("CreateArchive", "archive/none", { ArchiveName: "none", EventSourceArn: BUS }),
+    CreateEventBus: onEvents("CreateEventBus", "event-bus/other", { Name: "other" }),
+    DeleteArchive: onEvents("DeleteArchive", "archive/none", { ArchiveName: "none" }),
+    DeleteEventBus: onEvents("DeleteEventBus", "event-bus/none", { Name: "none" }),
+    DeleteRule: onRule("DeleteRule"),
+    DescribeArchive: onEvents("DescribeArchive", "archive/none", { ArchiveName: "none" }),
+    DescribeEventBus: onEvents("DescribeEventBus", "event-bus/orders", { Name: "orders" }),
+    DescribeReplay: onEvents("DescribeReplay", "replay/none", { ReplayName: "none" }),
+    DescribeRule: onRule("DescribeRule"),
+    DisableRule: onRule("DisableRule"),
+    EnableRule: onRule("EnableRule"),
+    ListArchives: onEvents("ListArchives", "archive/*", {}),
+    ListEventBuses: onEvents("ListEventBuses", "event-bus/*", {}),
+    ListReplays: onEvents("ListReplays", "replay/*", {}),
+    ListRuleNamesByTarget: onEvents("ListRuleNamesByTarget", "rule/*", { TargetArn: QUEUE }),
+    ListRules: onEvents("ListRules", "rule/*", {}),
+    ListTagsForResource: onEvents("ListTagsForResource", "event-bus/orders", { ResourceARN: BUS }),
+    ListTargetsByRule: onEvents("ListTargetsByRule", "rule/none", { Rule: "none" }),
+    PutPermission: onEvents("PutPermission", "event-bus/orders", {
+      EventBusName: "orders",
+      StatementId: "s",
+      Action: "events:PutEvents",
+      Principal: "000000000000",
+    }),
+    PutRule: {
+      ...onRule("PutRule", { EventPattern: '{"source":["x"]}' }),
+      further: ["iam:PassRole"],
+    },
+    PutTargets: {
+      ...onEvents("PutTargets", "rule/none", { Rule: "none", Targets: [{ Id: "1", Arn: QUEUE }] }),
+      further: ["iam:PassRole"],
+    },
+    RemovePermission: onEvents("RemovePermission", "event-bus/orders", { EventBusName: "orders", StatementId: "s" }),
+    RemoveTargets: onEvents("RemoveTargets", "rule/none", { Rule: "none", Ids: ["1"] }),
+    StartReplay: onEvents("StartReplay", "replay/none", {
+      ReplayName: "none",
+      EventSourceArn: "arn:aws:events:eu-west-1:000000000000:archive/none",
+      EventStartTime: 1,
+      EventEndTime: 2,
+      Destination: { Arn: BUS },
+    }),
+    TagResource: onEvents("TagResource", "event-bus/orders", { ResourceARN: BUS, Tags: [{ Key: "k", Value: "v" }] }),
+    TestEventPattern: one("events:TestEventPattern", "*", { EventPattern: '{"a":[1]}', Event: "{}" }),
+    UntagResource: onEvents("UntagResource", "event-bus/orders", { ResourceARN: BUS, TagKeys: ["k"] }),
+    UpdateArchive: onEvents("UpdateArchive", "archive/none", { ArchiveName: "none", Description: "d" }),
+    UpdateEventBus: onEvents("UpdateEventBus", "event-bus/orders", { Name: "orders" }),
     PutEvents: {
       input: { Entries: [{ EventBusName: "orders" }, { EventBusName: "default" }] },
       rights: ["orders", "default"].map(
@@ -458,6 +544,20 @@ export const operationCases = ({
   sts: {
     AssumeRole: one("sts:AssumeRole", ROLE, { RoleArn: ROLE, RoleSessionName: "one" }),
     GetCallerIdentity: { input: {}, rights: [] },
+  },
+  amplify: {
+    CreateDeployment: { ...onBranch("POST", "/deployments", "CreateDeployment", "/deployments/*"), input: {} },
+    GetApp: rest("GET /apps/d1", "amplify:GetApp", AMPLIFY_APP),
+    GetBranch: onBranch("GET", "", "GetBranch", ""),
+    GetJob: onBranch("GET", "/jobs/1", "GetJob", "/jobs/1"),
+    ListApps: rest("GET /apps", "amplify:ListApps", "arn:aws:amplify:eu-west-1:000000000000:apps/*"),
+    ListBranches: rest("GET /apps/d1/branches", "amplify:ListBranches", AMPLIFY_APP),
+    ListJobs: onBranch("GET", "/jobs", "ListJobs", "/jobs/*"),
+    StartDeployment: {
+      ...onBranch("POST", "/deployments/start", "StartDeployment", "/deployments/*"),
+      input: { sourceUrl: "s3://site/app.zip" },
+    },
+    StopJob: onBranch("DELETE", "/jobs/1/stop", "StopJob", "/jobs/1"),
   },
   "rds-data": {
     BatchExecuteStatement: onDatabase("BatchExecute", "BatchExecuteStatement", { sql: "select 1" }),
