@@ -4,6 +4,14 @@
  */
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  cloudfront: {
+    CreateInvalidation: "body{CallerReference Paths{Items Quantity}} header{} query{}",
+    GetDistribution: "body{} header{} query{}",
+    GetDistributionConfig: "body{} header{} query{}",
+    GetInvalidation: "body{} header{} query{}",
+    ListDistributions: "body{} header{} query{Marker MaxItems}",
+    ListInvalidations: "body{} header{} query{Marker MaxItems}",
+  },
   "cognito-identity": {
     DescribeIdentityPool: "IdentityPoolId",
     GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",

@@ -69,6 +69,13 @@ const rest = (request: string, action: string, resource: string): OperationCase 
   request,
   rights: [[action, resource]],
 });
+
+const onDistribution = (method: string, path: string, action: string): OperationCase =>
+  rest(
+    `${method} /2020-05-31/distribution/E1${path}`,
+    `cloudfront:${action}`,
+    "arn:aws:cloudfront::000000000000:distribution/E1",
+  );
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
 const onFunction = (method: string, path: string, action: string, qualifier = "") =>
   rest(`${method} /2015-03-31/functions/orders/${path}`, `lambda:${action}`, FUNCTION + qualifier);
@@ -467,6 +474,14 @@ export const operationCases = ({
     ListObjects: rest("GET /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
     ListObjectsV2: rest("GET /orders?list-type=2", "s3:ListBucket", "arn:aws:s3:::orders"),
     PutObject: rest("PUT /orders/one", "s3:PutObject", "arn:aws:s3:::orders/one"),
+  },
+  cloudfront: {
+    CreateInvalidation: onDistribution("POST", "/invalidation", "CreateInvalidation"),
+    GetDistribution: onDistribution("GET", "", "GetDistribution"),
+    GetDistributionConfig: onDistribution("GET", "/config", "GetDistributionConfig"),
+    GetInvalidation: onDistribution("GET", "/invalidation/I1", "GetInvalidation"),
+    ListDistributions: rest("GET /2020-05-31/distribution", "cloudfront:ListDistributions", "*"),
+    ListInvalidations: onDistribution("GET", "/invalidation", "ListInvalidations"),
   },
   lambda: {
     AddPermission: {
