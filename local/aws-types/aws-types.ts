@@ -1,6 +1,7 @@
 import { type AwsType, type AwsTypes, type Change, here } from "./aws-type";
 import { oneLine, prefixOf, propertyOf } from "./name-rule";
 import { ACM } from "./records/acm";
+import { AMPLIFY } from "./records/amplify";
 import { APIGATEWAY } from "./records/apigateway";
 import { APPAUTOSCALING } from "./records/appautoscaling";
 import { CLOUDFRONT } from "./records/cloudfront";
@@ -30,6 +31,7 @@ import { resourceClass } from "./resource-class";
 // of the services (Create…, "Length Constraints" and "Pattern") for names and limits
 const AWS_TYPES: AwsTypes = {
   ...ACM,
+  ...AMPLIFY,
   ...APIGATEWAY,
   ...APPAUTOSCALING,
   ...CLOUDFRONT,
