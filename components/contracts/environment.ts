@@ -10,6 +10,8 @@ export const QUEUE_FIELDS = ["QUEUE_URL"] as const;
 export const TABLE_FIELDS = ["TABLE_NAME", "INDEX_NAME"] as const;
 export const USER_POOL_FIELDS = ["USER_POOL_ID"] as const;
 
+export const BUCKET_FIELDS = ["BUCKET_NAME"] as const;
+
 export const SECRET_FIELDS = ["SECRET_ARN"] as const;
 
 export const DATA_API_FIELDS = ["RESOURCE_ARN", "SECRET_ARN", "DATABASE"] as const;

@@ -1,4 +1,5 @@
 import {
+  BUCKET_FIELDS,
   DATA_API_FIELDS,
   DATABASE_FIELDS,
   SECRET_FIELDS,
@@ -31,6 +32,12 @@ export interface TableEnvironment {
 /** Where a link to an index of a table leads. */
 export interface IndexEnvironment extends TableEnvironment {
   readonly indexName: string;
+}
+
+/** The bucket that a link leads to. */
+export interface BucketEnvironment {
+  /** `Bucket` of its operations. */
+  readonly name: string;
 }
 
 /** Where a secret link leads. The value itself is in no variable: `openSecret` reads it. */
@@ -76,6 +83,18 @@ export const table = (link: string, variables: NodeJS.ProcessEnv = process.env):
 export const index = (link: string, variables: NodeJS.ProcessEnv = process.env): IndexEnvironment => {
   const at = linked(link, "an index of a table", 'table.query("…") }', TABLE_FIELDS, variables);
   return { tableName: at.TABLE_NAME, indexName: at.INDEX_NAME };
+};
+
+/** As `database`, of a link to a bucket: `bucket.read()`, `write()` or `readWrite()`. */
+export const bucket = (link: string, variables: NodeJS.ProcessEnv = process.env): BucketEnvironment => {
+  const at = linked(
+    link,
+    "a bucket",
+    "bucket.read() }, bucket.write() or bucket.readWrite()",
+    BUCKET_FIELDS,
+    variables,
+  );
+  return { name: at.BUCKET_NAME };
 };
 
 /** As `database`, of a link to a secret: `secret.read()`. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { Bucket } from "../../components/data/bucket/bucket";
 import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
 import { Secret } from "../../components/data/secret/secret";
@@ -18,6 +19,7 @@ import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
+import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
@@ -140,6 +142,12 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  Bucket: {
+    program: (name, opts) => {
+      const content = new Bucket(name, { files: { "": "docs/decisions" }, encryption: "own" }, opts);
+      new LambdaFunction("read", { entry: ENTRY, links: { content: content.read() } });
+    },
+  },
   Table: {
     program: (name, opts) => {
       const indexes = { "by-city": { partition: "city" } };
@@ -147,6 +155,10 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       const table = new Table(name, { key: { partition: "id" }, indexes, capacity, stream: "keys only" }, opts);
       new LambdaFunction("read", { entry: ENTRY, links: { shows: table.read(), byCity: table.query("by-city") } });
     },
+  },
+  TokenAuthorizer: {
+    program: (name, opts) =>
+      void new TokenAuthorizer(name, { issuer: "https://login.example.com/", audience: "shop" }, opts),
   },
   UsagePlan: { program: (name, opts) => void new UsagePlan(name, { api: api("orders", {}), keys: ["shop"] }, opts) },
   UserPool: {

@@ -39,6 +39,13 @@ const FUNCTION = "aws:lambda/function:Function";
 const ROLE = "aws:iam/role:Role";
 const STAGE = "aws:apigateway/stage:Stage";
 
+const EDGE = { Principal: { Service: "cloudfront.amazonaws.com" }, Resource: "*" };
+
+const ofBucket = (inputs: Properties, other: Properties): Part => ({
+  inputs: (made) => ({ bucket: made("aws:s3/bucket:Bucket").id, ...inputs }),
+  other: () => other,
+});
+
 /** Every type that runs in the local cloud, in an order in which they can be made; with the code of the function. */
 export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   [ROLE]: {
@@ -99,9 +106,86 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   "aws:ssm/parameter:Parameter": { inputs: () => ({ type: "String", value: "v" }), other: () => ({ value: "w" }) },
   "aws:s3/bucket:Bucket": { inputs: () => ({ tags: { team: "orders" } }), other: () => ({ forceDestroy: true }) },
   "aws:s3/bucketPolicy:BucketPolicy": {
-    inputs: (made) => ({ bucket: made("aws:s3/bucket:Bucket").id, policy: open("s3:GetObject", "*") }),
-    other: () => ({ policy: open("s3:PutObject", "*") }),
+    inputs: (made) => ({ bucket: made("aws:s3/bucket:Bucket").id, policy: document("s3:GetObject", EDGE) }),
+    other: () => ({ policy: document("s3:PutObject", EDGE) }),
   },
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": ofBucket(
+    {
+      corsRules: [
+        { id: "shop", allowedMethods: ["GET", "PUT"], allowedOrigins: ["https://shop.test"], maxAgeSeconds: 60 },
+        { allowedMethods: ["GET"], allowedOrigins: ["*"], allowedHeaders: ["*"], exposeHeaders: ["ETag"] },
+      ],
+    },
+    { corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"] }] },
+  ),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket(
+    {
+      rules: [
+        {
+          id: "old",
+          status: "Enabled",
+          filter: { and: { prefix: "tmp/", tags: { kind: "draft" }, objectSizeGreaterThan: 5 } },
+          expiration: { days: 7 },
+          noncurrentVersionExpiration: { noncurrentDays: 30, newerNoncurrentVersions: 2 },
+          transitions: [{ days: 1, storageClass: "GLACIER" }],
+        },
+        {
+          id: "parts",
+          status: "Disabled",
+          filter: { prefix: "" },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+        },
+      ],
+    },
+    { rules: [{ id: "old", status: "Enabled", filter: { prefix: "" }, expiration: { days: 8 } }] },
+  ),
+  "aws:s3/bucketLogging:BucketLogging": ofBucket(
+    {
+      targetBucket: "logs",
+      targetPrefix: "site/",
+      targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+    },
+    { targetPrefix: "other/" },
+  ),
+  "aws:s3/bucketNotification:BucketNotification": {
+    inputs: (made) => ({
+      bucket: made("aws:s3/bucket:Bucket").id,
+      eventbridge: true,
+      queues: [{ queueArn: made(QUEUE).properties.arn, events: ["s3:ObjectCreated:*"], filterPrefix: "in/" }],
+    }),
+    other: () => ({ queues: [] }),
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket(
+    { rule: { objectOwnership: "BucketOwnerEnforced" } },
+    { rule: { objectOwnership: "ObjectWriter" } },
+  ),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket(
+    { blockPublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
+    { ignorePublicAcls: true },
+  ),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": ofBucket(
+    {
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/site" },
+          bucketKeyEnabled: true,
+        },
+      ],
+    },
+    { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+  ),
+  "aws:s3/bucketVersioning:BucketVersioning": ofBucket(
+    { versioningConfiguration: { status: "Enabled" } },
+    { versioningConfiguration: { status: "Suspended" } },
+  ),
+  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": ofBucket(
+    {
+      indexDocument: { suffix: "index.html" },
+      errorDocument: { key: "error.html" },
+      routingRules: [{ condition: { keyPrefixEquals: "old/" }, redirect: { replaceKeyPrefixWith: "new/" } }],
+    },
+    { errorDocument: { key: "other.html" } },
+  ),
   "aws:s3/bucketObjectv2:BucketObjectv2": {
     inputs: (made) => ({
       bucket: made("aws:s3/bucket:Bucket").id,
@@ -463,6 +547,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       instanceClass: "db.serverless",
     }),
     other: () => ({ promotionTier: 3 }),
+  },
+  "aws:amplify/app:App": {
+    inputs: () => ({ customRules: [{ source: "/<*>", target: "/index.html", status: "404-200" }] }),
+    other: () => ({ customRules: [{ source: "/a", target: "/b", status: "301" }] }),
+  },
+  "aws:amplify/branch:Branch": {
+    inputs: (made) => ({ appId: made("aws:amplify/app:App").id, branchName: "main", stage: "PRODUCTION" }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:amplify/domainAssociation:DomainAssociation": {
+    inputs: (made) => ({
+      appId: made("aws:amplify/app:App").id,
+      domainName: "example.com",
+      subDomains: [{ prefix: "www", branchName: "main" }],
+    }),
+    other: () => ({ subDomains: [{ prefix: "", branchName: "main" }] }),
   },
   "aws:rds/parameterGroup:ParameterGroup": {
     inputs: () => ({ family: "postgres17", parameters: [{ name: "log_statement", value: "all" }] }),
