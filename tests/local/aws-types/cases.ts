@@ -332,6 +332,16 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { secretId: "arn:s", secretString: "s" },
     inPlace: { versionStages: ["AWSCURRENT", "blue"] },
   },
+  "aws:sfn/activity:Activity": {
+    inputs: {},
+    inPlace: { tags: { a: "b" } },
+  },
+  "aws:sfn/alias:Alias": {
+    inputs: {
+      routingConfigurations: [{ stateMachineVersionArn: "arn:aws:states:eu-west-1:0:stateMachine:m:1", weight: 100 }],
+    },
+    inPlace: { description: "d" },
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
     inPlace: { roleArn: "arn:other" },
@@ -562,6 +572,8 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:rds/proxy:Proxy": 63,
   "aws:s3/bucket:Bucket": 63,
   "aws:secretsmanager/secret:Secret": 512,
+  "aws:sfn/activity:Activity": 80,
+  "aws:sfn/alias:Alias": 80,
   "aws:sfn/stateMachine:StateMachine": 80,
   "aws:sns/topic:Topic": 256,
   "aws:sqs/queue:Queue": 80,

@@ -399,9 +399,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
   },
   "aws:sfn/stateMachine:StateMachine": {
-    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
+    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION, publish: true }),
     other: () => ({ definition: OTHER_DEFINITION }),
   },
+  "aws:sfn/alias:Alias": {
+    inputs: (made) => ({
+      name: "live",
+      routingConfigurations: [
+        {
+          stateMachineVersionArn: made("aws:sfn/stateMachine:StateMachine").properties.stateMachineVersionArn,
+          weight: 100,
+        },
+      ],
+    }),
+    other: () => ({ description: "live" }),
+  },
+  "aws:sfn/activity:Activity": { inputs: () => ({ name: "hands" }), other: () => ({ tags: { a: "b" } }) },
   [FUNCTION]: {
     inputs: (made) => ({
       role: made(ROLE).properties.arn,
