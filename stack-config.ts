@@ -16,6 +16,7 @@ import {
   memoryOfClass,
   must,
   planNetwork,
+  planVisitors,
   pollingSettings,
   retentionDays,
   strict,
@@ -165,16 +166,18 @@ const connectionsTo = (
 
 export type VenuesConfig = z.infer<typeof Venues>;
 
+/** Requests a second that each table answers and bills at most. */
+const MaxThroughput = strict(
+  { read: numberLike(100).optional(), write: numberLike(50).optional() },
+  "{ read?, write? }: { read: 100, write: 50 }",
+)
+  .superRefine(checkedBy((bound) => checkedMaxThroughput("", "", bound)))
+  .optional();
+
 const Mobile = strict(
   {
     throttle: Throttle,
-    /** Requests a second that each table answers and bills at most. */
-    maxThroughput: strict(
-      { read: numberLike(100).optional(), write: numberLike(50).optional() },
-      "{ read?, write? }: { read: 100, write: 50 }",
-    )
-      .superRefine(checkedBy((bound) => checkedMaxThroughput("", "", bound)))
-      .optional(),
+    maxThroughput: MaxThroughput,
     users: MobileUsers,
     /** Pages of venues, in a database of their own. */
     venues: Venues,
@@ -183,6 +186,27 @@ const Mobile = strict(
 );
 
 export type MobileConfig = z.infer<typeof Mobile>;
+
+const Shop = strict(
+  {
+    throttle: Throttle,
+    maxThroughput: MaxThroughput,
+    /** The identity provider, as its tokens name it (`iss`). */
+    issuer: z.url(must("the address of an identity provider, https://login.example.com/")),
+    /** What the shop's API is called there. */
+    audience: z.string(must("what the API is called at the identity provider")).min(1, must("a text, not empty")),
+    /** The shop's own id there, of a public client. */
+    clientId: z.string(must("the id of a client at the identity provider")).min(1, must("a text, not empty")),
+    /** Addresses that see the site while it is not for everybody. */
+    visitors: strict(
+      { addresses: z.array(z.string(), must('a list of addresses and ranges, ["192.0.2.0/24"]')) },
+      "{ addresses }",
+    ).optional(),
+  },
+  "{ throttle, maxThroughput?, issuer, audience, clientId, visitors? }",
+).superRefine(checkedBy(({ visitors }) => planVisitors("", visitors)));
+
+export type ShopConfig = z.infer<typeof Shop>;
 
 const Network = strict(
   {
@@ -215,6 +239,8 @@ const StackConfig = strict(
     orders: Orders.optional(),
     /** The mobile backend. */
     mobile: Mobile.optional(),
+    /** The single-page app. */
+    shop: Shop.optional(),
   },
   "the settings of a stack",
 );

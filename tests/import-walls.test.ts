@@ -56,6 +56,8 @@ const WALLS = {
   },
   policies: { beside: ["local"], packages: /^serverless-tiers\/policy-pack$/, foreign: /^@(aws-sdk|smithy)\// },
   account: { beside: [], packages: /^serverless-tiers$/, foreign: /^@(aws-sdk|smithy)\// },
+  // For browsers, and of the API it knows what its document says.
+  "sites/shop/src": { beside: [], foreign: /^(node:|@(pulumi|aws-sdk|smithy)\/)/ },
   // Read before anything is installed.
   commands: { beside: ["local", "install.mjs"], foreign: /^(?!node:)/ },
 } as const satisfies Readonly<Record<string, Wall>>;
@@ -77,7 +79,7 @@ const importsOf = (text: string): string[] =>
 
 const sources = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.[cm]?[jt]s$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path))
+    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path))
     .map((path) => join(folder, path));
 
 const within = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`);

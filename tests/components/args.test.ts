@@ -17,6 +17,8 @@ const {
   QueueConsumer,
   RestApi,
   Secret,
+  SinglePageApp,
+  StaticSite,
   StreamConsumer,
   Table,
   TokenAuthorizer,
@@ -32,6 +34,8 @@ type Args = Record<string, unknown>;
 type Component = new (name: string, args: unknown) => pulumi.ComponentResource;
 
 const ENTRY = join(__dirname, "logic/function/echo.handler.ts");
+
+const FOLDER = join(__dirname, "presentation/static-site");
 
 const lambda = (): Args => ({
   entry: ENTRY,
@@ -108,6 +112,7 @@ const api = (): Args => ({
   stage: "v1",
   cors: { origins: ["https://x.example"], methods: ["POST"], headers: ["X-A"], credentials: true, maxAge: "1 hour" },
   throttle: throttle(),
+  sitesOnly: { secret: 2 },
   logRole: new AccountLogRole("log-role", { role: "existing" }),
   retention: "30 days",
   tracing: true,
@@ -168,6 +173,36 @@ const userPool = (): Args => {
   };
 };
 
+const staticSite = (): Args => ({
+  folder: FOLDER,
+  build: "npm run build",
+  pages: "files",
+  rules: [{ files: "*.txt", cache: "1 hour", contentType: "text/plain" }],
+  config: { apiUrl: "/api" },
+  api: new RestApi("other", { stage: "api", sitesOnly: true, routes: { "POST /a": { to: target(), auth: "none" } } }),
+  domain: { names: ["shop.example.com"], certificateArn: "arn:aws:acm:us-east-1:1:certificate/a" },
+  headers: {
+    csp: { "connect-src": ["'self'"] },
+    hsts: "1 day",
+    frames: "nobody",
+    referrer: "no-referrer",
+    permissions: { camera: ["self"] },
+    others: { "x-a": "b" },
+  },
+  redirects: { "/a": "/b", "/c": { to: "/d", temporary: true } },
+  visitors: { addresses: ["192.0.2.1"], password: { user: "x", password: "xxxxxxxxxxxx" } },
+  private: { paths: ["/a/*"], keys: { a: "-----BEGIN PUBLIC KEY-----x-----END PUBLIC KEY-----" } },
+  countries: { only: ["DE"] },
+  webAcl: { arn: "x" },
+  priceClass: "200",
+  keep: "7 days",
+  accessLogs: true,
+  retention: "30 days",
+  alarms: { topicArn: "x" },
+  tags: { team: "x" },
+  transform: { bucket: {}, files: {}, distribution: {} },
+});
+
 /** A component with all of its arguments, and which of them it cannot do without. */
 interface Case {
   readonly make: unknown;
@@ -177,7 +212,11 @@ interface Case {
 
 const ALL: Readonly<Record<string, Case>> = {
   AccountLogRole: { make: AccountLogRole, args: () => ({ role: "create", transform: { role: {} } }), required: [] },
-  Alarms: { make: Alarms, args: () => ({ email: "a@example.com", transform: { topic: {} } }), required: [] },
+  Alarms: {
+    make: Alarms,
+    args: () => ({ email: "a@example.com", region: "us-east-1", transform: { topic: {} } }),
+    required: [],
+  },
   AsyncApi: {
     make: AsyncApi,
     args: () => ({
@@ -365,6 +404,23 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
   "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
+  SinglePageApp: {
+    make: SinglePageApp,
+    args: () => {
+      const { api: _, ...site } = staticSite();
+      return {
+        ...api(),
+        stage: "api",
+        site,
+        tokens: { issuer: "https://login.example.com/", audience: "shop" },
+        auth: "none",
+        routes: { "POST /a": { to: target(), ...route() } },
+        dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+      };
+    },
+    required: ["site", "site.folder", "tokens", "tokens.issuer", "tokens.audience", "routes", 'routes["POST /a"].to'],
+  },
+  StaticSite: { make: StaticSite, args: staticSite, required: ["folder"] },
   StreamConsumer: {
     make: StreamConsumer,
     args: () => ({
@@ -453,7 +509,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles rules".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules".split(
     " ",
   ),
 );
@@ -465,11 +521,11 @@ const FOREIGN = new Set([
   "body",
   "query",
   "path",
-  "headers",
   "to",
   "filter",
   "stream",
   "settings",
+  "config",
 ]);
 
 type Place = readonly string[];

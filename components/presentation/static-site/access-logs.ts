@@ -20,17 +20,17 @@ export const createAccessLogs = (
   const label = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
   const group = make(
     "accessLogs",
-    "access-logs",
+    "site-logs",
     { region, name: `/aws/vendedlogs/cloudfront/${label}`, retentionInDays: retentionDays },
     { ignoreChanges: ["name"] },
   );
-  const logSource = make("logSource", "access-logs", { region, logType: "ACCESS_LOGS", resourceArn: distribution.arn });
-  const logDestination = make("logDestination", "access-logs", {
+  const logSource = make("logSource", "site-logs", { region, logType: "ACCESS_LOGS", resourceArn: distribution.arn });
+  const logDestination = make("logDestination", "site-logs", {
     region,
     outputFormat: "json",
     deliveryDestinationConfiguration: { destinationResourceArn: group.arn },
   });
-  const logDelivery = make("logDelivery", "access-logs", {
+  const logDelivery = make("logDelivery", "site-logs", {
     region,
     deliverySourceName: logSource.name,
     deliveryDestinationArn: logDestination.arn,

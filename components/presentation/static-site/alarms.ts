@@ -26,5 +26,5 @@ export const createAlarms = (
     },
     alarms.topicArn,
   );
-  return { errorsAlarm: make("errorsAlarm", "errors-alarm", { ...alarm, region: CLOUDFRONT_REGION }) };
+  return { errorsAlarm: make("errorsAlarm", "site-errors-alarm", { ...alarm, region: CLOUDFRONT_REGION }) };
 };

@@ -93,7 +93,7 @@ export const staticSiteShape = {
   pages: oneOf("app", "files").optional(),
   rules: list(fileRuleShape, 'a list of rules, [{ files: "*.pdf", cache: "1 hour" }]').optional(),
   config: record(
-    either(() => true, text()),
+    either((value) => !["symbol", "function", "undefined"].includes(typeof value), text("what JSON can say")),
     'values by name, { apiUrl: "/api" }',
   ).optional(),
   api: either(

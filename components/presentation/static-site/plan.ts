@@ -5,6 +5,7 @@ import { toSeconds } from "../../core/args/duration";
 import { retentionDays } from "../../core/args/retention";
 import { checkTags, type Tags } from "../../core/args/tags";
 import { type Plan, planned } from "../../core/component/plan";
+import type { RestApiPlan } from "../../logic/rest-api/plan";
 import type { RestApi } from "../../logic/rest-api/rest-api";
 import { type StaticSiteArgs, staticSiteArgs } from "./args";
 import type { StaticSiteTransform } from "./children";
@@ -54,7 +55,11 @@ const settings = (name: string, args: StaticSiteArgs): Settings => {
   checkSize(name, redirects, visitors);
   const files = siteFiles(name, folder, build, planServing(name, args.rules));
   const apis = [args.api ?? []].flat();
-  checkApis(name, apis, files);
+  checkApis(
+    name,
+    apis.map((api) => api.plan),
+    files,
+  );
   checkPages(name, pages, args.config, files);
   return {
     files,
@@ -92,24 +97,29 @@ const checkSize = (name: string, redirects: ViewerRules["redirects"], visitors: 
     );
 };
 
-const checkApis = (name: string, apis: readonly RestApi[], files: readonly SiteFile[]): void => {
+/** @throws {ArgsError} for APIs that are reached past the site, or hide files or one another. */
+export const checkApis = (
+  name: string,
+  apis: readonly Pick<RestApiPlan, "name" | "stage" | "siteSecrets">[],
+  files: readonly SiteFile[],
+): void => {
   const stages = new Set<string>();
-  for (const { plan, siteHeader } of apis) {
-    if (siteHeader === undefined)
+  for (const { name: api, stage, siteSecrets } of apis) {
+    if (siteSecrets.length === 0)
       throw new ArgsError(
         name,
         "api",
-        `must be made with sitesOnly: true, or everybody reaches it past the site (it is ${plan.name})`,
+        `must be made with sitesOnly: true, or everybody reaches it past the site (it is ${api})`,
       );
-    if (stages.has(plan.stage))
-      throw new ArgsError(name, "api", `must have a stage of its own each: two are called ${plan.stage}`);
-    stages.add(plan.stage);
-    const hidden = files.find(({ path }) => path.startsWith(`${plan.stage}/`));
+    if (stages.has(stage))
+      throw new ArgsError(name, "api", `must have a stage of its own each: two are called ${stage}`);
+    stages.add(stage);
+    const hidden = files.find(({ path }) => path.startsWith(`${stage}/`));
     if (hidden !== undefined)
       throw new ArgsError(
         name,
         "folder",
-        `must hold no file that the API at /${plan.stage}/ hides (${hidden.path}): move it, or give the API another stage`,
+        `must hold no file that the API at /${stage}/ hides (${hidden.path}): move it, or give the API another stage`,
       );
   }
 };

@@ -15,7 +15,7 @@ const run = promisify(execFile);
 
 /** The API of the shop. */
 const SHOP = { root: ROOT, stack: "local", api: "mobile" };
-const TYPES = "sites/shop/src/api.d.ts";
+const TYPES = "sites/shop/src/api-schema.d.ts";
 
 describe("the document of an API for its clients", function () {
   this.timeout(60_000);
