@@ -19,6 +19,10 @@ export type { LifecycleRule } from "./data/bucket/lifecycle";
 export type { ObjectEvent } from "./data/bucket/notifications";
 export { type BucketPlan, planBucket } from "./data/bucket/plan";
 export type { ObjectArgs } from "./data/bucket/target";
+export type { CacheArgs, CacheLimits, CacheNodes, NodeCacheArgs, ServerlessCacheArgs } from "./data/cache/args";
+export { Cache } from "./data/cache/cache";
+export type { CacheNodesMade, CacheTransform } from "./data/cache/children";
+export { type CachePlan, planCache } from "./data/cache/plan";
 export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
 export type {

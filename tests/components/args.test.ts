@@ -8,7 +8,7 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Bucket, Dashboard, Database, Key, LambdaFunction } = components;
+const { AccountLogRole, Alarms, AsyncApi, Bucket, Cache, Dashboard, Database, Key, LambdaFunction } = components;
 const {
   IdentityPool,
   MobileBackend,
@@ -236,6 +236,26 @@ const ALL: Readonly<Record<string, Case>> = {
     make: Dashboard,
     args: () => ({ shows: [new Queue("other")], transform: { dashboard: {} } }),
     required: ["shows"],
+  },
+  Cache: {
+    make: Cache,
+    args: () => ({
+      network: new Network("other"),
+      limits: { storage: "2 GB", requests: 5_000 },
+      snapshots: "1 day",
+      encryption: { kmsKeyArn: "x" },
+      alarms: { topicArn: "x" },
+      transform: { serverless: {}, user: {} },
+    }),
+    required: ["network"],
+  },
+  "Cache of nodes": {
+    make: Cache,
+    args: () => ({
+      network: new Network("other"),
+      nodes: { type: "cache.t4g.small", shards: 2, replicas: 1, maintenance: "sun:03:00-sun:04:00" },
+    }),
+    required: ["network", "nodes.type"],
   },
   Bucket: {
     make: Bucket,

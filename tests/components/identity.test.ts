@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Bucket } from "../../components/data/bucket/bucket";
+import { Cache } from "../../components/data/cache/cache";
 import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
 import { Secret } from "../../components/data/secret/secret";
@@ -48,6 +49,9 @@ const reading = (store: Database) =>
     entry: ENTRY,
     links: { store: store.reader() },
   });
+
+const caching = (cache: Cache) =>
+  new LambdaFunction("list-shows", { entry: ENTRY, links: { cache: cache.readWrite("shows/") } });
 
 /** The users of the database are called after it: the migration runs once more and makes them. */
 const INVOCATION = "replace aws:lambda/invocation:Invocation";
@@ -102,6 +106,11 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   "Database behind a proxy": {
     program: (name, opts) => reading(database(name, opts, { capacity: { min: 0.5, max: 2 }, proxy: true })),
     anew: [INVOCATION],
+  },
+  Cache: { program: (name, opts) => void caching(new Cache(name, { network: new Network("main") }, opts)) },
+  "Cache of nodes": {
+    program: (name, opts) =>
+      void caching(new Cache(name, { network: new Network("main"), nodes: { type: "cache.t4g.small" } }, opts)),
   },
   LambdaFunction: {
     program: (name, opts) => {

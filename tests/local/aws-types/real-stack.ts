@@ -604,6 +604,45 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ vpcSecurityGroupIds: ["sg-1"] }),
   },
+  "aws:elasticache/user:User": {
+    inputs: () => ({
+      userId: "shows-reader",
+      userName: "shows-reader",
+      engine: "valkey",
+      accessString: "on ~* +@read",
+      authenticationMode: { type: "iam" },
+    }),
+    other: () => ({ accessString: "on ~shows/* +@read" }),
+  },
+  "aws:elasticache/userGroup:UserGroup": {
+    inputs: () => ({ userGroupId: "shows", engine: "valkey" }),
+  },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": {
+    inputs: (made) => ({
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+      userId: made("aws:elasticache/user:User").id,
+    }),
+  },
+  "aws:elasticache/serverlessCache:ServerlessCache": {
+    inputs: (made) => ({
+      engine: "valkey",
+      name: "shows",
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
+  },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    inputs: () => ({
+      description: "shows",
+      engine: "valkey",
+      replicationGroupId: "shows-nodes",
+      nodeType: "cache.t4g.micro",
+      transitEncryptionEnabled: true,
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
+  },
 });
 
 const redrive = (made: Made, maxReceiveCount: number): string => {
