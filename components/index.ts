@@ -174,3 +174,9 @@ export type {
 export type { ResourceServers } from "./presentation/user-pool/scopes";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
+export type { WebAclArgs, WebAclLogs, WebAclRate, WebAclRule } from "./protection/web-acl/args";
+export type { WebAclNodes, WebAclTransform } from "./protection/web-acl/children";
+export type { Condition } from "./protection/web-acl/condition";
+export type { ManagedGroup, ManagedRules, ManagedUse } from "./protection/web-acl/managed-rules";
+export { planWebAcl, type WebAclPlan } from "./protection/web-acl/plan";
+export { WebAcl } from "./protection/web-acl/web-acl";

@@ -24,6 +24,7 @@ const {
   TokenAuthorizer,
   UsagePlan,
   UserPool,
+  WebAcl,
   kinesisStream,
 } = components;
 
@@ -495,6 +496,20 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["api"],
   },
+  WebAcl: {
+    make: WebAcl,
+    args: () => ({
+      scope: "regional",
+      protects: [new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } })],
+      rules: { staff: { when: { ips: ["192.0.2.0/24"] }, action: "allow" } },
+      rate: { requests: 100, window: "1 minute", path: "/api/", count: true },
+      managed: { common: { counts: ["SizeRestrictions_BODY"] }, admin: "count" },
+      logs: { all: true, redact: ["cookie"], redactQuery: false, retention: "7 days" },
+      tags: { team: "x" },
+      transform: { webAcl: {}, logGroup: {} },
+    }),
+    required: [],
+  },
   UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {
     make: UserPool,
@@ -514,12 +529,24 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules".split(
     " ",
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "master", "body", "query", "path", "to", "filter", "stream", "settings", "config"]);
+const FOREIGN = new Set([
+  "when",
+  "jobs",
+  "master",
+  "body",
+  "query",
+  "path",
+  "to",
+  "filter",
+  "stream",
+  "settings",
+  "config",
+]);
 
 type Place = readonly string[];
 

@@ -22,6 +22,7 @@ import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-b
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
+import { WebAcl } from "../../components/protection/web-acl/web-acl";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
 import { settled } from "../support/pulumi";
@@ -151,6 +152,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  WebAcl: {
+    program: (name, opts) => {
+      const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;
+      const rules = { staff: { when: { ips: ["192.0.2.1", "2001:db8::1"] }, action: "allow" } } as const;
+      new WebAcl(name, { protects: [new RestApi("shop", { routes })], rules }, opts);
+    },
+  },
   Bucket: {
     program: (name, opts) => {
       const content = new Bucket(name, { files: { "": "docs/decisions" }, encryption: "own" }, opts);

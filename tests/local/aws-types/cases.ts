@@ -381,6 +381,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     inputs: { resourceArn: "arn:aws:apigateway:eu-west-1::/restapis/a/stages/v1", webAclArn: "arn:w" },
   },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    inputs: { resourceArn: "arn:w", logDestinationConfigs: ["arn:l"] },
+    inPlace: { redactedFields: [{ queryString: {} }] },
+  },
 };
 
 /** A policy of so many characters. */
