@@ -19,6 +19,7 @@ export const shopTickets = (
     site: {
       folder: "sites/shop/dist",
       build: "npm run build --workspace shop",
+      protection,
       config: { issuer, audience, clientId },
       ...(visitors && { visitors }),
       ...(siteAlarms && { alarms: siteAlarms }),
@@ -30,6 +31,8 @@ export const shopTickets = (
       "GET /shows/{showId}": { ...routes["GET /shows/{showId}"], auth: "none" },
       "GET /info/{page}": { to: content.object("info/{page}.md"), auth: "none" },
     },
+    // A fourth of an account, which would be billed.
+    dashboard: false,
     throttle,
     logRole,
     retention,
