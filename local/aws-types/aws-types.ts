@@ -1,5 +1,6 @@
 import { type AwsType, type AwsTypes, type Change, here } from "./aws-type";
 import { oneLine, prefixOf, propertyOf } from "./name-rule";
+import { AMPLIFY } from "./records/amplify";
 import { APIGATEWAY } from "./records/apigateway";
 import { APPAUTOSCALING } from "./records/appautoscaling";
 import { CLOUDWATCH } from "./records/cloudwatch";
@@ -27,6 +28,7 @@ import { resourceClass } from "./resource-class";
 // registry documentation ("Attribute Reference") for ids, its schema (ForceNew) for what replaces; the API references
 // of the services (Create…, "Length Constraints" and "Pattern") for names and limits
 const AWS_TYPES: AwsTypes = {
+  ...AMPLIFY,
   ...APIGATEWAY,
   ...APPAUTOSCALING,
   ...CLOUDWATCH,

@@ -42,6 +42,8 @@ const STANDING = {
 const LETTING_IN = {
   lambda: (cloud: Cloud) =>
     (require("./lambda/service") as typeof import("./lambda/service")).createLambdaService(cloud),
+  amplify: (cloud: Cloud) =>
+    (require("./amplify/service") as typeof import("./amplify/service")).createAmplifyService(cloud),
   apigateway: (cloud: Cloud) =>
     (require("./apigateway/service") as typeof import("./apigateway/service")).createApigatewayService(cloud),
 };

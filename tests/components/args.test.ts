@@ -8,7 +8,7 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, Key, LambdaFunction } = components;
+const { AccountLogRole, Alarms, AsyncApi, Bucket, Dashboard, Database, Key, LambdaFunction } = components;
 const {
   IdentityPool,
   MobileBackend,
@@ -67,6 +67,7 @@ const queue = (): Args => ({
   maxReceiveCount: 5,
   messageRetention: "4 days",
   encryption: { kmsKeyArn: "x" },
+  services: ["s3.amazonaws.com"],
   alarms: { topicArn: "x", maxAge: "15 minutes" },
   transform: { queue: {}, deadLetters: {} },
 });
@@ -235,6 +236,22 @@ const ALL: Readonly<Record<string, Case>> = {
     make: Dashboard,
     args: () => ({ shows: [new Queue("other")], transform: { dashboard: {} } }),
     required: ["shows"],
+  },
+  Bucket: {
+    make: Bucket,
+    args: () => ({
+      versioning: true,
+      formerVersions: "30 days",
+      unfinishedUploads: "1 day",
+      lifecycle: [{ prefix: "a/", expireAfter: "1 day" }],
+      cors: { origins: ["https://x.example"], methods: ["GET"], headers: ["a"], exposes: ["b"], maxAge: "1 hour" },
+      files: { "a/": join(__dirname, "logic/function") },
+      encryption: { kmsKeyArn: "x" },
+      protection: "throw-away",
+      tags: { team: "x" },
+      transform: { bucket: {}, policy: {} },
+    }),
+    required: [],
   },
   Database: {
     make: Database,

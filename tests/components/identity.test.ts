@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { Bucket } from "../../components/data/bucket/bucket";
 import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
 import { Secret } from "../../components/data/secret/secret";
@@ -141,6 +142,12 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  Bucket: {
+    program: (name, opts) => {
+      const content = new Bucket(name, { files: { "": "docs/decisions" }, encryption: "own" }, opts);
+      new LambdaFunction("read", { entry: ENTRY, links: { content: content.read() } });
+    },
+  },
   Table: {
     program: (name, opts) => {
       const indexes = { "by-city": { partition: "city" } };

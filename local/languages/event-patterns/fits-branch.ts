@@ -11,42 +11,60 @@ export const orderedSteps = (branch: Branch): readonly Step[] => [...branch].sor
  * Whether all steps find a field, none in two elements of one array.
  * fidelity: docs: event-ruler 1.7.0, ACFinder and ArrayMembership
  */
-export const fitsSteps = (steps: readonly Step[], fields: Fields): boolean => {
-  const failed = new Set<string>();
-  const from = (index: number, places: Places): boolean => {
-    const step = steps[index];
-    if (!step) return true;
-    const key = places.size === 0 ? undefined : `${index}:${[...places].join()}`;
-    if (key !== undefined && failed.has(key)) return false;
-    const fits = stepFits(step, fields, places, (next) => from(index + 1, next));
-    if (!fits && key !== undefined) failed.add(key);
-    return fits;
-  };
-  return from(0, new Map());
-};
-
-const stepFits = (
-  [path, matchers]: Step,
-  fields: Fields,
-  places: Places,
-  go: (places: Places) => boolean,
-): boolean => {
-  const reachable = (fields.get(path) ?? NONE).flatMap(({ leaf, places: own }) => {
-    const together = joined(places, own);
-    return together ? [{ leaf, places: together }] : [];
-  });
-  if (reachable.length === 0) return matchers.includes(ABSENT) && go(places);
-  const tried = new Set<string>();
-  return reachable.some(({ leaf, places: together }) => {
-    if (!matchers.some((matcher) => matcher !== ABSENT && matcher(leaf))) return false;
-    const key = [...together].join();
-    if (tried.has(key)) return false;
-    tried.add(key);
-    return go(together);
-  });
-};
+export const fitsSteps = (steps: readonly Step[], fields: Fields): boolean =>
+  new Search(steps, fields).from(0, NOWHERE);
 
 const NONE: readonly Field[] = [];
+const NOWHERE: Places = new Map();
+
+class Search {
+  /** Steps and places from which there is no way on. */
+  private readonly failed = new Set<string>();
+  /** By step: arrays that it or a later one may stand in. Where no later one does, it does not matter in which element. */
+  private readonly arrays: readonly ReadonlySet<number>[];
+
+  constructor(
+    private readonly steps: readonly Step[],
+    private readonly fields: Fields,
+  ) {
+    const arrays: ReadonlySet<number>[] = [];
+    let later: ReadonlySet<number> = new Set();
+    for (const [path] of [...steps].reverse()) {
+      const own = (fields.get(path) ?? NONE).flatMap(({ places }) => [...places.keys()]);
+      if (own.length > 0) later = new Set([...later, ...own]);
+      arrays.unshift(later);
+    }
+    this.arrays = arrays;
+  }
+
+  from(index: number, places: Places): boolean {
+    const step = this.steps[index];
+    if (!step) return true;
+    const here = this.kept(places, index);
+    const key = here.size === 0 ? String(index) : `${index}:${[...here].sort(([a], [b]) => a - b).join()}`;
+    if (this.failed.has(key)) return false;
+    if (this.stepFits(step, here, index)) return true;
+    this.failed.add(key);
+    return false;
+  }
+
+  private stepFits([path, matchers]: Step, places: Places, index: number): boolean {
+    const reachable = (this.fields.get(path) ?? NONE).flatMap(({ leaf, places: own }) => {
+      const together = joined(places, own);
+      return together ? [{ leaf, together }] : [];
+    });
+    if (reachable.length === 0) return matchers.includes(ABSENT) && this.from(index + 1, places);
+    return reachable.some(
+      ({ leaf, together }) =>
+        matchers.some((matcher) => matcher !== ABSENT && matcher(leaf)) && this.from(index + 1, together),
+    );
+  }
+
+  private kept(places: Places, index: number): Places {
+    if (places.size === 0) return places;
+    return new Map([...places].filter(([array]) => this.arrays[index]?.has(array)));
+  }
+}
 
 /** Both places, when they are not in two elements of one array. */
 const joined = (some: Places, others: Places): Places | undefined => {

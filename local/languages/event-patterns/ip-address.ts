@@ -13,7 +13,8 @@ export const addressBytes = (text: string): readonly number[] | { readonly refus
   if (!V6.test(text)) return { refused: `Nonstandard IP address: ${text}` };
   if (isIP(text) !== 6) return { refused: `Invalid IP address: ${text}` };
   const [head = "", tail] = text.split("::");
-  const groups = (part: string): number[] => (part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16)));
+  const groups = (part: string): number[] =>
+    part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
   const [first, last] = [groups(head), groups(tail ?? "")];
   const all = [...first, ...new Array<number>(8 - first.length - last.length).fill(0), ...last];
   const bytes = all.flatMap((group) => [group >> 8, group & 255]);

@@ -69,7 +69,8 @@ const exactly = (wanted: string): Matcher => {
 
 const sameNumber = (wanted: string): Matcher => {
   const value = comparableNumber(wanted);
-  return ({ kind, text, number }) => kind === "number" && (text === wanted || (value !== undefined && number === value));
+  return ({ kind, text, number }) =>
+    kind === "number" && (text === wanted || (value !== undefined && number === value));
 };
 
 const textOf = (operator: string, node: Node): string => {

@@ -1,4 +1,5 @@
 import type { Config } from "./config";
+import { kept } from "./kept";
 import { createStore } from "./store";
 
 /** Who is signed in. */
@@ -36,6 +37,9 @@ const PENDING = "shop.sign-in";
 /** That somebody was signed in here: then the provider is asked whether they still are. It names nobody. */
 const KNOWN = "shop.known";
 
+const ofTab = kept(() => sessionStorage);
+const ofBrowser = kept(() => localStorage);
+
 /** A token that ends within this time is not used any more. */
 const MARGIN_MS = 30_000;
 const PATIENCE_MS = 5_000;
@@ -56,8 +60,9 @@ export class Session {
    */
   async begin(path: string, query: URLSearchParams): Promise<{ at: string; problem?: string } | undefined> {
     if (path === CALLBACK) return this.complete(query);
-    const at = path + (query.size > 0 ? `?${query}` : "");
-    if (localStorage.getItem(KNOWN) === null) return { at };
+    // `//elsewhere` would be an address of another site.
+    const at = path.replace(/^\/+/, "/") + (query.size > 0 ? `?${query}` : "");
+    if (ofBrowser.get(KNOWN) === null) return { at };
     // Without its answer the page opens for somebody who is not signed in.
     const asked = await this.leave(at, { prompt: "none" }).catch(() => false);
     return asked === false ? { at } : undefined;
@@ -100,7 +105,7 @@ export class Session {
   }
 
   private forget(): void {
-    localStorage.removeItem(KNOWN);
+    ofBrowser.remove(KNOWN);
     this.expire();
   }
 
@@ -108,7 +113,7 @@ export class Session {
     const { authorization_endpoint } = await this.provider();
     const { clientId, audience, scope = "openid profile offline_access" } = this.config;
     const pending: Pending = { state: random(), nonce: random(), verifier: random(), returnTo };
-    sessionStorage.setItem(PENDING, JSON.stringify(pending));
+    ofTab.set(PENDING, JSON.stringify(pending));
     const query = new URLSearchParams({
       ...{ response_type: "code", client_id: clientId, redirect_uri: location.origin + CALLBACK, scope },
       ...{ state: pending.state, nonce: pending.nonce },
@@ -122,8 +127,8 @@ export class Session {
   }
 
   private async complete(query: URLSearchParams): Promise<{ at: string; problem?: string }> {
-    const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? "null") as Pending | null;
-    sessionStorage.removeItem(PENDING);
+    const pending = JSON.parse(ofTab.get(PENDING) ?? "null") as Pending | null;
+    ofTab.remove(PENDING);
     if (pending === null || pending.state !== query.get("state")) return { at: "/" };
     const at = pending.returnTo;
     const error = query.get("error");
@@ -143,7 +148,7 @@ export class Session {
         },
         pending.nonce,
       );
-      localStorage.setItem(KNOWN, "1");
+      ofBrowser.set(KNOWN, "1");
       return { at };
     } catch (failure) {
       return { at, problem: failure instanceof Error ? failure.message : String(failure) };

@@ -32,6 +32,14 @@ const INSTANCE: Properties = {
 
 /** By type token. */
 export const CASES: Readonly<Record<string, Case>> = {
+  "aws:amplify/app:App": { inputs: {}, inPlace: { customHeaders: "customHeaders: []" } },
+  "aws:amplify/backendEnvironment:BackendEnvironment": { inputs: { appId: "d1", environmentName: "prod" } },
+  "aws:amplify/branch:Branch": { inputs: { appId: "d1", branchName: "main" }, inPlace: { description: "d" } },
+  "aws:amplify/domainAssociation:DomainAssociation": {
+    inputs: { appId: "d1", domainName: "example.com", subDomains: [{ prefix: "www", branchName: "main" }] },
+    inPlace: { subDomains: [{ prefix: "", branchName: "main" }] },
+  },
+  "aws:amplify/webhook:Webhook": { inputs: { appId: "d1", branchName: "main" }, inPlace: { description: "d" } },
   "aws:apigateway/account:Account": { inputs: {}, inPlace: { cloudwatchRoleArn: "arn:aws:iam::1:role/logs" } },
   "aws:apigateway/apiKey:ApiKey": { inputs: {}, inPlace: { name: "renamed" } },
   "aws:apigateway/basePathMapping:BasePathMapping": {
@@ -255,7 +263,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:sns/topic:Topic": { inputs: {}, inPlace: { displayName: "d" } },
   "aws:sns/topicPolicy:TopicPolicy": { inputs: { arn: "arn:t", policy: TRUST }, inPlace: { policy: "{}" } },
   "aws:sns/topicSubscription:TopicSubscription": {
-    inputs: { topic: "arn:t", protocol: "sqs", endpoint: "arn:q" },
+    inputs: { topic: "arn:t", protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:000000000000:q" },
     inPlace: { rawMessageDelivery: true },
   },
   "aws:sqs/queue:Queue": { inputs: {}, inPlace: { delaySeconds: 3 } },
@@ -390,6 +398,25 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:sns/topicSubscription:TopicSubscription", "protocol", "sqs", "SQS", "one of application, email"],
   ["aws:ssm/parameter:Parameter", "type", "StringList", "Number", "one of String, StringList, SecureString"],
   ["aws:ssm/parameter:Parameter", "name", "/app/dial", "../../x", "begin with a slash"],
+  ["aws:amplify/app:App", "platform", "WEB_COMPUTE", "web", "one of WEB, WEB_COMPUTE, WEB_DYNAMIC"],
+  [
+    "aws:amplify/backendEnvironment:BackendEnvironment",
+    "environmentName",
+    "prod",
+    "Prod",
+    "2 to 10 lower-case letters",
+  ],
+  ["aws:amplify/branch:Branch", "branchName", "b".repeat(255), "b".repeat(256), "1 to 255 characters"],
+  ["aws:amplify/branch:Branch", "stage", "BETA", "beta", "one of PRODUCTION"],
+  ["aws:amplify/domainAssociation:DomainAssociation", "domainName", "a.example.com", "example", "name of a domain"],
+  [
+    "aws:amplify/domainAssociation:DomainAssociation",
+    "subDomains",
+    [{ prefix: "", branchName: "m" }],
+    [],
+    "at least 1",
+  ],
+  ["aws:amplify/webhook:Webhook", "branchName", "b".repeat(255), "b".repeat(256), "1 to 255 characters"],
   ["aws:apigateway/stage:Stage", "stageName", "v-1", "v 1", "letters, digits, hyphens and underscores"],
   ["aws:apigateway/apiKey:ApiKey", "value", "a".repeat(20), "short", "20 to 128 characters"],
   ["aws:apigateway/domainName:DomainName", "domainName", "*.example.com", "a.*.example.com", "as its first label only"],

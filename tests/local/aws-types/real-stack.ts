@@ -535,6 +535,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ promotionTier: 3 }),
   },
+  "aws:amplify/app:App": {
+    inputs: () => ({ customRules: [{ source: "/<*>", target: "/index.html", status: "404-200" }] }),
+    other: () => ({ customRules: [{ source: "/a", target: "/b", status: "301" }] }),
+  },
+  "aws:amplify/branch:Branch": {
+    inputs: (made) => ({ appId: made("aws:amplify/app:App").id, branchName: "main", stage: "PRODUCTION" }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:amplify/domainAssociation:DomainAssociation": {
+    inputs: (made) => ({
+      appId: made("aws:amplify/app:App").id,
+      domainName: "example.com",
+      subDomains: [{ prefix: "www", branchName: "main" }],
+    }),
+    other: () => ({ subDomains: [{ prefix: "", branchName: "main" }] }),
+  },
   "aws:rds/parameterGroup:ParameterGroup": {
     inputs: () => ({ family: "postgres17", parameters: [{ name: "log_statement", value: "all" }] }),
     other: () => ({ parameters: [{ name: "log_statement", value: "ddl" }] }),

@@ -154,6 +154,23 @@ describe("identity provider for development", () => {
     await assert.rejects(tokenOfIssuer(shop(), { ...ask, name: "a", roles: ["<b>"] }), /at most 20 words/);
   });
 
+  it("answers pages of this machine alone, and forms of sign-ins that are under way", async () => {
+    const token = (origin: string) =>
+      fetch(`${issuer}/token`, {
+        method: "POST",
+        headers: { origin },
+        body: new URLSearchParams({ grant_type: "authorization_code", client_id: "shop", code: "x" }),
+      });
+    const here = await token("http://localhost:3000");
+    assert.equal(here.headers.get("access-control-allow-origin"), "http://localhost:3000");
+    assert.equal((await token("https://evil.example")).headers.get("access-control-allow-origin"), null);
+    for (const init of [{}, { method: "POST", body: new URLSearchParams({ name: "ana" }) }]) {
+      const answer = await fetch(`${issuer}/sign-in/nobodys`, init);
+      assert.equal(answer.status, 400);
+      assert.match(await answer.text(), /open for too long/);
+    }
+  });
+
   it("is asked for tokens of its own issuer alone", async () => {
     const elsewhere = { ...shop(), issuer: "https://id.example.com" };
     await assert.rejects(

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A call of an operation, and the rights that it needs: each one, on exactly that resource. */
 export interface OperationCase {
   /** Members of a call in JSON, or of a form. */
@@ -5,6 +7,8 @@ export interface OperationCase {
   /** `PUT /bucket/key` of a REST API. */
   readonly request?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a REST API that speaks no JSON. */
+  readonly body?: string;
   readonly rights: readonly (readonly [action: string, resource: string])[];
   /** Actions that it asks for with another input. */
   readonly further?: readonly string[];
@@ -19,6 +23,16 @@ const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:orders";
 const onQueue = (action: string, input: object = {}) =>
   one(`sqs:${action}`, QUEUE, { QueueUrl: "http://127.0.0.1:4566/000000000000/orders", ...input });
 
+const TOPIC = "arn:aws:sns:eu-west-1:000000000000:orders";
+const onTopic = (action: string, input: object = {}) => one(`sns:${action}`, TOPIC, { TopicArn: TOPIC, ...input });
+const onSubscription = (action: string, input: object = {}) =>
+  one(`sns:${action}`, "*", { SubscriptionArn: `${TOPIC}:11111111-1111-1111-1111-111111111111`, ...input });
+
+const EVENTS = "arn:aws:events:eu-west-1:000000000000:";
+const BUS = `${EVENTS}event-bus/orders`;
+const onEvents = (action: string, path: string, input: object) => one(`events:${action}`, EVENTS + path, input);
+const onRule = (action: string, input: object = {}) => onEvents(action, "rule/none", { Name: "none", ...input });
+
 const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
 const TABLE_STREAM = `${TABLE}/stream/2026-11-30T00:00:00.000`;
@@ -26,6 +40,9 @@ const onTableStream = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE_STREAM, { StreamArn: TABLE_STREAM, ...input });
 const ofTable = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE, { ResourceArn: TABLE, ...input });
+const AMPLIFY_APP = "arn:aws:amplify:eu-west-1:000000000000:apps/d1";
+const onBranch = (method: string, path: string, action: string, below: string) =>
+  rest(`${method} /apps/d1/branches/main${path}`, `amplify:${action}`, `${AMPLIFY_APP}/branches/main${below}`);
 const STATEMENTS = [
   `UPDATE "orders" SET a = 1 WHERE id = '1'`,
   `INSERT INTO "others" VALUE {'id': '1'}`,
@@ -69,6 +86,20 @@ const rest = (request: string, action: string, resource: string): OperationCase 
   request,
   rights: [[action, resource]],
 });
+const onBucket = (method: string, part: string, action: string): OperationCase =>
+  rest(`${method} /orders?${part}`, `s3:${action}`, "arn:aws:s3:::orders");
+/** The first are asked together, the others in their place, or besides, with another input. */
+const onObject = (
+  method: string,
+  path: string,
+  actions: readonly string[],
+  further: readonly string[] = [],
+): OperationCase => ({
+  request: `${method} /orders/${path}`,
+  rights: actions.map((action) => [`s3:${action}`, `arn:aws:s3:::orders/${path.split("?")[0]}`]),
+  further: further.map((action) => `s3:${action}`),
+});
+const DELETION = "<Delete><Object><Key>one</Key></Object></Delete>";
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
 const onFunction = (method: string, path: string, action: string, qualifier = "") =>
   rest(`${method} /2015-03-31/functions/orders/${path}`, `lambda:${action}`, FUNCTION + qualifier);
@@ -141,11 +172,37 @@ export const operationCases = ({
     UpdateAssumeRolePolicy: onRole("UpdateAssumeRolePolicy", { PolicyDocument: "{}" }),
   },
   sns: {
-    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
-    Publish: one("sns:Publish", "arn:aws:sns:eu-west-1:000000000000:orders", {
-      TopicArn: "arn:aws:sns:eu-west-1:000000000000:orders",
-      Message: "x",
+    AddPermission: onTopic("AddPermission", {
+      Label: "l",
+      "AWSAccountId.member.1": "000000000000",
+      "ActionName.member.1": "Publish",
     }),
+    ConfirmSubscription: onTopic("ConfirmSubscription", { Token: "none" }),
+    CreateTopic: one("sns:CreateTopic", TOPIC, { Name: "orders" }),
+    DeleteTopic: onTopic("DeleteTopic"),
+    GetSubscriptionAttributes: onSubscription("GetSubscriptionAttributes"),
+    GetTopicAttributes: onTopic("GetTopicAttributes"),
+    ListSubscriptions: one("sns:ListSubscriptions", "*", {}),
+    ListSubscriptionsByTopic: onTopic("ListSubscriptionsByTopic"),
+    ListTagsForResource: one("sns:ListTagsForResource", TOPIC, { ResourceArn: TOPIC }),
+    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
+    Publish: onTopic("Publish", { Message: "x" }),
+    PublishBatch: one("sns:Publish", TOPIC, {
+      TopicArn: TOPIC,
+      "PublishBatchRequestEntries.member.1.Id": "1",
+      "PublishBatchRequestEntries.member.1.Message": "x",
+    }),
+    RemovePermission: onTopic("RemovePermission", { Label: "l" }),
+    SetSubscriptionAttributes: onSubscription("SetSubscriptionAttributes", { AttributeName: "RawMessageDelivery" }),
+    SetTopicAttributes: onTopic("SetTopicAttributes", { AttributeName: "DisplayName" }),
+    Subscribe: onTopic("Subscribe", { Protocol: "sqs", Endpoint: QUEUE }),
+    TagResource: one("sns:TagResource", TOPIC, {
+      ResourceArn: TOPIC,
+      "Tags.member.1.Key": "k",
+      "Tags.member.1.Value": "v",
+    }),
+    Unsubscribe: onSubscription("Unsubscribe"),
+    UntagResource: one("sns:UntagResource", TOPIC, { ResourceArn: TOPIC, "TagKeys.member.1": "k" }),
   },
   dynamodb: {
     BatchGetItem: {
@@ -244,6 +301,53 @@ export const operationCases = ({
     StopExecution: onExecution("StopExecution"),
   },
   events: {
+    CancelReplay: onEvents("CancelReplay", "replay/none", { ReplayName: "none" }),
+    CreateArchive: onEvents("CreateArchive", "archive/none", { ArchiveName: "none", EventSourceArn: BUS }),
+    CreateEventBus: onEvents("CreateEventBus", "event-bus/other", { Name: "other" }),
+    DeleteArchive: onEvents("DeleteArchive", "archive/none", { ArchiveName: "none" }),
+    DeleteEventBus: onEvents("DeleteEventBus", "event-bus/none", { Name: "none" }),
+    DeleteRule: onRule("DeleteRule"),
+    DescribeArchive: onEvents("DescribeArchive", "archive/none", { ArchiveName: "none" }),
+    DescribeEventBus: onEvents("DescribeEventBus", "event-bus/orders", { Name: "orders" }),
+    DescribeReplay: onEvents("DescribeReplay", "replay/none", { ReplayName: "none" }),
+    DescribeRule: onRule("DescribeRule"),
+    DisableRule: onRule("DisableRule"),
+    EnableRule: onRule("EnableRule"),
+    ListArchives: onEvents("ListArchives", "archive/*", {}),
+    ListEventBuses: onEvents("ListEventBuses", "event-bus/*", {}),
+    ListReplays: onEvents("ListReplays", "replay/*", {}),
+    ListRuleNamesByTarget: onEvents("ListRuleNamesByTarget", "rule/*", { TargetArn: QUEUE }),
+    ListRules: onEvents("ListRules", "rule/*", {}),
+    ListTagsForResource: onEvents("ListTagsForResource", "event-bus/orders", { ResourceARN: BUS }),
+    ListTargetsByRule: onEvents("ListTargetsByRule", "rule/none", { Rule: "none" }),
+    PutPermission: onEvents("PutPermission", "event-bus/orders", {
+      EventBusName: "orders",
+      StatementId: "s",
+      Action: "events:PutEvents",
+      Principal: "000000000000",
+    }),
+    PutRule: {
+      ...onRule("PutRule", { EventPattern: '{"source":["x"]}' }),
+      further: ["iam:PassRole"],
+    },
+    PutTargets: {
+      ...onEvents("PutTargets", "rule/none", { Rule: "none", Targets: [{ Id: "1", Arn: QUEUE }] }),
+      further: ["iam:PassRole"],
+    },
+    RemovePermission: onEvents("RemovePermission", "event-bus/orders", { EventBusName: "orders", StatementId: "s" }),
+    RemoveTargets: onEvents("RemoveTargets", "rule/none", { Rule: "none", Ids: ["1"] }),
+    StartReplay: onEvents("StartReplay", "replay/none", {
+      ReplayName: "none",
+      EventSourceArn: "arn:aws:events:eu-west-1:000000000000:archive/none",
+      EventStartTime: 1,
+      EventEndTime: 2,
+      Destination: { Arn: BUS },
+    }),
+    TagResource: onEvents("TagResource", "event-bus/orders", { ResourceARN: BUS, Tags: [{ Key: "k", Value: "v" }] }),
+    TestEventPattern: one("events:TestEventPattern", "*", { EventPattern: '{"a":[1]}', Event: "{}" }),
+    UntagResource: onEvents("UntagResource", "event-bus/orders", { ResourceARN: BUS, TagKeys: ["k"] }),
+    UpdateArchive: onEvents("UpdateArchive", "archive/none", { ArchiveName: "none", Description: "d" }),
+    UpdateEventBus: onEvents("UpdateEventBus", "event-bus/orders", { Name: "orders" }),
     PutEvents: {
       input: { Entries: [{ EventBusName: "orders" }, { EventBusName: "default" }] },
       rights: ["orders", "default"].map(
@@ -441,6 +545,20 @@ export const operationCases = ({
     AssumeRole: one("sts:AssumeRole", ROLE, { RoleArn: ROLE, RoleSessionName: "one" }),
     GetCallerIdentity: { input: {}, rights: [] },
   },
+  amplify: {
+    CreateDeployment: { ...onBranch("POST", "/deployments", "CreateDeployment", "/deployments/*"), input: {} },
+    GetApp: rest("GET /apps/d1", "amplify:GetApp", AMPLIFY_APP),
+    GetBranch: onBranch("GET", "", "GetBranch", ""),
+    GetJob: onBranch("GET", "/jobs/1", "GetJob", "/jobs/1"),
+    ListApps: rest("GET /apps", "amplify:ListApps", "arn:aws:amplify:eu-west-1:000000000000:apps/*"),
+    ListBranches: rest("GET /apps/d1/branches", "amplify:ListBranches", AMPLIFY_APP),
+    ListJobs: onBranch("GET", "/jobs", "ListJobs", "/jobs/*"),
+    StartDeployment: {
+      ...onBranch("POST", "/deployments/start", "StartDeployment", "/deployments/*"),
+      input: { sourceUrl: "s3://site/app.zip" },
+    },
+    StopJob: onBranch("DELETE", "/jobs/1/stop", "StopJob", "/jobs/1"),
+  },
   "rds-data": {
     BatchExecuteStatement: onDatabase("BatchExecute", "BatchExecuteStatement", { sql: "select 1" }),
     BeginTransaction: onDatabase("BeginTransaction", "BeginTransaction"),
@@ -449,6 +567,8 @@ export const operationCases = ({
     RollbackTransaction: onDatabase("RollbackTransaction", "RollbackTransaction", { transactionId: "t" }),
   },
   s3: {
+    AbortMultipartUpload: onObject("DELETE", "one?uploadId=u", ["AbortMultipartUpload"]),
+    CompleteMultipartUpload: onObject("POST", "one?uploadId=u", ["PutObject"]),
     CopyObject: {
       request: "PUT /orders/copy",
       headers: { "x-amz-copy-source": "/others/one" },
@@ -456,17 +576,91 @@ export const operationCases = ({
         ["s3:PutObject", "arn:aws:s3:::orders/copy"],
         ["s3:GetObject", "arn:aws:s3:::others/one"],
       ],
+      further: ["s3:GetObjectVersion"],
     },
     CreateBucket: rest("PUT /orders", "s3:CreateBucket", "arn:aws:s3:::orders"),
+    CreateMultipartUpload: onObject("POST", "one?uploads", ["PutObject"], ["PutObjectTagging"]),
     DeleteBucket: rest("DELETE /none", "s3:DeleteBucket", "arn:aws:s3:::none"),
-    DeleteObject: rest("DELETE /orders/one", "s3:DeleteObject", "arn:aws:s3:::orders/one"),
-    GetObject: rest("GET /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    DeleteBucketCors: onBucket("DELETE", "cors", "PutBucketCORS"),
+    DeleteBucketEncryption: onBucket("DELETE", "encryption", "PutEncryptionConfiguration"),
+    DeleteBucketLifecycle: onBucket("DELETE", "lifecycle", "PutLifecycleConfiguration"),
+    DeleteBucketOwnershipControls: onBucket("DELETE", "ownershipControls", "PutBucketOwnershipControls"),
+    DeleteBucketPolicy: onBucket("DELETE", "policy", "DeleteBucketPolicy"),
+    DeleteBucketTagging: onBucket("DELETE", "tagging", "PutBucketTagging"),
+    DeleteBucketWebsite: onBucket("DELETE", "website", "DeleteBucketWebsite"),
+    DeleteObject: onObject("DELETE", "one", ["DeleteObject"], ["DeleteObjectVersion"]),
+    DeleteObjects: {
+      ...rest("POST /made?delete", "s3:DeleteObject", "arn:aws:s3:::made/one"),
+      further: ["s3:DeleteObjectVersion"],
+      body: DELETION,
+      headers: { "content-md5": createHash("md5").update(DELETION).digest("base64") },
+    },
+    DeleteObjectTagging: onObject("DELETE", "one?tagging", ["DeleteObjectTagging"], ["DeleteObjectVersionTagging"]),
+    DeletePublicAccessBlock: onBucket("DELETE", "publicAccessBlock", "PutBucketPublicAccessBlock"),
+    GetBucketAcl: onBucket("GET", "acl", "GetBucketAcl"),
+    GetBucketCors: onBucket("GET", "cors", "GetBucketCORS"),
+    GetBucketEncryption: onBucket("GET", "encryption", "GetEncryptionConfiguration"),
+    GetBucketLifecycleConfiguration: onBucket("GET", "lifecycle", "GetLifecycleConfiguration"),
+    GetBucketLocation: onBucket("GET", "location", "GetBucketLocation"),
+    GetBucketLogging: onBucket("GET", "logging", "GetBucketLogging"),
+    GetBucketNotificationConfiguration: onBucket("GET", "notification", "GetBucketNotification"),
+    GetBucketOwnershipControls: onBucket("GET", "ownershipControls", "GetBucketOwnershipControls"),
+    GetBucketPolicy: onBucket("GET", "policy", "GetBucketPolicy"),
+    GetBucketPolicyStatus: onBucket("GET", "policyStatus", "GetBucketPolicyStatus"),
+    GetBucketRequestPayment: onBucket("GET", "requestPayment", "GetBucketRequestPayment"),
+    GetBucketTagging: onBucket("GET", "tagging", "GetBucketTagging"),
+    GetBucketVersioning: onBucket("GET", "versioning", "GetBucketVersioning"),
+    GetBucketWebsite: onBucket("GET", "website", "GetBucketWebsite"),
+    GetObject: {
+      ...rest("GET /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+      further: ["s3:GetObjectVersion"],
+    },
+    GetObjectAcl: onObject("GET", "one?acl", ["GetObjectAcl"], ["GetObjectVersionAcl"]),
+    GetObjectAttributes: onObject(
+      "GET",
+      "one?attributes",
+      ["GetObject", "GetObjectAttributes"],
+      ["GetObjectVersion", "GetObjectVersionAttributes"],
+    ),
+    GetObjectTagging: onObject("GET", "one?tagging", ["GetObjectTagging"], ["GetObjectVersionTagging"]),
+    GetPublicAccessBlock: onBucket("GET", "publicAccessBlock", "GetBucketPublicAccessBlock"),
     HeadBucket: rest("HEAD /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
-    HeadObject: rest("HEAD /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    HeadObject: {
+      ...rest("HEAD /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+      further: ["s3:GetObjectVersion"],
+    },
     ListBuckets: rest("GET /", "s3:ListAllMyBuckets", "*"),
+    ListMultipartUploads: onBucket("GET", "uploads", "ListBucketMultipartUploads"),
     ListObjects: rest("GET /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
-    ListObjectsV2: rest("GET /orders?list-type=2", "s3:ListBucket", "arn:aws:s3:::orders"),
-    PutObject: rest("PUT /orders/one", "s3:PutObject", "arn:aws:s3:::orders/one"),
+    ListObjectsV2: onBucket("GET", "list-type=2", "ListBucket"),
+    ListObjectVersions: onBucket("GET", "versions", "ListBucketVersions"),
+    ListParts: onObject("GET", "one?uploadId=u", ["ListMultipartUploadParts"]),
+    PutBucketAcl: onBucket("PUT", "acl", "PutBucketAcl"),
+    PutBucketCors: onBucket("PUT", "cors", "PutBucketCORS"),
+    PutBucketEncryption: onBucket("PUT", "encryption", "PutEncryptionConfiguration"),
+    PutBucketLifecycleConfiguration: onBucket("PUT", "lifecycle", "PutLifecycleConfiguration"),
+    PutBucketLogging: onBucket("PUT", "logging", "PutBucketLogging"),
+    PutBucketNotificationConfiguration: onBucket("PUT", "notification", "PutBucketNotification"),
+    PutBucketOwnershipControls: onBucket("PUT", "ownershipControls", "PutBucketOwnershipControls"),
+    PutBucketPolicy: onBucket("PUT", "policy", "PutBucketPolicy"),
+    PutBucketRequestPayment: onBucket("PUT", "requestPayment", "PutBucketRequestPayment"),
+    PutBucketTagging: onBucket("PUT", "tagging", "PutBucketTagging"),
+    PutBucketVersioning: onBucket("PUT", "versioning", "PutBucketVersioning"),
+    PutBucketWebsite: onBucket("PUT", "website", "PutBucketWebsite"),
+    PutObject: onObject("PUT", "one", ["PutObject"], ["PutObjectTagging"]),
+    PutObjectAcl: onObject("PUT", "one?acl", ["PutObjectAcl"], ["PutObjectVersionAcl"]),
+    PutObjectTagging: onObject("PUT", "one?tagging", ["PutObjectTagging"], ["PutObjectVersionTagging"]),
+    PutPublicAccessBlock: onBucket("PUT", "publicAccessBlock", "PutBucketPublicAccessBlock"),
+    UploadPart: onObject("PUT", "one?uploadId=u&partNumber=1", ["PutObject"]),
+    UploadPartCopy: {
+      request: "PUT /orders/copy?uploadId=u&partNumber=1",
+      headers: { "x-amz-copy-source": "/others/one" },
+      rights: [
+        ["s3:PutObject", "arn:aws:s3:::orders/copy"],
+        ["s3:GetObject", "arn:aws:s3:::others/one"],
+      ],
+      further: ["s3:GetObjectVersion"],
+    },
   },
   lambda: {
     AddPermission: {

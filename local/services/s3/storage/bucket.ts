@@ -12,5 +12,7 @@ export interface Bucket extends Configurations {
   readonly policy?: string;
   /** Absent: it never was. */
   readonly versioning?: "Enabled" | "Suspended";
+  /** Kept; nobody pays. */
+  readonly payer?: "BucketOwner" | "Requester";
   readonly tags?: readonly Tag[];
 }

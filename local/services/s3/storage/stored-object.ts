@@ -6,6 +6,8 @@ export interface Encryption {
   /** Key, alias or ARN as it was asked for. Absent: the key that AWS manages. */
   readonly keyId?: string | undefined;
   readonly bucketKey?: boolean | undefined;
+  /** MD5 of the key that only the caller has. */
+  readonly customerKey?: string | undefined;
 }
 
 export interface Part {
