@@ -15,6 +15,14 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     StartDeployment: "body{jobId sourceUrl sourceUrlType} header{} query{}",
     StopJob: "body{} header{} query{}",
   },
+  cloudfront: {
+    CreateInvalidation: "body{CallerReference Paths{Items Quantity}} header{} query{}",
+    GetDistribution: "body{} header{} query{}",
+    GetDistributionConfig: "body{} header{} query{}",
+    GetInvalidation: "body{} header{} query{}",
+    ListDistributions: "body{} header{} query{Marker MaxItems}",
+    ListInvalidations: "body{} header{} query{Marker MaxItems}",
+  },
   "cognito-identity": {
     DescribeIdentityPool: "IdentityPoolId",
     GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",

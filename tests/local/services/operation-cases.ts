@@ -86,6 +86,13 @@ const rest = (request: string, action: string, resource: string): OperationCase 
   request,
   rights: [[action, resource]],
 });
+
+const onDistribution = (method: string, path: string, action: string): OperationCase =>
+  rest(
+    `${method} /2020-05-31/distribution/E1${path}`,
+    `cloudfront:${action}`,
+    "arn:aws:cloudfront::000000000000:distribution/E1",
+  );
 const onBucket = (method: string, part: string, action: string): OperationCase =>
   rest(`${method} /orders?${part}`, `s3:${action}`, "arn:aws:s3:::orders");
 /** The first are asked together, the others in their place, or besides, with another input. */
@@ -661,6 +668,14 @@ export const operationCases = ({
       ],
       further: ["s3:GetObjectVersion"],
     },
+  },
+  cloudfront: {
+    CreateInvalidation: onDistribution("POST", "/invalidation", "CreateInvalidation"),
+    GetDistribution: onDistribution("GET", "", "GetDistribution"),
+    GetDistributionConfig: onDistribution("GET", "/config", "GetDistributionConfig"),
+    GetInvalidation: onDistribution("GET", "/invalidation/I1", "GetInvalidation"),
+    ListDistributions: rest("GET /2020-05-31/distribution", "cloudfront:ListDistributions", "*"),
+    ListInvalidations: onDistribution("GET", "/invalidation", "ListInvalidations"),
   },
   lambda: {
     AddPermission: {
