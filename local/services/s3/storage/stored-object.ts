@@ -44,6 +44,8 @@ export interface StoredObject extends Version {
   readonly encryption?: Encryption | undefined;
   /** Of an object that was uploaded in parts; by number, which may leave some out. */
   readonly parts?: Readonly<Record<string, Part>> | undefined;
+  /** Id of the upload that put it together. */
+  readonly upload?: string | undefined;
   /** Where its bytes are. */
   readonly file: string;
 }
