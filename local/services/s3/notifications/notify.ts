@@ -44,8 +44,8 @@ export const notify = (services: S3Parts, event: ObjectEvent): void => {
   cloud.directory.events.router.accept("default", told).catch(failed("EventBridge"));
 };
 
-/** Sends the test event that a new configuration begins with. @throws when a destination does not take it */
-export const TEST_EVENT = (cloud: Pick<Cloud, "clock">, bucket: string, requestId: string) => ({
+/** What the destinations of a new configuration hear first. */
+export const testEvent = (cloud: Pick<Cloud, "clock">, bucket: string, requestId: string) => ({
   Service: "Amazon S3",
   Event: "s3:TestEvent",
   Time: new Date(cloud.clock.now()).toISOString(),
