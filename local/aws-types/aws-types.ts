@@ -2,6 +2,7 @@ import { type AwsType, type AwsTypes, type Change, here } from "./aws-type";
 import { oneLine, prefixOf, propertyOf } from "./name-rule";
 import { AMPLIFY } from "./records/amplify";
 import { APIGATEWAY } from "./records/apigateway";
+import { APIGATEWAYV2 } from "./records/apigatewayv2";
 import { APPAUTOSCALING } from "./records/appautoscaling";
 import { CLOUDWATCH } from "./records/cloudwatch";
 import { COGNITO } from "./records/cognito";
@@ -30,6 +31,7 @@ import { resourceClass } from "./resource-class";
 const AWS_TYPES: AwsTypes = {
   ...AMPLIFY,
   ...APIGATEWAY,
+  ...APIGATEWAYV2,
   ...APPAUTOSCALING,
   ...CLOUDWATCH,
   ...COGNITO,

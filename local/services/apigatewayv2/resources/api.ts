@@ -1,0 +1,42 @@
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { textOf } from "../../../languages/json/json-object";
+import { identifier } from "../../apigateway/resources/identifier";
+import type { Apis } from "../apis";
+
+const NOT_EMULATED = ["apiKeySelectionExpression", "body", "credentialsArn", "routeKey", "target"];
+
+/** `aws.apigatewayv2.Api` of the protocol WEBSOCKET: on a port of its own. */
+export const apiType = (apis: Apis): ResourceType => ({
+  type: "aws:apigatewayv2/api:Api",
+  check(inputs) {
+    const isHttp = inputs.protocolType === "HTTP";
+    const other = NOT_EMULATED.filter((property) => inputs[property] !== undefined);
+    return [
+      ...(isHttp
+        ? [{ property: "protocolType", reason: "HTTP is not emulated by the local cloud: WEBSOCKET is" }]
+        : []),
+      ...other.map((property) => ({ property, reason: "is not emulated by the local cloud" })),
+    ];
+  },
+  async create(inputs, context) {
+    const id = identifier(context, 10);
+    return { id, outputs: await put(apis, id, inputs, context) };
+  },
+  update: (id, inputs, _olds, context) => put(apis, id, inputs, context),
+  async read(id) {
+    const api = apis.apis.get(id);
+    return api && { ...api.inputs, name: api.name, ...shown(apis, id) };
+  },
+  delete: (id) => apis.removeApi(id),
+});
+
+const put = async (apis: Apis, id: string, inputs: Properties, { name }: ResourceContext): Promise<Properties> => {
+  await apis.putApi({ id, name: textOf(inputs.name) ?? name, inputs });
+  return { ...inputs, ...shown(apis, id) };
+};
+
+const shown = ({ cloud: { partition, region, account } }: Apis, id: string): Properties => ({
+  apiEndpoint: `wss://${id}.execute-api.${region}.amazonaws.com`,
+  arn: `arn:${partition}:apigateway:${region}::/apis/${id}`,
+  executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
+});

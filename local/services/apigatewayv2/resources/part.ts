@@ -1,0 +1,60 @@
+import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import { textOf } from "../../../languages/json/json-object";
+import { identifier } from "../../apigateway/resources/identifier";
+import type { Apis } from "../apis";
+import type { PartKind } from "../records";
+
+/** What is told of a property that has no effect here. */
+type Check = NonNullable<ResourceType["check"]>;
+
+/** A part of an API: its routes, what lies behind them, who may call them. */
+const partType = (apis: Apis, kind: PartKind, check: Check = () => []): ResourceType => ({
+  type: `aws:apigatewayv2/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+  check,
+  async create(inputs, context) {
+    const id = identifier(context, 7);
+    await put(apis, kind, id, inputs);
+    return { id, outputs: { ...inputs } };
+  },
+  async update(id, inputs) {
+    await put(apis, kind, id, inputs);
+    return { ...inputs };
+  },
+  async read(id, { apiId }) {
+    const part = apis.parts.get(`${textOf(apiId) ?? ""}/${id}`);
+    return part && { ...part.inputs };
+  },
+  delete: (id, { apiId }) => apis.removePart(textOf(apiId) ?? "", id),
+});
+
+const put = async (apis: Apis, kind: PartKind, id: string, inputs: Properties): Promise<void> => {
+  const apiId = textOf(inputs.apiId) ?? "";
+  if (!apis.apis.get(apiId)) throw new Error(`NotFoundException: Invalid API identifier specified ${apiId}`);
+  await apis.putPart({ apiId, kind, id, inputs });
+};
+
+const notEmulated =
+  (...properties: readonly string[]): Check =>
+  (inputs) =>
+    properties
+      .filter((property) => inputs[property])
+      .map((property) => ({ property, reason: "is not emulated by the local cloud" }));
+
+// fidelity: docs: "Working with Lambda authorizers" for WebSocket APIs: REQUEST is the only type
+const authorizerProblems: Check = (inputs) =>
+  inputs.authorizerType === "JWT"
+    ? [{ property: "authorizerType", reason: "must be REQUEST: WebSocket APIs have no JWT authorizers" }]
+    : [];
+
+export const partTypes = (apis: Apis): ResourceType[] => [
+  partType(apis, "authorizer", authorizerProblems),
+  partType(
+    apis,
+    "integration",
+    notEmulated("connectionId", "integrationSubtype", "tlsConfig", "contentHandlingStrategy"),
+  ),
+  partType(apis, "integrationResponse", notEmulated("contentHandlingStrategy")),
+  partType(apis, "model"),
+  partType(apis, "route", notEmulated("apiKeyRequired")),
+  partType(apis, "routeResponse"),
+];

@@ -1,0 +1,39 @@
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { textOf } from "../../../languages/json/json-object";
+import type { Apis } from "../apis";
+
+/** Inputs that are recorded and shown again but change nothing here. */
+const NOT_EXECUTED = ["accessLogSettings", "clientCertificateId", "defaultRouteSettings", "routeSettings"];
+
+/** `aws.apigatewayv2.Stage`: served at `ws://127.0.0.1:<port of the API>/<stage>`. */
+export const stageType = (apis: Apis): ResourceType => ({
+  type: "aws:apigatewayv2/stage:Stage",
+  async create(inputs, context) {
+    return { id: textOf(inputs.name) ?? context.name, outputs: await put(apis, inputs, context) };
+  },
+  update: (_id, inputs, _olds, context) => put(apis, inputs, context),
+  async read(id, { apiId }) {
+    const stage = apis.stages.get(`${textOf(apiId) ?? ""}/${id}`);
+    return stage && { ...stage.inputs, ...shown(apis, stage.apiId, stage.name) };
+  },
+  delete: (id, { apiId }) => apis.stages.remove(`${textOf(apiId) ?? ""}/${id}`),
+});
+
+const put = async (apis: Apis, inputs: Properties, context: ResourceContext): Promise<Properties> => {
+  const [apiId, name] = [textOf(inputs.apiId) ?? "", textOf(inputs.name) ?? context.name];
+  if (!apis.apis.get(apiId)) throw new Error(`NotFoundException: Invalid API identifier specified ${apiId}`);
+  await apis.stages.put(`${apiId}/${name}`, { apiId, name, inputs });
+  for (const input of NOT_EXECUTED)
+    if (inputs[input]) apis.cloud.log.warn("apigatewayv2", `${context.name}: ${input} is recorded only`);
+  return { ...inputs, ...shown(apis, apiId, name) };
+};
+
+const shown = (apis: Apis, apiId: string, name: string): Properties => {
+  const { partition, region, account } = apis.cloud;
+  return {
+    name,
+    arn: `arn:${partition}:apigateway:${region}::/apis/${apiId}/stages/${name}`,
+    executionArn: `arn:${partition}:execute-api:${region}:${account}:${apiId}/${name}`,
+    invokeUrl: `ws://${apis.placeOf(apiId)}/${name}`,
+  };
+};
