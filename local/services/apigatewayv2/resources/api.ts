@@ -1,13 +1,15 @@
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
-import { textOf } from "../../../languages/json/json-object";
 import { identifier } from "../../apigateway/resources/identifier";
 import type { Apis } from "../apis";
+
+const TYPE = "aws:apigatewayv2/api:Api";
 
 const NOT_EMULATED = ["apiKeySelectionExpression", "body", "credentialsArn", "routeKey", "target"];
 
 /** `aws.apigatewayv2.Api` of the protocol WEBSOCKET: on a port of its own. */
 export const apiType = (apis: Apis): ResourceType => ({
-  type: "aws:apigatewayv2/api:Api",
+  type: TYPE,
   check(inputs) {
     const isHttp = inputs.protocolType === "HTTP";
     const other = NOT_EMULATED.filter((property) => inputs[property] !== undefined);
@@ -30,9 +32,10 @@ export const apiType = (apis: Apis): ResourceType => ({
   delete: (id) => apis.removeApi(id),
 });
 
-const put = async (apis: Apis, id: string, inputs: Properties, { name }: ResourceContext): Promise<Properties> => {
-  await apis.putApi({ id, name: textOf(inputs.name) ?? name, inputs });
-  return { ...inputs, ...shown(apis, id) };
+const put = async (apis: Apis, id: string, inputs: Properties, context: ResourceContext): Promise<Properties> => {
+  const name = nameOf(TYPE, inputs, context);
+  await apis.putApi({ id, name, inputs });
+  return { ...inputs, name, ...shown(apis, id) };
 };
 
 const shown = ({ cloud: { partition, region, account } }: Apis, id: string): Properties => ({

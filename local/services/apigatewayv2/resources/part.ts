@@ -1,4 +1,5 @@
-import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
+import { nameOf } from "../../../aws-types/resource-names";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import { textOf } from "../../../languages/json/json-object";
 import { identifier } from "../../apigateway/resources/identifier";
 import type { Apis } from "../apis";
@@ -7,30 +8,33 @@ import type { PartKind } from "../records";
 /** What is told of a property that has no effect here. */
 type Check = NonNullable<ResourceType["check"]>;
 
-/** A part of an API: its routes, what lies behind them, who may call them. */
-const partType = (apis: Apis, kind: PartKind, check: Check = () => []): ResourceType => ({
-  type: `aws:apigatewayv2/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
-  check,
-  async create(inputs, context) {
-    const id = identifier(context, 7);
-    await put(apis, kind, id, inputs);
-    return { id, outputs: { ...inputs } };
-  },
-  async update(id, inputs) {
-    await put(apis, kind, id, inputs);
-    return { ...inputs };
-  },
-  async read(id, { apiId }) {
-    const part = apis.parts.get(`${textOf(apiId) ?? ""}/${id}`);
-    return part && { ...part.inputs };
-  },
-  delete: (id, { apiId }) => apis.removePart(textOf(apiId) ?? "", id),
-});
+/** Those that have names. */
+const NAMED: readonly PartKind[] = ["authorizer", "model"];
 
-const put = async (apis: Apis, kind: PartKind, id: string, inputs: Properties): Promise<void> => {
-  const apiId = textOf(inputs.apiId) ?? "";
-  if (!apis.apis.get(apiId)) throw new Error(`NotFoundException: Invalid API identifier specified ${apiId}`);
-  await apis.putPart({ apiId, kind, id, inputs });
+/** A part of an API: its routes, what lies behind them, who may call them. */
+const partType = (apis: Apis, kind: PartKind, check: Check = () => []): ResourceType => {
+  const type = `aws:apigatewayv2/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  const put = async (id: string, inputs: Properties, context: ResourceContext): Promise<Properties> => {
+    const apiId = textOf(inputs.apiId) ?? "";
+    if (!apis.apis.get(apiId)) throw new Error(`NotFoundException: Invalid API identifier specified ${apiId}`);
+    const named = NAMED.includes(kind) ? { ...inputs, name: nameOf(type, inputs, context) } : inputs;
+    await apis.putPart({ apiId, kind, id, inputs: named });
+    return { ...named };
+  };
+  return {
+    type,
+    check,
+    async create(inputs, context) {
+      const id = identifier(context, 7);
+      return { id, outputs: await put(id, inputs, context) };
+    },
+    update: (id, inputs, _olds, context) => put(id, inputs, context),
+    async read(id, { apiId }) {
+      const part = apis.parts.get(`${textOf(apiId) ?? ""}/${id}`);
+      return part && { ...part.inputs };
+    },
+    delete: (id, { apiId }) => apis.removePart(textOf(apiId) ?? "", id),
+  };
 };
 
 const notEmulated =

@@ -1,15 +1,18 @@
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import { textOf } from "../../../languages/json/json-object";
 import type { Apis } from "../apis";
+
+const TYPE = "aws:apigatewayv2/stage:Stage";
 
 /** Inputs that are recorded and shown again but change nothing here. */
 const NOT_EXECUTED = ["accessLogSettings", "clientCertificateId", "defaultRouteSettings", "routeSettings"];
 
 /** `aws.apigatewayv2.Stage`: served at `ws://127.0.0.1:<port of the API>/<stage>`. */
 export const stageType = (apis: Apis): ResourceType => ({
-  type: "aws:apigatewayv2/stage:Stage",
+  type: TYPE,
   async create(inputs, context) {
-    return { id: textOf(inputs.name) ?? context.name, outputs: await put(apis, inputs, context) };
+    return { id: nameOf(TYPE, inputs, context), outputs: await put(apis, inputs, context) };
   },
   update: (_id, inputs, _olds, context) => put(apis, inputs, context),
   async read(id, { apiId }) {
@@ -20,7 +23,7 @@ export const stageType = (apis: Apis): ResourceType => ({
 });
 
 const put = async (apis: Apis, inputs: Properties, context: ResourceContext): Promise<Properties> => {
-  const [apiId, name] = [textOf(inputs.apiId) ?? "", textOf(inputs.name) ?? context.name];
+  const [apiId, name] = [textOf(inputs.apiId) ?? "", nameOf(TYPE, inputs, context)];
   if (!apis.apis.get(apiId)) throw new Error(`NotFoundException: Invalid API identifier specified ${apiId}`);
   await apis.stages.put(`${apiId}/${name}`, { apiId, name, inputs });
   for (const input of NOT_EXECUTED)
