@@ -84,7 +84,11 @@ export const APIGATEWAYV2: AwsTypes = {
     arn: gatewayArn(({ name, inputs }) => `apis/${text(inputs.apiId)}/stages/${name}`),
     outputs: ({ name, inputs, region, account }) => ({
       executionArn: `arn:aws:execute-api:${region}:${account}:${text(inputs.apiId)}/${name}`,
-      invokeUrl: `wss://${text(inputs.apiId)}.execute-api.${region}.amazonaws.com/${name}`,
+      // HTTP APIs alone have this stage; the others' protocol is the API's affair.
+      invokeUrl:
+        name === "$default"
+          ? `https://${text(inputs.apiId)}.execute-api.${region}.amazonaws.com/`
+          : `wss://${text(inputs.apiId)}.execute-api.${region}.amazonaws.com/${name}`,
     }),
     importedAs: "{apiId}/{name}",
     replaceOn: ["apiId"],

@@ -6,10 +6,12 @@ import { textMap, textOf } from "../../languages/json/json-object";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { verifySignature } from "../../wire/signatures/sigv4";
 import { forbidden } from "../apigateway/http/forbidden";
+import { HeaderList } from "../apigateway/http/header-list";
 import { hostOf } from "../apigateway/http/host";
 import { type RunningServer, serveHttp } from "../apigateway/http/http-server";
 import type { GatewayAnswer, GatewayRequest } from "../apigateway/http/message";
 import { type Definition, readDefinition } from "./definition";
+import { HttpGateway } from "./http/http-gateway";
 import type { ApiRecord, DeploymentRecord, MappingRecord, PartRecord, StageRecord } from "./records";
 import { manageConnection, managedConnection } from "./websocket/manage-connections";
 import { SocketGateway, type SocketStage } from "./websocket/socket-gateway";
@@ -18,10 +20,11 @@ const FIRST_PORT = 4700;
 
 interface Served {
   readonly gateway: SocketGateway;
+  readonly http: HttpGateway;
   readonly server: RunningServer;
 }
 
-/** WebSocket APIs, each on a port of its own. */
+/** WebSocket and HTTP APIs, each on a port of its own. */
 export class Apis {
   readonly apis: Collection<ApiRecord>;
   readonly parts: Collection<PartRecord>;
@@ -120,12 +123,14 @@ export class Apis {
     };
     const gateway = new SocketGateway(environment, (name) => this.stage(api.id, name));
     const server = await serveHttp(
-      async (request) => this.manage(api.id, environment, request),
+      async (request) =>
+        isHttp(this.apis.get(api.id)) ? this.answer(api.id, request) : this.manage(api.id, environment, request),
       port,
       (host) => this.isDomain(host),
       { upgrade: (message, socket, head) => void this.open(api.id, message, socket, head) },
     );
-    this.served.set(api.id, { gateway, server });
+    const http = new HttpGateway(environment, cloud.directory.hosts);
+    this.served.set(api.id, { gateway, http, server });
     await this.apis.put(api.id, { ...api, ...this.apis.get(api.id), port: server.port });
     cloud.directory.https.serve(this.defaultHost(api.id), server.port);
     for (const [, { domain, apiId }] of this.mappings.entries()) if (apiId === api.id) this.name(domain);
@@ -192,6 +197,23 @@ export class Apis {
     );
   }
 
+  private async answer(apiId: string, request: GatewayRequest): Promise<GatewayAnswer> {
+    const host = hostOf(request.headers);
+    const target = this.target(apiId, host, request.target);
+    const api = target && this.apis.get(target.apiId);
+    const served = target && this.served.get(target.apiId);
+    const named = target && this.stage(target.apiId, target.stage);
+    // fidelity: docs: "Working with stages for HTTP APIs": $default is served at the base of the URL
+    const stage = named ?? (target && !this.isDomain(host) ? this.stage(target.apiId, "$default") : undefined);
+    if (!target || !api || !served || !stage) return NOT_FOUND();
+    return served.http.handle(request, {
+      ...stage,
+      corsConfiguration: api.inputs.corsConfiguration,
+      rest: named ? target.rest || "/" : request.target,
+      domainName: this.isDomain(host) ? host : this.defaultHost(api.id),
+    });
+  }
+
   /** Which API and stage a request is for, and what of its path is left. */
   // fidelity: docs: "Invoking a WebSocket API": wss://<host>/<stage>; on a domain the longest key of its mappings
   private target(
@@ -249,6 +271,14 @@ export class Apis {
     return definition;
   }
 }
+
+const isHttp = (api: ApiRecord | undefined): boolean => api?.inputs.protocolType === "HTTP";
+
+const NOT_FOUND = (): GatewayAnswer => ({
+  status: 404,
+  headers: new HeaderList([["Content-Type", "application/json"]]),
+  body: Buffer.from('{"message":"Not Found"}'),
+});
 
 const keysBelow = (items: Collection<unknown>, prefix: string): string[] => {
   const keys: string[] = [];

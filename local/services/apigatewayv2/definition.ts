@@ -12,6 +12,8 @@ export interface Integration {
   readonly passthroughBehavior: string;
   readonly requestParameters: ReadonlyMap<string, string>;
   readonly timeoutMs: number;
+  /** `1.0` or `2.0`, of functions behind HTTP APIs. */
+  readonly payloadFormat: string;
   readonly responses: readonly IntegrationResponse[];
   readonly responseSelection: string;
 }
@@ -28,12 +30,18 @@ export interface Authorizer {
   readonly uri: string;
   readonly credentials: string | undefined;
   readonly identitySources: readonly string[];
+  /** Of HTTP APIs. */
+  readonly jwt: { readonly issuer: string; readonly audiences: readonly string[] } | undefined;
+  readonly payloadFormat: string;
+  readonly answersSimply: boolean;
+  readonly ttlSeconds: number;
 }
 
 export interface Route {
   readonly key: string;
   readonly authorization: string;
   readonly authorizer: Authorizer | undefined;
+  readonly scopes: readonly string[];
   readonly integration: Integration | undefined;
   /** The answer goes back to the client. */
   readonly answers: boolean;
@@ -64,6 +72,7 @@ export const readDefinition = (parts: readonly PartRecord[]): Definition => {
           key,
           authorization: textOf(inputs.authorizationType) ?? "NONE",
           authorizer: authorizer && readAuthorizer(authorizer),
+          scopes: textsOf(inputs.authorizationScopes),
           integration: integration && readIntegration(integration, parts),
           // fidelity: docs: "Set up a WebSocket API route response": both are needed
           answers: responds && textOf(inputs.routeResponseSelectionExpression) !== undefined,
@@ -80,6 +89,16 @@ const readAuthorizer = ({ id, inputs }: PartRecord): Authorizer => ({
   uri: textOf(inputs.authorizerUri) ?? "",
   credentials: textOf(inputs.authorizerCredentialsArn),
   identitySources: textsOf(inputs.identitySources),
+  jwt: isObject(inputs.jwtConfiguration)
+    ? {
+        issuer: textOf(inputs.jwtConfiguration.issuer) ?? "",
+        audiences: textsOf(inputs.jwtConfiguration.audiences),
+      }
+    : undefined,
+  payloadFormat: textOf(inputs.authorizerPayloadFormatVersion) ?? "1.0",
+  answersSimply: inputs.enableSimpleResponses === true,
+  // fidelity: docs: CreateAuthorizer: 300 seconds by default
+  ttlSeconds: Number(inputs.authorizerResultTtlInSeconds ?? 300),
 });
 
 const readIntegration = ({ id, inputs }: PartRecord, parts: readonly PartRecord[]): Integration => ({
@@ -91,6 +110,7 @@ const readIntegration = ({ id, inputs }: PartRecord, parts: readonly PartRecord[
   templateSelection: textOf(inputs.templateSelectionExpression) ?? "",
   passthroughBehavior: textOf(inputs.passthroughBehavior) ?? "WHEN_NO_MATCH",
   requestParameters: textMap(inputs.requestParameters),
+  payloadFormat: textOf(inputs.payloadFormatVersion) ?? "1.0",
   timeoutMs: Number(inputs.timeoutMilliseconds ?? TIMEOUT_MS),
   responses: parts
     .filter(({ kind, inputs: own }) => kind === "integrationResponse" && own.integrationId === id)

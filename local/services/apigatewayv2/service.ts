@@ -7,7 +7,7 @@ import { deploymentType } from "./resources/deployment";
 import { partTypes } from "./resources/part";
 import { stageType } from "./resources/stage";
 
-/** Amazon API Gateway, WebSocket APIs: each on a port of its own. */
+/** Amazon API Gateway, WebSocket and HTTP APIs: each on a port of its own. */
 export const createApigatewayV2Service = (cloud: Cloud): Service => {
   const apis = new Apis(cloud);
   return {

@@ -7,18 +7,12 @@ const TYPE = "aws:apigatewayv2/api:Api";
 
 const NOT_EMULATED = ["apiKeySelectionExpression", "body", "credentialsArn", "routeKey", "target"];
 
-/** `aws.apigatewayv2.Api` of the protocol WEBSOCKET: on a port of its own. */
+/** `aws.apigatewayv2.Api`, WEBSOCKET or HTTP: on a port of its own. */
 export const apiType = (apis: Apis): ResourceType => ({
   type: TYPE,
   check(inputs) {
-    const isHttp = inputs.protocolType === "HTTP";
     const other = NOT_EMULATED.filter((property) => inputs[property] !== undefined);
-    return [
-      ...(isHttp
-        ? [{ property: "protocolType", reason: "HTTP is not emulated by the local cloud: WEBSOCKET is" }]
-        : []),
-      ...other.map((property) => ({ property, reason: "is not emulated by the local cloud" })),
-    ];
+    return other.map((property) => ({ property, reason: "is not emulated by the local cloud" }));
   },
   async create(inputs, context) {
     const id = identifier(context, 10);
@@ -38,8 +32,8 @@ const put = async (apis: Apis, id: string, inputs: Properties, context: Resource
   return { ...inputs, name, ...shown(apis, id) };
 };
 
-const shown = ({ cloud: { partition, region, account } }: Apis, id: string): Properties => ({
-  apiEndpoint: `wss://${id}.execute-api.${region}.amazonaws.com`,
+const shown = ({ apis, cloud: { partition, region, account } }: Apis, id: string): Properties => ({
+  apiEndpoint: `${apis.get(id)?.inputs.protocolType === "HTTP" ? "https" : "wss"}://${id}.execute-api.${region}.amazonaws.com`,
   arn: `arn:${partition}:apigateway:${region}::/apis/${id}`,
   executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
 });

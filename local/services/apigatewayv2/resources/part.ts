@@ -44,14 +44,8 @@ const notEmulated =
       .filter((property) => inputs[property])
       .map((property) => ({ property, reason: "is not emulated by the local cloud" }));
 
-// fidelity: docs: "Working with Lambda authorizers" for WebSocket APIs: REQUEST is the only type
-const authorizerProblems: Check = (inputs) =>
-  inputs.authorizerType === "JWT"
-    ? [{ property: "authorizerType", reason: "must be REQUEST: WebSocket APIs have no JWT authorizers" }]
-    : [];
-
 export const partTypes = (apis: Apis): ResourceType[] => [
-  partType(apis, "authorizer", authorizerProblems),
+  partType(apis, "authorizer"),
   partType(
     apis,
     "integration",

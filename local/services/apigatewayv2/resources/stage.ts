@@ -8,7 +8,7 @@ const TYPE = "aws:apigatewayv2/stage:Stage";
 /** Inputs that are recorded and shown again but change nothing here. */
 const NOT_EXECUTED = ["accessLogSettings", "clientCertificateId", "defaultRouteSettings", "routeSettings"];
 
-/** `aws.apigatewayv2.Stage`: served at `ws://127.0.0.1:<port of the API>/<stage>`. */
+/** `aws.apigatewayv2.Stage`: served at `ws://127.0.0.1:<port of the API>/<stage>`, `http://` of HTTP APIs. */
 export const stageType = (apis: Apis): ResourceType => ({
   type: TYPE,
   async create(inputs, context) {
@@ -33,10 +33,13 @@ const put = async (apis: Apis, inputs: Properties, context: ResourceContext): Pr
 
 const shown = (apis: Apis, apiId: string, name: string): Properties => {
   const { partition, region, account } = apis.cloud;
+  const isHttp = apis.apis.get(apiId)?.inputs.protocolType === "HTTP";
   return {
     name,
     arn: `arn:${partition}:apigateway:${region}::/apis/${apiId}/stages/${name}`,
     executionArn: `arn:${partition}:execute-api:${region}:${account}:${apiId}/${name}`,
-    invokeUrl: `ws://${apis.placeOf(apiId)}/${name}`,
+    invokeUrl: isHttp
+      ? `http://${apis.placeOf(apiId)}/${name === "$default" ? "" : name}`
+      : `ws://${apis.placeOf(apiId)}/${name}`,
   };
 };
