@@ -1,5 +1,5 @@
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
-import { duration, number, object, type Shape } from "../../core/args/args-shape";
+import { duration, list, number, object, type Shape, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { type Encryption, encryptionShape } from "../../core/args/encryption";
 import { transformShape } from "../../core/component/children";
@@ -30,6 +30,11 @@ export interface QueueArgs {
    * @default "4 days"
    */
   readonly messageRetention?: Duration;
+  /**
+   * Services that send in their own name, in this account alone: `"s3.amazonaws.com"` for a bucket that tells of its
+   * objects. Principals need none: their own policies count. @default []
+   */
+  readonly services?: readonly string[];
   /** Of messages; senders and consumers get the rights to a key of one's own. @default "aws" (that of SQS) */
   readonly encryption?: Encryption;
   /**
@@ -61,6 +66,7 @@ export const queueShape: Shape<QueueArgs> = {
   batchWindow: duration.optional(),
   maxReceiveCount: number().optional(),
   messageRetention: duration.optional(),
+  services: list(text(), 'services, ["s3.amazonaws.com"]').optional(),
   encryption: encryptionShape,
   alarms: queueAlarms,
   transform: transformShape(queueChildren),

@@ -13,6 +13,8 @@ interface Settings extends KeySettings {
   readonly visibilityTimeoutSeconds: number;
   readonly maxReceiveCount: number;
   readonly messageRetentionSeconds: number;
+  /** That send in their own name. */
+  readonly services: readonly string[];
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly maxAgeSeconds: number } | undefined;
   readonly transform: QueueTransform | undefined;
 }
@@ -47,6 +49,7 @@ const settings = (name: string, args: QueueArgs): Settings => {
     visibilityTimeoutSeconds,
     maxReceiveCount,
     messageRetentionSeconds,
+    services: [...(args.services ?? [])],
     ...keySettings(encryption),
     alarms: alarms === false ? undefined : alarmSettings(name, alarms, messageRetentionSeconds),
     transform: args.transform,

@@ -2,8 +2,9 @@ import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import { parseArn } from "../../core/rights/arn";
 import type { Link } from "../../core/rights/link";
-import { policyJson } from "../../core/rights/policy-document";
+import { policyJson, type Statement } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
 import type { Watched, Widget } from "../../core/widget";
 import { keyed, ownKey } from "../../operations/key/key";
@@ -88,8 +89,8 @@ const createNodes = (make: MakeQueueChild, plan: QueuePlan): QueueNodes => {
   return {
     queue,
     deadLetters,
-    policy: make("policy", "policy", tlsOnly(queue)),
-    deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", tlsOnly(deadLetters)),
+    policy: make("policy", "policy", policy(queue, plan.services)),
+    deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", policy(deadLetters)),
     redriveAllowPolicy: make("redriveAllowPolicy", "dead-letters-redrive", {
       queueUrl: deadLetters.url,
       // No other queue may use this one as its dead-letter queue.
@@ -103,7 +104,7 @@ const encryption = ({ kmsKeyArn }: QueuePlan) =>
   kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
-const tlsOnly = ({ url, arn }: sqs.Queue) => ({
+const policy = ({ url, arn }: sqs.Queue, services: readonly string[] = []) => ({
   queueUrl: url,
   policy: policyJson([
     {
@@ -114,5 +115,15 @@ const tlsOnly = ({ url, arn }: sqs.Queue) => ({
       Resource: arn,
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
+    ...(services.length === 0 ? [] : [letIn(arn, services)]),
   ]),
+});
+
+const letIn = (arn: pulumi.Output<string>, services: readonly string[]): Statement => ({
+  Sid: "LetServicesIn",
+  Effect: "Allow",
+  Principal: { Service: [...services] },
+  Action: "sqs:SendMessage",
+  Resource: arn,
+  Condition: { StringEquals: { "aws:SourceAccount": parseArn(arn).account } },
 });

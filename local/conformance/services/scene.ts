@@ -11,6 +11,15 @@ import { filled, filledExpectation } from "./values";
 
 const ANSWERED: Answer = { status: 200, headers: {}, output: {} };
 
+/** What a message says, where that is JSON. */
+const jsonOf = (body: unknown): unknown => {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return body;
+  }
+};
+
 /** What the cases of patterns, deliveries, filters, executions and calls are set up with. */
 export class Scene {
   private readonly id = randomBytes(4).toString("hex");
@@ -100,7 +109,8 @@ export class Scene {
     options: { readonly within?: number | undefined; readonly full?: boolean; readonly save?: JsonMap | undefined },
   ): Promise<string | undefined> {
     const { within = 10, full = false, save } = options;
-    const bodies = list(this.expected(expected) as Json);
+    const wantedBodies = this.expected(expected) as Json;
+    const bodies = list(isMap(wantedBodies) ? wantedBodies.$unordered : wantedBodies);
     const url = this.names.get(`queue:${queue}.url`);
     const messages: { readonly [name: string]: unknown }[] = [];
     const until = Date.now() + within * 1000;
@@ -119,9 +129,9 @@ export class Scene {
       }
       if (messages.length >= bodies.length && found.length === 0) calm += 1;
     }
-    this.save(save, messages);
+    this.save(save, jsonOf(messages[0]?.Body));
     const shown = full ? messages.map(shownMessage) : messages.map(({ Body }) => Body);
-    const wanted = full ? bodies.map((each) => ({ $subset: each })) : bodies;
+    const wanted = full ? bodies.map((each) => ({ $subset: withSubsets(map(each)) })) : bodies;
     const fifo = String(url).endsWith(".fifo");
     return difference(fifo ? wanted : { $unordered: wanted }, shown, queue);
   }
@@ -192,6 +202,12 @@ export class Scene {
       Name: this.named(fifo === true ? `${name}.fifo` : name),
       Attributes: { ...(fifo === true ? { FifoTopic: "true" } : {}), ...map(attributes) },
     });
+    const Policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: TopicArn }],
+    });
+    const policy = { TopicArn, AttributeName: "Policy", AttributeValue: Policy };
+    await need(this.account.sdk, "sns", "SetTopicAttributes", policy);
     this.names.set(`topic:${name}`, TopicArn);
     this.cleanup("sns", "DeleteTopic", { TopicArn });
   }
@@ -304,6 +320,10 @@ export class Scene {
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
 const map = (value: Json | undefined): JsonMap => (isMap(value) ? value : {});
+
+/** A wanted message, of whose system attributes there may be more. */
+const withSubsets = ({ system, ...message }: JsonMap): JsonMap =>
+  system === undefined ? message : { ...message, system: { $subset: system } };
 
 const nameOf = (declared: Json): string => String(isMap(declared) ? declared.name : declared);
 

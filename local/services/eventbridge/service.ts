@@ -1,32 +1,96 @@
 import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
+import type { Operation } from "../../wire/operations/operation";
 import { refuseJsonInput } from "../../wire/protocols/json-errors";
 import { PLAIN_NAMES } from "../../wire/protocols/render-error";
 import type { Services } from "../directory";
 import type { Service } from "../service";
+import { Archives } from "./archives/archives";
+import { Replays } from "./archives/replays";
 import { Buses } from "./buses";
+import { createArchive, deleteArchive, describeArchive, listArchives, updateArchive } from "./operations/archives";
+import { createEventBus, deleteEventBus, describeEventBus, listEventBuses, updateEventBus } from "./operations/buses";
+import type { EventServices } from "./operations/events-operation";
+import { putPermission, removePermission } from "./operations/permissions";
 import { putEvents } from "./operations/put-events";
+import { cancelReplay, describeReplay, listReplays, startReplay } from "./operations/replays";
+import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule } from "./operations/rules";
+import { listTagsForResource, tagResource, untagResource } from "./operations/tags";
+import { listRuleNamesByTarget, listTargetsByRule, putTargets, removeTargets } from "./operations/targets";
+import { testEventPattern } from "./operations/test-event-pattern";
 import { eventBusType } from "./resources/event-bus";
+import { Router } from "./router";
+import { Rules } from "./rules/rules";
+import { RuleSchedules } from "./schedules/rule-schedules";
 
 declare module "../directory" {
   interface Services {
-    readonly events: Service & { readonly buses: Buses };
+    readonly events: Service & { readonly buses: Buses; readonly router: Router };
   }
 }
 
-/** EventBridge as far as an integration of API Gateway calls it: events are kept, no rule is run. */
+const OPERATIONS: readonly Operation<EventServices>[] = [
+  cancelReplay,
+  createArchive,
+  createEventBus,
+  deleteArchive,
+  deleteEventBus,
+  deleteRule,
+  describeArchive,
+  describeEventBus,
+  describeReplay,
+  describeRule,
+  disableRule,
+  enableRule,
+  listArchives,
+  listEventBuses,
+  listReplays,
+  listRuleNamesByTarget,
+  listRules,
+  listTagsForResource,
+  listTargetsByRule,
+  putEvents,
+  putPermission,
+  putRule,
+  putTargets,
+  removePermission,
+  removeTargets,
+  startReplay,
+  tagResource,
+  testEventPattern,
+  untagResource,
+  updateArchive,
+  updateEventBus,
+];
+
+/** EventBridge: what is put on a bus is kept until every target of the rules that it fits has it. */
 export const createEventBridgeService = (cloud: Cloud): Services["events"] => {
   const buses = new Buses(cloud);
+  const rules = new Rules(cloud);
+  const archives = new Archives(cloud);
+  const router = new Router(cloud, buses, rules, archives);
+  const replays = new Replays(cloud, archives, router);
+  const schedules = new RuleSchedules(cloud, rules, router);
   return {
     name: "events",
     buses,
+    router,
     resources: [eventBusType(buses)],
-    start: () => buses.events.prune(),
+    async start() {
+      await Promise.all([buses.events.prune(), archives.prune()]);
+      router.deliveries.start();
+      replays.recover();
+      schedules.start();
+    },
+    async stop() {
+      schedules.stop();
+      await router.deliveries.stop();
+    },
     ...createApi({
       service: "events",
-      services: { buses, cloud },
+      services: { buses, rules, archives, replays, router, cloud },
       access: cloud.access,
-      operations: [putEvents],
+      operations: OPERATIONS,
       errors: PLAIN_NAMES,
       refuse: refuseJsonInput,
       log: cloud.log,

@@ -45,7 +45,7 @@ export const createInvoker = (
           permit(as.principal, { action: ACTION, resource: target.arn, resourcePolicy: functions.policy(target.arn) });
         checkEvent(event, asynchronous ? MAX_ASYNC_BYTES : MAX_REQUEST_BYTES);
       }
-      if (asynchronous && !dryRun) asyncInvocations.accept(target, Buffer.from(event));
+      if (asynchronous && !dryRun) await asyncInvocations.accept(target, event);
       if (asynchronous || dryRun) return { payload: Buffer.alloc(0), executedVersion: target.version.version };
       const outcome = await runner.run(target, event, { trace });
       const { payload, requestId } = outcome;

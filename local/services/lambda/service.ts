@@ -34,7 +34,7 @@ declare module "../directory" {
 export const createLambdaService = (cloud: Cloud): Services["lambda"] => {
   const functions = new Functions(cloud);
   const runner = new Runner(cloud);
-  const asyncInvocations = new AsyncInvocations(cloud, runner);
+  const asyncInvocations = new AsyncInvocations(cloud, functions, runner);
   const invoker = createInvoker(cloud, functions, runner, asyncInvocations);
   const permit = createPermit(cloud.access, LAMBDA_DENIAL);
   const places = new Places(cloud);
@@ -64,9 +64,10 @@ export const createLambdaService = (cloud: Cloud): Services["lambda"] => {
     async start() {
       endFunctions(cloud.folder);
       mappings.start();
+      asyncInvocations.start();
     },
     async stop() {
-      asyncInvocations.stop();
+      await asyncInvocations.stop();
       await mappings.stop();
       runner.stop();
     },

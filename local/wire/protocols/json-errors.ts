@@ -13,8 +13,7 @@ export const refuseJsonInput = (
   hidden: readonly string[] = [],
 ): ServiceError => {
   const found = issues.map((issue) => {
-    const path = issue.path.map(String).join(".");
-    const member = path.charAt(0).toLowerCase() + path.slice(1);
+    const member = issue.path.map(step).join(".");
     const value = valueAt(input, issue.path);
     const shown = value === undefined || value === null ? "null " : `'${shownValue(value)}' `;
     return `Value ${hidden.includes(String(issue.path[0])) ? "" : shown}at '${member}' failed to satisfy constraint: ${constraintOf(issue, value)}`;
@@ -22,6 +21,10 @@ export const refuseJsonInput = (
   const count = `${found.length} validation error${found.length === 1 ? "" : "s"} detected`;
   return new ServiceError("ValidationException", `${count}: ${found.join("; ")}`);
 };
+
+/** `Targets`, 0, `Id` is `targets.1.member.id`. fidelity: observed: events-api-target-id-characters */
+const step = (name: PropertyKey): string =>
+  typeof name === "number" ? `${name + 1}.member` : String(name).charAt(0).toLowerCase() + String(name).slice(1);
 
 /** What an input has at a path; `undefined` where the path leads nowhere. */
 export const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>

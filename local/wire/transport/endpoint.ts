@@ -9,6 +9,7 @@ import { ServiceError } from "../service-error";
 import { verifySignature } from "../signatures/sigv4";
 import type { ApiRequest, ApiResponse } from "./api-request";
 import { listen } from "./listen";
+import { isObjectRequest } from "./object-request";
 import { readBody } from "./request-body";
 
 export interface EndpointOptions {
@@ -75,8 +76,12 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
   if (!cognito?.named?.(host)) checkHost(host);
   // Other schemes than AWS's are those of OAuth.
   const signed = /^AWS/.test(authorization) || request.url.includes("X-Amz-Algorithm=");
-  for (const each of signed ? [] : [cognito, options.service("cognito-identity")]) {
+  for (const each of signed ? [] : [cognito, options.service("cognito-identity"), options.service("sns")]) {
     const answer = await each?.open?.(request);
+    if (answer) return answer;
+  }
+  if (isObjectRequest(request)) {
+    const answer = await options.service("s3")?.open?.(request);
     if (answer) return answer;
   }
   const { principal, service: name } = verifySignature(request, options.access, options.clock);

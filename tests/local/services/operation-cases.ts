@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A call of an operation, and the rights that it needs: each one, on exactly that resource. */
 export interface OperationCase {
   /** Members of a call in JSON, or of a form. */
@@ -5,6 +7,8 @@ export interface OperationCase {
   /** `PUT /bucket/key` of a REST API. */
   readonly request?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a REST API that speaks no JSON. */
+  readonly body?: string;
   readonly rights: readonly (readonly [action: string, resource: string])[];
   /** Actions that it asks for with another input. */
   readonly further?: readonly string[];
@@ -18,6 +22,16 @@ const one = (action: string, resource: string, input: object): OperationCase => 
 const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:orders";
 const onQueue = (action: string, input: object = {}) =>
   one(`sqs:${action}`, QUEUE, { QueueUrl: "http://127.0.0.1:4566/000000000000/orders", ...input });
+
+const TOPIC = "arn:aws:sns:eu-west-1:000000000000:orders";
+const onTopic = (action: string, input: object = {}) => one(`sns:${action}`, TOPIC, { TopicArn: TOPIC, ...input });
+const onSubscription = (action: string, input: object = {}) =>
+  one(`sns:${action}`, "*", { SubscriptionArn: `${TOPIC}:11111111-1111-1111-1111-111111111111`, ...input });
+
+const EVENTS = "arn:aws:events:eu-west-1:000000000000:";
+const BUS = `${EVENTS}event-bus/orders`;
+const onEvents = (action: string, path: string, input: object) => one(`events:${action}`, EVENTS + path, input);
+const onRule = (action: string, input: object = {}) => onEvents(action, "rule/none", { Name: "none", ...input });
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
@@ -53,6 +67,17 @@ const PARAMETER = "arn:aws:ssm:eu-west-1:000000000000:parameter/orders";
 const MACHINE = "arn:aws:states:eu-west-1:000000000000:stateMachine:orders";
 const EXECUTION = "arn:aws:states:eu-west-1:000000000000:execution:orders:one";
 const onMachine = (action: string) => one(`states:${action}`, MACHINE, { stateMachineArn: MACHINE });
+const VERSION = `${MACHINE}:1`;
+const ALIAS = `${MACHINE}:live`;
+const ACTIVITY = "arn:aws:states:eu-west-1:000000000000:activity:hands";
+const MAP_RUN = "arn:aws:states:eu-west-1:000000000000:mapRun:orders/Each:1";
+const ROUTES = { routingConfiguration: [{ stateMachineVersionArn: VERSION, weight: 100 }] };
+const anyMachine = (action: string, input: object = {}) =>
+  one(`states:${action}`, "arn:aws:states:eu-west-1:000000000000:stateMachine:*", input);
+const onAlias = (action: string) => one(`states:${action}`, ALIAS, { stateMachineAliasArn: ALIAS });
+const onActivity = (action: string) => one(`states:${action}`, ACTIVITY, { activityArn: ACTIVITY });
+const onTagged = (action: string, input: object = {}) =>
+  one(`states:${action}`, MACHINE, { resourceArn: MACHINE, ...input });
 const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { executionArn: EXECUTION });
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
@@ -72,6 +97,27 @@ const rest = (request: string, action: string, resource: string): OperationCase 
   request,
   rights: [[action, resource]],
 });
+
+const onDistribution = (method: string, path: string, action: string): OperationCase =>
+  rest(
+    `${method} /2020-05-31/distribution/E1${path}`,
+    `cloudfront:${action}`,
+    "arn:aws:cloudfront::000000000000:distribution/E1",
+  );
+const onBucket = (method: string, part: string, action: string): OperationCase =>
+  rest(`${method} /orders?${part}`, `s3:${action}`, "arn:aws:s3:::orders");
+/** The first are asked together, the others in their place, or besides, with another input. */
+const onObject = (
+  method: string,
+  path: string,
+  actions: readonly string[],
+  further: readonly string[] = [],
+): OperationCase => ({
+  request: `${method} /orders/${path}`,
+  rights: actions.map((action) => [`s3:${action}`, `arn:aws:s3:::orders/${path.split("?")[0]}`]),
+  further: further.map((action) => `s3:${action}`),
+});
+const DELETION = "<Delete><Object><Key>one</Key></Object></Delete>";
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
 const onFunction = (method: string, path: string, action: string, qualifier = "") =>
   rest(`${method} /2015-03-31/functions/orders/${path}`, `lambda:${action}`, FUNCTION + qualifier);
@@ -144,11 +190,37 @@ export const operationCases = ({
     UpdateAssumeRolePolicy: onRole("UpdateAssumeRolePolicy", { PolicyDocument: "{}" }),
   },
   sns: {
-    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
-    Publish: one("sns:Publish", "arn:aws:sns:eu-west-1:000000000000:orders", {
-      TopicArn: "arn:aws:sns:eu-west-1:000000000000:orders",
-      Message: "x",
+    AddPermission: onTopic("AddPermission", {
+      Label: "l",
+      "AWSAccountId.member.1": "000000000000",
+      "ActionName.member.1": "Publish",
     }),
+    ConfirmSubscription: onTopic("ConfirmSubscription", { Token: "none" }),
+    CreateTopic: one("sns:CreateTopic", TOPIC, { Name: "orders" }),
+    DeleteTopic: onTopic("DeleteTopic"),
+    GetSubscriptionAttributes: onSubscription("GetSubscriptionAttributes"),
+    GetTopicAttributes: onTopic("GetTopicAttributes"),
+    ListSubscriptions: one("sns:ListSubscriptions", "*", {}),
+    ListSubscriptionsByTopic: onTopic("ListSubscriptionsByTopic"),
+    ListTagsForResource: one("sns:ListTagsForResource", TOPIC, { ResourceArn: TOPIC }),
+    ListTopics: one("sns:ListTopics", "arn:aws:sns:eu-west-1:000000000000:*", {}),
+    Publish: onTopic("Publish", { Message: "x" }),
+    PublishBatch: one("sns:Publish", TOPIC, {
+      TopicArn: TOPIC,
+      "PublishBatchRequestEntries.member.1.Id": "1",
+      "PublishBatchRequestEntries.member.1.Message": "x",
+    }),
+    RemovePermission: onTopic("RemovePermission", { Label: "l" }),
+    SetSubscriptionAttributes: onSubscription("SetSubscriptionAttributes", { AttributeName: "RawMessageDelivery" }),
+    SetTopicAttributes: onTopic("SetTopicAttributes", { AttributeName: "DisplayName" }),
+    Subscribe: onTopic("Subscribe", { Protocol: "sqs", Endpoint: QUEUE }),
+    TagResource: one("sns:TagResource", TOPIC, {
+      ResourceArn: TOPIC,
+      "Tags.member.1.Key": "k",
+      "Tags.member.1.Value": "v",
+    }),
+    Unsubscribe: onSubscription("Unsubscribe"),
+    UntagResource: one("sns:UntagResource", TOPIC, { ResourceArn: TOPIC, "TagKeys.member.1": "k" }),
   },
   dynamodb: {
     BatchGetItem: {
@@ -237,16 +309,90 @@ export const operationCases = ({
     PutParameter: one("ssm:PutParameter", PARAMETER, { Name: "/orders", Value: "x", Type: "String" }),
   },
   states: {
+    CreateActivity: one("states:CreateActivity", ACTIVITY, { name: "hands" }),
     CreateStateMachine: one("states:CreateStateMachine", MACHINE, { name: "orders", definition: "{}", roleArn: ROLE }),
+    CreateStateMachineAlias: one("states:CreateStateMachineAlias", MACHINE, { name: "live", ...ROUTES }),
+    DeleteActivity: onActivity("DeleteActivity"),
     DeleteStateMachine: onMachine("DeleteStateMachine"),
+    DeleteStateMachineAlias: onAlias("DeleteStateMachineAlias"),
+    DeleteStateMachineVersion: one("states:DeleteStateMachineVersion", VERSION, { stateMachineVersionArn: VERSION }),
+    DescribeActivity: onActivity("DescribeActivity"),
     DescribeExecution: onExecution("DescribeExecution"),
+    DescribeMapRun: one("states:DescribeMapRun", MAP_RUN, { mapRunArn: MAP_RUN }),
     DescribeStateMachine: onMachine("DescribeStateMachine"),
+    DescribeStateMachineAlias: onAlias("DescribeStateMachineAlias"),
+    DescribeStateMachineForExecution: onExecution("DescribeStateMachineForExecution"),
+    GetActivityTask: onActivity("GetActivityTask"),
+    GetExecutionHistory: onExecution("GetExecutionHistory"),
+    ListActivities: one("states:ListActivities", ACTIVITY.replace("hands", "*"), {}),
     ListExecutions: onMachine("ListExecutions"),
+    ListMapRuns: onExecution("ListMapRuns"),
+    ListStateMachineAliases: onMachine("ListStateMachineAliases"),
+    ListStateMachineVersions: onMachine("ListStateMachineVersions"),
+    ListStateMachines: anyMachine("ListStateMachines"),
+    ListTagsForResource: onTagged("ListTagsForResource"),
+    PublishStateMachineVersion: onMachine("PublishStateMachineVersion"),
+    RedriveExecution: onExecution("RedriveExecution"),
+    SendTaskFailure: anyMachine("SendTaskFailure", { taskToken: "t" }),
+    SendTaskHeartbeat: anyMachine("SendTaskHeartbeat", { taskToken: "t" }),
+    SendTaskSuccess: anyMachine("SendTaskSuccess", { taskToken: "t", output: "{}" }),
     StartExecution: onMachine("StartExecution"),
     StartSyncExecution: onMachine("StartSyncExecution"),
     StopExecution: onExecution("StopExecution"),
+    TagResource: onTagged("TagResource", { tags: [{ key: "a", value: "b" }] }),
+    UntagResource: onTagged("UntagResource", { tagKeys: ["a"] }),
+    UpdateStateMachine: onMachine("UpdateStateMachine"),
+    UpdateStateMachineAlias: onAlias("UpdateStateMachineAlias"),
+    ValidateStateMachineDefinition: anyMachine("ValidateStateMachineDefinition", { definition: "{}" }),
   },
   events: {
+    CancelReplay: onEvents("CancelReplay", "replay/none", { ReplayName: "none" }),
+    CreateArchive: onEvents("CreateArchive", "archive/none", { ArchiveName: "none", EventSourceArn: BUS }),
+    CreateEventBus: onEvents("CreateEventBus", "event-bus/other", { Name: "other" }),
+    DeleteArchive: onEvents("DeleteArchive", "archive/none", { ArchiveName: "none" }),
+    DeleteEventBus: onEvents("DeleteEventBus", "event-bus/none", { Name: "none" }),
+    DeleteRule: onRule("DeleteRule"),
+    DescribeArchive: onEvents("DescribeArchive", "archive/none", { ArchiveName: "none" }),
+    DescribeEventBus: onEvents("DescribeEventBus", "event-bus/orders", { Name: "orders" }),
+    DescribeReplay: onEvents("DescribeReplay", "replay/none", { ReplayName: "none" }),
+    DescribeRule: onRule("DescribeRule"),
+    DisableRule: onRule("DisableRule"),
+    EnableRule: onRule("EnableRule"),
+    ListArchives: onEvents("ListArchives", "archive/*", {}),
+    ListEventBuses: onEvents("ListEventBuses", "event-bus/*", {}),
+    ListReplays: onEvents("ListReplays", "replay/*", {}),
+    ListRuleNamesByTarget: onEvents("ListRuleNamesByTarget", "rule/*", { TargetArn: QUEUE }),
+    ListRules: onEvents("ListRules", "rule/*", {}),
+    ListTagsForResource: onEvents("ListTagsForResource", "event-bus/orders", { ResourceARN: BUS }),
+    ListTargetsByRule: onEvents("ListTargetsByRule", "rule/none", { Rule: "none" }),
+    PutPermission: onEvents("PutPermission", "event-bus/orders", {
+      EventBusName: "orders",
+      StatementId: "s",
+      Action: "events:PutEvents",
+      Principal: "000000000000",
+    }),
+    PutRule: {
+      ...onRule("PutRule", { EventPattern: '{"source":["x"]}' }),
+      further: ["iam:PassRole"],
+    },
+    PutTargets: {
+      ...onEvents("PutTargets", "rule/none", { Rule: "none", Targets: [{ Id: "1", Arn: QUEUE }] }),
+      further: ["iam:PassRole"],
+    },
+    RemovePermission: onEvents("RemovePermission", "event-bus/orders", { EventBusName: "orders", StatementId: "s" }),
+    RemoveTargets: onEvents("RemoveTargets", "rule/none", { Rule: "none", Ids: ["1"] }),
+    StartReplay: onEvents("StartReplay", "replay/none", {
+      ReplayName: "none",
+      EventSourceArn: "arn:aws:events:eu-west-1:000000000000:archive/none",
+      EventStartTime: 1,
+      EventEndTime: 2,
+      Destination: { Arn: BUS },
+    }),
+    TagResource: onEvents("TagResource", "event-bus/orders", { ResourceARN: BUS, Tags: [{ Key: "k", Value: "v" }] }),
+    TestEventPattern: one("events:TestEventPattern", "*", { EventPattern: '{"a":[1]}', Event: "{}" }),
+    UntagResource: onEvents("UntagResource", "event-bus/orders", { ResourceARN: BUS, TagKeys: ["k"] }),
+    UpdateArchive: onEvents("UpdateArchive", "archive/none", { ArchiveName: "none", Description: "d" }),
+    UpdateEventBus: onEvents("UpdateEventBus", "event-bus/orders", { Name: "orders" }),
     PutEvents: {
       input: { Entries: [{ EventBusName: "orders" }, { EventBusName: "default" }] },
       rights: ["orders", "default"].map(
@@ -466,6 +612,8 @@ export const operationCases = ({
     RollbackTransaction: onDatabase("RollbackTransaction", "RollbackTransaction", { transactionId: "t" }),
   },
   s3: {
+    AbortMultipartUpload: onObject("DELETE", "one?uploadId=u", ["AbortMultipartUpload"]),
+    CompleteMultipartUpload: onObject("POST", "one?uploadId=u", ["PutObject"]),
     CopyObject: {
       request: "PUT /orders/copy",
       headers: { "x-amz-copy-source": "/others/one" },
@@ -473,17 +621,99 @@ export const operationCases = ({
         ["s3:PutObject", "arn:aws:s3:::orders/copy"],
         ["s3:GetObject", "arn:aws:s3:::others/one"],
       ],
+      further: ["s3:GetObjectVersion"],
     },
     CreateBucket: rest("PUT /orders", "s3:CreateBucket", "arn:aws:s3:::orders"),
+    CreateMultipartUpload: onObject("POST", "one?uploads", ["PutObject"], ["PutObjectTagging"]),
     DeleteBucket: rest("DELETE /none", "s3:DeleteBucket", "arn:aws:s3:::none"),
-    DeleteObject: rest("DELETE /orders/one", "s3:DeleteObject", "arn:aws:s3:::orders/one"),
-    GetObject: rest("GET /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    DeleteBucketCors: onBucket("DELETE", "cors", "PutBucketCORS"),
+    DeleteBucketEncryption: onBucket("DELETE", "encryption", "PutEncryptionConfiguration"),
+    DeleteBucketLifecycle: onBucket("DELETE", "lifecycle", "PutLifecycleConfiguration"),
+    DeleteBucketOwnershipControls: onBucket("DELETE", "ownershipControls", "PutBucketOwnershipControls"),
+    DeleteBucketPolicy: onBucket("DELETE", "policy", "DeleteBucketPolicy"),
+    DeleteBucketTagging: onBucket("DELETE", "tagging", "PutBucketTagging"),
+    DeleteBucketWebsite: onBucket("DELETE", "website", "DeleteBucketWebsite"),
+    DeleteObject: onObject("DELETE", "one", ["DeleteObject"], ["DeleteObjectVersion"]),
+    DeleteObjects: {
+      ...rest("POST /made?delete", "s3:DeleteObject", "arn:aws:s3:::made/one"),
+      further: ["s3:DeleteObjectVersion"],
+      body: DELETION,
+      headers: { "content-md5": createHash("md5").update(DELETION).digest("base64") },
+    },
+    DeleteObjectTagging: onObject("DELETE", "one?tagging", ["DeleteObjectTagging"], ["DeleteObjectVersionTagging"]),
+    DeletePublicAccessBlock: onBucket("DELETE", "publicAccessBlock", "PutBucketPublicAccessBlock"),
+    GetBucketAcl: onBucket("GET", "acl", "GetBucketAcl"),
+    GetBucketCors: onBucket("GET", "cors", "GetBucketCORS"),
+    GetBucketEncryption: onBucket("GET", "encryption", "GetEncryptionConfiguration"),
+    GetBucketLifecycleConfiguration: onBucket("GET", "lifecycle", "GetLifecycleConfiguration"),
+    GetBucketLocation: onBucket("GET", "location", "GetBucketLocation"),
+    GetBucketLogging: onBucket("GET", "logging", "GetBucketLogging"),
+    GetBucketNotificationConfiguration: onBucket("GET", "notification", "GetBucketNotification"),
+    GetBucketOwnershipControls: onBucket("GET", "ownershipControls", "GetBucketOwnershipControls"),
+    GetBucketPolicy: onBucket("GET", "policy", "GetBucketPolicy"),
+    GetBucketPolicyStatus: onBucket("GET", "policyStatus", "GetBucketPolicyStatus"),
+    GetBucketRequestPayment: onBucket("GET", "requestPayment", "GetBucketRequestPayment"),
+    GetBucketTagging: onBucket("GET", "tagging", "GetBucketTagging"),
+    GetBucketVersioning: onBucket("GET", "versioning", "GetBucketVersioning"),
+    GetBucketWebsite: onBucket("GET", "website", "GetBucketWebsite"),
+    GetObject: {
+      ...rest("GET /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+      further: ["s3:GetObjectVersion"],
+    },
+    GetObjectAcl: onObject("GET", "one?acl", ["GetObjectAcl"], ["GetObjectVersionAcl"]),
+    GetObjectAttributes: onObject(
+      "GET",
+      "one?attributes",
+      ["GetObject", "GetObjectAttributes"],
+      ["GetObjectVersion", "GetObjectVersionAttributes"],
+    ),
+    GetObjectTagging: onObject("GET", "one?tagging", ["GetObjectTagging"], ["GetObjectVersionTagging"]),
+    GetPublicAccessBlock: onBucket("GET", "publicAccessBlock", "GetBucketPublicAccessBlock"),
     HeadBucket: rest("HEAD /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
-    HeadObject: rest("HEAD /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    HeadObject: {
+      ...rest("HEAD /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+      further: ["s3:GetObjectVersion"],
+    },
     ListBuckets: rest("GET /", "s3:ListAllMyBuckets", "*"),
+    ListMultipartUploads: onBucket("GET", "uploads", "ListBucketMultipartUploads"),
     ListObjects: rest("GET /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
-    ListObjectsV2: rest("GET /orders?list-type=2", "s3:ListBucket", "arn:aws:s3:::orders"),
-    PutObject: rest("PUT /orders/one", "s3:PutObject", "arn:aws:s3:::orders/one"),
+    ListObjectsV2: onBucket("GET", "list-type=2", "ListBucket"),
+    ListObjectVersions: onBucket("GET", "versions", "ListBucketVersions"),
+    ListParts: onObject("GET", "one?uploadId=u", ["ListMultipartUploadParts"]),
+    PutBucketAcl: onBucket("PUT", "acl", "PutBucketAcl"),
+    PutBucketCors: onBucket("PUT", "cors", "PutBucketCORS"),
+    PutBucketEncryption: onBucket("PUT", "encryption", "PutEncryptionConfiguration"),
+    PutBucketLifecycleConfiguration: onBucket("PUT", "lifecycle", "PutLifecycleConfiguration"),
+    PutBucketLogging: onBucket("PUT", "logging", "PutBucketLogging"),
+    PutBucketNotificationConfiguration: onBucket("PUT", "notification", "PutBucketNotification"),
+    PutBucketOwnershipControls: onBucket("PUT", "ownershipControls", "PutBucketOwnershipControls"),
+    PutBucketPolicy: onBucket("PUT", "policy", "PutBucketPolicy"),
+    PutBucketRequestPayment: onBucket("PUT", "requestPayment", "PutBucketRequestPayment"),
+    PutBucketTagging: onBucket("PUT", "tagging", "PutBucketTagging"),
+    PutBucketVersioning: onBucket("PUT", "versioning", "PutBucketVersioning"),
+    PutBucketWebsite: onBucket("PUT", "website", "PutBucketWebsite"),
+    PutObject: onObject("PUT", "one", ["PutObject"], ["PutObjectTagging"]),
+    PutObjectAcl: onObject("PUT", "one?acl", ["PutObjectAcl"], ["PutObjectVersionAcl"]),
+    PutObjectTagging: onObject("PUT", "one?tagging", ["PutObjectTagging"], ["PutObjectVersionTagging"]),
+    PutPublicAccessBlock: onBucket("PUT", "publicAccessBlock", "PutBucketPublicAccessBlock"),
+    UploadPart: onObject("PUT", "one?uploadId=u&partNumber=1", ["PutObject"]),
+    UploadPartCopy: {
+      request: "PUT /orders/copy?uploadId=u&partNumber=1",
+      headers: { "x-amz-copy-source": "/others/one" },
+      rights: [
+        ["s3:PutObject", "arn:aws:s3:::orders/copy"],
+        ["s3:GetObject", "arn:aws:s3:::others/one"],
+      ],
+      further: ["s3:GetObjectVersion"],
+    },
+  },
+  cloudfront: {
+    CreateInvalidation: onDistribution("POST", "/invalidation", "CreateInvalidation"),
+    GetDistribution: onDistribution("GET", "", "GetDistribution"),
+    GetDistributionConfig: onDistribution("GET", "/config", "GetDistributionConfig"),
+    GetInvalidation: onDistribution("GET", "/invalidation/I1", "GetInvalidation"),
+    ListDistributions: rest("GET /2020-05-31/distribution", "cloudfront:ListDistributions", "*"),
+    ListInvalidations: onDistribution("GET", "/invalidation", "ListInvalidations"),
   },
   lambda: {
     AddPermission: {

@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
-import type { EventServices } from "../buses";
+import { newEvent } from "../bus-event";
+import { invalid } from "../events-error";
+import { type EventServices, Timestamp } from "./events-operation";
 
 const Entry = z.object({
   Source: z.string().optional(),
@@ -9,12 +10,17 @@ const Entry = z.object({
   Detail: z.string().optional(),
   EventBusName: z.string().default("default"),
   Resources: z.array(z.string()).default([]),
-  Time: z.number().optional(),
+  Time: Timestamp.optional(),
   TraceHeader: z.string().max(500).optional(),
 });
 
+type Entry = z.output<typeof Entry>;
+
 /** fidelity: docs: PutEvents: up to ten entries; an entry that lacks something fails alone */
 const Input = z.object({ Entries: z.array(Entry).min(1).max(10) });
+
+/** fidelity: docs: "Amazon EventBridge quotas": 1 MB since 2026, 256 KB before */
+const MAX_BYTES = 1_048_576;
 
 // fidelity: observed: conformance aws-stepfunctions-eventbridge-put-events
 export const putEvents = operation(
@@ -23,43 +29,49 @@ export const putEvents = operation(
   {
     action: "events:PutEvents",
     on: ({ buses }: EventServices, { Entries }) => {
-      const named = Entries.map((entry) => ({ bus: entry.EventBusName.split("/").pop() ?? "", entry }));
-      return { asked: named.map(({ bus }) => ({ resource: buses.arn(bus) })), target: () => named };
+      const named = Entries.map((entry) => ({ bus: buses.nameOf(entry.EventBusName), entry }));
+      return {
+        asked: named.map(({ bus }) => ({ resource: buses.arn(bus), resourcePolicy: buses.policyOf(bus) })),
+        target: () => named,
+      };
     },
   },
   (services) => async (_, named) => {
-    const results = [];
-    for (const { bus, entry } of named) results.push(await put(services, bus, entry));
+    if (named.reduce((sum, { entry }) => sum + bytesOf(entry), 0) > MAX_BYTES) {
+      throw invalid("Total size of the entries in the request is over the limit.");
+    }
+    const results = await Promise.all(named.map(({ bus, entry }) => put(services, bus, entry)));
     return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
   },
 );
 
-const put = async ({ buses, cloud }: EventServices, bus: string, entry: z.output<typeof Entry>) => {
-  const { Source: source, DetailType: detailType, Detail: detail } = entry;
-  if (source === undefined) return missing("Source");
-  if (detailType === undefined) return missing("DetailType");
-  if (detail === undefined) return missing("Detail");
+/** fidelity: docs: "Calculating Amazon EventBridge PutEvents event entry size": 14 bytes for the time */
+const bytesOf = ({ Source = "", DetailType = "", Detail = "", Resources, Time }: Entry): number =>
+  [Source, DetailType, Detail, ...Resources].reduce(
+    (sum, text) => sum + Buffer.byteLength(text),
+    Time === undefined ? 0 : 14,
+  );
+
+const put = async ({ buses, router, cloud }: EventServices, bus: string, entry: Entry) => {
+  const { Source: source, DetailType: detailType, Detail: detail, Resources: resources, Time } = entry;
+  if (!source) return missing("Source");
+  if (!detailType) return missing("DetailType");
+  if (!detail) return missing("Detail");
+  // fidelity: docs: PutEvents, errors: sources of AWS's own are AWS's own
+  if (source.startsWith("aws.")) {
+    return {
+      ErrorCode: "NotAuthorizedForSource",
+      ErrorMessage: "Not authorized for the source.",
+    };
+  }
   const parsed = parse(detail);
   if (parsed === undefined) return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
-  const now = entry.Time === undefined ? cloud.clock.now() : entry.Time * 1000;
-  const id = randomUUID();
+  const time = Time === undefined ? undefined : Time * 1000;
+  const event = newEvent(cloud, { source, detailType, detail: parsed, resources, time });
   // fidelity: docs: PutEvents, ErrorCode: an unknown bus is no error; nobody gets the event
-  if (!buses.has(bus)) {
-    cloud.log.warn("events", `event bus ${bus} does not exist: the event of ${source} is dropped, as on AWS`);
-    return { EventId: id };
-  }
-  await buses.events.add(bus, {
-    version: "0",
-    id,
-    "detail-type": detailType,
-    source,
-    account: cloud.account,
-    time: new Date(now).toISOString().replace(/\.\d{3}/, ""),
-    region: cloud.region,
-    resources: entry.Resources,
-    detail: parsed,
-  });
-  return { EventId: id };
+  if (buses.has(bus)) await router.accept(bus, event);
+  else cloud.log.warn("events", `event bus ${bus} does not exist: the event of ${source} is dropped, as on AWS`);
+  return { EventId: event.id };
 };
 
 const missing = (name: string) => ({

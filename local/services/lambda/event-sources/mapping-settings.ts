@@ -1,4 +1,5 @@
 import { compileEventPattern } from "../../../languages/event-patterns/compile-event-pattern";
+import { PatternError } from "../../../languages/event-patterns/pattern-error";
 import type { AskedMapping } from "./asked-mapping";
 import type { EventSource } from "./event-source";
 import type { MappingRecord, StreamSettings } from "./mapping";
@@ -66,7 +67,10 @@ export const mappingProblems = (asked: AskedMapping, sources: Sources): readonly
     try {
       compileEventPattern(pattern);
     } catch (error) {
-      refuse("filterCriteria", error instanceof Error ? error.message : String(error));
+      if (!(error instanceof PatternError)) throw error;
+      // fidelity: observed: the first sentence is all that CreateEventSourceMapping says of what is no JSON object
+      const why = pattern.trim().startsWith("{") ? ` ${error.message}` : "";
+      refuse("filterCriteria", `Invalid filter pattern definition.${why}`);
     }
   }
   return found;

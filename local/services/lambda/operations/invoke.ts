@@ -25,7 +25,7 @@ export const invoke: LambdaOperation = restOperation(
           return { status: 204, headers: executed, body: "" };
         case "Event":
           checkEvent(body, MAX_ASYNC_BYTES);
-          asyncInvocations.accept(target, body);
+          await asyncInvocations.accept(target, body);
           return { status: 202, headers: executed, body: "" };
         case "RequestResponse": {
           checkEvent(body);

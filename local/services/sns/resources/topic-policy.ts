@@ -6,8 +6,7 @@ import type { Topics } from "../topics";
 export const topicPolicyType = (topics: Topics): ResourceType => {
   const set = async (arn: string, policy: unknown): Promise<void> => {
     parsePolicy(policy);
-    const text = typeof policy === "string" ? policy : JSON.stringify(policy);
-    await topics.topics.put(arn, { ...topics.require(arn), policy: text });
+    await topics.change(arn, { policy: typeof policy === "string" ? policy : JSON.stringify(policy) });
   };
   return {
     type: "aws:sns/topicPolicy:TopicPolicy",
@@ -25,8 +24,7 @@ export const topicPolicyType = (topics: Topics): ResourceType => {
       return policy === undefined ? undefined : { arn: id, policy, owner: id.split(":")[4] };
     },
     async delete(id) {
-      const topic = topics.topics.get(id);
-      if (topic) await topics.topics.put(id, { arn: topic.arn, name: topic.name });
+      if (topics.topics.get(id)) await topics.change(id, { policy: undefined });
     },
   };
 };

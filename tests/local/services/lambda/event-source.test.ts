@@ -227,10 +227,9 @@ describe("an event source mapping", () => {
       "startingPosition StartingPosition is not valid for SQS event sources.",
       "bisectBatchOnFunctionError Unsupported bisectBatchOnFunctionError parameter for given event source mapping type.",
     ]);
-    assert.equal(
-      refused({ filterCriteria: { filters: [{ pattern: '{"body":{"a":[{"wildcard":"x*"}]}}' }] } }).length,
-      1,
-    );
+    assert.deepEqual(refused({ filterCriteria: { filters: [{ pattern: '{"body":{"a":[{"glob":"x*"}]}}' }] } }), [
+      "filterCriteria Invalid filter pattern definition. Unrecognized match type glob",
+    ]);
     assert.deepEqual(refused({ provisionedPollerConfig: {} }), [
       "provisionedPollerConfig is not emulated by the local cloud",
     ]);

@@ -65,7 +65,7 @@ describe("s3: buckets of a program", () => {
     await cloud.resource(OBJECT).create({ bucket: "files", key: "f", content: "x" }, context);
     await assert.rejects(
       bucket.delete("files", {}),
-      /not empty: files holds 1 objects; delete them, or set forceDestroy/,
+      /not empty: files holds 1 objects or versions; delete them, or set forceDestroy/,
     );
     await bucket.delete("files", { forceDestroy: true });
     assert.equal(await bucket.read?.("files", {}), undefined);

@@ -6,6 +6,7 @@ import { signedCall } from "../../wire/signatures/signed-call";
 
 const TOPIC = "arn:aws:sns:eu-west-1:000000000000:news";
 const QUEUE = "arn:aws:sqs:eu-west-1:000000000000:inbox";
+const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:f";
 
 describe("sns: publish", () => {
   let cloud: TestCloud;
@@ -69,7 +70,7 @@ describe("sns: publish", () => {
       Message: "hello",
       SignatureVersion: "1",
       Signature: "EXAMPLE",
-      SigningCertURL: "EXAMPLE",
+      SigningCertURL: "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-EXAMPLE.pem",
     });
     assert.equal(new Date(Timestamp).toISOString(), Timestamp);
     assert.match(UnsubscribeURL, /SubscriptionArn=arn:aws:sns:/);
@@ -133,12 +134,56 @@ describe("sns: publish", () => {
     assert.equal((await publish({ Message: "" })).body.Error.Message, "Invalid parameter: Empty message");
   });
 
-  it("refuses filters and FIFO topics at deployment", () => {
-    const subscription = cloud.resource("aws:sns/topicSubscription:TopicSubscription");
-    assert.equal(subscription.check?.({ filterPolicy: "{}" })[0]?.property, "filterPolicy");
-    assert.deepEqual(subscription.check?.({ topic: TOPIC, protocol: "sqs", endpoint: `${QUEUE}.fifo` }), [
-      { property: "endpoint", reason: "FIFO SQS Queues can not be subscribed to standard SNS topics" },
+  it("refuses at deployment what Subscribe refuses", () => {
+    const refused = (inputs: object) =>
+      cloud
+        .resource("aws:sns/topicSubscription:TopicSubscription")
+        .check?.({ topic: TOPIC, protocol: "sqs", endpoint: QUEUE, ...inputs })
+        .map(({ property, reason }) => `${property} ${reason}`);
+    assert.deepEqual(refused({ filterPolicy: '{"a":["b"]}' }), []);
+    assert.deepEqual(refused({ filterPolicy: '{"a":[{"glob":"b"}]}' }), [
+      "filterPolicy Invalid parameter: FilterPolicy: Unrecognized match type glob",
     ]);
-    assert.equal(cloud.resource("aws:sns/topic:Topic").check?.({ fifoTopic: true })[0]?.property, "fifoTopic");
+    assert.deepEqual(refused({ filterPolicy: '{"a":{"b":["c"]}}', filterPolicyScope: "MessageBody" }), []);
+    assert.deepEqual(refused({ filterPolicy: '{"a":{"b":["c"]}}' }), [
+      "filterPolicy Invalid parameter: Filter policy scope MessageAttributes does not support nested filter policy",
+    ]);
+    assert.deepEqual(refused({ endpoint: `${QUEUE}.fifo` }), [
+      "endpoint Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics",
+    ]);
+    assert.deepEqual(refused({ protocol: "lambda", endpoint: FUNCTION, rawMessageDelivery: true }), [
+      "rawMessageDelivery Invalid parameter: RawMessageDelivery: Delivery protocol [lambda] does not support raw message delivery.",
+    ]);
+  });
+
+  it("brings to a subscriber what its filter lets through, and the rest to nobody", async () => {
+    const received = await inbox(letIn, { rawMessageDelivery: true, filterPolicy: '{"kind":["big"]}' });
+    const kind = (value: string) => ({
+      "MessageAttributes.entry.1.Name": "kind",
+      "MessageAttributes.entry.1.Value.DataType": "String",
+      "MessageAttributes.entry.1.Value.StringValue": value,
+    });
+    await publish({ Message: "one", ...kind("big") });
+    await publish({ Message: "two", ...kind("small") });
+    await publish({ Message: "three" });
+    assert.deepEqual(
+      (await received()).map(({ Body }) => Body),
+      ["one"],
+    );
+  });
+
+  it("hands what cannot be delivered to the subscription's dead-letter queue", async () => {
+    const dead = `${QUEUE}-dead`;
+    const policy = JSON.stringify(letIn).replaceAll(QUEUE, dead);
+    const { id } = await cloud
+      .resource("aws:sqs/queue:Queue")
+      .create({ name: "inbox-dead", policy }, resourceContext("dead"));
+    await inbox(undefined, { rawMessageDelivery: true, redrivePolicy: JSON.stringify({ deadLetterTargetArn: dead }) });
+    await publish({ Message: "lost" });
+    const { Messages = [] } = await queues.send(new ReceiveMessageCommand({ QueueUrl: id }));
+    assert.deepEqual(
+      Messages.map(({ Body }) => Body),
+      ["lost"],
+    );
   });
 });

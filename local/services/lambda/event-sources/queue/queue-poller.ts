@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../../../../cloud/cloud";
-import { compileEventPattern, type Filter } from "../../../../languages/event-patterns/compile-event-pattern";
+import { compileEventPattern, type EventPattern } from "../../../../languages/event-patterns/compile-event-pattern";
 import { ServiceError } from "../../../../wire/service-error";
 import type { ReceivedMessage } from "../../../sqs/messages/message";
 import type { FunctionInvoker } from "../../invoker";
@@ -23,7 +23,7 @@ const ENDING_MS = 3_000;
 export class QueuePoller implements Poller {
   private readonly ending = new AbortController();
   private readonly going = new Set<Promise<void>>();
-  private readonly filters: readonly Filter[];
+  private readonly filters: readonly EventPattern[];
   private loop: Promise<void> | undefined;
 
   constructor(
@@ -33,7 +33,7 @@ export class QueuePoller implements Poller {
     /** The execution role of the function, now: a deployment may change it. */
     private readonly role: () => string,
   ) {
-    this.filters = mapping.filters.map(compileEventPattern);
+    this.filters = mapping.filters.map((filter) => compileEventPattern(filter));
   }
 
   async start(): Promise<void> {
@@ -116,7 +116,7 @@ export class QueuePoller implements Poller {
   private async handle(messages: readonly ReceivedMessage[]): Promise<void> {
     const queues = this.cloud.directory.sqs.queues;
     const fits = (message: ReceivedMessage) =>
-      this.filters.length === 0 || this.filters.some((filter) => filter(filterable(message)));
+      this.filters.length === 0 || this.filters.some((filter) => filter.fits(filterable(message)));
     const wanted = messages.filter(fits);
     const missed = messages.filter((message) => !wanted.includes(message));
     // fidelity: docs: a message that fits no filter is deleted

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Principal } from "../../../../access/access";
 import { createPermit } from "../../../../access/permit";
 import type { Cloud } from "../../../../cloud/cloud";
-import type { ApiRequest } from "../../../../wire/transport/api-request";
+import { callService, form, json } from "../../../deliveries/call-service";
 import { LAMBDA_DENIAL } from "../../invoke";
 
 /** What goes to a destination, and what a bucket gets besides. */
@@ -31,39 +31,18 @@ export const sendOnFailure = async (
   switch (service) {
     case "sqs": {
       const QueueUrl = `${cloud.endpoint}/${cloud.account}/${name}`;
-      return call(cloud, as, service, json("AmazonSQS.SendMessage", { QueueUrl, MessageBody: text }));
+      return callService(cloud, as, service, json("AmazonSQS.SendMessage", { QueueUrl, MessageBody: text }));
     }
     case "sns":
-      return call(cloud, as, service, form({ Action: "Publish", TopicArn: destination, Message: text }));
+      return callService(cloud, as, service, form({ Action: "Publish", TopicArn: destination, Message: text }));
     default: {
       // fidelity: docs: "Capturing discarded batches": aws/lambda/<uuid>/<shardID>/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<random UUID>
       const day = now.slice(0, 10).replaceAll("-", "/");
       const key = `aws/lambda/${uuid}/${shardId}/${day}/${now.slice(0, 19).replaceAll(":", ".")}-${randomUUID()}`;
       const body = Buffer.from(JSON.stringify({ ...record, payload }));
-      return call(cloud, as, "s3", { method: "PUT", url: `/${name}/${key}`, headers: {}, body });
+      return callService(cloud, as, "s3", { method: "PUT", url: `/${name}/${key}`, headers: {}, body });
     }
   }
-};
-
-type Sent = Pick<ApiRequest, "method" | "url" | "headers" | "body">;
-
-const json = (target: string, input: object): Sent => ({
-  method: "POST",
-  url: "/",
-  body: Buffer.from(JSON.stringify(input)),
-  headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": target },
-});
-
-const form = (fields: Readonly<Record<string, string>>): Sent => ({
-  method: "POST",
-  url: "/",
-  body: Buffer.from(new URLSearchParams(fields).toString()),
-  headers: { "content-type": "application/x-www-form-urlencoded" },
-});
-
-const call = async (cloud: Cloud, principal: Principal, name: string, sent: Sent): Promise<void> => {
-  const answer = await cloud.directory.service(name)?.handle?.({ ...sent, principal, requestId: randomUUID() });
-  if (!answer || answer.status >= 300) throw new Error(`${name} answered ${answer?.status}: ${answer?.body}`);
 };
 
 const WRITES: Readonly<Record<string, string>> = { sqs: "sqs:SendMessage", sns: "sns:Publish", s3: "s3:PutObject" };

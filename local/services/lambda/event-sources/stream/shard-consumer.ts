@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Cloud } from "../../../../cloud/cloud";
-import { compileEventPattern, type Filter } from "../../../../languages/event-patterns/compile-event-pattern";
+import { compileEventPattern, type EventPattern } from "../../../../languages/event-patterns/compile-event-pattern";
 import type { FunctionInvoker } from "../../invoker";
 import type { ConsumedShard } from "./consumed-shard";
 import { RecordBatches } from "./record-batches";
@@ -13,7 +13,7 @@ const WATCHED_MS = 1_000;
 
 /** Reads one shard to its end: gathers records, hands them over in order, and notes how far it has come. */
 export class ShardConsumer {
-  private readonly filters: readonly Filter[];
+  private readonly filters: readonly EventPattern[];
   private readonly batches: RecordBatches;
 
   constructor(
@@ -21,7 +21,7 @@ export class ShardConsumer {
     invoker: FunctionInvoker,
     private readonly shard: ConsumedShard,
   ) {
-    this.filters = shard.mapping.filters.map(compileEventPattern);
+    this.filters = shard.mapping.filters.map((filter) => compileEventPattern(filter));
     this.batches = new RecordBatches(cloud, invoker, shard);
   }
 
@@ -78,7 +78,7 @@ export class ShardConsumer {
   }
 
   private fits({ event, filterable = event }: ShardRecord): boolean {
-    return this.filters.length === 0 || this.filters.some((filter) => filter(filterable));
+    return this.filters.length === 0 || this.filters.some((filter) => filter.fits(filterable));
   }
 
   private withText(record: ShardRecord): ReadRecord {
