@@ -28,6 +28,8 @@ const STANDING = {
   "rds-data": (cloud: Cloud) =>
     (require("./rds-data/service") as typeof import("./rds-data/service")).createRdsDataService(cloud),
   s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
+  scheduler: (cloud: Cloud) =>
+    (require("./scheduler/service") as typeof import("./scheduler/service")).createSchedulerService(cloud),
   secretsmanager: (cloud: Cloud) =>
     (require("./secretsmanager/service") as typeof import("./secretsmanager/service")).createSecretsManagerService(
       cloud,

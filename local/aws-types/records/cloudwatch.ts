@@ -34,7 +34,7 @@ const retention = oneOf(
   3653,
 );
 
-/** CloudWatch, its logs and, in the same module of the provider, EventBridge. */
+/** CloudWatch and its logs. */
 export const CLOUDWATCH: AwsTypes = {
   "aws:cloudwatch/logGroup:LogGroup": {
     name: { max: 512, pattern: /^[.\-_/#A-Za-z0-9]+$/, allowed: "letters, digits and .-_/#" },
@@ -68,10 +68,5 @@ export const CLOUDWATCH: AwsTypes = {
     id: input("dashboardName"),
     arn: ({ account, inputs }) => `cloudwatch::${account}:dashboard/${inputs.dashboardName}`,
     replaceOn: ["dashboardName"],
-  },
-  "aws:cloudwatch/eventBus:EventBus": {
-    name: { max: 256, pattern: /^[/.\-_A-Za-z0-9]+$/, allowed: "letters, digits and /.-_" },
-    arn: here("events", "event-bus/"),
-    replaceOn: ["eventSourceName"],
   },
 };
