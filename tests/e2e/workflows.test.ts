@@ -66,6 +66,12 @@ describe("docs/workflows.md", function () {
     assert.equal((await post("/quotes", { seats: 'it\'s "many"' })).status, 200);
   });
 
+  it("runs it for a function that has a link to it", async () => {
+    const quote = await call("GET", `${stack.outputs.url}/quotes/3`);
+    assert.deepEqual([quote.status, JSON.parse(quote.text)], [200, { seats: 3, fee: 5 }]);
+    assert.equal((await call("GET", `${stack.outputs.url}/quotes/9`)).status, 409);
+  });
+
   it("starts a standard one, once for the same body", async () => {
     const body = { bookingId: "b-0", card: "ok" };
     const first = await post("/bookings", body);

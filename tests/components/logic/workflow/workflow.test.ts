@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
+import { Table } from "../../../../components/data/table/table";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import type { WorkflowArgs } from "../../../../components/logic/workflow/args";
 import { Workflow } from "../../../../components/logic/workflow/workflow";
@@ -63,6 +64,29 @@ describe("a workflow", () => {
     assert.equal(States.charge.Resource, await resolved(charge.aliasArn));
     assert.deepEqual(States.charge.Retry[0].ErrorEquals[0], "Lambda.ClientExecutionTimeoutException");
     assert.deepEqual(States.tell.Parameters, { QueueUrl: await resolved(jobs.url), MessageBody: { "id.$": "$.id" } });
+  });
+
+  it("reads and writes items of a table, each with the right to that operation alone", async () => {
+    const made: { table?: Table; workflow?: Workflow } = {};
+    const resources = await registered(() => {
+      const table = new Table("seats", { key: { partition: "id" } });
+      const Key = { id: { "S.$": "$.id" } };
+      const read = { type: "task", do: table.item("getItem"), input: { Key }, end: true } as const;
+      Object.assign(made, {
+        table,
+        workflow: new Workflow("book", { start: "read", states: { read }, logging: "none", tracing: false }),
+      });
+    });
+    const { Statement } = JSON.parse(String(the(resources, POLICY, "book-policy").inputs.policy));
+    assert.ok(made.table);
+    const Resource = [await resolved(made.table.arn)];
+    assert.deepEqual(Statement, [{ Effect: "Allow", Action: ["dynamodb:GetItem"], Resource }]);
+    const { States } = JSON.parse(String(the(resources, MACHINE, "book").inputs.definition));
+    assert.equal(States.read.Resource, "arn:aws:states:::dynamodb:getItem");
+    assert.deepEqual(States.read.Parameters, {
+      TableName: await resolved(made.table.name),
+      Key: { id: { "S.$": "$.id" } },
+    });
   });
 
   it("is started under a name of the function's own choice, and run only where it is express", async () => {
