@@ -11,6 +11,7 @@ export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
 export type { Integration, InvokedFunction, RouteContext, ServedRoute, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
+export type { Work, WorkCall, WorkTask } from "./core/work";
 export type { BucketArgs } from "./data/bucket/args";
 export { Bucket } from "./data/bucket/bucket";
 export type { BucketNodes, BucketTransform } from "./data/bucket/children";
@@ -95,6 +96,27 @@ export type { UsagePlanNodes, UsagePlanTransform } from "./logic/usage-plan/chil
 export { planUsagePlan, type UsagePlanPlan } from "./logic/usage-plan/plan";
 export type { Quota } from "./logic/usage-plan/quota";
 export { UsagePlan } from "./logic/usage-plan/usage-plan";
+export type { WorkflowArgs } from "./logic/workflow/args";
+export type { WorkflowNodes, WorkflowTransform } from "./logic/workflow/children";
+export type { Definition } from "./logic/workflow/definition";
+export { planWorkflow, type WorkflowPlan } from "./logic/workflow/plan";
+export type {
+  Catch,
+  ChoiceState,
+  FailState,
+  Flow,
+  MapState,
+  ParallelState,
+  PassState,
+  Retry,
+  SucceedState,
+  TaskState,
+  Template,
+  WaitState,
+  WorkflowState,
+} from "./logic/workflow/states";
+export type { RunOptions, StartOptions } from "./logic/workflow/target";
+export { Workflow } from "./logic/workflow/workflow";
 export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";

@@ -25,6 +25,7 @@ const {
   UsagePlan,
   UserPool,
   WebAcl,
+  Workflow,
   kinesisStream,
 } = components;
 
@@ -210,6 +211,65 @@ interface Case {
   readonly args: () => Args;
   readonly required: readonly string[];
 }
+
+const flow = (): Args => ({ start: "inner", states: { inner: { type: "succeed" } } });
+
+const workflow = (): Args => ({
+  start: "work",
+  states: {
+    work: {
+      type: "task",
+      do: new Queue("work").send(),
+      input: "$",
+      waitForToken: false,
+      timeout: "1 minute",
+      heartbeat: "10 seconds",
+      retry: [{ errors: ["States.ALL"], attempts: 2, interval: "1 second", backoff: 1, maxDelay: "1 minute" }],
+      catch: [{ errors: ["States.ALL"], next: "stop" }],
+      undo: { do: new Queue("work-undone").send(), input: "$" },
+      result: "$.a",
+      select: "$",
+      next: "told",
+    },
+    told: { type: "pass", value: "$", result: "$.b", next: "asked" },
+    asked: {
+      type: "choice",
+      choices: [{ when: { Variable: "$.a", IsNull: true }, next: "pause" }],
+      otherwise: "pause",
+    },
+    pause: { type: "wait", for: "1 second", next: "both" },
+    both: {
+      type: "parallel",
+      branches: [flow()],
+      input: "$",
+      retry: [],
+      catch: [],
+      result: "$",
+      select: "$",
+      next: "each",
+    },
+    each: {
+      type: "map",
+      items: "$.list",
+      each: flow(),
+      concurrency: 2,
+      retry: [],
+      catch: [],
+      result: "none",
+      end: true,
+    },
+    stop: { type: "fail", error: "Wet", cause: "x" },
+    undone: { type: "succeed" },
+  },
+  kind: "standard",
+  timeout: "1 hour",
+  compensated: "undone",
+  logging: "all",
+  retention: "30 days",
+  tracing: true,
+  alarms: { topicArn: "x" },
+  transform: { machine: {}, role: {}, policy: {}, logGroup: {}, failuresAlarm: {} },
+});
 
 const ALL: Readonly<Record<string, Case>> = {
   AccountLogRole: { make: AccountLogRole, args: () => ({ role: "create", transform: { role: {} } }), required: [] },
@@ -526,17 +586,24 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["signIn", "clients", "clients.app.kind"],
   },
+  Workflow: {
+    make: Workflow,
+    args: workflow,
+    required: ["start", "states", "states.work.do", "states.stop.error", "states.told.value", "states.asked.otherwise"],
+  },
 };
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
   "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys states".split(
     " ",
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
 const FOREIGN = new Set([
   "when",
+  "do",
   "jobs",
   "master",
   "body",

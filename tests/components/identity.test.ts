@@ -12,6 +12,7 @@ import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consu
 import { RestApi } from "../../components/logic/rest-api/rest-api";
 import { StreamConsumer } from "../../components/logic/stream-consumer/stream-consumer";
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
+import { Workflow } from "../../components/logic/workflow/workflow";
 import { Queue } from "../../components/messaging/queue/queue";
 import { Network } from "../../components/network/network";
 import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
@@ -142,6 +143,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const queue = new Queue(name, { encryption: "own" }, opts);
       new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
+    },
+  },
+  Workflow: {
+    program: (name, opts) => {
+      const done = { type: "task", do: new LambdaFunction("work", { entry: ENTRY }), end: true } as const;
+      const workflow = new Workflow(name, { start: "done", states: { done } }, opts);
+      new LambdaFunction("begin", { entry: ENTRY, links: { flow: workflow.start() } });
     },
   },
   Secret: {
