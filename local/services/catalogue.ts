@@ -3,6 +3,8 @@ import type { Cloud } from "../cloud/cloud";
 // By the name in the credential scope of SigV4. Each is loaded when it is first asked for, since loading takes time and
 // most tests and cases need few; with `require`, so that it takes the same way as every other file.
 const STANDING = {
+  cloudfront: (cloud: Cloud) =>
+    (require("./cloudfront/service") as typeof import("./cloudfront/service")).createCloudFrontService(cloud),
   "cognito-identity": (cloud: Cloud) =>
     (require("./cognito-identity/service") as typeof import("./cognito-identity/service")).createCognitoIdentityService(
       cloud,
