@@ -92,6 +92,10 @@ export const APIGATEWAY: AwsTypes = {
   "aws:apigateway/domainName:DomainName": {
     id: input("domainName"),
     arn: gatewayArn(({ inputs }) => `domainnames/${text(inputs.domainName)}`),
+    outputs: ({ digits, region }) => ({
+      regionalDomainName: `d-${digits(10, LOWER)}.execute-api.${region}.amazonaws.com`,
+      regionalZoneId: "ZLY8HYME6SFDD",
+    }),
     limits: {
       // fidelity: docs: how-to-custom-domains: the first label alone may be "*"
       domainName: like(
