@@ -20,6 +20,7 @@ export const shopTickets = (
     site: {
       folder: "sites/shop/dist",
       build: "npm run build --workspace shop",
+      protection,
       config: { issuer, audience, clientId },
       ...(visitors && { visitors }),
       ...(siteAlarms && { alarms: siteAlarms }),
@@ -31,6 +32,8 @@ export const shopTickets = (
       "GET /shows/{showId}": { ...routes["GET /shows/{showId}"], auth: "none" },
       "GET /info/{page}": { to: content.object("info/{page}.md"), auth: "none" },
     },
+    // A fourth of an account, which would be billed.
+    dashboard: false,
     throttle,
     logRole,
     retention,

@@ -1,4 +1,5 @@
 // What a `stack-config.ts` checks values with before the program hands them to a component, whose words it then speaks.
+export { isTrustedUrl } from "./contracts/tokens";
 export { ArgsError } from "./core/args/args-error";
 export { must, strict, suggestion } from "./core/args/args-shape";
 export { type Duration, toSeconds } from "./core/args/duration";

@@ -200,6 +200,7 @@ const staticSite = (): Args => ({
   accessLogs: true,
   retention: "30 days",
   alarms: { topicArn: "x" },
+  protection: "protected",
   tags: { team: "x" },
   transform: { bucket: {}, files: {}, distribution: {} },
 });
