@@ -152,6 +152,15 @@ export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-bac
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export { ApiDomain } from "./presentation/api-domain/api-domain";
+export type { ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
+export type { ApiDomainNodes, ApiDomainTransform } from "./presentation/api-domain/children";
+export { type ApiDomainPlan, planApiDomain } from "./presentation/api-domain/plan";
+export type { DomainArgs } from "./presentation/domain/args";
+export type { DnsRecord } from "./presentation/domain/certificate";
+export type { DomainNodes, DomainTransform } from "./presentation/domain/children";
+export { type AliasTarget, Domain } from "./presentation/domain/domain";
+export { type DomainPlan, planDomain } from "./presentation/domain/plan";
 export type { IdentityPoolArgs, IdentityRights } from "./presentation/identity-pool/args";
 export type { IdentityPoolNodes, IdentityPoolTransform } from "./presentation/identity-pool/children";
 export { IdentityPool } from "./presentation/identity-pool/identity-pool";

@@ -8,7 +8,8 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Bucket, Cache, Dashboard, Database, Key, LambdaFunction } = components;
+const { AccountLogRole, Alarms, ApiDomain, AsyncApi, Bucket, Domain, Cache, Dashboard, Database, Key, LambdaFunction } =
+  components;
 const {
   IdentityPool,
   MobileBackend,
@@ -278,6 +279,18 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ email: "a@example.com", region: "us-east-1", transform: { topic: {} } }),
     required: [],
   },
+  ApiDomain: {
+    make: ApiDomain,
+    args: () => ({
+      domain: new Domain("other", { name: "api.example.com", for: "api" }),
+      apis: { shop: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }) },
+      securityPolicy: "TLS_1_2",
+      mutualTls: { truststore: "s3://a/b", version: "1" },
+      tags: { team: "x" },
+      transform: { domainNames: {}, mappings: {} },
+    }),
+    required: ["domain", "apis", "mutualTls.truststore"],
+  },
   AsyncApi: {
     make: AsyncApi,
     args: () => ({
@@ -383,6 +396,18 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { instance: {} },
     }),
     required: ["network", "migrations", "instance.class", "instance.storage", "instance.storage.size"],
+  },
+  Domain: {
+    make: Domain,
+    args: () => ({
+      name: "shop.example.com",
+      others: ["www.example.com"],
+      for: "site",
+      zoneId: "Z1",
+      tags: { team: "x" },
+      transform: { certificate: {}, aliasRecords: {} },
+    }),
+    required: ["name"],
   },
   IdentityPool: {
     make: IdentityPool,
@@ -597,6 +622,7 @@ const ALL: Readonly<Record<string, Case>> = {
 const NAMED = new Set(
   "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules".split(
   "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys states".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis".split(
     " ",
   ),
 );

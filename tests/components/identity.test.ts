@@ -20,6 +20,8 @@ import { Alarms } from "../../components/operations/alarms/alarms";
 import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
+import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
+import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
@@ -160,6 +162,17 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  Domain: {
+    program: (name, opts) =>
+      void new Domain(name, { name: "shop.example.com", others: ["*.example.com"], zoneId: "Z1" }, opts),
+  },
+  ApiDomain: {
+    program: (name, opts) => {
+      const domain = new Domain("names", { name: "api.example.com", for: "api", zoneId: "Z1" });
+      const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;
+      new ApiDomain(name, { domain, apis: { "": new RestApi("shop", { routes }) } }, opts);
+    },
+  },
   WebAcl: {
     program: (name, opts) => {
       const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;
