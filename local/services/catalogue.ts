@@ -3,6 +3,8 @@ import type { Cloud } from "../cloud/cloud";
 // By the name in the credential scope of SigV4. Each is loaded when it is first asked for, since loading takes time and
 // most tests and cases need few; with `require`, so that it takes the same way as every other file.
 const STANDING = {
+  cloudfront: (cloud: Cloud) =>
+    (require("./cloudfront/service") as typeof import("./cloudfront/service")).createCloudFrontService(cloud),
   "cognito-identity": (cloud: Cloud) =>
     (require("./cognito-identity/service") as typeof import("./cognito-identity/service")).createCognitoIdentityService(
       cloud,
@@ -12,6 +14,8 @@ const STANDING = {
   dynamodb: (cloud: Cloud) =>
     (require("./dynamodb/service") as typeof import("./dynamodb/service")).createDynamoDbService(cloud),
   ec2: (cloud: Cloud) => (require("./ec2/service") as typeof import("./ec2/service")).createEc2Service(cloud),
+  elasticache: (cloud: Cloud) =>
+    (require("./elasticache/service") as typeof import("./elasticache/service")).createElastiCacheService(cloud),
   events: (cloud: Cloud) =>
     (require("./eventbridge/service") as typeof import("./eventbridge/service")).createEventBridgeService(cloud),
   iam: (cloud: Cloud) => (require("./iam/service") as typeof import("./iam/service")).createIamService(cloud),

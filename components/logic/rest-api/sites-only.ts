@@ -68,7 +68,10 @@ export const createSiteSecrets = (
     ]),
   );
 
-/** Allows everybody and then denies whoever does not bring one of the secrets. */
+/**
+ * Allows everybody and then denies whoever does not bring one of the secrets. All resources of the policy are the API's
+ * own, whose ARN is not known before it is made; `execute-api:/*` would be written out by AWS and differ ever after.
+ */
 export const sitePolicy = (secrets: RestApiNodes["siteSecrets"]): Pick<apigateway.RestApiArgs, "policy"> => {
   const values = Object.values(secrets).map(secretOf);
   if (values.length === 0) return {};

@@ -75,6 +75,13 @@ export interface StaticSiteArgs {
    * that of `new Alarms(…, { region: "us-east-1" })`. Without one it only shows in CloudWatch. @default {} (no topic)
    */
   readonly alarms?: Partial<AlarmSettings> | false;
+  /**
+   * `throw-away`: the bucket goes with the stack, and all that is in it, which a command builds again. `protected`: Pulumi
+   * refuses to delete it, and S3 as long as something is in it.
+   *
+   * @default "throw-away"
+   */
+  readonly protection?: "protected" | "throw-away";
   /** Of bucket and distribution; those of the provider's `defaultTags` come by themselves. @default {} */
   readonly tags?: Tags;
   /** Changes the arguments of the children, after all defaults. */
@@ -115,6 +122,7 @@ export const staticSiteShape = {
   accessLogs: flag.optional(),
   retention: duration.optional(),
   alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),
+  protection: oneOf("protected", "throw-away").optional(),
   tags: tagsShape,
   transform: transformShape(staticSiteChildren),
 } as const;

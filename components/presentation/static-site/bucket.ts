@@ -4,15 +4,17 @@ import { policyJson } from "../../core/rights/policy-document";
 import type { MakeStaticSiteChild, StaticSiteNodes } from "./children";
 import type { StaticSitePlan } from "./plan";
 
-/** Private, and emptied when it goes: all it holds is built again by a command. */
+/** Private. */
 export const createBucket = (
   make: MakeStaticSiteChild,
-  { tags }: StaticSitePlan,
+  { tags, protected: protect }: StaticSitePlan,
 ): Pick<StaticSiteNodes, "bucket" | "accessBlock"> => {
-  const bucket = make("bucket", undefined, {
-    forceDestroy: true,
-    ...(Object.keys(tags).length > 0 && { tags: { ...tags } }),
-  });
+  const bucket = make(
+    "bucket",
+    undefined,
+    { forceDestroy: !protect, ...(Object.keys(tags).length > 0 && { tags: { ...tags } }) },
+    { protect },
+  );
   const accessBlock = make("accessBlock", "access-block", {
     bucket: bucket.bucket,
     blockPublicAcls: true,

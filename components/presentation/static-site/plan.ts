@@ -33,6 +33,7 @@ interface Settings extends Pick<StaticSiteArgs, "config" | "domain" | "webAcl"> 
   readonly retention: StaticSiteArgs["retention"];
   readonly retentionDays: number;
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
+  readonly protected: boolean;
   readonly tags: Tags;
   readonly transform: StaticSiteTransform | undefined;
 }
@@ -77,6 +78,7 @@ const settings = (name: string, args: StaticSiteArgs): Settings => {
     retention: args.retention,
     retentionDays: retentionDays(name, "retention", args.retention),
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
+    protected: args.protection === "protected",
     tags,
     transform: args.transform,
   };

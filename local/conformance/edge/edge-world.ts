@@ -16,7 +16,7 @@ import { type RawAnswer, type RawRequest, sendRaw } from "../raw-client";
 import { PLACE } from "../sandbox";
 import { NotRunnable } from "../services/not-runnable";
 import { valueAt } from "../services/sdk";
-import { filled, filledExpectation } from "../services/values";
+import { filled } from "../services/values";
 import type { EdgeCase } from "./edge-case";
 import { FakeIssuers } from "./fake-issuers";
 import { FakeLambdas } from "./fake-lambdas";
@@ -76,7 +76,7 @@ export class EdgeWorld {
   }
 
   expected(value: Json): Json {
-    return filledExpectation(value, (name) => this.lookup(name));
+    return this.filled(value);
   }
 
   /** The output of a resource, as a text. */
@@ -181,6 +181,7 @@ const startParts = async ({ setup }: EdgeCase, teardown: Teardown, world: () => 
   const https = {
     serve: (host: string, port: number) => void ports.set(host.toLowerCase(), port),
     withdraw: (host: string) => void ports.delete(host.toLowerCase()),
+    find: (host: string) => ports.get(host.toLowerCase()),
   };
   const clock = new MovingClock();
   const cloud = createCloud({
@@ -198,7 +199,7 @@ const startParts = async ({ setup }: EdgeCase, teardown: Teardown, world: () => 
   const endpoint = await startEndpoint({ port: 0, access, clock, log: SILENCE, service: directory.service });
   teardown.add("endpoint", () => endpoint.close());
   await startServices(directory, teardown, SILENT);
-  const origins = await FakeOrigins.start(setup.origins ?? {}, cloud);
+  const origins = await FakeOrigins.start(setup.origins ?? {}, cloud, (value) => world().filled(value) as JsonMap);
   teardown.add("origins", () => origins.close());
   const issuers = await FakeIssuers.start(Object.keys(setup.issuers ?? {}), clock);
   teardown.add("issuers", () => issuers.close());

@@ -17,10 +17,18 @@ export class FakeOrigins {
   private readonly received: JsonMap[] = [];
   private readonly hosts = new Map<string, FakeOrigin>();
 
-  private constructor(private readonly cloud: Cloud) {}
+  private constructor(
+    private readonly cloud: Cloud,
+    /** Puts in what JSON cannot write, at the time of an answer. */
+    private readonly fill: (value: JsonMap) => JsonMap,
+  ) {}
 
-  static async start(origins: Readonly<Record<string, JsonMap>>, cloud: Cloud): Promise<FakeOrigins> {
-    const made = new FakeOrigins(cloud);
+  static async start(
+    origins: Readonly<Record<string, JsonMap>>,
+    cloud: Cloud,
+    fill: (value: JsonMap) => JsonMap,
+  ): Promise<FakeOrigins> {
+    const made = new FakeOrigins(cloud, fill);
     for (const [host, answers] of Object.entries(origins)) await made.set(host, answers);
     return made;
   }
@@ -29,7 +37,7 @@ export class FakeOrigins {
   async set(host: string, answers: JsonMap): Promise<void> {
     const known = this.hosts.get(host);
     await known?.close();
-    const origin = new FakeOrigin(host, answers, (request) => this.received.push(request));
+    const origin = new FakeOrigin(host, answers, this.fill, (request) => this.received.push(request));
     this.hosts.set(host, origin);
     const port = await origin.open(this.cloud);
     for (const each of [80, 443]) this.cloud.directory.hosts.register(host, each, port);
@@ -52,6 +60,7 @@ class FakeOrigin {
   constructor(
     private readonly host: string,
     private readonly answers: JsonMap,
+    private readonly fill: (value: JsonMap) => JsonMap,
     private readonly record: (request: JsonMap) => void,
   ) {}
 
@@ -107,7 +116,7 @@ class FakeOrigin {
     });
     const chosen = this.chosen(`${method} ${path}`);
     await sleep(Number(chosen.delay ?? 0) * 1000);
-    respond(chosen, request, response);
+    respond(this.fill(chosen), request, response);
   }
 
   private chosen(route: string): JsonMap {

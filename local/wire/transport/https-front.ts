@@ -42,6 +42,7 @@ export const startHttpsFront = async (
       ports.delete(host.toLowerCase());
       hosts.unregister(host, 443);
     },
+    find: (host) => ports.get(host.toLowerCase()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

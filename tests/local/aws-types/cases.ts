@@ -30,8 +30,25 @@ const INSTANCE: Properties = {
   username: "postgres",
 };
 
+const NO_KEY = {
+  cookiesConfig: { cookieBehavior: "none" },
+  headersConfig: { headerBehavior: "none" },
+  queryStringsConfig: { queryStringBehavior: "none" },
+};
+const TO_ORIGIN = {
+  targetOriginId: "main",
+  viewerProtocolPolicy: "allow-all",
+  allowedMethods: ["GET", "HEAD"],
+  cachedMethods: ["GET", "HEAD"],
+  cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+};
+
 /** By type token. */
 export const CASES: Readonly<Record<string, Case>> = {
+  "aws:acm/certificate:Certificate": { inputs: { domainName: "www.example.com" }, inPlace: TAGS },
+  "aws:acm/certificateValidation:CertificateValidation": {
+    inputs: { certificateArn: "arn:aws:acm:us-east-1:1:certificate/c" },
+  },
   "aws:amplify/app:App": { inputs: {}, inPlace: { customHeaders: "customHeaders: []" } },
   "aws:amplify/backendEnvironment:BackendEnvironment": { inputs: { appId: "d1", environmentName: "prod" } },
   "aws:amplify/branch:Branch": { inputs: { appId: "d1", branchName: "main" }, inPlace: { description: "d" } },
@@ -64,6 +81,41 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:apigateway/usagePlan:UsagePlan": { inputs: {}, inPlace: { name: "renamed" } },
   "aws:apigateway/usagePlanKey:UsagePlanKey": { inputs: { keyId: "k", keyType: "API_KEY", usagePlanId: "p" } },
   "aws:apigateway/vpcLink:VpcLink": { inputs: { targetArn: "arn:aws:lb" }, inPlace: { name: "renamed" } },
+  "aws:cloudfront/cachePolicy:CachePolicy": {
+    inputs: { parametersInCacheKeyAndForwardedToOrigin: NO_KEY },
+    inPlace: { minTtl: 9 },
+  },
+  "aws:cloudfront/distribution:Distribution": {
+    inputs: {
+      enabled: true,
+      origins: [{ originId: "main", domainName: "origin.example.com" }],
+      defaultCacheBehavior: TO_ORIGIN,
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    },
+    inPlace: { comment: "c" },
+  },
+  "aws:cloudfront/function:Function": {
+    inputs: { runtime: "cloudfront-js-2.0", code: "function handler(event) { return event.request; }" },
+    inPlace: { comment: "c" },
+  },
+  "aws:cloudfront/keyGroup:KeyGroup": { inputs: { items: ["K1"] }, inPlace: { comment: "c" } },
+  "aws:cloudfront/keyValueStore:KeyValueStore": { inputs: {}, inPlace: { comment: "c" } },
+  "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": {
+    inputs: { key: "k", keyValueStoreArn: "arn:aws:cloudfront::1:key-value-store/s", value: "v" },
+    inPlace: { value: "w" },
+  },
+  "aws:cloudfront/originAccessControl:OriginAccessControl": {
+    inputs: { originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" },
+    inPlace: { description: "d" },
+  },
+  "aws:cloudfront/originAccessIdentity:OriginAccessIdentity": { inputs: {}, inPlace: { comment: "c" } },
+  "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": { inputs: NO_KEY, inPlace: { comment: "c" } },
+  "aws:cloudfront/publicKey:PublicKey": { inputs: { encodedKey: "k" }, inPlace: { comment: "c" } },
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": {
+    inputs: { serverTimingHeadersConfig: { enabled: true, samplingRate: 1 } },
+    inPlace: { comment: "c" },
+  },
   "aws:cloudwatch/dashboard:Dashboard": {
     inputs: { dashboardName: "orders", dashboardBody: "{}" },
     inPlace: { dashboardBody: '{"widgets":[]}' },
@@ -143,6 +195,29 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { securityGroupIds: ["sg-1"] },
   },
   "aws:elasticache/cluster:Cluster": { inputs: {}, inPlace: { numCacheNodes: 2 } },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    inputs: { description: "shows" },
+    inPlace: { snapshotRetentionLimit: 2 },
+  },
+  "aws:elasticache/serverlessCache:ServerlessCache": {
+    inputs: { engine: "valkey", name: "shows" },
+    inPlace: { snapshotRetentionLimit: 2 },
+  },
+  "aws:elasticache/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["subnet-1"] }, inPlace: TAGS },
+  "aws:elasticache/user:User": {
+    inputs: {
+      userId: "shows",
+      userName: "shows",
+      engine: "valkey",
+      accessString: "on ~* +@read",
+      authenticationMode: { type: "iam" },
+    },
+    inPlace: { accessString: "on ~* +@all" },
+  },
+  "aws:elasticache/userGroup:UserGroup": { inputs: { userGroupId: "shows", engine: "valkey" }, inPlace: TAGS },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": {
+    inputs: { userGroupId: "shows", userId: "reader" },
+  },
   "aws:elasticsearch/domain:Domain": { inputs: {}, inPlace: TAGS },
   "aws:iam/policy:Policy": { inputs: { policy: TRUST }, inPlace: TAGS },
   "aws:iam/role:Role": { inputs: { assumeRolePolicy: TRUST }, inPlace: { maxSessionDuration: 7_200 } },
@@ -207,6 +282,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:rds/parameterGroup:ParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
   "aws:rds/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["a", "b"] }, inPlace: { description: "d" } },
+  "aws:route53/zone:Zone": { inputs: { name: "example.com" }, inPlace: { comment: "c" } },
   "aws:s3/bucket:Bucket": { inputs: {}, inPlace: { forceDestroy: true } },
   "aws:s3/bucketObjectv2:BucketObjectv2": { inputs: { bucket: "b", key: "k" }, inPlace: { content: "c" } },
   "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": {
@@ -256,6 +332,16 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { secretId: "arn:s", secretString: "s" },
     inPlace: { versionStages: ["AWSCURRENT", "blue"] },
   },
+  "aws:sfn/activity:Activity": {
+    inputs: {},
+    inPlace: { tags: { a: "b" } },
+  },
+  "aws:sfn/alias:Alias": {
+    inputs: {
+      routingConfigurations: [{ stateMachineVersionArn: "arn:aws:states:eu-west-1:0:stateMachine:m:1", weight: 100 }],
+    },
+    inPlace: { description: "d" },
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
     inPlace: { roleArn: "arn:other" },
@@ -295,6 +381,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     inputs: { resourceArn: "arn:aws:apigateway:eu-west-1::/restapis/a/stages/v1", webAclArn: "arn:w" },
   },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    inputs: { resourceArn: "arn:w", logDestinationConfigs: ["arn:l"] },
+    inPlace: { redactedFields: [{ queryString: {} }] },
+  },
 };
 
 /** A policy of so many characters. */
@@ -308,6 +398,30 @@ const inline = (...characters: readonly number[]) =>
 
 /** Type, input, a value that AWS takes, the nearest that it refuses, and the rule in its refusal. */
 export const LIMITS: readonly (readonly [string, string, unknown, unknown, string])[] = [
+  ["aws:acm/certificate:Certificate", "domainName", "*.example.com", "a.*.example.com", "a domain name"],
+  ["aws:acm/certificate:Certificate", "validationMethod", "DNS", "dns", "one of DNS, EMAIL, NONE"],
+  ["aws:cloudfront/distribution:Distribution", "httpVersion", "http2and3", "http4", "one of http1.1, http2"],
+  ["aws:cloudfront/distribution:Distribution", "priceClass", "PriceClass_100", "100", "one of PriceClass_All"],
+  [
+    "aws:cloudfront/distribution:Distribution",
+    "defaultRootObject",
+    "index.html",
+    "/index.html",
+    "without a leading slash",
+  ],
+  ["aws:cloudfront/function:Function", "runtime", "cloudfront-js-1.0", "nodejs22.x", "one of cloudfront-js-1.0"],
+  ["aws:cloudfront/function:Function", "code", "x".repeat(10_240), "x".repeat(10_241), "larger than 10240 bytes"],
+  ["aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey", "key", "k".repeat(512), "k".repeat(513), "1 to 512 characters"],
+  [
+    "aws:cloudfront/originAccessControl:OriginAccessControl",
+    "originAccessControlOriginType",
+    "lambda",
+    "ec2",
+    "one of s3",
+  ],
+  ["aws:cloudfront/originAccessControl:OriginAccessControl", "signingBehavior", "never", "often", "one of always"],
+  ["aws:cloudfront/originAccessControl:OriginAccessControl", "signingProtocol", "sigv4", "sigv2", "one of sigv4"],
+  ["aws:route53/zone:Zone", "name", "example.com.", "example..com", "a domain name"],
   ["aws:cognito/identityPool:IdentityPool", "identityPoolName", "a + b", "a/b", "1 to 128 letters, digits, spaces"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "period", 30, 45, "10, 20, 30 or a multiple of 60 seconds (it is 45)"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 1_441, "from 1 to 1440"],
@@ -363,6 +477,19 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/subnetGroup:SubnetGroup", "subnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "engine", "valkey", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "port", 1024, 1023, "from 1024 to 65535"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "snapshotRetentionLimit", 35, 36, "from 0 to 35"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "replicasPerNodeGroup", 5, 6, "from 0 to 5"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "numNodeGroups", 500, 501, "from 1 to 500"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "numCacheClusters", 6, 7, "from 1 to 6"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "engine", "redis", "keydb", "one of memcached, redis, valkey"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "snapshotRetentionLimit", 35, 36, "from 0 to 35"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "dailySnapshotTime", "23:59", "24:00", "a time of day in UTC"],
+  ["aws:elasticache/user:User", "engine", "redis", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/user:User", "userId", "shows", "Shows", "up to 40 lower-case letters"],
+  ["aws:elasticache/userGroup:UserGroup", "engine", "redis", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/userGroup:UserGroup", "userGroupId", "g".repeat(40), "g".repeat(41), "up to 40 lower-case letters"],
   ["aws:rds/proxy:Proxy", "engineFamily", "POSTGRESQL", "postgres", "one of MYSQL, POSTGRESQL, SQLSERVER"],
   ["aws:rds/proxy:Proxy", "defaultAuthScheme", "IAM_AUTH", "IAM", "one of NONE, IAM_AUTH"],
   ["aws:rds/proxy:Proxy", "idleClientTimeout", 1, 0, "from 1 to 28800"],
@@ -449,6 +576,8 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:rds/proxy:Proxy": 63,
   "aws:s3/bucket:Bucket": 63,
   "aws:secretsmanager/secret:Secret": 512,
+  "aws:sfn/activity:Activity": 80,
+  "aws:sfn/alias:Alias": 80,
   "aws:sfn/stateMachine:StateMachine": 80,
   "aws:sns/topic:Topic": 256,
   "aws:sqs/queue:Queue": 80,

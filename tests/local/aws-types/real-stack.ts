@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { Properties } from "../../../local/engine/resources/resource-type";
 import type { Answer } from "./two-doors";
 
@@ -37,6 +38,15 @@ const TABLE = "aws:dynamodb/table:Table";
 const QUEUE = "aws:sqs/queue:Queue";
 const FUNCTION = "aws:lambda/function:Function";
 const ROLE = "aws:iam/role:Role";
+const KEY_VALUE_STORE = "aws:cloudfront/keyValueStore:KeyValueStore";
+const NO_KEY = {
+  cookiesConfig: { cookieBehavior: "none" },
+  headersConfig: { headerBehavior: "none" },
+  queryStringsConfig: { queryStringBehavior: "none" },
+};
+const PUBLIC_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .publicKey.export({ type: "spki", format: "pem" })
+  .toString();
 const STAGE = "aws:apigateway/stage:Stage";
 
 const EDGE = { Principal: { Service: "cloudfront.amazonaws.com" }, Resource: "*" };
@@ -75,6 +85,60 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   "aws:sqs/redrivePolicy:RedrivePolicy": {
     inputs: (made) => ({ queueUrl: made(QUEUE).id, redrivePolicy: redrive(made, 3) }),
     other: (made) => ({ redrivePolicy: redrive(made, 4) }),
+  },
+  "aws:cloudfront/cachePolicy:CachePolicy": {
+    inputs: () => ({ minTtl: 1, parametersInCacheKeyAndForwardedToOrigin: NO_KEY }),
+    other: () => ({ minTtl: 2 }),
+  },
+  "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": {
+    inputs: () => NO_KEY,
+    other: () => ({ cookiesConfig: { cookieBehavior: "all" } }),
+  },
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": {
+    inputs: () => ({ serverTimingHeadersConfig: { enabled: true, samplingRate: 5 } }),
+    other: () => ({ serverTimingHeadersConfig: { enabled: true, samplingRate: 6 } }),
+  },
+  "aws:cloudfront/originAccessControl:OriginAccessControl": {
+    inputs: () => ({ originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" }),
+    other: () => ({ signingBehavior: "no-override" }),
+  },
+  "aws:cloudfront/originAccessIdentity:OriginAccessIdentity": {
+    inputs: () => ({ comment: "orders" }),
+    other: () => ({ comment: "others" }),
+  },
+  "aws:cloudfront/publicKey:PublicKey": {
+    inputs: () => ({ encodedKey: PUBLIC_KEY }),
+    other: () => ({ comment: "others" }),
+  },
+  "aws:cloudfront/keyGroup:KeyGroup": {
+    inputs: (made) => ({ items: [made("aws:cloudfront/publicKey:PublicKey").id] }),
+    other: () => ({ comment: "others" }),
+  },
+  "aws:cloudfront/function:Function": {
+    inputs: () => ({ runtime: "cloudfront-js-2.0", code: "function handler(event) { return event.request; }" }),
+    other: () => ({ code: "function handler(event) { return { statusCode: 204 }; }" }),
+  },
+  [KEY_VALUE_STORE]: { inputs: () => ({ comment: "orders" }), other: () => ({ comment: "others" }) },
+  "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": {
+    inputs: (made) => ({ keyValueStoreArn: made(KEY_VALUE_STORE).properties.arn, key: "k", value: "v" }),
+    other: () => ({ value: "w" }),
+  },
+  "aws:cloudfront/distribution:Distribution": {
+    inputs: () => ({
+      enabled: true,
+      comment: "orders",
+      origins: [{ originId: "main", domainName: "origin.example.com" }],
+      defaultCacheBehavior: {
+        targetOriginId: "main",
+        viewerProtocolPolicy: "allow-all",
+        allowedMethods: ["GET", "HEAD"],
+        cachedMethods: ["GET", "HEAD"],
+        cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+      },
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    }),
+    other: () => ({ comment: "others" }),
   },
   "aws:sns/topic:Topic": { inputs: () => ({ displayName: "orders" }), other: () => ({ displayName: "others" }) },
   "aws:sns/topicPolicy:TopicPolicy": {
@@ -335,9 +399,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
   },
   "aws:sfn/stateMachine:StateMachine": {
-    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
+    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION, publish: true }),
     other: () => ({ definition: OTHER_DEFINITION }),
   },
+  "aws:sfn/alias:Alias": {
+    inputs: (made) => ({
+      name: "live",
+      routingConfigurations: [
+        {
+          stateMachineVersionArn: made("aws:sfn/stateMachine:StateMachine").properties.stateMachineVersionArn,
+          weight: 100,
+        },
+      ],
+    }),
+    other: () => ({ description: "live" }),
+  },
+  "aws:sfn/activity:Activity": { inputs: () => ({ name: "hands" }), other: () => ({ tags: { a: "b" } }) },
   [FUNCTION]: {
     inputs: (made) => ({
       role: made(ROLE).properties.arn,
@@ -603,6 +680,45 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       vpcSubnetIds: ["subnet-1", "subnet-2"],
     }),
     other: () => ({ vpcSecurityGroupIds: ["sg-1"] }),
+  },
+  "aws:elasticache/user:User": {
+    inputs: () => ({
+      userId: "shows-reader",
+      userName: "shows-reader",
+      engine: "valkey",
+      accessString: "on ~* +@read",
+      authenticationMode: { type: "iam" },
+    }),
+    other: () => ({ accessString: "on ~shows/* +@read" }),
+  },
+  "aws:elasticache/userGroup:UserGroup": {
+    inputs: () => ({ userGroupId: "shows", engine: "valkey" }),
+  },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": {
+    inputs: (made) => ({
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+      userId: made("aws:elasticache/user:User").id,
+    }),
+  },
+  "aws:elasticache/serverlessCache:ServerlessCache": {
+    inputs: (made) => ({
+      engine: "valkey",
+      name: "shows",
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
+  },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    inputs: () => ({
+      description: "shows",
+      engine: "valkey",
+      replicationGroupId: "shows-nodes",
+      nodeType: "cache.t4g.micro",
+      transitEncryptionEnabled: true,
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
   },
 });
 

@@ -99,6 +99,9 @@ describe("the static site", () => {
       [],
     );
     assert.equal(inputs("aws:s3/bucket:Bucket").forceDestroy, true);
+    const kept = await deploy({ protection: "protected" });
+    const { protect, inputs: ofBucket } = the(kept.made, "aws:s3/bucket:Bucket", "shop");
+    assert.deepEqual([protect, ofBucket.forceDestroy], [true, false]);
   });
 
   it("publishes again when a file, its headers or the configuration changes, and only then", async () => {
