@@ -17,7 +17,8 @@ export const recorded = (type: string, inputs: Properties, context: ResourceCont
   const subject: Subject = {
     name,
     inputs,
-    region: context.region,
+    // Of the alarms and logs of CloudFront, say, which are in us-east-1.
+    region: typeof inputs.region === "string" ? inputs.region : context.region,
     account: context.account,
     digits: (length, alphabet) => digits(seed(context), length, alphabet),
   };

@@ -18,7 +18,7 @@ const deploy = async (args: (() => Given) | Given = {}) => {
   const apps: SinglePageApp[] = [];
   const made = await registered(() => {
     const { site, ...given } = typeof args === "function" ? args() : args;
-    const routes = { "GET /tickets": { to: target() } };
+    const routes = { "GET /tickets": { to: checking() } };
     const logRole = new AccountLogRole("api-log-role", { role: "existing" });
     const tokens = { issuer: ISSUER, audience: "shop" };
     apps.push(new SinglePageApp("shop", { site: { folder: built(), ...site }, tokens, routes, logRole, ...given }));
@@ -27,6 +27,9 @@ const deploy = async (args: (() => Given) | Given = {}) => {
   assert.ok(app);
   return { made, app, inputs: (type: string, name = "shop") => the(made, type, name).inputs };
 };
+
+/** One that holds its callers against what the gateway was told of their tokens. */
+const checking = () => ({ ...target(), checksCallers: true });
 
 const schemes = (body: unknown) => {
   const { paths, components } = JSON.parse(String(body));
@@ -49,7 +52,7 @@ describe("the single-page app", () => {
 
   it("asks for a token of the issuer on each route that does not say otherwise", async () => {
     const { inputs } = await deploy({
-      routes: { "GET /tickets": { to: target() }, "GET /shows": { to: target(), auth: "none" } },
+      routes: { "GET /tickets": { to: checking() }, "GET /shows": { to: target(), auth: "none" } },
     });
     const { body } = inputs(API);
     assert.deepEqual(schemes(body), [[{ "shop-tokens": [] }], ["shop-tokens"]]);
