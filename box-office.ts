@@ -1,10 +1,12 @@
 import { basename } from "node:path";
 import * as aws from "@pulumi/aws";
 import {
+  type Cache,
   LambdaFunction,
   type Link,
   type MaxThroughput,
   type Routes,
+  StreamConsumer,
   Table,
   type TableArgs,
   type Widget,
@@ -19,6 +21,8 @@ export interface BoxOfficeArgs {
   readonly maxThroughput?: MaxThroughput | undefined;
   /** Of the tickets, for whoever follows them. */
   readonly stream?: TableArgs["stream"];
+  /** What shows are read through. @default the table alone */
+  readonly cache?: Cache | undefined;
 }
 
 /**
@@ -26,7 +30,7 @@ export interface BoxOfficeArgs {
  * whichever authorizer they came in.
  */
 export const boxOffice = (
-  { named = (part) => part, maxThroughput, stream }: BoxOfficeArgs,
+  { named = (part) => part, maxThroughput, stream, cache }: BoxOfficeArgs,
   { protection, retention, alarms }: StackParts,
 ) => {
   const sized = { ...(maxThroughput && { maxThroughput }), protection, ...(alarms && { alarms }) };
@@ -36,6 +40,7 @@ export const boxOffice = (
       "by-city": { partition: "city", sort: "startsAt" },
       "by-year": { partition: "year", sort: "startsAt" },
     },
+    ...(cache && { stream: "keys only" }),
     ...sized,
   });
   const tickets = new Table(named("tickets"), {
@@ -56,11 +61,24 @@ export const boxOffice = (
     { dependsOn: seedShows },
   );
 
-  const listShows = handledBy("shows/list-shows", { shows: shows.read() });
-  const getShow = handledBy("shows/get-show", { shows: shows.read() });
-  const bookTickets = handledBy("tickets/book-tickets", { shows: shows.write(), tickets: tickets.readWrite() });
+  // Those with a cache read through it, or tell it what has changed.
+  const cached = cache && { cache: cache.readWrite("shows/") };
+  const [ofShows, ofTickets] = cached ? ["shop", "shop"] : ["shows", "tickets"];
+  const listShows = handledBy(`${ofShows}/list-shows`, { shows: shows.read(), ...cached });
+  const getShow = handledBy(`${ofShows}/get-show`, { shows: shows.read(), ...cached });
+  const both = { shows: shows.write(), tickets: tickets.readWrite() };
+  const bookTickets = handledBy(`${ofTickets}/book-tickets`, { ...both, ...cached });
   const listTickets = handledBy("tickets/list-tickets", { tickets: tickets.read() });
-  const cancelTicket = handledBy("tickets/cancel-ticket", { shows: shows.write(), tickets: tickets.readWrite() });
+  const cancelTicket = handledBy(`${ofTickets}/cancel-ticket`, { ...both, ...cached });
+  if (cached)
+    new StreamConsumer(named("forget-shows"), {
+      stream: shows.stream(),
+      function: handledBy("shop/forget-shows", cached),
+      // What is cached is good for half a minute, told or not.
+      maxRecordAge: "1 minute",
+      onFailure: "discard",
+      ...(alarms && { alarms }),
+    });
   const routes = {
     "GET /shows": { to: listShows, query: ShowsQuery, answers: { 200: ShowsPage } },
     "GET /shows/{showId}": { to: getShow, answers: { 200: Show } },

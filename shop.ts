@@ -1,16 +1,17 @@
-import { Alarms, Bucket, SinglePageApp } from "serverless-tiers";
+import { Alarms, Bucket, Cache, SinglePageApp } from "serverless-tiers";
 import { boxOffice } from "./box-office";
 import type { ShopConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 
 /** A box office in browsers: anybody looks at shows, and whoever signs in with an outside identity provider books. */
 export const shopTickets = (
-  { throttle, maxThroughput, issuer, audience, clientId, visitors }: ShopConfig,
+  { throttle, maxThroughput, issuer, audience, clientId, visitors, cache: size }: ShopConfig,
   shared: StackParts,
 ) => {
-  const { protection, retention, logRole, alarms, alarmEmail } = shared;
+  const { network, protection, retention, logRole, alarms, alarmEmail } = shared;
   const named = (part: string) => `shop-${part}`;
-  const { routes } = boxOffice({ named, maxThroughput }, shared);
+  const cache = new Cache("shop-cache", { network, ...size, alarms });
+  const { routes } = boxOffice({ named, maxThroughput, cache }, shared);
   // Written by the house, one file a page.
   const content = new Bucket("shop-content", { files: { "info/": "content/info" }, protection });
   // The metrics of CloudFront are in us-east-1, and an alarm tells a topic beside it alone.

@@ -7,6 +7,7 @@ import {
   checkedCapacity,
   checkedInstance,
   checkedMaxThroughput,
+  checkLimits,
   checkQuota,
   checkShare,
   checkThrottle,
@@ -188,6 +189,20 @@ const Mobile = strict(
 
 export type MobileConfig = z.infer<typeof Mobile>;
 
+const CacheSize = strict(
+  {
+    limits: strict(
+      {
+        // Whatever is no size is refused by the check.
+        storage: z.string(must('a size, such as "1 GB"')).transform((text) => text as Size),
+        requests: numberLike(5_000),
+      },
+      '{ storage, requests }: { storage: "1 GB", requests: 5000 }',
+    ),
+  },
+  "{ limits }",
+).superRefine(checkedBy(({ limits }) => checkLimits("", limits), ["limits"]));
+
 const ISSUER = "the https address of an identity provider, https://login.example.com/, or one of a laptop";
 
 const Shop = strict(
@@ -200,13 +215,15 @@ const Shop = strict(
     audience: z.string(must("what the API is called at the identity provider")).min(1, must("a text, not empty")),
     /** The shop's own id there, of a public client. */
     clientId: z.string(must("the id of a client at the identity provider")).min(1, must("a text, not empty")),
+    /** What shows are read through: how much it holds and takes. */
+    cache: CacheSize,
     /** Addresses that see the site while it is not for everybody. */
     visitors: strict(
       { addresses: z.array(z.string(), must('a list of addresses and ranges, ["192.0.2.0/24"]')) },
       "{ addresses }",
     ).optional(),
   },
-  "{ throttle, maxThroughput?, issuer, audience, clientId, visitors? }",
+  "{ throttle, maxThroughput?, issuer, audience, clientId, cache, visitors? }",
 ).superRefine(checkedBy(({ visitors }) => planVisitors("", visitors)));
 
 export type ShopConfig = z.infer<typeof Shop>;

@@ -6,6 +6,7 @@ const BENCHMARKS = /** @type {const} */ ([
   "accept-orders",
   "gateway",
   "authorized-read",
+  "cached-shows",
   "protected-api",
   "rotation",
   "sqs",

@@ -6,6 +6,7 @@ export { type Duration, toSeconds } from "./core/args/duration";
 export { retentionDays } from "./core/args/retention";
 export { connectionsOf, memoryOfClass } from "./core/instance-class";
 export { checkShare } from "./core/rights/connections";
+export { checkLimits } from "./data/cache/plan";
 export { checkedCapacity } from "./data/database/capacity";
 export { maxConnections } from "./data/database/connection-limits";
 export { checkedInstance } from "./data/database/instance";

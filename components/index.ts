@@ -19,6 +19,10 @@ export type { LifecycleRule } from "./data/bucket/lifecycle";
 export type { ObjectEvent } from "./data/bucket/notifications";
 export { type BucketPlan, planBucket } from "./data/bucket/plan";
 export type { ObjectArgs } from "./data/bucket/target";
+export type { CacheArgs, CacheLimits, CacheNodes, NodeCacheArgs, ServerlessCacheArgs } from "./data/cache/args";
+export { Cache } from "./data/cache/cache";
+export type { CacheNodesMade, CacheTransform } from "./data/cache/children";
+export { type CachePlan, planCache } from "./data/cache/plan";
 export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
 export type {
@@ -170,3 +174,9 @@ export type {
 export type { ResourceServers } from "./presentation/user-pool/scopes";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
+export type { WebAclArgs, WebAclLogs, WebAclRate, WebAclRule } from "./protection/web-acl/args";
+export type { WebAclNodes, WebAclTransform } from "./protection/web-acl/children";
+export type { Condition } from "./protection/web-acl/condition";
+export type { ManagedGroup, ManagedRules, ManagedUse } from "./protection/web-acl/managed-rules";
+export { planWebAcl, type WebAclPlan } from "./protection/web-acl/plan";
+export { WebAcl } from "./protection/web-acl/web-acl";

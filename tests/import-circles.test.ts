@@ -30,6 +30,7 @@ const RECURSIONS: Readonly<Record<string, string>> = {
     "local/services/stepfunctions/language/parallel.ts",
     "local/services/stepfunctions/language/run-block.ts",
     "local/services/stepfunctions/language/run-state.ts",
+    "local/services/stepfunctions/language/work.ts",
   ].join(" ")]: "states have branches, which have states",
 };
 

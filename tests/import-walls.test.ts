@@ -33,8 +33,15 @@ const WALLS = {
   },
   "components/logic": { beside: [...LOGIC, "components/contracts"], foreign: /^@aws-sdk\// },
   "components/data": { beside: [...LOGIC, "components/contracts", "components/logic"], foreign: /^@aws-sdk\// },
-  "components/presentation": { beside: [...BACK, "components/contracts"], foreign: /^@aws-sdk\// },
-  "components/patterns": { beside: [...BACK, "components/presentation"], foreign: /^@aws-sdk\// },
+  "components/protection": { beside: [...BACK, "components/contracts"], foreign: /^@aws-sdk\// },
+  "components/presentation": {
+    beside: [...BACK, "components/protection", "components/contracts"],
+    foreign: /^@aws-sdk\//,
+  },
+  "components/patterns": {
+    beside: [...BACK, "components/protection", "components/presentation"],
+    foreign: /^@aws-sdk\//,
+  },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
   local: { beside: [], foreign: /^@aws-sdk\/client-/ },

@@ -1,5 +1,7 @@
 import {
   BUCKET_FIELDS,
+  CACHE_FIELDS,
+  type CacheField,
   DATA_API_FIELDS,
   DATABASE_FIELDS,
   SECRET_FIELDS,
@@ -22,6 +24,18 @@ export interface DataApiEnvironment {
   readonly resourceArn: string;
   readonly secretArn: string;
   readonly database: string;
+}
+
+/** Where a cache link leads, as whom the function signs in, and what all its keys begin with. */
+export interface CacheEnvironment {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** Empty: all keys. */
+  readonly prefix: string;
+  readonly kind: "serverless" | "cluster" | "single";
+  /** By which IAM tokens name it. */
+  readonly name: string;
 }
 
 /** Where a table link leads. */
@@ -72,6 +86,24 @@ export const dataApi = (link: string, variables: NodeJS.ProcessEnv = process.env
   const at = linked(link, "the Data API of a database", "database.dataApi() }", DATA_API_FIELDS, variables);
   return { resourceArn: at.RESOURCE_ARN, secretArn: at.SECRET_ARN, database: at.DATABASE };
 };
+
+/** As `database`, of a link to a cache: `cache.read("shows/")`, `cache.readWrite("shows/")`. */
+export const cache = (link: string, variables: NodeJS.ProcessEnv = process.env): CacheEnvironment => {
+  const needed = CACHE_FIELDS.filter((field) => field !== "CACHE_PREFIX");
+  const at = linked(link, "a cache", "cache.read() } or cache.readWrite()", needed, variables);
+  return {
+    host: at.CACHE_HOST,
+    port: Number(at.CACHE_PORT),
+    user: at.CACHE_USER,
+    prefix: variables[variable(link, "CACHE_PREFIX" satisfies CacheField)] ?? "",
+    kind: at.CACHE_KIND as CacheEnvironment["kind"], // as the link writes it
+    name: at.CACHE_NAME,
+  };
+};
+
+/** Whether the function has a link of that name: for what it can do without. */
+export const has = (link: string, variables: NodeJS.ProcessEnv = process.env): boolean =>
+  Object.keys(variables).some((name) => name.startsWith(variable(link, "")));
 
 /** As `database`, of a link to a table: `table.read()`, `write()`, `readWrite()` or `query(…)`. */
 export const table = (link: string, variables: NodeJS.ProcessEnv = process.env): TableEnvironment => {

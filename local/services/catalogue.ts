@@ -14,6 +14,8 @@ const STANDING = {
   dynamodb: (cloud: Cloud) =>
     (require("./dynamodb/service") as typeof import("./dynamodb/service")).createDynamoDbService(cloud),
   ec2: (cloud: Cloud) => (require("./ec2/service") as typeof import("./ec2/service")).createEc2Service(cloud),
+  elasticache: (cloud: Cloud) =>
+    (require("./elasticache/service") as typeof import("./elasticache/service")).createElastiCacheService(cloud),
   events: (cloud: Cloud) =>
     (require("./eventbridge/service") as typeof import("./eventbridge/service")).createEventBridgeService(cloud),
   iam: (cloud: Cloud) => (require("./iam/service") as typeof import("./iam/service")).createIamService(cloud),

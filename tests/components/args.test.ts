@@ -8,7 +8,7 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Bucket, Dashboard, Database, Key, LambdaFunction } = components;
+const { AccountLogRole, Alarms, AsyncApi, Bucket, Cache, Dashboard, Database, Key, LambdaFunction } = components;
 const {
   IdentityPool,
   MobileBackend,
@@ -24,6 +24,7 @@ const {
   TokenAuthorizer,
   UsagePlan,
   UserPool,
+  WebAcl,
   kinesisStream,
 } = components;
 
@@ -236,6 +237,26 @@ const ALL: Readonly<Record<string, Case>> = {
     make: Dashboard,
     args: () => ({ shows: [new Queue("other")], transform: { dashboard: {} } }),
     required: ["shows"],
+  },
+  Cache: {
+    make: Cache,
+    args: () => ({
+      network: new Network("other"),
+      limits: { storage: "2 GB", requests: 5_000 },
+      snapshots: "1 day",
+      encryption: { kmsKeyArn: "x" },
+      alarms: { topicArn: "x" },
+      transform: { serverless: {}, user: {} },
+    }),
+    required: ["network"],
+  },
+  "Cache of nodes": {
+    make: Cache,
+    args: () => ({
+      network: new Network("other"),
+      nodes: { type: "cache.t4g.small", shards: 2, replicas: 1, maintenance: "sun:03:00-sun:04:00" },
+    }),
+    required: ["network", "nodes.type"],
   },
   Bucket: {
     make: Bucket,
@@ -476,6 +497,20 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["api"],
   },
+  WebAcl: {
+    make: WebAcl,
+    args: () => ({
+      scope: "regional",
+      protects: [new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } })],
+      rules: { staff: { when: { ips: ["192.0.2.0/24"] }, action: "allow" } },
+      rate: { requests: 100, window: "1 minute", path: "/api/", count: true },
+      managed: { common: { counts: ["SizeRestrictions_BODY"] }, admin: "count" },
+      logs: { all: true, redact: ["cookie"], redactQuery: false, retention: "7 days" },
+      tags: { team: "x" },
+      transform: { webAcl: {}, logGroup: {} },
+    }),
+    required: [],
+  },
   UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {
     make: UserPool,
@@ -495,12 +530,24 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules".split(
     " ",
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(["jobs", "master", "body", "query", "path", "to", "filter", "stream", "settings", "config"]);
+const FOREIGN = new Set([
+  "when",
+  "jobs",
+  "master",
+  "body",
+  "query",
+  "path",
+  "to",
+  "filter",
+  "stream",
+  "settings",
+  "config",
+]);
 
 type Place = readonly string[];
 

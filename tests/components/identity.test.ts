@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Bucket } from "../../components/data/bucket/bucket";
+import { Cache } from "../../components/data/cache/cache";
 import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
 import { Secret } from "../../components/data/secret/secret";
@@ -21,6 +22,7 @@ import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-b
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
+import { WebAcl } from "../../components/protection/web-acl/web-acl";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
 import { settled } from "../support/pulumi";
@@ -47,6 +49,9 @@ const reading = (store: Database) =>
     entry: ENTRY,
     links: { store: store.reader() },
   });
+
+const caching = (cache: Cache) =>
+  new LambdaFunction("list-shows", { entry: ENTRY, links: { cache: cache.readWrite("shows/") } });
 
 /** The users of the database are called after it: the migration runs once more and makes them. */
 const INVOCATION = "replace aws:lambda/invocation:Invocation";
@@ -102,6 +107,11 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => reading(database(name, opts, { capacity: { min: 0.5, max: 2 }, proxy: true })),
     anew: [INVOCATION],
   },
+  Cache: { program: (name, opts) => void caching(new Cache(name, { network: new Network("main") }, opts)) },
+  "Cache of nodes": {
+    program: (name, opts) =>
+      void caching(new Cache(name, { network: new Network("main"), nodes: { type: "cache.t4g.small" } }, opts)),
+  },
   LambdaFunction: {
     program: (name, opts) => {
       const links = { store: database("orders", {}).writer() };
@@ -142,6 +152,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  WebAcl: {
+    program: (name, opts) => {
+      const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;
+      const rules = { staff: { when: { ips: ["192.0.2.1", "2001:db8::1"] }, action: "allow" } } as const;
+      new WebAcl(name, { protects: [new RestApi("shop", { routes })], rules }, opts);
+    },
+  },
   Bucket: {
     program: (name, opts) => {
       const content = new Bucket(name, { files: { "": "docs/decisions" }, encryption: "own" }, opts);

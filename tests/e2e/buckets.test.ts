@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { deflateSync } from "node:zlib";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { call } from "../support/local-stack";
+import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { call, eventually } from "../support/local-stack";
 import { type PageProgram, startPage } from "../support/page-program";
 
 /** Bytes that are no UTF-8. */
@@ -13,6 +14,7 @@ describe("docs/buckets.md", function () {
 
   let page: PageProgram;
   let s3: S3Client;
+  let sqs: SQSClient;
   before(async () => {
     page = await startPage("buckets", {}, { "content/info/images/.hidden": "x" });
     const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = page.cloud.environment;
@@ -21,6 +23,7 @@ describe("docs/buckets.md", function () {
       region: "eu-west-1",
       credentials: { accessKeyId, secretAccessKey },
     };
+    sqs = new SQSClient(client);
     s3 = new S3Client({ ...client, forcePathStyle: true });
     for (const [Key, Body, ContentType] of [
       ["info/images/a.png", PICTURE, "image/png"],
@@ -32,6 +35,7 @@ describe("docs/buckets.md", function () {
   });
   after(async () => {
     s3?.destroy();
+    sqs?.destroy();
     await page?.close();
   });
 
@@ -81,11 +85,29 @@ describe("docs/buckets.md", function () {
     }
   });
 
-  it("lets functions at what they are linked to", async () => {
+  it("lets functions at what they are linked to, and tells others of it", async () => {
     const put = await call("PUT", url("/pages/hello"), { body: "hello", headers: { "content-type": "text/plain" } });
     assert.equal(put.status, 204);
     assert.deepEqual((await ask("/pages/hello")).json, { text: "hello" });
     assert.equal((await ask("/pages/none")).status, 404);
+    const stamp = await eventually(
+      () => ask("/stamps/pages/hello"),
+      ({ status }) => status === 200,
+      10_000,
+    );
+    assert.match(stamp.text, /^ObjectCreated:Put$/);
+    await call("DELETE", url("/pages/hello"));
+    const messages = await eventually(
+      async () =>
+        (
+          await sqs.send(
+            new ReceiveMessageCommand({ QueueUrl: String(page.cloud.outputs.removedUrl), MaxNumberOfMessages: 10 }),
+          )
+        ).Messages ?? [],
+      (some) => some.some(({ Body = "" }) => Body.includes("ObjectRemoved")),
+      10_000,
+    );
+    assert.ok(messages.length > 0);
   });
 
   it("puts the files of the program there, those alone that are shown", async () => {

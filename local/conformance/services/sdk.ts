@@ -138,7 +138,8 @@ export class Sdk {
       requestHandler: new NodeHttpHandler(),
       maxAttempts: 1,
       logger: SILENT,
-      ...(this.connection.endpoint ? { forcePathStyle: true } : {}),
+      // Names before that of an endpoint, as in `sync-states`, lead nowhere but on AWS.
+      ...(this.connection.endpoint ? { forcePathStyle: true, disableHostPrefix: true } : {}),
       // What a case does not ask for is not sent.
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",

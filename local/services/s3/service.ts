@@ -22,7 +22,7 @@ import { S3_DENIAL } from "./s3-operation";
 import { ObjectStore } from "./storage/object-store";
 import { Uploads } from "./storage/uploads";
 import { serveWebsite } from "./website/serve-website";
-import { websiteBucket } from "./website/website-host";
+import { localWebsite, websiteBucket } from "./website/website-host";
 
 declare module "../directory" {
   interface Services {
@@ -70,6 +70,7 @@ export const createS3Service = (cloud: Cloud): Services["s3"] => {
       bucketObjectType(store, clock, partition),
       ...configurationTypes(store.buckets, region),
     ],
+    localUrl: (url) => localWebsite(url, cloud.endpoint),
     start: () => store.start(uploads.allFiles()),
     handle: (request) => answering(request, () => run(request)),
     open: (request) =>

@@ -89,7 +89,7 @@ export const canonicalRequest = (
   { signedHeaders, presigned, service }: Authorization,
 ): string => {
   const [path = "/", query = ""] = split(request.url);
-  const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? "").trim().replace(/ +/g, " ")}\n`);
+  const headers = signedHeaders.map((name) => `${name}:${headerText(request, name)}\n`);
   return [
     request.method,
     service === "s3" ? objectPath(path) : canonicalPath(path),
@@ -98,6 +98,13 @@ export const canonicalRequest = (
     signedHeaders.join(";"),
     payloadHash(request, service === "s3", presigned),
   ].join("\n");
+};
+
+/** Node reads each byte of a header as a character; signers write UTF-8. */
+const headerText = ({ headers }: SignedRequest, name: string): string => {
+  const text = (headers[name] ?? "").trim().replace(/ +/g, " ");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, "latin1").toString("utf8");
 };
 
 const split = (url: string): [string, string] => {

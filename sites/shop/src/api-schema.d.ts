@@ -1,30 +1,14 @@
-// Made by `npx tiers client local mobile`: do not edit.
+// Made by `npx tiers client local shop`: do not edit.
 
 export interface paths {
-    "/info": {
+    "/info/{page}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getInfo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/info/{venueId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getInfoVenueId"];
+        get: operations["getInfoPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -177,42 +161,46 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getInfo: {
+    getInfoPage: {
         parameters: {
-            query?: {
-                search?: string;
-                limit?: string;
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                page: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As the target answers. */
+            /** @description The object. */
             200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such object. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-        };
-    };
-    getInfoVenueId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                venueId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As the target answers. */
-            200: {
+            /** @description The bucket cannot be read. */
+            500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bucket could not answer; try again. */
+            503: {
+                headers: {
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

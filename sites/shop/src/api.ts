@@ -58,13 +58,7 @@ export const createApi = ({ apiUrl }: Config, session: Session) => {
     tickets: (cursor?: string) =>
       outcome(client.GET("/tickets", { params: { query: { limit: PAGE, ...(cursor && { cursor }) } } })),
     /** Markdown, written by the house. */
-    info: (page: string) =>
-      outcome(
-        fetch(`${new URL(apiUrl, location.origin).href}/info/${encodeURIComponent(page)}`).then(async (response) => ({
-          response,
-          data: await response.text(),
-        })),
-      ),
+    info: (page: string) => outcome(client.GET("/info/{page}", { params: { path: { page } }, parseAs: "text" })),
     cancel: (ticketId: string) => outcome(client.DELETE("/tickets/{ticketId}", { params: { path: { ticketId } } })),
   };
 };

@@ -210,6 +210,29 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { securityGroupIds: ["sg-1"] },
   },
   "aws:elasticache/cluster:Cluster": { inputs: {}, inPlace: { numCacheNodes: 2 } },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    inputs: { description: "shows" },
+    inPlace: { snapshotRetentionLimit: 2 },
+  },
+  "aws:elasticache/serverlessCache:ServerlessCache": {
+    inputs: { engine: "valkey", name: "shows" },
+    inPlace: { snapshotRetentionLimit: 2 },
+  },
+  "aws:elasticache/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["subnet-1"] }, inPlace: TAGS },
+  "aws:elasticache/user:User": {
+    inputs: {
+      userId: "shows",
+      userName: "shows",
+      engine: "valkey",
+      accessString: "on ~* +@read",
+      authenticationMode: { type: "iam" },
+    },
+    inPlace: { accessString: "on ~* +@all" },
+  },
+  "aws:elasticache/userGroup:UserGroup": { inputs: { userGroupId: "shows", engine: "valkey" }, inPlace: TAGS },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": {
+    inputs: { userGroupId: "shows", userId: "reader" },
+  },
   "aws:elasticsearch/domain:Domain": { inputs: {}, inPlace: TAGS },
   "aws:iam/policy:Policy": { inputs: { policy: TRUST }, inPlace: TAGS },
   "aws:iam/role:Role": { inputs: { assumeRolePolicy: TRUST }, inPlace: { maxSessionDuration: 7_200 } },
@@ -324,6 +347,16 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { secretId: "arn:s", secretString: "s" },
     inPlace: { versionStages: ["AWSCURRENT", "blue"] },
   },
+  "aws:sfn/activity:Activity": {
+    inputs: {},
+    inPlace: { tags: { a: "b" } },
+  },
+  "aws:sfn/alias:Alias": {
+    inputs: {
+      routingConfigurations: [{ stateMachineVersionArn: "arn:aws:states:eu-west-1:0:stateMachine:m:1", weight: 100 }],
+    },
+    inPlace: { description: "d" },
+  },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
     inPlace: { roleArn: "arn:other" },
@@ -362,6 +395,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     inputs: { resourceArn: "arn:aws:apigateway:eu-west-1::/restapis/a/stages/v1", webAclArn: "arn:w" },
+  },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    inputs: { resourceArn: "arn:w", logDestinationConfigs: ["arn:l"] },
+    inPlace: { redactedFields: [{ queryString: {} }] },
   },
 };
 
@@ -456,6 +493,19 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/subnetGroup:SubnetGroup", "subnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "engine", "valkey", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "port", 1024, 1023, "from 1024 to 65535"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "snapshotRetentionLimit", 35, 36, "from 0 to 35"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "replicasPerNodeGroup", 5, 6, "from 0 to 5"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "numNodeGroups", 500, 501, "from 1 to 500"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "numCacheClusters", 6, 7, "from 1 to 6"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "engine", "redis", "keydb", "one of memcached, redis, valkey"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "snapshotRetentionLimit", 35, 36, "from 0 to 35"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "dailySnapshotTime", "23:59", "24:00", "a time of day in UTC"],
+  ["aws:elasticache/user:User", "engine", "redis", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/user:User", "userId", "shows", "Shows", "up to 40 lower-case letters"],
+  ["aws:elasticache/userGroup:UserGroup", "engine", "redis", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/userGroup:UserGroup", "userGroupId", "g".repeat(40), "g".repeat(41), "up to 40 lower-case letters"],
   ["aws:rds/proxy:Proxy", "engineFamily", "POSTGRESQL", "postgres", "one of MYSQL, POSTGRESQL, SQLSERVER"],
   ["aws:rds/proxy:Proxy", "defaultAuthScheme", "IAM_AUTH", "IAM", "one of NONE, IAM_AUTH"],
   ["aws:rds/proxy:Proxy", "idleClientTimeout", 1, 0, "from 1 to 28800"],
@@ -542,6 +592,8 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:rds/proxy:Proxy": 63,
   "aws:s3/bucket:Bucket": 63,
   "aws:secretsmanager/secret:Secret": 512,
+  "aws:sfn/activity:Activity": 80,
+  "aws:sfn/alias:Alias": 80,
   "aws:sfn/stateMachine:StateMachine": 80,
   "aws:sns/topic:Topic": 256,
   "aws:sqs/queue:Queue": 80,

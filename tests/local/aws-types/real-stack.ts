@@ -399,9 +399,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
   },
   "aws:sfn/stateMachine:StateMachine": {
-    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
+    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION, publish: true }),
     other: () => ({ definition: OTHER_DEFINITION }),
   },
+  "aws:sfn/alias:Alias": {
+    inputs: (made) => ({
+      name: "live",
+      routingConfigurations: [
+        {
+          stateMachineVersionArn: made("aws:sfn/stateMachine:StateMachine").properties.stateMachineVersionArn,
+          weight: 100,
+        },
+      ],
+    }),
+    other: () => ({ description: "live" }),
+  },
+  "aws:sfn/activity:Activity": { inputs: () => ({ name: "hands" }), other: () => ({ tags: { a: "b" } }) },
   [FUNCTION]: {
     inputs: (made) => ({
       role: made(ROLE).properties.arn,
@@ -667,6 +680,45 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       vpcSubnetIds: ["subnet-1", "subnet-2"],
     }),
     other: () => ({ vpcSecurityGroupIds: ["sg-1"] }),
+  },
+  "aws:elasticache/user:User": {
+    inputs: () => ({
+      userId: "shows-reader",
+      userName: "shows-reader",
+      engine: "valkey",
+      accessString: "on ~* +@read",
+      authenticationMode: { type: "iam" },
+    }),
+    other: () => ({ accessString: "on ~shows/* +@read" }),
+  },
+  "aws:elasticache/userGroup:UserGroup": {
+    inputs: () => ({ userGroupId: "shows", engine: "valkey" }),
+  },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": {
+    inputs: (made) => ({
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+      userId: made("aws:elasticache/user:User").id,
+    }),
+  },
+  "aws:elasticache/serverlessCache:ServerlessCache": {
+    inputs: (made) => ({
+      engine: "valkey",
+      name: "shows",
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
+  },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    inputs: () => ({
+      description: "shows",
+      engine: "valkey",
+      replicationGroupId: "shows-nodes",
+      nodeType: "cache.t4g.micro",
+      transitEncryptionEnabled: true,
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
   },
 });
 

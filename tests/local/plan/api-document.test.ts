@@ -14,7 +14,7 @@ const TIERS = join(ROOT, "local/bin/tiers.cjs");
 const run = promisify(execFile);
 
 /** The API of the shop. */
-const SHOP = { root: ROOT, stack: "local", api: "mobile" };
+const SHOP = { root: ROOT, stack: "local", api: "shop" };
 const TYPES = "sites/shop/src/api-schema.d.ts";
 
 describe("the document of an API for its clients", function () {
@@ -44,8 +44,8 @@ describe("the document of an API for its clients", function () {
   });
 
   it("is that of an API that there is", async () => {
-    await assert.rejects(apiDocument({ ...SHOP, api: "mobil" }), {
-      message: /^the stack local has no REST API mobil: did you mean mobile\? \(it has .*mobile.*\)$/,
+    await assert.rejects(apiDocument({ ...SHOP, api: "shp" }), {
+      message: /^the stack local has no REST API shp: did you mean shop\? \(it has .*shop.*\)$/,
     });
   });
 

@@ -67,6 +67,17 @@ const PARAMETER = "arn:aws:ssm:eu-west-1:000000000000:parameter/orders";
 const MACHINE = "arn:aws:states:eu-west-1:000000000000:stateMachine:orders";
 const EXECUTION = "arn:aws:states:eu-west-1:000000000000:execution:orders:one";
 const onMachine = (action: string) => one(`states:${action}`, MACHINE, { stateMachineArn: MACHINE });
+const VERSION = `${MACHINE}:1`;
+const ALIAS = `${MACHINE}:live`;
+const ACTIVITY = "arn:aws:states:eu-west-1:000000000000:activity:hands";
+const MAP_RUN = "arn:aws:states:eu-west-1:000000000000:mapRun:orders/Each:1";
+const ROUTES = { routingConfiguration: [{ stateMachineVersionArn: VERSION, weight: 100 }] };
+const anyMachine = (action: string, input: object = {}) =>
+  one(`states:${action}`, "arn:aws:states:eu-west-1:000000000000:stateMachine:*", input);
+const onAlias = (action: string) => one(`states:${action}`, ALIAS, { stateMachineAliasArn: ALIAS });
+const onActivity = (action: string) => one(`states:${action}`, ACTIVITY, { activityArn: ACTIVITY });
+const onTagged = (action: string, input: object = {}) =>
+  one(`states:${action}`, MACHINE, { resourceArn: MACHINE, ...input });
 const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { executionArn: EXECUTION });
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
@@ -298,14 +309,41 @@ export const operationCases = ({
     PutParameter: one("ssm:PutParameter", PARAMETER, { Name: "/orders", Value: "x", Type: "String" }),
   },
   states: {
+    CreateActivity: one("states:CreateActivity", ACTIVITY, { name: "hands" }),
     CreateStateMachine: one("states:CreateStateMachine", MACHINE, { name: "orders", definition: "{}", roleArn: ROLE }),
+    CreateStateMachineAlias: one("states:CreateStateMachineAlias", MACHINE, { name: "live", ...ROUTES }),
+    DeleteActivity: onActivity("DeleteActivity"),
     DeleteStateMachine: onMachine("DeleteStateMachine"),
+    DeleteStateMachineAlias: onAlias("DeleteStateMachineAlias"),
+    DeleteStateMachineVersion: one("states:DeleteStateMachineVersion", VERSION, { stateMachineVersionArn: VERSION }),
+    DescribeActivity: onActivity("DescribeActivity"),
     DescribeExecution: onExecution("DescribeExecution"),
+    DescribeMapRun: one("states:DescribeMapRun", MAP_RUN, { mapRunArn: MAP_RUN }),
     DescribeStateMachine: onMachine("DescribeStateMachine"),
+    DescribeStateMachineAlias: onAlias("DescribeStateMachineAlias"),
+    DescribeStateMachineForExecution: onExecution("DescribeStateMachineForExecution"),
+    GetActivityTask: onActivity("GetActivityTask"),
+    GetExecutionHistory: onExecution("GetExecutionHistory"),
+    ListActivities: one("states:ListActivities", ACTIVITY.replace("hands", "*"), {}),
     ListExecutions: onMachine("ListExecutions"),
+    ListMapRuns: onExecution("ListMapRuns"),
+    ListStateMachineAliases: onMachine("ListStateMachineAliases"),
+    ListStateMachineVersions: onMachine("ListStateMachineVersions"),
+    ListStateMachines: anyMachine("ListStateMachines"),
+    ListTagsForResource: onTagged("ListTagsForResource"),
+    PublishStateMachineVersion: onMachine("PublishStateMachineVersion"),
+    RedriveExecution: onExecution("RedriveExecution"),
+    SendTaskFailure: anyMachine("SendTaskFailure", { taskToken: "t" }),
+    SendTaskHeartbeat: anyMachine("SendTaskHeartbeat", { taskToken: "t" }),
+    SendTaskSuccess: anyMachine("SendTaskSuccess", { taskToken: "t", output: "{}" }),
     StartExecution: onMachine("StartExecution"),
     StartSyncExecution: onMachine("StartSyncExecution"),
     StopExecution: onExecution("StopExecution"),
+    TagResource: onTagged("TagResource", { tags: [{ key: "a", value: "b" }] }),
+    UntagResource: onTagged("UntagResource", { tagKeys: ["a"] }),
+    UpdateStateMachine: onMachine("UpdateStateMachine"),
+    UpdateStateMachineAlias: onAlias("UpdateStateMachineAlias"),
+    ValidateStateMachineDefinition: anyMachine("ValidateStateMachineDefinition", { definition: "{}" }),
   },
   events: {
     CancelReplay: onEvents("CancelReplay", "replay/none", { ReplayName: "none" }),

@@ -11,6 +11,7 @@ export interface Paging {
   readonly after: string;
   /** Whether each object tells its owner. */
   readonly owner: boolean;
+  readonly encodesPrefix: boolean;
   /** Members that only this kind of list has; `next` is the last key or prefix of the page, when there are more. */
   position(count: number, next: string | undefined, encode: Encode): Output;
 }
@@ -23,7 +24,11 @@ interface Entry {
 
 /** One page of a bucket's keys, with those that share a prefix up to the delimiter told as one. */
 // fidelity: observed: the order of the members
-export const listPage = (services: S3Parts, call: S3Call, { after, owner, position }: Paging): Output => {
+export const listPage = (
+  services: S3Parts,
+  call: S3Call,
+  { after, owner, encodesPrefix, position }: Paging,
+): Output => {
   const { query, bucket } = call;
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
@@ -39,7 +44,7 @@ export const listPage = (services: S3Parts, call: S3Call, { after, owner, positi
   const Owner = owner ? ownerOf(services) : undefined;
   return {
     Name: bucket,
-    Prefix: encode(prefix),
+    Prefix: encodesPrefix ? encode(prefix) : prefix,
     ...position(page.length, more ? page.at(-1)?.name : undefined, encode),
     MaxKeys: max,
     ...(delimiter ? { Delimiter: encode(delimiter) } : {}),

@@ -37,12 +37,12 @@ export const createBucket: S3Operation = s3Operation(
         const text = `The ${wanted} location constraint is incompatible for the region specific endpoint this request was sent to.`;
         throw new ServiceError("IllegalLocationConstraintException", text);
       }
-      checkAcl(request.headers);
       const ownership = OWNERSHIPS.safeParse(request.headers["x-amz-object-ownership"] ?? "BucketOwnerEnforced");
       if (!ownership.success) {
         const value = request.headers["x-amz-object-ownership"];
         throw invalidArgument(`Invalid x-amz-object-ownership header: ${value}`, "x-amz-object-ownership");
       }
+      checkBucketAcl(request.headers, ownership.data);
       const location = { location: region === "us-east-1" ? `/${name}` : `http://${name}.s3.amazonaws.com/` };
       if (store.buckets.get(name)) {
         // fidelity: docs: CreateBucket: us-east-1 answers as if the bucket were new
@@ -60,6 +60,17 @@ export const createBucket: S3Operation = s3Operation(
       return emptyAnswer(200, location);
     },
 );
+
+// fidelity: observed: CreateBucket with a canned ACL
+const checkBucketAcl = (headers: Readonly<Record<string, string>>, ownership: z.infer<typeof OWNERSHIPS>): void => {
+  try {
+    checkAcl(headers);
+  } catch (error) {
+    if (ownership !== "BucketOwnerEnforced") throw error;
+    const text = "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting";
+    throw new ServiceError("InvalidBucketAclWithObjectOwnership", text, 400);
+  }
+};
 
 export const headBucket: S3Operation = s3Operation(
   "HeadBucket",

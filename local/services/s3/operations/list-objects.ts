@@ -14,6 +14,8 @@ export const listObjects: S3Operation = s3Operation(
     const output = listPage(services, call, {
       after: marker,
       owner: true,
+      // fidelity: observed: botocore, decode_list_object: of this list the prefix alone stays as it is
+      encodesPrefix: false,
       // fidelity: docs: ListObjects: NextMarker is told only where a delimiter was given
       position: (_, next, encode) => ({
         Marker: encode(marker),
@@ -37,8 +39,9 @@ export const listObjectsV2: S3Operation = s3Operation(
     const startAfter = call.query.get("start-after");
     const token = call.query.get("continuation-token");
     const output = listPage(services, call, {
-      after: token === null ? (startAfter ?? "") : after(token),
+      after: token ? after(token) : (startAfter ?? ""),
       owner: call.query.get("fetch-owner") === "true",
+      encodesPrefix: true,
       position: (count, next, encode) => ({
         StartAfter: startAfter === null ? undefined : encode(startAfter),
         ContinuationToken: token,
@@ -52,6 +55,6 @@ export const listObjectsV2: S3Operation = s3Operation(
 
 const after = (token: string): string => {
   const key = Buffer.from(token, "base64");
-  if (token !== "" && key.toString("base64") === token) return key.toString("utf8");
+  if (key.toString("base64") === token) return key.toString("utf8");
   throw invalidArgument("The continuation token provided is incorrect", "continuation-token");
 };

@@ -56,7 +56,7 @@ export class ObjectStore {
       check(this.get(bucket, object.key));
       const stored: StoredObject = {
         ...object,
-        etag: object.etag ?? (Buffer.isBuffer(content) ? etagOf(content) : ""),
+        etag: object.etag ?? newEtag(object, content),
         size: Buffer.isBuffer(content) ? content.length : content.size,
         file: await (Buffer.isBuffer(content) ? this.files.write(content) : this.files.join(content.files)),
         versionId: this.keepsVersions(bucket) ? newVersionId() : "null",
@@ -137,5 +137,11 @@ export class ObjectStore {
     }
   }
 }
+
+/** fidelity: docs: S3 API reference, "Object": the MD5 of the content, unless a key of KMS or of the caller encrypts it */
+const newEtag = ({ encryption }: NewObject, content: Content): string => {
+  const plain = encryption === undefined || (encryption.algorithm === "AES256" && !encryption.customerKey);
+  return etagOf(plain && Buffer.isBuffer(content) ? content : randomBytes(16));
+};
 
 const newVersionId = (): string => randomBytes(24).toString("base64url");

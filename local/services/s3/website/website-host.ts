@@ -11,5 +11,11 @@ export const websiteDomain = (region: string): string =>
 /** `bucket.s3-website-eu-west-1.amazonaws.com`, `bucket.s3-website.localhost:4566`. */
 const WEBSITE_HOST = /^(.+)\.s3-website[.-]/i;
 
+/** Where a browser on this machine finds what a URL of a website leads to. */
+export const localWebsite = (url: string, endpoint: string): string | undefined => {
+  const [, bucket, rest = ""] = /^https?:\/\/([^/]+)\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\/.*)?$/.exec(url) ?? [];
+  return bucket && `http://${bucket}.s3-website.localhost:${new URL(endpoint).port}${rest}`;
+};
+
 /** The bucket whose website a host name leads to. */
 export const websiteBucket = (host: string): string | undefined => WEBSITE_HOST.exec(host)?.[1]?.toLowerCase();

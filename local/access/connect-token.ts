@@ -1,17 +1,20 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { Access, Principal } from "../../../access/access";
-import { percentEncoded } from "../../../wire/signatures/percent-encoding";
+import { percentEncoded } from "../wire/signatures/percent-encoding";
+import type { Access, Principal } from "./access";
 
-/** RDS refuses tokens that are older, whatever they say of themselves. */
+/** A token is refused that is older, whatever it says of itself. */
 const MAX_AGE_MS = 900_000;
 /** How far a token may be dated ahead of the clock. fidelity: guess: SigV4 allows five minutes elsewhere */
 const MAX_AHEAD_MS = 300_000;
 
 export interface TokenCheck {
   readonly token: string;
-  /** `<host>:<port>` under which the database is known. */
+  /** The service that it has to be signed for: `rds-db`, `elasticache`. */
+  readonly service: string;
+  /** Under which what it leads to is known: `<host>:<port>` of a database, the name of a cache. */
   readonly authorities: readonly string[];
-  readonly user: string;
+  /** What its query has to say besides `Action=connect`: `{ DBUser: "orders_writer" }`. */
+  readonly query: Readonly<Record<string, string | null>>;
   readonly region: string;
   readonly now: number;
   readonly access: Pick<Access, "find">;
@@ -23,8 +26,9 @@ export type TokenResult =
   | { readonly valid: false; readonly reason: string };
 
 /**
- * Verifies an IAM authentication token: a presigned `GET https://<host>:<port>/?Action=connect&DBUser=<user>` without its scheme.
- * fidelity: docs: Aurora user guide, "Connecting to your DB cluster using IAM authentication"
+ * Verifies an IAM authentication token: a presigned `GET https://<host>/?Action=connect&DBUser=<user>` without its scheme.
+ * fidelity: docs: Aurora user guide, "Connecting to your DB cluster using IAM authentication"; ElastiCache user guide,
+ * "Authenticating with IAM"
  */
 export const verifyToken = (check: TokenCheck): TokenResult => {
   const url = parse(check.token);
@@ -57,16 +61,16 @@ const parse = (token: string): URL | undefined => {
 /** What is wrong with the token apart from its signature. */
 const rejection = (check: TokenCheck, host: string, query: URLSearchParams): string | undefined => {
   const [, , region, service, end] = (query.get("X-Amz-Credential") ?? "").split("/");
-  const user = query.get("DBUser");
   const signedAt = date(query.get("X-Amz-Date") ?? "");
   const age = check.now - signedAt;
   const lifetime = Math.min(Number(query.get("X-Amz-Expires")) * 1000, MAX_AGE_MS);
   if (query.get("Action") !== "connect") return "the token is for another action than connect";
-  if (user !== check.user) return `the token is for user ${user}, the connection for ${check.user}`;
-  if (!check.authorities.includes(host))
-    return `the token is for ${host}, the database is ${check.authorities.join(", ")}`;
-  if (service !== "rds-db" || end !== "aws4_request") return "the token is not signed for the service rds-db";
-  if (region !== check.region) return `the token is signed for ${region}, the database is in ${check.region}`;
+  for (const [name, wanted] of Object.entries(check.query))
+    if (query.get(name) !== wanted) return `the token is for ${name} ${query.get(name)}, the connection for ${wanted}`;
+  if (!check.authorities.includes(host)) return `the token is for ${host}, it led to ${check.authorities.join(", ")}`;
+  if (service !== check.service || end !== "aws4_request")
+    return `the token is not signed for the service ${check.service}`;
+  if (region !== check.region) return `the token is signed for ${region} and was used in ${check.region}`;
   if (!(age <= lifetime)) return `the token is older than its ${lifetime / 1000} seconds`;
   if (age < -MAX_AHEAD_MS) return "the token is dated in the future";
   return undefined;
