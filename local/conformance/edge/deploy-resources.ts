@@ -4,6 +4,7 @@ import { makeUrn } from "../../engine/resources/urn";
 import type { Json, JsonMap } from "../case-file";
 import { isMap } from "../case-file";
 import { NotRunnable } from "../services/not-runnable";
+import { filled } from "../services/values";
 import type { CaseResource, EdgeCase } from "./edge-case";
 import type { EdgeWorld } from "./edge-world";
 
@@ -66,7 +67,8 @@ const register = async (
   const token = tokenOf(type);
   // The code of functions has texts in the form of references that are none.
   const { code, ...others } = properties;
-  const inputs = { ...(world.filled(others) as JsonMap), ...(code === undefined ? {} : { code }) };
+  const written = code === undefined ? {} : { code: filled(code, () => undefined) as Json }; // a text
+  const inputs = { ...(world.filled(others) as JsonMap), ...written };
   const { id, outputs } = await deployment.register({
     ...PLAIN,
     urn: makeUrn(STACK, "conformance", "", token, name),
@@ -104,6 +106,8 @@ const names = (value: Json, resources: readonly string[]): boolean => {
   return isMap(value) && Object.values(value).some((each) => names(each, resources));
 };
 
+const PATIENCE_MS = 20_000;
+
 const putObject = async (world: EdgeWorld, bucket: string, key: string, object: JsonMap): Promise<void> => {
   const { body = "", contentType = "binary/octet-stream", cacheControl, metadata } = world.filled(object) as JsonMap;
   const path = `/${world.output(bucket, "bucket")}/${key.split("/").map(encodeURIComponent).join("/")}`;
@@ -128,11 +132,12 @@ export const publish = async (
   const uploaded = await fetch(zipUploadUrl, { method: "PUT", body: Buffer.from(zip) });
   if (!uploaded.ok) throw new Error(`the artifact of ${branch} was not taken: ${uploaded.status}`);
   await world.call("amplify", "POST", `${path}/deployments/start`, JSON.stringify({ jobId }));
-  for (;;) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     const { body } = await world.call("amplify", "GET", `${path}/jobs/${jobId}`);
     const { status } = JSON.parse(body.toString()).job.summary;
     if (status === "SUCCEED") return;
     if (status === "FAILED" || status === "CANCELLED") throw new Error(`the deployment of ${branch}: ${status}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  throw new Error(`the deployment of ${branch} did not end`);
 };

@@ -52,6 +52,8 @@ const firstDifference = async (item: EdgeCase): Promise<string | undefined> => {
   }
 };
 
+const PATIENCE_MS = 20_000;
+
 class EdgeRun {
   private readonly connections: Connections;
   private readonly viewer: Viewer;
@@ -113,11 +115,12 @@ class EdgeRun {
     const url = `/2020-05-31/distribution/${id}/invalidation`;
     const { body } = await this.world.call("cloudfront", "POST", url, batch);
     const invalidation = /<Id>([^<]+)<\/Id>/.exec(body.toString())?.[1];
-    for (;;) {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
       const shown = await this.world.call("cloudfront", "GET", `${url}/${invalidation}`);
       if (shown.body.toString().includes("<Status>Completed</Status>")) return;
       await sleep(20);
     }
+    throw new Error("the invalidation was not completed");
   }
 
   private async create(resource: CaseResource, expect: JsonMap): Promise<string | undefined> {

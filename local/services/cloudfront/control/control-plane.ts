@@ -10,6 +10,7 @@ import { itemsOf } from "../distribution/selector";
 import { Edge } from "../edge/edge";
 import { type RunningEdge, serveEdge } from "../edge/edge-server";
 import type { EdgeAnswer, ViewerRequest } from "../edge/message";
+import type { FunctionSource } from "../edge/viewer-functions";
 import { type DistributionRecord, type InvalidationRecord, type KeptPart, type PartKind, Store } from "./store";
 
 export const FIRST_PORT = 4750;
@@ -28,7 +29,7 @@ export class ControlPlane {
 
   constructor(readonly cloud: Cloud) {
     this.store = new Store(cloud.storage);
-    this.edge = new Edge(cloud);
+    this.edge = new Edge(cloud, this.functions);
   }
 
   async start(): Promise<void> {
@@ -212,6 +213,27 @@ export class ControlPlane {
     throw new ServiceError(code, `The specified ${kind} ${id} does not exist.`, 404);
   }
 
+  private readonly functions: FunctionSource = {
+    live: (arn) => {
+      const name = arn.split(":function/")[1] ?? "";
+      const live = this.store.functions.get(name)?.live;
+      return live && { ...live, name };
+    },
+    keyValues: (arn) => {
+      const store = [...this.store.keyValueStores.entries()].map(([, each]) => each).find((each) => each.arn === arn);
+      if (!store) return undefined;
+      const values = new Map<string, string>();
+      let changed = Date.parse(store.created);
+      for (const [name, each] of this.store.keyValues.entries(`${arn},`)) {
+        if (!name.startsWith(`${arn},`)) break;
+        values.set(name.slice(arn.length + 1), each.value);
+        changed = Math.max(changed, each.changed);
+      }
+      const id = arn.split("/").at(-1) ?? arn;
+      return { id, createdAt: new Date(Date.parse(store.created)), changedAt: new Date(changed), values };
+    },
+  };
+
   private readonly named: Named = {
     cachePolicy: (id) => CACHE_POLICIES[id] ?? this.part("cachePolicy", id, "NoSuchCachePolicy").inputs,
     originRequestPolicy: (id) =>
@@ -230,7 +252,9 @@ export class ControlPlane {
       return new Map(keys.map((key) => [key.id, String(key.inputs.encodedKey)]));
     },
     checkFunction: (arn) => {
-      throw invalid(`The function ${arn} is not emulated by the local cloud.`, "InvalidFunctionAssociation");
+      if (this.functions.live(arn)) return;
+      // fidelity: docs: InvalidFunctionAssociation: it has to be there, and published
+      throw invalid(`The function ${arn} does not exist in the LIVE stage.`, "InvalidFunctionAssociation");
     },
   };
 }

@@ -11,6 +11,7 @@ import { ObjectCache } from "./object-cache";
 import { asAsked } from "./part-of-object";
 import { admit } from "./private-content";
 import { applyPolicy, serverTiming } from "./response-headers";
+import { type FunctionSource, ViewerFunctions } from "./viewer-functions";
 
 /** The edge location that all viewers are at. */
 export const POP = "DUB56-P1";
@@ -24,8 +25,13 @@ export class Edge {
   readonly cache = new ObjectCache();
   private readonly origins: Origins;
   private readonly fetch: CachedFetch;
+  private readonly functions: ViewerFunctions;
 
-  constructor(private readonly cloud: Cloud) {
+  constructor(
+    private readonly cloud: Cloud,
+    functions: FunctionSource,
+  ) {
+    this.functions = new ViewerFunctions(functions, cloud.log);
     this.origins = new Origins(cloud);
     const warn = (line: string) => cloud.log.warn("cloudfront", line);
     this.fetch = new CachedFetch(this.cache, this.origins, cloud.clock, warn, (exchange, path) =>
@@ -94,16 +100,20 @@ export class Edge {
   }
 
   private async served(exchange: Exchange): Promise<EdgeResult> {
-    const { behavior, distribution } = exchange;
-    let { request } = exchange;
+    const { request, behavior, distribution } = exchange;
+    let admitted = exchange;
     if (behavior.signers) {
       const hosts = [distribution.domainName, ...distribution.aliases];
       const admission = admit(request, behavior.signers, hosts, this.cloud.clock.now());
       if (admission.refusal) return this.withCustomPage(exchange, admission.refusal);
-      request = { ...request, query: admission.query };
+      admitted = { ...exchange, request: { ...request, query: admission.query } };
     }
-    const result = await this.fetch.answer({ ...exchange, request: atRoot(request, distribution) });
-    return { ...result, answer: asAsked(result.answer, request, result.result !== "Miss") };
+    const wanted = await this.functions.onRequest(admitted);
+    if ("answer" in wanted) return wanted;
+    const asked = { ...wanted, request: atRoot(wanted.request, distribution) };
+    const result = await this.fetch.answer(asked);
+    const answer = asAsked(result.answer, asked.request, result.result !== "Miss");
+    return this.functions.onResponse(wanted, { ...result, answer });
   }
 
   /** A refusal of CloudFront's own, or the page that the distribution has for it. */
