@@ -3,6 +3,7 @@ import { oneLine, prefixOf, propertyOf } from "./name-rule";
 import { ACM } from "./records/acm";
 import { AMPLIFY } from "./records/amplify";
 import { APIGATEWAY } from "./records/apigateway";
+import { APIGATEWAYV2 } from "./records/apigatewayv2";
 import { APPAUTOSCALING } from "./records/appautoscaling";
 import { CLOUDFRONT } from "./records/cloudfront";
 import { CLOUDWATCH } from "./records/cloudwatch";
@@ -33,6 +34,7 @@ const AWS_TYPES: AwsTypes = {
   ...ACM,
   ...AMPLIFY,
   ...APIGATEWAY,
+  ...APIGATEWAYV2,
   ...APPAUTOSCALING,
   ...CLOUDFRONT,
   ...CLOUDWATCH,

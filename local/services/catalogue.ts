@@ -50,6 +50,8 @@ const LETTING_IN = {
     (require("./amplify/service") as typeof import("./amplify/service")).createAmplifyService(cloud),
   apigateway: (cloud: Cloud) =>
     (require("./apigateway/service") as typeof import("./apigateway/service")).createApigatewayService(cloud),
+  apigatewayv2: (cloud: Cloud) =>
+    (require("./apigatewayv2/service") as typeof import("./apigatewayv2/service")).createApigatewayV2Service(cloud),
 };
 
 /** All services of a local cloud. A new one is a line above, and nothing elsewhere. */

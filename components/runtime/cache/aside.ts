@@ -86,12 +86,13 @@ export const cacheAside = <T>(cache: Cache, options: AsideOptions<T>): Aside<T> 
     }
   };
 
-  const keep = async (key: string, generation: string, value: T | undefined): Promise<void> => {
+  /** Whether whoever waits for it will find it. */
+  const keep = async (key: string, generation: string, value: T | undefined): Promise<boolean> => {
     const whole = JSON.stringify({ v: version, g: generation, d: value } satisfies Kept);
     const fits = Buffer.byteLength(whole) <= maxBytes;
     const text = fits ? whole : JSON.stringify({ v: version, g: generation, large: true } satisfies Kept);
     const ms = value === undefined ? absentTtlMs : ttlMs;
-    await cache.set(key, text, ms * (0.9 + Math.random() / 10));
+    return (await cache.set(key, text, ms * (0.9 + Math.random() / 10))) === true;
   };
 
   const through = async (group: string, key: string, load: () => Promise<T | undefined>): Promise<T | undefined> => {
@@ -110,13 +111,16 @@ export const cacheAside = <T>(cache: Cache, options: AsideOptions<T>): Aside<T> 
       if (mine === undefined) return load();
       if (!mine) continue;
       const since = Date.now();
+      let kept = false;
       try {
         const value = await load();
-        await keep(valueKey, generation, value);
+        kept = await keep(valueKey, generation, value);
         return value;
       } finally {
-        // Nobody has to wait for it now; a lease that has run out is somebody else's.
-        if (Date.now() - since < leaseMs / 2) await cache.remove(lease);
+        // What is kept is found before anybody looks for the lease again, which may have been asked for already: left
+        // to end by itself, it lets nobody load a second time. Otherwise nobody has to wait; a lease that has run out
+        // is somebody else's.
+        if (!kept && Date.now() - since < leaseMs / 2) await cache.remove(lease);
       }
     }
   };

@@ -19,6 +19,7 @@ const CONNECT_MS = 5_000;
 
 /** One connection for this execution environment. A client that fails is thrown away, and the next signs in anew. */
 export class Connection {
+  private renewing = false;
   private current: { readonly client: Promise<Client>; readonly since: number } | undefined;
 
   constructor(
@@ -29,10 +30,25 @@ export class Connection {
 
   client(): Promise<Client> {
     const { current } = this;
-    if (current && this.now() - current.since < RENEWED_AFTER_MS) return current.client;
-    // The old one serves who is waiting for it, and then ends.
-    if (current) void current.client.then((client) => client.quit()).catch(() => undefined);
-    return this.open();
+    if (!current) return this.open();
+    if (this.now() - current.since >= RENEWED_AFTER_MS) this.renew(current.client);
+    return current.client;
+  }
+
+  /** The old one serves until another one is there, and then ends. */
+  private renew(old: Promise<Client>): void {
+    if (this.renewing) return;
+    this.renewing = true;
+    const since = this.now();
+    this.connect()
+      .then(async (client) => {
+        this.current = { client: Promise.resolve(client), since };
+        await (await old).quit();
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        this.renewing = false;
+      });
   }
 
   /** Ends it at once: whoever waits for it fails. */

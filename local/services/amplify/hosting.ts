@@ -2,12 +2,12 @@ import type { Cloud } from "../../cloud/cloud";
 import { objectOf, textOf } from "../../languages/json/json-object";
 import { noteMoved } from "../../lifecycle/moved-port";
 import { type RunningServer, serveHttp } from "../apigateway/http/http-server";
+import { sendOn } from "../apigateway/http/send-on";
 import { Artifacts } from "./artifacts";
 import { Deployments } from "./deployments";
 import { type AppRecord, type BranchRecord, type DomainRecord, hostOf, labelOf } from "./records";
 import { answerViewer, type Site } from "./serving/answer-viewer";
 import { type HeaderRule, readCustomHeaders } from "./serving/custom-headers";
-import { proxyTo } from "./serving/proxy";
 import { type RedirectRule, readRule } from "./serving/redirect-rule";
 import type { SiteFiles } from "./serving/site-files";
 import { AmplifyStore, branchKey } from "./store";
@@ -133,7 +133,8 @@ export class Hosting {
       credentials: credentialsOf(branch) ?? credentialsOf(app),
       files,
       deployedAt: job?.endedAt ?? branch.createdAt,
-      proxy: (url, request) => proxyTo(this.cloud.directory.hosts, url, request),
+      // fidelity: docs: Amplify Hosting user guide, "Setting up redirects and rewrites", Reverse proxy
+      proxy: (url, request) => sendOn(this.cloud.directory.hosts, url, request),
     };
   }
 

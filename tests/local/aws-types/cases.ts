@@ -81,6 +81,41 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:apigateway/usagePlan:UsagePlan": { inputs: {}, inPlace: { name: "renamed" } },
   "aws:apigateway/usagePlanKey:UsagePlanKey": { inputs: { keyId: "k", keyType: "API_KEY", usagePlanId: "p" } },
   "aws:apigateway/vpcLink:VpcLink": { inputs: { targetArn: "arn:aws:lb" }, inPlace: { name: "renamed" } },
+  "aws:apigatewayv2/api:Api": { inputs: { protocolType: "WEBSOCKET" }, inPlace: { description: "d" } },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: { apiId: "a", domainName: "live.example.com", stage: "v1" },
+    inPlace: { stage: "v2" },
+  },
+  "aws:apigatewayv2/authorizer:Authorizer": {
+    inputs: { apiId: "a", authorizerType: "REQUEST" },
+    inPlace: { identitySources: ["route.request.querystring.ticket"] },
+  },
+  "aws:apigatewayv2/deployment:Deployment": { inputs: { apiId: "a" }, inPlace: { description: "d" } },
+  "aws:apigatewayv2/domainName:DomainName": {
+    inputs: {
+      domainName: "live.example.com",
+      domainNameConfiguration: { certificateArn: "arn:aws:acm:c", endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+    },
+    inPlace: TAGS,
+  },
+  "aws:apigatewayv2/integration:Integration": {
+    inputs: { apiId: "a", integrationType: "MOCK" },
+    inPlace: { description: "d" },
+  },
+  "aws:apigatewayv2/integrationResponse:IntegrationResponse": {
+    inputs: { apiId: "a", integrationId: "i", integrationResponseKey: "$default" },
+    inPlace: { templateSelectionExpression: "a" },
+  },
+  "aws:apigatewayv2/model:Model": {
+    inputs: { apiId: "a", name: "Say", contentType: "application/json", schema: "{}" },
+    inPlace: { description: "d" },
+  },
+  "aws:apigatewayv2/route:Route": { inputs: { apiId: "a", routeKey: "say" }, inPlace: { routeKey: "tell" } },
+  "aws:apigatewayv2/routeResponse:RouteResponse": {
+    inputs: { apiId: "a", routeId: "r", routeResponseKey: "$default" },
+    inPlace: { modelSelectionExpression: "a" },
+  },
+  "aws:apigatewayv2/stage:Stage": { inputs: { apiId: "a", name: "live" }, inPlace: { autoDeploy: true } },
   "aws:cloudfront/cachePolicy:CachePolicy": {
     inputs: { parametersInCacheKeyAndForwardedToOrigin: NO_KEY },
     inPlace: { minTtl: 9 },
@@ -560,6 +595,18 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
     "at least 1",
   ],
   ["aws:amplify/webhook:Webhook", "branchName", "b".repeat(255), "b".repeat(256), "1 to 255 characters"],
+  ["aws:apigatewayv2/api:Api", "protocolType", "WEBSOCKET", "WS", "one of HTTP, WEBSOCKET"],
+  ["aws:apigatewayv2/authorizer:Authorizer", "authorizerType", "REQUEST", "TOKEN", "one of JWT, REQUEST"],
+  [
+    "aws:apigatewayv2/domainName:DomainName",
+    "domainName",
+    "*.example.com",
+    "a.*.example.com",
+    "as its first label only",
+  ],
+  ["aws:apigatewayv2/integration:Integration", "integrationType", "MOCK", "LAMBDA", "one of AWS, AWS_PROXY"],
+  ["aws:apigatewayv2/integration:Integration", "timeoutMilliseconds", 30_000, 30_001, "from 50 to 30000"],
+  ["aws:apigatewayv2/route:Route", "authorizationType", "CUSTOM", "LAMBDA", "one of NONE, AWS_IAM, CUSTOM, JWT"],
   ["aws:apigateway/stage:Stage", "stageName", "v-1", "v 1", "letters, digits, hyphens and underscores"],
   ["aws:apigateway/apiKey:ApiKey", "value", "a".repeat(20), "short", "20 to 128 characters"],
   ["aws:apigateway/domainName:DomainName", "domainName", "*.example.com", "a.*.example.com", "as its first label only"],

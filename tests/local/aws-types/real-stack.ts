@@ -48,6 +48,7 @@ const PUBLIC_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .publicKey.export({ type: "spki", format: "pem" })
   .toString();
 const STAGE = "aws:apigateway/stage:Stage";
+const SOCKETS = "aws:apigatewayv2/api:Api";
 
 const EDGE = { Principal: { Service: "cloudfront.amazonaws.com" }, Resource: "*" };
 
@@ -627,6 +628,66 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       subDomains: [{ prefix: "www", branchName: "main" }],
     }),
     other: () => ({ subDomains: [{ prefix: "", branchName: "main" }] }),
+  },
+  [SOCKETS]: {
+    inputs: () => ({ protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/authorizer:Authorizer": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      authorizerType: "REQUEST",
+      identitySources: ["route.request.querystring.ticket"],
+    }),
+    other: () => ({ identitySources: ["route.request.querystring.other"] }),
+  },
+  "aws:apigatewayv2/integration:Integration": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, integrationType: "MOCK", requestTemplates: { a: "{}" } }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/integrationResponse:IntegrationResponse": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      integrationId: made("aws:apigatewayv2/integration:Integration").id,
+      integrationResponseKey: "$default",
+    }),
+    other: () => ({ templateSelectionExpression: "a" }),
+  },
+  "aws:apigatewayv2/model:Model": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, name: "Say", contentType: "application/json", schema: "{}" }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/route:Route": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      routeKey: "say",
+      target: `integrations/${made("aws:apigatewayv2/integration:Integration").id}`,
+    }),
+    other: () => ({ routeKey: "tell" }),
+  },
+  "aws:apigatewayv2/routeResponse:RouteResponse": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      routeId: made("aws:apigatewayv2/route:Route").id,
+      routeResponseKey: "$default",
+    }),
+    other: () => ({ modelSelectionExpression: "a" }),
+  },
+  "aws:apigatewayv2/deployment:Deployment": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, triggers: { route: made("aws:apigatewayv2/route:Route").id } }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/stage:Stage": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      name: "live",
+      deploymentId: made("aws:apigatewayv2/deployment:Deployment").id,
+    }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, domainName: "live.example.com", stage: "live" }),
+    other: () => ({ stage: "other" }),
   },
   "aws:rds/parameterGroup:ParameterGroup": {
     inputs: () => ({ family: "postgres17", parameters: [{ name: "log_statement", value: "all" }] }),

@@ -1,15 +1,18 @@
+import { nameOf } from "../../../aws-types/resource-names";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
-import { objectOf, textOf } from "../../../languages/json/json-object";
+import { objectOf } from "../../../languages/json/json-object";
 import { identifier } from "../../apigateway/resources/identifier";
 import { type Hosting, rulesOf } from "../hosting";
 import type { AppRecord } from "../records";
+
+const TYPE = "aws:amplify/app:App";
 
 /** Inputs that are recorded and shown again but change nothing here. */
 const NOT_EXECUTED = ["repository", "buildSpec", "enableAutoBranchCreation", "computeRoleArn"];
 
 /** `aws.amplify.App`: rules and headers of all its branches; nothing is built from a repository. */
 export const appType = (hosting: Hosting): ResourceType => ({
-  type: "aws:amplify/app:App",
+  type: TYPE,
   check: (inputs) => [...problems(inputs)],
   async create(inputs, context) {
     const id = `d${identifier(context, 13)}`;
@@ -44,18 +47,15 @@ function* problems({ customRules, enableBasicAuth, basicAuthCredentials }: Prope
   }
 }
 
-const put = async (
-  hosting: Hosting,
-  id: string,
-  inputs: Properties,
-  { name }: ResourceContext,
-): Promise<Properties> => {
+const put = async (hosting: Hosting, id: string, inputs: Properties, context: ResourceContext): Promise<Properties> => {
+  const name = nameOf(TYPE, inputs, context);
   const now = hosting.cloud.clock.now();
   const known = hosting.store.apps.get(id);
-  const app = { id, name: textOf(inputs.name) ?? name, inputs, createdAt: known?.createdAt ?? now, updatedAt: now };
+  const app = { id, name, inputs, createdAt: known?.createdAt ?? now, updatedAt: now };
   await hosting.putApp(app);
   for (const input of NOT_EXECUTED)
-    if (inputs[input]) hosting.cloud.log.warn("amplify", `${name}: ${input} is recorded only, artifacts are deployed`);
+    if (inputs[input])
+      hosting.cloud.log.warn("amplify", `${context.name}: ${input} is recorded only, artifacts are deployed`);
   return { ...inputs, ...shown(hosting, app) };
 };
 

@@ -155,7 +155,13 @@ export class ControlPlane {
     if (wanted) noteMoved(log, `distribution ${domainName}`, wanted, port);
     const failed = (error: Error) => log.warn("cloudfront", `defect of the local cloud: ${error.stack}`);
     const answering = (request: ViewerRequest, host: string) => this.answer(request, this.serving(host, id)?.plan);
-    return serveEdge(answering, port, failed);
+    try {
+      return await serveEdge(answering, port, failed);
+    } catch (error) {
+      // Somebody else may have taken it since it was found free.
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      return serveEdge(answering, 0, failed);
+    }
   }
 
   private answer(request: ViewerRequest, plan: DistributionPlan | undefined): Promise<EdgeAnswer> | undefined {

@@ -85,6 +85,9 @@ const readGeo = ({ restrictionType, locations }: JsonObject): GeoRestriction => 
 
 const PROTOCOL_POLICIES = ["allow-all", "https-only", "redirect-to-https"] as const;
 
+/** What would let in, or change, more than it should where it is passed over. */
+const NOT_EMULATED = ["trustedSigners", "lambdaFunctionAssociations", "fieldLevelEncryptionId"];
+
 /** fidelity: docs: AllowedMethods: one of these three sets */
 const METHOD_SETS = ["GET,HEAD", "GET,HEAD,OPTIONS", "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT"];
 
@@ -110,6 +113,10 @@ const readBehavior = (behavior: JsonObject, origins: ReadonlyMap<string, OriginT
   const { cache, forward } = cachePolicyId
     ? readPolicies(named.cachePolicy(cachePolicyId), requestPolicyId ? named.originRequestPolicy(requestPolicyId) : {})
     : readForwardedValues(behavior);
+  for (const property of NOT_EMULATED) {
+    if (itemsOf(behavior[property]).length === 0 && !textOf(behavior[property])) continue;
+    throw invalid(`${property} of ${at} is not emulated by the local cloud.`, "NotEmulatedByLocalCloud");
+  }
   const headersPolicyId = textOf(behavior.responseHeadersPolicyId);
   return {
     pattern,

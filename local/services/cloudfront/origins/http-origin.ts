@@ -19,7 +19,7 @@ export class HttpOrigins {
   private readonly plain = new HttpAgent({ keepAlive: true, timeout: KEEP_ALIVE_MS });
   private secure: HttpsAgent | undefined;
 
-  constructor(private readonly cloud: Pick<Cloud, "clock" | "directory" | "folder">) {}
+  constructor(private readonly cloud: Pick<Cloud, "clock" | "directory" | "endpoint" | "folder">) {}
 
   close(): void {
     this.plain.destroy();
@@ -47,6 +47,10 @@ export class HttpOrigins {
     if (own !== undefined) return { secure: false, host: "127.0.0.1", port: own };
     const known = hosts.find(domainName, port);
     if (known !== undefined) return { secure: scheme === "https", host: "127.0.0.1", port: known };
+    // Websites of buckets answer at the endpoint, by their Host.
+    if (/\.s3-website[.-]/.test(domainName)) {
+      return { secure: false, host: "127.0.0.1", port: Number(new URL(this.cloud.endpoint).port) };
+    }
     if (domainName.endsWith(".amazonaws.com")) {
       throw new OriginError(502, REASONS.resolve, `nothing of the local cloud answers as ${domainName}`);
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { invalidArgument, malformedXml } from "../s3-errors";
 import { type Configuration, element, flag, items, text, wholeNumber } from "./schema";
@@ -38,14 +39,19 @@ const Rule = element({
 
 type Rule = z.infer<typeof Rule>;
 
+// fidelity: docs: PutBucketLifecycleConfiguration, ID: S3 assigns one where none is given
 const schema = element({ Rule: items(Rule).refine((rules) => rules.length <= 1_000) });
+
+const named = schema.transform(({ Rule: rules }) => ({
+  Rule: rules.map((rule) => ({ ...rule, ID: rule.ID ?? randomUUID() })),
+}));
 
 export type Lifecycle = z.infer<typeof schema>;
 
 /** Kept and checked; nothing expires or moves by it. */
 // fidelity: docs: PutBucketLifecycleConfiguration; observed: ceph s3-tests, test_lifecycle_*: the codes
 export const LIFECYCLE: Configuration<Lifecycle> = {
-  schema,
+  schema: named,
   check({ Rule: rules }) {
     const ids = rules.flatMap(({ ID }) => (ID === undefined ? [] : [ID]));
     if (ids.some((id) => id.length > 255)) {

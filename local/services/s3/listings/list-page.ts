@@ -4,7 +4,7 @@ import { ownerOf, type S3Call, type S3Parts } from "../s3-operation";
 import type { ObjectStore } from "../storage/object-store";
 import { type StoredObject, storageClassOf } from "../storage/stored-object";
 import type { KeyStart } from "../storage/version-index";
-import { commonPrefix, compareBytes, countOf, type Encode, encoding } from "./count";
+import { commonPrefix, compareBytes, countOf, type Encode, encoding } from "./list-parameters";
 
 /** How a kind of list goes on from `after`, and tells it. */
 export interface Paging {

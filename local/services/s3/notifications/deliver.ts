@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Principal } from "../../../access/access";
+import type { PolicyDocument, Principal } from "../../../access/access";
 import type { Cloud } from "../../../cloud/cloud";
 import { errorText } from "../../../wire/service-error";
 import type { Configured } from "./configured";
@@ -7,14 +7,16 @@ import type { Configured } from "./configured";
 const SERVICE = "s3.amazonaws.com";
 
 /** S3 itself, on behalf of a bucket. */
-export const s3Principal = (account: string, sourceArn: string): Principal & { readonly service: string } => ({
+const s3Principal = (account: string, sourceArn: string): Principal & { readonly service: string } => ({
   arn: SERVICE,
   service: SERVICE,
   account,
   userId: SERVICE,
-  policies: () => [],
+  policies: () => NO_POLICIES,
   context: { "aws:SourceArn": sourceArn, "aws:SourceAccount": account },
 });
+
+const NO_POLICIES: readonly PolicyDocument[] = [];
 
 /** Sends a message of a bucket to a destination. @throws when the destination does not take it */
 export const deliver = async (
@@ -38,17 +40,6 @@ export const deliver = async (
     body: new URLSearchParams(form).toString(),
   });
 };
-
-/** Puts an event of a bucket on the account's own bus. */
-export const putEvent = async (
-  { account, directory }: Pick<Cloud, "account" | "directory">,
-  entry: object,
-  bucketArn: string,
-): Promise<void> =>
-  call(directory, "events", s3Principal(account, bucketArn), {
-    headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSEvents.PutEvents" },
-    body: JSON.stringify({ Entries: [entry] }),
-  });
 
 const call = async (
   directory: Cloud["directory"],

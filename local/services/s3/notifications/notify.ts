@@ -1,7 +1,8 @@
 import type { Cloud } from "../../../cloud/cloud";
+import { newEvent } from "../../eventbridge/bus-event";
 import type { S3Parts } from "../s3-operation";
 import { destinationsOf, isOf } from "./configured";
-import { deliver, putEvent, undelivered } from "./deliver";
+import { deliver, undelivered } from "./deliver";
 
 /** What happened to an object, and through which call. */
 export interface ObjectEvent {
@@ -38,17 +39,13 @@ export const notify = (services: S3Parts, event: ObjectEvent): void => {
   const [type, name = ""] = event.name.split(":");
   const detailType = DETAIL_TYPES[`${type}:${name}`] ?? DETAIL_TYPES[`${type}`];
   if (notification.EventBridgeConfiguration === undefined || detailType === undefined) return;
-  const entry = {
-    Source: "aws.s3",
-    DetailType: detailType,
-    Resources: [arn],
-    Detail: JSON.stringify(detailOf(cloud, event, sequencer)),
-  };
-  putEvent(cloud, entry, arn).catch(failed("EventBridge"));
+  const detail = detailOf(cloud, event, sequencer);
+  const told = newEvent(cloud, { source: "aws.s3", detailType, detail, resources: [arn] });
+  cloud.directory.events.router.accept("default", told).catch(failed("EventBridge"));
 };
 
-/** Sends the test event that a new configuration begins with. @throws when a destination does not take it */
-export const TEST_EVENT = (cloud: Pick<Cloud, "clock">, bucket: string, requestId: string) => ({
+/** What the destinations of a new configuration hear first. */
+export const testEvent = (cloud: Pick<Cloud, "clock">, bucket: string, requestId: string) => ({
   Service: "Amazon S3",
   Event: "s3:TestEvent",
   Time: new Date(cloud.clock.now()).toISOString(),

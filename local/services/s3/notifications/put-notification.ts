@@ -4,7 +4,7 @@ import type { S3Parts } from "../s3-operation";
 import { checkedNotification } from "./check-notification";
 import { type Configured, destinationsOf } from "./configured";
 import { deliver } from "./deliver";
-import { TEST_EVENT } from "./notify";
+import { testEvent } from "./notify";
 
 interface Options {
   readonly requestId: string;
@@ -22,7 +22,7 @@ export const putNotification = async (
   const notification = checkedNotification(wanted);
   for (const destination of validate ? destinationsOf(notification) : []) {
     try {
-      await deliver(cloud, destination, TEST_EVENT(cloud, bucket, requestId), `arn:${partition}:s3:::${bucket}`);
+      await deliver(cloud, destination, testEvent(cloud, bucket, requestId), `arn:${partition}:s3:::${bucket}`);
     } catch (error) {
       throw invalidArgument(
         "Unable to validate the following destination configurations",

@@ -19,7 +19,9 @@ type Attributes = Pick<NewObject, "contentType" | "headers" | "tags">;
 /** @throws {ServiceError} for what no object can have */
 export const attributesOf = (headers: Headers): Attributes => {
   checkAcl(headers);
-  const encoding = (headers["content-encoding"] ?? "").replace(/\baws-chunked\b\s*,?\s*/, "").replace(/,\s*$/, "");
+  // How the content is sent is no part of it.
+  const encodings = (headers["content-encoding"] ?? "").split(",").map((each) => each.trim());
+  const encoding = encodings.filter((each) => each !== "aws-chunked").join(", ");
   const storageClass = storageClassOf(headers["x-amz-storage-class"]);
   const kept = Object.entries(headers).filter(([name]) => KEPT.test(name));
   checkMetadata(kept);

@@ -25,8 +25,9 @@ const crc = (high: number, low: number, bits: 32 | 64): Checksum => {
   }
   return (bytes) => {
     let [h, l] = [bits === 64 ? -1 : 0, -1];
-    for (const byte of bytes) {
-      const at = (l ^ byte) & 0xff;
+    // By index: an iterator over bytes takes several times as long.
+    for (let index = 0; index < bytes.length; index++) {
+      const at = (l ^ (bytes[index] ?? 0)) & 0xff;
       l = ((l >>> 8) | (h << 24)) ^ (lows[at] ?? 0);
       h = (h >>> 8) ^ (highs[at] ?? 0);
     }

@@ -46,9 +46,7 @@ export const readUpload = (
 
 /** The one checksum that a client says, by its header. */
 // fidelity: docs: S3 user guide, "Checking object integrity"; observed: localstack test_s3_checksum_*: the texts
-export const claimedChecksum = (
-  said: Readonly<Record<string, string>>,
-): [header: string, value: string] | undefined => {
+const claimedChecksum = (said: Readonly<Record<string, string>>): [header: string, value: string] | undefined => {
   const claimed = Object.keys(CHECKSUMS).flatMap((header): [string, string][] =>
     said[header] === undefined ? [] : [[header, said[header]]],
   );

@@ -4,7 +4,7 @@ import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import { NEW_BUCKET } from "../configurations/access";
 import { type Configuration, element, items, readBody, text } from "../configurations/schema";
-import { countOf } from "../listings/count";
+import { countOf } from "../listings/list-parameters";
 import { checkAcl } from "../objects/attributes";
 import { checkTags } from "../objects/tags";
 import { invalidArgument } from "../s3-errors";

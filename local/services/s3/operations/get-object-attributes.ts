@@ -1,5 +1,5 @@
 import { read } from "../../../wire/operations/members";
-import { countOf } from "../listings/count";
+import { countOf } from "../listings/list-parameters";
 import { checksumMembers } from "../objects/checksums";
 import { requireReadable } from "../objects/conditions";
 import { CUSTOMER_KEY_HEADERS, customerKey, requireCustomerKey } from "../objects/encryption";

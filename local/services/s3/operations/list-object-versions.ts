@@ -1,5 +1,5 @@
 import { read } from "../../../wire/operations/members";
-import { commonPrefix, compareBytes, countOf, encoding } from "../listings/count";
+import { commonPrefix, compareBytes, countOf, encoding } from "../listings/list-parameters";
 import { algorithmOf } from "../objects/checksums";
 import { invalidArgument } from "../s3-errors";
 import { onBucket, ownerOf, type S3Operation, type S3Parts, s3Operation, xmlAnswer } from "../s3-operation";

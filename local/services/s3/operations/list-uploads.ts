@@ -1,5 +1,5 @@
 import { read } from "../../../wire/operations/members";
-import { commonPrefix, compareBytes, countOf, encoding } from "../listings/count";
+import { commonPrefix, compareBytes, countOf, encoding } from "../listings/list-parameters";
 import { checksumMembers } from "../objects/checksums";
 import { requireUpload } from "../objects/multipart";
 import { onBucket, onObject, ownerOf, type S3Operation, s3Operation, xmlAnswer } from "../s3-operation";

@@ -44,6 +44,8 @@ export interface StoredObject extends Version {
   readonly encryption?: Encryption | undefined;
   /** Of an object that was uploaded in parts; by number, which may leave some out. */
   readonly parts?: Readonly<Record<string, Part>> | undefined;
+  /** Id of the upload that put it together. */
+  readonly upload?: string | undefined;
   /** Where its bytes are. */
   readonly file: string;
 }
@@ -56,6 +58,7 @@ export type NewObject = Omit<StoredObject, "file" | "size" | "etag" | "versionId
 export const isMarker = (version: ObjectVersion | undefined): version is DeleteMarker =>
   version !== undefined && "marker" in version;
 
-/** A copy of storage classes, of which all but STANDARD are told. fidelity: docs: HeadObject, x-amz-storage-class */
+/** STANDARD is kept nowhere, as no answer about an object alone tells it. */
+// fidelity: docs: HeadObject, x-amz-storage-class
 export const storageClassOf = ({ headers }: Pick<StoredObject, "headers">): string =>
   headers["x-amz-storage-class"] ?? "STANDARD";

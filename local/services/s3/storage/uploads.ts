@@ -10,7 +10,7 @@ export interface MultipartUpload {
   readonly initiated: number;
   /** Who began it, by ARN. */
   readonly initiator: string;
-  readonly object: Omit<NewObject, "checksums" | "checksumType" | "etag" | "lastModified" | "parts">;
+  readonly object: Omit<NewObject, "checksums" | "checksumType" | "etag" | "lastModified" | "parts" | "upload">;
   readonly algorithm?: string | undefined;
   readonly checksumType?: ChecksumType | undefined;
 }

@@ -69,7 +69,7 @@ describe("deployments of Amplify", () => {
 
   it("takes a zip and a folder from S3", async () => {
     const { objects } = cloud.cloud.directory.s3;
-    await objects.putBucket({ name: "artifacts", created: 0 });
+    await objects.buckets.put({ name: "artifacts", created: 0 });
     const object = (key: string) => ({ key, contentType: "", lastModified: 0, headers: {}, checksums: {} });
     await objects.put("artifacts", object("site.zip"), Buffer.from(zipSync({ "index.html": Buffer.from("zipped") })));
     await objects.put("artifacts", object("site/a & b/index.html"), Buffer.from("of a folder"));

@@ -57,7 +57,7 @@ describe("s3: uploads in parts", () => {
     assert.equal(await found.Body?.transformToString(), "tail");
     assert.deepEqual([found.PartsCount, found.ContentType, found.Metadata], [2, "video/mp4", { by: "ada" }]);
     assert.equal(readdirSync(join(attic.cloud.cloud.folder, "s3")).length, 1);
-    await assert.rejects(complete("film", id, parts), { name: "NoSuchUpload" });
+    assert.equal((await complete("film", id, parts)).ETag, ETag);
   });
 
   it("refuses parts that are too small, and forgets an upload that is given up", async () => {
@@ -95,7 +95,7 @@ describe("s3: uploads in parts", () => {
           CopySourceRange,
         }),
       );
-    await assert.rejects(copy("bytes=0-10"), { name: "InvalidArgument" });
+    await assert.rejects(copy("bytes=0-10"), { name: "InvalidRange" });
     await assert.rejects(copy("0-1"), { name: "InvalidArgument" });
     const { CopyPartResult } = await copy("bytes=2-4");
     await complete("to", id, [{ PartNumber: 1, ETag: CopyPartResult?.ETag }]);

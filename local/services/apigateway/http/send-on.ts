@@ -1,8 +1,8 @@
 import { request as plainRequest, type RequestOptions } from "node:http";
 import { request as secureRequest } from "node:https";
-import { HeaderList } from "../../apigateway/http/header-list";
-import type { GatewayAnswer, GatewayRequest } from "../../apigateway/http/message";
 import type { Hosts } from "../../directory";
+import { HeaderList } from "./header-list";
+import type { GatewayAnswer, GatewayRequest } from "./message";
 
 /** Of one connection alone, which are not sent on. */
 const OF_CONNECTION = new Set([
@@ -20,9 +20,12 @@ const LOCAL = /^x-local-/i;
 
 const TIMEOUT_MS = 30_000;
 
-/** Sends a viewer's request to an address; names of the local cloud are found here. A 502 where nothing answers. */
-// fidelity: docs: Amplify Hosting user guide, "Setting up redirects and rewrites", Reverse proxy
-export const proxyTo = async (hosts: Hosts, address: string, request: GatewayRequest): Promise<GatewayAnswer> => {
+/** Sends a client's request on to an address; names of the local cloud are found here. A 502 where nothing answers. */
+export const sendOn = async (
+  hosts: Pick<Hosts, "find">,
+  address: string,
+  request: Pick<GatewayRequest, "method" | "headers" | "body">,
+): Promise<GatewayAnswer> => {
   const url = new URL(address);
   const isSecure = url.protocol === "https:";
   const port = Number(url.port) || (isSecure ? 443 : 80);
