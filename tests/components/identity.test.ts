@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { Bucket } from "../../components/data/bucket/bucket";
 import { Cache } from "../../components/data/cache/cache";
@@ -20,9 +21,11 @@ import { Alarms } from "../../components/operations/alarms/alarms";
 import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
+import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
 import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
+import { StaticSite } from "../../components/presentation/static-site/static-site";
 import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
 import { WebAcl } from "../../components/protection/web-acl/web-acl";
@@ -33,6 +36,17 @@ import { settled } from "../support/pulumi";
 type Program = (name: string, opts: pulumi.ComponentResourceOptions) => void;
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";
+
+const FOLDER = "tests/components/patterns";
+
+const PRIVATE = {
+  paths: ["/a/*"],
+  keys: {
+    one: generateKeyPairSync("rsa", { modulusLength: 2048 })
+      .publicKey.export({ type: "spki", format: "pem" })
+      .toString(),
+  },
+};
 
 interface Renamed {
   /** Makes a component of that name, and what else depends on it. */
@@ -228,6 +242,28 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
     },
     anew: [DEPLOYMENT, DASHBOARD],
+  },
+  StaticSite: {
+    program: (name, opts) => {
+      const api = new RestApi("api", {
+        sitesOnly: true,
+        routes: { "GET /a": { to: new LambdaFunction("read", { entry: ENTRY }), auth: "none" } },
+      });
+      new StaticSite(name, { folder: FOLDER, pages: "files", api, config: {}, private: PRIVATE }, opts);
+    },
+  },
+  SinglePageApp: {
+    program: (name, opts) => {
+      const site = { folder: FOLDER, pages: "files" } as const;
+      const routes = { "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }) } } as const;
+      new SinglePageApp(
+        name,
+        { site, tokens: { issuer: "https://login.example.com/", audience: "shop" }, routes },
+        opts,
+      );
+    },
+    // The permission to authorize is named after the function that does, which is named after the app.
+    anew: ["create", "delete"].map((step) => `${step} aws:lambda/permission:Permission`).concat(DEPLOYMENT, DASHBOARD),
   },
   Alarms: {
     program: (name, opts) => void new Queue("jobs", { alarms: new Alarms(name, { email: "a@example.com" }, opts) }),

@@ -24,6 +24,14 @@ const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 const DAY_SECONDS = 86_400;
 
+/**
+ * What CloudFront would keep for ten seconds, in place of the answer to whoever asks next, by the path alone where caching
+ * is disabled. None has a page: an API's errors are its own.
+ *
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html (read 2026-11)
+ */
+const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
 export const createDistribution = (
   make: MakeStaticSiteChild,
   parent: pulumi.Resource,
@@ -60,6 +68,7 @@ export const createDistribution = (
           trustedKeyGroups: parts.keyGroup ? [parts.keyGroup.id] : [],
         })),
       ],
+      customErrorResponses: ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
       restrictions: { geoRestriction: { ...countries, locations: [...countries.locations] } },
       viewerCertificate:
         domain === undefined

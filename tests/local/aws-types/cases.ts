@@ -186,6 +186,21 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { description: "d" },
   },
   "aws:scheduler/scheduleGroup:ScheduleGroup": { inputs: {}, inPlace: TAGS },
+  "aws:cloudwatch/logDelivery:LogDelivery": {
+    inputs: {
+      deliverySourceName: "site",
+      deliveryDestinationArn: "arn:aws:logs:us-east-1:1:delivery-destination:site",
+    },
+    inPlace: TAGS,
+  },
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": {
+    inputs: { deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:logs:us-east-1:1:log-group:site" } },
+    inPlace: { outputFormat: "json" },
+  },
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource": {
+    inputs: { logType: "ACCESS_LOGS", resourceArn: "arn:aws:cloudfront::1:distribution/E1" },
+    inPlace: TAGS,
+  },
   "aws:cloudwatch/logGroup:LogGroup": { inputs: {}, inPlace: { retentionInDays: 7 } },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     inputs: { comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1, period: 60 },
@@ -502,6 +517,7 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "statistic", "Sum", "p99", "one of SampleCount, Average"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "treatMissingData", "ignore", "ignored", "one of missing, ignore"],
+  ["aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "outputFormat", "w3c", "csv", "one of json, plain"],
   ["aws:cloudwatch/logGroup:LogGroup", "retentionInDays", 3653, 10, "one of 0, 1, 3, 5, 7"],
   ["aws:ec2/vpc:Vpc", "cidrBlock", "10.0.0.0/28", "10.0.0.0/8", "a range from /16 to /28"],
   ["aws:ec2/subnet:Subnet", "cidrBlock", "10.0.1.0/24", "10.0.1.1/24", "begin on the boundary of its size"],

@@ -28,6 +28,9 @@ const deploy = async (args: (() => Given) | Given = {}) => {
   return { made, app, inputs: (type: string, name = "shop") => the(made, type, name).inputs };
 };
 
+/** One that holds its callers against what the gateway was told of their tokens. */
+const checking = () => ({ ...target(), checksCallers: true });
+
 const schemes = (body: unknown) => {
   const { paths, components } = JSON.parse(String(body));
   return [paths["/tickets"].get.security, Object.keys(components.securitySchemes ?? {})];
