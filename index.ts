@@ -1,5 +1,6 @@
 import { mobileTickets } from "./mobile";
 import { asyncOrders } from "./orders";
+import { shopTickets } from "./shop";
 import { stackConfig } from "./stack-config";
 import { stackParts } from "./stack-parts";
 
@@ -7,6 +8,7 @@ const stack = stackConfig();
 const parts = stackParts(stack);
 const orders = stack.orders && asyncOrders(stack.orders, parts);
 const mobile = stack.mobile && mobileTickets(stack.mobile, parts);
+const shop = stack.shop && shopTickets(stack.shop, parts);
 
 /** Base of the API: `$ordersUrl/orders`. */
 export const ordersUrl = orders?.api.url;
@@ -21,3 +23,12 @@ export const mobileUserPoolId = mobile?.users.id;
 export const mobileUserPoolClientId = mobile?.users.clients.app.id;
 /** Where users sign up and in, in a browser. */
 export const mobileSignInUrl = mobile?.users.signInUrl;
+
+/** Where the app is; `$spaUrl/shows` is one of its pages. */
+export const spaUrl = shop?.url;
+/** Base of its API, on the same origin. */
+export const spaApiUrl = shop?.apiUrl;
+/** Who signs its users in, what its API is called there, and the app. */
+export const spaIssuer = stack.shop?.issuer;
+export const spaAudience = stack.shop?.audience;
+export const spaClientId = stack.shop?.clientId;

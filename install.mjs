@@ -1,5 +1,5 @@
-// Installs the packages when node_modules is missing or older than the lock file. Runs before every
-// command, on nothing but Node, so that a fresh clone needs no other one.
+// Installs the packages when node_modules is missing or older than the lock file, and builds the sites. Runs before
+// every command, on nothing but Node, so that a fresh clone needs no other one.
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 
@@ -26,3 +26,5 @@ if (changed(`${root}/node_modules/.package-lock.json`) < changed(`${root}/packag
   if (npm.status !== 0) process.exit(npm.status ?? 1);
   console.error(`Installed packages (${((performance.now() - began) / 1000).toFixed(1)} s)`);
 }
+
+await import("./sites/build.mjs");

@@ -1,23 +1,10 @@
-import { basename } from "node:path";
-import * as aws from "@pulumi/aws";
-import {
-  Dashboard,
-  LambdaFunction,
-  type Link,
-  MobileBackend,
-  Queue,
-  StreamConsumer,
-  Table,
-  UserPool,
-  type Widget,
-} from "serverless-tiers";
-import { ShowsQuery } from "./contracts/shows";
-import { Booking, TicketsQuery } from "./contracts/tickets";
+import { Dashboard, MobileBackend, Queue, StreamConsumer, Table, UserPool } from "serverless-tiers";
+import { boxOffice } from "./box-office";
 import type { MobileConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
 import { venuePages } from "./venues";
 
-/** Shows that users of an app look at, pages of the venues, and tickets that they book: whoever signs in sees their own. */
+/** A box office for an app on phones, with pages of the venues: whoever signs in sees their own tickets. */
 export const mobileTickets = (
   { throttle, maxThroughput, users: { mfa, domain, callbackUrls, logoutUrls }, venues }: MobileConfig,
   shared: StackParts,
@@ -33,59 +20,20 @@ export const mobileTickets = (
     protection,
     alarms,
   });
-
-  const sized = { maxThroughput, protection, alarms };
-  const shows = new Table("shows", {
-    key: { partition: "showId" },
-    indexes: {
-      "by-city": { partition: "city", sort: "startsAt" },
-      "by-year": { partition: "year", sort: "startsAt" },
-    },
-    ...sized,
-  });
-  const tickets = new Table("tickets", {
-    key: { partition: "holder", sort: "ticketId" },
-    stream: "both images",
-    timeToLive: "expiresAt",
-    ...sized,
-  });
+  const { sized, handledBy, routes, tickets, bookings } = boxOffice({ maxThroughput, stream: "both images" }, shared);
   const audit = new Table("audit", { key: { partition: "ticketId", sort: "event" }, ...sized });
-
-  /** Named after its file, and with a role of its own. */
-  const handledBy = (file: string, links: Readonly<Record<string, Link>>) =>
-    new LambdaFunction(basename(file), { entry: `handlers/${file}.handler.ts`, links, retention });
-
-  const seedShows = handledBy("shows/seed-shows", { shows: shows.write() });
-  new aws.lambda.Invocation(
-    "seed-shows",
-    { functionName: seedShows.name, qualifier: "live", input: "{}", triggers: { table: shows.arn } },
-    { dependsOn: seedShows },
-  );
   const auditBookings = new StreamConsumer("audit-bookings", {
     stream: tickets.stream(),
     function: handledBy("tickets/audit-bookings", { audit: audit.write() }),
     onFailure: new Queue("unaudited", { alarms }),
     alarms,
   });
-
-  const listShows = handledBy("shows/list-shows", { shows: shows.read() });
-  const getShow = handledBy("shows/get-show", { shows: shows.read() });
-  const bookTickets = handledBy("tickets/book-tickets", { shows: shows.write(), tickets: tickets.readWrite() });
-  const listTickets = handledBy("tickets/list-tickets", { tickets: tickets.read() });
-  const cancelTicket = handledBy("tickets/cancel-ticket", { shows: shows.write(), tickets: tickets.readWrite() });
   // Of its own: those of 50 metrics at most are free.
-  new Dashboard("bookings", { shows: [auditBookings, { widgets: () => [seatsBooked(bookTickets)] }] });
+  new Dashboard("bookings", { shows: [auditBookings, { widgets: () => [bookings] }] });
   const info = venuePages(venues, shared);
   return new MobileBackend("mobile", {
     users,
-    routes: {
-      "GET /shows": { to: listShows, query: ShowsQuery },
-      "GET /shows/{showId}": { to: getShow },
-      "POST /tickets": { to: bookTickets, body: Booking },
-      "GET /tickets": { to: listTickets, query: TicketsQuery },
-      "DELETE /tickets/{ticketId}": { to: cancelTicket },
-      ...info.routes,
-    },
+    routes: { ...routes, ...info.routes },
     protects: info.protects,
     throttle,
     logRole,
@@ -93,12 +41,3 @@ export const mobileTickets = (
     alarms,
   });
 };
-
-/** What the handler counts. */
-const seatsBooked = ({ name: service }: LambdaFunction): Widget => ({
-  section: "Tickets",
-  title: "Seats booked",
-  lines: [
-    { label: "booked", namespace: "BoxOffice", metric: "SeatsBooked", dimensions: { service }, statistic: "Sum" },
-  ],
-});

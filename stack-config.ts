@@ -7,15 +7,18 @@ import {
   checkedCapacity,
   checkedInstance,
   checkedMaxThroughput,
+  checkLimits,
   checkQuota,
   checkShare,
   checkThrottle,
   checkUrls,
   connectionsOf,
+  isTrustedUrl,
   maxConnections,
   memoryOfClass,
   must,
   planNetwork,
+  planVisitors,
   pollingSettings,
   retentionDays,
   strict,
@@ -165,16 +168,18 @@ const connectionsTo = (
 
 export type VenuesConfig = z.infer<typeof Venues>;
 
+/** Requests a second that each table answers and bills at most. */
+const MaxThroughput = strict(
+  { read: numberLike(100).optional(), write: numberLike(50).optional() },
+  "{ read?, write? }: { read: 100, write: 50 }",
+)
+  .superRefine(checkedBy((bound) => checkedMaxThroughput("", "", bound)))
+  .optional();
+
 const Mobile = strict(
   {
     throttle: Throttle,
-    /** Requests a second that each table answers and bills at most. */
-    maxThroughput: strict(
-      { read: numberLike(100).optional(), write: numberLike(50).optional() },
-      "{ read?, write? }: { read: 100, write: 50 }",
-    )
-      .superRefine(checkedBy((bound) => checkedMaxThroughput("", "", bound)))
-      .optional(),
+    maxThroughput: MaxThroughput,
     users: MobileUsers,
     /** Pages of venues, in a database of their own. */
     venues: Venues,
@@ -183,6 +188,45 @@ const Mobile = strict(
 );
 
 export type MobileConfig = z.infer<typeof Mobile>;
+
+const CacheSize = strict(
+  {
+    limits: strict(
+      {
+        // Whatever is no size is refused by the check.
+        storage: z.string(must('a size, such as "1 GB"')).transform((text) => text as Size),
+        requests: numberLike(5_000),
+      },
+      '{ storage, requests }: { storage: "1 GB", requests: 5000 }',
+    ),
+  },
+  "{ limits }",
+).superRefine(checkedBy(({ limits }) => checkLimits("", limits), ["limits"]));
+
+const ISSUER = "the https address of an identity provider, https://login.example.com/, or one of a laptop";
+
+const Shop = strict(
+  {
+    throttle: Throttle,
+    maxThroughput: MaxThroughput,
+    /** The identity provider, as its tokens name it (`iss`). */
+    issuer: z.string(must(ISSUER)).refine(isTrustedUrl, must(ISSUER)),
+    /** What the shop's API is called there. */
+    audience: z.string(must("what the API is called at the identity provider")).min(1, must("a text, not empty")),
+    /** The shop's own id there, of a public client. */
+    clientId: z.string(must("the id of a client at the identity provider")).min(1, must("a text, not empty")),
+    /** What shows are read through: how much it holds and takes. */
+    cache: CacheSize,
+    /** Addresses that see the site while it is not for everybody. */
+    visitors: strict(
+      { addresses: z.array(z.string(), must('a list of addresses and ranges, ["192.0.2.0/24"]')) },
+      "{ addresses }",
+    ).optional(),
+  },
+  "{ throttle, maxThroughput?, issuer, audience, clientId, cache, visitors? }",
+).superRefine(checkedBy(({ visitors }) => planVisitors("", visitors)));
+
+export type ShopConfig = z.infer<typeof Shop>;
 
 const Network = strict(
   {
@@ -215,6 +259,8 @@ const StackConfig = strict(
     orders: Orders.optional(),
     /** The mobile backend. */
     mobile: Mobile.optional(),
+    /** The single-page app. */
+    shop: Shop.optional(),
   },
   "the settings of a stack",
 );

@@ -6,6 +6,7 @@ export const stackParts = (stack: StackConfig) => ({
   network: new Network("main", stack.network),
   logRole: new AccountLogRole("api-log-role", { role: stack.apiGatewayLogRole }),
   alarms: stack.alarmEmail === undefined ? undefined : new Alarms("alarms", { email: stack.alarmEmail }),
+  alarmEmail: stack.alarmEmail,
   retention: stack.logRetention,
   protection: stack.dataProtection,
   /** Of functions that bound the connections of their links. */

@@ -34,6 +34,7 @@ const measureBeside = async (bareUrl: string): Promise<Report> => {
         "POST through key, throttle and validation into the durable queue",
         ...(await measured(`${base}/orders`, bareUrl, ORDER)),
       ],
+      ["GET, a hit of CloudFront", ...(await measured(await distributionBefore(cloud, `${base}/mock`), bareUrl))],
       ["GET, Lambda proxy, a warm function that does nothing", ...(await measured(`${base}/function`, bareUrl))],
       ["finding one of 1,000 routes, against one of 10", times(routing()), "", "", ""],
     ];
@@ -44,6 +45,37 @@ const measureBeside = async (bareUrl: string): Promise<Report> => {
     await lambda.close();
     await cloud.close();
   }
+};
+
+/** A distribution that caches what the URL answers. */
+const distributionBefore = async (cloud: TestCloud, url: string): Promise<string> => {
+  const { hostname, port, pathname } = new URL(url);
+  const customOriginConfig = {
+    httpPort: Number(port),
+    httpsPort: 443,
+    originProtocolPolicy: "http-only",
+    originSslProtocols: ["TLSv1.2"],
+  };
+  const methods = ["GET", "HEAD"];
+  const { outputs } = await cloud.resource("aws:cloudfront/distribution:Distribution").create(
+    {
+      enabled: true,
+      origins: [{ originId: "gateway", domainName: hostname, customOriginConfig }],
+      defaultCacheBehavior: {
+        targetOriginId: "gateway",
+        viewerProtocolPolicy: "allow-all",
+        allowedMethods: methods,
+        cachedMethods: methods,
+        cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+      },
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    },
+    resourceContext("bench"),
+  );
+  const local = cloud.cloud.directory.service("cloudfront")?.localUrl?.(`https://${outputs.domainName}${pathname}`);
+  if (!local) throw new Error("the distribution does not run");
+  return local;
 };
 
 const ORDER = JSON.stringify({ orderId: "3f0e1a52-7c55-4b0e-9a53-0d6a1f5c2b11", note: "x".repeat(240) });

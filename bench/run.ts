@@ -6,6 +6,7 @@ import { take } from "../local/terminal/command-line.cjs";
 import { Steps } from "../local/terminal/steps";
 import { acceptOrders } from "./accept-orders";
 import { authorizedRead } from "./authorized-read";
+import { cachedShows } from "./cached-shows";
 import { comparePeers } from "./compare-peers";
 import { evaluateProgram } from "./evaluate-program";
 import { measureGateway } from "./gateway";
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<(typeof BENCHMARKS)[number], Benchmark>> = {
   "accept-orders": acceptOrders,
   gateway: measureGateway,
   "authorized-read": authorizedRead,
+  "cached-shows": cachedShows,
   "protected-api": protectedApi,
   rotation: rotateUnderLoad,
   sqs: measureQueue,

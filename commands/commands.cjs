@@ -6,6 +6,7 @@ const BENCHMARKS = /** @type {const} */ ([
   "accept-orders",
   "gateway",
   "authorized-read",
+  "cached-shows",
   "protected-api",
   "rotation",
   "sqs",
@@ -49,7 +50,12 @@ const COMMANDS = {
   check: {
     shown: "npm run check",
     about: "Checks types, lint, format, the walls between the folders and that no imports run in circles.",
-    runs: ["tsc --noEmit", "biome check .", "mocha tests/import-walls.test.ts tests/import-circles.test.ts"],
+    runs: [
+      "tsc --noEmit",
+      "tsc --noEmit --project sites/shop",
+      "biome check .",
+      "mocha tests/import-walls.test.ts tests/import-circles.test.ts",
+    ],
     options: {},
   },
   format: {

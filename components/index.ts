@@ -6,14 +6,27 @@ export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
 export type { Retention } from "./core/args/retention";
 export type { Size } from "./core/args/size";
-export type { Authorizer, Callers, SecurityScheme } from "./core/authorizer";
+export type { Authorizer, Callers, Opening, SecurityScheme } from "./core/authorizer";
 export type { Transform } from "./core/component/transform";
 export type { Receiver } from "./core/receiver";
 export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
-export type { Integration, InvokedFunction, RouteContext, Target } from "./core/target";
+export type { Integration, InvokedFunction, RouteContext, ServedRoute, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
+export type { Work, WorkCall, WorkTask } from "./core/work";
+export type { BucketArgs } from "./data/bucket/args";
+export { Bucket } from "./data/bucket/bucket";
+export type { BucketNodes, BucketTransform } from "./data/bucket/children";
+export type { BucketCors, BucketMethod } from "./data/bucket/cors";
+export type { LifecycleRule } from "./data/bucket/lifecycle";
+export type { ObjectEvent } from "./data/bucket/notifications";
+export { type BucketPlan, planBucket } from "./data/bucket/plan";
+export type { ObjectArgs } from "./data/bucket/target";
+export type { CacheArgs, CacheLimits, CacheNodes, NodeCacheArgs, ServerlessCacheArgs } from "./data/cache/args";
+export { Cache } from "./data/cache/cache";
+export type { CacheNodesMade, CacheTransform } from "./data/cache/children";
+export { type CachePlan, planCache } from "./data/cache/plan";
 export type { DatabaseArgs, InstanceDatabaseArgs, ServerlessDatabaseArgs } from "./data/database/args";
 export type { DatabaseCapacity } from "./data/database/capacity";
 export type {
@@ -47,7 +60,12 @@ export type { RequestValue } from "./data/table/targets/request-value";
 export type { GetArgs, PutArgs, QueryArgs } from "./data/table/targets/target-args";
 export type { FilterPattern } from "./logic/filter-pattern/filter-pattern";
 export type { LambdaFunctionArgs } from "./logic/function/args";
-export { type IdentitySource, type LambdaAuthorizerArgs, lambdaAuthorizer } from "./logic/function/authorizer";
+export {
+  type IdentitySource,
+  type LambdaAuthorizerArgs,
+  lambdaAuthorizer,
+  type TokenCallersArgs,
+} from "./logic/function/authorizer";
 export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/function/children";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
@@ -64,6 +82,7 @@ export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
 export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";
+export type { SiteHeader, SiteSecret } from "./logic/rest-api/sites-only";
 export type { Throttle } from "./logic/rest-api/throttle";
 export type {
   StartingPosition,
@@ -80,7 +99,28 @@ export type { UsagePlanNodes, UsagePlanTransform } from "./logic/usage-plan/chil
 export { planUsagePlan, type UsagePlanPlan } from "./logic/usage-plan/plan";
 export type { Quota } from "./logic/usage-plan/quota";
 export { UsagePlan } from "./logic/usage-plan/usage-plan";
-export type { Retry } from "./messaging/dead-letters/retry";
+export type { WorkflowArgs } from "./logic/workflow/args";
+export type { WorkflowNodes, WorkflowTransform } from "./logic/workflow/children";
+export type { Definition } from "./logic/workflow/definition";
+export { planWorkflow, type WorkflowPlan } from "./logic/workflow/plan";
+export type {
+  Catch,
+  ChoiceState,
+  FailState,
+  Flow,
+  MapState,
+  ParallelState,
+  PassState,
+  Retry,
+  SucceedState,
+  TaskState,
+  Template,
+  WaitState,
+  WorkflowState,
+} from "./logic/workflow/states";
+export type { RunOptions, StartOptions } from "./logic/workflow/target";
+export { Workflow } from "./logic/workflow/workflow";
+export type { DeliveryRetry } from "./messaging/dead-letters/retry";
 export type { EventBusArgs } from "./messaging/event-bus/args";
 export type { EventBusNodes, EventBusTransform } from "./messaging/event-bus/children";
 export { EventBus } from "./messaging/event-bus/event-bus";
@@ -134,10 +174,38 @@ export { type AsyncApiPlan, planAsyncApi } from "./patterns/async-api/plan";
 export type { MobileBackendArgs } from "./patterns/mobile-backend/args";
 export { MobileBackend } from "./patterns/mobile-backend/mobile-backend";
 export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-backend/plan";
+export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
+export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
+export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export { ApiDomain } from "./presentation/api-domain/api-domain";
+export type { ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
+export type { ApiDomainNodes, ApiDomainTransform } from "./presentation/api-domain/children";
+export { type ApiDomainPlan, planApiDomain } from "./presentation/api-domain/plan";
+export type { DomainArgs } from "./presentation/domain/args";
+export type { DnsRecord } from "./presentation/domain/certificate";
+export type { DomainNodes, DomainTransform } from "./presentation/domain/children";
+export { type AliasTarget, Domain } from "./presentation/domain/domain";
+export { type DomainPlan, planDomain } from "./presentation/domain/plan";
 export type { IdentityPoolArgs, IdentityRights } from "./presentation/identity-pool/args";
 export type { IdentityPoolNodes, IdentityPoolTransform } from "./presentation/identity-pool/children";
 export { IdentityPool } from "./presentation/identity-pool/identity-pool";
 export { type IdentityPoolPlan, planIdentityPool } from "./presentation/identity-pool/plan";
+export type { SiteWebAcl, StaticSiteArgs } from "./presentation/static-site/args";
+export type { StaticSiteNodes, StaticSiteTransform } from "./presentation/static-site/children";
+export type { SiteCountries } from "./presentation/static-site/countries";
+export type { SiteNames } from "./presentation/static-site/domain-names";
+export type { FileCaching, FileRule } from "./presentation/static-site/file-rules";
+export type { SiteHeaders } from "./presentation/static-site/headers";
+export { planStaticSite, type StaticSitePlan } from "./presentation/static-site/plan";
+export type { PrivateContent } from "./presentation/static-site/private-content";
+export type { Redirect, SiteRedirect } from "./presentation/static-site/redirects";
+export { StaticSite } from "./presentation/static-site/static-site";
+export type { SitePassword, SiteVisitors } from "./presentation/static-site/visitors";
+export type { Issuer, TokenAuthorizerArgs } from "./presentation/token-authorizer/args";
+export { tokenAuthorizer } from "./presentation/token-authorizer/authorizer";
+export type { TokenAuthorizerNodes, TokenAuthorizerTransform } from "./presentation/token-authorizer/children";
+export { planTokenAuthorizer, type TokenAuthorizerPlan } from "./presentation/token-authorizer/plan";
+export { TokenAuthorizer } from "./presentation/token-authorizer/token-authorizer";
 export type { UserPoolArgs } from "./presentation/user-pool/args";
 export type { UserAttribute, UserAttributes } from "./presentation/user-pool/attributes";
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";
@@ -162,3 +230,9 @@ export type {
 export type { ResourceServers } from "./presentation/user-pool/scopes";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
+export type { WebAclArgs, WebAclLogs, WebAclRate, WebAclRule } from "./protection/web-acl/args";
+export type { WebAclNodes, WebAclTransform } from "./protection/web-acl/children";
+export type { Condition } from "./protection/web-acl/condition";
+export type { ManagedGroup, ManagedRules, ManagedUse } from "./protection/web-acl/managed-rules";
+export { planWebAcl, type WebAclPlan } from "./protection/web-acl/plan";
+export { WebAcl } from "./protection/web-acl/web-acl";

@@ -31,6 +31,9 @@ export const Show = z.object({
 
 export type Show = z.infer<typeof Show>;
 
+/** What `GET /shows` gives: those that come next, and where to go on. */
+export const ShowsPage = z.object({ shows: z.array(Show), cursor: z.optional(z.string()) });
+
 /** Beyond these years nothing is shown, and times no longer sort as texts. */
 const MILLENNIUM = /^2\d{3}-/;
 

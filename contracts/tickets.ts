@@ -28,6 +28,9 @@ export const Ticket = z.object({ ticketId: TicketId, showId: ShowId, seats, book
 
 export type Ticket = z.infer<typeof Ticket>;
 
+/** What `GET /tickets` gives. */
+export const TicketsPage = z.object({ tickets: z.array(Ticket), cursor: z.optional(z.string()) });
+
 /** An item of the table of tickets, and of its stream. */
 export const StoredTicket = z.extend(Ticket, {
   /** Who booked it: the subject of a verified token. */

@@ -15,5 +15,8 @@ describe("the checks of `npm run check`", function () {
 
   it("type-checks", () => passes("node_modules/typescript/bin/tsc", "--noEmit"));
 
+  it("type-checks the site, which is for browsers", () =>
+    passes("node_modules/typescript/bin/tsc", "--noEmit", "--project", "sites/shop"));
+
   it("is linted and formatted", () => passes("node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "."));
 });

@@ -33,8 +33,15 @@ const WALLS = {
   },
   "components/logic": { beside: [...LOGIC, "components/contracts"], foreign: /^@aws-sdk\// },
   "components/data": { beside: [...LOGIC, "components/contracts", "components/logic"], foreign: /^@aws-sdk\// },
-  "components/presentation": { beside: [...BACK, "components/contracts"], foreign: /^@aws-sdk\// },
-  "components/patterns": { beside: [...BACK, "components/presentation"], foreign: /^@aws-sdk\// },
+  "components/protection": { beside: [...BACK, "components/contracts"], foreign: /^@aws-sdk\// },
+  "components/presentation": {
+    beside: [...BACK, "components/protection", "components/contracts"],
+    foreign: /^@aws-sdk\//,
+  },
+  "components/patterns": {
+    beside: [...BACK, "components/protection", "components/presentation"],
+    foreign: /^@aws-sdk\//,
+  },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },
   "components/policies": { beside: ["components"], foreign: /^@(aws-sdk|smithy)\// },
   local: { beside: [], foreign: /^@aws-sdk\/client-/ },
@@ -49,6 +56,8 @@ const WALLS = {
   },
   policies: { beside: ["local"], packages: /^serverless-tiers\/policy-pack$/, foreign: /^@(aws-sdk|smithy)\// },
   account: { beside: [], packages: /^serverless-tiers$/, foreign: /^@(aws-sdk|smithy)\// },
+  // For browsers, and of the API it knows what its document says.
+  "sites/shop/src": { beside: [], foreign: /^(node:|@(pulumi|aws-sdk|smithy)\/)/ },
   // Read before anything is installed.
   commands: { beside: ["local", "install.mjs"], foreign: /^(?!node:)/ },
 } as const satisfies Readonly<Record<string, Wall>>;
@@ -70,7 +79,7 @@ const importsOf = (text: string): string[] =>
 
 const sources = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.[cm]?[jt]s$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path))
+    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path))
     .map((path) => join(folder, path));
 
 const within = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`);

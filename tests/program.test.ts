@@ -39,7 +39,17 @@ const OUTPUTS = [
   "ordersDeadLetterQueueUrl",
   "ordersQueueUrl",
   "ordersUrl",
+  "spaApiUrl",
+  "spaAudience",
+  "spaClientId",
+  "spaIssuer",
+  "spaUrl",
 ];
+
+const FILE = "aws:s3/bucketObjectv2:BucketObjectv2 shop-files/";
+
+/** All but the files of the site, of which each build may have others. */
+const withoutFiles = (made: readonly Registration[]): string[] => listed(made).filter((line) => !line.startsWith(FILE));
 
 describe("the program", () => {
   const updates = new Map<Stack, Evaluated>();
@@ -69,11 +79,11 @@ describe("the program", () => {
     const expected = EXACT[stack].map((line) => line.replace("{stack}", stack)).sort();
 
     it(`makes exactly these resources in ${stack}`, () => {
-      assert.deepEqual(listed(of(updates, stack).made), expected);
+      assert.deepEqual(withoutFiles(of(updates, stack).made), expected);
     });
 
     it(`shows the same in a preview of ${stack}, while ids are unknown`, () => {
-      assert.deepEqual(listed(of(previews, stack).made), expected);
+      assert.deepEqual(withoutFiles(of(previews, stack).made), expected);
     });
 
     it(`has the same outputs in ${stack}, the key a secret`, () => {
@@ -96,14 +106,17 @@ describe("the program", () => {
       const signIn = new URL(String(outputs.mobileSignInUrl));
       assert.match(signIn.host, /^box-office(-dev)?(-tiers)?\.auth\.eu-west-1\.amazoncognito\.com$/);
       assert.equal(signIn.searchParams.get("client_id"), outputs.mobileUserPoolClientId);
+      assert.match(String(outputs.spaUrl), /^https:\/\/d[a-z0-9]{13}\.cloudfront\.net$/);
+      assert.equal(outputs.spaApiUrl, `${outputs.spaUrl}/api`);
       assert.deepEqual(Object.keys(of(previews, stack).outputs).sort(), OUTPUTS);
     });
 
     it(`gives no right in ${stack} that AWS knows to be narrower`, () => {
       const statements = statementsOf(of(updates, stack).made);
       assert.ok(statements.length > 10);
-      for (const { name, Effect, Action, Resource } of statements) {
-        if (Effect === "Deny") continue;
+      for (const { type, name, Effect, Action, Resource } of statements) {
+        // In the policy of an API all resources are its own.
+        if (Effect === "Deny" || type === "aws:apigateway/restApi:RestApi") continue;
         for (const action of Action) assert.ok(!action.includes("*"), `${name}: ${action}`);
         if (Resource.includes("*"))
           for (const action of Action) assert.ok(action in UNSCOPED_ACTIONS, `${name}: ${action} on *`);
@@ -111,7 +124,7 @@ describe("the program", () => {
     });
 
     it(`has a document in ${stack} that API Gateway refuses nothing of`, () => {
-      for (const api of ["orders", "mobile"]) {
+      for (const api of ["orders", "mobile", "shop"]) {
         const { body } = inputs(stack, "aws:apigateway/restApi:RestApi", api);
         // The program made the text of such a document.
         const document = JSON.parse(String(body)) as OpenApiDocument;
@@ -224,6 +237,47 @@ describe("the program", () => {
         "seed-shows": ["shows"],
       },
     );
+  });
+
+  it("lets anybody look at shows of the shop, whoever has a token of its issuer book, and nobody past its site", () => {
+    for (const stack of STACKS) {
+      const { body, policy } = inputs(stack, "aws:apigateway/restApi:RestApi", "shop");
+      const { paths } = JSON.parse(String(body)) as { paths: Record<string, Record<string, { security?: unknown }>> };
+      const methods = Object.entries(paths).flatMap(([path, all]) =>
+        Object.entries(all).map(([method, { security }]) => [`${method.toUpperCase()} ${path}`, security]),
+      );
+      const token = [{ "shop-tokens": [] }];
+      assert.deepEqual(Object.fromEntries(methods), {
+        "GET /info/{page}": undefined,
+        "GET /shows": undefined,
+        "GET /shows/{showId}": undefined,
+        "GET /tickets": token,
+        "POST /tickets": token,
+        "DELETE /tickets/{ticketId}": token,
+      });
+      assert.match(String(policy), /"DenyPastSites"/);
+      const { stageName } = inputs(stack, "aws:apigateway/stage:Stage", "shop-stage");
+      assert.equal(stageName, "api");
+    }
+  });
+
+  it("publishes the built site with what it has to know, and nothing secret", () => {
+    for (const stack of STACKS) {
+      const { made, outputs } = of(updates, stack);
+      const files = listed(made).flatMap((line) => (line.startsWith(FILE) ? [line.slice(FILE.length)] : []));
+      assert.ok(
+        files.includes("index.html") && files.some((file) => /^assets\/main-\w+\.js$/.test(file)),
+        String(files),
+      );
+      const config = the(made, "aws:s3/bucketObjectv2:BucketObjectv2", "shop-files/config.json");
+      assert.deepEqual(config.secretPaths, []);
+      assert.deepEqual(JSON.parse(String(config.inputs.content)), {
+        apiUrl: "/api",
+        issuer: outputs.spaIssuer,
+        audience: outputs.spaAudience,
+        clientId: outputs.spaClientId,
+      });
+    }
   });
 
   it("bounds what a table answers, and so costs, in dev and prod", () => {

@@ -22,6 +22,14 @@ const mobile = (): Values => ({
   venues: { database: { instance: { class: "db.t4g.small", storage: "20 GB" }, multiAz: false }, connections: 20 },
 });
 
+const shop = (): Values => ({
+  throttle: { rate: 50, burst: 100 },
+  issuer: "https://login.example.com/",
+  audience: "shop",
+  clientId: "shop",
+  visitors: { addresses: ["192.0.2.0/24"] },
+});
+
 const settings = (): Values => ({
   "aws:region": "eu-west-1",
   network: { cidr: "10.0.0.0/16", zones: 2, nat: "none", endpointZones: 1 },
@@ -31,6 +39,7 @@ const settings = (): Values => ({
   functionConcurrency: "none",
   orders: orders(),
   mobile: mobile(),
+  shop: shop(),
 });
 
 /** As Pulumi hands it over: bare texts, everything else as JSON. */
@@ -165,6 +174,19 @@ describe("the stack configuration", () => {
     ["mobile.throttle.rate", 0, "mobile.throttle.rate must be above 0 requests per second (it is 0)"],
     ["mobile.maxThroughput", {}, "mobile.maxThroughput must bound read or write, or be absent"],
     ["mobile.maxThroughput.read", 0, "mobile.maxThroughput.read must be a whole number from 1 to 40000 (it is 0)"],
+    ["shop.throttle.rate", 0, "shop.throttle.rate must be above 0 requests per second (it is 0)"],
+    [
+      "shop.issuer",
+      "http://login.example.com/",
+      'shop.issuer must be the https address of an identity provider, https://login.example.com/, or one of a laptop (it is "http://login.example.com/")',
+    ],
+    ["shop.audience", "", 'shop.audience must be a text, not empty (it is "")'],
+    ["shop.clientId", undefined, "shop.clientId must be the id of a client at the identity provider (it is not set)"],
+    [
+      "shop.visitors.addresses",
+      ["192.0.2.0/33"],
+      'shop.visitors.addresses[0] must be an address or a range, "192.0.2.0/24" or "2001:db8::/32" (it is "192.0.2.0/33")',
+    ],
     ["mobile.users", undefined, "mobile.users must be { mfa, domain, callbackUrls, logoutUrls? } (it is not set)"],
     ["mobile.users.mfa", "yes", 'mobile.users.mfa must be "off", "optional" or "required" (it is "yes")'],
     [
@@ -253,7 +275,7 @@ describe("the stack configuration", () => {
     refused("orders.consumer.batch.sise", "orders.consumer.batch.sise is unknown; did you mean size?");
     refused(
       "x",
-      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, functionConcurrency, alarmEmail, orders, mobile",
+      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, functionConcurrency, alarmEmail, orders, mobile, shop",
     );
   });
 

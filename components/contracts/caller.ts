@@ -8,12 +8,24 @@ import { createHash } from "node:crypto";
  * environment of a function cannot hold it: a function is made before the routes that lead to it, and one function may
  * serve routes of several rules. Each route has a variable of its own, so that a route without one lets nobody in.
  */
-export interface CallerRule {
+export type CallerRule = UserRule | TokenRule;
+
+interface Grouped {
+  /** Of which the user has to be in one; none: whatever the groups. */
+  readonly groups: readonly string[];
+}
+
+/** For tokens of a user pool. */
+export interface UserRule extends Grouped {
   readonly token: "id" | "access";
   /** Ids of the app clients. */
   readonly clients: readonly string[];
-  /** Of which the user has to be in one; none: whatever the groups. */
-  readonly groups: readonly string[];
+}
+
+/** For tokens that a function has verified. The gateway keeps its answer, also beyond the end of the token. */
+export interface TokenRule extends Grouped {
+  /** For how long a token counts that has ended, since clocks differ. */
+  readonly skewSeconds: number;
 }
 
 /** What a bundle contains whose handler holds its callers against such a rule, and no other bundle. */
@@ -32,17 +44,21 @@ export const callerVariable = (method: string, path: string): string =>
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: characters of the value of a stage variable (read 2026-11) */
 export const MAX_RULE_LENGTH = 512;
 
-/** `token=access&clients=1h57kf5cpq17m0eml12EXAMPLE&groups=organisers`; API Gateway takes few other characters. */
-export const writeRule = ({ token, clients, groups }: CallerRule): string =>
-  [`token=${token}`, `clients=${clients.join(",")}`, `groups=${groups.join(",")}`].join("&");
+/**
+ * `token=access&clients=1h57kf5cpq17m0eml12EXAMPLE&groups=organisers`, `skew=30&groups=`; API Gateway takes few other
+ * characters.
+ */
+export const writeRule = (rule: CallerRule): string => {
+  const asks =
+    "skewSeconds" in rule ? `skew=${rule.skewSeconds}` : `token=${rule.token}&clients=${rule.clients.join(",")}`;
+  return `${asks}&groups=${rule.groups.join(",")}`;
+};
 
 export const readRule = (text: string): CallerRule | undefined => {
-  const [, token, clients = "", groups = ""] = /^token=(id|access)&clients=([^&]+)&groups=([^&]*)$/.exec(text) ?? [];
-  if (token === undefined) return undefined;
+  const [, token, clients = "", skew, list = ""] =
+    /^(?:token=(id|access)&clients=([^&]+)|skew=(\d+))&groups=([^&]*)$/.exec(text) ?? [];
+  const groups = list.split(",").filter(Boolean);
+  if (skew !== undefined) return { skewSeconds: Number(skew), groups };
   // The pattern admits no other.
-  return {
-    token: token as CallerRule["token"],
-    clients: clients.split(","),
-    groups: groups.split(",").filter(Boolean),
-  };
+  return token === undefined ? undefined : { token: token as UserRule["token"], clients: clients.split(","), groups };
 };

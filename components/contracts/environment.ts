@@ -12,15 +12,30 @@ export const TOPIC_FIELDS = ["TOPIC_ARN"] as const;
 export const TABLE_FIELDS = ["TABLE_NAME", "INDEX_NAME"] as const;
 export const USER_POOL_FIELDS = ["USER_POOL_ID"] as const;
 
+/** The last one names a serverless cache, or a group of nodes, in IAM tokens. */
+export const CACHE_FIELDS = [
+  "CACHE_HOST",
+  "CACHE_PORT",
+  "CACHE_USER",
+  "CACHE_PREFIX",
+  "CACHE_KIND",
+  "CACHE_NAME",
+] as const;
+export const BUCKET_FIELDS = ["BUCKET_NAME"] as const;
+
+export const STATE_MACHINE_FIELDS = ["STATE_MACHINE_ARN"] as const;
+
 export const SECRET_FIELDS = ["SECRET_ARN"] as const;
 
 export const DATA_API_FIELDS = ["RESOURCE_ARN", "SECRET_ARN", "DATABASE"] as const;
 
 export type BusField = (typeof BUS_FIELDS)[number];
 export type TopicField = (typeof TOPIC_FIELDS)[number];
+export type CacheField = (typeof CACHE_FIELDS)[number];
 export type DataApiField = (typeof DATA_API_FIELDS)[number];
 export type DatabaseField = (typeof DATABASE_FIELDS)[number];
 export type QueueField = (typeof QUEUE_FIELDS)[number];
+export type StateMachineField = (typeof STATE_MACHINE_FIELDS)[number];
 export type SecretField = (typeof SECRET_FIELDS)[number];
 export type TableField = (typeof TABLE_FIELDS)[number];
 

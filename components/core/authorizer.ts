@@ -12,19 +12,46 @@ export interface Authorizer {
   /** Its security scheme in the OpenAPI document, with the extensions of API Gateway. */
   scheme(place: Pick<RouteContext, "region" | "partition">): pulumi.Output<SecurityScheme>;
   /** The function that the gateway has to be permitted to ask. */
-  readonly invokes?: InvokedFunction;
+  readonly invokes?: InvokedFunction | undefined;
   /** What the gateway does not check: functions hold their callers against it, by `runtime/caller`. */
   readonly callers?: Callers;
+  /**
+   * The same, asked for each request. Stands in for it on routes behind which nothing looks whether a token has ended:
+   * what the gateway keeps of a caller would let it in beyond that.
+   */
+  readonly uncached?: Authorizer;
+  /** Where it tells routes apart: those that it opens, by what opens them. Absent: whom it lets in may call all. */
+  readonly opens?: readonly Opening[];
 }
 
-export interface Callers {
+/** Routes that a caller may call who has something. */
+export interface Opening {
+  /** In words: `scope shop/book`. */
+  readonly by: string;
+  /** `"POST /tickets"` */
+  readonly routes: readonly string[];
+}
+
+export type Callers = UserCallers | TokenCallers;
+
+interface Grouped {
+  /** All that a user may be in. */
+  readonly groups: readonly string[];
+}
+
+/** By tokens of a user pool. */
+export interface UserCallers extends Grouped {
   readonly token: "id" | "access";
   /** Ids of the app clients whose tokens count. */
   readonly clients: readonly pulumi.Input<string>[];
   /** Whether the gateway would let in tokens of others. */
   readonly narrowed: boolean;
-  /** All that a user may be in. */
-  readonly groups: readonly string[];
+}
+
+/** By tokens that a function has verified. */
+export interface TokenCallers extends Grouped {
+  /** For how long a token counts that has ended, since clocks differ. */
+  readonly skewSeconds: number;
 }
 
 export type SecurityScheme = Readonly<Record<string, unknown>>;

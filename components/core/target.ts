@@ -17,8 +17,17 @@ export interface Target {
   readonly invokes?: InvokedFunction;
   /** What it is, on dashboards that show the API. */
   readonly watched?: Watched;
+  /** Why it cannot serve a route, `must …`; `undefined` where it can. @default it serves all */
+  readonly refuses?: (route: ServedRoute) => string | undefined;
   /** Whether what is behind holds its callers against the rule of the route, by `rest` or `callerOf` of `runtime`. @default false */
   readonly checksCallers?: boolean;
+}
+
+/** A route as its target sees it. */
+export interface ServedRoute {
+  readonly method: string;
+  /** Names of those of its path. */
+  readonly parameters: readonly string[];
 }
 
 export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";
@@ -50,6 +59,8 @@ export interface RouteContext {
 export interface Integration {
   readonly extension: Readonly<Record<string, unknown>>;
   readonly methodResponses: Readonly<Record<string, MethodResponse>>;
+  /** Content types that the API has to take for binary, in answers and in requests. @default none */
+  readonly binaryMediaTypes?: readonly string[];
 }
 
 export interface MethodResponse {

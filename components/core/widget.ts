@@ -17,6 +17,8 @@ export interface Line {
 export interface Widget {
   readonly section: string;
   readonly title: string;
+  /** Where its metrics are, if not where the dashboard is. */
+  readonly region?: string;
   readonly lines: readonly Line[];
 }
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError, within } from "../core/args/args-error";
 import { shown } from "../core/args/shown";
 import { componentType } from "../core/component/naming";
+import { OUTSIDE } from "../core/rights/link";
 import type { SecurityGroupTarget } from "../core/security-group-target";
 import { type AdoptedNetwork, adoptTopology } from "./adopted-network";
 import type { AdoptingArgs, NetworkArgs } from "./args";
@@ -117,15 +118,17 @@ export class Network extends pulumi.ComponentResource {
     return [...new Map([...toTargets, ...toServices].map((way) => [way.name, way])).values()];
   }
 
-  /** @throws {ArgsError} when functions in this network cannot reach an AWS service. */
+  /** @throws {ArgsError} when functions in this network cannot reach an AWS service, or what is outside. */
   checkWay(name: string, service: string): void {
     const missing = this.missingWay(service);
-    if (missing !== undefined) throw new ArgsError(name, "links", `call ${service}, but ${missing}`);
+    if (missing !== undefined) throw new ArgsError(name, "links", `call ${callee(service)}, but ${missing}`);
   }
 
   /** Why functions in this network cannot reach an AWS service, and the way out; `undefined` where they can. */
   missingWay(service: string): string | undefined {
-    if (this.topology.internet || this.topology.reaches(service)) return undefined;
+    if (this.topology.internet || (service !== OUTSIDE && this.topology.reaches(service))) return undefined;
+    if (service === OUTSIDE)
+      return `the network ${this.plan.name} has no way out; give it one, nat: "single", or internet: true where it is adopted`;
     return (
       `the adopted network ${this.plan.name} declares no endpoint for it and no way out; ` +
       `add endpoints.${service}, or internet: true, to what it declares`
@@ -134,10 +137,12 @@ export class Network extends pulumi.ComponentResource {
 
   private wayTo(name: string, service: string): Way {
     this.checkWay(name, service);
-    const endpoint = this.topology.endpoint(service);
+    const endpoint = service === OUTSIDE ? undefined : this.topology.endpoint(service);
     if (endpoint) return { kind: "endpoint", name: `${service.replaceAll(".", "-")}-endpoint`, endpoint };
     return { kind: "internet", name: "internet" };
   }
 }
+
+const callee = (service: string): string => (service === OUTSIDE ? "what is outside of AWS" : service);
 
 const nameOf = (network: pulumi.Resource): string => (network instanceof Network ? network.plan.name : shown(network));

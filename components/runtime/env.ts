@@ -1,8 +1,12 @@
 import {
+  BUCKET_FIELDS,
   BUS_FIELDS,
+  CACHE_FIELDS,
+  type CacheField,
   DATA_API_FIELDS,
   DATABASE_FIELDS,
   SECRET_FIELDS,
+  STATE_MACHINE_FIELDS,
   TABLE_FIELDS,
   TOPIC_FIELDS,
   USER_POOL_FIELDS,
@@ -25,6 +29,18 @@ export interface DataApiEnvironment {
   readonly database: string;
 }
 
+/** Where a cache link leads, as whom the function signs in, and what all its keys begin with. */
+export interface CacheEnvironment {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** Empty: all keys. */
+  readonly prefix: string;
+  readonly kind: "serverless" | "cluster" | "single";
+  /** By which IAM tokens name it. */
+  readonly name: string;
+}
+
 /** Where a table link leads. */
 export interface TableEnvironment {
   readonly tableName: string;
@@ -33,6 +49,12 @@ export interface TableEnvironment {
 /** Where a link to an index of a table leads. */
 export interface IndexEnvironment extends TableEnvironment {
   readonly indexName: string;
+}
+
+/** The bucket that a link leads to. */
+export interface BucketEnvironment {
+  /** `Bucket` of its operations. */
+  readonly name: string;
 }
 
 /** Where a secret link leads. The value itself is in no variable: `openSecret` reads it. */
@@ -44,6 +66,12 @@ export interface SecretEnvironment {
 export interface UserPoolEnvironment {
   /** `eu-west-1_AbCdEfGhI`, `UserPoolId` of its operations. */
   readonly id: string;
+}
+
+/** The workflow that a link leads to. */
+export interface WorkflowEnvironment {
+  /** `stateMachineArn` of its operations. */
+  readonly arn: string;
 }
 
 /**
@@ -68,6 +96,24 @@ export const dataApi = (link: string, variables: NodeJS.ProcessEnv = process.env
   return { resourceArn: at.RESOURCE_ARN, secretArn: at.SECRET_ARN, database: at.DATABASE };
 };
 
+/** As `database`, of a link to a cache: `cache.read("shows/")`, `cache.readWrite("shows/")`. */
+export const cache = (link: string, variables: NodeJS.ProcessEnv = process.env): CacheEnvironment => {
+  const needed = CACHE_FIELDS.filter((field) => field !== "CACHE_PREFIX");
+  const at = linked(link, "a cache", "cache.read() } or cache.readWrite()", needed, variables);
+  return {
+    host: at.CACHE_HOST,
+    port: Number(at.CACHE_PORT),
+    user: at.CACHE_USER,
+    prefix: variables[variable(link, "CACHE_PREFIX" satisfies CacheField)] ?? "",
+    kind: at.CACHE_KIND as CacheEnvironment["kind"], // as the link writes it
+    name: at.CACHE_NAME,
+  };
+};
+
+/** Whether the function has a link of that name: for what it can do without. */
+export const has = (link: string, variables: NodeJS.ProcessEnv = process.env): boolean =>
+  Object.keys(variables).some((name) => name.startsWith(variable(link, "")));
+
 /** As `database`, of a link to a table: `table.read()`, `write()`, `readWrite()` or `query(…)`. */
 export const table = (link: string, variables: NodeJS.ProcessEnv = process.env): TableEnvironment => {
   const at = linked(link, "a table", "table.read() }, table.write() or table.readWrite()", ["TABLE_NAME"], variables);
@@ -78,6 +124,18 @@ export const table = (link: string, variables: NodeJS.ProcessEnv = process.env):
 export const index = (link: string, variables: NodeJS.ProcessEnv = process.env): IndexEnvironment => {
   const at = linked(link, "an index of a table", 'table.query("…") }', TABLE_FIELDS, variables);
   return { tableName: at.TABLE_NAME, indexName: at.INDEX_NAME };
+};
+
+/** As `database`, of a link to a bucket: `bucket.read()`, `write()` or `readWrite()`. */
+export const bucket = (link: string, variables: NodeJS.ProcessEnv = process.env): BucketEnvironment => {
+  const at = linked(
+    link,
+    "a bucket",
+    "bucket.read() }, bucket.write() or bucket.readWrite()",
+    BUCKET_FIELDS,
+    variables,
+  );
+  return { name: at.BUCKET_NAME };
 };
 
 /** As `database`, of a link to a secret: `secret.read()`. */
@@ -114,6 +172,12 @@ export interface TopicEnvironment {
 export const topic = (link: string, variables: NodeJS.ProcessEnv = process.env): TopicEnvironment => {
   const at = linked(link, "a topic", "topic.publish() }", TOPIC_FIELDS, variables);
   return { arn: at.TOPIC_ARN };
+};
+
+/** As `database`, of a link to a workflow: `workflow.start()` or `workflow.run()`. */
+export const workflow = (link: string, variables: NodeJS.ProcessEnv = process.env): WorkflowEnvironment => {
+  const at = linked(link, "a workflow", "workflow.start() } or workflow.run()", STATE_MACHINE_FIELDS, variables);
+  return { arn: at.STATE_MACHINE_ARN };
 };
 
 /** The fields of a link by their names. */

@@ -21,6 +21,8 @@ const REMEMBERED_SECONDS = 30 * 24 * 3600;
 export const dynamoTicketStore = (
   client: DynamoDBClient,
   tables: { readonly tickets: string; readonly shows: string },
+  /** Told of each show of which seats were taken or given back. */
+  changed: (showId: string) => Promise<unknown> = async () => undefined,
 ): TicketStore => {
   const { tickets: TableName } = tables;
   const write = (...TransactItems: TransactWriteItem[]) =>
@@ -54,7 +56,10 @@ export const dynamoTicketStore = (
           },
         },
       );
-      if (refused === undefined) return { kind: "booked" };
+      if (refused === undefined) {
+        await changed(ticket.showId);
+        return { kind: "booked" };
+      }
       const [{ Item } = {}, show] = refused;
       // Looked up as well: the show may refuse for the seats that this very booking took when its answer was lost.
       const taken = Item ? ticketOf(Item) : await find(ticket.holder, ticket.ticketId);
@@ -85,6 +90,7 @@ export const dynamoTicketStore = (
       });
       // Refused for the ticket: another request gave it back just now. For the show: there is none to have its seats.
       if (refused?.[0]?.Code === "None") await write(mark);
+      if (refused === undefined) await changed(ticket.showId);
       return true;
     },
   };

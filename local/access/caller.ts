@@ -10,6 +10,8 @@ export interface Caller {
   readonly userId?: string;
   /** An AWS service acting for itself: `apigateway.amazonaws.com`. */
   readonly service?: string;
+  /** As bucket policies may name it instead of its ARN. */
+  readonly canonicalUser?: string;
   /** A provider of identities, for whom it has verified: `cognito-identity.amazonaws.com`. */
   readonly federated?: string;
   /** Condition keys that are of the caller, in every request: `cognito-identity.amazonaws.com:sub`. */
@@ -30,6 +32,8 @@ export const principalFit = (principal: Statement["Principal"], caller: Caller):
     const services = [principal?.Service ?? []].flat();
     return services.includes(caller.service) || services.includes("*") ? "direct" : undefined;
   }
+  const users = [principal?.CanonicalUser ?? []].flat();
+  if (caller.canonicalUser !== undefined && users.includes(caller.canonicalUser)) return "direct";
   const names = [principal?.AWS ?? []].flat();
   if (names.some((name) => name === "*" || name === caller.arn || name === caller.roleArn)) return "direct";
   return names.some((name) => name === caller.account || wildcard(`arn:*:iam::${caller.account}:root`, name))

@@ -1,7 +1,11 @@
 import { type AwsType, type AwsTypes, type Change, here } from "./aws-type";
 import { oneLine, prefixOf, propertyOf } from "./name-rule";
+import { ACM } from "./records/acm";
+import { AMPLIFY } from "./records/amplify";
 import { APIGATEWAY } from "./records/apigateway";
+import { APIGATEWAYV2 } from "./records/apigatewayv2";
 import { APPAUTOSCALING } from "./records/appautoscaling";
+import { CLOUDFRONT } from "./records/cloudfront";
 import { CLOUDWATCH } from "./records/cloudwatch";
 import { COGNITO } from "./records/cognito";
 import { DYNAMODB } from "./records/dynamodb";
@@ -28,8 +32,12 @@ import { resourceClass } from "./resource-class";
 // registry documentation ("Attribute Reference") for ids, its schema (ForceNew) for what replaces; the API references
 // of the services (Create…, "Length Constraints" and "Pattern") for names and limits
 const AWS_TYPES: AwsTypes = {
+  ...ACM,
+  ...AMPLIFY,
   ...APIGATEWAY,
+  ...APIGATEWAYV2,
   ...APPAUTOSCALING,
+  ...CLOUDFRONT,
   ...CLOUDWATCH,
   ...COGNITO,
   ...DYNAMODB,

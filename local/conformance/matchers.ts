@@ -92,6 +92,14 @@ const MATCHERS: Readonly<Record<string, Matcher>> = {
     const found = actual.find((each) => value.some((item) => difference(item, each, at) === undefined));
     return found === undefined ? undefined : `${at} should not have ${print(found)}`;
   },
+  $csv: (value, actual, at) =>
+    typeof actual === "string"
+      ? difference(
+          { $unordered: value },
+          actual.split(",").map((each) => each.trim()),
+          at,
+        )
+      : unlike(at, { $csv: value }, actual),
   $unordered: (value, actual, at) => {
     if (!Array.isArray(value) || !Array.isArray(actual)) return unlike(at, value, actual);
     if (value.length !== actual.length) return unlike(at, value, actual);

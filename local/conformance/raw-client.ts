@@ -8,6 +8,8 @@ export interface RawRequest {
   /** Header lines, sent as written; Host, Content-Length and Connection are added where they are missing. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer | undefined;
+  /** @default 1.1 */
+  readonly version?: string;
 }
 
 export interface RawAnswer {
@@ -37,9 +39,9 @@ export const sendRaw = (base: URL, request: RawRequest, timeoutMs = 40_000): Pro
     if (request.body) socket.write(request.body);
   });
 
-const headOf = (base: URL, { method, target, headers, body }: RawRequest): string => {
+const headOf = (base: URL, { method, target, headers, body, version = "1.1" }: RawRequest): string => {
   const has = (name: string) => headers.some(([own]) => own.toLowerCase() === name);
-  const lines = [`${method} ${target} HTTP/1.1`];
+  const lines = [`${method} ${target} HTTP/${version}`];
   if (!has("host")) lines.push(`Host: ${base.host}`);
   for (const [name, value] of headers) lines.push(`${name}: ${Buffer.from(value).toString("latin1")}`);
   if (body && !has("content-length")) lines.push(`Content-Length: ${body.length}`);

@@ -1,4 +1,6 @@
 import { type Case, formatOf, type JsonMap } from "./case-file";
+import type { EdgeCase } from "./edge/edge-case";
+import { runEdgeCases } from "./edge/run-edge-case";
 import { deployLocally } from "./local-target";
 import { sendRaw } from "./raw-client";
 import { type CaseResult, runCase } from "./run-case";
@@ -37,10 +39,10 @@ export const openRunner = ({ url, endpoint }: Places): Runner => {
         results.push(...(await runServiceCases(ofServices as unknown as ServiceCase[], account, recorder)));
       }
       for (const item of cases) {
-        const format = formatOf(item);
-        if (format === "gateway") results.push(await runCase(item as unknown as Case, deploy));
-        if (format === "resources") results.push(withoutRunner(item));
+        if (formatOf(item) === "gateway") results.push(await runCase(item as unknown as Case, deploy));
       }
+      const ofResources = cases.filter((item) => formatOf(item) === "resources");
+      if (url === undefined) results.push(...(await runEdgeCases(ofResources as unknown as EdgeCase[])));
       return results;
     },
     async close() {
@@ -62,11 +64,4 @@ const remote = (base: URL): Target => ({
   send: (request) => sendRaw(base, { ...request, target: base.pathname.replace(/\/$/, "") + request.target }),
   token: () => Promise.reject(new Error("tokens cannot be minted for a deployed API")),
   close: async () => {},
-});
-
-const withoutRunner = ({ id, title, service }: JsonMap): CaseResult => ({
-  id: String(id),
-  title: String(title),
-  doubtful: false,
-  notRun: `the local cloud has no ${service}`,
 });

@@ -1,7 +1,7 @@
 import { statesTables } from "../services/stepfunctions/store";
 import { isMap, type Json, type JsonMap } from "./case-file";
 import { messages } from "./queue-messages";
-import type { Sandbox } from "./sandbox";
+import { PLACE, type Sandbox } from "./sandbox";
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 const nameOf = (value: Json): string => (isMap(value) ? String(value.name) : String(value));
@@ -15,7 +15,7 @@ export const prepareStores = async (backend: JsonMap, sandbox: Sandbox): Promise
   }
   for (const table of listOf(backend.tables)) if (isMap(table)) await makeTable(table, sandbox);
   for (const [bucket, objects] of Object.entries(isMap(backend.buckets) ? backend.buckets : {})) {
-    await sandbox.send("s3", "PUT", `/${bucket}`);
+    await sandbox.send("s3", "PUT", `/${bucket}`, LOCATION);
     for (const object of listOf(objects)) if (isMap(object)) await putObject(bucket, object, sandbox);
   }
   for (const stream of listOf(backend.streams)) {
@@ -52,6 +52,10 @@ const makeTable = async (table: JsonMap, sandbox: Sandbox): Promise<void> => {
     await sandbox.call("dynamodb", "DynamoDB_20120810.PutItem", { TableName: table.name, Item });
   }
 };
+
+const LOCATION = Buffer.from(
+  `<CreateBucketConfiguration><LocationConstraint>${PLACE.region}</LocationConstraint></CreateBucketConfiguration>`,
+);
 
 const putObject = async (bucket: string, object: JsonMap, sandbox: Sandbox): Promise<void> => {
   const { key, body, bodyBase64, contentType } = object;

@@ -2,7 +2,7 @@ import { isObject, UNKNOWN } from "serverless-tiers/policies";
 import { effectsOf } from "./effects";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import type { Summary } from "./summary";
-import { describe } from "./wording";
+import { describe, describeList, listOf } from "./wording";
 
 /** What changes from one evaluation of a stack to another. */
 export interface Difference {
@@ -54,9 +54,9 @@ export const differenceOf = (before: Evaluated | undefined, after: Evaluated): D
   const both = (say: (summary: Summary) => string[]): Lines =>
     lines(before === undefined ? [] : say(before.summary), say(after.summary));
   return {
-    added: [...now.values()].filter(({ urn }) => !old.has(urn)).map(full),
-    removed: [...old.values()].filter(({ urn }) => !now.has(urn)).map(full),
-    changed: [...now.values()].flatMap((resource) => changed(old.get(resource.urn), resource)),
+    added: gathered([...now.values()].filter(({ urn }) => !old.has(urn))).map(named),
+    removed: gathered([...old.values()].filter(({ urn }) => !now.has(urn))).map(named),
+    changed: changesOf(old, now),
     grants: both(grants),
     endpoints: both(routes),
     cost: { before: before?.summary.cost.monthly ?? 0, after: after.summary.cost.monthly },
@@ -71,6 +71,40 @@ const byUrn = (stack: PlannedStack | undefined): Map<string, PlannedResource> =>
 
 export const isEmpty = ({ added, removed, changed }: Difference): boolean =>
   added.length + removed.length + changed.length === 0;
+
+/** A resource, or more items of one list than somebody reads. */
+type Gathered = PlannedResource | { readonly items: readonly [PlannedResource, ...PlannedResource[]] };
+
+const MOST_ITEMS = 10;
+
+const gathered = (resources: readonly PlannedResource[]): Gathered[] => {
+  const lists = new Map<string, [PlannedResource, ...PlannedResource[]]>();
+  for (const resource of resources) {
+    const key = `${resource.parent} ${resource.type} ${listOf(resource.name) ?? resource.name}`;
+    lists.set(key, [...(lists.get(key) ?? []), resource] as [PlannedResource, ...PlannedResource[]]);
+  }
+  return [...lists.values()].flatMap((items): Gathered[] => (items.length > MOST_ITEMS ? [{ items }] : items));
+};
+
+const named = (one: Gathered): string => {
+  if (!("items" in one)) return full(one);
+  const [{ type, name }] = one.items;
+  return describeList(one.items.length, type, listOf(name) ?? name);
+};
+
+const changesOf = (
+  old: ReadonlyMap<string, PlannedResource>,
+  now: ReadonlyMap<string, PlannedResource>,
+): ChangedResource[] => {
+  const changes = new Map(
+    [...now.values()].flatMap((resource) =>
+      changed(old.get(resource.urn), resource).map((one) => [resource, one] as const),
+    ),
+  );
+  return gathered([...changes.keys()]).flatMap((one): readonly ChangedResource[] | ChangedResource =>
+    "items" in one ? [{ resource: named(one), changes: [] }] : (changes.get(one) ?? []),
+  );
+};
 
 const full = (resource: PlannedResource): string =>
   resource.custom ? describe(resource) : `component ${describe(resource)}`;

@@ -1,4 +1,13 @@
-import { documentOf, isObject, operationsOf, type Properties, schemesOf, valueAt } from "serverless-tiers/policies";
+import {
+  documentOf,
+  isObject,
+  objectsAt,
+  operationsOf,
+  type Properties,
+  schemesOf,
+  statementsOf,
+  valueAt,
+} from "serverless-tiers/policies";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import { describe } from "./wording";
 
@@ -18,7 +27,9 @@ export interface Route {
 /** By type: whether a resource is reached from the internet, and by whom. */
 const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> = {
   "aws:apigateway/restApi:RestApi": (api) =>
-    valueAt(api, "endpointConfiguration.types") === "PRIVATE" ? [] : routesOf(documentOf(api)),
+    valueAt(api, "endpointConfiguration.types") === "PRIVATE"
+      ? []
+      : routesOf(documentOf(api)).map(({ route, access }) => ({ route, access: access + way(api) })),
   "aws:apigatewayv2/route:Route": (route) => [
     { route: String(valueAt(route, "routeKey")), access: authorization(valueAt(route, "authorizationType")) },
   ],
@@ -30,12 +41,29 @@ const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> =
       ? []
       : [{ route: "sign-up", access: "anybody" }],
   "aws:cognito/userPoolDomain:UserPoolDomain": () => [{ route: "its pages", access: "anybody" }],
-  "aws:cloudfront/distribution:Distribution": () => [{ route: "GET /", access: "anybody" }],
+  "aws:cloudfront/distribution:Distribution": (distribution) => [
+    { route: "GET /*", access: "anybody" },
+    ...objectsAt(distribution, "orderedCacheBehaviors").map((behavior) => ({
+      route: String(behavior.pathPattern),
+      access: signed(behavior) ? "who has a signed URL or cookie" : `whom ${behavior.targetOriginId} lets in`,
+    })),
+  ],
   "aws:lb/loadBalancer:LoadBalancer": (balancer) =>
     valueAt(balancer, "internal") === true ? [] : [{ route: "its listeners", access: "anybody" }],
   "aws:rds/clusterInstance:ClusterInstance": (instance) => port(instance),
   "aws:rds/instance:Instance": (instance) => port(instance),
 };
+
+const signed = ({ trustedKeyGroups }: Properties): boolean =>
+  Array.isArray(trustedKeyGroups) && trustedKeyGroups.length > 0;
+
+/** Whether the API's own policy asks for what a distribution adds to requests. */
+const way = (api: PlannedResource): string =>
+  statementsOf(valueAt(api, "policy")).some(
+    ({ effect, conditions }) => effect === "Deny" && conditions.has("aws:referer"),
+  )
+    ? ", through its sites alone"
+    : "";
 
 const port = (instance: PlannedResource): Route[] =>
   valueAt(instance, "publiclyAccessible") === true ? [{ route: "its port", access: "anybody with a password" }] : [];

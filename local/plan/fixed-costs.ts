@@ -7,7 +7,14 @@ import {
   valueAt,
 } from "serverless-tiers/policies";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
-import { ALARMS_OF_SCALING, IDLE_POLLS_PER_HOUR, INFREQUENT_ACCESS, PRICES, PROXIED_CAPACITY } from "./prices";
+import {
+  ALARMS_OF_SCALING,
+  IDLE_POLLS_PER_HOUR,
+  INFREQUENT_ACCESS,
+  LEAST_OF_A_CACHE,
+  PRICES,
+  PROXIED_CAPACITY,
+} from "./prices";
 import { describe } from "./wording";
 
 /** One line of the estimate. */
@@ -76,6 +83,15 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
     valueAt(policy, "serviceNamespace") === "dynamodb"
       ? [{ count: ALARMS_OF_SCALING, unit: "alarm", units: "alarms", each: perMonth.alarm, per: "month" }]
       : [],
+  "aws:elasticache/serverlessCache:ServerlessCache": () => [
+    { count: LEAST_OF_A_CACHE, unit: "GB at least", each: perHour.cacheStorage, per: "hour" },
+  ],
+  "aws:elasticache/replicationGroup:ReplicationGroup": (group) => {
+    const shards = Number(valueAt(group, "numNodeGroups") ?? 1);
+    const replicas = Number(valueAt(group, "replicasPerNodeGroup") ?? 0);
+    const type = String(valueAt(group, "nodeType"));
+    return [{ count: shards * (replicas + 1), unit: type, each: nodePrice(type), per: "hour" }];
+  },
   "aws:kms/key:Key": () => [single("key", perMonth.key, "month")],
   "aws:lb/loadBalancer:LoadBalancer": () => [single("load balancer", perHour.loadBalancer, "hour")],
   "aws:route53/zone:Zone": () => [single("hosted zone", perMonth.hostedZone, "month")],
@@ -94,6 +110,14 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
           },
         ]
       : [],
+};
+
+/** 0 for a type that is not known. */
+const nodePrice = (type: string): number => {
+  const [, letter = "", size = ""] = /^cache\.([a-z])[^.]*\.(\w+)$/.exec(type) ?? [];
+  const prices: Readonly<Record<string, number>> = perHour.cacheNode;
+  const multiple = size === "large" ? 1 : size === "xlarge" ? 2 : 2 * Number(/^(\d+)xlarge$/.exec(size)?.[1] ?? 0);
+  return prices[size] ?? (prices[letter] ?? 0) * multiple;
 };
 
 /** Each instance of a serverless cluster has at least the minimum; one that may pause costs nothing while it does. */

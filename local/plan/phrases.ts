@@ -25,6 +25,11 @@ const PHRASES: Readonly<Record<string, string>> = {
     "look up the users of {}",
   "cognito-idp:AdminAddUserToGroup cognito-idp:AdminConfirmSignUp cognito-idp:AdminCreateUser cognito-idp:AdminDeleteUser cognito-idp:AdminDeleteUserAttributes cognito-idp:AdminDisableUser cognito-idp:AdminEnableUser cognito-idp:AdminGetUser cognito-idp:AdminListGroupsForUser cognito-idp:AdminRemoveUserFromGroup cognito-idp:AdminResetUserPassword cognito-idp:AdminSetUserMFAPreference cognito-idp:AdminSetUserPassword cognito-idp:AdminUpdateUserAttributes cognito-idp:AdminUserGlobalSignOut cognito-idp:GetGroup cognito-idp:ListGroups cognito-idp:ListUsers cognito-idp:ListUsersInGroup":
     "make, change and delete the users of {}",
+  "s3:ListBucket": "list {}",
+  "s3:GetObject": "read {}",
+  "s3:PutObject": "write {}",
+  "s3:DeleteObject": "delete {}",
+  "cloudfront:CreateInvalidation": "invalidate what {} holds",
   "sns:Publish": "publish to {}",
   "rds-db:connect": "connect to {}",
   "secretsmanager:GetSecretValue": "read {}",

@@ -28,6 +28,16 @@ export const PRICES = {
      * read on the day above. In eu-west-2 others noted 0.017 a processor and 0.018 an ACU.
      */
     databaseProxyUnit: 0.018,
+    /**
+     * https://aws.amazon.com/elasticache/pricing: a GB of Valkey, serverless, of which a tenth is billed at least. Guess:
+     * not read on the day above; us-east-1 was 0.084 in 2025, and Ireland is dearer by about a tenth.
+     */
+    cacheStorage: 0.093,
+    /**
+     * A node of Valkey by its size, those of m and r by their `large`, which `xlarge` doubles. Guess: a tenth above prices
+     * of us-east-1 of 2025, not read on the day above.
+     */
+    cacheNode: { micro: 0.0141, small: 0.0282, medium: 0.0572, m: 0.139, r: 0.193 },
     /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
     tableReadUnit: 0.000147,
     tableWriteUnit: 0.000735,
@@ -60,6 +70,9 @@ export const PRICES = {
 
 /** Of a proxy before a serverless cluster, at least: https://aws.amazon.com/rds/proxy/pricing */
 export const PROXIED_CAPACITY = 8;
+
+/** Gigabytes of a serverless cache of Valkey that are billed in any case: https://aws.amazon.com/elasticache/pricing */
+export const LEAST_OF_A_CACHE = 0.1;
 
 /** Provisioned units of the class Standard-IA cost a quarter more: https://aws.amazon.com/dynamodb/pricing/provisioned */
 export const INFREQUENT_ACCESS = 1.25;

@@ -4,7 +4,7 @@ import type { FixedCosts } from "./fixed-costs";
 import type { Plan } from "./plan";
 import type { BrokenRule, Summary } from "./summary";
 import type { Branch } from "./tree";
-import { kindOf } from "./wording";
+import { describe, describeList } from "./wording";
 
 /** The plan as text, a section for each question. */
 export const render = (plan: Plan): string =>
@@ -26,8 +26,8 @@ export const render = (plan: Plan): string =>
 const section = (title: string, lines: readonly string[]): string =>
   [title, "=".repeat(title.length), ...lines].join("\n");
 
-const tree = ({ type, name, protect, children }: Branch, indent = ""): string[] => [
-  `${indent}${kindOf(type)} ${name}${protect ? " (protected)" : ""}`,
+const tree = ({ type, name, protect, count, children }: Branch, indent = ""): string[] => [
+  `${indent}${count === undefined ? describe({ type, name }) : describeList(count, type, name)}${protect ? " (protected)" : ""}`,
   ...children.flatMap((child) => tree(child, `${indent}  `)),
 ];
 

@@ -1,10 +1,13 @@
 import type { PlannedResource, PlannedStack } from "./planned-stack";
+import { listOf } from "./wording";
 
 /** A component or resource and what it is made of. */
 export interface Branch {
   readonly type: string;
   readonly name: string;
   readonly protect: boolean;
+  /** How many it stands for: the items of a list, such as the files of a site, are one branch. */
+  readonly count?: number;
   readonly children: readonly Branch[];
 }
 
@@ -16,9 +19,21 @@ export const treeOf = ({ resources }: PlannedStack): Branch[] => {
     type: resource.type,
     name: resource.name,
     protect: resource.protect,
-    children: (children.get(resource.urn) ?? []).sort(byKind).map(branch),
+    children: gathered((children.get(resource.urn) ?? []).sort(byKind).map(branch)),
   });
   return (children.get(undefined) ?? []).flatMap((stack) => branch(stack).children);
+};
+
+/** Items of one list and type as one. */
+const gathered = (branches: readonly Branch[]): Branch[] => {
+  const lists = new Map<string, Branch>();
+  for (const branch of branches) {
+    const list = listOf(branch.name);
+    const key = `${branch.type} ${list ?? branch.name}`;
+    const count = (lists.get(key)?.count ?? 0) + 1;
+    lists.set(key, list === undefined ? branch : { ...branch, name: list, count });
+  }
+  return [...lists.values()];
 };
 
 /** Components first, then by type and name: the same program reads the same, whatever order it was evaluated in. */

@@ -6,12 +6,16 @@ const KINDS: Readonly<Record<string, string>> = {
   "aws:rds/cluster:Cluster": "database",
   "aws:rds/clusterInstance:ClusterInstance": "database instance",
   "aws:rds/instance:Instance": "database",
+  "aws:elasticache/serverlessCache:ServerlessCache": "cache",
+  "aws:elasticache/replicationGroup:ReplicationGroup": "cache",
+  "aws:elasticache/user:User": "cache user",
   "aws:apigateway/restApi:RestApi": "REST API",
   "aws:ec2/vpc:Vpc": "VPC",
   "awsx:ec2:Vpc": "VPC with its subnets",
   "aws:ec2/vpcEndpoint:VpcEndpoint": "VPC endpoint",
   "aws:ec2/natGateway:NatGateway": "NAT gateway",
   "aws:ec2/eip:Eip": "EIP",
+  "aws:s3/bucketObjectv2:BucketObjectv2": "object",
   "aws:appautoscaling/target:Target": "scaling target",
   "aws:appautoscaling/policy:Policy": "scaling policy",
 };
@@ -25,6 +29,13 @@ export const kindOf = (type: string): string => {
 
 export const describe = ({ type, name }: Pick<PlannedResource, "type" | "name">): string => `${kindOf(type)} ${name}`;
 
+/** The list that a resource is an item of, by its name: `shop-files/assets/app.js` is one of `shop-files/…`. */
+export const listOf = (name: string): string | undefined => /^[^/]+\//.exec(name)?.[0].concat("…");
+
+/** `2,000 objects shop-files/…` */
+export const describeList = (count: number, type: string, list: string): string =>
+  `${count.toLocaleString("en")} ${kindOf(type)}s ${list}`;
+
 /** Says an ARN in words: by the resource that answers to it, or by its own parts. */
 export type ArnNames = (arn: string) => string;
 
@@ -36,6 +47,7 @@ export const arnNames = ({ resources }: PlannedStack): ArnNames => {
     names.get(arn) ??
     names.get(arn.replace(/(:|\/)\*$/, "")) ??
     partOfTable(arn, names) ??
+    objectsOf(arn, names) ??
     databaseUser(arn, databases) ??
     generic(arn);
 };
@@ -54,6 +66,13 @@ const partOfTable = (arn: string, names: ReadonlyMap<string, string>): string | 
   const [, table = "", part, name] = /^(.*:table\/[^/]+)\/(index|stream)\/(.+)$/.exec(arn) ?? [];
   const known = names.get(table);
   return known && (part === "index" ? `index ${name} of ${known}` : `the stream of ${known}`);
+};
+
+/** arn:aws:s3:::shop-1234567/site/* */
+const objectsOf = (arn: string, names: ReadonlyMap<string, string>): string | undefined => {
+  const [, bucket = "", keys] = /^(arn:[\w-]+:s3:::[^/]+)\/(.+)$/.exec(arn) ?? [];
+  const known = names.get(bucket);
+  return known && `${keys} in ${known}`;
 };
 
 /** `arn:aws:rds:…:db-proxy:prx-abc` names it by its end. */

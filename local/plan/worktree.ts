@@ -1,5 +1,15 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
@@ -30,6 +40,7 @@ export const withWorktree = async <T>(root: string, ref: string, use: (folder: s
     await git(root, "worktree", "add", "--detach", "--quiet", tree, commit);
     const folder = join(tree, prefix);
     linkPackages(root, tree, prefix);
+    await prepare(folder, ref);
     return await use(folder);
   } finally {
     for (const signal of SIGNALS) process.off(signal, end);
@@ -65,6 +76,26 @@ const linkModules = (top: string, tree: string, path: string): void => {
   const cache = join(from, ".cache", "serverless-tiers", "worktrees");
   mkdirSync(cache, { recursive: true });
   symlinkSync(cache, join(to, ".cache"), "dir");
+};
+
+/**
+ * What npm does after an install, where the program has a script for it: sites that it publishes are built.
+ *
+ * @throws SetupError with what the script said.
+ */
+const prepare = async (folder: string, ref: string): Promise<void> => {
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) return;
+  const { scripts } = JSON.parse(readFileSync(manifest, "utf8")) as {
+    readonly scripts?: { readonly prepare?: string };
+  };
+  if (scripts?.prepare === undefined) return;
+  try {
+    await run("npm", ["run", "--silent", "prepare"], { cwd: folder, shell: process.platform === "win32" });
+  } catch (error) {
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : error;
+    throw new SetupError(`at ${ref}: npm run prepare failed: ${said}`);
+  }
 };
 
 const commitOf = async (root: string, ref: string): Promise<string> => {

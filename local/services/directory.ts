@@ -23,6 +23,8 @@ export interface HttpsNames {
   /** `https://<host>` leads to this plain HTTP port of 127.0.0.1. */
   serve(host: string, httpPort: number): void;
   withdraw(host: string): void;
+  /** The plain HTTP port that a name leads to. */
+  find(host: string): number | undefined;
 }
 
 /** `orders.cluster-….rds.amazonaws.com:5432` -> a port of 127.0.0.1. Function processes connect through it. */

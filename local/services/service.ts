@@ -10,7 +10,10 @@ export interface Service {
   handle?(request: ApiRequest): Promise<ApiResponse>;
   /** All operations that `handle` answers. */
   readonly operations?: readonly OperationFacts[];
-  /** Answers a request that needs no signature and has none; `undefined` when it is not this service's. */
+  /**
+   * Answers a request whose signature nobody has looked at: one that needs none and has none, or of a service that
+   * judges signatures itself. `undefined` when it is not this service's.
+   */
   open?(request: Omit<ApiRequest, "principal">): Promise<ApiResponse | undefined>;
   /** Whether a host name, which somebody has chosen, leads to this service. */
   named?(host: string): boolean;

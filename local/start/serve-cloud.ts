@@ -8,6 +8,8 @@ import { startServices } from "../cloud/start-services";
 import { Teardown } from "../cloud/teardown";
 import { dataPaths } from "../data/paths";
 import { readProject, stacksOf } from "../engine/program/project";
+import { placeIssuer } from "../identity-provider/address";
+import { startIdentityProvider } from "../identity-provider/server";
 import { Processes } from "../lifecycle/processes";
 import { AwsResources } from "../provider/aws-resources";
 import { serveAws } from "../provider/aws-server";
@@ -65,11 +67,14 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
   const { log, clock, port, providerPort = PROVIDER_PORT, steps = SILENT } = options;
   const paths = dataPaths(resolve(options.folder));
   await takeData(paths, { teardown, log });
-  const { root, project, provider } = readProject(options.root, options.stack);
+  const { root, project, provider, config } = readProject(options.root, options.stack);
   const lifecycle = new Processes(paths.pulumiEnvironment);
   teardown.add("processes", () => lifecycle.close());
   const parts = { folder: paths.folder, lifecycle, region: provider.region, port, clock, log };
   const cloud = await assemble(parts, teardown);
+  // Pulumi reads the stack's configuration itself: where the port has moved the issuer has to be set in there.
+  const issuer = await placeIssuer(config, { lifecycle, port, log });
+  await startIdentityProvider(issuer.port, cloud, teardown);
   await startServices(cloud.directory, teardown, steps);
   const behaviours = cloud.directory.made().flatMap(({ resources }) => resources);
   const aws = await serveAws(new AwsResources(cloud, behaviours, root), await lifecycle.port(providerPort));

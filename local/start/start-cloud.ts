@@ -9,6 +9,8 @@ import { Deployment, type DeploymentEvent } from "../engine/deployment/deploymen
 import { ProgramProcess } from "../engine/program/program-process";
 import { readProject } from "../engine/program/project";
 import type { RegisteredOutputs } from "../engine/program/recording-engine";
+import { placeIssuer } from "../identity-provider/address";
+import { startIdentityProvider } from "../identity-provider/server";
 import { Processes } from "../lifecycle/processes";
 import { resourceText } from "../terminal/progress";
 import { SILENT, type Steps } from "../terminal/steps";
@@ -70,17 +72,19 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
   const project = readProject(options.root, options.stack ?? "local");
   const lifecycle = new Processes(paths.outputs);
   teardown.add("processes", () => lifecycle.close());
+  const { port, clock, accountThrottle } = options;
+  const issuer = await placeIssuer(project.config, { lifecycle, port, log });
   // First of all: its imports take longer than everything else, which gets ready meanwhile.
   const program = new ProgramProcess(
     lifecycle,
-    { ...project, preview: false },
+    { ...project, config: issuer.config, preview: false },
     (line) => log.output("program", line),
     () => steps.begin("running the program"),
   );
   options.signal?.addEventListener("abort", () => program.kill());
-  const { port, clock, accountThrottle } = options;
   const parts = { folder, lifecycle, region: project.provider.region, port, clock, accountThrottle, log };
   const cloud = await loadAssembly().assemble(parts, teardown);
+  await startIdentityProvider(issuer.port, cloud, teardown);
   await program.loaded();
   await startServices(cloud.directory, teardown, steps);
   const deployment = new Deployment({

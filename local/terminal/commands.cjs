@@ -18,6 +18,15 @@ const portRule = (text) =>
 /** @type {import("./command-line.cjs").Rule} */
 const stackRule = (text) => (/^[\w.-]+$/.test(text) ? undefined : "must have letters, digits, dots, - and _ only");
 
+/** Two words. */
+const apiWords = {
+  name: "stack and api",
+  about: "the stack, as in Pulumi.<stack>.yaml, and the logical name of a REST API in it",
+  min: 2,
+  max: 2,
+  rule: stackRule,
+};
+
 /** @param {string} about */
 const stackWord = (about) => ({
   name: "stack",
@@ -81,7 +90,8 @@ const COMMANDS = {
     runs: "users/token-main",
     words: {
       name: "pattern",
-      about: "one of which the stack has outputs, <pattern>UserPoolId and <pattern>UserPoolClientId",
+      about:
+        "one of which the stack has outputs: <pattern>UserPoolId and <pattern>UserPoolClientId, or of an outside identity provider <pattern>Issuer, <pattern>Audience and <pattern>ClientId",
       min: 1,
       max: 1,
     },
@@ -93,7 +103,11 @@ const COMMANDS = {
         rule: nameRule,
       },
       id: { about: "the id token, not the access token" },
-      group: { value: "group", about: "puts the user into that group of the pool", rule: nameRule },
+      group: {
+        value: "group",
+        about: "puts the user into that group of the pool; a role, outside of pools",
+        rule: nameRule,
+      },
       data,
     },
   },
@@ -106,6 +120,20 @@ const COMMANDS = {
       json: { about: "everything as JSON (where npm runs it, with --silent)" },
       against: { value: "commit", about: "also what changes since that commit, branch or tag" },
     },
+  },
+  openapi: {
+    shown: shown("openapi"),
+    about: "Prints the OpenAPI document of a REST API of a stack, for its clients.",
+    runs: "plan/openapi-main",
+    words: apiWords,
+    options: {},
+  },
+  client: {
+    shown: shown("client"),
+    about: "Writes the types of a REST API of a stack for a client of it: createClient<paths>() of openapi-fetch.",
+    runs: "plan/client-main",
+    words: apiWords,
+    options: { out: { value: "file", about: "where to, such as src/api.d.ts", default: "standard output" } },
   },
   policies: {
     shown: shown("policies"),

@@ -30,7 +30,7 @@ export const trustedPath = (folder: string, now: number, databases: boolean): st
 };
 
 /** A certificate authority of one `.local/`, made on first use. Its key never leaves that folder. */
-const certificateAuthority = (folder: string, now: number, authority: Authority): Issuer => {
+export const certificateAuthority = (folder: string, now: number, authority: Authority): Issuer => {
   const name = AUTHORITIES[authority];
   const made = () => createCertificate({ name, ...validity(now, AUTHORITY_DAYS) });
   return { name, ...kept(certificatesPath(folder, authority), now, () => true, made) };

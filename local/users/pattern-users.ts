@@ -1,5 +1,6 @@
 import { SetupError } from "../cloud/setup-error";
 import { nearest } from "../terminal/nearest.cjs";
+import type { Issuer } from "./issuer-token";
 
 /** A user pool, and the client through which users of a pattern sign in. */
 export interface PatternUsers {
@@ -7,20 +8,43 @@ export interface PatternUsers {
   readonly client: string;
 }
 
-/** The users of a pattern, from the outputs of its stack. @throws SetupError, with those that have users, for another */
-export const usersOf = (pattern: string, outputs: Readonly<Record<string, unknown>>): PatternUsers => {
-  const names = Object.keys(outputs).flatMap((output) => /^(.+)UserPoolId$/.exec(output)?.[1] ?? []);
-  const known = names.filter((name) => Object.hasOwn(outputs, `${name}UserPoolClientId`));
-  if (known.includes(pattern)) {
-    return { pool: String(outputs[`${pattern}UserPoolId`]), client: String(outputs[`${pattern}UserPoolClientId`]) };
+type Outputs = Readonly<Record<string, unknown>>;
+
+/** What outputs begin with whose pattern has users, by the outputs that such a pattern has. */
+const KINDS = {
+  pool: ["UserPoolId", "UserPoolClientId"],
+  issuer: ["Issuer", "Audience", "ClientId"],
+} as const;
+
+/**
+ * Where the users of a pattern sign in, from the outputs of its stack: a user pool, or an outside identity provider.
+ * @throws SetupError, with those that have users, for another
+ */
+export const usersOf = (pattern: string, outputs: Outputs): PatternUsers | Issuer => {
+  const output = (name: string) => String(outputs[pattern + name]);
+  const pools = patternsWith(KINDS.pool, outputs);
+  if (pools.includes(pattern)) return { pool: output("UserPoolId"), client: output("UserPoolClientId") };
+  const issuers = patternsWith(KINDS.issuer, outputs);
+  if (issuers.includes(pattern)) {
+    return { issuer: output("Issuer"), audience: output("Audience"), client: output("ClientId") };
   }
+  const known = [...pools, ...issuers];
   if (known.length === 0) {
-    const needed = `${pattern}UserPoolId and ${pattern}UserPoolClientId`;
-    throw new SetupError(`no pattern of this stack has users: the program exports no ${needed}`);
+    const [pool, issuer] = Object.values(KINDS).map((names) => listed(names.map((name) => pattern + name)));
+    throw new SetupError(`no pattern of this stack has users: the program exports no ${pool}, and no ${issuer}`);
   }
   const near = nearest(pattern, known);
   const meant = near ? `: did you mean ${near}?` : "";
   throw new SetupError(`there is no pattern ${pattern} with users${meant} (there ${counted(known)})`);
 };
+
+const patternsWith = ([first, ...rest]: readonly string[], outputs: Outputs): string[] =>
+  Object.keys(outputs)
+    .filter((output) => output.endsWith(String(first)))
+    .map((output) => output.slice(0, -String(first).length))
+    .filter((pattern) => pattern !== "" && rest.every((name) => Object.hasOwn(outputs, pattern + name)));
+
+/** `a, b and c`. */
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 const counted = (names: readonly string[]): string => `${names.length === 1 ? "is" : "are"} ${names.join(", ")}`;

@@ -2,6 +2,7 @@
 import { take } from "../terminal/command-line.cjs";
 import { COMMANDS } from "../terminal/commands.cjs";
 import { runCommand } from "../terminal/run-command";
+import { tokenOfIssuer } from "./issuer-token";
 import { usersOf } from "./pattern-users";
 import { RunningCloud } from "./running-cloud";
 import { tokenFor } from "./user-token";
@@ -12,11 +13,12 @@ runCommand(async () => {
   const [pattern = ""] = words;
   const { as: name = "", id, group, data = ".local" } = values;
   const cloud = new RunningCloud(data);
-  const { token, made } = await tokenFor(cloud, usersOf(pattern, cloud.outputs()), {
-    name,
-    use: id ? "id" : "access",
-    group,
-  });
+  const users = usersOf(pattern, cloud.outputs());
+  const use = id ? "id" : "access";
+  const { token, made = undefined } =
+    "issuer" in users
+      ? { token: await tokenOfIssuer(users, { name, use, roles: group === undefined ? [] : [group] }) }
+      : await tokenFor(cloud, users, { name, use, group });
   if (made !== undefined) process.stderr.write(`made user ${made}\n`);
   process.stdout.write(`${token}\n`);
 });

@@ -31,7 +31,7 @@ describe("an npm script", () => {
 
   it("is one of the commands, under its name", () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-    const { pretest, test, ...others } = scripts;
+    const { prepare, pretest, test, ...others } = scripts;
     assert.deepEqual(
       others,
       Object.fromEntries(Object.keys(COMMANDS).map((name) => [name, `node commands/run.mjs ${name}`])),

@@ -8,7 +8,8 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Dashboard, Database, Key, LambdaFunction } = components;
+const { AccountLogRole, Alarms, ApiDomain, AsyncApi, Bucket, Domain, Cache, Dashboard, Database, Key, LambdaFunction } =
+  components;
 const {
   EventBus,
   EventRule,
@@ -20,12 +21,17 @@ const {
   RestApi,
   Schedule,
   Secret,
+  SinglePageApp,
+  StaticSite,
   StreamConsumer,
   Table,
   Topic,
   TopicSubscription,
+  TokenAuthorizer,
   UsagePlan,
   UserPool,
+  WebAcl,
+  Workflow,
   kinesisStream,
 } = components;
 
@@ -41,6 +47,8 @@ const Made = components.eventContract({
 });
 
 const ENTRY = join(__dirname, "logic/function/echo.handler.ts");
+
+const FOLDER = join(__dirname, "presentation/static-site");
 
 const lambda = (): Args => ({
   entry: ENTRY,
@@ -73,6 +81,7 @@ const queue = (): Args => ({
   maxReceiveCount: 5,
   messageRetention: "4 days",
   encryption: { kmsKeyArn: "x" },
+  services: ["s3.amazonaws.com"],
   alarms: { topicArn: "x", maxAge: "15 minutes" },
   transform: { queue: {}, deadLetters: {} },
 });
@@ -116,6 +125,7 @@ const api = (): Args => ({
   stage: "v1",
   cors: { origins: ["https://x.example"], methods: ["POST"], headers: ["X-A"], credentials: true, maxAge: "1 hour" },
   throttle: throttle(),
+  sitesOnly: { secret: 2 },
   logRole: new AccountLogRole("log-role", { role: "existing" }),
   retention: "30 days",
   tracing: true,
@@ -176,6 +186,37 @@ const userPool = (): Args => {
   };
 };
 
+const staticSite = (): Args => ({
+  folder: FOLDER,
+  build: "npm run build",
+  pages: "files",
+  rules: [{ files: "*.txt", cache: "1 hour", contentType: "text/plain" }],
+  config: { apiUrl: "/api" },
+  api: new RestApi("other", { stage: "api", sitesOnly: true, routes: { "POST /a": { to: target(), auth: "none" } } }),
+  domain: { names: ["shop.example.com"], certificateArn: "arn:aws:acm:us-east-1:1:certificate/a" },
+  headers: {
+    csp: { "connect-src": ["'self'"] },
+    hsts: "1 day",
+    frames: "nobody",
+    referrer: "no-referrer",
+    permissions: { camera: ["self"] },
+    others: { "x-a": "b" },
+  },
+  redirects: { "/a": "/b", "/c": { to: "/d", temporary: true } },
+  visitors: { addresses: ["192.0.2.1"], password: { user: "x", password: "xxxxxxxxxxxx" } },
+  private: { paths: ["/a/*"], keys: { a: "-----BEGIN PUBLIC KEY-----x-----END PUBLIC KEY-----" } },
+  countries: { only: ["DE"] },
+  webAcl: { arn: "x" },
+  priceClass: "200",
+  keep: "7 days",
+  accessLogs: true,
+  retention: "30 days",
+  alarms: { topicArn: "x" },
+  protection: "protected",
+  tags: { team: "x" },
+  transform: { bucket: {}, files: {}, distribution: {} },
+});
+
 /** A component with all of its arguments, and which of them it cannot do without. */
 interface Case {
   readonly make: unknown;
@@ -183,9 +224,84 @@ interface Case {
   readonly required: readonly string[];
 }
 
+const flow = (): Args => ({ start: "inner", states: { inner: { type: "succeed" } } });
+
+const workflow = (): Args => ({
+  start: "work",
+  states: {
+    work: {
+      type: "task",
+      do: new Queue("work").send(),
+      input: "$",
+      waitForToken: false,
+      timeout: "1 minute",
+      heartbeat: "10 seconds",
+      retry: [{ errors: ["States.ALL"], attempts: 2, interval: "1 second", backoff: 1, maxDelay: "1 minute" }],
+      catch: [{ errors: ["States.ALL"], next: "stop" }],
+      undo: { do: new Queue("work-undone").send(), input: "$" },
+      result: "$.a",
+      select: "$",
+      next: "told",
+    },
+    told: { type: "pass", value: "$", result: "$.b", next: "asked" },
+    asked: {
+      type: "choice",
+      choices: [{ when: { Variable: "$.a", IsNull: true }, next: "pause" }],
+      otherwise: "pause",
+    },
+    pause: { type: "wait", for: "1 second", next: "both" },
+    both: {
+      type: "parallel",
+      branches: [flow()],
+      input: "$",
+      retry: [],
+      catch: [],
+      result: "$",
+      select: "$",
+      next: "each",
+    },
+    each: {
+      type: "map",
+      items: "$.list",
+      each: flow(),
+      concurrency: 2,
+      retry: [],
+      catch: [],
+      result: "none",
+      end: true,
+    },
+    stop: { type: "fail", error: "Wet", cause: "x" },
+    undone: { type: "succeed" },
+  },
+  kind: "standard",
+  timeout: "1 hour",
+  compensated: "undone",
+  logging: "all",
+  retention: "30 days",
+  tracing: true,
+  alarms: { topicArn: "x" },
+  transform: { machine: {}, role: {}, policy: {}, logGroup: {}, failuresAlarm: {} },
+});
+
 const ALL: Readonly<Record<string, Case>> = {
   AccountLogRole: { make: AccountLogRole, args: () => ({ role: "create", transform: { role: {} } }), required: [] },
-  Alarms: { make: Alarms, args: () => ({ email: "a@example.com", transform: { topic: {} } }), required: [] },
+  Alarms: {
+    make: Alarms,
+    args: () => ({ email: "a@example.com", region: "us-east-1", transform: { topic: {} } }),
+    required: [],
+  },
+  ApiDomain: {
+    make: ApiDomain,
+    args: () => ({
+      domain: new Domain("other", { name: "api.example.com", for: "api" }),
+      apis: { shop: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }) },
+      securityPolicy: "TLS_1_2",
+      mutualTls: { truststore: "s3://a/b", version: "1" },
+      tags: { team: "x" },
+      transform: { domainNames: {}, mappings: {} },
+    }),
+    required: ["domain", "apis", "mutualTls.truststore"],
+  },
   AsyncApi: {
     make: AsyncApi,
     args: () => ({
@@ -205,6 +321,42 @@ const ALL: Readonly<Record<string, Case>> = {
     make: Dashboard,
     args: () => ({ shows: [new Queue("other")], transform: { dashboard: {} } }),
     required: ["shows"],
+  },
+  Cache: {
+    make: Cache,
+    args: () => ({
+      network: new Network("other"),
+      limits: { storage: "2 GB", requests: 5_000 },
+      snapshots: "1 day",
+      encryption: { kmsKeyArn: "x" },
+      alarms: { topicArn: "x" },
+      transform: { serverless: {}, user: {} },
+    }),
+    required: ["network"],
+  },
+  "Cache of nodes": {
+    make: Cache,
+    args: () => ({
+      network: new Network("other"),
+      nodes: { type: "cache.t4g.small", shards: 2, replicas: 1, maintenance: "sun:03:00-sun:04:00" },
+    }),
+    required: ["network", "nodes.type"],
+  },
+  Bucket: {
+    make: Bucket,
+    args: () => ({
+      versioning: true,
+      formerVersions: "30 days",
+      unfinishedUploads: "1 day",
+      lifecycle: [{ prefix: "a/", expireAfter: "1 day" }],
+      cors: { origins: ["https://x.example"], methods: ["GET"], headers: ["a"], exposes: ["b"], maxAge: "1 hour" },
+      files: { "a/": join(__dirname, "logic/function") },
+      encryption: { kmsKeyArn: "x" },
+      protection: "throw-away",
+      tags: { team: "x" },
+      transform: { bucket: {}, policy: {} },
+    }),
+    required: [],
   },
   Database: {
     make: Database,
@@ -255,6 +407,18 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { instance: {} },
     }),
     required: ["network", "migrations", "instance.class", "instance.storage", "instance.storage.size"],
+  },
+  Domain: {
+    make: Domain,
+    args: () => ({
+      name: "shop.example.com",
+      others: ["www.example.com"],
+      for: "site",
+      zoneId: "Z1",
+      tags: { team: "x" },
+      transform: { certificate: {}, aliasRecords: {} },
+    }),
+    required: ["name"],
   },
   IdentityPool: {
     make: IdentityPool,
@@ -419,6 +583,23 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
   "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
+  SinglePageApp: {
+    make: SinglePageApp,
+    args: () => {
+      const { api: _, ...site } = staticSite();
+      return {
+        ...api(),
+        stage: "api",
+        site,
+        tokens: { issuer: "https://login.example.com/", audience: "shop" },
+        auth: "none",
+        routes: { "POST /a": { to: target(), ...route() } },
+        dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+      };
+    },
+    required: ["site", "site.folder", "tokens", "tokens.issuer", "tokens.audience", "routes", 'routes["POST /a"].to'],
+  },
+  StaticSite: { make: StaticSite, args: staticSite, required: ["folder"] },
   StreamConsumer: {
     make: StreamConsumer,
     args: () => ({
@@ -447,6 +628,25 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["key"],
   },
+  TokenAuthorizer: {
+    make: TokenAuthorizer,
+    args: () => ({
+      issuer: { url: "https://login.example.com/", keys: "https://login.example.com/keys" },
+      audience: "x",
+      algorithms: ["RS256"],
+      skew: "1 minute",
+      scopes: { "shop/book": ["POST /tickets"] },
+      roles: { organisers: ["POST /shows"] },
+      everyone: ["GET /shows"],
+      roleClaim: "x",
+      cache: "1 minute",
+      network: new Network("other", { nat: "single" }),
+      retention: "30 days",
+      alarms: { topicArn: "x" },
+      transform: { failuresAlarm: {}, throttlesAlarm: {}, function: { function: {}, role: {} } },
+    }),
+    required: ["issuer", "issuer.url", "issuer.keys", "audience"],
+  },
   UsagePlan: {
     make: UsagePlan,
     args: () => ({
@@ -454,6 +654,20 @@ const ALL: Readonly<Record<string, Case>> = {
       api: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }),
     }),
     required: ["api"],
+  },
+  WebAcl: {
+    make: WebAcl,
+    args: () => ({
+      scope: "regional",
+      protects: [new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } })],
+      rules: { staff: { when: { ips: ["192.0.2.0/24"] }, action: "allow" } },
+      rate: { requests: 100, window: "1 minute", path: "/api/", count: true },
+      managed: { common: { counts: ["SizeRestrictions_BODY"] }, admin: "count" },
+      logs: { all: true, redact: ["cookie"], redactQuery: false, retention: "7 days" },
+      tags: { team: "x" },
+      transform: { webAcl: {}, logGroup: {} },
+    }),
+    required: [],
   },
   UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {
@@ -470,18 +684,38 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["signIn", "clients", "clients.app.kind"],
   },
+  Workflow: {
+    make: Workflow,
+    args: workflow,
+    required: ["start", "states", "states.work.do", "states.stop.error", "states.told.value", "states.asked.otherwise"],
+  },
 };
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states".split(
     " ",
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
-const FOREIGN = new Set(
-  "jobs master body query path headers to filter stream settings on where input message".split(" "),
-);
+const FOREIGN = new Set([
+  "on",
+  "where",
+  "input",
+  "message",
+  "when",
+  "do",
+  "jobs",
+  "master",
+  "body",
+  "query",
+  "path",
+  "to",
+  "filter",
+  "stream",
+  "settings",
+  "config",
+]);
 
 type Place = readonly string[];
 

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { eventContract } from "../../components/contracts/event";
+import { Bucket } from "../../components/data/bucket/bucket";
+import { Cache } from "../../components/data/cache/cache";
 import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
 import { Database } from "../../components/data/database/database";
 import { Secret } from "../../components/data/secret/secret";
@@ -12,6 +15,7 @@ import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consu
 import { RestApi } from "../../components/logic/rest-api/rest-api";
 import { StreamConsumer } from "../../components/logic/stream-consumer/stream-consumer";
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
+import { Workflow } from "../../components/logic/workflow/workflow";
 import { EventBus } from "../../components/messaging/event-bus/event-bus";
 import { EventRule } from "../../components/messaging/event-rule/event-rule";
 import { Queue } from "../../components/messaging/queue/queue";
@@ -24,8 +28,14 @@ import { Alarms } from "../../components/operations/alarms/alarms";
 import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
+import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
+import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
+import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
+import { StaticSite } from "../../components/presentation/static-site/static-site";
+import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
 import { UserPool } from "../../components/presentation/user-pool/user-pool";
+import { WebAcl } from "../../components/protection/web-acl/web-acl";
 import { useEngine } from "../../local/engine/program/monitor";
 import { World } from "../local/engine/world";
 import { settled } from "../support/pulumi";
@@ -35,6 +45,17 @@ type Program = (name: string, opts: pulumi.ComponentResourceOptions) => void;
 const Made = eventContract({ source: "shop", name: "made", detail: z.object({ city: z.string() }) });
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";
+
+const FOLDER = "tests/components/patterns";
+
+const PRIVATE = {
+  paths: ["/a/*"],
+  keys: {
+    one: generateKeyPairSync("rsa", { modulusLength: 2048 })
+      .publicKey.export({ type: "spki", format: "pem" })
+      .toString(),
+  },
+};
 
 interface Renamed {
   /** Makes a component of that name, and what else depends on it. */
@@ -54,6 +75,9 @@ const reading = (store: Database) =>
     entry: ENTRY,
     links: { store: store.reader() },
   });
+
+const caching = (cache: Cache) =>
+  new LambdaFunction("list-shows", { entry: ENTRY, links: { cache: cache.readWrite("shows/") } });
 
 /** The users of the database are called after it: the migration runs once more and makes them. */
 const INVOCATION = "replace aws:lambda/invocation:Invocation";
@@ -108,6 +132,11 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   "Database behind a proxy": {
     program: (name, opts) => reading(database(name, opts, { capacity: { min: 0.5, max: 2 }, proxy: true })),
     anew: [INVOCATION],
+  },
+  Cache: { program: (name, opts) => void caching(new Cache(name, { network: new Network("main") }, opts)) },
+  "Cache of nodes": {
+    program: (name, opts) =>
+      void caching(new Cache(name, { network: new Network("main"), nodes: { type: "cache.t4g.small" } }, opts)),
   },
   LambdaFunction: {
     program: (name, opts) => {
@@ -169,6 +198,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
     },
   },
+  Workflow: {
+    program: (name, opts) => {
+      const done = { type: "task", do: new LambdaFunction("work", { entry: ENTRY }), end: true } as const;
+      const workflow = new Workflow(name, { start: "done", states: { done } }, opts);
+      new LambdaFunction("begin", { entry: ENTRY, links: { flow: workflow.start() } });
+    },
+  },
   Secret: {
     program: (name, opts) => {
       const secret = new Secret(name, { rotation: {} }, opts);
@@ -177,6 +213,30 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  Domain: {
+    program: (name, opts) =>
+      void new Domain(name, { name: "shop.example.com", others: ["*.example.com"], zoneId: "Z1" }, opts),
+  },
+  ApiDomain: {
+    program: (name, opts) => {
+      const domain = new Domain("names", { name: "api.example.com", for: "api", zoneId: "Z1" });
+      const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;
+      new ApiDomain(name, { domain, apis: { "": new RestApi("shop", { routes }) } }, opts);
+    },
+  },
+  WebAcl: {
+    program: (name, opts) => {
+      const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;
+      const rules = { staff: { when: { ips: ["192.0.2.1", "2001:db8::1"] }, action: "allow" } } as const;
+      new WebAcl(name, { protects: [new RestApi("shop", { routes })], rules }, opts);
+    },
+  },
+  Bucket: {
+    program: (name, opts) => {
+      const content = new Bucket(name, { files: { "": "docs/decisions" }, encryption: "own" }, opts);
+      new LambdaFunction("read", { entry: ENTRY, links: { content: content.read() } });
+    },
+  },
   Table: {
     program: (name, opts) => {
       const indexes = { "by-city": { partition: "city" } };
@@ -184,6 +244,10 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       const table = new Table(name, { key: { partition: "id" }, indexes, capacity, stream: "keys only" }, opts);
       new LambdaFunction("read", { entry: ENTRY, links: { shows: table.read(), byCity: table.query("by-city") } });
     },
+  },
+  TokenAuthorizer: {
+    program: (name, opts) =>
+      void new TokenAuthorizer(name, { issuer: "https://login.example.com/", audience: "shop" }, opts),
   },
   UsagePlan: { program: (name, opts) => void new UsagePlan(name, { api: api("orders", {}), keys: ["shop"] }, opts) },
   UserPool: {
@@ -215,6 +279,28 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
     },
     anew: [DEPLOYMENT, DASHBOARD],
+  },
+  StaticSite: {
+    program: (name, opts) => {
+      const api = new RestApi("api", {
+        sitesOnly: true,
+        routes: { "GET /a": { to: new LambdaFunction("read", { entry: ENTRY }), auth: "none" } },
+      });
+      new StaticSite(name, { folder: FOLDER, pages: "files", api, config: {}, private: PRIVATE }, opts);
+    },
+  },
+  SinglePageApp: {
+    program: (name, opts) => {
+      const site = { folder: FOLDER, pages: "files" } as const;
+      const routes = { "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }) } } as const;
+      new SinglePageApp(
+        name,
+        { site, tokens: { issuer: "https://login.example.com/", audience: "shop" }, routes },
+        opts,
+      );
+    },
+    // The permission to authorize is named after the function that does, which is named after the app.
+    anew: ["create", "delete"].map((step) => `${step} aws:lambda/permission:Permission`).concat(DEPLOYMENT, DASHBOARD),
   },
   Alarms: {
     program: (name, opts) => void new Queue("jobs", { alarms: new Alarms(name, { email: "a@example.com" }, opts) }),

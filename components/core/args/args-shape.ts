@@ -56,6 +56,13 @@ export const object = <Args>(shape: Shape<Args>, others?: string): Required => {
 export const record = (value: z.ZodType, rule: string): Required =>
   z.custom(isData, must(rule)).pipe(z.record(z.string(), value, must(rule)));
 
+/** One, or a list of them. */
+export const several = (item: z.ZodType, rule: string): Required =>
+  z.unknown().superRefine((value, context) => {
+    const { error } = (Array.isArray(value) ? list(item, rule) : item).safeParse(value);
+    for (const issue of error?.issues ?? []) context.addIssue({ ...issue });
+  });
+
 export const list = (item: z.ZodType, rule: string): Required => z.array(item, must(rule)) as z.ZodType;
 
 /** Takes what `accepts` says, and asks `schema` about everything else. */

@@ -37,13 +37,19 @@ export interface Link {
   readonly certificates?: pulumi.Input<string>;
   /** The connections that it opens, where what is reached takes only so many. Absent: nothing to watch. */
   readonly connections?: Connections;
-  /** The AWS service that the function calls through this link; in a network without a way out it needs an endpoint. */
+  /**
+   * The AWS service that the function calls through this link; in a network without a way out it needs an endpoint. Or
+   * `OUTSIDE`: an address on the internet, over https.
+   */
   readonly service?: string;
   /** What must exist before the function may be used (users and tables of a database, say). */
   readonly dependsOn?: readonly pulumi.Resource[];
   /** What it leads to, on dashboards that show the function. */
   readonly watched?: Watched;
 }
+
+/** In place of an AWS service. */
+export const OUTSIDE = "internet";
 
 /** Whether a value brings grants and does a thing, as links and targets do. */
 export const grantsAnd =

@@ -24,12 +24,15 @@ const LEAST = 30;
 export const checkedWindows = (name: string, { backup, week }: MaintenanceWindows): MaintenanceWindows => {
   const daily =
     backup === undefined ? undefined : parsed(name, "maintenance.backup", backup, DAILY, "02:00-02:30", DAY);
-  const weekly =
-    week === undefined ? undefined : parsed(name, "maintenance.week", week, WEEKLY, "sun:03:00-sun:04:00", WEEK);
+  const weekly = week === undefined ? undefined : weekOf(name, "maintenance.week", week);
   if (daily && weekly && overlap(daily, weekly))
     throw new ArgsError(name, "maintenance.week", `must not overlap with maintenance.backup (${week}, ${backup})`);
   return { ...(backup !== undefined && { backup }), ...(week !== undefined && { week }) };
 };
+
+/** @throws {ArgsError} for what is no time of a week. */
+export const weekOf = (name: string, path: string, window: string): Span =>
+  parsed(name, path, window, WEEKLY, "sun:03:00-sun:04:00", WEEK);
 
 interface Span {
   readonly from: number;

@@ -1,9 +1,12 @@
+import { GROUP_NAME } from "../../contracts/caller";
 import { ArgsError } from "../../core/args/args-error";
 import { duration, list, object, oneOf, text } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import { type Duration, toSeconds } from "../../core/args/duration";
-import type { Authorizer, SecurityScheme } from "../../core/authorizer";
+import type { Authorizer, SecurityScheme, TokenCallers } from "../../core/authorizer";
+import { planOf } from "../../core/component/plan";
 import type { LambdaFunction } from "./lambda-function";
+import type { LambdaFunctionPlan } from "./plan";
 import { invocationUri } from "./target";
 
 /** Where a request says who is calling: a header, a parameter of the query, or what the gateway itself knows. */
@@ -36,6 +39,22 @@ export interface LambdaAuthorizerArgs {
   readonly cache?: Duration | "none";
   /** What the API calls it; several that ask one function need one each. @default the name of the function */
   readonly name?: string;
+  /**
+   * The function says in its `context` who calls, as `TokenAuthorizer` does: `sub`, `exp` (seconds since 1970), `client_id`,
+   * `scope` with blanks, `roles` with commas and `token_use: "access"`, all of them texts. Functions behind it then know it by
+   * `callerOf` of `serverless-tiers/runtime/caller`. What is kept ends with the token: `rest` and `callerOf` look at `exp`, and
+   * routes that lead elsewhere are asked each time.
+   *
+   * @default none: nobody behind is told who calls
+   */
+  readonly callers?: TokenCallersArgs;
+}
+
+export interface TokenCallersArgs {
+  /** Roles that routes may ask for, by `groups`. @default [] */
+  readonly roles?: readonly string[];
+  /** For how long a token counts that has ended, since clocks differ; 5 minutes at most. @default "0 seconds" */
+  readonly skew?: Duration;
 }
 
 const shape = object<LambdaAuthorizerArgs>({
@@ -44,25 +63,29 @@ const shape = object<LambdaAuthorizerArgs>({
   validationExpression: text("a regular expression").optional(),
   cache: duration.optional(),
   name: text("a name").optional(),
+  callers: object<TokenCallersArgs>({
+    roles: list(text("a role"), 'a list of roles, ["organisers"]').optional(),
+    skew: duration.optional(),
+  }).optional(),
 });
 
 /**
  * A function that says who may call: `{ principalId, policyDocument, context? }`, or throws `Unauthorized` (401).
  *
+ * @param guard Made, or planned only: whoever makes the API names the authorizer of the made one in its place.
  * @throws {ArgsError} for what API Gateway would refuse, before anything that uses it is registered.
  * @example
  * const guard = lambdaAuthorizer(checkToken, { validationExpression: "Bearer .+", cache: "1 minute" });
  * new RestApi("shows", { auth: guard, routes: { "GET /shows": { to: listShows } } });
  */
-export const lambdaAuthorizer = (guard: LambdaFunction, args: LambdaAuthorizerArgs = {}): Authorizer => {
-  const name = args?.name ?? guard.plan.name;
-  checkArgs(guard.plan.name, args, shape);
-  const {
-    kind = "token",
-    identitySources = ["header.Authorization"],
-    validationExpression,
-    cache = "5 minutes",
-  } = args;
+export const lambdaAuthorizer = (
+  guard: LambdaFunction | LambdaFunctionPlan,
+  args: LambdaAuthorizerArgs = {},
+): Authorizer => {
+  const plan = planOf<LambdaFunctionPlan>(guard);
+  checkArgs(plan.name, args, shape);
+  const { kind = "token", identitySources = ["header.Authorization"], validationExpression, name = plan.name } = args;
+  const { cache = "5 minutes" } = args;
   const refuse = (at: string, rule: string): never => {
     throw new ArgsError(name, at, rule);
   };
@@ -78,6 +101,7 @@ export const lambdaAuthorizer = (guard: LambdaFunction, args: LambdaAuthorizerAr
     refuse("validationExpression", `must be absent for kind "request", which has no token to hold against it`);
   if (validationExpression !== undefined && !isExpression(validationExpression))
     refuse("validationExpression", `must be a regular expression (it is ${JSON.stringify(validationExpression)})`);
+  const callers = args.callers && tokenCallers(name, args.callers);
   const settings = {
     type: kind,
     // The header of a token is the name of the scheme.
@@ -87,10 +111,14 @@ export const lambdaAuthorizer = (guard: LambdaFunction, args: LambdaAuthorizerAr
   };
   return {
     name,
-    settings: { ...settings, sources, function: guard.plan.name },
-    invokes: guard.invokes,
-    scheme: (place) =>
-      invocationUri(guard.aliasArn, place).apply(
+    settings: { ...settings, sources, function: plan.name },
+    ...("invokes" in guard && { invokes: guard.invokes }),
+    ...(callers && { callers }),
+    ...(callers &&
+      ttl > 0 && { uncached: lambdaAuthorizer(guard, { ...args, cache: "none", name: `${name}-uncached` }) }),
+    scheme: (place) => {
+      if (!("aliasArn" in guard)) throw new Error(`function ${name} is planned only`);
+      return invocationUri(guard.aliasArn, place).apply(
         (authorizerUri): SecurityScheme => ({
           // The import takes no other type, and asks for a name that only kind "token" reads.
           type: "apiKey",
@@ -99,8 +127,20 @@ export const lambdaAuthorizer = (guard: LambdaFunction, args: LambdaAuthorizerAr
           "x-amazon-apigateway-authtype": "custom",
           "x-amazon-apigateway-authorizer": { ...settings, authorizerUri },
         }),
-      ),
+      );
+    },
   };
+};
+
+const tokenCallers = (name: string, { roles = [], skew = "0 seconds" }: TokenCallersArgs): TokenCallers => {
+  const unfit = roles.find((role) => !GROUP_NAME.test(role));
+  if (unfit !== undefined)
+    throw new ArgsError(
+      name,
+      "callers.roles",
+      `must be of 1 to 128 letters, digits and . _ - characters, for the gateway hands on one text (one is ${JSON.stringify(unfit)})`,
+    );
+  return { groups: roles, skewSeconds: toSeconds(name, "callers.skew", skew, { max: "5 minutes" }) };
 };
 
 const PLACES: Readonly<Record<string, string>> = {

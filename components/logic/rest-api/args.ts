@@ -10,6 +10,7 @@ import { type Cors, corsShape } from "./cors";
 import { type Protection, protectionShape } from "./protection";
 import { authShape, type OpenRoute, openRoutesShape, type RouteAuth, type Routes } from "./route";
 import type { RouteKey } from "./route-key";
+import { type SiteSecret, sitesOnlyShape } from "./sites-only";
 import { type Throttle, throttleShape } from "./throttle";
 
 export interface RestApiArgs {
@@ -38,6 +39,13 @@ export interface RestApiArgs {
    * @default none
    */
   readonly logRole?: AccountLogRole;
+  /**
+   * Lets in what comes through the distribution of a `StaticSite` with this API, and refuses everything else (403) before
+   * any authorizer, on preflights and mocks too. A site sends a secret with each request.
+   *
+   * @default false
+   */
+  readonly sitesOnly?: boolean | SiteSecret;
   /** How long logs are kept. @default "30 days" */
   readonly retention?: Retention;
   /** Traces requests with X-Ray. @default true */
@@ -74,6 +82,7 @@ export const restApiShape: Shape<OpenRestApiArgs> = {
   stage: text('the first segment of every URL, such as "v1"').optional(),
   throttle: throttleShape.optional(),
   protects: protectionShape.optional(),
+  sitesOnly: sitesOnlyShape,
   logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),
   retention: duration.optional(),
   tracing: flag.optional(),

@@ -24,9 +24,10 @@ export const checkCallers = (component: string, at: string, { auth, groups, to }
   if (groups !== undefined) checkGroups(component, `${at}.groups`, groups, callers);
   if (callers === undefined) return;
   const [path, what] = groups === undefined ? [`${at}.auth`, "clients"] : [`${at}.groups`, "groups"];
-  const asks = callers.narrowed || groups !== undefined;
+  const asks = ("narrowed" in callers && callers.narrowed) || groups !== undefined;
   if (asks && to?.checksCallers !== true) throw new ArgsError(component, path, unchecked(what, to));
-  const length = writeRule({ ...callers, clients: callers.clients.map(() => CLIENT_ID), groups: groups ?? [] }).length;
+  const clients = clientsOf(callers).map(() => CLIENT_ID);
+  const length = writeRule({ ...callers, clients, groups: groups ?? [] }).length;
   if (to?.checksCallers && length > MAX_RULE_LENGTH)
     throw new ArgsError(
       component,
@@ -34,6 +35,8 @@ export const checkCallers = (component: string, at: string, { auth, groups, to }
       `must name fewer: clients and groups come to ${length} characters of ${MAX_RULE_LENGTH} in a stage variable; users.authorizer({ clients }) says which of them call`,
     );
 };
+
+const clientsOf = (callers: Callers) => ("clients" in callers ? callers.clients : []);
 
 const callersOf = (auth: RouteAuth): Callers | undefined => (isAuthorizer(auth) ? auth.callers : undefined);
 
@@ -44,16 +47,23 @@ const checkGroups = (
   callers: Callers | undefined,
 ): void => {
   if (callers === undefined)
-    throw new ArgsError(component, path, "must be absent: the tokens of users.authorizer(…) alone tell of groups");
+    throw new ArgsError(
+      component,
+      path,
+      "must be absent: authorizers of users and of tokens alone tell of groups, users.authorizer(…), new TokenAuthorizer(…)",
+    );
   if (groups.length === 0) throw new ArgsError(component, path, "must name one at least, or be absent");
   const unknown = groups.find((group) => !callers.groups.includes(group));
   if (unknown !== undefined)
     throw new ArgsError(
       component,
       path,
-      `must be groups of the user pool (${JSON.stringify(unknown)} is none, ${callers.groups.length === 0 ? "it has none" : `there are ${callers.groups.join(", ")}`})`,
+      `must be groups ${groupsOf(callers)} (${JSON.stringify(unknown)} is none, ${callers.groups.length === 0 ? "it has none" : `there are ${callers.groups.join(", ")}`})`,
     );
 };
+
+const groupsOf = (callers: Callers): string =>
+  "clients" in callers ? "of the user pool" : "that the authorizer knows, its roles";
 
 /** As long as each of them is. */
 const CLIENT_ID = "0".repeat(26);
@@ -71,7 +81,15 @@ export const callerVariables = (routes: readonly PlannedRoute[]): Record<string,
     routes.flatMap(({ method, path, auth, groups = [], to }) => {
       const callers = callersOf(auth);
       if (callers === undefined || to.checksCallers !== true) return [];
-      const rule = pulumi.all([...callers.clients]).apply((clients) => writeRule({ ...callers, clients, groups }));
+      const rule = pulumi.all([...clientsOf(callers)]).apply((clients) => writeRule({ ...callers, clients, groups }));
       return [[callerVariable(method, path), rule]];
     }),
   );
+
+/**
+ * The routes, those without what the gateway keeps of a caller behind which nothing looks whether its token has ended.
+ */
+export const uncachedWhereUnchecked = (routes: readonly PlannedRoute[]): PlannedRoute[] =>
+  routes.map((route) => ({ ...route, auth: route.to.checksCallers ? route.auth : uncached(route.auth) }));
+
+const uncached = (auth: RouteAuth): RouteAuth => (isAuthorizer(auth) ? (auth.uncached ?? auth) : auth);

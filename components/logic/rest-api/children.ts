@@ -11,6 +11,7 @@ export const restApiChildren = () => ({
   methodSettings: apigateway.MethodSettings,
   accessLogs: LogGroup,
   executionLogs: LogGroup,
+  siteSecrets: apigateway.ApiKey,
   permissions: lambda.Permission,
   role: iam.Role,
   rolePolicy: iam.RolePolicy,
@@ -22,12 +23,13 @@ export type RestApiTransform = TransformOf<typeof restApiChildren>;
 
 /**
  * `methodSettings` are those of all methods under all routes, then those of each route with a throttle of its own;
- * `permissions` are by the key of the function, those to authorize by `authorizer ` and the key. The role is absent
- * where no target asks for one, logs without `logRole`, alarms where there are none.
+ * `permissions` are by the key of the function, those to authorize by `authorizer ` and the key;
+ * `siteSecrets` are by their number. The role is absent where no target asks for one, logs without `logRole`, alarms where there are none.
  */
 export type RestApiNodes = NodesOf<
   typeof restApiChildren,
   {
+    siteSecrets: "by key";
     methodSettings: "list";
     accessLogs: "optional";
     executionLogs: "optional";

@@ -14,6 +14,7 @@ import { checkDocument } from "./document/check-document";
 import { type PlannedRoute, planRoutes } from "./planned-route";
 import { planProtection } from "./protection";
 import type { RouteKey } from "./route-key";
+import { planSitesOnly } from "./sites-only";
 import { checkThrottle, type Throttle } from "./throttle";
 
 interface Settings<To> {
@@ -21,6 +22,8 @@ interface Settings<To> {
   readonly cors: PlannedCors | undefined;
   readonly stage: string;
   readonly throttle: Throttle | undefined;
+  /** The numbers of the secrets that count, the one that sites send first. Empty: everybody is let in. */
+  readonly siteSecrets: readonly number[];
   /** Functions behind `protects` for which nothing is reserved. */
   readonly unreserved: readonly string[];
   /** What the stage's logs depend on; absent without logs. */
@@ -94,6 +97,7 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     stage,
     throttle,
     unreserved,
+    siteSecrets: planSitesOnly(name, args.sitesOnly, routes),
     logRole: logRole?.enabled ? logRole : undefined,
     retentionDays: retentionDays(name, "retention", args.retention),
     tracing,

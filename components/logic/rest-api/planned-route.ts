@@ -1,10 +1,12 @@
+import type * as z from "zod";
 import { ArgsError } from "../../core/args/args-error";
 import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
 import { checkCallers } from "./callers";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
+import { checkOpened } from "./opened-routes";
 import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
-import type { OpenRoute, RouteAuth } from "./route";
+import type { Answers, OpenRoute, RouteAuth } from "./route";
 import { withAuth } from "./route-auth";
 import { METHODS, type ParsedKey, parseRouteKey, type RouteKey } from "./route-key";
 import { checkSiblings } from "./siblings";
@@ -13,11 +15,13 @@ import { checkThrottle } from "./throttle";
 /** A route, checked, with its key taken apart and the models of its body. */
 export interface PlannedRoute<To = Target>
   extends Omit<ParsedKey, "parameters">,
-    Omit<OpenRoute, "to" | "auth" | "body" | keyof ParameterSchemas> {
+    Omit<OpenRoute, "to" | "auth" | "body" | "answers" | keyof ParameterSchemas> {
   /** `getOrdersOrderId`: letters and digits, no two alike. */
   readonly operationId: string;
   readonly auth: RouteAuth;
   readonly models: Models | undefined;
+  /** Models of the answers, by status. */
+  readonly answers: Readonly<Record<string, Models>>;
   readonly parameters: readonly RequestParameter[];
   /** Whether a request that lacks a parameter is refused. */
   readonly checksParameters: boolean;
@@ -35,7 +39,7 @@ interface RouteDefaults {
  * All routes in the order of their paths.
  *
  * @throws {ArgsError} for a table without routes, a key that API Gateway would refuse, two parameters that compete for
- * one segment, nobody named who may call, a body where HTTP has none or that is none of JSON, parameters that the gateway
+ * one segment, nobody named who may call, a body where HTTP has none, a body or an answer that is none of JSON, parameters that the gateway
  * cannot know, a route without a target.
  */
 export const planRoutes = (
@@ -48,34 +52,38 @@ export const planRoutes = (
   );
   if (parsed.length === 0)
     throw new ArgsError(component, "routes", `must hold at least one route: { "GET /health": { … } }`);
-  for (const { key, method, route } of parsed) checkRoute(component, key, method, route, later);
+  for (const { route, ...key } of parsed) checkRoute(component, key, route, later);
   const authorized = withAuth(component, parsed);
   for (const { key, auth, route } of authorized)
     checkCallers(component, `routes[${JSON.stringify(key)}]`, { ...route, auth, to: route.to });
+  checkOpened(component, authorized);
   checkSiblings(component, parsed);
   const inOrder = authorized.sort(
     (a, b) => compare(a.path, b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
   );
   return withOperationIds(inOrder).map(
-    ({ route: { body, to, query, path, headers, ...route }, operationId, ...key }) => {
-      const models = bodyModels(component, key.key, operationId, body);
+    ({ route: { body, answers, to, query, path, headers, ...route }, operationId, ...key }) => {
+      const at = `routes[${JSON.stringify(key.key)}]`;
+      const models = body && checkedModels(component, `${at}.body`, `${alphanumeric(operationId)}Body`, body, "input");
       const parameters = requestParameters(component, key, { query, path, headers });
       const checksParameters = parameters.some((one) => one.in !== "path" && one.required);
-      return { ...key, ...route, operationId, models, parameters, checksParameters, to };
+      const described = answerModels(component, `${at}.answers`, operationId, answers);
+      return { ...key, ...route, operationId, models, answers: described, parameters, checksParameters, to };
     },
   );
 };
 
 const checkRoute = (
   component: string,
-  key: RouteKey,
-  method: string,
+  { key, method, parameters }: ParsedKey,
   { to, body, throttle }: OpenRoute,
   later: readonly RouteKey[],
 ): void => {
   const at = `routes[${JSON.stringify(key)}]`;
   if (to === undefined && !later.includes(key))
     throw new ArgsError(component, `${at}.to`, `must be ${TARGET_RULE} (it is ${shown(to)})`);
+  const refused = to?.refuses?.({ method, parameters });
+  if (refused !== undefined) throw new ArgsError(component, `${at}.to`, refused);
   if (body !== undefined && (method === "GET" || method === "HEAD"))
     throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
   if (throttle !== undefined) checkThrottle(component, `${at}.throttle`, throttle);
@@ -93,13 +101,28 @@ const withOperationIds = <R extends ParsedKey>(routes: readonly R[]): (R & { rea
   });
 };
 
-const bodyModels = (component: string, key: RouteKey, operationId: string, body: OpenRoute["body"]) => {
-  if (body === undefined) return undefined;
+const answerModels = (component: string, at: string, operationId: string, answers: Answers = {}) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => {
+      if (!/^[1-5]\d\d$/.test(status))
+        throw new ArgsError(component, at, `must be by status, 100 to 599 (it has ${status})`);
+      const name = alphanumeric(operationId) + status;
+      return [status, checkedModels(component, `${at}[${status}]`, name, schema, "output")];
+    }),
+  );
+
+const checkedModels = (
+  component: string,
+  at: string,
+  name: string,
+  schema: z.core.$ZodType,
+  io: "input" | "output",
+) => {
   try {
-    return modelsOf(`${alphanumeric(operationId)}Body`, body);
+    return modelsOf(name, schema, io);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ArgsError(component, `routes[${JSON.stringify(key)}].body`, `must be a schema of JSON (${reason})`);
+    throw new ArgsError(component, at, `must be a schema of JSON (${reason})`);
   }
 };
 

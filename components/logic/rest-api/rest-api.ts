@@ -9,6 +9,7 @@ import { transformed } from "../../core/component/transform";
 import type { Integration } from "../../core/target";
 import { type Watched, type Widget, watchedOf } from "../../core/widget";
 import type { RestApiArgs } from "./args";
+import { uncachedWhereUnchecked } from "./callers";
 import { type MakeRestApiChild, type RestApiNodes, restApiChildren } from "./children";
 import { deployedHash } from "./deployment";
 import { openApiDocument } from "./document/openapi";
@@ -18,6 +19,7 @@ import { restApiWidgets } from "./monitoring/widgets";
 import { createPermissions } from "./permissions";
 import { planRestApi, type RestApiPlan } from "./plan";
 import type { RouteKey } from "./route-key";
+import { createSiteSecrets, type SiteHeader, siteHeader, sitePolicy } from "./sites-only";
 import { createStage } from "./stage";
 
 /**
@@ -39,11 +41,14 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
   readonly url: pulumi.Output<string>;
   /** The OpenAPI document, as JSON. */
   readonly document: pulumi.Output<string>;
+  /** What a distribution has to send to be let in, a secret; absent without `sitesOnly`. */
+  readonly siteHeader: SiteHeader | undefined;
   readonly plan: RestApiPlan;
   readonly nodes: RestApiNodes;
 
   constructor(name: string, args: RestApiArgs | RestApiPlan, opts: pulumi.ComponentResourceOptions = {}) {
-    const plan = planRestApi(name, args);
+    const asked = planRestApi(name, args);
+    const plan = { ...asked, routes: uncachedWhereUnchecked(asked.routes) };
     super(componentType("RestApi"), name, {}, opts);
     this.plan = plan;
     if (plan.logRole === undefined)
@@ -59,10 +64,12 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
     const make = childrenOf(restApiChildren, this, name, plan.transform);
     const role = createGatewayRole(make, plan);
     this.document = createDocument(this, plan, role.role?.arn);
-    const { api, deployment } = createApi(this, make, plan, this.document);
+    const siteSecrets = createSiteSecrets(make, plan);
+    const { api, deployment } = createApi(this, make, plan, { body: this.document, ...sitePolicy(siteSecrets) });
     const permissions = createPermissions(make, plan, api);
-    const parts = { ...role, api, deployment, permissions };
+    const parts = { ...role, siteSecrets, api, deployment, permissions };
     this.nodes = { ...parts, ...createStage(make, plan, parts), ...createAlarms(make, plan, parts) };
+    this.siteHeader = siteHeader(plan, siteSecrets);
     this.url = this.nodes.stage.invokeUrl;
     this.registerOutputs({ url: this.url });
   }
@@ -100,11 +107,11 @@ const createApi = (
   parent: pulumi.Resource,
   make: MakeRestApiChild,
   { name, transform }: RestApiPlan,
-  document: pulumi.Output<string>,
+  definition: Pick<apigateway.RestApiArgs, "body" | "policy">,
 ): Pick<RestApiNodes, "api" | "deployment"> => {
   // Not by `make`: the deployment follows from what the hatch made of the arguments.
   const [args, opts] = transformed<apigateway.RestApiArgs>(
-    { body: document, endpointConfiguration: { types: "REGIONAL" } },
+    { ...definition, endpointConfiguration: { types: "REGIONAL" } },
     { parent },
     transform?.api,
   );

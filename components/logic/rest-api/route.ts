@@ -15,6 +15,9 @@ import { type Throttle, throttleShape } from "./throttle";
  */
 export type RouteAuth = "none" | "iam" | Authorizer;
 
+/** Schemas of JSON by the status of the answer. */
+export type Answers = Readonly<Record<number, z.core.$ZodType>>;
+
 /** One method on one path, and where its requests go. */
 export interface Route extends ParameterSchemas {
   readonly to: Target;
@@ -32,6 +35,11 @@ export interface Route extends ParameterSchemas {
    * knows less than zod: refinements, list lengths and exclusive bounds have to be checked again behind it.
    */
   readonly body?: z.core.$ZodType;
+  /**
+   * What the bodies of its answers are, as JSON, by status: `{ 200: ShowsPage }`. The document of the API says it, and the
+   * clients that are made from it (`tiers client`) have it as types; the gateway does not check it. @default not said
+   */
+  readonly answers?: Answers;
   /** Bounds the method for all clients together. @default the throttle of the API */
   readonly throttle?: Throttle;
 }
@@ -47,15 +55,19 @@ export const authShape = z
   .custom((value) => value === "none" || value === "iam" || isAuthorizer(value), { error: AUTH_RULE })
   .optional();
 
+const schemaShape = z.custom(
+  (value) => typeof value === "object" && value !== null && "_zod" in value,
+  must("a schema of zod 4"),
+);
+
 export const openRouteShape: Shape<OpenRoute> = {
   to: targetShape.optional(),
   auth: authShape,
   groups: list(text("the name of a group"), 'a list of groups, ["organisers"]').optional(),
   apiKey: flag.optional(),
   ...parameterShape,
-  body: z
-    .custom((value) => typeof value === "object" && value !== null && "_zod" in value, must("a schema of zod 4"))
-    .optional(),
+  body: schemaShape.optional(),
+  answers: record(schemaShape, "schemas by status, { 200: Show }").optional(),
   throttle: throttleShape.optional(),
 };
 

@@ -4,7 +4,7 @@ import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm
 import { component, isData, must, object, type Shape, text } from "../../core/args/args-shape";
 import { transformShape } from "../../core/component/children";
 import { type Receiver, receiverShape } from "../../core/receiver";
-import { type Retry, retryShape } from "../dead-letters/retry";
+import { type DeliveryRetry, retryShape } from "../dead-letters/retry";
 import { EventBus } from "../event-bus/event-bus";
 import { type EventRuleTransform, eventRuleChildren } from "./children";
 import type { AwsEvent, WhereOf } from "./pattern";
@@ -16,7 +16,7 @@ interface Delivered {
   readonly group?: string;
   /** What the target gets. @default "event", whole */
   readonly input?: "event" | "detail";
-  readonly retry?: Retry;
+  readonly retry?: DeliveryRetry;
   /** An alarm on any event that did not reach its target. @default {} (no topic) */
   readonly alarms?: Partial<AlarmSettings> | false;
   readonly enabled?: boolean;

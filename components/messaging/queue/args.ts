@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
-import { duration, list, must, number, object, type Shape } from "../../core/args/args-shape";
+import { duration, list, must, number, object, type Shape, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { type Encryption, encryptionShape } from "../../core/args/encryption";
 import { transformShape } from "../../core/component/children";
@@ -34,6 +34,11 @@ export interface QueueArgs {
   readonly messageRetention?: Duration;
   /** Topics that may send to it, which a `TopicSubscription` then has them do. @default [] */
   readonly from?: readonly Sender[];
+  /**
+   * Services that send in their own name, in this account alone: `"s3.amazonaws.com"` for a bucket that tells of its
+   * objects. Principals need none: their own policies count. @default []
+   */
+  readonly services?: readonly string[];
   /** Of messages; senders and consumers get the rights to a key of one's own. @default "aws" (that of SQS) */
   readonly encryption?: Encryption;
   /**
@@ -75,6 +80,7 @@ export const queueShape: Shape<QueueArgs> = {
     z.custom((value) => typeof Object(value).publish === "function", must("a Topic")),
     "a list of topics, [news]",
   ).optional(),
+  services: list(text(), 'services, ["s3.amazonaws.com"]').optional(),
   encryption: encryptionShape,
   alarms: queueAlarms,
   transform: transformShape(queueChildren),

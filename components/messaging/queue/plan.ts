@@ -14,6 +14,8 @@ interface Settings extends KeySettings {
   readonly maxReceiveCount: number;
   readonly from: readonly Sender[];
   readonly messageRetentionSeconds: number;
+  /** That send in their own name. */
+  readonly services: readonly string[];
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined; readonly maxAgeSeconds: number } | undefined;
   readonly transform: QueueTransform | undefined;
 }
@@ -55,6 +57,7 @@ const settings = (name: string, args: QueueArgs): Settings => {
     maxReceiveCount,
     from,
     messageRetentionSeconds,
+    services: [...(args.services ?? [])],
     ...keySettings(encryption),
     alarms: alarms === false ? undefined : alarmSettings(name, alarms, messageRetentionSeconds),
     transform: args.transform,

@@ -3,10 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Receiver } from "../../core/receiver";
+import { parseArn } from "../../core/rights/arn";
 import type { Link } from "../../core/rights/link";
-import { policyJson } from "../../core/rights/policy-document";
+import { policyJson, type Statement } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
 import type { Watched, Widget } from "../../core/widget";
+import type { Work } from "../../core/work";
 import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { QueueArgs, Sender } from "./args";
@@ -15,6 +17,7 @@ import { consumeLink, sendGrants, sendLink } from "./links";
 import { planQueue, type QueuePlan } from "./plan";
 import { sendTarget } from "./target";
 import { queueWidgets } from "./widgets";
+import { sendWork } from "./work";
 
 /**
  * A queue with a dead-letter queue: encrypted, TLS only, alarmed.
@@ -53,16 +56,18 @@ export class Queue extends pulumi.ComponentResource implements Watched {
   }
 
   /**
-   * The right to send messages: for a function (`JOBS_QUEUE_URL` under the link name `jobs`), and as the target of an
-   * API route, which then sends the request's body; and, for rules and schedules, where their events go.
+   * The right to send messages: for a function (`JOBS_QUEUE_URL` under the link name `jobs`), as the target of an API
+   * route, which then sends the request's body, as the work of a workflow's state, which sends its input, and where
+   * rules and schedules send their events.
    */
-  send(): Link & Target & Receiver {
-    const { queue } = this.nodes;
+  send(): Link & Target & Work & Receiver {
+    const { plan, nodes } = this;
     return {
-      ...sendTarget(this.plan, queue),
-      ...sendLink(this.plan, queue),
+      ...sendWork(plan, nodes.queue),
+      ...sendTarget(plan, nodes.queue),
+      ...sendLink(plan, nodes.queue),
       watched: this,
-      receives: { arn: queue.arn, grants: sendGrants(this.plan, queue) },
+      receives: { arn: nodes.queue.arn, grants: sendGrants(plan, nodes.queue) },
     };
   }
 
@@ -95,8 +100,8 @@ const createNodes = (make: MakeQueueChild, plan: QueuePlan): QueueNodes => {
   return {
     queue,
     deadLetters,
-    policy: make("policy", "policy", policyOf(queue, plan.from)),
-    deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", policyOf(deadLetters)),
+    policy: make("policy", "policy", policy(queue, plan)),
+    deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", policy(deadLetters)),
     redriveAllowPolicy: make("redriveAllowPolicy", "dead-letters-redrive", {
       queueUrl: deadLetters.url,
       // No other queue may use this one as its dead-letter queue.
@@ -110,7 +115,10 @@ const encryption = ({ kmsKeyArn }: QueuePlan) =>
   kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
-const policyOf = ({ url, arn }: sqs.Queue, from: readonly Sender[] = []) => ({
+const policy = (
+  { url, arn }: sqs.Queue,
+  { from, services }: Pick<QueuePlan, "from" | "services"> = { from: [], services: [] },
+) => ({
   queueUrl: url,
   policy: policyJson([
     {
@@ -121,17 +129,25 @@ const policyOf = ({ url, arn }: sqs.Queue, from: readonly Sender[] = []) => ({
       Resource: arn,
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
-    ...(from.length === 0
-      ? []
-      : [
-          {
-            Sid: "LetTopicsIn",
-            Effect: "Allow" as const,
-            Principal: { Service: "sns.amazonaws.com" },
-            Action: "sqs:SendMessage",
-            Resource: arn,
-            Condition: { ArnEquals: { "aws:SourceArn": from.map((sender) => sender.arn) } },
-          },
-        ]),
+    ...(from.length === 0 ? [] : [letTopicsIn(arn, from)]),
+    ...(services.length === 0 ? [] : [letIn(arn, services)]),
   ]),
+});
+
+const letIn = (arn: pulumi.Output<string>, services: readonly string[]): Statement => ({
+  Sid: "LetServicesIn",
+  Effect: "Allow",
+  Principal: { Service: [...services] },
+  Action: "sqs:SendMessage",
+  Resource: arn,
+  Condition: { StringEquals: { "aws:SourceAccount": parseArn(arn).account } },
+});
+
+const letTopicsIn = (arn: pulumi.Output<string>, from: readonly Sender[]): Statement => ({
+  Sid: "LetTopicsIn",
+  Effect: "Allow",
+  Principal: { Service: "sns.amazonaws.com" },
+  Action: "sqs:SendMessage",
+  Resource: arn,
+  Condition: { ArnEquals: { "aws:SourceArn": from.map((sender) => sender.arn) } },
 });

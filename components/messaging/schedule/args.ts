@@ -4,7 +4,7 @@ import { duration, must, object, type Shape, text } from "../../core/args/args-s
 import type { Duration } from "../../core/args/duration";
 import { transformShape } from "../../core/component/children";
 import { type Receiver, receiverShape } from "../../core/receiver";
-import { type Retry, retryShape } from "../dead-letters/retry";
+import { type DeliveryRetry, retryShape } from "../dead-letters/retry";
 import { type ScheduleTransform, scheduleChildren } from "./children";
 
 export type ScheduleExpression = `rate(${string})` | `cron(${string})` | `at(${string})`;
@@ -20,7 +20,7 @@ export interface ScheduleArgs {
   readonly input?: Readonly<Record<string, unknown>>;
   /** Anywhere within this time after it is due, 1 minute to 24 hours. @default at once */
   readonly within?: Duration;
-  readonly retry?: Retry;
+  readonly retry?: DeliveryRetry;
   /** An alarm on any call that failed for good. @default {} (no topic) */
   readonly alarms?: Partial<AlarmSettings> | false;
   /** @default true */

@@ -15,7 +15,7 @@ import { type AlarmsPlan, planAlarms } from "./plan";
  * The topic is not encrypted with `alias/aws/sns`: CloudWatch may not use that key, and its alarms would be lost
  * without a trace (https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger).
  *
- * @throws {ArgsError} when `email` is none.
+ * @throws {ArgsError} when `email` or `region` is none.
  * @example
  * const alarms = new Alarms("alarms", { email: "on-call@example.com" });
  * new Queue("jobs", { alarms });
@@ -38,12 +38,18 @@ export class Alarms extends pulumi.ComponentResource implements AlarmSettings {
   }
 }
 
-const createNodes = (parent: pulumi.Resource, { name, email, transform }: AlarmsPlan): AlarmsNodes => {
+const createNodes = (parent: pulumi.Resource, { name, email, region, transform }: AlarmsPlan): AlarmsNodes => {
   const make = childrenOf(alarmsChildren, parent, name, transform);
-  const topic = make("topic", undefined, {});
-  const policy = make("policy", "policy", { arn: topic.arn, policy: topicPolicy(topic) });
+  const where = region === undefined ? {} : { region };
+  const topic = make("topic", undefined, where);
+  const policy = make("policy", "policy", { ...where, arn: topic.arn, policy: topicPolicy(topic) });
   if (email === undefined) return { topic, policy };
-  const subscription = make("subscription", "email", { topic: topic.arn, protocol: "email", endpoint: email });
+  const subscription = make("subscription", "email", {
+    ...where,
+    topic: topic.arn,
+    protocol: "email",
+    endpoint: email,
+  });
   return { topic, policy, subscription };
 };
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { allWatched, type Line, type Watched, type Widget } from "../../core/widget";
+import { allWatched, type Watched, type Widget } from "../../core/widget";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html (read 2026-11) */
 const COLUMNS = 24;
@@ -15,29 +15,30 @@ export const dashboardBody = (shows: readonly Watched[], region: pulumi.Input<st
     const heading = { markdown: `## ${section}`, background: "transparent" };
     widgets.push({ type: "text", x: 0, y, width: COLUMNS, height: HEADING_HEIGHT, properties: heading });
     y += HEADING_HEIGHT;
-    for (const [index, [title, lines]] of [...charts].entries()) {
+    for (const [index, chart] of [...charts.values()].entries()) {
       const x = (index * WIDTH) % COLUMNS;
       if (x === 0 && index > 0) y += HEIGHT;
-      widgets.push({ type: "metric", x, y, width: WIDTH, height: HEIGHT, properties: chart(title, lines, region) });
+      widgets.push({ type: "metric", x, y, width: WIDTH, height: HEIGHT, properties: drawn(chart, region) });
     }
     y += HEIGHT;
   }
   return pulumi.jsonStringify({ widgets });
 };
 
-/** Lines by section and title, both in the order in which they first come. */
-const bySection = (widgets: readonly Widget[]): Map<string, Map<string, Line[]>> => {
-  const sections = new Map<string, Map<string, Line[]>>();
-  for (const { section, title, lines } of widgets) {
-    const charts = sections.get(section) ?? new Map<string, Line[]>();
-    sections.set(section, charts.set(title, [...(charts.get(title) ?? []), ...lines]));
+/** Widgets by section and title, both in the order in which they first come, those of one title as one. */
+const bySection = (widgets: readonly Widget[]): Map<string, Map<string, Widget>> => {
+  const sections = new Map<string, Map<string, Widget>>();
+  for (const widget of widgets) {
+    const charts = sections.get(widget.section) ?? new Map<string, Widget>();
+    const lines = [...(charts.get(widget.title)?.lines ?? []), ...widget.lines];
+    sections.set(widget.section, charts.set(widget.title, { ...widget, lines }));
   }
   return sections;
 };
 
-const chart = (title: string, lines: readonly Line[], region: pulumi.Input<string>) => ({
+const drawn = ({ title, lines, region }: Widget, here: pulumi.Input<string>) => ({
   title,
-  region,
+  region: region ?? here,
   view: "timeSeries",
   period: 60,
   yAxis: { left: { min: 0 } },

@@ -1,5 +1,5 @@
-import { type AwsTypes, here, input } from "../aws-type";
-import { oneLine } from "../name-rule";
+import { type AwsTypes, CAPITALS, here, input, LOWER, text } from "../aws-type";
+import { type NameRule, oneLine } from "../name-rule";
 import { between, oneOf, type Rule, shown } from "../rule";
 
 const period: Rule = (value) =>
@@ -35,6 +35,9 @@ const retention = oneOf(
 );
 
 /** CloudWatch and its logs. */
+const delivery: NameRule = { max: 60, pattern: /^[\w-]+$/, allowed: "letters, digits, hyphens and underscores" };
+
+/** CloudWatch, its logs and, in the same module of the provider, EventBridge. */
 export const CLOUDWATCH: AwsTypes = {
   "aws:cloudwatch/logGroup:LogGroup": {
     name: { max: 512, pattern: /^[.\-_/#A-Za-z0-9]+$/, allowed: "letters, digits and .-_/#" },
@@ -63,6 +66,24 @@ export const CLOUDWATCH: AwsTypes = {
     },
     defaults: { actionsEnabled: true, treatMissingData: "missing" },
     replaceOn: [],
+  },
+  // fidelity: docs: PutDeliverySource, PutDeliveryDestination, CreateDelivery
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource": {
+    name: delivery,
+    arn: here("logs", "delivery-source:"),
+    outputs: ({ inputs }) => ({ service: text(inputs.resourceArn).split(":")[2] }),
+    replaceOn: ["name", "logType", "resourceArn"],
+  },
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": {
+    name: delivery,
+    arn: here("logs", "delivery-destination:"),
+    limits: { outputFormat: oneOf("json", "plain", "w3c", "raw", "parquet") },
+    replaceOn: ["name"],
+  },
+  "aws:cloudwatch/logDelivery:LogDelivery": {
+    id: ({ digits }) => digits(16, `${LOWER}${CAPITALS}`),
+    arn: ({ region, account }, id) => `logs:${region}:${account}:delivery:${id}`,
+    replaceOn: ["deliverySourceName", "deliveryDestinationArn"],
   },
   "aws:cloudwatch/dashboard:Dashboard": {
     id: input("dashboardName"),

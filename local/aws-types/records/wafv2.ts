@@ -1,4 +1,4 @@
-import { type AwsType, type AwsTypes, uuid } from "../aws-type";
+import { type AwsType, type AwsTypes, input, uuid } from "../aws-type";
 import { words } from "../name-rule";
 import { oneOf } from "../rule";
 
@@ -20,6 +20,11 @@ export const WAFV2: AwsTypes = {
   "aws:wafv2/regexPatternSet:RegexPatternSet": scoped("regexpatternset"),
   // fidelity: docs: CreateRuleGroup: the capacity is fixed
   "aws:wafv2/ruleGroup:RuleGroup": scoped("rulegroup", ["capacity"]),
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    id: input("resourceArn"),
+    importedAs: "{resourceArn}",
+    replaceOn: ["resourceArn"],
+  },
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     id: ({ inputs }) => `${inputs.webAclArn},${inputs.resourceArn}`,
     importedAs: "{webAclArn},{resourceArn}",

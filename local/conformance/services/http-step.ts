@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { websiteDomain } from "../../services/s3/website/website-host";
 import { signedHeaders } from "../../wire/signatures/sign-request";
 import type { JsonMap } from "../case-file";
 import { type RawAnswer, sendRaw } from "../raw-client";
@@ -29,10 +30,13 @@ export const sendHttp = async (input: JsonMap, connection: Connection): Promise<
   const url = new URL(step.url ?? placeOf(step, connection));
   const { method = "GET" } = step;
   const { body, type } = bodyOf(step);
-  const headers = { ...(type ? { "content-type": type } : {}), ...step.headers };
+  const headers: Record<string, string> = { ...(type ? { "content-type": type } : {}), ...step.headers };
   const signer = step.sign && { service: step.sign, region: connection.region, credentials: keysOf(connection) };
+  // Not every system finds a name below localhost.
+  if (step.service === "s3-website" && connection.endpoint) headers.Host = url.host;
+  const to = headers.Host ? new URL(connection.endpoint ?? url) : url;
   const sent = signer ? await signedHeaders({ method, url, headers, body }, signer) : headers;
-  return sendRaw(url, { method, target: url.pathname + url.search, headers: Object.entries(sent), body });
+  return sendRaw(to, { method, target: url.pathname + url.search, headers: Object.entries(sent), body });
 };
 
 const placeOf = (step: HttpStep, { endpoint, region }: Connection): string => {
@@ -47,6 +51,10 @@ const placeOf = (step: HttpStep, { endpoint, region }: Connection): string => {
   if (service === "cognito-hosted") {
     const aws = `https://${step.domain}.auth.${region}.amazoncognito.com`;
     return `${endpoint ? `${endpoint}/${step.pool}` : aws}${path}${end}`;
+  }
+  if (service === "s3-website") {
+    const host = endpoint ? `s3-website.localhost:${new URL(endpoint).port}` : websiteDomain(region);
+    return `http://${bucket}.${host}${path}${end}`;
   }
   if (service !== "s3") throw new NotRunnable(`the case runner sends no requests to ${service}`);
   return endpoint

@@ -11,6 +11,15 @@ import { filled, filledExpectation } from "./values";
 
 const ANSWERED: Answer = { status: 200, headers: {}, output: {} };
 
+/** What a message says, where that is JSON. */
+const jsonOf = (body: unknown): unknown => {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return body;
+  }
+};
+
 /** What the cases of patterns, deliveries, filters, executions and calls are set up with. */
 export class Scene {
   private readonly id = randomBytes(4).toString("hex");
@@ -120,7 +129,7 @@ export class Scene {
       }
       if (messages.length >= bodies.length && found.length === 0) calm += 1;
     }
-    this.save(save, messages);
+    this.save(save, jsonOf(messages[0]?.Body));
     const shown = full ? messages.map(shownMessage) : messages.map(({ Body }) => Body);
     const wanted = full ? bodies.map((each) => ({ $subset: withSubsets(map(each)) })) : bodies;
     const fifo = String(url).endsWith(".fifo");

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { Credentials } from "../../access/access";
 import type { Json, JsonMap } from "../case-file";
 import { NotRunnable } from "./not-runnable";
@@ -59,8 +60,8 @@ interface Client {
 interface Command {
   readonly middlewareStack: {
     add(
-      middleware: (next: (args: unknown) => Promise<{ readonly response: unknown }>) => typeof next,
-      options: { readonly step: "deserialize"; readonly priority: "low" },
+      middleware: (next: (args: never) => Promise<{ readonly response: unknown }>) => typeof next,
+      options: { readonly step: "build" | "deserialize"; readonly priority: "low" },
     ): void;
   };
 }
@@ -83,8 +84,8 @@ export class Sdk {
     const command = await this.command(service, operation, input);
     let raw: RawResponse = { statusCode: 0, headers: {} };
     command.middlewareStack.add(
-      (next) => async (args) => {
-        const result = await next(args);
+      (next) => async (args: unknown) => {
+        const result = await next(args as never); // handed on as it came
         raw = result.response as RawResponse; // of every protocol that the SDK speaks over HTTP
         return result;
       },
@@ -111,7 +112,9 @@ export class Sdk {
     const { module } = await this.client(service);
     const made = (module as Readonly<Record<string, Class<Command> | undefined>>)[`${operation}Command`];
     if (!made) throw new Error(`the SDK's client of ${service} knows no ${operation}`);
-    return new made(input);
+    const command = new made(input);
+    if (!("ContentType" in input)) withoutContentType(command);
+    return command;
   }
 
   private client(service: string) {
@@ -135,7 +138,8 @@ export class Sdk {
       requestHandler: new NodeHttpHandler(),
       maxAttempts: 1,
       logger: SILENT,
-      ...(this.connection.endpoint ? { forcePathStyle: true } : {}),
+      // Names before that of an endpoint, as in `sync-states`, lead nowhere but on AWS.
+      ...(this.connection.endpoint ? { forcePathStyle: true, disableHostPrefix: true } : {}),
       // What a case does not ask for is not sent.
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
@@ -143,6 +147,17 @@ export class Sdk {
     return { client, module };
   }
 }
+
+/** The SDK says of bytes what they are where a case does not. */
+const withoutContentType = (command: Command): void =>
+  command.middlewareStack.add(
+    (next) => (args: { readonly request: { readonly headers: Record<string, string> } }) => {
+      const { headers } = args.request;
+      if (headers["content-type"] === "application/octet-stream") delete headers["content-type"];
+      return next(args as never); // handed on as it came
+    },
+    { step: "build", priority: "low" },
+  );
 
 /** What the SDK thinks of a call is not what a case asks. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -157,11 +172,12 @@ const refused = (error: unknown): Answer => {
   const status = thrown.$metadata?.httpStatusCode;
   if (status === undefined) throw error;
   const { $metadata: _, $response, name, message, ...fields } = thrown;
-  return {
-    status,
-    headers: $response?.headers ?? {},
-    error: { code: thrown.Error?.Code ?? name, message, fields: { ...fields } },
-  };
+  // Of an answer without a body the cases name the status, as boto3 does.
+  const [code, text] =
+    message === "UnknownError"
+      ? [String(status), STATUS_CODES[status] ?? message]
+      : [thrown.Error?.Code ?? name, message];
+  return { status, headers: $response?.headers ?? {}, error: { code, message: text, fields: { ...fields } } };
 };
 
 /** Output without what is absent; streams as bytes, times as texts. */

@@ -5,16 +5,16 @@ import { isMap, type Json } from "../case-file";
 export type Lookup = (name: string) => unknown;
 
 /** A value of a case with everything put in: variables, and what JSON cannot write. Bytes become `Uint8Array`, times `Date`. */
-export const filled = (value: Json, lookup: Lookup): unknown => {
+export const filled = (value: Json, lookup: Lookup, own: Makers = {}): unknown => {
   if (typeof value === "string") return text(value, lookup);
-  if (Array.isArray(value)) return value.map((each) => filled(each, lookup));
+  if (Array.isArray(value)) return value.map((each) => filled(each, lookup, own));
   if (!isMap(value)) return value;
   const [[name, operand] = ["", null], ...others] = Object.entries(value);
-  const make = others.length === 0 ? MAKERS[name] : undefined;
-  if (make) return make(operand, lookup);
+  const make = others.length === 0 ? (own[name] ?? MAKERS[name]) : undefined;
+  if (make) return make(operand, lookup, own);
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, each]) => {
-      const made = filled(each, lookup);
+      const made = filled(each, lookup, own);
       return made === undefined ? [] : [[text(key, lookup), made]];
     }),
   );
@@ -36,9 +36,12 @@ const text = (value: string, lookup: Lookup): unknown => {
 /** Stands for a member that is left out. */
 export const ABSENT = Symbol("absent");
 
-type Maker = (operand: Json, lookup: Lookup) => unknown;
+type Maker = (operand: Json, lookup: Lookup, own: Makers) => unknown;
 
-const MAKERS: Readonly<Record<string, Maker>> = {
+/** What makes a value of `{"$name": operand}`, by name. */
+export type Makers = Readonly<Record<string, Maker>>;
+
+const MAKERS: Makers = {
   $base64: (operand) => new Uint8Array(Buffer.from(String(operand), "base64")),
   $repeat: (operand) => {
     const {
@@ -51,12 +54,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     } = isMap(operand) ? operand : {};
     return `${prefix}${String(char).repeat(Number(length))}${suffix}`;
   },
-  $concat: (operand, lookup) => (Array.isArray(operand) ? operand : []).map((each) => filled(each, lookup)).join(""),
+  $concat: (operand, lookup, own) =>
+    (Array.isArray(operand) ? operand : []).map((each) => filled(each, lookup, own)).join(""),
   $list: (operand, lookup) => {
     const { item = null, times = 0 } = isMap(operand) ? operand : {};
     return Array.from({ length: Number(times) }, (_, n) => filled(item, (name) => (name === "n" ? n : lookup(name))));
   },
-  $jsonText: (operand, lookup) => JSON.stringify(filled(operand, lookup)),
+  $jsonText: (operand, lookup, own) => JSON.stringify(filled(operand, lookup, own)),
   $time: (operand) => new Date(Date.now() + Number(operand) * 1000),
   $now: (operand) => new Date(Date.now() + Number(operand) * 1000),
   $secretHash: (operand, lookup) => {

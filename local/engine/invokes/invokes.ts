@@ -1,3 +1,9 @@
+import {
+  CACHE_POLICIES,
+  type ManagedPolicy,
+  ORIGIN_REQUEST_POLICIES,
+  RESPONSE_HEADERS_POLICIES,
+} from "../../services/cloudfront/distribution/managed-policies";
 import type { Properties } from "../resources/resource-type";
 import { type PolicyDocumentArgs, policyDocument } from "./get-policy-document";
 
@@ -48,6 +54,17 @@ const INVOKES: Readonly<Record<string, Invoke>> = {
     };
   },
   "aws:iam/getPolicyDocument:getPolicyDocument": (args) => policyDocument(args as PolicyDocumentArgs),
+  "aws:cloudfront/getCachePolicy:getCachePolicy": (args) => managed(args, CACHE_POLICIES),
+  "aws:cloudfront/getOriginRequestPolicy:getOriginRequestPolicy": (args) => managed(args, ORIGIN_REQUEST_POLICIES),
+  "aws:cloudfront/getResponseHeadersPolicy:getResponseHeadersPolicy": (args) =>
+    managed(args, RESPONSE_HEADERS_POLICIES),
+};
+
+/** A policy of CloudFront that AWS keeps for everybody, by its id or name. */
+const managed = ({ id, name }: Properties, policies: Readonly<Record<string, ManagedPolicy>>): Properties => {
+  const [found] = Object.entries(policies).filter(([key, policy]) => key === id || policy.name === name);
+  if (!found) throw new Error(`there is no managed policy of CloudFront with the id or name ${id ?? name}`);
+  return { id: found[0], ...found[1] };
 };
 
 /** Answers the data sources that a program may ask. */

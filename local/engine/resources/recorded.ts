@@ -14,17 +14,19 @@ export const recorded = (type: string, inputs: Properties, context: ResourceCont
   const record = awsType(type);
   const property = nameProperty(type);
   const name = nameOf(type, inputs, context);
+  // What CloudFront needs is in us-east-1, wherever the stack is.
+  const region = typeof inputs.region === "string" ? inputs.region : context.region;
   const subject: Subject = {
     name,
     inputs,
-    region: context.region,
+    region,
     account: context.account,
     digits: (length, alphabet) => digits(seed(context), length, alphabet),
   };
   const id = record.id?.(subject) ?? name;
   const arn = record.arn ? `arn:aws:${record.arn(subject, id)}` : "";
   const computed = {
-    region: context.region,
+    region,
     ...(arn ? { arn } : {}),
     ...(property ? { [property]: name } : {}),
     ...record.outputs?.(subject, id, arn),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Principal } from "../../access/access";
 import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
@@ -95,6 +96,8 @@ declare module "../directory" {
     readonly kms: Service & {
       /** What a service does with a key of its resource before it answers. @throws {ServiceError} KMS's own */
       use(use: KeyUse): void;
+      /** The ARN of a key as a resource names it; one that is made up, of the keys that AWS manages. */
+      arnOf(named: string): string;
     };
   }
 }
@@ -116,6 +119,11 @@ export const createKmsService = (cloud: Cloud): Services["kms"] => {
       log: cloud.log,
     }),
     resources: [keyType(keys), aliasType(keys), grantType(keys)],
+    arnOf(named) {
+      if (!/(^|:)alias\/aws\//.test(named)) return keys.find(named)?.arn ?? named;
+      const digits = createHash("md5").update(`${cloud.account}/${named}`).digest("hex");
+      return keys.arn(`key/${digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`);
+    },
     use({ key: named, actions, principal, via, context }) {
       if (named === undefined || named === "" || /(^|:)alias\/aws\//.test(named)) return;
       const key = keys.require(named);

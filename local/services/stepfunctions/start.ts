@@ -2,56 +2,52 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { ServiceError } from "../../wire/service-error";
 import { again } from "../idempotency";
-import type { StatesParts } from "./operations/states-operation";
-import type { Execution, StateMachine } from "./store";
+import { jsonProblem } from "./json-text";
+import { Arn, type Named, type StatesParts } from "./operations/states-operation";
+import { requireName } from "./revision-input";
+import type { Execution } from "./store";
 
 export const StartInput = z.object({
-  stateMachineArn: z.string().min(1).max(256),
+  stateMachineArn: Arn,
   name: z.string().min(1).max(80).optional(),
-  // fidelity: docs: StartExecution: {} where no input is given, at most 262,144 bytes
   traceHeader: z.string().max(256).optional(),
+  // fidelity: docs: StartExecution: {} where no input is given, at most 262,144 bytes
   input: z.string().max(262_144).default("{}"),
 });
 
 /** Records that an execution has begun; `begun` is false for one that was already known. */
 export const start = async (
   services: StatesParts,
-  machine: StateMachine,
-  input: z.output<typeof StartInput>,
+  { machine, revision, version, aliasArn }: Named,
+  { input, name = randomUUID() }: z.output<typeof StartInput>,
 ): Promise<{ readonly execution: Execution; readonly begun: boolean }> => {
-  const problem = jsonProblem(input.input);
+  const problem = jsonProblem(input);
   if (problem !== undefined) {
     throw new ServiceError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${problem}'`);
   }
-  const name = input.name ?? randomUUID();
+  requireName(name);
   const express = machine.type === "EXPRESS";
   const arn = `${machine.arn.replace(":stateMachine:", express ? ":express:" : ":execution:")}:${name}${express ? `:${randomUUID()}` : ""}`;
-  const known = services.executions.get(arn);
   // fidelity: docs: StartExecution: the same name and input of a running execution answer that execution
   const same = again(
-    known,
-    (each) => each.input === input.input && each.status === "RUNNING",
+    services.executions.get(arn),
+    (each) => each.input === input && each.status === "RUNNING",
     () => new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`),
   );
   if (same) return { execution: same, begun: false };
-  const startDate = services.clock.now() / 1000;
+  const { definition, roleArn = "" } = revision;
   const execution = {
     arn,
     stateMachineArn: machine.arn,
+    ...(version ? { stateMachineVersionArn: version.arn } : {}),
+    ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
     name,
-    input: input.input,
-    startDate,
+    input,
+    startDate: services.clock.now() / 1000,
     status: "RUNNING",
+    ...(express ? {} : { revision: await services.runner.keep({ definition, roleArn }) }),
   } as const;
-  await services.executions.put(arn, execution);
+  // fidelity: docs: the executions of Express machines are not kept
+  if (!express) await services.executions.put(arn, execution);
   return { execution, begun: true };
-};
-
-const jsonProblem = (text: string): string | undefined => {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 };

@@ -4,6 +4,25 @@
  */
 // fidelity: docs: the service-2.json models of botocore 1.43.11
 export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  amplify: {
+    CreateDeployment: "body{fileMap} header{} query{}",
+    GetApp: "body{} header{} query{}",
+    GetBranch: "body{} header{} query{}",
+    GetJob: "body{} header{} query{}",
+    ListApps: "body{} header{} query{maxResults nextToken}",
+    ListBranches: "body{} header{} query{maxResults nextToken}",
+    ListJobs: "body{} header{} query{maxResults nextToken}",
+    StartDeployment: "body{jobId sourceUrl sourceUrlType} header{} query{}",
+    StopJob: "body{} header{} query{}",
+  },
+  cloudfront: {
+    CreateInvalidation: "body{CallerReference Paths{Items Quantity}} header{} query{}",
+    GetDistribution: "body{} header{} query{}",
+    GetDistributionConfig: "body{} header{} query{}",
+    GetInvalidation: "body{} header{} query{}",
+    ListDistributions: "body{} header{} query{Marker MaxItems}",
+    ListInvalidations: "body{} header{} query{Marker MaxItems}",
+  },
   "cognito-identity": {
     DescribeIdentityPool: "IdentityPoolId",
     GetCredentialsForIdentity: "CustomRoleArn IdentityId Logins",
@@ -309,25 +328,101 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     RollbackTransaction: "body{resourceArn secretArn transactionId} header{} query{}",
   },
   s3: {
+    AbortMultipartUpload:
+      "body{} header{x-amz-expected-bucket-owner x-amz-if-match-initiated-time x-amz-request-payer} query{uploadId}",
+    CompleteMultipartUpload:
+      "body{Parts{*{ChecksumCRC32 ChecksumCRC32C ChecksumCRC64NVME ChecksumMD5 ChecksumSHA1 ChecksumSHA256 ChecksumSHA512 ChecksumXXHASH128 ChecksumXXHASH3 ChecksumXXHASH64 ETag PartNumber}}} header{if-match if-none-match x-amz-checksum-crc32 x-amz-checksum-crc32c x-amz-checksum-crc64nvme x-amz-checksum-md5 x-amz-checksum-sha1 x-amz-checksum-sha256 x-amz-checksum-sha512 x-amz-checksum-type x-amz-checksum-xxhash128 x-amz-checksum-xxhash3 x-amz-checksum-xxhash64 x-amz-expected-bucket-owner x-amz-mp-object-size x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{uploadId}",
     CopyObject:
       "body{} header{cache-control content-disposition content-encoding content-language content-type expires if-match if-none-match x-amz-acl x-amz-checksum-algorithm x-amz-copy-source x-amz-copy-source-if-match x-amz-copy-source-if-modified-since x-amz-copy-source-if-none-match x-amz-copy-source-if-unmodified-since x-amz-copy-source-server-side-encryption-customer-algorithm x-amz-copy-source-server-side-encryption-customer-key x-amz-copy-source-server-side-encryption-customer-key-md5 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-metadata-directive x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-source-expected-bucket-owner x-amz-storage-class x-amz-tagging x-amz-tagging-directive x-amz-website-redirect-location} query{}",
     CreateBucket:
       "body{Bucket{DataRedundancy Type} LocationConstraint Location{Name Type} Tags{*{Key Value}}} header{x-amz-acl x-amz-bucket-namespace x-amz-bucket-object-lock-enabled x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write x-amz-grant-write-acp x-amz-object-ownership} query{}",
+    CreateMultipartUpload:
+      "body{} header{cache-control content-disposition content-encoding content-language content-type expires x-amz-acl x-amz-checksum-algorithm x-amz-checksum-type x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-storage-class x-amz-tagging x-amz-website-redirect-location} query{}",
     DeleteBucket: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteBucketCors: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteBucketEncryption: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteBucketLifecycle: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteBucketOwnershipControls: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteBucketPolicy: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteBucketTagging: "body{} header{x-amz-expected-bucket-owner} query{}",
+    DeleteBucketWebsite: "body{} header{x-amz-expected-bucket-owner} query{}",
     DeleteObject:
       "body{} header{if-match x-amz-bypass-governance-retention x-amz-expected-bucket-owner x-amz-if-match-last-modified-time x-amz-if-match-size x-amz-mfa x-amz-request-payer} query{versionId}",
+    DeleteObjectTagging: "body{} header{x-amz-expected-bucket-owner} query{versionId}",
+    DeleteObjects:
+      "body{Objects{*{ETag Key LastModifiedTime Size VersionId}} Quiet} header{x-amz-bypass-governance-retention x-amz-expected-bucket-owner x-amz-mfa x-amz-request-payer x-amz-sdk-checksum-algorithm} query{}",
+    DeletePublicAccessBlock: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketAcl: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketCors: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketEncryption: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketLifecycleConfiguration: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketLocation: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketLogging: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketNotificationConfiguration: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketOwnershipControls: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketPolicy: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketPolicyStatus: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketRequestPayment: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketTagging: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketVersioning: "body{} header{x-amz-expected-bucket-owner} query{}",
+    GetBucketWebsite: "body{} header{x-amz-expected-bucket-owner} query{}",
     GetObject:
       "body{} header{if-match if-modified-since if-none-match if-unmodified-since range x-amz-checksum-mode x-amz-expected-bucket-owner x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{partNumber response-cache-control response-content-disposition response-content-encoding response-content-language response-content-type response-expires versionId}",
+    GetObjectAcl: "body{} header{x-amz-expected-bucket-owner x-amz-request-payer} query{versionId}",
+    GetObjectAttributes:
+      "body{} header{x-amz-expected-bucket-owner x-amz-max-parts x-amz-object-attributes x-amz-part-number-marker x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{versionId}",
+    GetObjectTagging: "body{} header{x-amz-expected-bucket-owner x-amz-request-payer} query{versionId}",
+    GetPublicAccessBlock: "body{} header{x-amz-expected-bucket-owner} query{}",
     HeadBucket: "body{} header{x-amz-expected-bucket-owner} query{}",
     HeadObject:
       "body{} header{if-match if-modified-since if-none-match if-unmodified-since range x-amz-checksum-mode x-amz-expected-bucket-owner x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{partNumber response-cache-control response-content-disposition response-content-encoding response-content-language response-content-type response-expires versionId}",
     ListBuckets: "body{} header{} query{bucket-region continuation-token max-buckets prefix}",
+    ListMultipartUploads:
+      "body{} header{x-amz-expected-bucket-owner x-amz-request-payer} query{delimiter encoding-type key-marker max-uploads prefix upload-id-marker}",
+    ListObjectVersions:
+      "body{} header{x-amz-expected-bucket-owner x-amz-optional-object-attributes x-amz-request-payer} query{delimiter encoding-type key-marker max-keys prefix version-id-marker}",
     ListObjects:
       "body{} header{x-amz-expected-bucket-owner x-amz-optional-object-attributes x-amz-request-payer} query{delimiter encoding-type marker max-keys prefix}",
     ListObjectsV2:
       "body{} header{x-amz-expected-bucket-owner x-amz-optional-object-attributes x-amz-request-payer} query{continuation-token delimiter encoding-type fetch-owner max-keys prefix start-after}",
+    ListParts:
+      "body{} header{x-amz-expected-bucket-owner x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{max-parts part-number-marker uploadId}",
+    PutBucketAcl:
+      "body{Grants{*{Grantee{DisplayName EmailAddress ID Type URI} Permission}} Owner{DisplayName ID}} header{content-md5 x-amz-acl x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write x-amz-grant-write-acp x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketCors:
+      "body{CORSRules{*{AllowedHeaders AllowedMethods AllowedOrigins ExposeHeaders ID MaxAgeSeconds}}} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketEncryption:
+      "body{Rules{*{ApplyServerSideEncryptionByDefault{KMSMasterKeyID SSEAlgorithm} BlockedEncryptionTypes{EncryptionType} BucketKeyEnabled}}} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketLifecycleConfiguration:
+      "body{Rules{*{AbortIncompleteMultipartUpload{DaysAfterInitiation} Expiration{Date Days ExpiredObjectDeleteMarker} Filter{And{ObjectSizeGreaterThan ObjectSizeLessThan Prefix Tags{*{Key Value}}} ObjectSizeGreaterThan ObjectSizeLessThan Prefix Tag{Key Value}} ID NoncurrentVersionExpiration{NewerNoncurrentVersions NoncurrentDays} NoncurrentVersionTransitions{*{NewerNoncurrentVersions NoncurrentDays StorageClass}} Prefix Status Transitions{*{Date Days StorageClass}}}}} header{x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm x-amz-transition-default-minimum-object-size} query{}",
+    PutBucketLogging:
+      "body{LoggingEnabled{TargetBucket TargetGrants{*{Grantee{DisplayName EmailAddress ID Type URI} Permission}} TargetObjectKeyFormat{PartitionedPrefix{PartitionDateSource} SimplePrefix} TargetPrefix}} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketNotificationConfiguration:
+      "body{EventBridgeConfiguration LambdaFunctionConfigurations{*{Events Filter{Key{FilterRules{*{Name Value}}}} Id LambdaFunctionArn}} QueueConfigurations{*{Events Filter{Key{FilterRules{*{Name Value}}}} Id QueueArn}} TopicConfigurations{*{Events Filter{Key{FilterRules{*{Name Value}}}} Id TopicArn}}} header{x-amz-expected-bucket-owner x-amz-skip-destination-validation} query{}",
+    PutBucketOwnershipControls:
+      "body{Rules{*{ObjectOwnership}}} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketPolicy:
+      "body{} header{content-md5 x-amz-confirm-remove-self-bucket-access x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketRequestPayment:
+      "body{Payer} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketTagging:
+      "body{TagSet{*{Key Value}}} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketVersioning:
+      "body{MFADelete Status} header{content-md5 x-amz-expected-bucket-owner x-amz-mfa x-amz-sdk-checksum-algorithm} query{}",
+    PutBucketWebsite:
+      "body{ErrorDocument{Key} IndexDocument{Suffix} RedirectAllRequestsTo{HostName Protocol} RoutingRules{*{Condition{HttpErrorCodeReturnedEquals KeyPrefixEquals} Redirect{HostName HttpRedirectCode Protocol ReplaceKeyPrefixWith ReplaceKeyWith}}}} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
     PutObject:
       "body{} header{cache-control content-disposition content-encoding content-language content-length content-md5 content-type expires if-match if-none-match x-amz-acl x-amz-checksum-crc32 x-amz-checksum-crc32c x-amz-checksum-crc64nvme x-amz-checksum-md5 x-amz-checksum-sha1 x-amz-checksum-sha256 x-amz-checksum-sha512 x-amz-checksum-xxhash128 x-amz-checksum-xxhash3 x-amz-checksum-xxhash64 x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write-acp x-amz-object-lock-legal-hold x-amz-object-lock-mode x-amz-object-lock-retain-until-date x-amz-request-payer x-amz-sdk-checksum-algorithm x-amz-server-side-encryption x-amz-server-side-encryption-aws-kms-key-id x-amz-server-side-encryption-bucket-key-enabled x-amz-server-side-encryption-context x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-storage-class x-amz-tagging x-amz-website-redirect-location x-amz-write-offset-bytes} query{}",
+    PutObjectAcl:
+      "body{Grants{*{Grantee{DisplayName EmailAddress ID Type URI} Permission}} Owner{DisplayName ID}} header{content-md5 x-amz-acl x-amz-expected-bucket-owner x-amz-grant-full-control x-amz-grant-read x-amz-grant-read-acp x-amz-grant-write x-amz-grant-write-acp x-amz-request-payer x-amz-sdk-checksum-algorithm} query{versionId}",
+    PutObjectTagging:
+      "body{TagSet{*{Key Value}}} header{content-md5 x-amz-expected-bucket-owner x-amz-request-payer x-amz-sdk-checksum-algorithm} query{versionId}",
+    PutPublicAccessBlock:
+      "body{BlockPublicAcls BlockPublicPolicy IgnorePublicAcls RestrictPublicBuckets} header{content-md5 x-amz-expected-bucket-owner x-amz-sdk-checksum-algorithm} query{}",
+    UploadPart:
+      "body{} header{content-length content-md5 x-amz-checksum-crc32 x-amz-checksum-crc32c x-amz-checksum-crc64nvme x-amz-checksum-md5 x-amz-checksum-sha1 x-amz-checksum-sha256 x-amz-checksum-sha512 x-amz-checksum-xxhash128 x-amz-checksum-xxhash3 x-amz-checksum-xxhash64 x-amz-expected-bucket-owner x-amz-request-payer x-amz-sdk-checksum-algorithm x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5} query{partNumber uploadId}",
+    UploadPartCopy:
+      "body{} header{x-amz-copy-source x-amz-copy-source-if-match x-amz-copy-source-if-modified-since x-amz-copy-source-if-none-match x-amz-copy-source-if-unmodified-since x-amz-copy-source-range x-amz-copy-source-server-side-encryption-customer-algorithm x-amz-copy-source-server-side-encryption-customer-key x-amz-copy-source-server-side-encryption-customer-key-md5 x-amz-expected-bucket-owner x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-source-expected-bucket-owner} query{partNumber uploadId}",
   },
   scheduler: {
     CreateSchedule:
@@ -430,15 +525,43 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
       "AllowedPattern DataType Description KeyId Name Overwrite Policies Tags{*{Key Value}} Tier Type Value",
   },
   states: {
+    CreateActivity: "encryptionConfiguration{kmsDataKeyReusePeriodSeconds kmsKeyId type} name tags{*{key value}}",
     CreateStateMachine:
       "definition encryptionConfiguration{kmsDataKeyReusePeriodSeconds kmsKeyId type} loggingConfiguration{destinations{*{cloudWatchLogsLogGroup{logGroupArn}}} includeExecutionData level} name publish roleArn tags{*{key value}} tracingConfiguration{enabled} type versionDescription",
+    CreateStateMachineAlias: "description name routingConfiguration{*{stateMachineVersionArn weight}}",
+    DeleteActivity: "activityArn",
     DeleteStateMachine: "stateMachineArn",
+    DeleteStateMachineAlias: "stateMachineAliasArn",
+    DeleteStateMachineVersion: "stateMachineVersionArn",
+    DescribeActivity: "activityArn",
     DescribeExecution: "executionArn includedData",
+    DescribeMapRun: "mapRunArn",
     DescribeStateMachine: "includedData stateMachineArn",
+    DescribeStateMachineAlias: "stateMachineAliasArn",
+    DescribeStateMachineForExecution: "executionArn includedData",
+    GetActivityTask: "activityArn workerName",
+    GetExecutionHistory: "executionArn includeExecutionData maxResults nextToken reverseOrder",
+    ListActivities: "maxResults nextToken",
     ListExecutions: "mapRunArn maxResults nextToken redriveFilter stateMachineArn statusFilter",
+    ListMapRuns: "executionArn maxResults nextToken",
+    ListStateMachineAliases: "maxResults nextToken stateMachineArn",
+    ListStateMachineVersions: "maxResults nextToken stateMachineArn",
+    ListStateMachines: "maxResults nextToken",
+    ListTagsForResource: "resourceArn",
+    PublishStateMachineVersion: "description revisionId stateMachineArn",
+    RedriveExecution: "clientToken executionArn",
+    SendTaskFailure: "cause error taskToken",
+    SendTaskHeartbeat: "taskToken",
+    SendTaskSuccess: "output taskToken",
     StartExecution: "input name stateMachineArn traceHeader",
     StartSyncExecution: "includedData input name stateMachineArn traceHeader",
     StopExecution: "cause error executionArn",
+    TagResource: "resourceArn tags{*{key value}}",
+    UntagResource: "resourceArn tagKeys",
+    UpdateStateMachine:
+      "definition encryptionConfiguration{kmsDataKeyReusePeriodSeconds kmsKeyId type} loggingConfiguration{destinations{*{cloudWatchLogsLogGroup{logGroupArn}}} includeExecutionData level} publish roleArn stateMachineArn tracingConfiguration{enabled} versionDescription",
+    UpdateStateMachineAlias: "description routingConfiguration{*{stateMachineVersionArn weight}} stateMachineAliasArn",
+    ValidateStateMachineDefinition: "definition maxResults severity type",
   },
   sts: {
     AssumeRole:

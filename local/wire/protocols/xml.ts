@@ -7,11 +7,11 @@ export const xml = (name: string, value: unknown, attributes = ""): string => {
       ? Object.entries(value)
           .map(([key, member]) => xml(key, member))
           .join("")
-      : escapeXml(String(value));
+      : xmlText(String(value));
   return `<${name}${attributes}>${inner}</${name}>`;
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 // A raw carriage return would be read back as a newline.
-const escapeXml = (text: string): string => text.replace(/[&<>"\r]/g, (char) => ENTITIES[char] ?? "&#xD;");
+export const xmlText = (text: string): string => text.replace(/[&<>"\r]/g, (char) => ENTITIES[char] ?? "&#xD;");

@@ -22,15 +22,27 @@ const ALGORITHM = "AWS4-HMAC-SHA256";
 
 /** @throws {ServiceError} 403 when there is none, 400 when it is incomplete. */
 export const readAuthorization = (request: SignedRequest): Authorization => {
-  const header = request.headers.authorization;
-  const read = header === undefined ? fromQuery(request) : fromHeader(request, header);
-  const unsigned = ["host", ...Object.keys(request.headers).filter((name) => name.startsWith("x-amz-"))].find(
-    (name) => !read.signedHeaders.includes(name),
-  );
+  const read = statedAuthorization(request);
+  const [unsigned] = unsignedHeaders(request, read);
   // fidelity: docs: SigV4 "Create a canonical request": host and any x-amz-* header must be signed
   if (unsigned !== undefined) throw incomplete(`'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`);
   return read;
 };
+
+/** As it is stated, whatever it leaves out. @throws {ServiceError} as `readAuthorization` */
+export const statedAuthorization = (request: SignedRequest): Authorization => {
+  const header = request.headers.authorization;
+  return header === undefined ? fromQuery(request) : fromHeader(request, header);
+};
+
+/** Headers that have to be signed and are not. */
+export const unsignedHeaders = (
+  { headers }: Pick<SignedRequest, "headers">,
+  { signedHeaders }: Pick<Authorization, "signedHeaders">,
+): string[] =>
+  ["host", ...Object.keys(headers).filter((name) => name.startsWith("x-amz-"))].filter(
+    (name) => !signedHeaders.includes(name),
+  );
 
 const fromHeader = ({ headers }: SignedRequest, header: string): Authorization => {
   if (!header.startsWith(`${ALGORITHM} `)) throw incomplete(`Unsupported AWS 'algorithm': '${header.split(" ")[0]}'.`);

@@ -28,9 +28,7 @@ export const verifySignature = (request: SignedRequest, access: Access, clock: C
   if (!identity || (identity.credentials.sessionToken ?? "") !== (authorization.sessionToken ?? "")) {
     throw new ServiceError("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
   }
-  const expected = signature(request, authorization, identity.credentials.secretAccessKey);
-  const given = Buffer.from(authorization.signature, "utf8");
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+  if (!isSignedBy(identity.credentials.secretAccessKey, request, authorization)) {
     throw new ServiceError(
       "SignatureDoesNotMatch",
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
@@ -42,7 +40,7 @@ export const verifySignature = (request: SignedRequest, access: Access, clock: C
 
 // fidelity: docs: IAM user guide, "Troubleshoot Signature Version 4 signing": both messages
 const checkTime = ({ timestamp, expiresSeconds }: Authorization, now: number): void => {
-  const signed = Date.parse(timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+  const signed = signedAt(timestamp);
   const lifeMs = expiresSeconds === undefined ? MAX_SKEW_MS : expiresSeconds * 1000;
   const refuse = (text: string) => new ServiceError("SignatureDoesNotMatch", text, 403);
   if (Number.isNaN(signed)) throw refuse(`Date must be in ISO-8601 'basic format'. Got '${timestamp}'.`);
@@ -58,20 +56,40 @@ const checkTime = ({ timestamp, expiresSeconds }: Authorization, now: number): v
   }
 };
 
+/** Of `20261122T101500Z`; NaN for what is none. */
+export const signedAt = (timestamp: string): number =>
+  Date.parse(timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+
 const basic = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, "");
 
-const signature = (request: SignedRequest, authorization: Authorization, secret: string): Buffer => {
-  const { timestamp, date, region, service } = authorization;
-  const scope = `${date}/${region}/${service}/aws4_request`;
-  const canonical = sha256(canonicalRequest(request, authorization));
-  const text = `AWS4-HMAC-SHA256\n${timestamp}\n${scope}\n${canonical}`;
+/** Whether a request carries the signature that the secret makes of it. */
+export const isSignedBy = (secret: string, request: SignedRequest, authorization: Authorization): boolean =>
+  isSignatureOf(stringToSign(request, authorization), secret, authorization);
+
+/** Whether the signature that is stated is the one of a text. */
+export const isSignatureOf = (
+  text: string,
+  secret: string,
+  { date, region, service, signature }: Pick<Authorization, "date" | "region" | "service" | "signature">,
+): boolean => {
   const key = signingKey(secret, date, region, service);
-  return Buffer.from(createHmac("sha256", key).update(text).digest("hex"), "utf8");
+  const expected = Buffer.from(createHmac("sha256", key).update(text).digest("hex"), "utf8");
+  const given = Buffer.from(signature, "utf8");
+  return expected.length === given.length && timingSafeEqual(expected, given);
 };
 
-const canonicalRequest = (request: SignedRequest, { signedHeaders, presigned, service }: Authorization): string => {
+export const stringToSign = (request: SignedRequest, authorization: Authorization): string => {
+  const { timestamp, date, region, service } = authorization;
+  const scope = `${date}/${region}/${service}/aws4_request`;
+  return `AWS4-HMAC-SHA256\n${timestamp}\n${scope}\n${sha256(canonicalRequest(request, authorization))}`;
+};
+
+export const canonicalRequest = (
+  request: SignedRequest,
+  { signedHeaders, presigned, service }: Authorization,
+): string => {
   const [path = "/", query = ""] = split(request.url);
-  const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? "").trim().replace(/ +/g, " ")}\n`);
+  const headers = signedHeaders.map((name) => `${name}:${headerText(request, name)}\n`);
   return [
     request.method,
     service === "s3" ? objectPath(path) : canonicalPath(path),
@@ -80,6 +98,13 @@ const canonicalRequest = (request: SignedRequest, { signedHeaders, presigned, se
     signedHeaders.join(";"),
     payloadHash(request, service === "s3", presigned),
   ].join("\n");
+};
+
+/** Node reads each byte of a header as a character; signers write UTF-8. */
+const headerText = ({ headers }: SignedRequest, name: string): string => {
+  const text = (headers[name] ?? "").trim().replace(/ +/g, " ");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, "latin1").toString("utf8");
 };
 
 const split = (url: string): [string, string] => {

@@ -19,14 +19,23 @@ export const startHttpsFront = async (
 ): Promise<HttpsFront> => {
   const ports = new Map<string, number>();
   const sockets = new Set<TLSSocket>();
-  let context: SecureContext | undefined;
-  const server = createServer({
-    // Made when it is first needed: most programs never do.
-    SNICallback: (_, done) => {
-      context ??= createSecureContext(certificate(cloud));
-      done(null, context);
-    },
-  });
+  let shared: SecureContext | undefined;
+  const own = new Map<string, SecureContext>();
+  // Made when they are first needed: most programs never do.
+  const contextOf = (host: string): SecureContext => {
+    if (namesOf(cloud).some((name) => host.slice(host.indexOf(".")) === name.slice(1)) || !ports.has(host)) {
+      shared ??= createSecureContext(certificate(cloud));
+      return shared;
+    }
+    // A name that somebody chose, of a site or an API.
+    const known = own.get(host);
+    if (known) return known;
+    const { folder, clock } = cloud;
+    const made = createSecureContext(serverCertificate(folder, host, [host], clock.now(), "public-ca"));
+    own.set(host, made);
+    return made;
+  };
+  const server = createServer({ SNICallback: (host, done) => done(null, contextOf(host.toLowerCase())) });
   server.on("secureConnection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
@@ -42,6 +51,7 @@ export const startHttpsFront = async (
       ports.delete(host.toLowerCase());
       hosts.unregister(host, 443);
     },
+    find: (host) => ports.get(host.toLowerCase()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -50,11 +60,14 @@ export const startHttpsFront = async (
   };
 };
 
-const certificate = ({ folder, clock, region }: Pick<Cloud, "folder" | "clock" | "region">) => {
-  const names = ["", "execute-api."].map((service) => `*.${service}${region}.amazonaws.com`);
-  const domains = `*.auth.${region}.amazoncognito.com`;
-  return serverCertificate(folder, "https", [...names, domains], clock.now(), "public-ca");
-};
+const namesOf = ({ region }: Pick<Cloud, "region">): string[] => [
+  ...["", "execute-api."].map((service) => `*.${service}${region}.amazonaws.com`),
+  `*.auth.${region}.amazoncognito.com`,
+  "*.cloudfront.net",
+];
+
+const certificate = (cloud: Pick<Cloud, "folder" | "clock" | "region">) =>
+  serverCertificate(cloud.folder, "https", namesOf(cloud), cloud.clock.now(), "public-ca");
 
 /** Passes what comes on to the plain port, and back. */
 const lead = (socket: TLSSocket, port: number | undefined): void => {

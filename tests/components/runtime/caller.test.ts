@@ -26,6 +26,28 @@ const called = (claims: unknown, rule: Partial<Rule> = {}, path = "/shows/{showI
 const refusedWith = (status: number, message: RegExp, event: CalledEvent) =>
   assert.throws(() => callerOf(event), { name: "CallerRefusedError", status, message });
 
+/** What an authorizer of tokens handed to the gateway, and the gateway on. */
+const handedOn = (context: Readonly<Record<string, unknown>> | undefined, groups: readonly string[] = []) =>
+  ({
+    requestContext: { httpMethod: "GET", resourcePath: "/shows/{showId}", authorizer: context },
+    stageVariables: { [callerVariable("GET", "/shows/{showId}")]: writeRule({ skewSeconds: 30, groups }) },
+  }) as unknown as CalledEvent;
+
+const endingIn = (seconds: number) => String(Math.floor(Date.now() / 1000) + seconds);
+
+const CONTEXT = {
+  principalId: "7c2f",
+  sub: "7c2f",
+  iss: "https://login.example.com/",
+  aud: "https://shop.example.com/api",
+  client_id: "shop-web",
+  scope: "openid shop/book",
+  roles: "organisers,press",
+  exp: endingIn(600),
+  token_use: "access",
+  integrationLatency: 5,
+};
+
 describe("the caller of a route", () => {
   it("is known by what the verified token says", () => {
     assert.deepEqual(callerOf(called(ACCESS)), {
@@ -73,6 +95,37 @@ describe("the caller of a route", () => {
     for (const claim of ["sub", "token_use", "client_id"] as const)
       refusedWith(401, new RegExp(claim), called({ ...ACCESS, [claim]: undefined }));
     refusedWith(401, /neither/, called({ ...ACCESS, token_use: "refresh" }));
+  });
+
+  it("is known by what a function has verified, in the same shape", () => {
+    assert.deepEqual(callerOf(handedOn(CONTEXT)), {
+      subject: "7c2f",
+      username: undefined,
+      kind: "access",
+      clientId: "shop-web",
+      groups: ["organisers", "press"],
+      scopes: ["openid", "shop/book"],
+    } satisfies Caller);
+    const { clientId, groups, scopes } = callerOf(handedOn({ ...CONTEXT, client_id: "", roles: "", scope: "" }));
+    assert.deepEqual([clientId, groups, scopes], ["", [], []]);
+    refusedWith(403, /for staff/, handedOn(CONTEXT, ["staff"]));
+    assert.equal(callerOf(handedOn(CONTEXT, ["staff", "press"])).subject, "7c2f");
+  });
+
+  it("is nobody once the token has ended, however long the gateway keeps what it was told", () => {
+    assert.equal(callerOf(handedOn({ ...CONTEXT, exp: endingIn(-20) })).subject, "7c2f", "clocks differ");
+    for (const exp of [endingIn(-40), "0", "soon", "", undefined])
+      refusedWith(401, /has ended|no exp/, handedOn({ ...CONTEXT, exp }));
+  });
+
+  it("is nobody by another kind of authorizer than the route's", () => {
+    refusedWith(401, /no authorizer/, handedOn(undefined));
+    refusedWith(401, /no token_use/, handedOn({ claims: ACCESS }));
+    refusedWith(401, /no sub/, handedOn({ ...CONTEXT, sub: undefined }));
+    refusedWith(401, /takes the access token/, handedOn({ ...CONTEXT, token_use: "id" }));
+    // A function can hand on texts alone: no claims of Cognito.
+    const { requestContext } = handedOn({ ...CONTEXT, claims: JSON.stringify(ACCESS) });
+    refusedWith(401, /no authorizer/, { ...called(ACCESS), requestContext });
   });
 
   it("is told to a handler, which does not run for others", async () => {

@@ -27,6 +27,17 @@ describe("env.database", () => {
   });
 });
 
+describe("env.bucket", () => {
+  it("reads what a link to a bucket put there, and names one that is missing", () => {
+    assert.deepEqual(env.bucket("content", { CONTENT_BUCKET_NAME: "content-1234567" }), { name: "content-1234567" });
+    assert.throws(() => env.bucket("photos", {}), {
+      message:
+        'This function has no link "photos" to a bucket (PHOTOS_BUCKET_NAME not set): declare it as ' +
+        "links: { photos: bucket.read() }, bucket.write() or bucket.readWrite().",
+    });
+  });
+});
+
 describe("env.table and env.index", () => {
   const variables = {
     SHOWS_TABLE_NAME: "shows-1234567",

@@ -31,7 +31,10 @@ describe("events of a contract", () => {
   it("have names of which rules can be made", () => {
     const detail = z.object({});
     assert.throws(() => eventContract({ source: "aws.s3", name: "made", detail }), /not begin with "aws."/);
-    assert.throws(() => eventContract({ source: "shop", name: "made it", detail }), /letters, digits, dots and hyphens/);
+    assert.throws(
+      () => eventContract({ source: "shop", name: "made it", detail }),
+      /letters, digits, dots and hyphens/,
+    );
     assert.throws(() => eventContract({ source: "shop", name: "made", version: 0, detail }), /must be 1 or more/);
   });
 

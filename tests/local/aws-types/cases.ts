@@ -30,13 +30,42 @@ const INSTANCE: Properties = {
   username: "postgres",
 };
 
+const NO_KEY = {
+  cookiesConfig: { cookieBehavior: "none" },
+  headersConfig: { headerBehavior: "none" },
+  queryStringsConfig: { queryStringBehavior: "none" },
+};
+const TO_ORIGIN = {
+  targetOriginId: "main",
+  viewerProtocolPolicy: "allow-all",
+  allowedMethods: ["GET", "HEAD"],
+  cachedMethods: ["GET", "HEAD"],
+  cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+};
+
 /** By type token. */
 export const CASES: Readonly<Record<string, Case>> = {
+  "aws:acm/certificate:Certificate": { inputs: { domainName: "www.example.com" }, inPlace: TAGS },
+  "aws:acm/certificateValidation:CertificateValidation": {
+    inputs: { certificateArn: "arn:aws:acm:us-east-1:1:certificate/c" },
+  },
+  "aws:amplify/app:App": { inputs: {}, inPlace: { customHeaders: "customHeaders: []" } },
+  "aws:amplify/backendEnvironment:BackendEnvironment": { inputs: { appId: "d1", environmentName: "prod" } },
+  "aws:amplify/branch:Branch": { inputs: { appId: "d1", branchName: "main" }, inPlace: { description: "d" } },
+  "aws:amplify/domainAssociation:DomainAssociation": {
+    inputs: { appId: "d1", domainName: "example.com", subDomains: [{ prefix: "www", branchName: "main" }] },
+    inPlace: { subDomains: [{ prefix: "", branchName: "main" }] },
+  },
+  "aws:amplify/webhook:Webhook": { inputs: { appId: "d1", branchName: "main" }, inPlace: { description: "d" } },
   "aws:apigateway/account:Account": { inputs: {}, inPlace: { cloudwatchRoleArn: "arn:aws:iam::1:role/logs" } },
   "aws:apigateway/apiKey:ApiKey": { inputs: {}, inPlace: { name: "renamed" } },
   "aws:apigateway/basePathMapping:BasePathMapping": {
     inputs: { domainName: "api.example.com", restApi: "a" },
     inPlace: { stageName: "v1" },
+  },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: { domainName: "api.example.com", apiId: "a", stage: "v1" },
+    inPlace: { apiMappingKey: "shop/v2" },
   },
   "aws:apigateway/deployment:Deployment": { inputs: { restApi: "a" }, inPlace: { description: "d" } },
   "aws:apigateway/domainName:DomainName": { inputs: { domainName: "api.example.com" }, inPlace: TAGS },
@@ -56,6 +85,76 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:apigateway/usagePlan:UsagePlan": { inputs: {}, inPlace: { name: "renamed" } },
   "aws:apigateway/usagePlanKey:UsagePlanKey": { inputs: { keyId: "k", keyType: "API_KEY", usagePlanId: "p" } },
   "aws:apigateway/vpcLink:VpcLink": { inputs: { targetArn: "arn:aws:lb" }, inPlace: { name: "renamed" } },
+  "aws:apigatewayv2/api:Api": { inputs: { protocolType: "WEBSOCKET" }, inPlace: { description: "d" } },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: { apiId: "a", domainName: "live.example.com", stage: "v1" },
+    inPlace: { stage: "v2" },
+  },
+  "aws:apigatewayv2/authorizer:Authorizer": {
+    inputs: { apiId: "a", authorizerType: "REQUEST" },
+    inPlace: { identitySources: ["route.request.querystring.ticket"] },
+  },
+  "aws:apigatewayv2/deployment:Deployment": { inputs: { apiId: "a" }, inPlace: { description: "d" } },
+  "aws:apigatewayv2/domainName:DomainName": {
+    inputs: {
+      domainName: "live.example.com",
+      domainNameConfiguration: { certificateArn: "arn:aws:acm:c", endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+    },
+    inPlace: TAGS,
+  },
+  "aws:apigatewayv2/integration:Integration": {
+    inputs: { apiId: "a", integrationType: "MOCK" },
+    inPlace: { description: "d" },
+  },
+  "aws:apigatewayv2/integrationResponse:IntegrationResponse": {
+    inputs: { apiId: "a", integrationId: "i", integrationResponseKey: "$default" },
+    inPlace: { templateSelectionExpression: "a" },
+  },
+  "aws:apigatewayv2/model:Model": {
+    inputs: { apiId: "a", name: "Say", contentType: "application/json", schema: "{}" },
+    inPlace: { description: "d" },
+  },
+  "aws:apigatewayv2/route:Route": { inputs: { apiId: "a", routeKey: "say" }, inPlace: { routeKey: "tell" } },
+  "aws:apigatewayv2/routeResponse:RouteResponse": {
+    inputs: { apiId: "a", routeId: "r", routeResponseKey: "$default" },
+    inPlace: { modelSelectionExpression: "a" },
+  },
+  "aws:apigatewayv2/stage:Stage": { inputs: { apiId: "a", name: "live" }, inPlace: { autoDeploy: true } },
+  "aws:cloudfront/cachePolicy:CachePolicy": {
+    inputs: { parametersInCacheKeyAndForwardedToOrigin: NO_KEY },
+    inPlace: { minTtl: 9 },
+  },
+  "aws:cloudfront/distribution:Distribution": {
+    inputs: {
+      enabled: true,
+      origins: [{ originId: "main", domainName: "origin.example.com" }],
+      defaultCacheBehavior: TO_ORIGIN,
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    },
+    inPlace: { comment: "c" },
+  },
+  "aws:cloudfront/function:Function": {
+    inputs: { runtime: "cloudfront-js-2.0", code: "function handler(event) { return event.request; }" },
+    inPlace: { comment: "c" },
+  },
+  "aws:cloudfront/keyGroup:KeyGroup": { inputs: { items: ["K1"] }, inPlace: { comment: "c" } },
+  "aws:cloudfront/keyValueStore:KeyValueStore": { inputs: {}, inPlace: { comment: "c" } },
+  "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": {
+    inputs: { key: "k", keyValueStoreArn: "arn:aws:cloudfront::1:key-value-store/s", value: "v" },
+    inPlace: { value: "w" },
+  },
+  "aws:cloudfront/originAccessControl:OriginAccessControl": {
+    inputs: { originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" },
+    inPlace: { description: "d" },
+  },
+  "aws:cloudfront/originAccessIdentity:OriginAccessIdentity": { inputs: {}, inPlace: { comment: "c" } },
+  "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": { inputs: NO_KEY, inPlace: { comment: "c" } },
+  "aws:cloudfront/publicKey:PublicKey": { inputs: { encodedKey: "k" }, inPlace: { comment: "c" } },
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": {
+    inputs: { serverTimingHeadersConfig: { enabled: true, samplingRate: 1 } },
+    inPlace: { comment: "c" },
+  },
   "aws:cloudwatch/dashboard:Dashboard": {
     inputs: { dashboardName: "orders", dashboardBody: "{}" },
     inPlace: { dashboardBody: '{"widgets":[]}' },
@@ -87,6 +186,21 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { description: "d" },
   },
   "aws:scheduler/scheduleGroup:ScheduleGroup": { inputs: {}, inPlace: TAGS },
+  "aws:cloudwatch/logDelivery:LogDelivery": {
+    inputs: {
+      deliverySourceName: "site",
+      deliveryDestinationArn: "arn:aws:logs:us-east-1:1:delivery-destination:site",
+    },
+    inPlace: TAGS,
+  },
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": {
+    inputs: { deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:logs:us-east-1:1:log-group:site" } },
+    inPlace: { outputFormat: "json" },
+  },
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource": {
+    inputs: { logType: "ACCESS_LOGS", resourceArn: "arn:aws:cloudfront::1:distribution/E1" },
+    inPlace: TAGS,
+  },
   "aws:cloudwatch/logGroup:LogGroup": { inputs: {}, inPlace: { retentionInDays: 7 } },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     inputs: { comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1, period: 60 },
@@ -161,6 +275,29 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { securityGroupIds: ["sg-1"] },
   },
   "aws:elasticache/cluster:Cluster": { inputs: {}, inPlace: { numCacheNodes: 2 } },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    inputs: { description: "shows" },
+    inPlace: { snapshotRetentionLimit: 2 },
+  },
+  "aws:elasticache/serverlessCache:ServerlessCache": {
+    inputs: { engine: "valkey", name: "shows" },
+    inPlace: { snapshotRetentionLimit: 2 },
+  },
+  "aws:elasticache/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["subnet-1"] }, inPlace: TAGS },
+  "aws:elasticache/user:User": {
+    inputs: {
+      userId: "shows",
+      userName: "shows",
+      engine: "valkey",
+      accessString: "on ~* +@read",
+      authenticationMode: { type: "iam" },
+    },
+    inPlace: { accessString: "on ~* +@all" },
+  },
+  "aws:elasticache/userGroup:UserGroup": { inputs: { userGroupId: "shows", engine: "valkey" }, inPlace: TAGS },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": {
+    inputs: { userGroupId: "shows", userId: "reader" },
+  },
   "aws:elasticsearch/domain:Domain": { inputs: {}, inPlace: TAGS },
   "aws:iam/policy:Policy": { inputs: { policy: TRUST }, inPlace: TAGS },
   "aws:iam/role:Role": { inputs: { assumeRolePolicy: TRUST }, inPlace: { maxSessionDuration: 7_200 } },
@@ -225,8 +362,42 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   "aws:rds/parameterGroup:ParameterGroup": { inputs: { family: "aurora-postgresql16" }, inPlace: TAGS },
   "aws:rds/subnetGroup:SubnetGroup": { inputs: { subnetIds: ["a", "b"] }, inPlace: { description: "d" } },
+  "aws:route53/zone:Zone": { inputs: { name: "example.com" }, inPlace: { comment: "c" } },
   "aws:s3/bucket:Bucket": { inputs: {}, inPlace: { forceDestroy: true } },
   "aws:s3/bucketObjectv2:BucketObjectv2": { inputs: { bucket: "b", key: "k" }, inPlace: { content: "c" } },
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": {
+    inputs: { bucket: "b", corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"] }] },
+    inPlace: { corsRules: [{ allowedMethods: ["PUT"], allowedOrigins: ["*"] }] },
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    inputs: { bucket: "b" },
+    inPlace: { rules: [{ id: "old", status: "Enabled", filter: { prefix: "" }, expiration: { days: 1 } }] },
+  },
+  "aws:s3/bucketLogging:BucketLogging": {
+    inputs: { bucket: "b", targetBucket: "logs", targetPrefix: "" },
+    inPlace: { targetPrefix: "b/" },
+  },
+  "aws:s3/bucketNotification:BucketNotification": { inputs: { bucket: "b" }, inPlace: { eventbridge: true } },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
+    inputs: { bucket: "b", rule: { objectOwnership: "BucketOwnerEnforced" } },
+    inPlace: { rule: { objectOwnership: "ObjectWriter" } },
+  },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    inputs: { bucket: "b" },
+    inPlace: { blockPublicPolicy: true },
+  },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    inputs: { bucket: "b", rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    inPlace: { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] },
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": {
+    inputs: { bucket: "b", versioningConfiguration: { status: "Enabled" } },
+    inPlace: { versioningConfiguration: { status: "Suspended" } },
+  },
+  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": {
+    inputs: { bucket: "b" },
+    inPlace: { indexDocument: { suffix: "index.html" } },
+  },
   "aws:s3/bucketPolicy:BucketPolicy": { inputs: { bucket: "b", policy: TRUST }, inPlace: { policy: "{}" } },
   "aws:secretsmanager/secret:Secret": { inputs: { recoveryWindowInDays: 0 }, inPlace: { description: "d" } },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {
@@ -240,6 +411,16 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:secretsmanager/secretVersion:SecretVersion": {
     inputs: { secretId: "arn:s", secretString: "s" },
     inPlace: { versionStages: ["AWSCURRENT", "blue"] },
+  },
+  "aws:sfn/activity:Activity": {
+    inputs: {},
+    inPlace: { tags: { a: "b" } },
+  },
+  "aws:sfn/alias:Alias": {
+    inputs: {
+      routingConfigurations: [{ stateMachineVersionArn: "arn:aws:states:eu-west-1:0:stateMachine:m:1", weight: 100 }],
+    },
+    inPlace: { description: "d" },
   },
   "aws:sfn/stateMachine:StateMachine": {
     inputs: { roleArn: "arn:r", definition: '{"StartAt":"a","States":{"a":{"Type":"Succeed"}}}' },
@@ -280,6 +461,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     inputs: { resourceArn: "arn:aws:apigateway:eu-west-1::/restapis/a/stages/v1", webAclArn: "arn:w" },
   },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    inputs: { resourceArn: "arn:w", logDestinationConfigs: ["arn:l"] },
+    inPlace: { redactedFields: [{ queryString: {} }] },
+  },
 };
 
 /** A policy of so many characters. */
@@ -293,6 +478,30 @@ const inline = (...characters: readonly number[]) =>
 
 /** Type, input, a value that AWS takes, the nearest that it refuses, and the rule in its refusal. */
 export const LIMITS: readonly (readonly [string, string, unknown, unknown, string])[] = [
+  ["aws:acm/certificate:Certificate", "domainName", "*.example.com", "a.*.example.com", "a domain name"],
+  ["aws:acm/certificate:Certificate", "validationMethod", "DNS", "dns", "one of DNS, EMAIL, NONE"],
+  ["aws:cloudfront/distribution:Distribution", "httpVersion", "http2and3", "http4", "one of http1.1, http2"],
+  ["aws:cloudfront/distribution:Distribution", "priceClass", "PriceClass_100", "100", "one of PriceClass_All"],
+  [
+    "aws:cloudfront/distribution:Distribution",
+    "defaultRootObject",
+    "index.html",
+    "/index.html",
+    "without a leading slash",
+  ],
+  ["aws:cloudfront/function:Function", "runtime", "cloudfront-js-1.0", "nodejs22.x", "one of cloudfront-js-1.0"],
+  ["aws:cloudfront/function:Function", "code", "x".repeat(10_240), "x".repeat(10_241), "larger than 10240 bytes"],
+  ["aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey", "key", "k".repeat(512), "k".repeat(513), "1 to 512 characters"],
+  [
+    "aws:cloudfront/originAccessControl:OriginAccessControl",
+    "originAccessControlOriginType",
+    "lambda",
+    "ec2",
+    "one of s3",
+  ],
+  ["aws:cloudfront/originAccessControl:OriginAccessControl", "signingBehavior", "never", "often", "one of always"],
+  ["aws:cloudfront/originAccessControl:OriginAccessControl", "signingProtocol", "sigv4", "sigv2", "one of sigv4"],
+  ["aws:route53/zone:Zone", "name", "example.com.", "example..com", "a domain name"],
   ["aws:cognito/identityPool:IdentityPool", "identityPoolName", "a + b", "a/b", "1 to 128 letters, digits, spaces"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "period", 30, 45, "10, 20, 30 or a multiple of 60 seconds (it is 45)"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "evaluationPeriods", 1_440, 1_441, "from 1 to 1440"],
@@ -308,6 +517,7 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "statistic", "Sum", "p99", "one of SampleCount, Average"],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "treatMissingData", "ignore", "ignored", "one of missing, ignore"],
+  ["aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "outputFormat", "w3c", "csv", "one of json, plain"],
   ["aws:cloudwatch/logGroup:LogGroup", "retentionInDays", 3653, 10, "one of 0, 1, 3, 5, 7"],
   ["aws:ec2/vpc:Vpc", "cidrBlock", "10.0.0.0/28", "10.0.0.0/8", "a range from /16 to /28"],
   ["aws:ec2/subnet:Subnet", "cidrBlock", "10.0.1.0/24", "10.0.1.1/24", "begin on the boundary of its size"],
@@ -359,6 +569,19 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:rds/cluster:Cluster", "databaseName", "orders", 'or"ders', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "finalSnapshotIdentifier", "last-one", "../../precious", "single hyphens"],
   ["aws:rds/subnetGroup:SubnetGroup", "subnetIds", ["a", "b"], ["a"], "at least 2 subnets"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "engine", "valkey", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "port", 1024, 1023, "from 1024 to 65535"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "snapshotRetentionLimit", 35, 36, "from 0 to 35"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "replicasPerNodeGroup", 5, 6, "from 0 to 5"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "numNodeGroups", 500, 501, "from 1 to 500"],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "numCacheClusters", 6, 7, "from 1 to 6"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "engine", "redis", "keydb", "one of memcached, redis, valkey"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "snapshotRetentionLimit", 35, 36, "from 0 to 35"],
+  ["aws:elasticache/serverlessCache:ServerlessCache", "dailySnapshotTime", "23:59", "24:00", "a time of day in UTC"],
+  ["aws:elasticache/user:User", "engine", "redis", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/user:User", "userId", "shows", "Shows", "up to 40 lower-case letters"],
+  ["aws:elasticache/userGroup:UserGroup", "engine", "redis", "memcached", "one of redis, valkey"],
+  ["aws:elasticache/userGroup:UserGroup", "userGroupId", "g".repeat(40), "g".repeat(41), "up to 40 lower-case letters"],
   ["aws:rds/proxy:Proxy", "engineFamily", "POSTGRESQL", "postgres", "one of MYSQL, POSTGRESQL, SQLSERVER"],
   ["aws:rds/proxy:Proxy", "defaultAuthScheme", "IAM_AUTH", "IAM", "one of NONE, IAM_AUTH"],
   ["aws:rds/proxy:Proxy", "idleClientTimeout", 1, 0, "from 1 to 28800"],
@@ -394,6 +617,37 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:sns/topicSubscription:TopicSubscription", "protocol", "sqs", "SQS", "one of application, email"],
   ["aws:ssm/parameter:Parameter", "type", "StringList", "Number", "one of String, StringList, SecureString"],
   ["aws:ssm/parameter:Parameter", "name", "/app/dial", "../../x", "begin with a slash"],
+  ["aws:amplify/app:App", "platform", "WEB_COMPUTE", "web", "one of WEB, WEB_COMPUTE, WEB_DYNAMIC"],
+  [
+    "aws:amplify/backendEnvironment:BackendEnvironment",
+    "environmentName",
+    "prod",
+    "Prod",
+    "2 to 10 lower-case letters",
+  ],
+  ["aws:amplify/branch:Branch", "branchName", "b".repeat(255), "b".repeat(256), "1 to 255 characters"],
+  ["aws:amplify/branch:Branch", "stage", "BETA", "beta", "one of PRODUCTION"],
+  ["aws:amplify/domainAssociation:DomainAssociation", "domainName", "a.example.com", "example", "name of a domain"],
+  [
+    "aws:amplify/domainAssociation:DomainAssociation",
+    "subDomains",
+    [{ prefix: "", branchName: "m" }],
+    [],
+    "at least 1",
+  ],
+  ["aws:amplify/webhook:Webhook", "branchName", "b".repeat(255), "b".repeat(256), "1 to 255 characters"],
+  ["aws:apigatewayv2/api:Api", "protocolType", "WEBSOCKET", "WS", "one of HTTP, WEBSOCKET"],
+  ["aws:apigatewayv2/authorizer:Authorizer", "authorizerType", "REQUEST", "TOKEN", "one of JWT, REQUEST"],
+  [
+    "aws:apigatewayv2/domainName:DomainName",
+    "domainName",
+    "*.example.com",
+    "a.*.example.com",
+    "as its first label only",
+  ],
+  ["aws:apigatewayv2/integration:Integration", "integrationType", "MOCK", "LAMBDA", "one of AWS, AWS_PROXY"],
+  ["aws:apigatewayv2/integration:Integration", "timeoutMilliseconds", 30_000, 30_001, "from 50 to 30000"],
+  ["aws:apigatewayv2/route:Route", "authorizationType", "CUSTOM", "LAMBDA", "one of NONE, AWS_IAM, CUSTOM, JWT"],
   ["aws:apigateway/stage:Stage", "stageName", "v-1", "v 1", "letters, digits, hyphens and underscores"],
   ["aws:apigateway/apiKey:ApiKey", "value", "a".repeat(20), "short", "20 to 128 characters"],
   ["aws:apigateway/domainName:DomainName", "domainName", "*.example.com", "a.*.example.com", "as its first label only"],
@@ -430,6 +684,8 @@ export const NAMES: Readonly<Record<string, number>> = {
   "aws:rds/proxy:Proxy": 63,
   "aws:s3/bucket:Bucket": 63,
   "aws:secretsmanager/secret:Secret": 512,
+  "aws:sfn/activity:Activity": 80,
+  "aws:sfn/alias:Alias": 80,
   "aws:sfn/stateMachine:StateMachine": 80,
   "aws:sns/topic:Topic": 256,
   "aws:sqs/queue:Queue": 80,

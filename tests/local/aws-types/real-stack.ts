@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { Properties } from "../../../local/engine/resources/resource-type";
 import type { Answer } from "./two-doors";
 
@@ -37,7 +38,24 @@ const TABLE = "aws:dynamodb/table:Table";
 const QUEUE = "aws:sqs/queue:Queue";
 const FUNCTION = "aws:lambda/function:Function";
 const ROLE = "aws:iam/role:Role";
+const KEY_VALUE_STORE = "aws:cloudfront/keyValueStore:KeyValueStore";
+const NO_KEY = {
+  cookiesConfig: { cookieBehavior: "none" },
+  headersConfig: { headerBehavior: "none" },
+  queryStringsConfig: { queryStringBehavior: "none" },
+};
+const PUBLIC_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .publicKey.export({ type: "spki", format: "pem" })
+  .toString();
 const STAGE = "aws:apigateway/stage:Stage";
+const SOCKETS = "aws:apigatewayv2/api:Api";
+
+const EDGE = { Principal: { Service: "cloudfront.amazonaws.com" }, Resource: "*" };
+
+const ofBucket = (inputs: Properties, other: Properties): Part => ({
+  inputs: (made) => ({ bucket: made("aws:s3/bucket:Bucket").id, ...inputs }),
+  other: () => other,
+});
 
 /** Every type that runs in the local cloud, in an order in which they can be made; with the code of the function. */
 export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
@@ -69,6 +87,60 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     inputs: (made) => ({ queueUrl: made(QUEUE).id, redrivePolicy: redrive(made, 3) }),
     other: (made) => ({ redrivePolicy: redrive(made, 4) }),
   },
+  "aws:cloudfront/cachePolicy:CachePolicy": {
+    inputs: () => ({ minTtl: 1, parametersInCacheKeyAndForwardedToOrigin: NO_KEY }),
+    other: () => ({ minTtl: 2 }),
+  },
+  "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": {
+    inputs: () => NO_KEY,
+    other: () => ({ cookiesConfig: { cookieBehavior: "all" } }),
+  },
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": {
+    inputs: () => ({ serverTimingHeadersConfig: { enabled: true, samplingRate: 5 } }),
+    other: () => ({ serverTimingHeadersConfig: { enabled: true, samplingRate: 6 } }),
+  },
+  "aws:cloudfront/originAccessControl:OriginAccessControl": {
+    inputs: () => ({ originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" }),
+    other: () => ({ signingBehavior: "no-override" }),
+  },
+  "aws:cloudfront/originAccessIdentity:OriginAccessIdentity": {
+    inputs: () => ({ comment: "orders" }),
+    other: () => ({ comment: "others" }),
+  },
+  "aws:cloudfront/publicKey:PublicKey": {
+    inputs: () => ({ encodedKey: PUBLIC_KEY }),
+    other: () => ({ comment: "others" }),
+  },
+  "aws:cloudfront/keyGroup:KeyGroup": {
+    inputs: (made) => ({ items: [made("aws:cloudfront/publicKey:PublicKey").id] }),
+    other: () => ({ comment: "others" }),
+  },
+  "aws:cloudfront/function:Function": {
+    inputs: () => ({ runtime: "cloudfront-js-2.0", code: "function handler(event) { return event.request; }" }),
+    other: () => ({ code: "function handler(event) { return { statusCode: 204 }; }" }),
+  },
+  [KEY_VALUE_STORE]: { inputs: () => ({ comment: "orders" }), other: () => ({ comment: "others" }) },
+  "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": {
+    inputs: (made) => ({ keyValueStoreArn: made(KEY_VALUE_STORE).properties.arn, key: "k", value: "v" }),
+    other: () => ({ value: "w" }),
+  },
+  "aws:cloudfront/distribution:Distribution": {
+    inputs: () => ({
+      enabled: true,
+      comment: "orders",
+      origins: [{ originId: "main", domainName: "origin.example.com" }],
+      defaultCacheBehavior: {
+        targetOriginId: "main",
+        viewerProtocolPolicy: "allow-all",
+        allowedMethods: ["GET", "HEAD"],
+        cachedMethods: ["GET", "HEAD"],
+        cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+      },
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    }),
+    other: () => ({ comment: "others" }),
+  },
   "aws:sns/topic:Topic": { inputs: () => ({ displayName: "orders" }), other: () => ({ displayName: "others" }) },
   "aws:sns/topicPolicy:TopicPolicy": {
     inputs: (made) => ({ arn: made("aws:sns/topic:Topic").id, policy: open("sns:*", made("aws:sns/topic:Topic").id) }),
@@ -99,9 +171,86 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   "aws:ssm/parameter:Parameter": { inputs: () => ({ type: "String", value: "v" }), other: () => ({ value: "w" }) },
   "aws:s3/bucket:Bucket": { inputs: () => ({ tags: { team: "orders" } }), other: () => ({ forceDestroy: true }) },
   "aws:s3/bucketPolicy:BucketPolicy": {
-    inputs: (made) => ({ bucket: made("aws:s3/bucket:Bucket").id, policy: open("s3:GetObject", "*") }),
-    other: () => ({ policy: open("s3:PutObject", "*") }),
+    inputs: (made) => ({ bucket: made("aws:s3/bucket:Bucket").id, policy: document("s3:GetObject", EDGE) }),
+    other: () => ({ policy: document("s3:PutObject", EDGE) }),
   },
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": ofBucket(
+    {
+      corsRules: [
+        { id: "shop", allowedMethods: ["GET", "PUT"], allowedOrigins: ["https://shop.test"], maxAgeSeconds: 60 },
+        { allowedMethods: ["GET"], allowedOrigins: ["*"], allowedHeaders: ["*"], exposeHeaders: ["ETag"] },
+      ],
+    },
+    { corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["*"] }] },
+  ),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket(
+    {
+      rules: [
+        {
+          id: "old",
+          status: "Enabled",
+          filter: { and: { prefix: "tmp/", tags: { kind: "draft" }, objectSizeGreaterThan: 5 } },
+          expiration: { days: 7 },
+          noncurrentVersionExpiration: { noncurrentDays: 30, newerNoncurrentVersions: 2 },
+          transitions: [{ days: 1, storageClass: "GLACIER" }],
+        },
+        {
+          id: "parts",
+          status: "Disabled",
+          filter: { prefix: "" },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+        },
+      ],
+    },
+    { rules: [{ id: "old", status: "Enabled", filter: { prefix: "" }, expiration: { days: 8 } }] },
+  ),
+  "aws:s3/bucketLogging:BucketLogging": ofBucket(
+    {
+      targetBucket: "logs",
+      targetPrefix: "site/",
+      targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+    },
+    { targetPrefix: "other/" },
+  ),
+  "aws:s3/bucketNotification:BucketNotification": {
+    inputs: (made) => ({
+      bucket: made("aws:s3/bucket:Bucket").id,
+      eventbridge: true,
+      queues: [{ queueArn: made(QUEUE).properties.arn, events: ["s3:ObjectCreated:*"], filterPrefix: "in/" }],
+    }),
+    other: () => ({ queues: [] }),
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket(
+    { rule: { objectOwnership: "BucketOwnerEnforced" } },
+    { rule: { objectOwnership: "ObjectWriter" } },
+  ),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket(
+    { blockPublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
+    { ignorePublicAcls: true },
+  ),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": ofBucket(
+    {
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/site" },
+          bucketKeyEnabled: true,
+        },
+      ],
+    },
+    { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+  ),
+  "aws:s3/bucketVersioning:BucketVersioning": ofBucket(
+    { versioningConfiguration: { status: "Enabled" } },
+    { versioningConfiguration: { status: "Suspended" } },
+  ),
+  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": ofBucket(
+    {
+      indexDocument: { suffix: "index.html" },
+      errorDocument: { key: "error.html" },
+      routingRules: [{ condition: { keyPrefixEquals: "old/" }, redirect: { replaceKeyPrefixWith: "new/" } }],
+    },
+    { errorDocument: { key: "other.html" } },
+  ),
   "aws:s3/bucketObjectv2:BucketObjectv2": {
     inputs: (made) => ({
       bucket: made("aws:s3/bucket:Bucket").id,
@@ -298,9 +447,22 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     other: (made) => ({ roles: { unauthenticated: made(ROLE).properties.arn } }),
   },
   "aws:sfn/stateMachine:StateMachine": {
-    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION }),
+    inputs: (made) => ({ roleArn: made(ROLE).properties.arn, definition: DEFINITION, publish: true }),
     other: () => ({ definition: OTHER_DEFINITION }),
   },
+  "aws:sfn/alias:Alias": {
+    inputs: (made) => ({
+      name: "live",
+      routingConfigurations: [
+        {
+          stateMachineVersionArn: made("aws:sfn/stateMachine:StateMachine").properties.stateMachineVersionArn,
+          weight: 100,
+        },
+      ],
+    }),
+    other: () => ({ description: "live" }),
+  },
+  "aws:sfn/activity:Activity": { inputs: () => ({ name: "hands" }), other: () => ({ tags: { a: "b" } }) },
   [FUNCTION]: {
     inputs: (made) => ({
       role: made(ROLE).properties.arn,
@@ -450,6 +612,15 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     inputs: (made) => ({ domainName: "api.example.com", restApi: made(API).id, stageName: "v1", basePath: "orders" }),
     other: () => ({ stageName: "v2" }),
   },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: (made) => ({
+      domainName: "api.example.com",
+      apiId: made(API).id,
+      stage: "v1",
+      apiMappingKey: "tickets/v2",
+    }),
+    other: () => ({ apiMappingKey: "tickets/v3" }),
+  },
   "aws:wafv2/ipSet:IpSet": {
     inputs: () => ({ scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: ["10.0.0.1/32"] }),
     other: () => ({ addresses: ["10.0.0.2/32"] }),
@@ -497,6 +668,82 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       instanceClass: "db.serverless",
     }),
     other: () => ({ promotionTier: 3 }),
+  },
+  "aws:amplify/app:App": {
+    inputs: () => ({ customRules: [{ source: "/<*>", target: "/index.html", status: "404-200" }] }),
+    other: () => ({ customRules: [{ source: "/a", target: "/b", status: "301" }] }),
+  },
+  "aws:amplify/branch:Branch": {
+    inputs: (made) => ({ appId: made("aws:amplify/app:App").id, branchName: "main", stage: "PRODUCTION" }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:amplify/domainAssociation:DomainAssociation": {
+    inputs: (made) => ({
+      appId: made("aws:amplify/app:App").id,
+      domainName: "example.com",
+      subDomains: [{ prefix: "www", branchName: "main" }],
+    }),
+    other: () => ({ subDomains: [{ prefix: "", branchName: "main" }] }),
+  },
+  [SOCKETS]: {
+    inputs: () => ({ protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/authorizer:Authorizer": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      authorizerType: "REQUEST",
+      identitySources: ["route.request.querystring.ticket"],
+    }),
+    other: () => ({ identitySources: ["route.request.querystring.other"] }),
+  },
+  "aws:apigatewayv2/integration:Integration": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, integrationType: "MOCK", requestTemplates: { a: "{}" } }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/integrationResponse:IntegrationResponse": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      integrationId: made("aws:apigatewayv2/integration:Integration").id,
+      integrationResponseKey: "$default",
+    }),
+    other: () => ({ templateSelectionExpression: "a" }),
+  },
+  "aws:apigatewayv2/model:Model": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, name: "Say", contentType: "application/json", schema: "{}" }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/route:Route": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      routeKey: "say",
+      target: `integrations/${made("aws:apigatewayv2/integration:Integration").id}`,
+    }),
+    other: () => ({ routeKey: "tell" }),
+  },
+  "aws:apigatewayv2/routeResponse:RouteResponse": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      routeId: made("aws:apigatewayv2/route:Route").id,
+      routeResponseKey: "$default",
+    }),
+    other: () => ({ modelSelectionExpression: "a" }),
+  },
+  "aws:apigatewayv2/deployment:Deployment": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, triggers: { route: made("aws:apigatewayv2/route:Route").id } }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/stage:Stage": {
+    inputs: (made) => ({
+      apiId: made(SOCKETS).id,
+      name: "live",
+      deploymentId: made("aws:apigatewayv2/deployment:Deployment").id,
+    }),
+    other: () => ({ description: "another" }),
+  },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: (made) => ({ apiId: made(SOCKETS).id, domainName: "live.example.com", stage: "live" }),
+    other: () => ({ stage: "other" }),
   },
   "aws:rds/parameterGroup:ParameterGroup": {
     inputs: () => ({ family: "postgres17", parameters: [{ name: "log_statement", value: "all" }] }),
@@ -550,6 +797,45 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
       vpcSubnetIds: ["subnet-1", "subnet-2"],
     }),
     other: () => ({ vpcSecurityGroupIds: ["sg-1"] }),
+  },
+  "aws:elasticache/user:User": {
+    inputs: () => ({
+      userId: "shows-reader",
+      userName: "shows-reader",
+      engine: "valkey",
+      accessString: "on ~* +@read",
+      authenticationMode: { type: "iam" },
+    }),
+    other: () => ({ accessString: "on ~shows/* +@read" }),
+  },
+  "aws:elasticache/userGroup:UserGroup": {
+    inputs: () => ({ userGroupId: "shows", engine: "valkey" }),
+  },
+  "aws:elasticache/userGroupAssociation:UserGroupAssociation": {
+    inputs: (made) => ({
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+      userId: made("aws:elasticache/user:User").id,
+    }),
+  },
+  "aws:elasticache/serverlessCache:ServerlessCache": {
+    inputs: (made) => ({
+      engine: "valkey",
+      name: "shows",
+      userGroupId: made("aws:elasticache/userGroup:UserGroup").id,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
+  },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    inputs: () => ({
+      description: "shows",
+      engine: "valkey",
+      replicationGroupId: "shows-nodes",
+      nodeType: "cache.t4g.micro",
+      transitEncryptionEnabled: true,
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    }),
+    other: () => ({ snapshotRetentionLimit: 3 }),
   },
 });
 

@@ -38,6 +38,22 @@ describe("the costs of a stack where nothing happens", () => {
     assert.deepEqual(items(...database(0)), [["database orders", "1 master secret x $0.4", 0.4]]);
   });
 
+  it("count the least that a serverless cache is billed, and each node of one that has them", () => {
+    const nodes = { nodeType: "cache.r7g.xlarge", numNodeGroups: 2, replicasPerNodeGroup: 1 };
+    assert.deepEqual(
+      items(
+        planned("aws:elasticache/serverlessCache:ServerlessCache", "shows", {}),
+        planned("aws:elasticache/replicationGroup:ReplicationGroup", "sessions", nodes),
+        planned("aws:elasticache/replicationGroup:ReplicationGroup", "small", { nodeType: "cache.t4g.micro" }),
+      ),
+      [
+        ["cache sessions", "4 cache.r7g.xlarge x 730 hours x $0.386", 1127.12],
+        ["cache small", "1 cache.t4g.micro x 730 hours x $0.0141", 10.29],
+        ["cache shows", "0.1 GB at least x 730 hours x $0.093", 6.79],
+      ],
+    );
+  });
+
   it("count class and storage of an instance, twice in two zones, and its replicas", () => {
     const INSTANCE = "aws:rds/instance:Instance";
     const instance = { instanceClass: "db.t4g.medium", allocatedStorage: 20, multiAz: true };

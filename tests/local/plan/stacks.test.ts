@@ -26,7 +26,9 @@ describe("the plans of this repository's stacks", function () {
       [
         "AccountLogRole api-log-role",
         "Alarms alarms",
+        "Alarms site-alarms",
         "AsyncApi orders",
+        "Bucket shop-content",
         "Dashboard bookings",
         "Database orders",
         "Database venues",
@@ -41,12 +43,21 @@ describe("the plans of this repository's stacks", function () {
           "list-tickets",
           "search-venues",
           "seed-shows",
+          "shop-book-tickets",
+          "shop-cancel-ticket",
+          "shop-get-show",
+          "shop-list-shows",
+          "shop-list-tickets",
+          "shop-seed-shows",
         ].map((name) => `LambdaFunction ${name}`),
         "MobileBackend mobile",
         "Network main",
         "Queue unaudited",
+        "SinglePageApp shop",
         "StreamConsumer audit-bookings",
         "Table audit",
+        "Table shop-shows",
+        "Table shop-tickets",
         "Table shows",
         "Table tickets",
         "UserPool people",
@@ -93,6 +104,26 @@ describe("the plans of this repository's stacks", function () {
           { route: "DELETE /tickets/{ticketId}", access },
         ],
       },
+      {
+        endpoint: "REST API shop",
+        routes: [
+          ...["GET /info/{page}", "GET /shows", "GET /shows/{showId}"].map((route) => ({
+            route,
+            access: "anybody, through its sites alone",
+          })),
+          ...["GET /tickets", "POST /tickets", "DELETE /tickets/{ticketId}"].map((route) => ({
+            route,
+            access: "who passes shop-tokens, through its sites alone",
+          })),
+        ],
+      },
+      {
+        endpoint: "distribution shop",
+        routes: [
+          { route: "GET /*", access: "anybody" },
+          { route: "/api/*", access: "whom shop lets in" },
+        ],
+      },
       { endpoint: "user pool people", routes: [{ route: "sign-up", access: "anybody" }] },
       { endpoint: "user pool domain people-domain", routes: [{ route: "its pages", access: "anybody" }] },
     ]);
@@ -108,7 +139,7 @@ describe("the plans of this repository's stacks", function () {
     assert.equal(of(dev, "dashboard orders"), 3);
     assert.equal(of(dev, "database venues"), 0.4);
     assert.equal(of(prod, "database venues"), 51.39);
-    assert.equal(dev.cost.monthly < 21, true);
+    assert.equal(dev.cost.monthly < 23, true);
   });
 
   it("are text for people and JSON for machines", () => {

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A call of an operation, and the rights that it needs: each one, on exactly that resource. */
 export interface OperationCase {
   /** Members of a call in JSON, or of a form. */
@@ -5,6 +7,8 @@ export interface OperationCase {
   /** `PUT /bucket/key` of a REST API. */
   readonly request?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a REST API that speaks no JSON. */
+  readonly body?: string;
   readonly rights: readonly (readonly [action: string, resource: string])[];
   /** Actions that it asks for with another input. */
   readonly further?: readonly string[];
@@ -43,6 +47,9 @@ const onTableStream = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE_STREAM, { StreamArn: TABLE_STREAM, ...input });
 const ofTable = (action: string, input: object = {}) =>
   one(`dynamodb:${action}`, TABLE, { ResourceArn: TABLE, ...input });
+const AMPLIFY_APP = "arn:aws:amplify:eu-west-1:000000000000:apps/d1";
+const onBranch = (method: string, path: string, action: string, below: string) =>
+  rest(`${method} /apps/d1/branches/main${path}`, `amplify:${action}`, `${AMPLIFY_APP}/branches/main${below}`);
 const STATEMENTS = [
   `UPDATE "orders" SET a = 1 WHERE id = '1'`,
   `INSERT INTO "others" VALUE {'id': '1'}`,
@@ -67,6 +74,17 @@ const PARAMETER = "arn:aws:ssm:eu-west-1:000000000000:parameter/orders";
 const MACHINE = "arn:aws:states:eu-west-1:000000000000:stateMachine:orders";
 const EXECUTION = "arn:aws:states:eu-west-1:000000000000:execution:orders:one";
 const onMachine = (action: string) => one(`states:${action}`, MACHINE, { stateMachineArn: MACHINE });
+const VERSION = `${MACHINE}:1`;
+const ALIAS = `${MACHINE}:live`;
+const ACTIVITY = "arn:aws:states:eu-west-1:000000000000:activity:hands";
+const MAP_RUN = "arn:aws:states:eu-west-1:000000000000:mapRun:orders/Each:1";
+const ROUTES = { routingConfiguration: [{ stateMachineVersionArn: VERSION, weight: 100 }] };
+const anyMachine = (action: string, input: object = {}) =>
+  one(`states:${action}`, "arn:aws:states:eu-west-1:000000000000:stateMachine:*", input);
+const onAlias = (action: string) => one(`states:${action}`, ALIAS, { stateMachineAliasArn: ALIAS });
+const onActivity = (action: string) => one(`states:${action}`, ACTIVITY, { activityArn: ACTIVITY });
+const onTagged = (action: string, input: object = {}) =>
+  one(`states:${action}`, MACHINE, { resourceArn: MACHINE, ...input });
 const onExecution = (action: string) => one(`states:${action}`, EXECUTION, { executionArn: EXECUTION });
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
@@ -86,6 +104,27 @@ const rest = (request: string, action: string, resource: string): OperationCase 
   request,
   rights: [[action, resource]],
 });
+
+const onDistribution = (method: string, path: string, action: string): OperationCase =>
+  rest(
+    `${method} /2020-05-31/distribution/E1${path}`,
+    `cloudfront:${action}`,
+    "arn:aws:cloudfront::000000000000:distribution/E1",
+  );
+const onBucket = (method: string, part: string, action: string): OperationCase =>
+  rest(`${method} /orders?${part}`, `s3:${action}`, "arn:aws:s3:::orders");
+/** The first are asked together, the others in their place, or besides, with another input. */
+const onObject = (
+  method: string,
+  path: string,
+  actions: readonly string[],
+  further: readonly string[] = [],
+): OperationCase => ({
+  request: `${method} /orders/${path}`,
+  rights: actions.map((action) => [`s3:${action}`, `arn:aws:s3:::orders/${path.split("?")[0]}`]),
+  further: further.map((action) => `s3:${action}`),
+});
+const DELETION = "<Delete><Object><Key>one</Key></Object></Delete>";
 const FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:orders";
 const onFunction = (method: string, path: string, action: string, qualifier = "") =>
   rest(`${method} /2015-03-31/functions/orders/${path}`, `lambda:${action}`, FUNCTION + qualifier);
@@ -279,14 +318,41 @@ export const operationCases = ({
     PutParameter: one("ssm:PutParameter", PARAMETER, { Name: "/orders", Value: "x", Type: "String" }),
   },
   states: {
+    CreateActivity: one("states:CreateActivity", ACTIVITY, { name: "hands" }),
     CreateStateMachine: one("states:CreateStateMachine", MACHINE, { name: "orders", definition: "{}", roleArn: ROLE }),
+    CreateStateMachineAlias: one("states:CreateStateMachineAlias", MACHINE, { name: "live", ...ROUTES }),
+    DeleteActivity: onActivity("DeleteActivity"),
     DeleteStateMachine: onMachine("DeleteStateMachine"),
+    DeleteStateMachineAlias: onAlias("DeleteStateMachineAlias"),
+    DeleteStateMachineVersion: one("states:DeleteStateMachineVersion", VERSION, { stateMachineVersionArn: VERSION }),
+    DescribeActivity: onActivity("DescribeActivity"),
     DescribeExecution: onExecution("DescribeExecution"),
+    DescribeMapRun: one("states:DescribeMapRun", MAP_RUN, { mapRunArn: MAP_RUN }),
     DescribeStateMachine: onMachine("DescribeStateMachine"),
+    DescribeStateMachineAlias: onAlias("DescribeStateMachineAlias"),
+    DescribeStateMachineForExecution: onExecution("DescribeStateMachineForExecution"),
+    GetActivityTask: onActivity("GetActivityTask"),
+    GetExecutionHistory: onExecution("GetExecutionHistory"),
+    ListActivities: one("states:ListActivities", ACTIVITY.replace("hands", "*"), {}),
     ListExecutions: onMachine("ListExecutions"),
+    ListMapRuns: onExecution("ListMapRuns"),
+    ListStateMachineAliases: onMachine("ListStateMachineAliases"),
+    ListStateMachineVersions: onMachine("ListStateMachineVersions"),
+    ListStateMachines: anyMachine("ListStateMachines"),
+    ListTagsForResource: onTagged("ListTagsForResource"),
+    PublishStateMachineVersion: onMachine("PublishStateMachineVersion"),
+    RedriveExecution: onExecution("RedriveExecution"),
+    SendTaskFailure: anyMachine("SendTaskFailure", { taskToken: "t" }),
+    SendTaskHeartbeat: anyMachine("SendTaskHeartbeat", { taskToken: "t" }),
+    SendTaskSuccess: anyMachine("SendTaskSuccess", { taskToken: "t", output: "{}" }),
     StartExecution: onMachine("StartExecution"),
     StartSyncExecution: onMachine("StartSyncExecution"),
     StopExecution: onExecution("StopExecution"),
+    TagResource: onTagged("TagResource", { tags: [{ key: "a", value: "b" }] }),
+    UntagResource: onTagged("UntagResource", { tagKeys: ["a"] }),
+    UpdateStateMachine: onMachine("UpdateStateMachine"),
+    UpdateStateMachineAlias: onAlias("UpdateStateMachineAlias"),
+    ValidateStateMachineDefinition: anyMachine("ValidateStateMachineDefinition", { definition: "{}" }),
   },
   events: {
     CancelReplay: onEvents("CancelReplay", "replay/none", { ReplayName: "none" }),
@@ -568,6 +634,20 @@ export const operationCases = ({
     AssumeRole: one("sts:AssumeRole", ROLE, { RoleArn: ROLE, RoleSessionName: "one" }),
     GetCallerIdentity: { input: {}, rights: [] },
   },
+  amplify: {
+    CreateDeployment: { ...onBranch("POST", "/deployments", "CreateDeployment", "/deployments/*"), input: {} },
+    GetApp: rest("GET /apps/d1", "amplify:GetApp", AMPLIFY_APP),
+    GetBranch: onBranch("GET", "", "GetBranch", ""),
+    GetJob: onBranch("GET", "/jobs/1", "GetJob", "/jobs/1"),
+    ListApps: rest("GET /apps", "amplify:ListApps", "arn:aws:amplify:eu-west-1:000000000000:apps/*"),
+    ListBranches: rest("GET /apps/d1/branches", "amplify:ListBranches", AMPLIFY_APP),
+    ListJobs: onBranch("GET", "/jobs", "ListJobs", "/jobs/*"),
+    StartDeployment: {
+      ...onBranch("POST", "/deployments/start", "StartDeployment", "/deployments/*"),
+      input: { sourceUrl: "s3://site/app.zip" },
+    },
+    StopJob: onBranch("DELETE", "/jobs/1/stop", "StopJob", "/jobs/1"),
+  },
   "rds-data": {
     BatchExecuteStatement: onDatabase("BatchExecute", "BatchExecuteStatement", { sql: "select 1" }),
     BeginTransaction: onDatabase("BeginTransaction", "BeginTransaction"),
@@ -576,6 +656,8 @@ export const operationCases = ({
     RollbackTransaction: onDatabase("RollbackTransaction", "RollbackTransaction", { transactionId: "t" }),
   },
   s3: {
+    AbortMultipartUpload: onObject("DELETE", "one?uploadId=u", ["AbortMultipartUpload"]),
+    CompleteMultipartUpload: onObject("POST", "one?uploadId=u", ["PutObject"]),
     CopyObject: {
       request: "PUT /orders/copy",
       headers: { "x-amz-copy-source": "/others/one" },
@@ -583,17 +665,99 @@ export const operationCases = ({
         ["s3:PutObject", "arn:aws:s3:::orders/copy"],
         ["s3:GetObject", "arn:aws:s3:::others/one"],
       ],
+      further: ["s3:GetObjectVersion"],
     },
     CreateBucket: rest("PUT /orders", "s3:CreateBucket", "arn:aws:s3:::orders"),
+    CreateMultipartUpload: onObject("POST", "one?uploads", ["PutObject"], ["PutObjectTagging"]),
     DeleteBucket: rest("DELETE /none", "s3:DeleteBucket", "arn:aws:s3:::none"),
-    DeleteObject: rest("DELETE /orders/one", "s3:DeleteObject", "arn:aws:s3:::orders/one"),
-    GetObject: rest("GET /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    DeleteBucketCors: onBucket("DELETE", "cors", "PutBucketCORS"),
+    DeleteBucketEncryption: onBucket("DELETE", "encryption", "PutEncryptionConfiguration"),
+    DeleteBucketLifecycle: onBucket("DELETE", "lifecycle", "PutLifecycleConfiguration"),
+    DeleteBucketOwnershipControls: onBucket("DELETE", "ownershipControls", "PutBucketOwnershipControls"),
+    DeleteBucketPolicy: onBucket("DELETE", "policy", "DeleteBucketPolicy"),
+    DeleteBucketTagging: onBucket("DELETE", "tagging", "PutBucketTagging"),
+    DeleteBucketWebsite: onBucket("DELETE", "website", "DeleteBucketWebsite"),
+    DeleteObject: onObject("DELETE", "one", ["DeleteObject"], ["DeleteObjectVersion"]),
+    DeleteObjects: {
+      ...rest("POST /made?delete", "s3:DeleteObject", "arn:aws:s3:::made/one"),
+      further: ["s3:DeleteObjectVersion"],
+      body: DELETION,
+      headers: { "content-md5": createHash("md5").update(DELETION).digest("base64") },
+    },
+    DeleteObjectTagging: onObject("DELETE", "one?tagging", ["DeleteObjectTagging"], ["DeleteObjectVersionTagging"]),
+    DeletePublicAccessBlock: onBucket("DELETE", "publicAccessBlock", "PutBucketPublicAccessBlock"),
+    GetBucketAcl: onBucket("GET", "acl", "GetBucketAcl"),
+    GetBucketCors: onBucket("GET", "cors", "GetBucketCORS"),
+    GetBucketEncryption: onBucket("GET", "encryption", "GetEncryptionConfiguration"),
+    GetBucketLifecycleConfiguration: onBucket("GET", "lifecycle", "GetLifecycleConfiguration"),
+    GetBucketLocation: onBucket("GET", "location", "GetBucketLocation"),
+    GetBucketLogging: onBucket("GET", "logging", "GetBucketLogging"),
+    GetBucketNotificationConfiguration: onBucket("GET", "notification", "GetBucketNotification"),
+    GetBucketOwnershipControls: onBucket("GET", "ownershipControls", "GetBucketOwnershipControls"),
+    GetBucketPolicy: onBucket("GET", "policy", "GetBucketPolicy"),
+    GetBucketPolicyStatus: onBucket("GET", "policyStatus", "GetBucketPolicyStatus"),
+    GetBucketRequestPayment: onBucket("GET", "requestPayment", "GetBucketRequestPayment"),
+    GetBucketTagging: onBucket("GET", "tagging", "GetBucketTagging"),
+    GetBucketVersioning: onBucket("GET", "versioning", "GetBucketVersioning"),
+    GetBucketWebsite: onBucket("GET", "website", "GetBucketWebsite"),
+    GetObject: {
+      ...rest("GET /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+      further: ["s3:GetObjectVersion"],
+    },
+    GetObjectAcl: onObject("GET", "one?acl", ["GetObjectAcl"], ["GetObjectVersionAcl"]),
+    GetObjectAttributes: onObject(
+      "GET",
+      "one?attributes",
+      ["GetObject", "GetObjectAttributes"],
+      ["GetObjectVersion", "GetObjectVersionAttributes"],
+    ),
+    GetObjectTagging: onObject("GET", "one?tagging", ["GetObjectTagging"], ["GetObjectVersionTagging"]),
+    GetPublicAccessBlock: onBucket("GET", "publicAccessBlock", "GetBucketPublicAccessBlock"),
     HeadBucket: rest("HEAD /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
-    HeadObject: rest("HEAD /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+    HeadObject: {
+      ...rest("HEAD /none/one", "s3:GetObject", "arn:aws:s3:::none/one"),
+      further: ["s3:GetObjectVersion"],
+    },
     ListBuckets: rest("GET /", "s3:ListAllMyBuckets", "*"),
+    ListMultipartUploads: onBucket("GET", "uploads", "ListBucketMultipartUploads"),
     ListObjects: rest("GET /orders", "s3:ListBucket", "arn:aws:s3:::orders"),
-    ListObjectsV2: rest("GET /orders?list-type=2", "s3:ListBucket", "arn:aws:s3:::orders"),
-    PutObject: rest("PUT /orders/one", "s3:PutObject", "arn:aws:s3:::orders/one"),
+    ListObjectsV2: onBucket("GET", "list-type=2", "ListBucket"),
+    ListObjectVersions: onBucket("GET", "versions", "ListBucketVersions"),
+    ListParts: onObject("GET", "one?uploadId=u", ["ListMultipartUploadParts"]),
+    PutBucketAcl: onBucket("PUT", "acl", "PutBucketAcl"),
+    PutBucketCors: onBucket("PUT", "cors", "PutBucketCORS"),
+    PutBucketEncryption: onBucket("PUT", "encryption", "PutEncryptionConfiguration"),
+    PutBucketLifecycleConfiguration: onBucket("PUT", "lifecycle", "PutLifecycleConfiguration"),
+    PutBucketLogging: onBucket("PUT", "logging", "PutBucketLogging"),
+    PutBucketNotificationConfiguration: onBucket("PUT", "notification", "PutBucketNotification"),
+    PutBucketOwnershipControls: onBucket("PUT", "ownershipControls", "PutBucketOwnershipControls"),
+    PutBucketPolicy: onBucket("PUT", "policy", "PutBucketPolicy"),
+    PutBucketRequestPayment: onBucket("PUT", "requestPayment", "PutBucketRequestPayment"),
+    PutBucketTagging: onBucket("PUT", "tagging", "PutBucketTagging"),
+    PutBucketVersioning: onBucket("PUT", "versioning", "PutBucketVersioning"),
+    PutBucketWebsite: onBucket("PUT", "website", "PutBucketWebsite"),
+    PutObject: onObject("PUT", "one", ["PutObject"], ["PutObjectTagging"]),
+    PutObjectAcl: onObject("PUT", "one?acl", ["PutObjectAcl"], ["PutObjectVersionAcl"]),
+    PutObjectTagging: onObject("PUT", "one?tagging", ["PutObjectTagging"], ["PutObjectVersionTagging"]),
+    PutPublicAccessBlock: onBucket("PUT", "publicAccessBlock", "PutBucketPublicAccessBlock"),
+    UploadPart: onObject("PUT", "one?uploadId=u&partNumber=1", ["PutObject"]),
+    UploadPartCopy: {
+      request: "PUT /orders/copy?uploadId=u&partNumber=1",
+      headers: { "x-amz-copy-source": "/others/one" },
+      rights: [
+        ["s3:PutObject", "arn:aws:s3:::orders/copy"],
+        ["s3:GetObject", "arn:aws:s3:::others/one"],
+      ],
+      further: ["s3:GetObjectVersion"],
+    },
+  },
+  cloudfront: {
+    CreateInvalidation: onDistribution("POST", "/invalidation", "CreateInvalidation"),
+    GetDistribution: onDistribution("GET", "", "GetDistribution"),
+    GetDistributionConfig: onDistribution("GET", "/config", "GetDistributionConfig"),
+    GetInvalidation: onDistribution("GET", "/invalidation/I1", "GetInvalidation"),
+    ListDistributions: rest("GET /2020-05-31/distribution", "cloudfront:ListDistributions", "*"),
+    ListInvalidations: onDistribution("GET", "/invalidation", "ListInvalidations"),
   },
   lambda: {
     AddPermission: {

@@ -36,6 +36,7 @@ describe("every operation of every service", () => {
     await create("aws:kinesis/stream:Stream", "orders", { name: "orders" });
     const input = { StreamName: "orders", ShardId: "shardId-000000000000", ShardIteratorType: "LATEST" };
     const { body } = await call("kinesis", "GetShardIterator", { input, rights: [] }, everything);
+    await create("aws:s3/bucket:Bucket", "made", { bucket: "made" });
     const { id: secret } = await create("aws:secretsmanager/secret:Secret", "orders", { name: "orders" });
     const { outputs } = await create("aws:kms/key:Key", "orders", {});
     const key = String(outputs.arn);
@@ -62,14 +63,14 @@ describe("every operation of every service", () => {
   const call = async (
     service: string,
     name: string,
-    { input, request, headers = {} }: OperationCase,
+    { input, request, headers = {}, body: text = "" }: OperationCase,
     who: Principal,
   ) => {
     const [method = "POST", url = "/"] = request?.split(" ") ?? [];
     const form = new URLSearchParams({ Action: name, ...(input as Record<string, string>) });
     const [type, body] =
       request && !input
-        ? ["", ""]
+        ? ["", text]
         : FORMS.has(service)
           ? ["application/x-www-form-urlencoded", form.toString()]
           : ["application/x-amz-json-1.1", JSON.stringify(input)];

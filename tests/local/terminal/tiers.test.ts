@@ -18,7 +18,18 @@ describe("tiers", () => {
     const { status, stdout } = tiers("--help");
     assert.equal(status, 0);
     const named = stdout.split("\n").flatMap((line) => /^ {2}(\S+)/.exec(line)?.[1] ?? []);
-    assert.deepEqual(named, ["start", "cloud", "reset", "inbox", "token", "plan", "policies", "conformance"]);
+    assert.deepEqual(named, [
+      "start",
+      "cloud",
+      "reset",
+      "inbox",
+      "token",
+      "plan",
+      "openapi",
+      "client",
+      "policies",
+      "conformance",
+    ]);
   });
 
   for (const [name, command] of Object.entries(COMMANDS))

@@ -11,14 +11,14 @@ export interface Models {
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * The draft-4 models of a schema's input, each reference led to `#/components/schemas/`.
+ * The draft-4 models of what a schema takes, or of what it gives, each reference led to `#/components/schemas/`.
  *
  * @param name Alphanumeric: API Gateway takes no other name.
  * @throws when zod cannot say the schema in JSON Schema (a Date, a transform …).
  */
-export const modelsOf = (name: string, schema: z.core.$ZodType): Models => {
+export const modelsOf = (name: string, schema: z.core.$ZodType, io: "input" | "output" = "input"): Models => {
   // The import of a document sets `$schema` itself.
-  const { $schema: _, definitions = {}, ...root } = draft4(schema);
+  const { $schema: _, definitions = {}, ...root } = draft4(schema, io);
   const names = new Map(Object.keys(definitions).map((key) => [`#/definitions/${key}`, name + alphanumeric(key)]));
   names.set("#", name);
   const schemas: Record<string, JsonSchema> = { [name]: adapted(root, names) };
@@ -33,8 +33,8 @@ interface Draft4 extends JsonSchema {
 }
 
 /** zod's type of a JSON Schema is that of draft 2020-12; `definitions` is what draft 4 calls `$defs`. */
-const draft4 = (schema: z.core.$ZodType): Draft4 =>
-  z.toJSONSchema(schema, { target: "draft-4", io: "input" }) as Draft4;
+const draft4 = (schema: z.core.$ZodType, io: "input" | "output"): Draft4 =>
+  z.toJSONSchema(schema, { target: "draft-4", io }) as Draft4;
 
 export const alphanumeric = (text: string): string =>
   text

@@ -19,6 +19,7 @@ export interface OpenApiDocument {
     readonly securitySchemes?: Readonly<Record<string, JsonSchema>>;
   };
   readonly "x-amazon-apigateway-api-key-source"?: "HEADER";
+  readonly "x-amazon-apigateway-binary-media-types"?: readonly string[];
   readonly "x-amazon-apigateway-request-validators"?: Readonly<Record<string, RequestValidator>>;
   readonly "x-amazon-apigateway-gateway-responses": Readonly<Record<string, GatewayResponse>>;
 }
@@ -37,7 +38,7 @@ export interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required: true;
-    readonly content: { readonly "application/json": { readonly schema: { readonly $ref: string } } };
+    readonly content: JsonContent;
   };
   readonly responses: Readonly<Record<string, Response>>;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
@@ -48,6 +49,11 @@ export interface Operation {
 interface Response {
   readonly description: string;
   readonly headers?: Readonly<Record<string, { readonly schema: { readonly type: "string" } }>>;
+  readonly content?: JsonContent;
+}
+
+interface JsonContent {
+  readonly "application/json": { readonly schema: { readonly $ref: string } };
 }
 
 /** What a document says of a route; where it leads is the integration's to say. */
@@ -70,11 +76,15 @@ export const openApiDocument = ({
   authorizers = {},
   cors,
 }: OpenApiArgs): OpenApiDocument => {
-  const schemas = Object.assign({}, ...routes.map(({ models }) => models?.schemas));
+  const schemas = Object.assign(
+    {},
+    ...routes.flatMap(({ models, answers }) => [models, ...Object.values(answers)].map((each) => each?.schemas)),
+  );
   const withKey = routes.some(({ apiKey }) => apiKey);
   const securitySchemes = schemesOf(routes, authorizers);
   const used = new Set(routes.map(validatorOf));
   const validators = Object.fromEntries(Object.entries(VALIDATORS).filter(([name]) => used.has(name)));
+  const binary = [...new Set(Object.values(integrations).flatMap((one) => one?.binaryMediaTypes ?? []))].sort();
   const document: OpenApiDocument = {
     openapi: "3.0.1",
     info: { title, version: "1.0" },
@@ -84,6 +94,7 @@ export const openApiDocument = ({
       ...(Object.keys(securitySchemes).length > 0 ? { securitySchemes } : {}),
     },
     ...(withKey ? { "x-amazon-apigateway-api-key-source": "HEADER" as const } : {}),
+    ...(binary.length > 0 ? { "x-amazon-apigateway-binary-media-types": binary } : {}),
     ...(Object.keys(validators).length > 0 ? { "x-amazon-apigateway-request-validators": validators } : {}),
     "x-amazon-apigateway-gateway-responses": gatewayResponses(cors),
   };
@@ -131,7 +142,7 @@ const operation = (route: Documented, integration: Integration): Operation => {
     operationId: route.operationId,
     ...(route.parameters.length > 0 ? { parameters: route.parameters.map(textParameter) } : {}),
     ...(model === undefined ? {} : { requestBody: requestBody(model) }),
-    responses: responsesOf(integration),
+    responses: responsesOf(integration, route.answers),
     // API Gateway reads the security of an operation only, not that of the document.
     ...(security.length > 0 ? { security } : {}),
     ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
@@ -141,17 +152,36 @@ const operation = (route: Documented, integration: Integration): Operation => {
 
 const requestBody = (model: string): NonNullable<Operation["requestBody"]> => ({
   required: true,
-  content: { "application/json": { schema: { $ref: `#/components/schemas/${model}` } } },
+  content: contentOf(model),
 });
 
-const responsesOf = ({ methodResponses }: Integration): Operation["responses"] => {
-  const responses = Object.entries(methodResponses).map(([status, { description, headers = [] }]) => {
-    const declared = Object.fromEntries(headers.map((header) => [header, { schema: { type: "string" as const } }]));
-    return [status, { description, ...(headers.length > 0 ? { headers: declared } : {}) }] as const;
-  });
+const contentOf = (model: string): JsonContent => ({
+  "application/json": { schema: { $ref: `#/components/schemas/${model}` } },
+});
+
+const responsesOf = ({ methodResponses }: Integration, answers: Documented["answers"]): Operation["responses"] => {
+  const declared = Object.keys({ ...methodResponses, ...answers });
   // OpenAPI asks for one response at least.
-  return responses.length > 0 ? Object.fromEntries(responses) : { "200": { description: "As the target answers." } };
+  if (declared.length === 0) return { "200": { description: AS_IT_ANSWERS } };
+  return Object.fromEntries(
+    declared.map((status) => {
+      const { description = AS_IT_ANSWERS, headers = [] } = methodResponses[status] ?? {};
+      const model = answers[status]?.name;
+      return [
+        status,
+        {
+          description,
+          ...(headers.length > 0 && {
+            headers: Object.fromEntries(headers.map((header) => [header, { schema: { type: "string" as const } }])),
+          }),
+          ...(model !== undefined && { content: contentOf(model) }),
+        },
+      ];
+    }),
+  );
 };
+
+const AS_IT_ANSWERS = "As the target answers.";
 
 /** The same value with all keys in order of their code units. */
 const sorted = <T>(value: T): T => {

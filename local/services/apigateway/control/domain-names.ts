@@ -81,7 +81,9 @@ export class DomainNames implements CustomDomains {
       domainOf(this.known(), hostOf(request.headers)) === name ? this.handle(request) : forbidden(clock.now());
     const tls = mutualTls(folder, name, secured.truststore, clock.now());
     const refused = (reason: string) => log.warn("apigateway", `${name}: a TLS handshake failed: ${reason}`);
-    const server = await serveHttp(handle, port, (host) => domainOf(this.known(), host) === name, { ...tls, refused });
+    const server = await serveHttp(handle, port, (host) => domainOf(this.known(), host) === name, {
+      tls: { ...tls, refused },
+    });
     this.servers.set(name, server);
     if (server.port !== secured.port) {
       await this.store.domains.put(name, { name, mutualTls: { ...secured, port: server.port } });

@@ -82,7 +82,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 /** `22/Nov/2026:18:02:36 +0000`. */
-const requestTime = (now: number): string => {
+export const requestTime = (now: number): string => {
   const date = new Date(now);
   const day = `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}`;
   return `${day}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`;

@@ -2,6 +2,7 @@ import { constants } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { listen } from "../../../wire/transport/listen";
 import { readUpTo } from "../../../wire/transport/request-body";
@@ -31,18 +32,26 @@ export interface TlsOptions {
   refused(reason: string): void;
 }
 
-/** One HTTP server of one REST API, or of one domain with mutual TLS, on 127.0.0.1. */
+/** Takes the socket of a request that asks for another protocol, WebSocket. */
+export type Upgrader = (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** One HTTP server of one API, of one site, or of one domain with mutual TLS, on 127.0.0.1. */
 export const serveHttp = async (
   handler: Handler,
   port: number,
   isOwnHost: (host: string) => boolean = () => false,
-  tls?: TlsOptions,
+  { tls, upgrade }: { readonly tls?: TlsOptions | undefined; readonly upgrade?: Upgrader } = {},
 ): Promise<RunningServer> => {
   const limits = { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 60_000 };
   const onRequest = (message: IncomingMessage, response: ServerResponse) => {
     void answer(handler, isOwnHost, message, response);
   };
   const server = tls ? createTlsServer({ ...limits, ...secured(tls) }, onRequest) : createServer(limits, onRequest);
+  if (upgrade)
+    server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (isAddressed(message, isOwnHost)) upgrade(message, socket, head);
+      else socket.destroy();
+    });
   if (tls) server.on("tlsClientError", (error: Error) => tls.refused(error.message));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(error, socket as Socket));
   return {
@@ -83,8 +92,7 @@ const answer = async (
   response: ServerResponse,
 ): Promise<void> => {
   // A web page that reaches this port under a name of its own (DNS rebinding) is none of ours.
-  const { host } = message.headers;
-  if (!isLocalHost(host) && !isOwnHost(hostOf([["host", host ?? ""]]))) {
+  if (!isAddressed(message, isOwnHost)) {
     message.resume();
     response.writeHead(403, { "Content-Type": "application/json" }).end('{"message":"Forbidden"}');
     return;
@@ -110,6 +118,9 @@ const answer = async (
   if (body === "oversized") response.shouldKeepAlive = false;
   send(response, result, message.method === "HEAD");
 };
+
+const isAddressed = ({ headers: { host } }: IncomingMessage, isOwnHost: (host: string) => boolean): boolean =>
+  isLocalHost(host) || isOwnHost(hostOf([["host", host ?? ""]]));
 
 const isLocalHost = (host: string | undefined): boolean =>
   host === undefined ||

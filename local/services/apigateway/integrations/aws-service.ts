@@ -1,4 +1,5 @@
 import type { Exchange } from "../exchange/exchange";
+import type { GatewayEnvironment } from "../exchange/gateway-environment";
 import { internalError } from "../failures/failure";
 import { HeaderList } from "../http/header-list";
 import type { IntegrationPlan } from "../plan/integration-plan";
@@ -8,10 +9,15 @@ import type { IntegrationAnswer, IntegrationRequest } from "./integration-reques
 import { isLegacyQuery, legacyAnswer, legacyInput } from "./legacy-query";
 import { type AwsUri, parseAwsUri } from "./uri";
 
+/** What calling a service needs of an exchange. */
+export type ServiceCaller = Pick<Exchange, "ids" | "principal" | "stageVariables"> & {
+  readonly environment: Pick<GatewayEnvironment, "backends" | "clock">;
+};
+
 /** `aws` towards a service: the mapped request, signed with the integration's role. */
 export const invokeService = async (
-  exchange: Exchange,
-  integration: IntegrationPlan,
+  exchange: ServiceCaller,
+  integration: Pick<IntegrationPlan, "credentials" | "timeoutInMillis">,
   request: IntegrationRequest,
 ): Promise<IntegrationAnswer> => {
   const uri = parseAwsUri(request.uri);

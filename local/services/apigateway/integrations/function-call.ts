@@ -37,7 +37,12 @@ const callerOf = (exchange: Exchange, credentials: string | undefined) => {
 
 /** The principal of an integration's role, or the caller where the integration passes its identity on. */
 // fidelity: docs: PutIntegration, credentials: arn:aws:iam::*:user/*
-export const rolePrincipal = (exchange: Exchange, credentials: string): Principal => {
+export const rolePrincipal = (
+  exchange: Pick<Exchange, "principal" | "stageVariables"> & {
+    readonly environment: Pick<Exchange["environment"], "backends">;
+  },
+  credentials: string,
+): Principal => {
   const role = fillStageVariables(credentials, exchange.stageVariables);
   if (/^arn:[^:]+:iam::\*:user\/\*$/.test(role)) {
     if (exchange.principal) return exchange.principal;

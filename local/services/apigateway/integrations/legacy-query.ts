@@ -48,7 +48,7 @@ const parameter = (shown: unknown) =>
 export const legacyAnswer = (
   { rest }: AwsUri,
   { headers }: IntegrationRequest,
-  exchange: Exchange,
+  exchange: Pick<Exchange, "ids">,
   response: ApiResponse,
 ): Buffer => {
   const [action = ""] = rest.split("&");

@@ -56,7 +56,7 @@ const fromBucket = async (
   const { objects } = cloud.directory.s3;
   const object = objects.get(bucket, key);
   if (object) return objects.bytes(object);
-  const [code, message] = objects.bucket(bucket)
+  const [code, message] = objects.buckets.get(bucket)
     ? ["NoSuchKey", "The specified key does not exist."]
     : ["NoSuchBucket", "The specified bucket does not exist"];
   // fidelity: observed: CreateFunction

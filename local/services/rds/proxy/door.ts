@@ -1,8 +1,8 @@
 import type { Access } from "../../../access/access";
+import { verifyToken } from "../../../access/connect-token";
 import type { Clock } from "../../../cloud/clock";
 import type { Log } from "../../../cloud/log";
 import { SUPERUSER } from "../postgres/template";
-import { verifyToken } from "./iam-token";
 import { passwordFits } from "./stored-password";
 
 /** What PostgreSQL knows of a user. */
@@ -95,8 +95,9 @@ const missingForToken = (door: Door, visitor: Visitor, token: string): string | 
   if (!visitor.encrypted) return "IAM authentication needs TLS";
   const result = verifyToken({
     token,
+    service: "rds-db",
     authorities: door.authorities(),
-    user: visitor.user,
+    query: { DBUser: visitor.user },
     region: door.region,
     now: door.clock.now(),
     access: door.access,

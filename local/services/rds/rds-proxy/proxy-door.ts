@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Principal } from "../../../access/access";
+import { verifyToken } from "../../../access/connect-token";
 import type { Cloud } from "../../../cloud/cloud";
 import type { Refusal, Role, Visitor } from "../proxy/door";
-import { verifyToken } from "../proxy/iam-token";
 import { passwordFits } from "../proxy/stored-password";
 import type { Reached } from "../servers";
 import type { ProxyRecord, ProxySecret } from "./proxy-record";
@@ -60,7 +60,9 @@ const missingForToken = (
 ): string | undefined => {
   if (!encrypted) return "IAM authentication is allowed only with SSL connections";
   const { access, region, clock } = cloud;
-  const result = verifyToken({ token, authorities: [`${host}:${PORT}`], user, region, now: clock.now(), access });
+  const authorities = [`${host}:${PORT}`];
+  const query = { DBUser: user };
+  const result = verifyToken({ token, service: "rds-db", authorities, query, region, now: clock.now(), access });
   if (!result.valid) return result.reason;
   return denied(cloud, result.principal, id, user);
 };

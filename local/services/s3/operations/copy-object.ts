@@ -1,65 +1,152 @@
 import { read } from "../../../wire/operations/members";
-import { restOperation } from "../../../wire/operations/rest-operation";
 import type { Subject } from "../../../wire/operations/right";
-import { ServiceError } from "../../../wire/service-error";
-import { requireWritable } from "../conditions";
-import type { StoredObject } from "../object-store";
-import { PRIVATE_OBJECT } from "../private-object";
-import { asked, requireBucket, type S3Call, type S3Operation, type S3Parts, xmlAnswer } from "../s3-operation";
+import { notify } from "../notifications/notify";
+import { writtenBy } from "../notifications/written";
+import { ATTRIBUTE_HEADERS, attributesOf, checkKey, requireRestored } from "../objects/attributes";
+import { CHECKSUMS, checksumMembers, headerOf } from "../objects/checksums";
+import { requireCopyable, requireWritable } from "../objects/conditions";
+import { COPY_SOURCE_HEADERS, type CopySource, copySource } from "../objects/copy-source";
+import {
+  CUSTOMER_KEY_HEADERS,
+  customerKey,
+  ENCRYPTION_HEADERS,
+  encryptionHeaders,
+  encryptionOf,
+  requireCustomerKey,
+  useKey,
+} from "../objects/encryption";
+import { invalidArgument, invalidRequest } from "../s3-errors";
+import {
+  arnOf,
+  asked,
+  requireBucket,
+  type S3Call,
+  type S3Operation,
+  type S3Parts,
+  s3Operation,
+  versionHeader,
+  xmlAnswer,
+} from "../s3-operation";
+import type { StoredObject } from "../storage/stored-object";
 
 const MEMBERS = {
-  header: {
-    ...read("content-type", "if-match", "if-none-match", "x-amz-copy-source", "x-amz-metadata-directive"),
-    ...PRIVATE_OBJECT,
-  },
+  header: read(
+    ...["if-match", "if-none-match", "x-amz-checksum-algorithm", "x-amz-metadata-directive", "x-amz-tagging-directive"],
+    ...ATTRIBUTE_HEADERS,
+    ...COPY_SOURCE_HEADERS,
+    ...ENCRYPTION_HEADERS,
+    ...CUSTOMER_KEY_HEADERS,
+  ),
 };
 
-/** The bucket that is written to; then the object that is read. */
-const places = (services: S3Parts, call: S3Call): Subject<StoredObject> => {
-  const source = sourceOf(call.request.headers["x-amz-copy-source"] ?? "");
+/** The object that is written; then the one that is read. */
+const places = (services: S3Parts, call: S3Call): Subject<CopySource> => {
+  const source = copySource(services, call);
   return {
-    asked: [asked(services, call), { ...asked(services, source), action: "s3:GetObject" }],
-    target() {
+    asked: [asked(services, call, call), source.asked],
+    target: (also) => {
       requireBucket(services, call);
-      const found = services.store.get(source.bucket, source.key);
-      if (found) return found;
-      throw new ServiceError("NoSuchKey", "The specified key does not exist.", 404, { Key: source.key });
+      return source.find(also);
     },
   };
 };
 
-export const copyObject: S3Operation = restOperation(
+export const copyObject: S3Operation = s3Operation(
   "CopyObject",
   MEMBERS,
-  { action: ["s3:PutObject", "s3:GetObject"], on: places },
+  { action: ["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], on: places },
   (services) =>
-    async ({ bucket, key, request: { headers } }, found) => {
-      const replaced = headers["x-amz-metadata-directive"]?.toUpperCase() === "REPLACE";
-      const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
-      const copy = {
-        ...found,
-        key,
-        lastModified: services.clock.now(),
-        ...(replaced
-          ? { headers: Object.fromEntries(metadata), contentType: headers["content-type"] || "binary/octet-stream" }
-          : {}),
-      };
+    async (call, { place, object: found, bucket: from }) => {
+      const { key, request } = call;
+      const { headers, principal } = request;
+      const bucket = requireBucket(services, call);
+      checkKey(key);
+      requireCopyable(headers, found, services.clock.now());
+      requireRestored(found);
+      requireCustomerKey(customerKey(headers, "copy-source-"), found.encryption);
+      const attributes = attributesOf(headers);
+      const replaced = directive(headers, "x-amz-metadata-directive") === "REPLACE";
+      const tagged = directive(headers, "x-amz-tagging-directive") === "REPLACE";
+      if (place.bucket === call.bucket && place.key === key)
+        requireChange(headers, found, bucket.versioning !== undefined);
+      const encryption = encryptionOf(headers, bucket);
+      if (found.encryption) {
+        const [bucketArn, object] = [{ ...place, key: "" }, place].map((each) => arnOf(services, each));
+        useKey(services, principal, found.encryption, "kms:Decrypt", { bucket: bucketArn ?? "", object: object ?? "" });
+      }
+      useKey(services, principal, encryption, "kms:GenerateDataKey", {
+        bucket: arnOf(services, { ...call, key: "" }),
+        object: arnOf(services, call),
+      });
       const bytes = await services.store.bytes(found);
-      const stored = await services.store.put(bucket, copy, bytes, (before) => requireWritable(headers, key, before));
-      const LastModified = new Date(stored.lastModified).toISOString();
-      return xmlAnswer("CopyObjectResult", { ETag: stored.etag, LastModified });
+      const stored = await services.store.put(
+        call.bucket,
+        {
+          key,
+          lastModified: services.clock.now(),
+          contentType: replaced ? attributes.contentType : found.contentType,
+          headers: replaced ? attributes.headers : { ...copied(found), ...own(attributes.headers) },
+          tags: tagged ? attributes.tags : found.tags,
+          checksums: checksumsOf(headers["x-amz-checksum-algorithm"], found, bytes),
+          encryption,
+        },
+        bytes,
+        (before) => requireWritable(headers, key, before),
+      );
+      notify(services, writtenBy(call, "ObjectCreated:Copy", "CopyObject", bucket, stored));
+      return xmlAnswer(
+        "CopyObjectResult",
+        {
+          LastModified: new Date(stored.lastModified).toISOString(),
+          ETag: stored.etag,
+          ...checksumMembers(stored.checksums),
+          ChecksumType: "FULL_OBJECT",
+        },
+        {
+          ...encryptionHeaders(services, encryption),
+          ...versionHeader(from, found.versionId, "x-amz-copy-source-version-id"),
+          ...versionHeader(bucket, stored.versionId),
+        },
+      );
     },
 );
 
-/** `/bucket/key`, percent-encoded. */
-const sourceOf = (header: string): { bucket: string; key: string } => {
-  const [, bucket, key] = /^\/?([^/]+)\/([^?]+)$/.exec(header) ?? [];
-  if (bucket === undefined || key === undefined) {
-    throw new ServiceError(
-      "InvalidArgument",
-      "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-      400,
-    );
-  }
-  return { bucket, key: decodeURIComponent(key) };
+const directive = (headers: S3Call["request"]["headers"], name: string): string => {
+  const value = headers[name] ?? "COPY";
+  if (value === "COPY" || value === "REPLACE") return value;
+  const what = name === "x-amz-metadata-directive" ? "Unknown metadata directive." : "Unknown tagging directive.";
+  throw invalidArgument(what, name, value);
+};
+
+/** What an object keeps of its own: not its class, nor where a website leads for it. */
+// fidelity: docs: CopyObject: storage class and redirect are not copied
+const OWN = ["x-amz-storage-class", "x-amz-website-redirect-location"];
+
+const copied = ({ headers }: StoredObject) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !OWN.includes(name)));
+
+const own = (headers: StoredObject["headers"]) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => OWN.includes(name)));
+
+const requireChange = (headers: S3Call["request"]["headers"], found: StoredObject, versioned: boolean): void => {
+  const changes = [
+    "x-amz-storage-class",
+    "x-amz-website-redirect-location",
+    "x-amz-server-side-encryption",
+    "x-amz-server-side-encryption-customer-algorithm",
+    "x-amz-checksum-algorithm",
+  ];
+  if (headers["x-amz-metadata-directive"] === "REPLACE" || changes.some((name) => headers[name] !== undefined)) return;
+  // An older version becomes the newest one.
+  if (versioned && /[?&]versionId=/.test(headers["x-amz-copy-source"] ?? "") && found.versionId) return;
+  throw invalidRequest(
+    "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+  );
+};
+
+const checksumsOf = (algorithm: string | undefined, found: StoredObject, bytes: Buffer): Record<string, string> => {
+  const [known] = Object.keys(found.checksums);
+  const header = algorithm === undefined ? (known ?? headerOf("CRC64NVME")) : headerOf(algorithm);
+  const value = CHECKSUMS[header]?.(bytes);
+  return value === undefined ? {} : { [header]: value };
 };

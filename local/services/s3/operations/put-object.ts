@@ -1,55 +1,54 @@
 import { read } from "../../../wire/operations/members";
-import { restOperation } from "../../../wire/operations/rest-operation";
-import { ServiceError } from "../../../wire/service-error";
-import { CHECKSUMS } from "../checksums";
-import { requireWritable } from "../conditions";
-import { PRIVATE_OBJECT } from "../private-object";
-import { bucketOf, type S3Operation } from "../s3-operation";
-import { readUpload } from "../upload";
-
-/** Headers that come back with the object. */
-const KEPT = /^(?:x-amz-meta-.+|x-amz-storage-class|cache-control|content-disposition|content-language|expires)$/;
-
-/** fidelity: docs: S3 user guide, "Creating object key names": 1,024 bytes of UTF-8 */
-const MAX_KEY_BYTES = 1_024;
+import { notify } from "../notifications/notify";
+import { writtenBy } from "../notifications/written";
+import { ATTRIBUTE_HEADERS, attributesOf, checkKey } from "../objects/attributes";
+import { requireWritable } from "../objects/conditions";
+import {
+  CUSTOMER_KEY_HEADERS,
+  ENCRYPTION_HEADERS,
+  encryptionHeaders,
+  encryptionOf,
+  useKey,
+} from "../objects/encryption";
+import { readUpload, UPLOAD_HEADERS } from "../objects/upload";
+import { arnOf, emptyAnswer, onObject, type S3Operation, s3Operation, versionHeader } from "../s3-operation";
 
 const MEMBERS = {
-  header: {
-    ...read("cache-control", "content-disposition", "content-encoding", "content-language", "content-length"),
-    ...read("content-type", "expires", "if-match", "if-none-match", "x-amz-storage-class"),
-    ...read("x-amz-sdk-checksum-algorithm", ...Object.keys(CHECKSUMS)),
-    ...PRIVATE_OBJECT,
-  },
+  header: read(
+    ...["if-match", "if-none-match"],
+    ...ATTRIBUTE_HEADERS,
+    ...UPLOAD_HEADERS,
+    ...ENCRYPTION_HEADERS,
+    ...CUSTOMER_KEY_HEADERS,
+  ),
 };
 
-export const putObject: S3Operation = restOperation(
+export const putObject: S3Operation = s3Operation(
   "PutObject",
   MEMBERS,
-  { action: "s3:PutObject", on: bucketOf },
-  (services) =>
-    async ({ bucket, key, request }) => {
-      if (Buffer.byteLength(key) > MAX_KEY_BYTES) {
-        throw new ServiceError("KeyTooLongError", "Your key is too long", 400, { MaxSizeAllowed: MAX_KEY_BYTES });
-      }
-      const { headers } = request;
-      const { bytes, checksums } = readUpload(request);
-      const encoding = (headers["content-encoding"] ?? "").replace(/\baws-chunked\b\s*,?\s*/, "").replace(/,\s*$/, "");
-      const stored = await services.store.put(
-        bucket,
-        {
-          key,
-          // fidelity: docs: PutObject: binary/octet-stream where nothing is said
-          contentType: headers["content-type"] || "binary/octet-stream",
-          lastModified: services.clock.now(),
-          headers: {
-            ...Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name))),
-            ...(encoding ? { "content-encoding": encoding } : {}),
-          },
-          checksums,
-        },
-        bytes,
-        (before) => requireWritable(headers, key, before),
-      );
-      return { status: 200, headers: { etag: stored.etag, ...checksums }, body: "" };
-    },
+  onObject("s3:PutObject", { also: { "x-amz-tagging": "s3:PutObjectTagging" } }),
+  (services) => async (call, bucket) => {
+    const { key, request } = call;
+    const { headers, principal } = request;
+    checkKey(key);
+    const attributes = attributesOf(headers);
+    const encryption = encryptionOf(headers, bucket);
+    const place = { bucket: arnOf(services, { ...call, key: "" }), object: arnOf(services, call) };
+    useKey(services, principal, encryption, "kms:GenerateDataKey", place);
+    const { bytes, checksums } = readUpload(request);
+    const stored = await services.store.put(
+      call.bucket,
+      { key, lastModified: services.clock.now(), ...attributes, checksums, encryption },
+      bytes,
+      (before) => requireWritable(headers, key, before),
+    );
+    notify(services, writtenBy(call, "ObjectCreated:Put", "PutObject", bucket, stored));
+    return emptyAnswer(200, {
+      etag: stored.etag,
+      ...checksums,
+      "x-amz-checksum-type": "FULL_OBJECT",
+      ...encryptionHeaders(services, encryption),
+      ...versionHeader(bucket, stored.versionId),
+    });
+  },
 );

@@ -1,14 +1,20 @@
 import { parsePolicy } from "../../../access/policy-document";
 import type { ResourceType } from "../../../engine/resources/resource-type";
-import type { ObjectStore } from "../object-store";
+import { errorText } from "../../../wire/service-error";
+import { refusePublicPolicy } from "../access/public-policy";
+import type { Buckets } from "../storage/buckets";
 
 /** Its id is the bucket's name. */
-export const bucketPolicyType = (store: ObjectStore): ResourceType => {
+export const bucketPolicyType = (buckets: Buckets, deployer: string): ResourceType => {
   const set = async (name: string, policy: unknown): Promise<void> => {
-    const bucket = store.bucket(name);
+    const bucket = buckets.get(name);
     if (!bucket) throw new Error(`there is no bucket ${name}`);
-    parsePolicy(policy);
-    await store.putBucket({ ...bucket, policy: typeof policy === "string" ? policy : JSON.stringify(policy) });
+    try {
+      refusePublicPolicy(bucket, parsePolicy(policy), deployer);
+    } catch (error) {
+      throw new Error(`putting S3 Bucket (${name}) Policy: ${errorText(error)}`);
+    }
+    await buckets.change(name, { policy: typeof policy === "string" ? policy : JSON.stringify(policy) });
   };
   return {
     type: "aws:s3/bucketPolicy:BucketPolicy",
@@ -22,14 +28,9 @@ export const bucketPolicyType = (store: ObjectStore): ResourceType => {
       return inputs;
     },
     async read(id) {
-      const policy = store.bucket(id)?.policy;
+      const policy = buckets.get(id)?.policy;
       return policy === undefined ? undefined : { bucket: id, policy };
     },
-    async delete(id) {
-      const bucket = store.bucket(id);
-      if (!bucket) return;
-      const { policy: _, ...rest } = bucket;
-      await store.putBucket(rest);
-    },
+    delete: (id) => buckets.change(id, { policy: undefined }),
   };
 };

@@ -1,10 +1,13 @@
 import { nameOf } from "../../../aws-types/resource-names";
 import type { Cloud } from "../../../cloud/cloud";
 import { tagsAll } from "../../../engine/resources/recorded";
-import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
-import type { ObjectStore } from "../object-store";
+import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
+import { NEW_BUCKET } from "../configurations/access";
+import type { Tag } from "../storage/bucket";
+import type { ObjectStore } from "../storage/object-store";
+import { websiteDomain } from "../website/website-host";
 
-/** Settings that nothing here follows. */
+/** Inline settings, whose resources of their own (`BucketCorsConfiguration`, …) are followed. */
 const RECORDED = [
   "accelerationStatus",
   "corsRules",
@@ -12,6 +15,7 @@ const RECORDED = [
   "logging",
   "objectLockConfiguration",
   "replicationConfiguration",
+  "serverSideEncryptionConfiguration",
   "versioning",
   "website",
 ];
@@ -26,36 +30,49 @@ export const bucketType = (
   async create(inputs, context) {
     const name = nameOf(TYPE, inputs, context);
     const idle = RECORDED.filter((property) => inputs[property] !== undefined);
-    if (idle.length > 0)
+    if (idle.length > 0) {
       cloud.log.warn("s3", `bucket ${context.name}: ${idle.join(", ")}: recorded only, not emulated`);
-    if (!store.bucket(name)) await store.putBucket({ name, created: cloud.clock.now(), ...policyOf(inputs) });
+    }
+    const before = store.buckets.get(name) ?? { name, created: cloud.clock.now(), ...NEW_BUCKET };
+    await store.buckets.put({ ...before, ...policyOf(inputs), ...tagsOf(inputs, context) });
     return { id: name, outputs: { ...outputsOf(name, cloud, inputs), ...tagsAll(inputs, context.defaultTags) } };
   },
   async update(id, inputs, _, context) {
-    const bucket = store.bucket(id);
+    const bucket = store.buckets.get(id);
     if (!bucket) throw new Error(`${context.name}: bucket ${id} is gone`);
-    await store.putBucket({ ...bucket, ...policyOf(inputs) });
+    await store.buckets.put({ ...bucket, ...policyOf(inputs), ...tagsOf(inputs, context) });
     return { ...outputsOf(id, cloud, inputs), ...tagsAll(inputs, context.defaultTags) };
   },
   async read(id) {
-    const bucket = store.bucket(id);
-    return bucket && outputsOf(id, cloud, bucket.policy === undefined ? {} : { policy: bucket.policy });
+    const bucket = store.buckets.get(id);
+    if (!bucket) return undefined;
+    const { policy, tags = [] } = bucket;
+    return {
+      ...outputsOf(id, cloud, policy === undefined ? {} : { policy }),
+      tagsAll: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
+    };
   },
   async delete(id, { forceDestroy }) {
-    const objects = store.list(id);
-    if (objects.length > 0 && forceDestroy !== true) {
+    const [first] = store.versions(id);
+    if (first && forceDestroy !== true) {
+      const held = [...store.versions(id)].length;
       throw new Error(
-        `BucketNotEmpty: The bucket you tried to delete is not empty: ${id} holds ${objects.length} objects; delete them, or set forceDestroy`,
+        `BucketNotEmpty: The bucket you tried to delete is not empty: ${id} holds ${held} objects or versions; delete them, or set forceDestroy`,
       );
     }
-    for (const { key } of objects) await store.remove(id, key);
-    await store.removeBucket(id);
+    await store.empty(id);
+    await store.buckets.remove(id);
   },
 });
 
 const policyOf = ({ policy }: Properties): { policy?: string } => {
   if (policy === undefined) return {};
   return { policy: typeof policy === "string" ? policy : JSON.stringify(policy) };
+};
+
+const tagsOf = (inputs: Properties, { defaultTags }: ResourceContext): { readonly tags: readonly Tag[] } => {
+  const { tagsAll: all = {} } = tagsAll(inputs, defaultTags);
+  return { tags: Object.entries(all as Record<string, string>).map(([Key, Value]) => ({ Key, Value })) };
 };
 
 const outputsOf = (
@@ -70,4 +87,6 @@ const outputsOf = (
   bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
   bucketRegion: region,
   region,
+  websiteDomain: websiteDomain(region),
+  websiteEndpoint: `${name}.${websiteDomain(region)}`,
 });

@@ -1,12 +1,13 @@
 import { createHash, randomInt, randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json } from "./definition";
-import { StatesError } from "./states-error";
+import { JavaRandom } from "./java-random";
+import { Unplaced } from "./states-error";
 
 type Intrinsic = (...values: readonly Json[]) => Json;
 
 const refuse = (name: string, needs: string): never => {
-  throw new StatesError("States.IntrinsicFailure", `States.${name} needs ${needs}`);
+  throw new Unplaced("States.IntrinsicFailure", `States.${name} needs ${needs}`);
 };
 
 const text = (name: string, value: Json | undefined): string =>
@@ -15,6 +16,16 @@ const whole = (name: string, value: Json | undefined): number =>
   typeof value === "number" ? Math.round(value) : refuse(name, "an integer");
 const list = (name: string, value: Json | undefined): readonly Json[] =>
   Array.isArray(value) ? value : refuse(name, "an array");
+
+/** A value as Java prints its maps and lists. */
+// fidelity: observed: localstack's tests on AWS: States.Format of objects and arrays
+const javaText = (value: Json): string => {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return `[${value.map((item: Json) => javaText(item)).join(", ")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member = null]) => `${name}=${javaText(member)}`);
+  return `{${members.join(", ")}}`;
+};
 
 const MAX_RANGE = 1_000;
 
@@ -32,7 +43,7 @@ const format: Intrinsic = (template = null, ...values) => {
     if (escaped !== undefined) return escaped;
     if (rest.length === 0) return refuse("Format", "as many values as it has {}");
     const value = rest.shift() ?? null;
-    return typeof value === "string" ? value : JSON.stringify(value);
+    return javaText(value);
   });
   return rest.length > 0 ? refuse("Format", "as many {} as it has values") : filled;
 };
@@ -100,8 +111,13 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     return createHash(known).update(data).digest("hex");
   },
   "States.JsonMerge": merge,
-  // fidelity: guess: a seed gives no repeatable number here
-  "States.MathRandom": (from, to) => randomInt(whole("MathRandom", from), whole("MathRandom", to)),
+  "States.MathRandom": (from, to, seed) => {
+    const first = whole("MathRandom", from);
+    const span = whole("MathRandom", to) - first;
+    if (span < 1) return refuse("MathRandom", "an end that is greater than its start");
+    // fidelity: guess: a seed is taken as java.util.Random takes it
+    return first + (seed === undefined ? randomInt(span) : new JavaRandom(whole("MathRandom", seed)).below(span));
+  },
   "States.MathAdd": (a, b) => whole("MathAdd", a) + whole("MathAdd", b),
   "States.StringSplit": (value, separators) => {
     const marks = new Set(text("StringSplit", separators));

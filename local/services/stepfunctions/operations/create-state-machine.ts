@@ -1,20 +1,23 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import { withoutEffect } from "../../../wire/operations/members";
 import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
 import { again } from "../../idempotency";
-import { definitionProblem } from "../language/definition-problem";
+import { RevisionInput, requireDefinition, requireName, shownRevision } from "../revision-input";
+import type { StateMachine } from "../store";
+import { publish } from "../versions";
 import type { StatesParts } from "./states-operation";
+import { Tags, tagged } from "./tags";
 
-const Input = z.object({
+const Input = RevisionInput.extend({
   name: z.string().min(1).max(80),
-  definition: z.string().min(1),
-  roleArn: z.string().min(1),
+  definition: z.string(),
+  roleArn: z.string().min(1).max(256),
   type: z.enum(["STANDARD", "EXPRESS"]).default("STANDARD"),
-  loggingConfiguration: withoutEffect({ level: "OFF" }, { level: "OFF", includeExecutionData: false }),
-  tracingConfiguration: withoutEffect({ enabled: false }),
-  publish: withoutEffect(false),
+  tags: Tags.default([]),
+  publish: z.boolean().default(false),
+  versionDescription: z.string().max(256).optional(),
 });
 
 export const createStateMachine = operation(
@@ -28,20 +31,39 @@ export const createStateMachine = operation(
     },
   },
   (services) =>
-    async ({ name, definition, roleArn, type }, arn) => {
-      const problem = definitionProblem(definition);
-      if (problem !== undefined) {
-        throw new ServiceError("InvalidDefinition", `Invalid State Machine Definition: '${problem}'`);
+    async ({ name, definition, roleArn, type, tags, publish: published, versionDescription, ...rest }, arn) => {
+      requireName(name);
+      requireDefinition(definition, type);
+      // fidelity: observed: localstack's tests on AWS
+      if (versionDescription !== undefined && !published) {
+        throw new ServiceError("ValidationException", "Version description can only be set when publish is true");
       }
-      // fidelity: docs: CreateStateMachine: idempotent by name, definition and type; the role is not compared
+      const revision = shownRevision({ definition, roleArn, ...rest });
+      // fidelity: docs: CreateStateMachine: idempotent by name, definition, type, logging, tracing and encryption
       const known = again(
         services.machines.get(arn),
-        (each) => each.definition === definition && each.type === type,
+        (each) =>
+          each.definition === definition &&
+          each.type === type &&
+          isDeepStrictEqual(each.loggingConfiguration, revision.loggingConfiguration) &&
+          isDeepStrictEqual(each.tracingConfiguration, revision.tracingConfiguration),
         () => new ServiceError("StateMachineAlreadyExists", `State Machine Already Exists: '${arn}'`),
       );
-      if (known) return { stateMachineArn: arn, creationDate: known.creationDate };
-      const creationDate = services.clock.now() / 1000;
-      await services.machines.put(arn, { arn, name, type, definition, roleArn, creationDate });
-      return { stateMachineArn: arn, creationDate };
+      const creationDate = known?.creationDate ?? services.clock.now() / 1000;
+      const machine: StateMachine = known ?? {
+        ...revision,
+        arn,
+        name,
+        type,
+        creationDate,
+        tags: tagged(tags),
+      };
+      if (!known) await services.machines.put(arn, machine);
+      const version = published ? await publish(services, machine, versionDescription) : undefined;
+      return {
+        stateMachineArn: arn,
+        creationDate,
+        ...(version ? { stateMachineVersionArn: version.arn } : {}),
+      };
     },
 );

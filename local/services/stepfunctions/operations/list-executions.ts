@@ -1,25 +1,41 @@
 import * as z from "zod";
 import { operation } from "../../../wire/operations/operation";
+import { resource, type Subject } from "../../../wire/operations/right";
 import { ServiceError } from "../../../wire/service-error";
-import { namedMachine } from "./states-operation";
+import type { Execution, MapRun } from "../store";
+import { requireMapRun } from "./describe-map-run";
+import { PageInput, page } from "./pages";
+import { Arn, type Named, namedMachine, type StatesParts } from "./states-operation";
 
-const Input = z.object({
-  stateMachineArn: z.string().min(1).max(256),
-  statusFilter: z.enum(["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"]).optional(),
-  maxResults: z.int().min(0).max(1_000).default(100),
-  /** Base64 of how many were told before. */
-  nextToken: z.string().max(1_024).optional(),
+// fidelity: observed: localstack's tests on AWS: the order in which AWS names them, and how long a token may be
+const STATUSES = ["SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING"] as const;
+
+const Input = PageInput.extend({
+  stateMachineArn: Arn.optional(),
+  mapRunArn: z.string().min(1).max(2_000).optional(),
+  statusFilter: z.enum(STATUSES).optional(),
+  redriveFilter: z.enum(["REDRIVEN", "NOT_REDRIVEN"]).optional(),
+  nextToken: z.string().min(1).max(3_096).optional(),
 });
 
-/** The executions of a Standard machine, the latest first. */
+const listed = (
+  services: StatesParts,
+  { stateMachineArn, mapRunArn }: z.output<typeof Input>,
+): Subject<Named | MapRun> => {
+  if (mapRunArn !== undefined) return resource(mapRunArn, () => requireMapRun(services, mapRunArn));
+  if (stateMachineArn !== undefined) return namedMachine(services, { stateMachineArn });
+  throw new ServiceError("ValidationException", "Must provide one of stateMachineArn and mapRunArn");
+};
+
+/** The executions of a Standard machine, of a version or an alias, or of a distributed Map, the latest first. */
 export const listExecutions = operation(
   "ListExecutions",
   Input,
-  { action: "states:ListExecutions", on: namedMachine },
+  { action: "states:ListExecutions", on: listed },
   ({ executions }) =>
-    ({ stateMachineArn, statusFilter, maxResults, nextToken }, { type }) => {
+    ({ stateMachineArn, mapRunArn, statusFilter, redriveFilter, ...asked }, subject) => {
       // fidelity: observed: localstack's tests on AWS
-      if (type === "EXPRESS") {
+      if ("machine" in subject && subject.machine.type === "EXPRESS") {
         throw new ServiceError(
           "StateMachineTypeNotSupported",
           "This operation is not supported by this type of state machine",
@@ -27,21 +43,34 @@ export const listExecutions = operation(
       }
       const all = [...executions.entries()]
         .map(([, execution]) => execution)
-        .filter((each) => each.stateMachineArn === stateMachineArn && (statusFilter ?? each.status) === each.status)
+        .filter(
+          (each) =>
+            (mapRunArn === undefined ? isOf(each, stateMachineArn) : each.mapRunArn === mapRunArn) &&
+            (statusFilter ?? each.status) === each.status &&
+            (redriveFilter === undefined || (redriveFilter === "REDRIVEN") === (each.redriveCount ?? 0) > 0),
+        )
         .sort((a, b) => b.startDate - a.startDate);
-      const from = nextToken === undefined ? 0 : Number(Buffer.from(nextToken, "base64").toString());
-      const to = from + (maxResults || 100);
-      return {
-        executions: all.slice(from, to).map(({ arn, name, status, startDate, stopDate }) => ({
-          executionArn: arn,
-          name,
-          redriveCount: 0,
-          startDate,
-          stateMachineArn,
-          status,
-          ...(stopDate === undefined ? {} : { stopDate }),
-        })),
-        ...(all.length > to ? { nextToken: Buffer.from(String(to)).toString("base64") } : {}),
-      };
+      return page("executions", all.map(shown), asked);
     },
 );
+
+const isOf = ({ stateMachineArn, stateMachineVersionArn, stateMachineAliasArn }: Execution, arn: string | undefined) =>
+  [stateMachineArn, stateMachineVersionArn, stateMachineAliasArn].includes(arn);
+
+const shown = (execution: Execution) => {
+  const { arn, name, status, startDate, stopDate, stateMachineArn, redriveCount = 0, redriveDate } = execution;
+  const { stateMachineVersionArn, stateMachineAliasArn, mapRunArn } = execution;
+  return {
+    executionArn: arn,
+    name,
+    redriveCount,
+    ...(redriveDate === undefined ? {} : { redriveDate }),
+    startDate,
+    stateMachineArn,
+    ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
+    ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
+    ...(mapRunArn === undefined ? {} : { mapRunArn }),
+    status,
+    ...(stopDate === undefined ? {} : { stopDate }),
+  };
+};

@@ -7,9 +7,10 @@ export const startExecution = operation(
   "StartExecution",
   StartInput,
   { action: "states:StartExecution", on: namedMachine },
-  (services) => async (input, machine) => {
-    const { execution, begun } = await start(services, machine, input);
-    if (begun) services.runner.begin(machine, execution);
+  (services) => async (input, named) => {
+    const { execution, begun } = await start(services, named, input);
+    if (named.machine.type === "EXPRESS") services.runner.beginExpress(named.revision, execution);
+    else if (begun) services.runner.begin(execution, []);
     return { executionArn: execution.arn, startDate: execution.startDate };
   },
 );

@@ -11,15 +11,15 @@ export const startSyncExecution = operation(
   "StartSyncExecution",
   StartInput.extend({ includedData: withoutEffect("ALL_DATA") }),
   { action: "states:StartSyncExecution", on: namedMachine },
-  (services) => async (input, machine) => {
-    if (machine.type !== "EXPRESS") {
+  (services) => async (input, named) => {
+    if (named.machine.type !== "EXPRESS") {
       throw new ServiceError(
         "StateMachineTypeNotSupported",
         "This operation is not supported by this type of state machine",
       );
     }
-    const { execution } = await start(services, machine, input);
-    const ended = await services.runner.run(machine, execution);
+    const { execution } = await start(services, named, input);
+    const ended = await services.runner.run(named.revision, execution, "EXPRESS");
     const ms = ((ended.stopDate ?? ended.startDate) - ended.startDate) * 1000;
     // fidelity: docs: Express workflows are billed by 100 ms and 64 MB
     const billed = Math.max(Math.ceil(ms / 100), 1) * 100;

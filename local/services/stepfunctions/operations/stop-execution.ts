@@ -14,12 +14,13 @@ export const stopExecution = operation(
   Input,
   { action: "states:StopExecution", on: namedExecution },
   ({ runner, clock }) =>
-    ({ executionArn, error, cause }, { stopDate }) => {
+    async ({ executionArn, error, cause }, { stopDate }) => {
       runner.stop(executionArn, {
         status: "ABORTED",
         ...(error === undefined ? {} : { error }),
         ...(cause === undefined ? {} : { cause }),
       });
+      await runner.ended(executionArn);
       return { stopDate: stopDate ?? clock.now() / 1000 };
     },
 );

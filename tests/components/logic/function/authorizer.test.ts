@@ -80,6 +80,26 @@ describe("a function that says who may call", () => {
       );
     });
 
+  it("that says who calls has the rule of its callers, and stands aside uncached", async () => {
+    const { value } = await made((guard) =>
+      lambdaAuthorizer(guard, { cache: "1 minute", callers: { roles: ["press"], skew: "10 seconds" } }),
+    );
+    const callers = { groups: ["press"], skewSeconds: 10 };
+    assert.deepEqual([value.callers, value.uncached?.callers], [callers, callers]);
+    assert.equal(value.uncached?.name, "guard-uncached");
+    const { value: asked } = await made((guard) => lambdaAuthorizer(guard, { cache: "none", callers: {} }));
+    assert.deepEqual([asked.callers, asked.uncached], [{ groups: [], skewSeconds: 0 }, undefined]);
+    const { value: message } = await made((guard) => {
+      try {
+        lambdaAuthorizer(guard, { callers: { roles: ["a,b"] } });
+        return "nothing";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    assert.match(message, /^guard: callers\.roles must be of .* \(one is "a,b"\)$/);
+  });
+
   it("is permitted to be asked by the authorizers of that API, once, before the API answers", async () => {
     const { value: api, made: all } = await made((guard) => {
       const auth = lambdaAuthorizer(guard);

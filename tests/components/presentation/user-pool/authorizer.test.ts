@@ -147,7 +147,7 @@ describe("what lets users of a pool in", () => {
     );
     assert.match(
       await refusal(() => ({ to: guarded(), auth: "iam", groups })),
-      /\.groups must be absent: the tokens of users\.authorizer/,
+      /\.groups must be absent: authorizers of users and of tokens alone/,
     );
     assert.match(
       await refusal((users) => ({ to: guarded(), auth: users.authorizer({ token: "id" }), groups: ["organizers"] })),
@@ -199,7 +199,7 @@ describe("what lets users of a pool in", () => {
     const variables = the(made, STAGE, "shows-stage").inputs.variables as Record<string, string>;
     const rules = Object.values(variables).map(readRule);
     assert.deepEqual(
-      rules.sort((a, b) => Number(a?.token === "id") - Number(b?.token === "id")),
+      rules.sort((a, b) => Number(Object(a).token === "id") - Number(Object(b).token === "id")),
       [
         { token: "access", clients: [await id("app"), await id("console")], groups: [] },
         { token: "id", clients: [await id("app")], groups: ["press", "organisers"] },

@@ -192,7 +192,7 @@ describe("an Aurora cluster of the local cloud", () => {
       await refused(await token(credentials, "writer", { at, expiresIn: 3600 }), /older than its 900 seconds/);
     });
     it("refuses a token of another user, host or key, and one that was tampered with", async () => {
-      await refused(await token(credentials, "reader"), /is for user reader/);
+      await refused(await token(credentials, "reader"), /is for DBUser reader/);
       await refused(await token(credentials, "writer", { host: "elsewhere.example" }), /is for elsewhere.example:5432/);
       await refused(await token({ ...credentials, accessKeyId: "AKIAUNKNOWN" }, "writer"), /access key AKIAUNKNOWN/);
       await refused(await token({ ...credentials, secretAccessKey: "x" }, "writer"), /signature does not match/);

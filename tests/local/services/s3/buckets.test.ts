@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -48,6 +48,25 @@ describe("s3: buckets of a program", () => {
     assert.equal(await read(id, "a.txt"), "kept");
   });
 
+  it("takes over what an older version has kept", async () => {
+    await cloud.resource(BUCKET).create({ bucket: "files" }, context);
+    const older = {
+      key: "a/b",
+      contentType: "text/plain",
+      etag: '"e"',
+      size: 4,
+      lastModified: 1,
+      headers: {},
+      checksums: {},
+    };
+    await cloud.cloud.storage.collection("s3.objects").put("files/digest", { ...older, file: "of-old" });
+    mkdirSync(join(folder, "s3"), { recursive: true });
+    writeFileSync(join(folder, "s3", "of-old"), "kept");
+    await cloud.cloud.directory.service("s3")?.start?.();
+    assert.equal(await read("files", "a/b"), "kept");
+    assert.deepEqual([...cloud.cloud.storage.collection("s3.objects").entries()], []);
+  });
+
   it("takes files and texts as objects", async () => {
     await cloud.resource(BUCKET).create({ bucket: "files" }, context);
     const path = join(folder, "file.txt");
@@ -65,7 +84,7 @@ describe("s3: buckets of a program", () => {
     await cloud.resource(OBJECT).create({ bucket: "files", key: "f", content: "x" }, context);
     await assert.rejects(
       bucket.delete("files", {}),
-      /not empty: files holds 1 objects; delete them, or set forceDestroy/,
+      /not empty: files holds 1 objects or versions; delete them, or set forceDestroy/,
     );
     await bucket.delete("files", { forceDestroy: true });
     assert.equal(await bucket.read?.("files", {}), undefined);

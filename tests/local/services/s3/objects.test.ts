@@ -8,7 +8,7 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
-  GetObjectTaggingCommand,
+  GetObjectTorrentCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -19,7 +19,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { CHECKSUMS } from "../../../../local/services/s3/checksums";
+import { CHECKSUMS } from "../../../../local/services/s3/objects/checksums";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 
 const Bucket = "attic";
@@ -87,7 +87,7 @@ describe("s3: objects", () => {
   it("refuses content that is not what its checksum says", async () => {
     await assert.rejects(put("bad", { ContentMD5: "1B2M2Y8AsgTpgAmY7PhCfg==" }), {
       name: "BadDigest",
-      message: "The Content-MD5 you specified did not match the calculated checksum.",
+      message: "The Content-MD5 you specified did not match what we received.",
     });
   });
 
@@ -176,8 +176,8 @@ describe("s3: objects", () => {
   });
 
   it("says loudly what is not there", async () => {
-    await assert.rejects(client.send(new GetObjectTaggingCommand({ Bucket, Key: "note" })), { name: "NotImplemented" });
-    assert.deepEqual(cloud.warnings, ["S3 GET with ?tagging is not emulated by the local cloud"]);
+    await assert.rejects(client.send(new GetObjectTorrentCommand({ Bucket, Key: "note" })), { name: "NotImplemented" });
+    assert.deepEqual(cloud.warnings, ["S3 GET with ?torrent is not emulated by the local cloud"]);
   });
 
   it("lets a role do what its policies and the bucket's own say", async () => {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { functionNotFound } from "../../../../local/services/lambda/errors";
 import type { FunctionInvoker } from "../../../../local/services/lambda/invoker";
-import { runResource } from "../../../../local/services/stepfunctions/tasks/run-resource";
+import type { StatesError } from "../../../../local/services/stepfunctions/language/states-error";
+import { invokeFunction, invokeWithMetadata } from "../../../../local/services/stepfunctions/tasks/function-task";
+import { principalOf } from "../../../../local/services/stepfunctions/tasks/task-work";
 import { startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 
 const ARN = "arn:aws:lambda:eu-west-1:000000000000:function:work";
@@ -19,7 +21,11 @@ describe("stepfunctions: functions as tasks", () => {
 
   const run = (resource: string, input: object, answer: FunctionInvoker["invoke"]) => {
     invoke = answer;
-    return runResource(cloud.cloud, role, resource, input as Readonly<Record<string, string>>);
+    const principal = principalOf(cloud.cloud, role);
+    const given = input as Readonly<Record<string, string>>;
+    return resource === ARN
+      ? invokeFunction(cloud.cloud, principal, ARN, given)
+      : invokeWithMetadata(cloud.cloud, principal, given);
   };
 
   it("gives the answer of a function that is named by its ARN, called as the role", async () => {
@@ -33,10 +39,12 @@ describe("stepfunctions: functions as tasks", () => {
       { FunctionName: "work", Payload: { a: 1 }, Qualifier: "2" } as object,
       invoke,
     );
-    assert.deepEqual(whole, {
+    const { SdkHttpMetadata, SdkResponseMetadata, ...answer } = whole as Record<string, Record<string, unknown>>;
+    assert.equal(SdkHttpMetadata?.HttpStatusCode, 200);
+    assert.match(String(SdkResponseMetadata?.RequestId), /^[0-9a-f-]{36}$/);
+    assert.deepEqual(answer, {
       ExecutedVersion: "$LATEST",
       Payload: { arn: `${ARN}:2`, event: '{"a":1}', caller: role },
-      SdkHttpMetadata: { HttpStatusCode: 200 },
       StatusCode: 200,
     });
   });
@@ -52,9 +60,11 @@ describe("stepfunctions: functions as tasks", () => {
     const missing = async () => {
       throw functionNotFound(ARN);
     };
-    await assert.rejects(run(ARN, {}, missing), {
-      error: "Lambda.ResourceNotFoundException",
-      reason: `Function not found: ${ARN} (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Proxy: null)`,
+    await assert.rejects(run(ARN, {}, missing), (error: StatesError) => {
+      assert.equal(error.error, "Lambda.ResourceNotFoundException");
+      const told = `Function not found: ${ARN} (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: `;
+      assert.ok(error.reason?.startsWith(told), error.reason);
+      return true;
     });
   });
 });

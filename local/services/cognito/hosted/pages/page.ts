@@ -14,7 +14,11 @@ export interface Page {
   readonly problem?: string | undefined;
   readonly notice?: string | undefined;
   readonly setCookie?: string | undefined;
+  /** What stands below. @default that of managed login */
+  readonly footer?: string;
 }
+
+const FOOTER = "Managed login of the local cloud. Nothing typed here leaves this machine.";
 
 const styleHash = createHash("sha256").update(STYLE).digest("base64");
 
@@ -30,7 +34,16 @@ const SECURITY = {
   "x-frame-options": "DENY",
 } as const;
 
-export const pageAnswer = ({ title, of, body, status = 200, problem, notice, setCookie }: Page): ApiResponse => {
+export const pageAnswer = ({
+  title,
+  of,
+  body,
+  status = 200,
+  problem,
+  notice,
+  setCookie,
+  footer = FOOTER,
+}: Page): ApiResponse => {
   // The one who sees a page anew because of a mistake is told so first, also by a screen reader.
   const said = problem
     ? html`<div class="problem" role="alert" tabindex="-1" autofocus><p>${problem}</p></div>`
@@ -51,7 +64,7 @@ export const pageAnswer = ({ title, of, body, status = 200, problem, notice, set
 ${said || undefined}
 ${body}
 </main>
-<footer>Managed login of the local cloud. Nothing typed here leaves this machine.</footer>
+<footer>${footer}</footer>
 </body>
 </html>
 `;

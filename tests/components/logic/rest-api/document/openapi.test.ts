@@ -51,6 +51,44 @@ describe("the OpenAPI document of a route table", () => {
     assert.doesNotThrow(() => readDocument(JSON.stringify(document), PLACE));
   });
 
+  it("says what answers are, beside what a target declares of its own, and nothing that API Gateway refuses", () => {
+    const Show = z.object({ title: z.string(), at: z.string().transform(Number).pipe(z.number()) });
+    const said = documentOf({
+      "GET /shows": { to: target(), auth: "none", answers: { 200: z.object({ shows: z.array(Show) }) } },
+      "POST /shows": { to: queueTarget(), auth: "none", answers: { 202: z.object({}), 409: Show } },
+    });
+    assert.equal(validate(said), true, JSON.stringify(validate.errors));
+    assert.deepEqual(
+      lintOpenApi(said).filter(({ effect }) => effect === "refused"),
+      [],
+    );
+    assert.doesNotThrow(() => readDocument(JSON.stringify(said), PLACE));
+    const content = (name: string) => ({
+      "application/json": { schema: { $ref: `#/components/schemas/${name}` } },
+    });
+    assert.deepEqual(said.paths["/shows"]?.get?.responses, {
+      "200": { content: content("GetShows200"), description: "As the target answers." },
+    });
+    const { "202": accepted, "409": conflict } = said.paths["/shows"]?.post?.responses ?? {};
+    assert.equal(accepted?.description, sendMessage().methodResponses["202"]?.description);
+    assert.deepEqual([accepted?.content, conflict?.content], [content("PostShows202"), content("PostShows409")]);
+    // What it gives, not what it reads.
+    assert.deepEqual(said.components.schemas?.PostShows409?.properties, {
+      at: { type: "number" },
+      title: { type: "string" },
+    });
+  });
+
+  it("is not made of answers that are no JSON, or of no status", () => {
+    const answering = (answers: Route["answers"]) =>
+      documentOf({ "GET /shows": { to: target(), auth: "none", answers } });
+    assert.throws(
+      () => answering({ 200: z.date() }),
+      /routes\["GET \/shows"\]\.answers\[200\] must be a schema of JSON/,
+    );
+    assert.throws(() => answering({ 2000: z.object({}) }), /answers must be by status, 100 to 599 \(it has 2000\)/);
+  });
+
   it("validates the body of the accepting route, asks for its key, and declares what it answers", () => {
     const { "x-amazon-apigateway-integration": integration, ...post } = document.paths["/orders"]?.post ?? {};
     assert.deepEqual(integration, sendMessage().extension);

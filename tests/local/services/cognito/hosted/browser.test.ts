@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
-import { join } from "node:path";
-import { source as axeSource } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { totpCode } from "../../../../../local/services/cognito/proofs/totp";
 import { listen } from "../../../../../local/wire/transport/listen";
-import { chromiumPath } from "./chromium";
+import { launchChromium } from "../../../../support/chromium";
+import { look, shot } from "../../../../support/look";
 import { type HostedPool, PASSWORD, startHostedPool } from "./hosted-pool";
-
-/** Where pictures of all pages go, for who wants to look at them. */
-const SHOTS = process.env.SCREENSHOTS;
-
-const path = chromiumPath();
 
 describe("cognito, hosted: managed login in a browser", () => {
   /** The client, elsewhere. */
@@ -25,15 +18,8 @@ describe("cognito, hosted: managed login in a browser", () => {
   const consoleErrors: string[] = [];
 
   before(async function () {
-    if (path === undefined) {
-      const lack = "no Chromium or Chrome was found: install one, or name it in CHROMIUM_PATH";
-      if (process.env.CI) assert.fail(lack);
-      console.warn(`\n      !!! NOT TESTED: the pages of managed login: ${lack}\n`);
-      this.skip();
-    }
     appUrl = `http://localhost:${await listen(app, 0)}`;
-    const { chromium } = await import("playwright-core");
-    browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+    browser = await launchChromium(this, "the pages of managed login");
   }).timeout(60_000);
   after(async () => {
     await browser?.close();
@@ -60,32 +46,7 @@ describe("cognito, hosted: managed login in a browser", () => {
   const address = (more: Readonly<Record<string, string>> = {}) =>
     `${pool.url}/oauth2/authorize?${pool.query({ redirect_uri: `${appUrl}/callback`, ...more })}`;
   const open = (more: Readonly<Record<string, string>> = {}) => page.goto(address(more));
-  const shot = async (name: string) => {
-    if (!SHOTS) return;
-    mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-  };
-  /** Held against the rules of accessibility, in light and in dark, wide and narrow; and looked at. */
-  const check = async (name: string) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [1100, 360]) {
-        await page.setViewportSize({ width, height: 760 });
-        const overflows = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
-        assert.equal(overflows, false, `${name} is wider than ${width}`);
-        await shot(`${name}-${colorScheme}-${width}`);
-      }
-      await page.evaluate(axeSource);
-      const { violations } = (await page.evaluate("axe.run()")) as {
-        violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-      };
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        [],
-        `${name}, ${colorScheme}`,
-      );
-    }
-  };
+  const check = (name: string) => look(page, name);
   const arrived = async () => {
     await page.waitForURL(`${appUrl}/callback?**`);
     return new URL(page.url()).searchParams.get("code") ?? assert.fail(`no code: ${page.url()}`);
@@ -163,10 +124,10 @@ describe("cognito, hosted: managed login in a browser", () => {
     await open();
     await typeIn({ "User name": "ben", Password: "Temp-1-pass" });
     await press("Sign in");
-    await shot("new-password");
+    await shot(page, "new-password");
     await typeIn({ "New password": PASSWORD });
     await press("Continue");
-    await shot("totp-set-up");
+    await shot(page, "totp-set-up");
     const secret = (await page.locator("code.secret").innerText()).replaceAll(" ", "");
     await typeIn({ "One-time code": "000000" });
     await press("Continue");
@@ -181,7 +142,7 @@ describe("cognito, hosted: managed login in a browser", () => {
     await open();
     await typeIn({ "User name": "ben", Password: PASSWORD });
     await press("Sign in");
-    await shot("totp");
+    await shot(page, "totp");
     await typeIn({ "One-time code": "000000" });
     await press("Continue");
     assert.match(await page.getByRole("alert").innerText(), /Invalid code/);

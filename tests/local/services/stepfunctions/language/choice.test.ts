@@ -56,12 +56,12 @@ describe("stepfunctions: choice rules", () => {
   ];
   for (const [rule, expected] of rules) {
     it(`${JSON.stringify(rule)} is ${expected}`, () => {
-      assert.equal(holds(rule, { input, context: {} }), expected);
+      assert.equal(holds(rule, { input, context: {}, variables: {} }), expected);
     });
   }
 
   it("fails for a variable that is not there", () => {
-    assert.throws(() => holds({ Variable: "$.none", NumericEquals: 1 }, { input, context: {} }), {
+    assert.throws(() => holds({ Variable: "$.none", NumericEquals: 1 }, { input, context: {}, variables: {} }), {
       error: "States.Runtime",
     });
   });

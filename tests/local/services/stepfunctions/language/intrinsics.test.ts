@@ -3,7 +3,11 @@ import type { Json } from "../../../../../local/services/stepfunctions/language/
 import { evaluateIntrinsic } from "../../../../../local/services/stepfunctions/language/intrinsics";
 
 describe("stepfunctions: intrinsic functions", () => {
-  const data = { input: { list: [1, 2, 2, 3], name: "Ann", o: { a: 1 } }, context: { Execution: { Name: "x" } } };
+  const data = {
+    input: { list: [1, 2, 2, 3], name: "Ann", o: { a: 1 } },
+    context: { Execution: { Name: "x" } },
+    variables: {},
+  };
   const cases: readonly [string, Json][] = [
     ["States.Format('Hi {}, \\'{}\\' \\{\\}', $.name, States.ArrayLength($.list))", "Hi Ann, '4' {}"],
     ["States.Format('{}', $$.Execution.Name)", "x"],

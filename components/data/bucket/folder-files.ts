@@ -1,0 +1,72 @@
+import { readdirSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { lookup } from "mrmime";
+import { ArgsError } from "../../core/args/args-error";
+import { argsPath } from "../../core/args/check-args";
+import { didYouMean } from "../../core/args/nearest-path";
+import { programRoot } from "../../core/program-root";
+import { checkPrefix, MAX_KEY_BYTES } from "./prefix";
+
+/** A file of the program that becomes an object. */
+export interface FolderFile {
+  readonly key: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly contentType: string;
+}
+
+/** Each is a resource of the stack. */
+const MAX_FILES = 500;
+
+/**
+ * The files of folders, with the keys that they will have, in their order; those whose names begin with a dot are left out.
+ *
+ * @param folders From the folder of Pulumi.yaml, by the prefix that they are put under.
+ * @throws {ArgsError} for a folder that is not there or empty, for links out of it, and for too many.
+ */
+export const folderFiles = (name: string, folders: Readonly<Record<string, string>>): readonly FolderFile[] => {
+  const files = new Map<string, FolderFile>();
+  for (const [prefix, folder] of Object.entries(folders)) {
+    const at = argsPath(["files", prefix]);
+    checkPrefix(name, at, prefix);
+    const root = isAbsolute(folder) ? folder : resolve(programRoot(), folder);
+    if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+      throw new ArgsError(
+        name,
+        at,
+        `must be a folder: there is no ${root} (paths start at the folder of Pulumi.yaml)${didYouMean(root, programRoot())}`,
+      );
+    const found = filesBelow(name, at, root);
+    if (found.length === 0) throw new ArgsError(name, at, `must hold a file (${root} is empty)`);
+    for (const path of found) {
+      const key = prefix + relative(root, path).split(sep).join("/");
+      if (files.has(key)) throw new ArgsError(name, at, `must not put ${key} there a second time`);
+      if (Buffer.byteLength(key) > MAX_KEY_BYTES)
+        throw new ArgsError(name, at, `must have keys of ${MAX_KEY_BYTES} bytes at most (${key} has more)`);
+      files.set(key, { key, path, contentType: contentTypeOf(path) });
+    }
+  }
+  if (files.size > MAX_FILES)
+    throw new ArgsError(
+      name,
+      "files",
+      `must be ${MAX_FILES} at most (there are ${files.size}); a StaticSite takes more`,
+    );
+  return [...files.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+};
+
+const filesBelow = (name: string, at: string, folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.name.startsWith("."))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesBelow(name, at, path);
+      // A link may lead to what nobody meant to publish.
+      if (!entry.isFile()) throw new ArgsError(name, at, `must hold files and folders alone (${path} is neither)`);
+      return [path];
+    });
+
+const contentTypeOf = (path: string): string => {
+  const type = lookup(path) ?? "application/octet-stream";
+  return /^text\/|\/(json|xml|javascript)$|\+(json|xml)$/.test(type) ? `${type}; charset=utf-8` : type;
+};

@@ -1,0 +1,100 @@
+import type * as apigateway from "@pulumi/aws/apigateway";
+import * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "../../core/args/args-error";
+import { either, number, object } from "../../core/args/args-shape";
+import { wholeNumber } from "../../core/args/whole-number";
+import { policyJson } from "../../core/rights/policy-document";
+import type { MakeRestApiChild, RestApiNodes } from "./children";
+import type { PlannedRoute } from "./planned-route";
+
+/** The secret by which an API knows its sites. AWS makes it; it is in the state of the stack, encrypted, and nowhere else. */
+export interface SiteSecret {
+  /**
+   * Its number, from 1. One more, and a deployment makes another one; that before it stays good until the number is
+   * raised again, so that no request fails while distributions change.
+   */
+  readonly secret: number;
+}
+
+export interface SiteHeader {
+  readonly name: string;
+  readonly value: pulumi.Output<string>;
+}
+
+export const sitesOnlyShape = either(
+  (value) => typeof value === "boolean",
+  object<SiteSecret>({ secret: number("a whole number from 1") }, "true, false"),
+).optional();
+
+/**
+ * Of the headers that CloudFront adds to requests, the one that a resource policy can ask for. It overrides the viewer's.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html,
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html (read 2026-11)
+ */
+const HEADER = { name: "Referer", condition: "aws:Referer" } as const;
+
+/**
+ * The numbers of the secrets that count: that of now, and the one before it.
+ *
+ * @throws {ArgsError} for a number that is none, and for routes that a distribution cannot reach.
+ */
+export const planSitesOnly = (
+  name: string,
+  given: boolean | SiteSecret | undefined,
+  routes: readonly Pick<PlannedRoute<unknown>, "key" | "auth">[],
+): readonly number[] => {
+  if (given === undefined || given === false) return [];
+  const signed = routes.find(({ auth }) => auth === "iam");
+  if (signed !== undefined)
+    throw new ArgsError(
+      name,
+      `routes[${JSON.stringify(signed.key)}].auth`,
+      `must be "none" or an authorizer where sitesOnly is set: a distribution calls the API by another name than the one that was signed (it is "iam")`,
+    );
+  const secret = given === true ? 1 : wholeNumber(name, "sitesOnly.secret", given.secret, 1, 1_000_000);
+  return secret === 1 ? [1] : [secret, secret - 1];
+};
+
+/** API keys of no usage plan: nothing else makes a random value on AWS's side, free of charge. */
+export const createSiteSecrets = (
+  make: MakeRestApiChild,
+  { name, siteSecrets }: { readonly name: string; readonly siteSecrets: readonly number[] },
+): RestApiNodes["siteSecrets"] =>
+  Object.fromEntries(
+    siteSecrets.map((number) => [
+      String(number),
+      make("siteSecrets", `site-secret-${number}`, { description: `What sites of ${name} send; opens no route` }),
+    ]),
+  );
+
+/**
+ * Allows everybody and then denies whoever does not bring one of the secrets. All resources of the policy are the API's
+ * own, whose ARN is not known before it is made; `execute-api:/*` would be written out by AWS and differ ever after.
+ */
+export const sitePolicy = (secrets: RestApiNodes["siteSecrets"]): Pick<apigateway.RestApiArgs, "policy"> => {
+  const values = Object.values(secrets).map(secretOf);
+  if (values.length === 0) return {};
+  const everybody = { Principal: "*", Action: "execute-api:Invoke", Resource: "*" } as const;
+  return {
+    policy: policyJson([
+      { Sid: "AllowSites", Effect: "Allow", ...everybody },
+      {
+        Sid: "DenyPastSites",
+        Effect: "Deny",
+        ...everybody,
+        Condition: { StringNotEquals: { [HEADER.condition]: values } },
+      },
+    ]),
+  };
+};
+
+export const siteHeader = (
+  { siteSecrets: [now] }: { readonly siteSecrets: readonly number[] },
+  secrets: RestApiNodes["siteSecrets"],
+): SiteHeader | undefined => {
+  const secret = now === undefined ? undefined : secrets[now];
+  return secret && { name: HEADER.name, value: secretOf(secret) };
+};
+
+const secretOf = ({ value }: apigateway.ApiKey): pulumi.Output<string> => pulumi.secret(value);

@@ -1,0 +1,182 @@
+import type { types } from "@pulumi/aws";
+import type * as cloudfront from "@pulumi/aws/cloudfront";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as pulumi from "@pulumi/pulumi";
+import { SITE_FOLDER } from "../../contracts/publication";
+import type { RestApi } from "../../logic/rest-api/rest-api";
+import type { MakeStaticSiteChild, StaticSiteNodes } from "./children";
+import type { StaticSitePlan } from "./plan";
+import { viewerFunction } from "./viewer-function";
+
+type Parts = Pick<StaticSiteNodes, "accessControl" | "cachePolicy" | "headersPolicy" | "function" | "publicKeys"> &
+  Pick<StaticSiteNodes, "keyGroup">;
+
+const FILES = "files";
+
+/**
+ * Managed by AWS, the same in all accounts.
+ *
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html, using-managed-origin-request-policies.html (read 2026-11)
+ */
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * What CloudFront would keep for ten seconds, in place of the answer to whoever asks next, by the path alone where caching
+ * is disabled. None has a page: an API's errors are its own.
+ *
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html (read 2026-11)
+ */
+const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+export const createDistribution = (
+  make: MakeStaticSiteChild,
+  parent: pulumi.Resource,
+  plan: StaticSitePlan,
+  bucket: StaticSiteNodes["bucket"],
+): Parts & Pick<StaticSiteNodes, "distribution"> => {
+  const parts = createParts(make, plan);
+  const { domain, countries, webAcl, tags, apis, priceClass } = plan;
+  const files = filesBehavior(parts);
+  const distribution = make(
+    "distribution",
+    undefined,
+    {
+      enabled: true,
+      comment: `${pulumi.getProject()}-${pulumi.getStack()}-${plan.name}`,
+      httpVersion: "http2and3",
+      isIpv6Enabled: true,
+      priceClass,
+      origins: [
+        {
+          originId: FILES,
+          domainName: bucket.bucketRegionalDomainName,
+          originPath: `/${SITE_FOLDER.slice(0, -1)}`,
+          originAccessControlId: parts.accessControl.id,
+        },
+        ...apis.map((api) => apiOrigin(parent, api)),
+      ],
+      defaultCacheBehavior: files,
+      orderedCacheBehaviors: [
+        ...apis.map((api) => apiBehavior(api, parts)),
+        ...(plan.private?.paths ?? []).map((pathPattern) => ({
+          ...files,
+          pathPattern,
+          trustedKeyGroups: parts.keyGroup ? [parts.keyGroup.id] : [],
+        })),
+      ],
+      customErrorResponses: ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
+      restrictions: { geoRestriction: { ...countries, locations: [...countries.locations] } },
+      viewerCertificate:
+        domain === undefined
+          ? { cloudfrontDefaultCertificate: true }
+          : {
+              acmCertificateArn: domain.certificateArn,
+              sslSupportMethod: "sni-only",
+              minimumProtocolVersion: "TLSv1.2_2021",
+            },
+      ...(domain && { aliases: [...domain.names] }),
+      ...(webAcl && { webAclId: webAcl.arn }),
+      ...(Object.keys(tags).length > 0 && { tags: { ...tags } }),
+    },
+    // What the API lets in is there before the distribution sends it.
+    { dependsOn: apis.map((api) => api.nodes.stage) },
+  );
+  return { ...parts, distribution };
+};
+
+const createParts = (make: MakeStaticSiteChild, { name, viewer, headers, private: hidden }: StaticSitePlan): Parts => {
+  const accessControl = make("accessControl", "access-control", {
+    description: `Signs what the distribution of ${name} asks of its bucket`,
+    originAccessControlOriginType: "s3",
+    signingBehavior: "always",
+    signingProtocol: "sigv4",
+  });
+  const cachePolicy = make("cachePolicy", "cache", {
+    comment: `What the files of ${name} say of themselves`,
+    // Files that say no-store are not kept for a second either.
+    minTtl: 0,
+    defaultTtl: DAY_SECONDS,
+    maxTtl: 365 * DAY_SECONDS,
+    parametersInCacheKeyAndForwardedToOrigin: {
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+      cookiesConfig: { cookieBehavior: "none" },
+      headersConfig: { headerBehavior: "none" },
+      queryStringsConfig: { queryStringBehavior: "none" },
+    },
+  });
+  const headersPolicy = make("headersPolicy", "headers", {
+    comment: `What ${name} tells browsers`,
+    securityHeadersConfig: headers.security,
+    ...(headers.custom.length > 0 && { customHeadersConfig: { items: [...headers.custom] } }),
+  });
+  const viewerRequest = make("function", "viewer-request", {
+    comment: `Which file of ${name} is meant`,
+    runtime: "cloudfront-js-2.0",
+    code: viewerFunction(viewer),
+    publish: true,
+  });
+  const parts = { accessControl, cachePolicy, headersPolicy, function: viewerRequest };
+  if (hidden === undefined) return { ...parts, publicKeys: {} };
+  const publicKeys = Object.fromEntries(
+    Object.entries(hidden.keys).map(([key, encodedKey]) => [
+      key,
+      make("publicKeys", `key-${key}`, { encodedKey, comment: `Key ${key} of ${name}` }),
+    ]),
+  );
+  const items = Object.values(publicKeys).map(({ id }) => id);
+  return { ...parts, publicKeys, keyGroup: make("keyGroup", "keys", { items, comment: `Who signs for ${name}` }) };
+};
+
+type Behavior = types.input.cloudfront.DistributionDefaultCacheBehavior;
+
+const filesBehavior = ({ cachePolicy, headersPolicy, function: viewerRequest }: Parts): Behavior => ({
+  targetOriginId: FILES,
+  viewerProtocolPolicy: "redirect-to-https",
+  allowedMethods: ["GET", "HEAD"],
+  cachedMethods: ["GET", "HEAD"],
+  compress: true,
+  cachePolicyId: cachePolicy.id,
+  responseHeadersPolicyId: headersPolicy.id,
+  functionAssociations: [{ eventType: "viewer-request", functionArn: viewerRequest.arn }],
+});
+
+const apiBehavior = ({ plan }: RestApi, { headersPolicy }: Parts) => ({
+  pathPattern: `/${plan.stage}/*`,
+  targetOriginId: plan.name,
+  viewerProtocolPolicy: "https-only",
+  allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
+  cachedMethods: ["GET", "HEAD"],
+  compress: false,
+  cachePolicyId: CACHING_DISABLED,
+  originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+  responseHeadersPolicyId: headersPolicy.id,
+});
+
+/** The longest that a REST API lets a target take, and a second for the way. */
+const API_TIMEOUT_SECONDS = 30;
+
+const apiOrigin = (parent: pulumi.Resource, { plan, nodes, siteHeader }: RestApi) => {
+  const { region } = getRegionOutput({}, { parent });
+  const { dnsSuffix } = getPartitionOutput({}, { parent });
+  return {
+    originId: plan.name,
+    domainName: pulumi.interpolate`${nodes.api.id}.execute-api.${region}.${dnsSuffix}`,
+    customOriginConfig: {
+      httpPort: 80,
+      httpsPort: 443,
+      originProtocolPolicy: "https-only",
+      originSslProtocols: ["TLSv1.2"],
+      originReadTimeout: API_TIMEOUT_SECONDS,
+    },
+    customHeaders: siteHeader === undefined ? [] : [siteHeader],
+  };
+};
+
+/** Where the site is reached. */
+export const siteUrl = ({ domain }: StaticSitePlan, { domainName }: cloudfront.Distribution): pulumi.Output<string> =>
+  pulumi.interpolate`https://${domain?.names[0] ?? domainName}`;

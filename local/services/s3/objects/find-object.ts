@@ -1,0 +1,34 @@
+import type { Ask } from "../../../access/permit";
+import { methodNotAllowed, noSuchKey, noSuchVersion, S3Error } from "../s3-errors";
+import { asked, type Place, requireBucket, type S3Call, type S3Parts, versionHeader } from "../s3-operation";
+import { isMarker, type StoredObject } from "../storage/stored-object";
+
+/**
+ * The object, or the version of it, that is named. Who may not list does not learn that there is none.
+ * @throws {ServiceError}
+ */
+// fidelity: docs: GetObject, permissions; S3 user guide, "Working with delete markers"
+export const findObject = (
+  services: S3Parts,
+  { bucket: name, key }: Place,
+  versionId: string | undefined,
+  call: Pick<S3Call, "request">,
+  also: (ask: Ask) => void,
+): StoredObject => {
+  const bucket = requireBucket(services, { bucket: name });
+  const found = services.store.version(name, key, versionId);
+  if (found && !isMarker(found)) return found;
+  const list = versionId === undefined ? "s3:ListBucket" : "s3:ListBucketVersions";
+  also({ ...asked(services, { bucket: name, key: "" }), action: list });
+  if (!found) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
+  const headers = { "x-amz-delete-marker": "true", ...versionHeader(bucket, found.versionId) };
+  if (versionId === undefined) {
+    const missing = noSuchKey(key);
+    throw new S3Error(missing.code, missing.message, missing.status, { details: missing.details, headers });
+  }
+  throw methodNotAllowed(call.request.method, "DeleteMarker", {
+    ...headers,
+    allow: "DELETE",
+    "last-modified": new Date(found.lastModified).toUTCString(),
+  });
+};

@@ -1,0 +1,18 @@
+import type { Configurations } from "../configurations/configurations";
+
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+export interface Bucket extends Configurations {
+  readonly name: string;
+  readonly created: number;
+  /** Resource policy as the program wrote it. */
+  readonly policy?: string;
+  /** Absent: it never was. */
+  readonly versioning?: "Enabled" | "Suspended";
+  /** Kept; nobody pays. */
+  readonly payer?: "BucketOwner" | "Requester";
+  readonly tags?: readonly Tag[];
+}

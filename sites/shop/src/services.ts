@@ -1,0 +1,18 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Api } from "./api";
+import type { Session } from "./session";
+
+/** What pages stand on. */
+export interface Services {
+  readonly api: Api;
+  readonly session: Session;
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+export const useServices = (): Services => {
+  const services = useContext(ServicesContext);
+  if (services === undefined) throw new Error("there are no services here");
+  return services;
+};
