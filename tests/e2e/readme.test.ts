@@ -20,6 +20,11 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   "show=$(curl": /^HTTP\/1\.1 201 [\s\S]*"seats":2[\s\S]*HTTP\/1\.1 200 [\s\S]*"tickets":\[\{[\s\S]*HTTP\/1\.1 204 /,
   'curl -i "$url/info?search':
     /^HTTP\/1\.1 200 [\s\S]*"venueId":"oslo-opera-house"[\s\S]*"cursor":[\s\S]*HTTP\/1\.1 200 [\s\S]*"city":"Ghent"/,
+  'url=$(node -p \'require("./.local/outputs.json").spaUrl': /^http:\/\/127\.0\.0\.1:\d+\n$/,
+  'curl -i "$url/shows/any"':
+    /^HTTP\/1\.1 200 [\s\S]*<!doctype html>[\s\S]*HTTP\/1\.1 404 [\s\S]*HTTP\/1\.1 401 [\s\S]*"message":"Unauthorized"/,
+  "token=$(npx tiers token spa":
+    /^HTTP\/1\.1 200 [\s\S]*"tickets":\[\][\s\S]*HTTP\/1\.1 200 [\s\S]*text\/markdown[\s\S]*\n# /,
   "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
 };
 
