@@ -5,6 +5,7 @@ import {
   LambdaFunction,
   type Link,
   type MaxThroughput,
+  Queue,
   type Routes,
   StreamConsumer,
   Table,
@@ -76,7 +77,7 @@ export const boxOffice = (
       function: handledBy("shop/forget-shows", cached),
       // What is cached is good for half a minute, told or not.
       maxRecordAge: "1 minute",
-      onFailure: "discard",
+      onFailure: new Queue(named("unforgotten-shows"), { ...(alarms && { alarms }) }),
       ...(alarms && { alarms }),
     });
   const routes = {

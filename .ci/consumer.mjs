@@ -183,6 +183,11 @@ const uses = async () => {
     await assert.rejects(tiers("policies", "local"), /mandatory declared-open-routes: .*POST \/notes/);
     cpSync(join(PROGRAM, "policies/open-routes.json"), join(here, "policies/open-routes.json"));
   });
+  await prove("tiers openapi gives the document of an API, and tiers client says what it lacks", async () => {
+    const { stdout } = await tiers("openapi", "local", "notes");
+    assert.deepEqual(Object.keys(JSON.parse(stdout).paths), ["/greetings/{name}", "/notes"]);
+    await assert.rejects(tiers("client", "local", "notes"), /openapi-typescript is not installed in /);
+  });
   await prove("tiers conformance runs case files", async () => {
     cpSync(join(ROOT, "tests/conformance/validation.json"), join(here, "cases/validation.json"));
     const { stdout } = await tiers("conformance", "cases");
@@ -229,7 +234,9 @@ const start = async () => {
       await new Promise((next) => setTimeout(next, 50));
     assert.ok(printed.includes('"text":"milk"'), `the consumer got no message:\n${printed}`);
     assert.equal((await tiers("inbox")).stdout, "nothing was sent yet\n");
-    await assert.rejects(tiers("token", "notes", "--as", "ada"), /error: no pattern of this stack has users: /);
+    await assert.rejects(tiers("token", "other", "--as", "ada"), /error: there is no pattern other with users/);
+    const [, claims] = (await tiers("token", "notes", "--as", "ada")).stdout.split(".");
+    assert.equal(JSON.parse(Buffer.from(claims, "base64url")).aud, "notes");
   } finally {
     // As a terminal does it: all of the group.
     process.kill(-child.pid, "SIGINT");

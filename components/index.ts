@@ -11,6 +11,7 @@ export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
 export type { Integration, InvokedFunction, RouteContext, ServedRoute, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
+export type { Work, WorkCall, WorkTask } from "./core/work";
 export type { BucketArgs } from "./data/bucket/args";
 export { Bucket } from "./data/bucket/bucket";
 export type { BucketNodes, BucketTransform } from "./data/bucket/children";
@@ -95,6 +96,27 @@ export type { UsagePlanNodes, UsagePlanTransform } from "./logic/usage-plan/chil
 export { planUsagePlan, type UsagePlanPlan } from "./logic/usage-plan/plan";
 export type { Quota } from "./logic/usage-plan/quota";
 export { UsagePlan } from "./logic/usage-plan/usage-plan";
+export type { WorkflowArgs } from "./logic/workflow/args";
+export type { WorkflowNodes, WorkflowTransform } from "./logic/workflow/children";
+export type { Definition } from "./logic/workflow/definition";
+export { planWorkflow, type WorkflowPlan } from "./logic/workflow/plan";
+export type {
+  Catch,
+  ChoiceState,
+  FailState,
+  Flow,
+  MapState,
+  ParallelState,
+  PassState,
+  Retry,
+  SucceedState,
+  TaskState,
+  Template,
+  WaitState,
+  WorkflowState,
+} from "./logic/workflow/states";
+export type { RunOptions, StartOptions } from "./logic/workflow/target";
+export { Workflow } from "./logic/workflow/workflow";
 export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";
@@ -130,6 +152,15 @@ export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-bac
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export { ApiDomain } from "./presentation/api-domain/api-domain";
+export type { ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
+export type { ApiDomainNodes, ApiDomainTransform } from "./presentation/api-domain/children";
+export { type ApiDomainPlan, planApiDomain } from "./presentation/api-domain/plan";
+export type { DomainArgs } from "./presentation/domain/args";
+export type { DnsRecord } from "./presentation/domain/certificate";
+export type { DomainNodes, DomainTransform } from "./presentation/domain/children";
+export { type AliasTarget, Domain } from "./presentation/domain/domain";
+export { type DomainPlan, planDomain } from "./presentation/domain/plan";
 export type { IdentityPoolArgs, IdentityRights } from "./presentation/identity-pool/args";
 export type { IdentityPoolNodes, IdentityPoolTransform } from "./presentation/identity-pool/children";
 export { IdentityPool } from "./presentation/identity-pool/identity-pool";

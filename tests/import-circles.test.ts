@@ -52,11 +52,13 @@ const importsOf = (text: string, kind: "values" | "all"): string[] => {
 
 const filesOf = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.c?ts$|\.cjs$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path))
+    .filter((path) => /\.c?tsx?$|\.cjs$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path))
     .map((path) => join(folder, path));
 
 const fileAt = (path: string): string | undefined =>
-  [path, `${path}.ts`, `${path}/index.ts`].find((file) => /\.\w+$/.test(file) && existsSync(join(ROOT, file)));
+  [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find(
+    (file) => /\.\w+$/.test(file) && existsSync(join(ROOT, file)),
+  );
 
 const importGraph = (folder: string, kind: "values" | "all"): Map<string, readonly string[]> =>
   new Map(
@@ -99,6 +101,10 @@ describe("the circles of imports", () => {
 
   it("are in components/ of types alone", () => {
     assert.deepEqual(circles(importGraph("components", "values")), []);
+  });
+
+  it("are not in the sites", () => {
+    assert.deepEqual(circles(importGraph("sites", "all")), []);
   });
 
   it("are found", () => {

@@ -21,6 +21,8 @@ export const CACHE_FIELDS = [
 ] as const;
 export const BUCKET_FIELDS = ["BUCKET_NAME"] as const;
 
+export const STATE_MACHINE_FIELDS = ["STATE_MACHINE_ARN"] as const;
+
 export const SECRET_FIELDS = ["SECRET_ARN"] as const;
 
 export const DATA_API_FIELDS = ["RESOURCE_ARN", "SECRET_ARN", "DATABASE"] as const;
@@ -29,6 +31,7 @@ export type CacheField = (typeof CACHE_FIELDS)[number];
 export type DataApiField = (typeof DATA_API_FIELDS)[number];
 export type DatabaseField = (typeof DATABASE_FIELDS)[number];
 export type QueueField = (typeof QUEUE_FIELDS)[number];
+export type StateMachineField = (typeof STATE_MACHINE_FIELDS)[number];
 export type SecretField = (typeof SECRET_FIELDS)[number];
 export type TableField = (typeof TABLE_FIELDS)[number];
 

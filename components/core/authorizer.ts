@@ -12,7 +12,7 @@ export interface Authorizer {
   /** Its security scheme in the OpenAPI document, with the extensions of API Gateway. */
   scheme(place: Pick<RouteContext, "region" | "partition">): pulumi.Output<SecurityScheme>;
   /** The function that the gateway has to be permitted to ask. */
-  readonly invokes?: InvokedFunction;
+  readonly invokes?: InvokedFunction | undefined;
   /** What the gateway does not check: functions hold their callers against it, by `runtime/caller`. */
   readonly callers?: Callers;
   /**

@@ -5,6 +5,7 @@ import {
   DATA_API_FIELDS,
   DATABASE_FIELDS,
   SECRET_FIELDS,
+  STATE_MACHINE_FIELDS,
   TABLE_FIELDS,
   USER_POOL_FIELDS,
   variable,
@@ -63,6 +64,12 @@ export interface SecretEnvironment {
 export interface UserPoolEnvironment {
   /** `eu-west-1_AbCdEfGhI`, `UserPoolId` of its operations. */
   readonly id: string;
+}
+
+/** The workflow that a link leads to. */
+export interface WorkflowEnvironment {
+  /** `stateMachineArn` of its operations. */
+  readonly arn: string;
 }
 
 /**
@@ -139,6 +146,12 @@ export const secret = (link: string, variables: NodeJS.ProcessEnv = process.env)
 export const userPool = (link: string, variables: NodeJS.ProcessEnv = process.env): UserPoolEnvironment => {
   const at = linked(link, "a user pool", "users.read() } or users.manage()", USER_POOL_FIELDS, variables);
   return { id: at.USER_POOL_ID };
+};
+
+/** As `database`, of a link to a workflow: `workflow.start()` or `workflow.run()`. */
+export const workflow = (link: string, variables: NodeJS.ProcessEnv = process.env): WorkflowEnvironment => {
+  const at = linked(link, "a workflow", "workflow.start() } or workflow.run()", STATE_MACHINE_FIELDS, variables);
+  return { arn: at.STATE_MACHINE_ARN };
 };
 
 /** The fields of a link by their names. */

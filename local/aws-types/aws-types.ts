@@ -12,6 +12,7 @@ import { DYNAMODB } from "./records/dynamodb";
 import { EC2 } from "./records/ec2";
 import { ELASTICACHE } from "./records/elasticache";
 import { ELASTICSEARCH } from "./records/elasticsearch";
+import { EVENTS, SCHEDULER } from "./records/events";
 import { IAM } from "./records/iam";
 import { KINESIS } from "./records/kinesis";
 import { KMS } from "./records/kms";
@@ -43,6 +44,7 @@ const AWS_TYPES: AwsTypes = {
   ...EC2,
   ...ELASTICACHE,
   ...ELASTICSEARCH,
+  ...EVENTS,
   ...IAM,
   ...KINESIS,
   ...KMS,
@@ -50,6 +52,7 @@ const AWS_TYPES: AwsTypes = {
   ...RDS,
   ...ROUTE53,
   ...S3,
+  ...SCHEDULER,
   ...SECRETSMANAGER,
   ...SFN,
   ...SNS,

@@ -28,6 +28,8 @@ const STANDING = {
   "rds-data": (cloud: Cloud) =>
     (require("./rds-data/service") as typeof import("./rds-data/service")).createRdsDataService(cloud),
   s3: (cloud: Cloud) => (require("./s3/service") as typeof import("./s3/service")).createS3Service(cloud),
+  scheduler: (cloud: Cloud) =>
+    (require("./scheduler/service") as typeof import("./scheduler/service")).createSchedulerService(cloud),
   secretsmanager: (cloud: Cloud) =>
     (require("./secretsmanager/service") as typeof import("./secretsmanager/service")).createSecretsManagerService(
       cloud,
@@ -35,8 +37,6 @@ const STANDING = {
   sns: (cloud: Cloud) => (require("./sns/service") as typeof import("./sns/service")).createSnsService(cloud),
   sqs: (cloud: Cloud) => (require("./sqs/service") as typeof import("./sqs/service")).createSqsService(cloud),
   ssm: (cloud: Cloud) => (require("./ssm/service") as typeof import("./ssm/service")).createSsmService(cloud),
-  states: (cloud: Cloud) =>
-    (require("./stepfunctions/service") as typeof import("./stepfunctions/service")).createStepFunctionsService(cloud),
   sts: (cloud: Cloud) => (require("./sts/service") as typeof import("./sts/service")).createStsService(cloud),
   wafv2: (cloud: Cloud) => (require("./wafv2/service") as typeof import("./wafv2/service")).createWafService(cloud),
   xray: (cloud: Cloud) => (require("./xray/service") as typeof import("./xray/service")).createXrayService(cloud),
@@ -54,12 +54,18 @@ const LETTING_IN = {
     (require("./apigatewayv2/service") as typeof import("./apigatewayv2/service")).createApigatewayV2Service(cloud),
 };
 
+/** What goes on by itself where a kill has interrupted it, once everything that it uses is there. */
+const GOING_ON = {
+  states: (cloud: Cloud) =>
+    (require("./stepfunctions/service") as typeof import("./stepfunctions/service")).createStepFunctionsService(cloud),
+};
+
 /** All services of a local cloud. A new one is a line above, and nothing elsewhere. */
-export const CATALOGUE = { ...STANDING, ...LETTING_IN };
+export const CATALOGUE = { ...STANDING, ...LETTING_IN, ...GOING_ON };
 
 export type ServiceName = keyof typeof CATALOGUE;
 
 /** Groups in order of start: the services of one start together, those after it need them. */
-export const START_ORDER: readonly (readonly ServiceName[])[] = [STANDING, LETTING_IN].map(
+export const START_ORDER: readonly (readonly ServiceName[])[] = [STANDING, LETTING_IN, GOING_ON].map(
   (group) => Object.keys(group) as ServiceName[], // of objects that were written just above
 );

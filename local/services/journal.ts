@@ -1,6 +1,6 @@
 import type { Collection } from "../data/storage";
 
-/** Of each group, at the next start. */
+/** Of each group, at a start and from time to time. */
 const KEPT = 1_000;
 
 /** What a service was told and nothing consumes, a topic's or a bus's for one, oldest first; the oldest go in time. */
@@ -14,7 +14,8 @@ export class Journal<Value> {
 
   async add(group: string, value: Value): Promise<void> {
     const order = [String(this.now()).padStart(15, "0"), String(this.added++).padStart(9, "0")].join("-");
-    await this.collection.put(`${group}|${order}`, value);
+    const put = this.collection.put(`${group}|${order}`, value);
+    await (this.added % KEPT === 0 ? Promise.all([put, this.prune()]) : put);
   }
 
   of(group: string): Value[] {

@@ -38,7 +38,8 @@ export const membersIn = (data: string, service: string, operation: string): str
 };
 
 /** Members of REST operations lie in several places of the request. */
-const isRest = (service: string): boolean => ["amplify", "cloudfront", "lambda", "rds-data", "s3"].includes(service);
+const REST: ReadonlySet<string> = new Set(["amplify", "cloudfront", "lambda", "rds-data", "s3", "scheduler"]);
+const isRest = (service: string): boolean => REST.has(service);
 
 const modelsOf = (folder: string): Model[] =>
   readdirSync(folder)

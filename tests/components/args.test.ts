@@ -8,7 +8,8 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, AsyncApi, Bucket, Cache, Dashboard, Database, Key, LambdaFunction } = components;
+const { AccountLogRole, Alarms, ApiDomain, AsyncApi, Bucket, Domain, Cache, Dashboard, Database, Key, LambdaFunction } =
+  components;
 const {
   IdentityPool,
   MobileBackend,
@@ -25,6 +26,7 @@ const {
   UsagePlan,
   UserPool,
   WebAcl,
+  Workflow,
   kinesisStream,
 } = components;
 
@@ -211,12 +213,83 @@ interface Case {
   readonly required: readonly string[];
 }
 
+const flow = (): Args => ({ start: "inner", states: { inner: { type: "succeed" } } });
+
+const workflow = (): Args => ({
+  start: "work",
+  states: {
+    work: {
+      type: "task",
+      do: new Queue("work").send(),
+      input: "$",
+      waitForToken: false,
+      timeout: "1 minute",
+      heartbeat: "10 seconds",
+      retry: [{ errors: ["States.ALL"], attempts: 2, interval: "1 second", backoff: 1, maxDelay: "1 minute" }],
+      catch: [{ errors: ["States.ALL"], next: "stop" }],
+      undo: { do: new Queue("work-undone").send(), input: "$" },
+      result: "$.a",
+      select: "$",
+      next: "told",
+    },
+    told: { type: "pass", value: "$", result: "$.b", next: "asked" },
+    asked: {
+      type: "choice",
+      choices: [{ when: { Variable: "$.a", IsNull: true }, next: "pause" }],
+      otherwise: "pause",
+    },
+    pause: { type: "wait", for: "1 second", next: "both" },
+    both: {
+      type: "parallel",
+      branches: [flow()],
+      input: "$",
+      retry: [],
+      catch: [],
+      result: "$",
+      select: "$",
+      next: "each",
+    },
+    each: {
+      type: "map",
+      items: "$.list",
+      each: flow(),
+      concurrency: 2,
+      retry: [],
+      catch: [],
+      result: "none",
+      end: true,
+    },
+    stop: { type: "fail", error: "Wet", cause: "x" },
+    undone: { type: "succeed" },
+  },
+  kind: "standard",
+  timeout: "1 hour",
+  compensated: "undone",
+  logging: "all",
+  retention: "30 days",
+  tracing: true,
+  alarms: { topicArn: "x" },
+  transform: { machine: {}, role: {}, policy: {}, logGroup: {}, failuresAlarm: {} },
+});
+
 const ALL: Readonly<Record<string, Case>> = {
   AccountLogRole: { make: AccountLogRole, args: () => ({ role: "create", transform: { role: {} } }), required: [] },
   Alarms: {
     make: Alarms,
     args: () => ({ email: "a@example.com", region: "us-east-1", transform: { topic: {} } }),
     required: [],
+  },
+  ApiDomain: {
+    make: ApiDomain,
+    args: () => ({
+      domain: new Domain("other", { name: "api.example.com", for: "api" }),
+      apis: { shop: new RestApi("other", { ...api(), routes: { "POST /a": { to: target(), auth: "none" } } }) },
+      securityPolicy: "TLS_1_2",
+      mutualTls: { truststore: "s3://a/b", version: "1" },
+      tags: { team: "x" },
+      transform: { domainNames: {}, mappings: {} },
+    }),
+    required: ["domain", "apis", "mutualTls.truststore"],
   },
   AsyncApi: {
     make: AsyncApi,
@@ -323,6 +396,18 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { instance: {} },
     }),
     required: ["network", "migrations", "instance.class", "instance.storage", "instance.storage.size"],
+  },
+  Domain: {
+    make: Domain,
+    args: () => ({
+      name: "shop.example.com",
+      others: ["www.example.com"],
+      for: "site",
+      zoneId: "Z1",
+      tags: { team: "x" },
+      transform: { certificate: {}, aliasRecords: {} },
+    }),
+    required: ["name"],
   },
   IdentityPool: {
     make: IdentityPool,
@@ -526,17 +611,23 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["signIn", "clients", "clients.app.kind"],
   },
+  Workflow: {
+    make: Workflow,
+    args: workflow,
+    required: ["start", "states", "states.work.do", "states.stop.error", "states.told.value", "states.asked.otherwise"],
+  },
 };
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states".split(
     " ",
   ),
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
 const FOREIGN = new Set([
   "when",
+  "do",
   "jobs",
   "master",
   "body",

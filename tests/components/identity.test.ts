@@ -13,6 +13,7 @@ import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consu
 import { RestApi } from "../../components/logic/rest-api/rest-api";
 import { StreamConsumer } from "../../components/logic/stream-consumer/stream-consumer";
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
+import { Workflow } from "../../components/logic/workflow/workflow";
 import { Queue } from "../../components/messaging/queue/queue";
 import { Network } from "../../components/network/network";
 import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
@@ -21,6 +22,8 @@ import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
+import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
+import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { StaticSite } from "../../components/presentation/static-site/static-site";
 import { TokenAuthorizer } from "../../components/presentation/token-authorizer/token-authorizer";
@@ -158,6 +161,13 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
     },
   },
+  Workflow: {
+    program: (name, opts) => {
+      const done = { type: "task", do: new LambdaFunction("work", { entry: ENTRY }), end: true } as const;
+      const workflow = new Workflow(name, { start: "done", states: { done } }, opts);
+      new LambdaFunction("begin", { entry: ENTRY, links: { flow: workflow.start() } });
+    },
+  },
   Secret: {
     program: (name, opts) => {
       const secret = new Secret(name, { rotation: {} }, opts);
@@ -166,6 +176,17 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  Domain: {
+    program: (name, opts) =>
+      void new Domain(name, { name: "shop.example.com", others: ["*.example.com"], zoneId: "Z1" }, opts),
+  },
+  ApiDomain: {
+    program: (name, opts) => {
+      const domain = new Domain("names", { name: "api.example.com", for: "api", zoneId: "Z1" });
+      const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;
+      new ApiDomain(name, { domain, apis: { "": new RestApi("shop", { routes }) } }, opts);
+    },
+  },
   WebAcl: {
     program: (name, opts) => {
       const routes = { "GET /jobs": { to: new LambdaFunction("get-order", { entry: ENTRY }), auth: "none" } } as const;

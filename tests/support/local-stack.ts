@@ -7,6 +7,8 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
+const LOADER = join(ROOT, "local/loader/typescript.cjs");
+
 /** `npm start` as a process of its own, on data of its own. */
 export interface LocalStack {
   readonly outputs: Readonly<Record<string, string>>;
@@ -23,13 +25,13 @@ export interface LocalStack {
 
 export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), "serverless-tiers-"));
 
-/** Starts the stack on the data in `folder` and waits until it is ready. */
-export const startStack = async (folder: string): Promise<LocalStack> => {
+/** Starts the stack of the program in `root` on the data in `folder` and waits until it is ready. */
+export const startStack = async (folder: string, root = ROOT): Promise<LocalStack> => {
   const child = spawn(
     process.execPath,
-    ["--require", "./local/loader/typescript.cjs", "local/start/main.ts", "--data", folder, "--port", "0"],
+    ["--require", LOADER, join(ROOT, "local/start/main.ts"), "--data", folder, "--port", "0"],
     {
-      cwd: ROOT,
+      cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
     },
   );

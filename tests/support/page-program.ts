@@ -23,12 +23,28 @@ export const startPage = async (
   config: Readonly<Record<string, string>> = {},
   files: Readonly<Record<string, string>> = {},
 ): Promise<PageProgram> => {
+  const folder = writePage(page, config, files);
+  const forget = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  try {
+    const cloud = await startCloud({ root: folder, data: join(folder, ".local") });
+    return { cloud, folder, close: () => cloud.close().finally(forget) };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+};
+
+/** Writes the files that a page shows into a folder of their own, with the stack `local`. */
+export const writePage = (
+  page: string,
+  config: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string>> = {},
+): string => {
   const text = readFileSync(join(ROOT, `docs/${page}.md`), "utf8");
   const shown = [...text.matchAll(/^```\w+\n(?:\/\/|#|<!--) (\S+)[^\n]*\n[\s\S]*?^```/gm)].map(
     ([block, path = ""]) => [path, block.split("\n").slice(1, -1).join("\n")] as const,
   );
   const folder = mkdtempSync(join(tmpdir(), `${page}-`));
-  const forget = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   const stack = { "aws:region": "eu-west-1", "aws:defaultTags": { tags: { project: page } }, ...config };
   const all = {
@@ -41,11 +57,5 @@ export const startPage = async (
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  try {
-    const cloud = await startCloud({ root: folder, data: join(folder, ".local") });
-    return { cloud, folder, close: () => cloud.close().finally(forget) };
-  } catch (error) {
-    forget();
-    throw error;
-  }
+  return folder;
 };

@@ -6,6 +6,7 @@ import type { Link } from "../../core/rights/link";
 import type { StreamSource } from "../../core/stream-source";
 import type { Target } from "../../core/target";
 import type { Watched, Widget } from "../../core/widget";
+import type { Work } from "../../core/work";
 import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { TableArgs } from "./args";
@@ -20,6 +21,7 @@ import { queryTarget } from "./targets/query-target";
 import { getTarget, putTarget } from "./targets/target";
 import type { GetArgs, PutArgs, QueryArgs } from "./targets/target-args";
 import { tableWidgets } from "./widgets";
+import { type ItemOperation, itemWork } from "./work";
 
 /**
  * A DynamoDB table: encrypted, with any second of the last 35 days to go back to, on demand, alarmed.
@@ -113,6 +115,14 @@ export class Table extends pulumi.ComponentResource implements Watched {
   /** Where a route stores its body as an item, 409 where there is one already. */
   put(args: PutArgs): Target {
     return putTarget(this.linked, args);
+  }
+
+  /**
+   * What a state of a workflow does with one item: its `input` is what DynamoDB takes besides the table,
+   * `{ Key: { id: { "S.$": "$.id" } } }`.
+   */
+  item(operation: ItemOperation): Work {
+    return itemWork(this.linked, operation);
   }
 
   /**

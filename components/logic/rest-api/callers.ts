@@ -58,12 +58,12 @@ const checkGroups = (
     throw new ArgsError(
       component,
       path,
-      `must be groups that ${groupsOf(callers)} (${JSON.stringify(unknown)} is none, ${callers.groups.length === 0 ? "it has none" : `there are ${callers.groups.join(", ")}`})`,
+      `must be groups ${groupsOf(callers)} (${JSON.stringify(unknown)} is none, ${callers.groups.length === 0 ? "it has none" : `there are ${callers.groups.join(", ")}`})`,
     );
 };
 
 const groupsOf = (callers: Callers): string =>
-  "clients" in callers ? "the user pool has" : "the authorizer knows, its roles";
+  "clients" in callers ? "of the user pool" : "that the authorizer knows, its roles";
 
 /** As long as each of them is. */
 const CLIENT_ID = "0".repeat(26);

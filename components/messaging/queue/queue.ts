@@ -7,6 +7,7 @@ import type { Link } from "../../core/rights/link";
 import { policyJson, type Statement } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
 import type { Watched, Widget } from "../../core/widget";
+import type { Work } from "../../core/work";
 import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
 import type { QueueArgs } from "./args";
@@ -15,6 +16,7 @@ import { consumeLink, sendLink } from "./links";
 import { planQueue, type QueuePlan } from "./plan";
 import { sendTarget } from "./target";
 import { queueWidgets } from "./widgets";
+import { sendWork } from "./work";
 
 /**
  * A queue with a dead-letter queue: encrypted, TLS only, alarmed.
@@ -53,11 +55,17 @@ export class Queue extends pulumi.ComponentResource implements Watched {
   }
 
   /**
-   * The right to send messages: for a function (`JOBS_QUEUE_URL` under the link name `jobs`), and as the target of an
-   * API route, which then sends the request's body.
+   * The right to send messages: for a function (`JOBS_QUEUE_URL` under the link name `jobs`), as the target of an API
+   * route, which then sends the request's body, and as the work of a workflow's state, which sends its input.
    */
-  send(): Link & Target {
-    return { ...sendTarget(this.plan, this.nodes.queue), ...sendLink(this.plan, this.nodes.queue), watched: this };
+  send(): Link & Target & Work {
+    const { plan, nodes } = this;
+    return {
+      ...sendWork(plan, nodes.queue),
+      ...sendTarget(plan, nodes.queue),
+      ...sendLink(plan, nodes.queue),
+      watched: this,
+    };
   }
 
   /** The right to receive messages and to delete them, as Lambda's event source needs it. */

@@ -22,6 +22,7 @@ const TAGGED = [
   "aws:rds/instance:Instance",
   "aws:s3/bucket:Bucket",
   "aws:secretsmanager/secret:Secret",
+  "aws:sfn/stateMachine:StateMachine",
   "aws:sns/topic:Topic",
   "aws:sqs/queue:Queue",
 ];

@@ -17,6 +17,7 @@ import type { Retention } from "../../core/args/retention";
 import { type Tags, tagsShape } from "../../core/args/tags";
 import { transformShape } from "../../core/component/children";
 import { RestApi } from "../../logic/rest-api/rest-api";
+import type { Domain } from "../domain/domain";
 import { type StaticSiteTransform, staticSiteChildren } from "./children";
 import { type SiteCountries, siteCountriesShape } from "./countries";
 import { type SiteNames, siteNamesShape } from "./domain-names";
@@ -48,8 +49,8 @@ export interface StaticSiteArgs {
    * `sitesOnly`. @default none
    */
   readonly api?: RestApi | readonly RestApi[];
-  /** Names of one's own, with their certificate. @default the name that CloudFront gives, by TLS 1.0 and newer */
-  readonly domain?: SiteNames;
+  /** Names of one's own, with their certificate; a `Domain` brings its records, too. @default the name that CloudFront gives, by TLS 1.0 and newer */
+  readonly domain?: SiteNames | Domain;
   /** @default those of every site */
   readonly headers?: SiteHeaders;
   /** Where paths lead now, `{ "/old": "/new" }`. @default {} */

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
-import { input, list, object, text } from "../../core/args/args-shape";
+import { either, input, list, object, text } from "../../core/args/args-shape";
 import { argsPath } from "../../core/args/check-args";
+import { Domain } from "../domain/domain";
 
 /** Names of one's own for a site. */
 export interface SiteNames {
@@ -11,14 +12,22 @@ export interface SiteNames {
   readonly certificateArn: pulumi.Input<string>;
 }
 
-export const siteNamesShape = object<SiteNames>({
-  names: list(text("a name"), 'a list of names, ["shop.example.com"]'),
-  certificateArn: input(text("the ARN of a certificate")),
-}).optional();
+export const siteNamesShape = either(
+  (value) => value instanceof Domain,
+  object<SiteNames>(
+    {
+      names: list(text("a name"), 'a list of names, ["shop.example.com"]'),
+      certificateArn: input(text("the ARN of a certificate")),
+    },
+    "a Domain",
+  ),
+).optional();
 
 /** @throws {ArgsError} for names that are none, and for a certificate of another region. */
-export const checkNames = (name: string, given: SiteNames | undefined): void => {
+export const checkNames = (name: string, given: SiteNames | Domain | undefined): void => {
   if (given === undefined) return;
+  if (given instanceof Domain && given.plan.for !== "site")
+    throw new ArgsError(name, "domain", `must be for: "site" (${given.plan.name} is for APIs of its region)`);
   const { names, certificateArn } = given;
   if (names.length === 0) throw new ArgsError(name, "domain.names", 'must hold a name, ["shop.example.com"]');
   for (const [index, one] of names.entries())

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Watched, Widget } from "../../core/widget";
+import { Domain } from "../domain/domain";
 import { createAccessLogs } from "./access-logs";
 import { createAlarms } from "./alarms";
 import type { StaticSiteArgs } from "./args";
@@ -36,7 +37,10 @@ export class StaticSite extends pulumi.ComponentResource implements Watched {
     super(componentType("StaticSite"), name, {}, opts);
     this.plan = plan;
     this.nodes = createNodes(childrenOf(staticSiteChildren, this, name, plan.transform), this, plan);
-    this.url = siteUrl(plan, this.nodes.distribution);
+    const { distribution } = this.nodes;
+    if (plan.domain instanceof Domain)
+      plan.domain.leadTo(() => ({ domainName: distribution.domainName, zoneId: distribution.hostedZoneId }));
+    this.url = siteUrl(plan, distribution);
     this.registerOutputs({ url: this.url });
   }
 

@@ -92,6 +92,10 @@ export const APIGATEWAY: AwsTypes = {
   "aws:apigateway/domainName:DomainName": {
     id: input("domainName"),
     arn: gatewayArn(({ inputs }) => `domainnames/${text(inputs.domainName)}`),
+    outputs: ({ digits, region }) => ({
+      regionalDomainName: `d-${digits(10, LOWER)}.execute-api.${region}.amazonaws.com`,
+      regionalZoneId: "ZLY8HYME6SFDD",
+    }),
     limits: {
       // fidelity: docs: how-to-custom-domains: the first label alone may be "*"
       domainName: like(
@@ -106,6 +110,11 @@ export const APIGATEWAY: AwsTypes = {
     // fidelity: guess: the provider changes basePath in place, and the id with it; here a new mapping takes its place
     importedAs: "{domainName}/{basePath}",
     replaceOn: ["basePath", "domainName"],
+  },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    id: ({ digits }) => digits(6, LOWER),
+    importedAs: "{id}/{domainName}",
+    replaceOn: ["domainName"],
   },
   "aws:apigateway/vpcLink:VpcLink": {
     name: label,

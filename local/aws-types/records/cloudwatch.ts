@@ -34,6 +34,7 @@ const retention = oneOf(
   3653,
 );
 
+/** CloudWatch and its logs. */
 const delivery: NameRule = { max: 60, pattern: /^[\w-]+$/, allowed: "letters, digits, hyphens and underscores" };
 
 /** CloudWatch, its logs and, in the same module of the provider, EventBridge. */
@@ -88,10 +89,5 @@ export const CLOUDWATCH: AwsTypes = {
     id: input("dashboardName"),
     arn: ({ account, inputs }) => `cloudwatch::${account}:dashboard/${inputs.dashboardName}`,
     replaceOn: ["dashboardName"],
-  },
-  "aws:cloudwatch/eventBus:EventBus": {
-    name: { max: 256, pattern: /^[/.\-_A-Za-z0-9]+$/, allowed: "letters, digits and /.-_" },
-    arn: here("events", "event-bus/"),
-    replaceOn: ["eventSourceName"],
   },
 };

@@ -3,6 +3,7 @@ import type { Service } from "../service";
 import { ControlPlane } from "./control/control-plane";
 import { accountType } from "./resources/account";
 import { apiKeyType } from "./resources/api-key";
+import { apiMappingType } from "./resources/api-mapping";
 import { basePathMappingType } from "./resources/base-path-mapping";
 import { deploymentType } from "./resources/deployment";
 import { domainNameType } from "./resources/domain-name";
@@ -31,6 +32,7 @@ export const createApigatewayService = (cloud: Cloud): Service => {
       accountType(control),
       domainNameType(control),
       basePathMappingType(control),
+      apiMappingType(control),
       vpcLinkType(control),
     ],
     start: () => control.start(),

@@ -1,5 +1,8 @@
+import type { Principal } from "../../access/access";
 import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
+import type { SendingService } from "../sqs/queue/queues";
+import { callService, json } from "./call-service";
 import { type Pending, Undeliverable } from "./deliveries";
 
 export interface RetryPolicy {
@@ -54,13 +57,16 @@ export const deadLetterAttributes = (
   return Object.fromEntries(told.map(([name, value]) => [name, { DataType: "String", StringValue: value || "-" }]));
 };
 
-/** Puts an event where the undelivered go. @throws when the queue does not take it */
-export const toDeadLetterQueue = (
-  cloud: Pick<Cloud, "directory">,
+/** Puts an event where the undelivered go: for a service whom the queue's policy lets in, or with a role. @throws when the queue does not take it */
+export const toDeadLetterQueue = async (
+  cloud: Cloud,
   queueArn: string,
-  message: { readonly body: string; readonly attributes: ReturnType<typeof deadLetterAttributes> },
-  from: { readonly service: string; readonly sourceArn: string },
+  { body, attributes }: { readonly body: string; readonly attributes: ReturnType<typeof deadLetterAttributes> },
+  from: SendingService | Principal,
 ): Promise<void> => {
-  const { body, attributes } = message;
-  return cloud.directory.sqs.queues.deliver(queueArn, { MessageBody: body, MessageAttributes: attributes }, from);
+  const message = { MessageBody: body, MessageAttributes: attributes };
+  if ("service" in from && "sourceArn" in from) return cloud.directory.sqs.queues.deliver(queueArn, message, from);
+  const [, , , , account, name] = queueArn.split(":");
+  const QueueUrl = `${cloud.endpoint}/${account}/${name}`;
+  await callService(cloud, from as Principal, "sqs", json("AmazonSQS.SendMessage", { QueueUrl, ...message }));
 };

@@ -29,7 +29,7 @@ export class Buses {
   private readonly policies = new Map<string, PolicyDocument | undefined>();
 
   constructor(private readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
-    this.events = new Journal(cloud.storage.collection("events.events"), cloud.clock.now);
+    this.events = new Journal(cloud.storage.collection("events.events"), () => cloud.clock.now());
     this.buses = cloud.storage.collection("events.buses");
   }
 

@@ -18,7 +18,12 @@ import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule }
 import { listTagsForResource, tagResource, untagResource } from "./operations/tags";
 import { listRuleNamesByTarget, listTargetsByRule, putTargets, removeTargets } from "./operations/targets";
 import { testEventPattern } from "./operations/test-event-pattern";
+import { eventArchiveType } from "./resources/event-archive";
 import { eventBusType } from "./resources/event-bus";
+import { eventBusPolicyType } from "./resources/event-bus-policy";
+import { eventPermissionType } from "./resources/event-permission";
+import { eventRuleType } from "./resources/event-rule";
+import { eventTargetType } from "./resources/event-target";
 import { Router } from "./router";
 import { Rules } from "./rules/rules";
 import { RuleSchedules } from "./schedules/rule-schedules";
@@ -75,7 +80,14 @@ export const createEventBridgeService = (cloud: Cloud): Services["events"] => {
     name: "events",
     buses,
     router,
-    resources: [eventBusType(buses)],
+    resources: [
+      eventBusType(buses),
+      eventRuleType(buses, rules),
+      eventTargetType(buses, rules),
+      eventArchiveType(buses, archives, () => cloud.clock.now()),
+      eventBusPolicyType(buses),
+      eventPermissionType(buses, cloud.partition),
+    ],
     async start() {
       await Promise.all([buses.events.prune(), archives.prune()]);
       router.deliveries.start();

@@ -42,7 +42,7 @@ export class Topics {
   constructor(readonly cloud: Pick<Cloud, "account" | "clock" | "partition" | "region" | "storage">) {
     this.topics = cloud.storage.collection("sns.topics");
     this.subscriptions = cloud.storage.collection("sns.subscriptions");
-    this.published = new Journal(cloud.storage.collection("sns.notifications"), cloud.clock.now);
+    this.published = new Journal(cloud.storage.collection("sns.notifications"), () => cloud.clock.now());
   }
 
   arn(name: string): string {

@@ -424,6 +424,22 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     UploadPartCopy:
       "body{} header{x-amz-copy-source x-amz-copy-source-if-match x-amz-copy-source-if-modified-since x-amz-copy-source-if-none-match x-amz-copy-source-if-unmodified-since x-amz-copy-source-range x-amz-copy-source-server-side-encryption-customer-algorithm x-amz-copy-source-server-side-encryption-customer-key x-amz-copy-source-server-side-encryption-customer-key-md5 x-amz-expected-bucket-owner x-amz-request-payer x-amz-server-side-encryption-customer-algorithm x-amz-server-side-encryption-customer-key x-amz-server-side-encryption-customer-key-md5 x-amz-source-expected-bucket-owner} query{partNumber uploadId}",
   },
+  scheduler: {
+    CreateSchedule:
+      "body{ActionAfterCompletion ClientToken Description EndDate FlexibleTimeWindow{MaximumWindowInMinutes Mode} GroupName KmsKeyArn ScheduleExpression ScheduleExpressionTimezone StartDate State Target{Arn DeadLetterConfig{Arn} EcsParameters{CapacityProviderStrategy{*{base capacityProvider weight}} EnableECSManagedTags EnableExecuteCommand Group LaunchType NetworkConfiguration{awsvpcConfiguration{AssignPublicIp SecurityGroups Subnets}} PlacementConstraints{*{expression type}} PlacementStrategy{*{field type}} PlatformVersion PropagateTags ReferenceId Tags TaskCount TaskDefinitionArn} EventBridgeParameters{DetailType Source} Input KinesisParameters{PartitionKey} RetryPolicy{MaximumEventAgeInSeconds MaximumRetryAttempts} RoleArn SageMakerPipelineParameters{PipelineParameterList{*{Name Value}}} SqsParameters{MessageGroupId}}} header{} query{}",
+    CreateScheduleGroup: "body{ClientToken Tags{*{Key Value}}} header{} query{}",
+    DeleteSchedule: "body{} header{} query{clientToken groupName}",
+    DeleteScheduleGroup: "body{} header{} query{clientToken}",
+    GetSchedule: "body{} header{} query{groupName}",
+    GetScheduleGroup: "body{} header{} query{}",
+    ListScheduleGroups: "body{} header{} query{MaxResults NamePrefix NextToken}",
+    ListSchedules: "body{} header{} query{MaxResults NamePrefix NextToken ScheduleGroup State}",
+    ListTagsForResource: "body{} header{} query{}",
+    TagResource: "body{Tags{*{Key Value}}} header{} query{}",
+    UntagResource: "body{} header{} query{TagKeys}",
+    UpdateSchedule:
+      "body{ActionAfterCompletion ClientToken Description EndDate FlexibleTimeWindow{MaximumWindowInMinutes Mode} GroupName KmsKeyArn ScheduleExpression ScheduleExpressionTimezone StartDate State Target{Arn DeadLetterConfig{Arn} EcsParameters{CapacityProviderStrategy{*{base capacityProvider weight}} EnableECSManagedTags EnableExecuteCommand Group LaunchType NetworkConfiguration{awsvpcConfiguration{AssignPublicIp SecurityGroups Subnets}} PlacementConstraints{*{expression type}} PlacementStrategy{*{field type}} PlatformVersion PropagateTags ReferenceId Tags TaskCount TaskDefinitionArn} EventBridgeParameters{DetailType Source} Input KinesisParameters{PartitionKey} RetryPolicy{MaximumEventAgeInSeconds MaximumRetryAttempts} RoleArn SageMakerPipelineParameters{PipelineParameterList{*{Name Value}}} SqsParameters{MessageGroupId}}} header{} query{}",
+  },
   secretsmanager: {
     BatchGetSecretValue: "Filters{*{Key Values}} MaxResults NextToken SecretIdList",
     CancelRotateSecret: "SecretId",

@@ -93,9 +93,10 @@ const handle = async (options: EndpointOptions, request: Omit<ApiRequest, "princ
   return service.handle({ ...request, principal });
 };
 
-const OWN_HOST = /^(127\.0\.0\.1|([a-z0-9.-]+\.)?localhost|\[::1\]|[a-z0-9.-]+\.amazonaws\.com)(:\d+)?$/i;
+const OWN_HOST = /^((sync-)?127\.0\.0\.1|([a-z0-9.-]+\.)?localhost|\[::1\]|[a-z0-9.-]+\.amazonaws\.com)(:\d+)?$/i;
 
-/** A web page can make a name of its own lead to 127.0.0.1; its requests still carry that name. Buckets go by `<bucket>.localhost`. */
+/** A web page can make a name of its own lead to 127.0.0.1; its requests still carry that name. Buckets go by `<bucket>.localhost`.
+ * SDKs put `sync-` before the address in some calls of Step Functions; no page can have a name that ends in a number. */
 const checkHost = (host: string): void => {
   if (!OWN_HOST.test(host)) {
     throw new ServiceError("InvalidHost", `this endpoint answers 127.0.0.1 and localhost only, not ${host}`, 421);

@@ -63,6 +63,10 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { domainName: "api.example.com", restApi: "a" },
     inPlace: { stageName: "v1" },
   },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: { domainName: "api.example.com", apiId: "a", stage: "v1" },
+    inPlace: { apiMappingKey: "shop/v2" },
+  },
   "aws:apigateway/deployment:Deployment": { inputs: { restApi: "a" }, inPlace: { description: "d" } },
   "aws:apigateway/domainName:DomainName": { inputs: { domainName: "api.example.com" }, inPlace: TAGS },
   "aws:apigateway/methodSettings:MethodSettings": {
@@ -156,6 +160,32 @@ export const CASES: Readonly<Record<string, Case>> = {
     inPlace: { dashboardBody: '{"widgets":[]}' },
   },
   "aws:cloudwatch/eventBus:EventBus": { inputs: {}, inPlace: TAGS },
+  "aws:cloudwatch/eventArchive:EventArchive": {
+    inputs: { eventSourceArn: "arn:aws:events:eu-west-1:000000000000:event-bus/default" },
+    inPlace: { retentionDays: 3 },
+  },
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": { inputs: { policy: TRUST }, inPlace: { policy: "{}" } },
+  "aws:cloudwatch/eventPermission:EventPermission": {
+    inputs: { principal: "000000000000", statementId: "s" },
+    inPlace: { principal: "*" },
+  },
+  "aws:cloudwatch/eventRule:EventRule": {
+    inputs: { eventPattern: '{"source":["x"]}' },
+    inPlace: { description: "d" },
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    inputs: { rule: "r", arn: "arn:aws:sqs:eu-west-1:000000000000:q" },
+    inPlace: { inputPath: "$.detail" },
+  },
+  "aws:scheduler/schedule:Schedule": {
+    inputs: {
+      flexibleTimeWindow: { mode: "OFF" },
+      scheduleExpression: "rate(1 hour)",
+      target: { arn: "arn:aws:sqs:eu-west-1:000000000000:q", roleArn: "arn:aws:iam::000000000000:role/r" },
+    },
+    inPlace: { description: "d" },
+  },
+  "aws:scheduler/scheduleGroup:ScheduleGroup": { inputs: {}, inPlace: TAGS },
   "aws:cloudwatch/logDelivery:LogDelivery": {
     inputs: {
       deliverySourceName: "site",
@@ -522,6 +552,17 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:rds/cluster:Cluster", "masterPasswordWo", "p".repeat(8), "p".repeat(7), "8 to 99"],
   ["aws:rds/cluster:Cluster", "masterPasswordWo", "p".repeat(99), "p".repeat(100), "8 to 99"],
   ["aws:rds/cluster:Cluster", "engineVersion", "11", "10", "from 11 to 18"],
+  ["aws:cloudwatch/eventArchive:EventArchive", "retentionDays", 0, -1, "from 0 to 36500"],
+  [
+    "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+    "policy",
+    long(10_240),
+    long(10_241),
+    "longer than 10240 characters",
+  ],
+  ["aws:cloudwatch/eventRule:EventRule", "state", "DISABLED", "OFF", "one of DISABLED, ENABLED"],
+  ["aws:scheduler/schedule:Schedule", "state", "DISABLED", "OFF", "one of ENABLED, DISABLED"],
+  ["aws:scheduler/schedule:Schedule", "actionAfterCompletion", "DELETE", "STOP", "one of NONE, DELETE"],
   ["aws:rds/cluster:Cluster", "engineVersion", "18.1", "19", "from 11 to 18"],
   ["aws:rds/cluster:Cluster", "masterUsername", "orders_admin", 'a"; drop', "letters, digits and underscores"],
   ["aws:rds/cluster:Cluster", "masterUsername", "root1", "rdsadmin", "not reserved"],
@@ -627,7 +668,11 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
 /** The longest name of a type in AWS. */
 export const NAMES: Readonly<Record<string, number>> = {
   "aws:cloudwatch/logGroup:LogGroup": 512,
+  "aws:cloudwatch/eventArchive:EventArchive": 48,
+  "aws:cloudwatch/eventRule:EventRule": 64,
   "aws:cloudwatch/metricAlarm:MetricAlarm": 255,
+  "aws:scheduler/schedule:Schedule": 64,
+  "aws:scheduler/scheduleGroup:ScheduleGroup": 64,
   "aws:iam/policy:Policy": 128,
   "aws:iam/role:Role": 64,
   "aws:kinesis/stream:Stream": 128,

@@ -334,6 +334,53 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   },
   "aws:kinesis/stream:Stream": { inputs: () => ({ shardCount: 1 }), other: () => ({ shardCount: 2 }) },
   "aws:cloudwatch/eventBus:EventBus": { inputs: () => ({ description: "d" }), other: () => ({ description: "e" }) },
+  "aws:cloudwatch/eventRule:EventRule": {
+    inputs: (made) => ({
+      eventBusName: made("aws:cloudwatch/eventBus:EventBus").id,
+      eventPattern: '{"source":["shop"]}',
+    }),
+    other: () => ({ state: "DISABLED" }),
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    inputs: (made) => ({
+      eventBusName: made("aws:cloudwatch/eventBus:EventBus").id,
+      rule: made("aws:cloudwatch/eventRule:EventRule").properties.name,
+      targetId: "orders",
+      arn: made(QUEUE).properties.arn,
+      deadLetterConfig: { arn: made(QUEUE).properties.arn },
+      retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3_600 },
+    }),
+    other: () => ({ inputPath: "$.detail" }),
+  },
+  "aws:cloudwatch/eventArchive:EventArchive": {
+    inputs: (made) => ({ eventSourceArn: made("aws:cloudwatch/eventBus:EventBus").properties.arn }),
+    other: () => ({ retentionDays: 3 }),
+  },
+  "aws:cloudwatch/eventPermission:EventPermission": {
+    inputs: () => ({ principal: "000000000000", statementId: "own" }),
+    other: () => ({ principal: "111111111111" }),
+  },
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": {
+    inputs: (made) => ({
+      eventBusName: made("aws:cloudwatch/eventBus:EventBus").id,
+      policy: open("events:PutEvents", made("aws:cloudwatch/eventBus:EventBus").properties.arn),
+    }),
+    other: (made) => ({ policy: open("events:*", made("aws:cloudwatch/eventBus:EventBus").properties.arn) }),
+  },
+  "aws:scheduler/scheduleGroup:ScheduleGroup": {
+    inputs: () => ({ tags: { team: "orders" } }),
+    other: () => ({ tags: { team: "others" } }),
+  },
+  "aws:scheduler/schedule:Schedule": {
+    inputs: (made) => ({
+      groupName: made("aws:scheduler/scheduleGroup:ScheduleGroup").id,
+      flexibleTimeWindow: { mode: "OFF" },
+      scheduleExpression: "cron(0 10 * * ? *)",
+      scheduleExpressionTimezone: "Europe/Brussels",
+      target: { arn: made(QUEUE).properties.arn, roleArn: made(ROLE).properties.arn, input: "{}" },
+    }),
+    other: () => ({ description: "of others" }),
+  },
   "aws:cloudwatch/logGroup:LogGroup": {
     inputs: () => ({ retentionInDays: 7 }),
     other: () => ({ retentionInDays: 14 }),
@@ -564,6 +611,15 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
   "aws:apigateway/basePathMapping:BasePathMapping": {
     inputs: (made) => ({ domainName: "api.example.com", restApi: made(API).id, stageName: "v1", basePath: "orders" }),
     other: () => ({ stageName: "v2" }),
+  },
+  "aws:apigatewayv2/apiMapping:ApiMapping": {
+    inputs: (made) => ({
+      domainName: "api.example.com",
+      apiId: made(API).id,
+      stage: "v1",
+      apiMappingKey: "tickets/v2",
+    }),
+    other: () => ({ apiMappingKey: "tickets/v3" }),
   },
   "aws:wafv2/ipSet:IpSet": {
     inputs: () => ({ scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: ["10.0.0.1/32"] }),

@@ -33,6 +33,13 @@ const BUS = `${EVENTS}event-bus/orders`;
 const onEvents = (action: string, path: string, input: object) => one(`events:${action}`, EVENTS + path, input);
 const onRule = (action: string, input: object = {}) => onEvents(action, "rule/none", { Name: "none", ...input });
 
+const SCHEDULER = "arn:aws:scheduler:eu-west-1:000000000000:";
+const SCHEDULE = {
+  ScheduleExpression: "rate(1 hour)",
+  FlexibleTimeWindow: { Mode: "OFF" },
+  Target: { Arn: QUEUE, RoleArn: "arn:aws:iam::000000000000:role/scheduled" },
+};
+
 const TABLE = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 const OTHER = "arn:aws:dynamodb:eu-west-1:000000000000:table/others";
 const TABLE_STREAM = `${TABLE}/stream/2026-11-30T00:00:00.000`;
@@ -126,6 +133,8 @@ const onDatabase = (path: string, action: string, input: object = {}): Operation
   ...rest(`POST /${path}`, `rds-data:${action}`, DATABASE),
   input: { resourceArn: DATABASE, secretArn: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:orders`, ...input },
 });
+const onSchedule = (request: string, action: string, path: string) =>
+  rest(request, `scheduler:${action}`, SCHEDULER + path);
 const MAPPINGS = "/2015-03-31/event-source-mappings";
 const MAPPING = "arn:aws:lambda:eu-west-1:000000000000:event-source-mapping:m";
 const ROLE = "arn:aws:iam::000000000000:role/orders";
@@ -399,6 +408,41 @@ export const operationCases = ({
         (bus) => ["events:PutEvents", `arn:aws:events:eu-west-1:000000000000:event-bus/${bus}`] as const,
       ),
     },
+  },
+  scheduler: {
+    CreateSchedule: {
+      request: "POST /schedules/none",
+      input: SCHEDULE,
+      rights: [
+        ["scheduler:CreateSchedule", `${SCHEDULER}schedule/default/none`],
+        ["iam:PassRole", SCHEDULE.Target.RoleArn],
+      ],
+    },
+    UpdateSchedule: {
+      request: "PUT /schedules/none",
+      input: SCHEDULE,
+      rights: [
+        ["scheduler:UpdateSchedule", `${SCHEDULER}schedule/default/none`],
+        ["iam:PassRole", SCHEDULE.Target.RoleArn],
+      ],
+    },
+    DeleteSchedule: onSchedule("DELETE /schedules/none", "DeleteSchedule", "schedule/default/none"),
+    GetSchedule: onSchedule("GET /schedules/none", "GetSchedule", "schedule/default/none"),
+    ListSchedules: onSchedule("GET /schedules", "ListSchedules", "schedule/*/*"),
+    CreateScheduleGroup: onSchedule("POST /schedule-groups/none", "CreateScheduleGroup", "schedule-group/none"),
+    DeleteScheduleGroup: onSchedule("DELETE /schedule-groups/none", "DeleteScheduleGroup", "schedule-group/none"),
+    GetScheduleGroup: onSchedule("GET /schedule-groups/none", "GetScheduleGroup", "schedule-group/none"),
+    ListScheduleGroups: onSchedule("GET /schedule-groups", "ListScheduleGroups", "schedule-group/*"),
+    ListTagsForResource: onSchedule(
+      `GET /tags/${SCHEDULER}schedule-group/none`,
+      "ListTagsForResource",
+      "schedule-group/none",
+    ),
+    TagResource: {
+      ...onSchedule(`POST /tags/${SCHEDULER}schedule-group/none`, "TagResource", "schedule-group/none"),
+      input: { Tags: [] },
+    },
+    UntagResource: onSchedule(`DELETE /tags/${SCHEDULER}schedule-group/none`, "UntagResource", "schedule-group/none"),
   },
   kms: {
     CancelKeyDeletion: one("kms:CancelKeyDeletion", key, { KeyId: key }),

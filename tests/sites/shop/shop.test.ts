@@ -40,22 +40,10 @@ describe("the shop in a browser", function () {
   };
 
   it("opens with less than 60 KB, without a shift of its layout, under a policy without inline code", async () => {
-    const session = await ana.context.newCDPSession(page);
-    await session.send("Network.enable");
-    let bytes = 0;
-    session.on("Network.loadingFinished", ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
-    });
-    await page.addInitScript(`
-      window.shifts = [];
-      new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value)))
-        .observe({ type: "layout-shift", buffered: true });`);
-    const answer = await ana.open("/");
-    assert.doesNotMatch(answer?.headers()["content-security-policy"] ?? "unsafe", /unsafe/);
-    await page.getByText("5 shows so far").waitFor();
-    await page.waitForLoadState("networkidle");
-    assert.deepEqual(await page.evaluate("window.shifts"), []);
+    const { bytes, shifts, policy } = await ana.firstLoad("5 shows so far");
     assert.ok(bytes > 5_000 && bytes < 60_000, `${bytes} bytes`);
+    assert.deepEqual(shifts, []);
+    assert.doesNotMatch(policy, /unsafe/);
   });
 
   it("searches by words, over all pages, and by city; the address says it", async () => {
@@ -133,7 +121,7 @@ describe("the shop in a browser", function () {
     await ana.open(`/shows/${UMBRELLAS}?seats=3`);
     await ana.button("Sign in to book").click();
     await ana.signIn("Bob");
-    const other = await Visitor.in(ana.context, shop.url, said);
+    const other = await ana.tab();
     await other.open(`/shows/${UMBRELLAS}?seats=2`);
     await other.button("Book 2 seats").waitFor();
     await ana.button("Book 3 seats").waitFor();

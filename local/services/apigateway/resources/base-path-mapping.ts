@@ -31,9 +31,24 @@ const domainOf = (inputs: Properties): string => idOf(inputs.domainName).toLower
 const basePathOf = (inputs: Properties): string =>
   (textOf(inputs.basePath) ?? "").replace(/^\(none\)$/, "").replace(/^\/+|\/+$/g, "");
 
-const put = async (control: ControlPlane, inputs: Properties): Promise<void> => {
-  const [domain, basePath, stage] = [domainOf(inputs), basePathOf(inputs), textOf(inputs.stageName)];
-  const apiId = idOf(inputs.restApi);
+const put = (control: ControlPlane, inputs: Properties): Promise<void> =>
+  mapTo(control, {
+    domain: domainOf(inputs),
+    basePath: basePathOf(inputs),
+    apiId: idOf(inputs.restApi),
+    stage: textOf(inputs.stageName),
+  });
+
+interface Mapping {
+  /** In lower case. */
+  readonly domain: string;
+  readonly basePath: string;
+  readonly apiId: string;
+  readonly stage: string | undefined;
+}
+
+/** @throws for a domain or an API that is not there */
+export const mapTo = async (control: ControlPlane, { domain, basePath, apiId, stage }: Mapping): Promise<void> => {
   if (!control.store.domains.get(domain)) throw new Error(`domainName ${domain} does not exist`);
   if (!control.store.apis.get(apiId)) throw new Error(`restApi ${apiId} does not exist`);
   await control.store.mappings.put(`${domain}/${basePath}`, { domain, basePath, apiId, ...(stage && { stage }) });

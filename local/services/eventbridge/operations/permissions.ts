@@ -1,11 +1,9 @@
 import * as z from "zod";
 import { parsePolicy } from "../../../access/policy-document";
 import { NO_OUTPUT, operation } from "../../../wire/operations/operation";
-import type { BusRecord } from "../buses";
 import { invalid, notFound } from "../events-error";
+import { statementsOf, withStatements } from "../policy-statements";
 import { busNamed, type EventServices } from "./events-operation";
-
-type WrittenStatement = Readonly<Record<string, unknown>>;
 
 const Permission = z.object({
   EventBusName: z.string().optional(),
@@ -44,7 +42,7 @@ export const putPermission = operation(
         ...(Condition && { Condition: { [Condition.Type]: { [Condition.Key]: Condition.Value } } }),
       };
       const others = statementsOf(bus).filter(({ Sid }) => Sid !== StatementId);
-      await buses.change(bus.name, { policy: written([...others, statement]) });
+      await buses.change(bus.name, { policy: withStatements([...others, statement]) });
       return NO_OUTPUT;
     },
 );
@@ -69,7 +67,7 @@ export const removePermission = operation(
       const left = statementsOf(bus).filter(({ Sid }) => Sid !== StatementId);
       // fidelity: observed: test_remove_permission_non_existing_sid of LocalStack's tests
       if (left.length === statementsOf(bus).length) throw notFound("Statement with the provided id does not exist.");
-      await buses.change(bus.name, { policy: left.length > 0 ? written(left) : undefined });
+      await buses.change(bus.name, { policy: withStatements(left) });
       return NO_OUTPUT;
     },
 );
@@ -81,11 +79,3 @@ const checkPolicy = (policy: string): void => {
     throw invalid("Policy is not valid."); // fidelity: guess: the text
   }
 };
-
-const statementsOf = ({ policy }: BusRecord): readonly WrittenStatement[] =>
-  policy === undefined
-    ? []
-    : [(JSON.parse(policy) as { readonly Statement: WrittenStatement | readonly WrittenStatement[] }).Statement].flat(); // was checked when it was put
-
-const written = (statements: readonly WrittenStatement[]): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: statements });

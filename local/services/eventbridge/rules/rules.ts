@@ -25,6 +25,10 @@ export class Rules {
     return `arn:${partition}:events:${region}:${account}:rule/${bus === "default" ? "" : `${bus}/`}${name}`;
   }
 
+  now(): number {
+    return this.cloud.clock.now();
+  }
+
   find(bus: string, name: string): RuleRecord | undefined {
     return this.rules.get(keyOf(bus, name));
   }

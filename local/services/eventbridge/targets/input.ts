@@ -1,11 +1,6 @@
 import type { BusEvent } from "../bus-event";
+import { RESERVED, type SendingRule } from "./reserved-variables";
 import type { Target } from "./target";
-
-/** The rule on whose behalf an event is sent. */
-export interface SendingRule {
-  readonly name: string;
-  readonly arn: string;
-}
 
 /** What a target gets of an event, as text; `undefined`: nothing, since a template did not become JSON. */
 export const inputOf = (target: Target, event: BusEvent, rule: SendingRule): string | undefined => {
@@ -16,17 +11,6 @@ export const inputOf = (target: Target, event: BusEvent, rule: SendingRule): str
 };
 
 type Transformer = NonNullable<Target["InputTransformer"]>;
-
-const RESERVED: Readonly<Record<string, (event: BusEvent, rule: SendingRule) => unknown>> = {
-  "aws.events.rule-arn": (_, { arn }) => arn,
-  "aws.events.rule-name": (_, { name }) => name,
-  "aws.events.event.ingestion-time": ({ time }) => time,
-  // fidelity: docs: "Amazon EventBridge input transformation", predefined variables: without detail, or whole
-  "aws.events.event": ({ detail: _, "detail-type": detailType, ...event }) => ({ ...event, detailType }),
-  "aws.events.event.json": (event) => event,
-};
-
-export const isReserved = (placeholder: string): boolean => Object.hasOwn(RESERVED, placeholder);
 
 // fidelity: observed: events-input-transformer
 const transformed = (

@@ -4,7 +4,8 @@ import { deadLetterAttributes, retryPause, toDeadLetterQueue } from "../../deliv
 import { Deliveries } from "../../deliveries/deliveries";
 import { isBus, sendTo } from "../../deliveries/target";
 import type { BusEvent } from "../bus-event";
-import { inputOf, type SendingRule, valueAt } from "./input";
+import { inputOf, valueAt } from "./input";
+import type { SendingRule } from "./reserved-variables";
 import type { Target } from "./target";
 
 const SERVICE = "events.amazonaws.com";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { notEmulated } from "../../../wire/operations/not-emulated";
 import { isTarget } from "../../deliveries/target";
 import { invalid } from "../events-error";
-import { isReserved } from "./input";
+import { isReserved } from "./reserved-variables";
 
 /** fidelity: observed: events-api-target-id-characters */
 export const name = (max: number) =>

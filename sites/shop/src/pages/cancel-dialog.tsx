@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Failure } from "../failure";
 import { useServices } from "../services";
 import { seatsText } from "../words";
-import { type Booked, titleOf } from "./tickets";
+import { type Booked, titleOf } from "./booked";
 
 interface CancelProps {
   readonly booked: Booked;

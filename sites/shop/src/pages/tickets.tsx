@@ -9,13 +9,8 @@ import { type Services, useServices } from "../services";
 import { user } from "../session";
 import { useStore } from "../store";
 import { dateOf, seatsText, timeOf } from "../words";
+import { type Booked, titleOf } from "./booked";
 import { CancelDialog } from "./cancel-dialog";
-
-/** A ticket with its show; `undefined` for a show that is no longer there. */
-export interface Booked {
-  readonly ticket: Ticket;
-  readonly show: Show | undefined;
-}
 
 /** The tickets of whoever is signed in. */
 export const TicketsPage = () => {
@@ -88,8 +83,6 @@ const Tickets = () => {
     </>
   );
 };
-
-export const titleOf = ({ show }: Booked): string => show?.title ?? "a show that is gone";
 
 const TicketItem = ({ booked, onCancel }: { booked: Booked; onCancel: () => void }) => {
   const { ticket, show } = booked;
