@@ -1,6 +1,7 @@
 import { notify } from "../notifications/notify";
 import { causedBy } from "../notifications/written";
-import type { S3Call, S3Parts } from "../s3-operation";
+import type { S3Call } from "../s3-call";
+import type { S3Parts } from "../s3-operation";
 import type { Bucket } from "../storage/bucket";
 import type { Deleted } from "../storage/object-store";
 import { requireDeletable } from "./conditions";

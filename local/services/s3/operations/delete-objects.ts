@@ -4,8 +4,9 @@ import { ServiceError } from "../../../wire/service-error";
 import { type Configuration, element, flag, items, readBody, text, wholeNumber } from "../configurations/schema";
 import { deleteOne } from "../objects/delete-one";
 import { readUpload } from "../objects/upload";
+import type { S3Call } from "../s3-call";
 import { invalidRequest } from "../s3-errors";
-import { asked, requireBucket, type S3Call, type S3Operation, s3Operation, xmlAnswer } from "../s3-operation";
+import { asked, requireBucket, type S3Operation, s3Operation, xmlAnswer } from "../s3-operation";
 
 const Entry = element({
   Key: text,
