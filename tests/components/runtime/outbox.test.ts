@@ -94,18 +94,16 @@ describe("an outbox", () => {
 
   it("gives each event a key that is the same the next time", async () => {
     const keys = () =>
-      calls
-        .flat()
-        .map(({ Source, DetailType, Resources = [] }, at) =>
-          keyOf({
-            id: `another ${at}`,
-            source: Source,
-            "detail-type": DetailType,
-            resources: Resources,
-            time: "t",
-            detail: {},
-          }),
-        );
+      calls.flat().map(({ Source, DetailType, Resources = [] }, at) =>
+        keyOf({
+          id: `another ${at}`,
+          source: Source,
+          "detail-type": DetailType,
+          resources: Resources,
+          time: "t",
+          detail: {},
+        }),
+      );
     await put([confirmed(1), confirmed(2)]);
     const first = keys();
     calls = [];
