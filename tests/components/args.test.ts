@@ -8,8 +8,20 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, ApiDomain, AsyncApi, Bucket, Domain, Cache, Dashboard, Database, Key, LambdaFunction } =
-  components;
+const {
+  AccountLogRole,
+  Alarms,
+  ApiDomain,
+  ApiFront,
+  AsyncApi,
+  Bucket,
+  Domain,
+  Cache,
+  Dashboard,
+  Database,
+  Key,
+  LambdaFunction,
+} = components;
 const {
   EventBus,
   EventRule,
@@ -487,6 +499,15 @@ const ALL: Readonly<Record<string, Case>> = {
       "consumes.charge.on",
       "consumes.charge.to",
     ],
+  },
+  ApiFront: {
+    make: ApiFront,
+    args: () => ({
+      apis: [new RestApi("shown", { auth: "none", routes: { "GET /a": { to: target() } } })],
+      priceClass: "PriceClass_All",
+      transform: { distribution: {} },
+    }),
+    required: ["apis"],
   },
   MobileBackend: {
     make: MobileBackend,

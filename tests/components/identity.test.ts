@@ -32,6 +32,7 @@ import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-b
 import { Platform } from "../../components/patterns/platform/platform";
 import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
+import { ApiFront } from "../../components/presentation/api-front/api-front";
 import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { StaticSite } from "../../components/presentation/static-site/static-site";
@@ -283,6 +284,9 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
     },
     anew: [DEPLOYMENT, DASHBOARD],
+  },
+  ApiFront: {
+    program: (name, opts) => void new ApiFront(name, { apis: [api("jobs-api", {})] }, opts),
   },
   Platform: {
     program: (name, opts) => {

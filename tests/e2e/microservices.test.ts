@@ -51,7 +51,7 @@ describe("docs/patterns/microservices.md", function () {
   });
 
   const book = async (clientToken: string, card: string, seats = 2): Promise<string> => {
-    const { status, text } = await call("POST", stack.outputs.bookingsUrl ?? "", {
+    const { status, text } = await call("POST", `${stack.outputs.platformUrl}/bookings`, {
       body: JSON.stringify({ showId: "hamlet", seats, clientToken, card }),
       headers: { "content-type": "application/json" },
     });
@@ -68,7 +68,7 @@ describe("docs/patterns/microservices.md", function () {
   };
   const ended = (bookingId: string) =>
     until(async () => {
-      const { status, text } = await call("GET", `${stack.outputs.bookingsUrl}/${bookingId}`);
+      const { status, text } = await call("GET", `${stack.outputs.platformUrl}/bookings/${bookingId}`);
       assert.equal(status, 200, text);
       const booking = JSON.parse(text) as { status: string };
       return booking.status === "pending" ? undefined : booking.status;
@@ -94,7 +94,7 @@ describe("docs/patterns/microservices.md", function () {
   it("ends a booking of which everything was killed after charging and before answering", async () => {
     const Item = marshall({ showId: "macbeth", seatsLeft: 4, price: PRICE });
     await dynamo.send(new PutItemCommand({ TableName: tables().shows, Item }));
-    const { text } = await call("POST", stack.outputs.bookingsUrl ?? "", {
+    const { text } = await call("POST", `${stack.outputs.platformUrl}/bookings`, {
       body: JSON.stringify({ showId: "macbeth", seats: 2, clientToken: "f", card: "slow" }),
       headers: { "content-type": "application/json" },
     });
@@ -114,7 +114,7 @@ describe("docs/patterns/microservices.md", function () {
     const confirmed = (await items(tables().bookings)).filter(({ status }) => status === "confirmed");
     const charged = (await items(tables().ledger)).filter(({ status }) => status === "charged");
     assert.deepEqual([SEATS + 4 - left, sum(confirmed), sum(charged)], [14, 14, 14]);
-    const { text } = await call("GET", `${stack.outputs.showsUrl}/hamlet`);
+    const { text } = await call("GET", `${stack.outputs.platformUrl}/shows/hamlet`);
     assert.deepEqual(JSON.parse(text), { showId: "hamlet", seatsLeft: 0, price: PRICE });
   });
 
