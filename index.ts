@@ -1,5 +1,6 @@
 import { mobileTickets } from "./mobile";
 import { asyncOrders } from "./orders";
+import { platformBookings } from "./platform";
 import { shopTickets } from "./shop";
 import { stackConfig } from "./stack-config";
 import { stackParts } from "./stack-parts";
@@ -9,6 +10,7 @@ const parts = stackParts(stack);
 const orders = stack.orders && asyncOrders(stack.orders, parts);
 const mobile = stack.mobile && mobileTickets(stack.mobile, parts);
 const shop = stack.shop && shopTickets(stack.shop, parts);
+const platform = stack.platform && platformBookings(stack.platform, parts);
 
 /** Base of the API: `$ordersUrl/orders`. */
 export const ordersUrl = orders?.api.url;
@@ -32,3 +34,10 @@ export const spaApiUrl = shop?.apiUrl;
 export const spaIssuer = stack.shop?.issuer;
 export const spaAudience = stack.shop?.audience;
 export const spaClientId = stack.shop?.clientId;
+
+/** Base of all services: `$platformUrl/bookings`, `$platformUrl/shows`. */
+export const platformUrl = platform?.front.url;
+export const platformUserPoolId = platform?.users.id;
+export const platformUserPoolClientId = platform?.users.clients.app.id;
+/** What is to be told to those who booked. */
+export const platformNotificationsUrl = platform?.notifications.url;

@@ -228,6 +228,13 @@ const Shop = strict(
 
 export type ShopConfig = z.infer<typeof Shop>;
 
+const PlatformSettings = strict(
+  { throttle: Throttle, maxThroughput: MaxThroughput },
+  "{ throttle, maxThroughput? }: { throttle: { rate: 100, burst: 200 } }",
+);
+
+export type PlatformConfig = z.infer<typeof PlatformSettings>;
+
 const Network = strict(
   {
     cidr: z.string(must(`an IPv4 range, such as "10.0.0.0/16"`)),
@@ -261,6 +268,8 @@ const StackConfig = strict(
     mobile: Mobile.optional(),
     /** The single-page app. */
     shop: Shop.optional(),
+    /** The microservices. */
+    platform: PlatformSettings.optional(),
   },
   "the settings of a stack",
 );

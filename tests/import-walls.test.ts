@@ -20,7 +20,7 @@ const BACK = [...LOGIC, "components/logic", "components/data"] as const;
 
 /** The longest name counts: what is below `components/runtime` has a wall of its own. */
 const WALLS = {
-  contracts: { beside: [], foreign: /^@(pulumi|aws-sdk|smithy)\// },
+  contracts: { beside: [], packages: /^serverless-tiers\/runtime\/events$/, foreign: /^@(pulumi|aws-sdk|smithy)\// },
   handlers: { beside: ["contracts"], packages: /^serverless-tiers\/runtime\//, foreign: /^@pulumi\// },
   components: { beside: [], foreign: /^@aws-sdk\// },
   // Each stands on those before it.

@@ -39,6 +39,10 @@ const OUTPUTS = [
   "ordersDeadLetterQueueUrl",
   "ordersQueueUrl",
   "ordersUrl",
+  "platformNotificationsUrl",
+  "platformUrl",
+  "platformUserPoolClientId",
+  "platformUserPoolId",
   "spaApiUrl",
   "spaAudience",
   "spaClientId",
@@ -56,7 +60,7 @@ describe("the program", () => {
   const previews = new Map<Stack, Evaluated>();
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     for (const stack of STACKS) {
       previews.set(stack, await evaluate(stack, true));
       updates.set(stack, await evaluate(stack, false));
@@ -124,7 +128,7 @@ describe("the program", () => {
     });
 
     it(`has a document in ${stack} that API Gateway refuses nothing of`, () => {
-      for (const api of ["orders", "mobile", "shop"]) {
+      for (const api of ["orders", "mobile", "shop", "platform-show-service", "platform-booking-service"]) {
         const { body } = inputs(stack, "aws:apigateway/restApi:RestApi", api);
         // The program made the text of such a document.
         const document = JSON.parse(String(body)) as OpenApiDocument;

@@ -41,6 +41,7 @@ const settings = (): Values => ({
   orders: orders(),
   mobile: mobile(),
   shop: shop(),
+  platform: { throttle: { rate: 50, burst: 100 }, maxThroughput: { read: 100, write: 50 } },
 });
 
 /** As Pulumi hands it over: bare texts, everything else as JSON. */
@@ -276,7 +277,7 @@ describe("the stack configuration", () => {
     refused("orders.consumer.batch.sise", "orders.consumer.batch.sise is unknown; did you mean size?");
     refused(
       "x",
-      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, functionConcurrency, alarmEmail, orders, mobile, shop",
+      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, functionConcurrency, alarmEmail, orders, mobile, shop, platform",
     );
   });
 

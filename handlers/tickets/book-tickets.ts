@@ -1,15 +1,16 @@
-import { createHash } from "node:crypto";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { Problem } from "serverless-tiers/runtime/problem";
 import { json } from "serverless-tiers/runtime/rest";
 import { type Booking, type StoredTicket, Ticket } from "../../contracts/tickets";
 import type { BookingOutcome, TicketStore } from "./ticket-store";
+import { tokenId } from "./token-id";
 
 /** Books seats of a show for whoever asks, once for each token. */
 export const bookTickets =
   ({ tickets, now }: { tickets: Pick<TicketStore, "book">; now: () => Date }) =>
   async (holder: string, { showId, seats, clientToken }: Booking): Promise<APIGatewayProxyResult> => {
-    const ticketId = ticketIdOf(holder, clientToken);
+    // Its place in the table is what makes a booking unique.
+    const ticketId = tokenId(holder, clientToken);
     const ticket = { holder, ticketId, showId, seats, bookedAt: now().toISOString() };
     const outcome = await tickets.book(ticket);
     if (outcome.kind === "booked") return json(201, Ticket.parse(ticket));
@@ -17,13 +18,6 @@ export const bookTickets =
     checkRepetition(ticket, outcome.ticket);
     return json(200, Ticket.parse(outcome.ticket));
   };
-
-/** The same for the same token of the same holder, so that its place in the table is what makes a booking unique. */
-const ticketIdOf = (holder: string, clientToken: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify([holder, clientToken]))
-    .digest("hex")
-    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-a$4-$5");
 
 const refusal = (outcome: Exclude<BookingOutcome, { kind: "booked" | "taken" }>, seats: number): Problem => {
   switch (outcome.kind) {
