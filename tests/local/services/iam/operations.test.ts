@@ -105,7 +105,7 @@ describe("the API of IAM", () => {
     const role = { RoleName: "orders", AssumeRolePolicyDocument: TRUST };
     assert.equal(
       await refused("CreateRole", role),
-      "409 EntityAlreadyExistsException: Role with name orders already exists.",
+      "409 EntityAlreadyExists: Role with name orders already exists.",
     );
     assert.equal(
       await refused("GetRole", { RoleName: "no" }),
