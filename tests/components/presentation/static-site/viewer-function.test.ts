@@ -74,7 +74,7 @@ describe("the function of a site for viewer requests", () => {
   });
 
   it("gives out no hidden page under an open path of it: the viewer asks for the file, which takes a signature", async () => {
-    const ask = await viewer({ pages: "files", hidden: ["/members/*", "/a.b/index.html", "/?/in*.html", "/*.key"] });
+    const ask = await viewer({ pages: "files", hidden: ["/members/*", "/a.b/index.html", "/?/in*.html", "/*/keys/*"] });
     const moves = {
       "/members": "/members/index.html",
       "/a.b/": "/a.b/index.html",
@@ -82,7 +82,7 @@ describe("the function of a site for viewer requests", () => {
       // S3 takes both for the same file.
       "/members%2Fa%20b.pdf": "/members/a%20b.pdf",
       "/%6Dembers/a.pdf": "/members/a.pdf",
-      "/%2Felsewhere.example.com%2Fa%2Ekey": "/elsewhere.example.com/a.key",
+      "/%2Felsewhere.example.com%2Fkeys%2Fa.txt": "/elsewhere.example.com/keys/a.txt",
     };
     for (const [uri, file] of Object.entries(moves)) {
       const { statusCode, headers } = ask(uri, { querystring: { "Key-Pair-Id": { value: "K1" } } });
