@@ -54,6 +54,7 @@ describe("the plans of this repository's stacks", function () {
         ].map((name) => `LambdaFunction ${name}`),
         "MobileBackend mobile",
         "Network main",
+        "Queue shop-unforgotten-shows",
         "Queue unaudited",
         "SinglePageApp shop",
         "StreamConsumer audit-bookings",
