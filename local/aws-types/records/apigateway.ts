@@ -111,11 +111,6 @@ export const APIGATEWAY: AwsTypes = {
     importedAs: "{domainName}/{basePath}",
     replaceOn: ["basePath", "domainName"],
   },
-  "aws:apigatewayv2/apiMapping:ApiMapping": {
-    id: ({ digits }) => digits(6, LOWER),
-    importedAs: "{id}/{domainName}",
-    replaceOn: ["domainName"],
-  },
   "aws:apigateway/vpcLink:VpcLink": {
     name: label,
     id: ({ digits }) => digits(6, LOWER),

@@ -1,4 +1,6 @@
 import type { Cloud } from "../../cloud/cloud";
+import type { ResourceType } from "../../engine/resources/resource-type";
+import type { Services } from "../directory";
 import type { Service } from "../service";
 import { ControlPlane } from "./control/control-plane";
 import { accountType } from "./resources/account";
@@ -15,8 +17,15 @@ import { usagePlanType } from "./resources/usage-plan";
 import { usagePlanKeyType } from "./resources/usage-plan-key";
 import { vpcLinkType } from "./resources/vpc-link";
 
+declare module "../directory" {
+  interface Services {
+    /** `apiMappings`: those of its own APIs, of a type that it shares with those of the second version. */
+    readonly apigateway: Service & { readonly apiMappings: ResourceType };
+  }
+}
+
 /** Amazon API Gateway, REST APIs: each on a port of its own, executing the very document that is deployed. */
-export const createApigatewayService = (cloud: Cloud): Service => {
+export const createApigatewayService = (cloud: Cloud): Services["apigateway"] => {
   const control = new ControlPlane(cloud);
   return {
     name: "apigateway",
@@ -32,9 +41,9 @@ export const createApigatewayService = (cloud: Cloud): Service => {
       accountType(control),
       domainNameType(control),
       basePathMappingType(control),
-      apiMappingType(control),
       vpcLinkType(control),
     ],
+    apiMappings: apiMappingType(control),
     start: () => control.start(),
     stop: () => control.stop(),
   };

@@ -12,7 +12,13 @@ export const createApigatewayV2Service = (cloud: Cloud): Service => {
   const apis = new Apis(cloud);
   return {
     name: "apigatewayv2",
-    resources: [apiType(apis), ...partTypes(apis), deploymentType(apis), stageType(apis), apiMappingType(apis)],
+    resources: [
+      apiType(apis),
+      ...partTypes(apis),
+      deploymentType(apis),
+      stageType(apis),
+      apiMappingType(apis, () => cloud.directory.apigateway.apiMappings),
+    ],
     localUrl(text) {
       const [, scheme = "", id = "", rest = ""] =
         /^(wss|https):\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?::443)?(\/.*)?$/.exec(text) ?? [];

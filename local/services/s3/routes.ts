@@ -15,8 +15,9 @@ import { listMultipartUploads, listParts } from "./operations/list-uploads";
 import * as multipart from "./operations/multipart";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./operations/object-tagging";
 import { putObject } from "./operations/put-object";
+import type { S3Call } from "./s3-call";
 import { methodNotAllowed } from "./s3-errors";
-import type { S3Call, S3Operation } from "./s3-operation";
+import type { S3Operation } from "./s3-operation";
 
 type Methods = Readonly<Record<string, S3Operation>>;
 

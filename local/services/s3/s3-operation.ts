@@ -6,17 +6,13 @@ import type { Clock } from "../../cloud/clock";
 import type { Cloud } from "../../cloud/cloud";
 import { modelOf } from "../../wire/operations/api-members";
 import { type Members, read } from "../../wire/operations/members";
-import {
-  type RestCall,
-  type RestMembers,
-  type RestOperation,
-  restOperation,
-} from "../../wire/operations/rest-operation";
+import { type RestMembers, type RestOperation, restOperation } from "../../wire/operations/rest-operation";
 import { type Asked, type Right, resource, type Subject } from "../../wire/operations/right";
 import { xml } from "../../wire/protocols/xml";
 import { ServiceError } from "../../wire/service-error";
 import type { ApiRequest, ApiResponse } from "../../wire/transport/api-request";
 import { contextOf } from "./access/context";
+import type { Place, S3Call } from "./s3-call";
 import type { Bucket } from "./storage/bucket";
 import type { ObjectStore } from "./storage/object-store";
 import type { Uploads } from "./storage/uploads";
@@ -32,17 +28,7 @@ export interface S3Parts {
   readonly region: string;
 }
 
-/** A request to the account, to a bucket, or to an object of it. */
-export interface S3Call extends RestCall {
-  /** Empty: the account. */
-  readonly bucket: string;
-  /** Empty: the bucket itself. */
-  readonly key: string;
-}
-
 export type S3Operation = RestOperation<S3Parts, S3Call>;
-
-export type Place = Pick<S3Call, "bucket" | "key">;
 
 /** An operation; whoever owns the bucket, pays for it or hashes its body may be said of each. */
 export const s3Operation = <Target>(

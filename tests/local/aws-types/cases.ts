@@ -63,10 +63,6 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { domainName: "api.example.com", restApi: "a" },
     inPlace: { stageName: "v1" },
   },
-  "aws:apigatewayv2/apiMapping:ApiMapping": {
-    inputs: { domainName: "api.example.com", apiId: "a", stage: "v1" },
-    inPlace: { apiMappingKey: "shop/v2" },
-  },
   "aws:apigateway/deployment:Deployment": { inputs: { restApi: "a" }, inPlace: { description: "d" } },
   "aws:apigateway/domainName:DomainName": { inputs: { domainName: "api.example.com" }, inPlace: TAGS },
   "aws:apigateway/methodSettings:MethodSettings": {

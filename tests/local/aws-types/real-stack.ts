@@ -612,15 +612,6 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     inputs: (made) => ({ domainName: "api.example.com", restApi: made(API).id, stageName: "v1", basePath: "orders" }),
     other: () => ({ stageName: "v2" }),
   },
-  "aws:apigatewayv2/apiMapping:ApiMapping": {
-    inputs: (made) => ({
-      domainName: "api.example.com",
-      apiId: made(API).id,
-      stage: "v1",
-      apiMappingKey: "tickets/v2",
-    }),
-    other: () => ({ apiMappingKey: "tickets/v3" }),
-  },
   "aws:wafv2/ipSet:IpSet": {
     inputs: () => ({ scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: ["10.0.0.1/32"] }),
     other: () => ({ addresses: ["10.0.0.2/32"] }),

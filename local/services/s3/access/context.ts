@@ -1,8 +1,8 @@
 import { tagsOfQuery } from "../objects/tags";
-import type { Place, S3Call } from "../s3-operation";
-import type { Tag } from "../storage/bucket";
+import type { Place, S3Call } from "../s3-call";
 import type { ObjectStore } from "../storage/object-store";
 import { isMarker } from "../storage/stored-object";
+import type { Tag } from "../storage/tag";
 
 type Context = Record<string, string | readonly string[]>;
 

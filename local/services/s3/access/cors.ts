@@ -2,7 +2,8 @@ import { wildcard } from "../../../access/pattern";
 import { ServiceError } from "../../../wire/service-error";
 import type { ApiRequest, ApiResponse } from "../../../wire/transport/api-request";
 import type { CorsRule } from "../configurations/cors";
-import { emptyAnswer, type Place } from "../s3-operation";
+import type { Place } from "../s3-call";
+import { emptyAnswer } from "../s3-operation";
 import type { Buckets } from "../storage/buckets";
 
 type Headers = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { Output } from "../../../wire/operations/operation";
 import { algorithmOf } from "../objects/checksums";
-import { ownerOf, type S3Call, type S3Parts } from "../s3-operation";
+import type { S3Call } from "../s3-call";
+import { ownerOf, type S3Parts } from "../s3-operation";
 import type { ObjectStore } from "../storage/object-store";
 import { type StoredObject, storageClassOf } from "../storage/stored-object";
 import type { KeyStart } from "../storage/version-index";

@@ -1,4 +1,4 @@
-import type { S3Call } from "../s3-operation";
+import type { S3Call } from "../s3-call";
 import type { Bucket } from "../storage/bucket";
 import type { StoredObject } from "../storage/stored-object";
 import type { ObjectEvent } from "./notify";

@@ -1,7 +1,8 @@
 import type { Ask } from "../../../access/permit";
 import type { Asked } from "../../../wire/operations/right";
+import type { Place, S3Call } from "../s3-call";
 import { invalidArgument, invalidRequest, noSuchKey } from "../s3-errors";
-import { asked, type Place, requireBucket, type S3Call, type S3Parts } from "../s3-operation";
+import { asked, requireBucket, type S3Parts } from "../s3-operation";
 import type { Bucket } from "../storage/bucket";
 import { isMarker, type StoredObject } from "../storage/stored-object";
 import { findObject } from "./find-object";

@@ -1,7 +1,8 @@
 import { notify } from "../notifications/notify";
 import { causedBy } from "../notifications/written";
+import type { S3Call } from "../s3-call";
 import { invalidVersionId } from "../s3-errors";
-import type { S3Call, S3Parts } from "../s3-operation";
+import type { S3Parts } from "../s3-operation";
 import type { Bucket } from "../storage/bucket";
 import type { Deleted } from "../storage/object-store";
 import { isVersionId } from "../storage/version-id";

@@ -1,6 +1,7 @@
 import type { Ask } from "../../../access/permit";
+import type { Place, S3Call } from "../s3-call";
 import { invalidVersionId, methodNotAllowed, noSuchKey, noSuchVersion, S3Error } from "../s3-errors";
-import { asked, type Place, requireBucket, type S3Call, type S3Parts, versionHeader } from "../s3-operation";
+import { asked, requireBucket, type S3Parts, versionHeader } from "../s3-operation";
 import { isMarker, type StoredObject } from "../storage/stored-object";
 import { isVersionId } from "../storage/version-id";
 

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type * as z from "zod";
 import { ServiceError } from "../../../wire/service-error";
 import { type Configuration, element, items, text, wholeNumber } from "../configurations/schema";
+import type { S3Call } from "../s3-call";
 import { invalidRequest, noSuchUpload } from "../s3-errors";
-import { requireBucket, type S3Call, type S3Parts } from "../s3-operation";
+import { requireBucket, type S3Parts } from "../s3-operation";
 import type { MultipartUpload, UploadedPart } from "../storage/uploads";
 
 const Part = element({

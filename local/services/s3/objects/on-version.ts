@@ -1,6 +1,7 @@
 import type { Right } from "../../../wire/operations/right";
 import type { ApiRequest } from "../../../wire/transport/api-request";
-import { asked, type S3Call, type S3Parts } from "../s3-operation";
+import type { S3Call } from "../s3-call";
+import { asked, type S3Parts } from "../s3-operation";
 import type { StoredObject } from "../storage/stored-object";
 import { findObject } from "./find-object";
 

@@ -1,6 +1,7 @@
 import { read } from "../../../wire/operations/members";
+import type { S3Call } from "../s3-call";
 import { invalidRequest } from "../s3-errors";
-import { arnOf, requireBucket, type S3Call, type S3Operation, s3Operation } from "../s3-operation";
+import { arnOf, requireBucket, type S3Operation, s3Operation } from "../s3-operation";
 import type { StoredObject } from "../storage/stored-object";
 import { requireRestored } from "./attributes";
 import { requireReadable } from "./conditions";

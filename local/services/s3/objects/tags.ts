@@ -1,7 +1,7 @@
 import { ServiceError } from "../../../wire/service-error";
 import { type Configuration, element, items, text } from "../configurations/schema";
 import { invalidArgument } from "../s3-errors";
-import type { Tag } from "../storage/bucket";
+import type { Tag } from "../storage/tag";
 
 export const TAG_SET = element({ Tag: items(element({ Key: text, Value: text })).default([]) });
 

@@ -15,12 +15,12 @@ import {
   requireCustomerKey,
   useKey,
 } from "../objects/encryption";
+import type { S3Call } from "../s3-call";
 import { invalidArgument, invalidRequest } from "../s3-errors";
 import {
   arnOf,
   asked,
   requireBucket,
-  type S3Call,
   type S3Operation,
   type S3Parts,
   s3Operation,

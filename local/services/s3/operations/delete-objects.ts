@@ -5,8 +5,9 @@ import { type Configuration, element, flag, items, readBody, text, wholeNumber }
 import { refuseBypass } from "../objects/conditions";
 import { deleteOne } from "../objects/delete-one";
 import { readUpload } from "../objects/upload";
+import type { S3Call } from "../s3-call";
 import { invalidRequest } from "../s3-errors";
-import { asked, requireBucket, type S3Call, type S3Operation, s3Operation, xmlAnswer } from "../s3-operation";
+import { asked, requireBucket, type S3Operation, s3Operation, xmlAnswer } from "../s3-operation";
 import { isVersionId } from "../storage/version-id";
 
 const Entry = element({

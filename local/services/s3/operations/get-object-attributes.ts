@@ -4,8 +4,9 @@ import { checksumMembers } from "../objects/checksums";
 import { requireReadable } from "../objects/conditions";
 import { CUSTOMER_KEY_HEADERS, customerKey, requireCustomerKey } from "../objects/encryption";
 import { onVersion } from "../objects/on-version";
+import type { S3Call } from "../s3-call";
 import { invalidArgument, invalidRequest } from "../s3-errors";
-import { requireBucket, type S3Call, type S3Operation, s3Operation, versionHeader, xmlAnswer } from "../s3-operation";
+import { requireBucket, type S3Operation, s3Operation, versionHeader, xmlAnswer } from "../s3-operation";
 import { type StoredObject, storageClassOf } from "../storage/stored-object";
 
 const ATTRIBUTES = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];

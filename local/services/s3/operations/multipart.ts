@@ -22,6 +22,7 @@ import {
 import { COMPLETE, chosenParts, etagOfParts, requireUpload } from "../objects/multipart";
 import { partNumber } from "../objects/object-part";
 import { readUpload, UPLOAD_HEADERS } from "../objects/upload";
+import type { S3Call } from "../s3-call";
 import { invalidArgument, invalidRequest } from "../s3-errors";
 import {
   arnOf,
@@ -29,7 +30,6 @@ import {
   emptyAnswer,
   onObject,
   requireBucket,
-  type S3Call,
   type S3Operation,
   type S3Parts,
   s3Operation,

@@ -5,9 +5,9 @@ import type { Properties, ResourceContext, ResourceType } from "../../../engine/
 import { isAsset } from "../../../engine/values/asset";
 import { defaultEncryption } from "../configurations/encryption";
 import { CHECKSUMS as CHECKSUM } from "../objects/checksums";
-import type { Tag } from "../storage/bucket";
 import type { ObjectStore } from "../storage/object-store";
 import { type Encryption, type StoredObject, storageClassOf } from "../storage/stored-object";
+import type { Tag } from "../storage/tag";
 
 /** Its id is the key. */
 export const bucketObjectType = (store: ObjectStore, clock: Clock, partition: string): ResourceType => {

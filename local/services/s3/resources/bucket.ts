@@ -3,8 +3,8 @@ import type { Cloud } from "../../../cloud/cloud";
 import { tagsAll } from "../../../engine/resources/recorded";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
 import { NEW_BUCKET } from "../configurations/access";
-import type { Tag } from "../storage/bucket";
 import type { ObjectStore } from "../storage/object-store";
+import type { Tag } from "../storage/tag";
 import { websiteDomain } from "../website/website-host";
 
 /** Inline settings, whose resources of their own (`BucketCorsConfiguration`, …) are followed. */

@@ -1,9 +1,5 @@
 import type { Configurations } from "../configurations/configurations";
-
-export interface Tag {
-  readonly Key: string;
-  readonly Value: string;
-}
+import type { Tag } from "./tag";
 
 export interface Bucket extends Configurations {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Tag } from "./bucket";
+import type { Tag } from "./tag";
 
 /** How an object is encrypted; absent of older ones, which are as buckets encrypt by default. */
 export interface Encryption {

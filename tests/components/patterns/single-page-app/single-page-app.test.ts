@@ -36,9 +36,6 @@ const schemes = (body: unknown) => {
   return [paths["/tickets"].get.security, Object.keys(components.securitySchemes ?? {})];
 };
 
-/** One that holds its callers against the end of their token: what the gateway was told of it may be kept. */
-const checking = () => ({ ...target(), checksCallers: true });
-
 describe("the single-page app", () => {
   it("is a site, an API, an authorizer and a dashboard, and makes no resource of AWS itself", async () => {
     const { made, app } = await deploy();
