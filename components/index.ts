@@ -96,6 +96,16 @@ export type { UsagePlanNodes, UsagePlanTransform } from "./logic/usage-plan/chil
 export { planUsagePlan, type UsagePlanPlan } from "./logic/usage-plan/plan";
 export type { Quota } from "./logic/usage-plan/quota";
 export { UsagePlan } from "./logic/usage-plan/usage-plan";
+export type {
+  Connect,
+  ConnectAuthorizer,
+  SocketRoute,
+  Tickets,
+  WebSocketApiArgs,
+} from "./logic/websocket-api/args";
+export type { WebSocketApiNodes, WebSocketApiTransform } from "./logic/websocket-api/children";
+export { planWebSocketApi, type WebSocketApiPlan } from "./logic/websocket-api/plan";
+export { WebSocketApi } from "./logic/websocket-api/websocket-api";
 export type { WorkflowArgs } from "./logic/workflow/args";
 export type { WorkflowNodes, WorkflowTransform } from "./logic/workflow/children";
 export type { Definition } from "./logic/workflow/definition";

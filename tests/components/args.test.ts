@@ -8,8 +8,19 @@ import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
 
-const { AccountLogRole, Alarms, ApiDomain, AsyncApi, Bucket, Domain, Cache, Dashboard, Database, Key, LambdaFunction } =
-  components;
+const {
+  AccountLogRole,
+  Alarms,
+  ApiDomain,
+  AsyncApi,
+  Bucket,
+  Domain,
+  Cache,
+  Dashboard,
+  Database,
+  Key,
+  LambdaFunction,
+} = components;
 const {
   IdentityPool,
   MobileBackend,
@@ -26,6 +37,7 @@ const {
   UsagePlan,
   UserPool,
   WebAcl,
+  WebSocketApi,
   Workflow,
   kinesisStream,
 } = components;
@@ -610,6 +622,34 @@ const ALL: Readonly<Record<string, Case>> = {
       },
     }),
     required: ["signIn", "clients", "clients.app.kind"],
+  },
+  WebSocketApi: {
+    make: WebSocketApi,
+    args: () => ({
+      connect: { authorizer: "iam", to: new LambdaFunction("joined", { entry: ENTRY }) },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+      default: { to: new LambdaFunction("unknown", { entry: ENTRY }) },
+      disconnect: new LambdaFunction("left", { entry: ENTRY }),
+      selection: "$request.body.kind",
+      stage: "live",
+      throttle: { rate: 1, burst: 1 },
+      logRole: new AccountLogRole("other", { role: "none" }),
+      retention: "30 days",
+      alarms: { topicArn: "x" },
+      transform: { api: {}, stage: {} },
+    }),
+    required: ["connect", "connect.authorizer", "routes", "throttle.rate", "throttle.burst"],
+  },
+  "WebSocketApi with tables": {
+    make: WebSocketApi,
+    args: () => ({
+      connect: {
+        authorizer: { tickets: new Table("tickets", { key: { partition: "ticket" }, timeToLive: "expires" }) },
+      },
+      routes: { follow: new LambdaFunction("followed", { entry: ENTRY }) },
+      connections: new Table("connected", { key: { partition: "connectionId" }, timeToLive: "expires" }),
+    }),
+    required: ["connect", "connect.authorizer", "connect.authorizer.tickets", "routes"],
   },
   Workflow: {
     make: Workflow,

@@ -13,6 +13,7 @@ import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consu
 import { RestApi } from "../../components/logic/rest-api/rest-api";
 import { StreamConsumer } from "../../components/logic/stream-consumer/stream-consumer";
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
+import { WebSocketApi } from "../../components/logic/websocket-api/websocket-api";
 import { Workflow } from "../../components/logic/workflow/workflow";
 import { Queue } from "../../components/messaging/queue/queue";
 import { Network } from "../../components/network/network";
@@ -159,6 +160,15 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const queue = new Queue(name, { encryption: "own" }, opts);
       new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
+    },
+  },
+  WebSocketApi: {
+    program: (name, opts) => {
+      const tickets = new Table("tickets", { key: { partition: "ticket" }, timeToLive: "expires" });
+      const connections = new Table("connections", { key: { partition: "connectionId" }, timeToLive: "expires" });
+      const routes = { follow: { to: new LambdaFunction("work", { entry: ENTRY }), answers: true } };
+      const live = new WebSocketApi(name, { connect: { authorizer: { tickets } }, routes, connections }, opts);
+      new LambdaFunction("tell", { entry: ENTRY, links: { live: live.send() } });
     },
   },
   Workflow: {
