@@ -162,6 +162,16 @@ export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-bac
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export { AmplifyApp } from "./presentation/amplify-app/amplify-app";
+export type {
+  AmplifyAppArgs,
+  AmplifyBranch,
+  AmplifyDomain,
+  AmplifyRepository,
+} from "./presentation/amplify-app/args";
+export type { AmplifyAppNodes, AmplifyAppTransform } from "./presentation/amplify-app/children";
+export { type AmplifyAppPlan, planAmplifyApp } from "./presentation/amplify-app/plan";
+export type { AmplifyRule } from "./presentation/amplify-app/rules";
 export { ApiDomain } from "./presentation/api-domain/api-domain";
 export type { ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
 export type { ApiDomainNodes, ApiDomainTransform } from "./presentation/api-domain/children";

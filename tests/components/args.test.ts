@@ -11,6 +11,7 @@ import { target } from "./logic/rest-api/targets";
 const {
   AccountLogRole,
   Alarms,
+  AmplifyApp,
   ApiDomain,
   AsyncApi,
   Bucket,
@@ -343,6 +344,34 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["network", "nodes.type"],
   },
+  AmplifyApp: {
+    make: AmplifyApp,
+    args: () => ({
+      folder: FOLDER,
+      build: "npm run build",
+      branches: { main: { production: true }, next: {} },
+      password: { user: "team", password: "correct horse battery" },
+      pages: "files",
+      rules: [{ source: "/a", target: "/b", status: "301", country: "US" }],
+      config: { apiUrl: "/api" },
+      headers: { csp: false, hsts: false, frames: "nobody", referrer: "origin", permissions: {}, others: {} },
+      cache: { "/assets/*": "1 day" },
+      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x" },
+      retention: "30 days",
+      alarms: { topicArn: "x" },
+      tags: { team: "x" },
+      transform: { app: {}, branches: {} },
+    }),
+    required: ["password.user", "password.password", "domain.name", "domain.subDomains"],
+  },
+  "AmplifyApp of a repository": {
+    make: AmplifyApp,
+    args: () => ({
+      repository: { url: "https://github.com/a/b", accessToken: "x", buildSpec: "version: 1", rendering: "server" },
+      branches: { main: { production: true, pullRequestPreviews: true, environment: { STAGE: "x" } } },
+    }),
+    required: ["repository.url", "repository.accessToken"],
+  },
   Bucket: {
     make: Bucket,
     args: () => ({
@@ -660,7 +689,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache".split(
     " ",
   ),
 );

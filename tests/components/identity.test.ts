@@ -23,6 +23,7 @@ import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
+import { AmplifyApp } from "../../components/presentation/amplify-app/amplify-app";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
 import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
@@ -186,6 +187,12 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  AmplifyApp: {
+    program: (name, opts) => {
+      const domain = { name: "example.com", subDomains: { www: "main" } };
+      new AmplifyApp(name, { folder: FOLDER, pages: "files", config: { apiUrl: "x" }, domain }, opts);
+    },
+  },
   Domain: {
     program: (name, opts) =>
       void new Domain(name, { name: "shop.example.com", others: ["*.example.com"], zoneId: "Z1" }, opts),
