@@ -24,6 +24,7 @@ import { AsyncApi } from "../../components/patterns/async-api/async-api";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
 import { AmplifyApp } from "../../components/presentation/amplify-app/amplify-app";
+import type { AmplifyAppArgs } from "../../components/presentation/amplify-app/args";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
 import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
@@ -330,6 +331,15 @@ describe("renaming a component with an alias", function () {
     assert.ok(steps.includes("replace aws:rds/cluster:Cluster"), steps.join("\n"));
     // The final snapshot is named after it.
     assert.ok(steps.includes("replace aws:rds/clusterParameterGroup:ClusterParameterGroup"), steps.join("\n"));
+  });
+
+  it("does not keep an app of Amplify that goes from a folder to a repository, which its plan says", async () => {
+    const app = (args: AmplifyAppArgs) => void new AmplifyApp("page", { pages: "files", alarms: false, ...args });
+    const repository = { url: "https://github.com/example/shop", accessToken: "x" };
+    await deploy(() => app({ repository }));
+    assert.deepEqual(await deploy(() => app({ repository: { ...repository, accessToken: "y" } })), []);
+    const steps = await deploy(() => app({ folder: FOLDER }));
+    assert.ok(steps.includes("replace aws:amplify/app:App"), steps.join("\n"));
   });
 
   it("is needed for no other index of a table, which comes in place", async () => {
