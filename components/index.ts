@@ -1,4 +1,6 @@
 // The public surface. What is not here may change without notice.
+
+export { type DetailOf, type EventContract, eventContract } from "./contracts/event";
 export { ArgsError } from "./core/args/args-error";
 export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
@@ -6,6 +8,7 @@ export type { Retention } from "./core/args/retention";
 export type { Size } from "./core/args/size";
 export type { Authorizer, Callers, Opening, SecurityScheme } from "./core/authorizer";
 export type { Transform } from "./core/component/transform";
+export type { Receiver } from "./core/receiver";
 export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
@@ -127,11 +130,33 @@ export type {
 } from "./logic/workflow/states";
 export type { RunOptions, StartOptions } from "./logic/workflow/target";
 export { Workflow } from "./logic/workflow/workflow";
+export type { DeliveryRetry } from "./messaging/dead-letters/retry";
+export type { EventBusArgs } from "./messaging/event-bus/args";
+export type { EventBusNodes, EventBusTransform } from "./messaging/event-bus/children";
+export { EventBus } from "./messaging/event-bus/event-bus";
+export { type EventBusPlan, planEventBus } from "./messaging/event-bus/plan";
+export type { AwsEventRuleArgs, EventRuleArgs, OwnEventRuleArgs } from "./messaging/event-rule/args";
+export type { EventRuleNodes, EventRuleTransform } from "./messaging/event-rule/children";
+export { EventRule } from "./messaging/event-rule/event-rule";
+export type { AwsEvent, Matcher, Where, WhereOf } from "./messaging/event-rule/pattern";
+export { type EventRulePlan, planEventRule } from "./messaging/event-rule/plan";
 export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";
 export { Queue } from "./messaging/queue/queue";
+export type { ScheduleArgs, ScheduleExpression } from "./messaging/schedule/args";
+export type { ScheduleNodes, ScheduleTransform } from "./messaging/schedule/children";
+export { planSchedule, type SchedulePlan } from "./messaging/schedule/plan";
+export { Schedule } from "./messaging/schedule/schedule";
 export { type AdoptedKinesisStream, kinesisStream } from "./messaging/stream/kinesis-stream";
+export type { TopicArgs } from "./messaging/topic/args";
+export type { TopicNodes, TopicTransform } from "./messaging/topic/children";
+export { planTopic, type TopicPlan } from "./messaging/topic/plan";
+export { Topic } from "./messaging/topic/topic";
+export type { SubscribedFunction, TopicSubscriptionArgs } from "./messaging/topic-subscription/args";
+export type { TopicSubscriptionNodes, TopicSubscriptionTransform } from "./messaging/topic-subscription/children";
+export { planTopicSubscription, type TopicSubscriptionPlan } from "./messaging/topic-subscription/plan";
+export { TopicSubscription } from "./messaging/topic-subscription/topic-subscription";
 export type { AdoptedNetwork } from "./network/adopted-network";
 export type { AdoptingArgs, NetworkArgs } from "./network/args";
 export type { NetworkNodes, NetworkTransform } from "./network/children";

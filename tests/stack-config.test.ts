@@ -27,6 +27,7 @@ const shop = (): Values => ({
   issuer: "https://login.example.com/",
   audience: "shop",
   clientId: "shop",
+  cache: { limits: { storage: "1 GB", requests: 5_000 } },
   visitors: { addresses: ["192.0.2.0/24"] },
 });
 

@@ -1,5 +1,6 @@
 import {
   BUCKET_FIELDS,
+  BUS_FIELDS,
   CACHE_FIELDS,
   type CacheField,
   CONNECTIONS_FIELDS,
@@ -8,6 +9,7 @@ import {
   SECRET_FIELDS,
   STATE_MACHINE_FIELDS,
   TABLE_FIELDS,
+  TOPIC_FIELDS,
   USER_POOL_FIELDS,
   variable,
 } from "../contracts/environment";
@@ -159,6 +161,30 @@ export const userPool = (link: string, variables: NodeJS.ProcessEnv = process.en
 export const connections = (link: string, variables: NodeJS.ProcessEnv = process.env): ConnectionsEnvironment => {
   const verbs = "live.send() } or live.disconnect()";
   return { endpoint: linked(link, "connections", verbs, CONNECTIONS_FIELDS, variables).CONNECTIONS_URL };
+};
+
+/** The event bus that a link leads to. */
+export interface BusEnvironment {
+  /** `EventBusName` of PutEvents. */
+  readonly name: string;
+}
+
+/** As `database`, of a link to an event bus: `bus.put(…)`. */
+export const bus = (link: string, variables: NodeJS.ProcessEnv = process.env): BusEnvironment => {
+  const at = linked(link, "an event bus", "bus.put(…) }", BUS_FIELDS, variables);
+  return { name: at.BUS_NAME };
+};
+
+/** The topic that a link leads to. */
+export interface TopicEnvironment {
+  /** `TopicArn` of Publish. */
+  readonly arn: string;
+}
+
+/** As `database`, of a link to a topic: `topic.publish()`. */
+export const topic = (link: string, variables: NodeJS.ProcessEnv = process.env): TopicEnvironment => {
+  const at = linked(link, "a topic", "topic.publish() }", TOPIC_FIELDS, variables);
+  return { arn: at.TOPIC_ARN };
 };
 
 /** As `database`, of a link to a workflow: `workflow.start()` or `workflow.run()`. */

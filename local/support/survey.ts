@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { describedTypes } from "../aws-types/aws-types";
 
 /** What the source of the local cloud says of itself. */
@@ -47,20 +47,22 @@ export const survey = (): Survey => {
   };
 };
 
+/** One that a file of `operations/` makes. */
+const OPERATION = /^export const (\w+)(?:: (?!Right)\w*Operation\b| = \w*[oO]peration\()/gm;
+
 const surveyServices = (): ServiceSurvey[] => {
   const folder = join(LOCAL, "services");
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({
       name,
-      operations: sources(join(folder, name, "operations")).flatMap(({ path, text }) => {
-        const operation = camel(basename(path, ".ts"));
-        const defined = new RegExp(`export const ${operation}(?:: \\w*Operation\\b| = operation\\()`).test(text);
-        return defined ? [operation.charAt(0).toUpperCase() + operation.slice(1)] : [];
-      }),
-      resources: sources(join(folder, name, "resources")).flatMap(
-        ({ text }) => text.match(/(?<=")aws:[\w/]+:\w+(?=")/)?.[0] ?? [],
-      ),
+      operations: sources(join(folder, name, "operations"))
+        .flatMap(({ text }) => [...text.matchAll(OPERATION)])
+        .map(([, made = ""]) => made.charAt(0).toUpperCase() + made.slice(1))
+        .sort(),
+      resources: sources(join(folder, name, "resources")).flatMap(({ text }) => [
+        ...new Set(text.match(/(?<=")aws:[\w/]+:\w+(?=")/g)),
+      ]),
     }))
     .filter(({ operations, resources }) => operations.length + resources.length > 0)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -76,8 +78,6 @@ const sources = (folder: string): { path: string; text: string }[] => {
     return [];
   }
 };
-
-const camel = (kebab: string): string => kebab.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const behaviours = (file: string, text: string): Behaviour[] =>
   [...text.matchAll(/fidelity: (docs|observed|guess): (.+?)\s*(?:\*\/)?$/gm)].map(([, kind, evidence = ""]) => ({

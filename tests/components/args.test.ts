@@ -23,17 +23,22 @@ const {
   LambdaFunction,
 } = components;
 const {
+  EventBus,
+  EventRule,
   IdentityPool,
   MobileBackend,
   Network,
   Queue,
   QueueConsumer,
   RestApi,
+  Schedule,
   Secret,
   SinglePageApp,
   StaticSite,
   StreamConsumer,
   Table,
+  Topic,
+  TopicSubscription,
   TokenAuthorizer,
   UsagePlan,
   UserPool,
@@ -47,6 +52,12 @@ type Args = Record<string, unknown>;
 
 /** As plain JavaScript sees a component. */
 type Component = new (name: string, args: unknown) => pulumi.ComponentResource;
+
+const Made = components.eventContract({
+  source: "shop",
+  name: "made",
+  detail: z.object({ city: z.string() }),
+});
 
 const ENTRY = join(__dirname, "logic/function/echo.handler.ts");
 
@@ -514,7 +525,69 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["vpcId", "subnetIds"],
   },
+  EventBus: {
+    make: EventBus,
+    args: () => ({
+      events: [Made],
+      archive: "30 days",
+      accounts: ["123456789012"],
+      transform: { bus: {}, policy: {}, archive: {} },
+    }),
+    required: ["events"],
+  },
+  EventRule: {
+    make: EventRule,
+    args: () => ({
+      bus: new EventBus("other", { events: [Made] }),
+      on: Made,
+      where: { city: ["Ghent"] },
+      to: new Queue("other").send(),
+      group: "g",
+      input: "detail",
+      retry: { attempts: 3, maxAge: "1 hour" },
+      alarms: { topicArn: "x" },
+      enabled: true,
+      transform: { rule: {}, target: {} },
+    }),
+    required: ["on", "to"],
+  },
+  Schedule: {
+    make: Schedule,
+    args: () => ({
+      when: "rate(5 minutes)",
+      timeZone: "Europe/Brussels",
+      to: new Queue("other").send(),
+      input: { a: 1 },
+      within: "5 minutes",
+      retry: { attempts: 3, maxAge: "1 hour" },
+      alarms: { topicArn: "x" },
+      enabled: true,
+      transform: { schedule: {} },
+    }),
+    required: ["when", "to"],
+  },
+  Topic: {
+    make: Topic,
+    args: () => ({ message: Made, fifo: false, encryption: { kmsKeyArn: "x" }, transform: { topic: {} } }),
+    required: [],
+  },
+  TopicSubscription: {
+    make: TopicSubscription,
+    args: () => {
+      const topic = new Topic("other");
+      return {
+        topic,
+        to: new Queue("other", { from: [topic] }),
+        where: { city: ["Ghent"] },
+        raw: true,
+        alarms: { topicArn: "x" },
+        transform: { subscription: {} },
+      };
+    },
+    required: ["topic", "to"],
+  },
   Queue: { make: Queue, args: queue, required: [] },
+  "Queue of a topic": { make: Queue, args: () => ({ from: [new Topic("other")] }), required: [] },
   QueueConsumer: {
     make: QueueConsumer,
     args: () => ({ ...consumer(), queue: new Queue("other", { batchWindow: "1 second" }) }),
@@ -695,6 +768,10 @@ const NAMED = new Set(
 );
 /** Places whose content is somebody else's: the provider's, zod's. */
 const FOREIGN = new Set([
+  "on",
+  "where",
+  "input",
+  "message",
   "when",
   "do",
   "jobs",

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import { eventContract } from "../../components/contracts/event";
 import { Bucket } from "../../components/data/bucket/bucket";
 import { Cache } from "../../components/data/cache/cache";
 import type { ServerlessDatabaseArgs } from "../../components/data/database/args";
@@ -15,7 +17,12 @@ import { StreamConsumer } from "../../components/logic/stream-consumer/stream-co
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
 import { WebSocketApi } from "../../components/logic/websocket-api/websocket-api";
 import { Workflow } from "../../components/logic/workflow/workflow";
+import { EventBus } from "../../components/messaging/event-bus/event-bus";
+import { EventRule } from "../../components/messaging/event-rule/event-rule";
 import { Queue } from "../../components/messaging/queue/queue";
+import { Schedule } from "../../components/messaging/schedule/schedule";
+import { Topic } from "../../components/messaging/topic/topic";
+import { TopicSubscription } from "../../components/messaging/topic-subscription/topic-subscription";
 import { Network } from "../../components/network/network";
 import { AccountLogRole } from "../../components/operations/account-log-role/account-log-role";
 import { Alarms } from "../../components/operations/alarms/alarms";
@@ -37,6 +44,8 @@ import { World } from "../local/engine/world";
 import { settled } from "../support/pulumi";
 
 type Program = (name: string, opts: pulumi.ComponentResourceOptions) => void;
+
+const Made = eventContract({ source: "shop", name: "made", detail: z.object({ city: z.string() }) });
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";
 
@@ -142,6 +151,34 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     program: (name, opts) => {
       const queue = new Queue(name, {}, opts);
       new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
+    },
+  },
+  EventBus: {
+    program: (name, opts) => {
+      const bus = new EventBus(name, { events: [Made], archive: "30 days", accounts: ["123456789012"] }, opts);
+      new EventRule("count", { bus, on: Made, to: new Queue("counted").send() });
+      new LambdaFunction("send", { entry: ENTRY, links: { events: bus.put() } });
+    },
+  },
+  EventRule: {
+    program: (name, opts) => {
+      const bus = new EventBus("shop", { events: [Made] });
+      new EventRule(name, { bus, on: Made, to: new Queue("counted").send() }, opts);
+    },
+  },
+  Schedule: {
+    program: (name, opts) => void new Schedule(name, { when: "rate(1 hour)", to: new Queue("hourly").send() }, opts),
+  },
+  Topic: {
+    program: (name, opts) => {
+      const topic = new Topic(name, {}, opts);
+      new TopicSubscription("mails", { topic, to: new Queue("mails", { from: [topic] }) });
+    },
+  },
+  TopicSubscription: {
+    program: (name, opts) => {
+      const topic = new Topic("news");
+      new TopicSubscription(name, { topic, to: new Queue("mails", { from: [topic] }) }, opts);
     },
   },
   QueueConsumer: {

@@ -20,6 +20,11 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   "show=$(curl": /^HTTP\/1\.1 201 [\s\S]*"seats":2[\s\S]*HTTP\/1\.1 200 [\s\S]*"tickets":\[\{[\s\S]*HTTP\/1\.1 204 /,
   'curl -i "$url/info?search':
     /^HTTP\/1\.1 200 [\s\S]*"venueId":"oslo-opera-house"[\s\S]*"cursor":[\s\S]*HTTP\/1\.1 200 [\s\S]*"city":"Ghent"/,
+  'url=$(node -p \'require("./.local/outputs.json").spaUrl': /^http:\/\/127\.0\.0\.1:\d+$/,
+  'curl -i "$url/shows/any"':
+    /^HTTP\/1\.1 200 [\s\S]*<!doctype html>[\s\S]*HTTP\/1\.1 404 [\s\S]*HTTP\/1\.1 401 [\s\S]*"message":"Unauthorized"/,
+  "token=$(npx tiers token spa":
+    /^HTTP\/1\.1 200 [\s\S]*"tickets":\[\][\s\S]*HTTP\/1\.1 200 [\s\S]*text\/markdown[\s\S]*\n# /,
   "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
 };
 
@@ -38,7 +43,7 @@ import boto3, json, sys
 queue = sys.argv[1]
 messages = boto3.client("sqs").receive_message(QueueUrl=queue).get("Messages", [])
 tables = [name.rsplit("-", 1)[0] for name in boto3.client("dynamodb").list_tables()["TableNames"]]
-buckets = boto3.client("s3").list_buckets()["Buckets"]
+buckets = sorted(bucket["Name"].rsplit("-", 1)[0] for bucket in boto3.client("s3").list_buckets()["Buckets"])
 print(json.dumps([len(messages), tables, buckets]))
 `;
 
@@ -80,6 +85,9 @@ describe("the README", function () {
         "token=$(cognito InitiateAuth",
         "show=$(curl",
         'curl -i "$url/info?search',
+        'url=$(node -p \'require("./.local/outputs.json").spaUrl',
+        'curl -i "$url/shows/any"',
+        "token=$(npx tiers token spa",
         "set -a; . .local/env",
         "pulumi stack",
         "set -a; . .local/pulumi.env",
@@ -120,6 +128,11 @@ describe("the README", function () {
       /^HTTP\/1\.1 200 [\s\S]*"shows":\[\{[\s\S]*"venues":\[\{/,
     );
     assert.equal((await fetch(page.trim())).status, 200);
+    const title =
+      "The same box office as a single-page app, for users of an outside identity provider; any name signs in";
+    const [app = "", tickets = ""] = printed(title).split("\n");
+    assert.match(await follow(tickets), /^HTTP\/1\.1 200 [\s\S]*"tickets":\[/);
+    assert.match(await (await fetch(app.trim())).text(), /^<!doctype html>/);
   });
 
   it("serves boto3 with nothing but .local/env", async () => {
@@ -133,7 +146,11 @@ describe("the README", function () {
         env: environment(),
       },
     );
-    assert.deepEqual(JSON.parse(stdout), [0, ["audit", "shows", "tickets"], []]);
+    assert.deepEqual(JSON.parse(stdout), [
+      0,
+      ["audit", "shop-shows", "shop-tickets", "shows", "tickets"],
+      ["shop", "shop-content"],
+    ]);
   });
 
   /** Of a terminal that knows nothing of AWS. */

@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { lookup } from "mrmime";
+import { statSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
 import { ArgsError } from "../../core/args/args-error";
 import { argsPath } from "../../core/args/check-args";
 import { didYouMean } from "../../core/args/nearest-path";
+import { contentTypeOf } from "../../core/content-type";
+import { folderFiles as filesBelow } from "../../core/folder-files";
 import { programRoot } from "../../core/program-root";
 import { checkPrefix, MAX_KEY_BYTES } from "./prefix";
 
@@ -36,10 +37,12 @@ export const folderFiles = (name: string, folders: Readonly<Record<string, strin
         at,
         `must be a folder: there is no ${root} (paths start at the folder of Pulumi.yaml)${didYouMean(root, programRoot())}`,
       );
-    const found = filesBelow(name, at, root);
+    const found = filesBelow(root, (path) => {
+      throw new ArgsError(name, at, `must hold files and folders alone (${join(root, path)} is neither)`);
+    });
     if (found.length === 0) throw new ArgsError(name, at, `must hold a file (${root} is empty)`);
-    for (const path of found) {
-      const key = prefix + relative(root, path).split(sep).join("/");
+    for (const file of found) {
+      const [key, path] = [prefix + file, join(root, file)];
       if (files.has(key)) throw new ArgsError(name, at, `must not put ${key} there a second time`);
       if (Buffer.byteLength(key) > MAX_KEY_BYTES)
         throw new ArgsError(name, at, `must have keys of ${MAX_KEY_BYTES} bytes at most (${key} has more)`);
@@ -53,20 +56,4 @@ export const folderFiles = (name: string, folders: Readonly<Record<string, strin
       `must be ${MAX_FILES} at most (there are ${files.size}); a StaticSite takes more`,
     );
   return [...files.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-};
-
-const filesBelow = (name: string, at: string, folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith("."))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(name, at, path);
-      // A link may lead to what nobody meant to publish.
-      if (!entry.isFile()) throw new ArgsError(name, at, `must hold files and folders alone (${path} is neither)`);
-      return [path];
-    });
-
-const contentTypeOf = (path: string): string => {
-  const type = lookup(path) ?? "application/octet-stream";
-  return /^text\/|\/(json|xml|javascript)$|\+(json|xml)$/.test(type) ? `${type}; charset=utf-8` : type;
 };

@@ -6,6 +6,7 @@ import { CALLER_PREFIX } from "../../contracts/caller";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { takeName } from "../../core/component/taken-names";
+import type { Receiver } from "../../core/receiver";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
 import type { Integration, InvokedFunction, RouteContext, Target } from "../../core/target";
 import { type Watched, type Widget, watchedOf } from "../../core/widget";
@@ -33,7 +34,7 @@ import { functionWidgets } from "./widgets";
  *   links: { store: database.reader() },
  * });
  */
-export class LambdaFunction extends pulumi.ComponentResource implements Target, Watched {
+export class LambdaFunction extends pulumi.ComponentResource implements Target, Receiver, Watched {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   /** ARN of the alias `live`, which is what callers invoke. */
@@ -46,6 +47,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   /** None: the gateway is permitted by the function's own policy. */
   readonly grants = [];
   readonly invokes: InvokedFunction;
+  readonly receives: Receiver["receives"];
   readonly watched: Watched = this;
   readonly checksCallers: boolean;
 
@@ -62,6 +64,11 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     this.name = made.name;
     this.arn = made.arn;
     this.aliasArn = alias.arn;
+    this.receives = {
+      arn: alias.arn,
+      grants: [{ actions: ["lambda:InvokeFunction"], resources: [alias.arn] }],
+      dependsOn: [alias],
+    };
     this.invokes = {
       key: name,
       functionName: made.name,

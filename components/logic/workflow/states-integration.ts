@@ -1,5 +1,6 @@
+import { refusedCall } from "../../core/refused-call";
 import type { Integration } from "../../core/target";
-import { UNAVAILABLE, unavailable } from "../../core/unavailable";
+import { unavailable } from "../../core/unavailable";
 
 export interface StatesCall {
   readonly machineArn: string;
@@ -91,19 +92,11 @@ const statesIntegration = ({ action, machineArn, name, status, answer, others, .
   },
 });
 
-const REFUSED = [
-  `#set($type = "$!input.path('$.__type')")`,
-  `#if($type.contains('ExecutionAlreadyExists'))`,
-  `#set($context.responseOverride.status = 409)`,
-  `{"message":"Conflict"}`,
-  `#elseif($type.contains('InvalidName') || $type.contains('InvalidExecutionInput') || $type.contains('ValidationException'))`,
-  `{"message":"Bad Request"}`,
-  `#elseif($type.contains('LimitExceeded') || $type.contains('Throttl'))`,
-  `#set($context.responseOverride.status = 503)`,
-  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
-  UNAVAILABLE,
-  `#else`,
-  `#set($context.responseOverride.status = 500)`,
-  `{"message":"Internal Server Error"}`,
-  `#end`,
-].join("\n");
+const REFUSED = refusedCall(
+  {
+    conflict: ["ExecutionAlreadyExists"],
+    mistake: ["InvalidName", "InvalidExecutionInput", "ValidationException"],
+    busy: ["LimitExceeded", "Throttl"],
+  },
+  RETRY_AFTER_SECONDS,
+);

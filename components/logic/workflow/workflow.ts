@@ -4,6 +4,7 @@ import { ArgsError } from "../../core/args/args-error";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { sumAlarm } from "../../core/metric-alarm";
+import type { Receiver } from "../../core/receiver";
 import { parseArn } from "../../core/rights/arn";
 import type { Link } from "../../core/rights/link";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
@@ -13,7 +14,7 @@ import type { Work } from "../../core/work";
 import type { WorkflowArgs } from "./args";
 import { type MakeWorkflowChild, type WorkflowNodes, workflowChildren } from "./children";
 import { LOG_GRANT, TRACE_GRANT } from "./grants";
-import { runLink, startLink, startWork } from "./links";
+import { runLink, startGrants, startLink, startWork } from "./links";
 import { planWorkflow, type WorkflowPlan } from "./plan";
 import { type RunOptions, runTarget, type StartOptions, startTarget } from "./target";
 import { workflowWidgets } from "./widgets";
@@ -56,9 +57,10 @@ export class Workflow extends pulumi.ComponentResource implements Watched {
    * The right to start executions: for a function (`BOOK_STATE_MACHINE_ARN` under the link name `book`), as the target of
    * a route, which then answers 202 `{"execution"}`, and as the work of another workflow's state.
    */
-  start(options: StartOptions = {}): Link & Target & Work {
+  start(options: StartOptions = {}): Link & Target & Work & Receiver {
     const { plan, nodes } = this;
     return {
+      receives: { arn: nodes.machine.arn, grants: startGrants(nodes.machine) },
       ...startWork(plan, nodes.machine),
       ...startTarget(plan, nodes.machine, options),
       ...startLink(plan, nodes.machine),

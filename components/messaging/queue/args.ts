@@ -1,5 +1,7 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
-import { duration, list, number, object, type Shape, text } from "../../core/args/args-shape";
+import { duration, list, must, number, object, type Shape, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { type Encryption, encryptionShape } from "../../core/args/encryption";
 import { transformShape } from "../../core/component/children";
@@ -30,6 +32,8 @@ export interface QueueArgs {
    * @default "4 days"
    */
   readonly messageRetention?: Duration;
+  /** Topics that may send to it, which a `TopicSubscription` then has them do. @default [] */
+  readonly from?: readonly Sender[];
   /**
    * Services that send in their own name, in this account alone: `"s3.amazonaws.com"` for a bucket that tells of its
    * objects. Principals need none: their own policies count. @default []
@@ -45,6 +49,12 @@ export interface QueueArgs {
   readonly alarms?: QueueAlarms | false;
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: QueueTransform;
+}
+
+/** What sends in its own name, as a Topic does, and is let in by the queue's policy. */
+export interface Sender {
+  readonly arn: pulumi.Input<string>;
+  readonly plan: { readonly name: string };
 }
 
 /** An `Alarms` component will do. */
@@ -66,6 +76,10 @@ export const queueShape: Shape<QueueArgs> = {
   batchWindow: duration.optional(),
   maxReceiveCount: number().optional(),
   messageRetention: duration.optional(),
+  from: list(
+    z.custom((value) => typeof Object(value).publish === "function", must("a Topic")),
+    "a list of topics, [news]",
+  ).optional(),
   services: list(text(), 'services, ["s3.amazonaws.com"]').optional(),
   encryption: encryptionShape,
   alarms: queueAlarms,

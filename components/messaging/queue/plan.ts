@@ -4,7 +4,7 @@ import { checkArgs } from "../../core/args/check-args";
 import { type Duration, toDuration, toSeconds } from "../../core/args/duration";
 import { type KeySettings, keySettings } from "../../core/args/encryption";
 import { type Plan, planned } from "../../core/component/plan";
-import { type QueueAlarms, type QueueArgs, queueArgs } from "./args";
+import { type QueueAlarms, type QueueArgs, queueArgs, type Sender } from "./args";
 import type { QueueTransform } from "./children";
 
 interface Settings extends KeySettings {
@@ -12,6 +12,7 @@ interface Settings extends KeySettings {
   readonly batchWindowSeconds: number;
   readonly visibilityTimeoutSeconds: number;
   readonly maxReceiveCount: number;
+  readonly from: readonly Sender[];
   readonly messageRetentionSeconds: number;
   /** That send in their own name. */
   readonly services: readonly string[];
@@ -31,7 +32,7 @@ const VISIBILITY_PER_TIMEOUT = 6;
 
 const settings = (name: string, args: QueueArgs): Settings => {
   checkArgs(name, args, queueArgs);
-  const { consumerTimeout = "30 seconds", batchWindow = "0 seconds", maxReceiveCount = 5 } = args;
+  const { consumerTimeout = "30 seconds", batchWindow = "0 seconds", maxReceiveCount = 5, from = [] } = args;
   const { messageRetention = "4 days", encryption = "aws", alarms = {} } = args;
   const consumerTimeoutSeconds = toSeconds(name, "consumerTimeout", consumerTimeout, {
     min: "1 second",
@@ -43,11 +44,18 @@ const settings = (name: string, args: QueueArgs): Settings => {
   const visibilityTimeoutSeconds = VISIBILITY_PER_TIMEOUT * consumerTimeoutSeconds + batchWindowSeconds;
   const messageRetentionSeconds = toSeconds(name, "messageRetention", messageRetention, RETENTION);
   checkRetention(name, messageRetention, messageRetentionSeconds, visibilityTimeoutSeconds * maxReceiveCount);
+  if (from.length > 0 && encryption !== "aws")
+    throw new ArgsError(
+      name,
+      "encryption",
+      'must be "aws" with `from`: SNS may not use a key whose policy does not name it; or give it a queue of its own',
+    );
   return {
     consumerTimeoutSeconds,
     batchWindowSeconds,
     visibilityTimeoutSeconds,
     maxReceiveCount,
+    from,
     messageRetentionSeconds,
     services: [...(args.services ?? [])],
     ...keySettings(encryption),

@@ -2,6 +2,7 @@ import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import type { Receiver } from "../../core/receiver";
 import { parseArn } from "../../core/rights/arn";
 import type { Link } from "../../core/rights/link";
 import { policyJson, type Statement } from "../../core/rights/policy-document";
@@ -10,9 +11,9 @@ import type { Watched, Widget } from "../../core/widget";
 import type { Work } from "../../core/work";
 import { keyed, ownKey } from "../../operations/key/key";
 import { createAlarms } from "./alarms";
-import type { QueueArgs } from "./args";
+import type { QueueArgs, Sender } from "./args";
 import { type MakeQueueChild, type QueueNodes, queueChildren } from "./children";
-import { consumeLink, sendLink } from "./links";
+import { consumeLink, sendGrants, sendLink } from "./links";
 import { planQueue, type QueuePlan } from "./plan";
 import { sendTarget } from "./target";
 import { queueWidgets } from "./widgets";
@@ -56,15 +57,17 @@ export class Queue extends pulumi.ComponentResource implements Watched {
 
   /**
    * The right to send messages: for a function (`JOBS_QUEUE_URL` under the link name `jobs`), as the target of an API
-   * route, which then sends the request's body, and as the work of a workflow's state, which sends its input.
+   * route, which then sends the request's body, as the work of a workflow's state, which sends its input, and where
+   * rules and schedules send their events.
    */
-  send(): Link & Target & Work {
+  send(): Link & Target & Work & Receiver {
     const { plan, nodes } = this;
     return {
       ...sendWork(plan, nodes.queue),
       ...sendTarget(plan, nodes.queue),
       ...sendLink(plan, nodes.queue),
       watched: this,
+      receives: { arn: nodes.queue.arn, grants: sendGrants(plan, nodes.queue) },
     };
   }
 
@@ -97,7 +100,7 @@ const createNodes = (make: MakeQueueChild, plan: QueuePlan): QueueNodes => {
   return {
     queue,
     deadLetters,
-    policy: make("policy", "policy", policy(queue, plan.services)),
+    policy: make("policy", "policy", policy(queue, plan)),
     deadLettersPolicy: make("deadLettersPolicy", "dead-letters-policy", policy(deadLetters)),
     redriveAllowPolicy: make("redriveAllowPolicy", "dead-letters-redrive", {
       queueUrl: deadLetters.url,
@@ -112,7 +115,10 @@ const encryption = ({ kmsKeyArn }: QueuePlan) =>
   kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
-const policy = ({ url, arn }: sqs.Queue, services: readonly string[] = []) => ({
+const policy = (
+  { url, arn }: sqs.Queue,
+  { from, services }: Pick<QueuePlan, "from" | "services"> = { from: [], services: [] },
+) => ({
   queueUrl: url,
   policy: policyJson([
     {
@@ -123,6 +129,7 @@ const policy = ({ url, arn }: sqs.Queue, services: readonly string[] = []) => ({
       Resource: arn,
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
+    ...(from.length === 0 ? [] : [letTopicsIn(arn, from)]),
     ...(services.length === 0 ? [] : [letIn(arn, services)]),
   ]),
 });
@@ -134,4 +141,13 @@ const letIn = (arn: pulumi.Output<string>, services: readonly string[]): Stateme
   Action: "sqs:SendMessage",
   Resource: arn,
   Condition: { StringEquals: { "aws:SourceAccount": parseArn(arn).account } },
+});
+
+const letTopicsIn = (arn: pulumi.Output<string>, from: readonly Sender[]): Statement => ({
+  Sid: "LetTopicsIn",
+  Effect: "Allow",
+  Principal: { Service: "sns.amazonaws.com" },
+  Action: "sqs:SendMessage",
+  Resource: arn,
+  Condition: { ArnEquals: { "aws:SourceArn": from.map((sender) => sender.arn) } },
 });

@@ -69,7 +69,10 @@ export class Domain extends pulumi.ComponentResource {
         "must lead to one site or API: they do already; give the other one a domain of its own",
       );
     this.targetOf = targetOf;
-    if (zoneId === undefined) return this.print(this.aliases());
+    if (zoneId === undefined) {
+      this.print(this.aliases());
+      return;
+    }
     const aliasRecords = names.flatMap((name) => {
       const { domainName, zoneId: targetZone } = targetOf(name);
       const aliases = [{ name: domainName, zoneId: targetZone, evaluateTargetHealth: false }];

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
-import { lookup } from "mrmime";
 import { ArgsError } from "../../core/args/args-error";
 import { object, text } from "../../core/args/args-shape";
 import { argsPath } from "../../core/args/check-args";
 import { type Duration, toSeconds } from "../../core/args/duration";
+import { contentTypeOf } from "../../core/content-type";
 
 /**
  * How long browsers and the distribution may keep a file before they ask again: for good, because its name tells what it
@@ -115,9 +115,4 @@ const hasDigest = (file: string): boolean => {
   if (digest === undefined) return false;
   if (/^[0-9a-f]+$/.test(digest)) return /\d/.test(digest) && /[a-f]/.test(digest);
   return /^[A-Z2-7]{8}$/.test(digest) || (/[A-Z]/.test(digest) && /[a-z0-9]/.test(digest.slice(1)));
-};
-
-const contentTypeOf = (path: string): string => {
-  const type = lookup(path) ?? "application/octet-stream";
-  return /^text\/|\/(javascript|json|manifest\+json|xml|svg\+xml)$|\+xml$/.test(type) ? `${type}; charset=utf-8` : type;
 };

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { SITE_FOLDER } from "../../contracts/publication";
 import { ArgsError } from "../../core/args/args-error";
 import { didYouMean } from "../../core/args/nearest-path";
+import { folderFiles } from "../../core/folder-files";
 import { programRoot } from "../../core/program-root";
 import type { Serve, Serving } from "./file-rules";
 
@@ -16,9 +17,6 @@ export interface SiteFile extends Serving {
   /** Of what it holds, and of how it is served. */
   readonly digest: string;
 }
-
-/** What is not published: `.DS_Store`, `.env`, `.vite/`. */
-const hidden = (name: string): boolean => name.startsWith(".") && name !== ".well-known";
 
 /**
  * All files of a built folder in the order of their paths. Hidden ones are left out, but for `.well-known/`.
@@ -35,7 +33,16 @@ export const siteFiles = (name: string, folder: string, build: string, serve: Se
   };
   if (!statSync(top, { throwIfNoEntry: false })?.isDirectory())
     refuse(`there is no folder ${top}${didYouMean(top, root)}`);
-  const files = walk(name, top).map(({ path, source }) => {
+  const notAFile = (path: string): never => {
+    throw new ArgsError(
+      name,
+      "folder",
+      `must hold files and folders alone, no links and nothing else: copy what is meant (${JSON.stringify(path)})`,
+    );
+  };
+  const files = folderFiles(top, notAFile).map((path) => {
+    const source = join(top, path);
+    checkFile(name, path, source);
     const serving = serve(path);
     return { path, source, ...serving, digest: digestOf(source, serving) };
   });
@@ -43,33 +50,19 @@ export const siteFiles = (name: string, folder: string, build: string, serve: Se
   return files;
 };
 
-const walk = (name: string, top: string, under = ""): { path: string; source: string }[] =>
-  readdirSync(join(top, under), { withFileTypes: true })
-    .filter((entry) => !hidden(entry.name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = under === "" ? entry.name : `${under}/${entry.name}`;
-      const source = join(top, path);
-      if (entry.isDirectory()) return walk(name, top, path);
-      checkFile(name, path, entry.isFile() ? lstatSync(source).size : undefined);
-      return [{ path, source }];
-    });
-
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html, upload-objects.html (read 2026-11) */
 const MAX_KEY_BYTES = 1024;
 const MAX_BYTES = 5 * 1024 ** 3;
 
-/** @param size `undefined` for what is no file. */
-const checkFile = (name: string, path: string, size: number | undefined): void => {
+const checkFile = (name: string, path: string, source: string): void => {
   const refuse = (rule: string): never => {
     throw new ArgsError(name, "folder", `must hold ${rule} (${JSON.stringify(path)})`);
   };
-  if (size === undefined) refuse("files and folders alone, no links and nothing else: copy what is meant");
   if (/[\p{Cc}\\*]|^\.{1,2}$/u.test(path) || !isWellFormed(path))
     refuse("names that a URL can have, without control characters, backslashes and asterisks");
   if (Buffer.byteLength(`${SITE_FOLDER}${path}`) > MAX_KEY_BYTES)
     refuse(`paths of at most ${MAX_KEY_BYTES - SITE_FOLDER.length} bytes`);
-  if (Number(size) > MAX_BYTES) refuse("files of at most 5 GB, which is what S3 takes at once");
+  if (statSync(source).size > MAX_BYTES) refuse("files of at most 5 GB, which is what S3 takes at once");
 };
 
 /** What a name on disk that is no UTF-8 becomes. */

@@ -86,7 +86,20 @@ export class Caches {
       listeners.push({ port, listener });
       for (const host of hosts) this.cloud.directory.hosts.register(host, port, listener.port);
     }
-    this.running.set(record.arn, { server, listeners });
+    const running = { server, listeners };
+    this.running.set(record.arn, running);
+    this.watch(record, running);
+  }
+
+  /** A server that ends though nobody asked it to is replaced by an empty one, as AWS replaces a node. */
+  private watch(record: CacheRecord, running: RunningCache): void {
+    void running.server.exited?.then(async () => {
+      if (this.running.get(record.arn) !== running) return;
+      this.cloud.log.warn("elasticache", `the server of ${record.name} ended by itself and is started again, empty`);
+      await this.halt(record.arn);
+      const current = this.records.get(record.arn);
+      if (current) await this.run(current).catch((error: unknown) => this.cloud.log.warn("elasticache", String(error)));
+    });
   }
 
   private async halt(arn: string): Promise<void> {

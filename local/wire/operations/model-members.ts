@@ -16,12 +16,22 @@ export const MODEL_MEMBERS: Readonly<Record<string, Readonly<Record<string, stri
     StopJob: "body{} header{} query{}",
   },
   cloudfront: {
+    CreateFunction:
+      "body{FunctionCode FunctionConfig{Comment KeyValueStoreAssociations{Items{*{KeyValueStoreARN}} Quantity} Runtime} Name Tags{Items{*{Key Value}}}} header{} query{}",
     CreateInvalidation: "body{CallerReference Paths{Items Quantity}} header{} query{}",
+    DeleteFunction: "body{} header{if-match} query{}",
+    DescribeFunction: "body{} header{} query{Stage}",
     GetDistribution: "body{} header{} query{}",
     GetDistributionConfig: "body{} header{} query{}",
+    GetFunction: "body{} header{} query{Stage}",
     GetInvalidation: "body{} header{} query{}",
     ListDistributions: "body{} header{} query{Marker MaxItems}",
+    ListFunctions: "body{} header{} query{Marker MaxItems Stage}",
     ListInvalidations: "body{} header{} query{Marker MaxItems}",
+    PublishFunction: "body{} header{if-match} query{}",
+    TestFunction: "body{EventObject Stage} header{if-match} query{}",
+    UpdateFunction:
+      "body{FunctionCode FunctionConfig{Comment KeyValueStoreAssociations{Items{*{KeyValueStoreARN}} Quantity} Runtime}} header{if-match} query{}",
   },
   "cognito-identity": {
     DescribeIdentityPool: "IdentityPoolId",

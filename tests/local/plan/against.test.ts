@@ -56,6 +56,27 @@ describe("plan --against", function () {
     nothingLeft();
   });
 
+  it("prepares the work tree as npm does after an install, so that what is built and not committed is there", async () => {
+    const built = (script: string) => {
+      repository.write("package.json", JSON.stringify({ scripts: { prepare: script } }));
+      repository.write(".gitignore", "node_modules\ndist\n");
+      repository.write(
+        "index.ts",
+        'import * as sqs from "@pulumi/aws/sqs"; new sqs.Queue(require("./dist/name.json"), { sqsManagedSseEnabled: true });',
+      );
+      repository.commit(script);
+      repository.write("dist/name.json", '"mine"');
+    };
+    const writes = "require('fs').mkdirSync('dist');require('fs').writeFileSync('dist/name.json','\\\"theirs\\\"')";
+    built(`node -e "${writes}"`);
+    const { against } = await plan({ root: repository.folder, stack: "dev", against: "main" });
+    assert.deepEqual([against?.difference.added, against?.difference.removed], [["queue mine"], ["queue theirs"]]);
+    built("node -e \"console.error('no compiler');process.exit(3)\"");
+    const failing = plan({ root: repository.folder, stack: "dev", against: "main" });
+    await assert.rejects(failing, /^SetupError: at main: npm run prepare failed: .*no compiler/s);
+    nothingLeft();
+  });
+
   it("works from a program in a folder of its repository", async () => {
     repository.write("infra/Pulumi.yaml", "name: shop\nruntime: nodejs\nmain: ../index.ts\n");
     repository.write("infra/Pulumi.dev.yaml", "config:\n  aws:region: eu-west-1\n");

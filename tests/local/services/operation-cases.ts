@@ -111,6 +111,9 @@ const onDistribution = (method: string, path: string, action: string): Operation
     `cloudfront:${action}`,
     "arn:aws:cloudfront::000000000000:distribution/E1",
   );
+const EDGE_FUNCTION = "arn:aws:cloudfront::000000000000:function";
+const onEdgeFunction = (method: string, below: string, action: string): OperationCase =>
+  rest(`${method} /2020-05-31/function/redirect${below}`, `cloudfront:${action}`, `${EDGE_FUNCTION}/redirect`);
 const onBucket = (method: string, part: string, action: string): OperationCase =>
   rest(`${method} /orders?${part}`, `s3:${action}`, "arn:aws:s3:::orders");
 /** The first are asked together, the others in their place, or besides, with another input. */
@@ -757,6 +760,15 @@ export const operationCases = ({
     GetDistributionConfig: onDistribution("GET", "/config", "GetDistributionConfig"),
     GetInvalidation: onDistribution("GET", "/invalidation/I1", "GetInvalidation"),
     ListDistributions: rest("GET /2020-05-31/distribution", "cloudfront:ListDistributions", "*"),
+    // Without a body the function has no name.
+    CreateFunction: rest("POST /2020-05-31/function", "cloudfront:CreateFunction", `${EDGE_FUNCTION}/`),
+    DeleteFunction: onEdgeFunction("DELETE", "", "DeleteFunction"),
+    DescribeFunction: onEdgeFunction("GET", "/describe", "DescribeFunction"),
+    GetFunction: onEdgeFunction("GET", "", "GetFunction"),
+    ListFunctions: rest("GET /2020-05-31/function", "cloudfront:ListFunctions", "*"),
+    PublishFunction: onEdgeFunction("POST", "/publish", "PublishFunction"),
+    TestFunction: onEdgeFunction("POST", "/test", "TestFunction"),
+    UpdateFunction: onEdgeFunction("PUT", "", "UpdateFunction"),
     ListInvalidations: onDistribution("GET", "/invalidation", "ListInvalidations"),
   },
   lambda: {

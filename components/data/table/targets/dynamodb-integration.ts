@@ -1,5 +1,6 @@
+import { refusedCall } from "../../../core/refused-call";
 import type { Integration, MethodResponse } from "../../../core/target";
-import { UNAVAILABLE, unavailable } from "../../../core/unavailable";
+import { unavailable } from "../../../core/unavailable";
 
 export interface DynamoDbAction {
   /** `GetItem` */
@@ -40,7 +41,6 @@ export const dynamoDbIntegration = (call: DynamoDbAction): Integration => ({
     requestTemplates: { "application/json": call.request },
     responses: {
       "2\\d{2}": { statusCode: call.status, responseTemplates: { "application/json": call.answer } },
-      // For AWS integrations the pattern sees the status alone, so that the template has to look at the error's type.
       "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
       default: unavailable(RETRY_AFTER_SECONDS),
     },
@@ -54,20 +54,11 @@ export const dynamoDbIntegration = (call: DynamoDbAction): Integration => ({
   },
 });
 
-/** Set as a text, which it is also where there is none: a missing reference is true in a condition. */
-const REFUSED = [
-  `#set($type = "$!input.path('$.__type')")`,
-  `#if($type.contains('ConditionalCheckFailedException'))`,
-  `#set($context.responseOverride.status = 409)`,
-  `{"message":"Conflict"}`,
-  `#elseif($type.contains('ValidationException') || $type.contains('SerializationException') || $type.contains('ItemCollectionSizeLimitExceededException'))`,
-  `{"message":"Bad Request"}`,
-  `#elseif($type.contains('ThroughputExceeded') || $type.contains('Throttl') || $type.contains('RequestLimitExceeded') || $type.contains('TransactionConflict'))`,
-  `#set($context.responseOverride.status = 503)`,
-  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
-  UNAVAILABLE,
-  `#else`,
-  `#set($context.responseOverride.status = 500)`,
-  `{"message":"Internal Server Error"}`,
-  `#end`,
-].join("\n");
+const REFUSED = refusedCall(
+  {
+    conflict: ["ConditionalCheckFailedException"],
+    mistake: ["ValidationException", "SerializationException", "ItemCollectionSizeLimitExceededException"],
+    busy: ["ThroughputExceeded", "Throttl", "RequestLimitExceeded", "TransactionConflict"],
+  },
+  RETRY_AFTER_SECONDS,
+);

@@ -12,8 +12,7 @@ type Check = NonNullable<ResourceType["check"]>;
 const NAMED: readonly PartKind[] = ["authorizer", "model"];
 
 /** A part of an API: its routes, what lies behind them, who may call them. */
-const partType = (apis: Apis, kind: PartKind, check: Check = () => []): ResourceType => {
-  const type = `aws:apigatewayv2/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+const partType = (apis: Apis, type: string, kind: PartKind, check: Check = () => []): ResourceType => {
   const put = async (id: string, inputs: Properties, context: ResourceContext): Promise<Properties> => {
     const apiId = textOf(inputs.apiId) ?? "";
     if (!apis.apis.get(apiId)) throw new Error(`NotFoundException: Invalid API identifier specified ${apiId}`);
@@ -45,14 +44,20 @@ const notEmulated =
       .map((property) => ({ property, reason: "is not emulated by the local cloud" }));
 
 export const partTypes = (apis: Apis): ResourceType[] => [
-  partType(apis, "authorizer"),
+  partType(apis, "aws:apigatewayv2/authorizer:Authorizer", "authorizer"),
   partType(
     apis,
+    "aws:apigatewayv2/integration:Integration",
     "integration",
     notEmulated("connectionId", "integrationSubtype", "tlsConfig", "contentHandlingStrategy"),
   ),
-  partType(apis, "integrationResponse", notEmulated("contentHandlingStrategy")),
-  partType(apis, "model"),
-  partType(apis, "route", notEmulated("apiKeyRequired")),
-  partType(apis, "routeResponse"),
+  partType(
+    apis,
+    "aws:apigatewayv2/integrationResponse:IntegrationResponse",
+    "integrationResponse",
+    notEmulated("contentHandlingStrategy"),
+  ),
+  partType(apis, "aws:apigatewayv2/model:Model", "model"),
+  partType(apis, "aws:apigatewayv2/route:Route", "route", notEmulated("apiKeyRequired")),
+  partType(apis, "aws:apigatewayv2/routeResponse:RouteResponse", "routeResponse"),
 ];

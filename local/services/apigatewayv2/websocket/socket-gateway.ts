@@ -111,21 +111,36 @@ export class SocketGateway {
     const admission: Admission = await admit(environment, route, opening);
     const known = { ...facts, authorizer: admission.authorizer, identity: admission.identity ?? {} };
     const context = contextOf(known, ids, now, "CONNECT", route.key);
-    const outcome = await this.run({
-      environment,
+    const { principal } = admission;
+    const outcome = await this.run(
+      this.call(stage, route, ids, context, fields, { principal, headers, query: query.single }),
+    );
+    const protocol = outcome.headers.find(([name]) => name.toLowerCase() === "sec-websocket-protocol")?.[1];
+    return { facts: known, protocol };
+  }
+
+  /** `fields` are those of the event, `known` what mappings may take besides. */
+  private call(
+    stage: SocketStage,
+    route: Route,
+    ids: RouteCall["ids"],
+    context: RouteCall["context"],
+    fields: Readonly<Record<string, unknown>>,
+    known: Partial<Pick<RouteCall, "body" | "headers" | "principal" | "query">>,
+  ): RouteCall {
+    return {
+      environment: this.environment,
       route,
       stage: stage.name,
       stageVariables: stage.variables,
       ids,
-      principal: admission.principal,
-      event: eventOf(context, stage.variables, fields),
       context,
-      body: "",
-      headers,
-      query: query.single,
-    });
-    const protocol = outcome.headers.find(([name]) => name.toLowerCase() === "sec-websocket-protocol")?.[1];
-    return { facts: known, protocol };
+      event: eventOf(context, stage.variables, fields),
+      principal: known.principal,
+      body: known.body ?? "",
+      headers: known.headers ?? {},
+      query: known.query ?? {},
+    };
   }
 
   /** The integration of $connect. @throws Refusal */
@@ -205,19 +220,7 @@ export class SocketGateway {
     // fidelity: docs: "Request validation" for WebSocket APIs
     if (verdict && !verdict.valid) return answer("Bad request body");
     try {
-      const outcome = await integrate({
-        environment: this.environment,
-        route,
-        stage: stage.name,
-        stageVariables: stage.variables,
-        ids,
-        principal: undefined,
-        event: eventOf(context, stage.variables, { body }),
-        context,
-        body,
-        headers: {},
-        query: {},
-      });
+      const outcome = await integrate(this.call(stage, route, ids, context, { body }, { body }));
       if (route.answers && outcome.body !== "") connection.send(outcome.body);
     } catch (error) {
       this.environment.log(error instanceof Error ? error.message : String(error));
@@ -239,19 +242,9 @@ export class SocketGateway {
       disconnectReason: reason,
     };
     const fields = { headers, multiValueHeaders: multiple(Object.entries(headers)) };
-    await integrate({
-      environment: this.environment,
-      route,
-      stage: stage.name,
-      stageVariables: stage.variables,
-      ids,
-      principal: undefined,
-      event: eventOf(context, stage.variables, fields),
-      context,
-      body: "",
-      headers,
-      query: {},
-    }).catch((error: Error) => this.environment.log(error.message));
+    await integrate(this.call(stage, route, ids, context, fields, { headers })).catch((error: Error) =>
+      this.environment.log(error.message),
+    );
   }
 
   /** Ends a connection, as DELETE of `@connections` does. */

@@ -219,7 +219,7 @@ export class ControlPlane {
     throw new ServiceError(code, `The specified ${kind} ${id} does not exist.`, 404);
   }
 
-  private readonly functions: FunctionSource = {
+  readonly functions: FunctionSource = {
     live: (arn) => {
       const name = arn.split(":function/")[1] ?? "";
       const live = this.store.functions.get(name)?.live;

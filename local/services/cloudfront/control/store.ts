@@ -31,7 +31,7 @@ export interface InvalidationRecord {
 }
 
 /** Code of one stage of a function. */
-interface FunctionStage {
+export interface FunctionStage {
   readonly code: string;
   readonly runtime: "cloudfront-js-1.0" | "cloudfront-js-2.0";
   /** ARN of the key value store that it reads. */

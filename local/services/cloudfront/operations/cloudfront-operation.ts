@@ -8,6 +8,8 @@ import type { ControlPlane } from "../control/control-plane";
 export interface CloudFrontCall extends RestCall {
   readonly distribution: string;
   readonly invalidation: string;
+  /** Of a function. */
+  readonly name: string;
 }
 
 export type CloudFrontOperation = RestOperation<ControlPlane, CloudFrontCall>;

@@ -4,6 +4,7 @@ import { ServiceError } from "../../../wire/service-error";
 import type { InvalidationRecord } from "../control/store";
 import { invalid } from "../distribution/read-distribution";
 import { answer, type CloudFrontOperation, distributionArn, pageOf, quantity } from "./cloudfront-operation";
+import { elements } from "./elements";
 
 // fidelity: docs: limits: files per invalidation in progress
 const MAX_PATHS = 3_000;
@@ -78,15 +79,3 @@ const shown = ({ id, created, reference, paths }: InvalidationRecord) => ({
   CreateTime: created,
   InvalidationBatch: { Paths: quantity("Path", paths), CallerReference: reference },
 });
-
-/** The texts of an element's occurrences. */
-const elements = (text: string, name: string): readonly string[] =>
-  [...text.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, inner = ""]) =>
-    inner.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (entity, hex, decimal, name: string) =>
-      hex || decimal
-        ? String.fromCodePoint(Number.parseInt(hex ?? decimal, hex ? 16 : 10))
-        : (ENTITIES[name] ?? entity),
-    ),
-  );
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

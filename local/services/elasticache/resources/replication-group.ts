@@ -1,34 +1,14 @@
-import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { CacheRecord } from "../cache-record";
 import type { Caches } from "../caches";
-import { violations } from "./engine";
-
-const TYPE = "aws:elasticache/replicationGroup:ReplicationGroup";
-
-/** What a node may hold here, whatever its type has. */
-const MOST_BYTES = 256 * 1024 * 1024;
+import { cacheType, MOST_BYTES } from "./cache-type";
 
 /** A cluster of nodes, which runs as one server: shards and replicas are what AWS keeps behind the endpoint. */
-export const replicationGroupType = (caches: Caches): ResourceType => ({
-  type: TYPE,
-  check: violations,
-  async create(inputs, context) {
-    const { id, outputs } = recorded(TYPE, inputs, context);
-    await caches.put(record(outputs));
-    return { id, outputs };
-  },
-  async update(_id, inputs, olds) {
-    const outputs = { ...olds.outputs, ...inputs };
-    await caches.put(record(outputs));
-    return outputs;
-  },
-  async read(_id, known) {
-    const cache = caches.find(String(known.arn));
-    return cache && { replicationGroupId: cache.name, arn: cache.arn, port: cache.port };
-  },
-  delete: (_id, outputs) => caches.remove(String(outputs.arn)),
-});
+export const replicationGroupType = (caches: Caches): ResourceType =>
+  cacheType("aws:elasticache/replicationGroup:ReplicationGroup", caches, record, ({ name, port }) => ({
+    replicationGroupId: name,
+    port,
+  }));
 
 const record = (outputs: Properties): CacheRecord => {
   const cluster = outputs.clusterEnabled === true;

@@ -1,34 +1,15 @@
-import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import type { CacheRecord } from "../cache-record";
 import type { Caches } from "../caches";
-import { violations } from "./engine";
+import { cacheType, MOST_BYTES } from "./cache-type";
 
-const TYPE = "aws:elasticache/serverlessCache:ServerlessCache";
-
-/** fidelity: docs: ElastiCache user guide, "Quotas": 5,000 GB; more than this machine has is bounded by it */
-const MOST_BYTES = 256 * 1024 * 1024;
 const GIGABYTE = 1024 ** 3;
 
-export const serverlessCacheType = (caches: Caches): ResourceType => ({
-  type: TYPE,
-  check: violations,
-  async create(inputs, context) {
-    const { id, outputs } = recorded(TYPE, inputs, context);
-    await caches.put(record(outputs));
-    return { id, outputs };
-  },
-  async update(_id, inputs, olds) {
-    const outputs = { ...olds.outputs, ...inputs };
-    await caches.put(record(outputs));
-    return outputs;
-  },
-  async read(_id, known) {
-    const cache = caches.find(String(known.arn));
-    return cache && { name: cache.name, userGroupId: cache.userGroup, arn: cache.arn };
-  },
-  delete: (_id, outputs) => caches.remove(String(outputs.arn)),
-});
+export const serverlessCacheType = (caches: Caches): ResourceType =>
+  cacheType("aws:elasticache/serverlessCache:ServerlessCache", caches, record, ({ name, userGroup }) => ({
+    name,
+    userGroupId: userGroup,
+  }));
 
 const record = (outputs: Properties): CacheRecord => {
   const [{ address = "", port = 6379 } = {}] = outputs.endpoints as { address?: string; port?: number }[];

@@ -59,6 +59,7 @@ export const startInstalledServer = async ({
   await ready(socket, exited, program);
   return {
     open: () => new Connection(socket),
+    exited,
     async stop() {
       child.kill("SIGTERM");
       await exited;

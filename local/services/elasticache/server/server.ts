@@ -3,6 +3,8 @@ import type { ProtocolVersion } from "../resp/reply";
 /** What executes the commands of a cache, and trusts whoever reaches it. */
 export interface CacheServer {
   open(): ServerConnection;
+  /** Of one that is a process of its own: settles when that is gone, asked to or not. */
+  readonly exited?: Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -31,7 +31,12 @@ export const putEvents = operation(
     on: ({ buses }: EventServices, { Entries }) => {
       const named = Entries.map((entry) => ({ bus: buses.nameOf(entry.EventBusName), entry }));
       return {
-        asked: named.map(({ bus }) => ({ resource: buses.arn(bus), resourcePolicy: buses.policyOf(bus) })),
+        asked: named.map(({ bus, entry: { Source = "", DetailType = "" } }) => ({
+          resource: buses.arn(bus),
+          resourcePolicy: buses.policyOf(bus),
+          // fidelity: docs: "Using IAM policy conditions in Amazon EventBridge"
+          context: { "events:source": [Source], "events:detail-type": [DetailType] },
+        })),
         target: () => named,
       };
     },

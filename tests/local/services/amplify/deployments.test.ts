@@ -31,6 +31,14 @@ describe("deployments of Amplify", () => {
     return { status: answer.status, ...JSON.parse(answer.body.toString()) };
   };
 
+  const s3Put = async (url: string, body: Buffer) => {
+    const { access, directory } = cloud.cloud;
+    const principal = access.find(access.administrator.accessKeyId)?.principal;
+    assert.ok(principal);
+    const answer = await directory.s3.handle?.({ principal, method: "PUT", url, headers: {}, body, requestId: "1" });
+    assert.equal(answer?.status, 200);
+  };
+
   const ended = async (jobId: string) => {
     for (;;) {
       const { job } = await call("GET", `/jobs/${jobId}`);
@@ -68,11 +76,9 @@ describe("deployments of Amplify", () => {
   });
 
   it("takes a zip and a folder from S3", async () => {
-    const { objects } = cloud.cloud.directory.s3;
-    await objects.buckets.put({ name: "artifacts", created: 0 });
-    const object = (key: string) => ({ key, contentType: "", lastModified: 0, headers: {}, checksums: {} });
-    await objects.put("artifacts", object("site.zip"), Buffer.from(zipSync({ "index.html": Buffer.from("zipped") })));
-    await objects.put("artifacts", object("site/a & b/index.html"), Buffer.from("of a folder"));
+    await cloud.resource("aws:s3/bucket:Bucket").create({ bucket: "artifacts" }, resourceContext("artifacts"));
+    await s3Put("/artifacts/site.zip", Buffer.from(zipSync({ "index.html": Buffer.from("zipped") })));
+    await s3Put("/artifacts/site/a%20%26%20b/index.html", Buffer.from("of a folder"));
     const deployed = async (input: object) => ended((await call("POST", "/deployments/start", input)).jobSummary.jobId);
     assert.equal((await deployed({ sourceUrl: "s3://artifacts/site.zip" })).summary.status, "SUCCEED");
     assert.deepEqual(await shown("/"), [200, "zipped"]);

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Cluster, Redis } from "iovalkey";
 import { installedServer } from "../../../../local/services/elasticache/server/installed-server";
+import { eventuallyHolds } from "../../../support/eventually-holds";
 import { type TestCache, testCache } from "./test-cache";
 
 const INSTALLED = installedServer();
@@ -188,6 +191,22 @@ for (const [kind, program] of [
       assert.equal(await reader.get("a"), null);
       await assert.rejects(reader.set("a", "1"), new RegExp(`MOVED 15495 ${cache.host}:6379`));
       reader.disconnect();
+    });
+
+    it("is replaced by an empty one when it is killed", async function () {
+      if (program === null) this.skip(); // it lives in the process of the local cloud
+      await valkey.set("a", "1");
+      spawnSync("pkill", ["-9", "-f", join(cache.cloud.folder, "caches")]);
+      await eventuallyHolds(async () => {
+        const client = await as("everything");
+        try {
+          assert.equal(await client.get("a"), null);
+        } finally {
+          client.disconnect();
+        }
+      }, 10_000);
+      valkey = await as("everything");
+      assert.ok(cache.cloud.lines.some(({ line }) => line.includes("ended by itself and is started again")));
     });
 
     describe("lets in", () => {

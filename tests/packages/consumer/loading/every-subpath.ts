@@ -10,6 +10,7 @@ import { cursorOf } from "serverless-tiers/runtime/cursor";
 import { connectOnDemand, type Database } from "serverless-tiers/runtime/database";
 import { databaseToken } from "serverless-tiers/runtime/database-token";
 import * as env from "serverless-tiers/runtime/env";
+import { detailOf, eventEntry } from "serverless-tiers/runtime/events";
 import { type Log, log } from "serverless-tiers/runtime/log";
 import { type Metrics, metricsOf } from "serverless-tiers/runtime/metrics";
 import { Problem } from "serverless-tiers/runtime/problem";
@@ -40,7 +41,9 @@ const functions = [
   withCaller,
   connectOnDemand,
   databaseToken,
+  detailOf,
   env.database,
+  eventEntry,
   json,
   batchFailures,
   parseBatch,

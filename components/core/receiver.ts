@@ -1,0 +1,28 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import { must } from "./args/args-shape";
+import type { Grant } from "./rights/link";
+
+/**
+ * What events are sent to by a service that assumes a role for it: a LambdaFunction, `queue.send()`, `topic.publish()`,
+ * `bus.put()`. Each knows what the role needs, so that rules and schedules know none of them.
+ */
+export interface Receiver {
+  /** What it is, in words: `function charge`, `send to queue mails`. */
+  readonly description: string;
+  readonly receives: {
+    /** ARN of what is called. */
+    readonly arn: pulumi.Input<string>;
+    /** Of the role that the sender assumes. */
+    readonly grants: readonly Grant[];
+    /** What has to be there before it is named as a target. */
+    readonly dependsOn?: readonly pulumi.Resource[];
+  };
+}
+
+export const RECEIVER_RULE = "what takes events: a LambdaFunction, queue.send(), topic.publish() or bus.put()";
+
+export const receiverShape: z.ZodType & { readonly unwrap?: never } = z.custom(
+  (value) => typeof Object(value).receives === "object" && Array.isArray(Object(value).receives?.grants),
+  must(RECEIVER_RULE),
+);

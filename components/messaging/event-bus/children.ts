@@ -1,0 +1,15 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type { Make, NodesOf, TransformOf } from "../../core/component/children";
+
+export const eventBusChildren = () => ({
+  bus: cloudwatch.EventBus,
+  policy: cloudwatch.EventBusPolicy,
+  archive: cloudwatch.EventArchive,
+});
+
+export type EventBusTransform = TransformOf<typeof eventBusChildren>;
+
+/** The policy is there with `accounts`, the archive with `archive`. */
+export type EventBusNodes = NodesOf<typeof eventBusChildren, { policy: "optional"; archive: "optional" }>;
+
+export type MakeEventBusChild = Make<typeof eventBusChildren>;

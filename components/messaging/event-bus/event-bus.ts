@@ -1,0 +1,113 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EventContract } from "../../contracts/event";
+import { ArgsError } from "../../core/args/args-error";
+import { childrenOf } from "../../core/component/children";
+import { componentType } from "../../core/component/naming";
+import type { Receiver } from "../../core/receiver";
+import { parseArn } from "../../core/rights/arn";
+import type { Link } from "../../core/rights/link";
+import { policyJson } from "../../core/rights/policy-document";
+import type { Target } from "../../core/target";
+import type { EventBusArgs } from "./args";
+import { type EventBusNodes, eventBusChildren, type MakeEventBusChild } from "./children";
+import { putGrants, putLink } from "./links";
+import { type EventBusPlan, planEventBus } from "./plan";
+import { putTarget } from "./target";
+
+/**
+ * An event bus for events that have a contract, with an archive of them where one is asked for.
+ *
+ * AWS's own events are on the default bus alone: an `EventRule` without a bus hears of them.
+ *
+ * @throws {ArgsError} for values out of bounds, before anything is registered.
+ * @example
+ * const bus = new EventBus("shop", { events: [SeatsReserved, PaymentSettled], archive: "30 days" });
+ * new LambdaFunction("charge", { entry: "handlers/charge.handler.ts", links: { events: bus.put(PaymentSettled) } });
+ * new EventRule("charge", { bus, on: SeatsReserved, to: charge });
+ */
+export class EventBus extends pulumi.ComponentResource {
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  /** What was asked for, checked; rules are measured against it. */
+  readonly plan: EventBusPlan;
+  readonly nodes: EventBusNodes;
+
+  constructor(name: string, args: EventBusArgs | EventBusPlan, opts: pulumi.ComponentResourceOptions = {}) {
+    const plan = planEventBus(name, args);
+    super(componentType("EventBus"), name, {}, opts);
+    this.plan = plan;
+    this.nodes = createNodes(childrenOf(eventBusChildren, this, name, plan.transform), plan);
+    this.name = this.nodes.bus.name;
+    this.arn = this.nodes.bus.arn;
+    this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+
+  /**
+   * The right to put these events, all of the bus where none is named: for a function (`EVENTS_BUS_NAME` under the link
+   * name `events`), for the rules of another bus, and, of exactly one event, as the target of an API route, which then
+   * puts the request's body.
+   *
+   * @throws {ArgsError} for an event that is none of the bus's
+   */
+  put(...events: readonly EventContract[]): Link & Target & Receiver {
+    const { name } = this.plan;
+    const { bus, policy } = this.nodes;
+    for (const event of events) this.require(event, "put");
+    const allowed = events.length > 0 ? events : this.plan.events;
+    const [only] = allowed;
+    return {
+      integrate: () => {
+        throw new ArgsError(name, "put", "must name the one event that a route puts: bus.put(PaymentSettled)");
+      },
+      ...(only && allowed.length === 1 ? putTarget(name, bus, only) : {}),
+      ...putLink(name, bus, allowed),
+      receives: {
+        arn: bus.arn,
+        grants: putGrants(bus, allowed),
+        dependsOn: policy === undefined ? [bus] : [bus, policy],
+      },
+    };
+  }
+
+  /** @throws {ArgsError} for an event that is none of the bus's */
+  require(event: EventContract, path: string, name = this.plan.name): void {
+    const { events } = this.plan;
+    if (events.some(({ source, detailType }) => source === event.source && detailType === event.detailType)) return;
+    const known = events.map(({ detailType }) => detailType).join(", ");
+    throw new ArgsError(
+      name,
+      path,
+      `must be an event of bus ${this.plan.name}, ${known} (it is ${event.detailType} of ${event.source}); add it to the events of the bus`,
+    );
+  }
+}
+
+const createNodes = (make: MakeEventBusChild, plan: EventBusPlan): EventBusNodes => {
+  const bus = make("bus", undefined, {});
+  const { accounts, archiveDays, events } = plan;
+  return {
+    bus,
+    ...(accounts.length > 0 && {
+      policy: make("policy", "policy", {
+        eventBusName: bus.name,
+        policy: policyJson([
+          {
+            Sid: "LetAccountsPut",
+            Effect: "Allow",
+            Principal: {
+              AWS: accounts.map((id) => parseArn(bus.arn).apply(({ partition }) => `arn:${partition}:iam::${id}:root`)),
+            },
+            Action: "events:PutEvents",
+            Resource: bus.arn,
+            Condition: {
+              "ForAllValues:StringEquals": { "events:source": [...new Set(events.map(({ source }) => source))] },
+            },
+          },
+        ]),
+      }),
+    }),
+    ...(archiveDays !== undefined && {
+      archive: make("archive", "archive", { eventSourceArn: bus.arn, retentionDays: archiveDays }),
+    }),
+  };
+};

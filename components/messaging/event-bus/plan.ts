@@ -1,0 +1,53 @@
+import type { EventContract } from "../../contracts/event";
+import { ArgsError } from "../../core/args/args-error";
+import { checkArgs } from "../../core/args/check-args";
+import { toSeconds } from "../../core/args/duration";
+import { type Plan, planned } from "../../core/component/plan";
+import { type EventBusArgs, eventBusArgs } from "./args";
+import type { EventBusTransform } from "./children";
+
+interface Settings {
+  readonly events: readonly EventContract[];
+  readonly archiveDays: number | undefined;
+  readonly accounts: readonly string[];
+  readonly transform: EventBusTransform | undefined;
+}
+
+/** A bus's arguments, checked and in the units of AWS. */
+export type EventBusPlan = Plan<"EventBus", Settings>;
+
+/** @throws {ArgsError} for a value that AWS or the design would refuse. */
+export const planEventBus = (name: string, args: EventBusArgs | EventBusPlan): EventBusPlan =>
+  planned("EventBus", name, args, (given: EventBusArgs) => settings(name, given));
+
+const DAY_SECONDS = 86_400;
+
+const settings = (name: string, args: EventBusArgs): Settings => {
+  checkArgs(name, args, eventBusArgs);
+  const { events, archive, accounts = [], transform } = args;
+  if (events.length === 0)
+    throw new ArgsError(name, "events", "must have one event at least: a bus without is of no use");
+  const twice = events.find(({ source, detailType }, index) =>
+    events.slice(0, index).some((other) => other.source === source && other.detailType === detailType),
+  );
+  if (twice)
+    throw new ArgsError(
+      name,
+      "events",
+      `must have each event once (${twice.detailType} of ${twice.source} is there twice)`,
+    );
+  for (const [index, account] of accounts.entries())
+    if (!/^\d{12}$/.test(account))
+      throw new ArgsError(
+        name,
+        `accounts[${index}]`,
+        `must be the id of an account, twelve digits (it is ${JSON.stringify(account)})`,
+      );
+  return { events, archiveDays: archive === undefined ? undefined : days(name, archive), accounts, transform };
+};
+
+const days = (name: string, archive: NonNullable<EventBusArgs["archive"]>): number => {
+  const seconds = toSeconds(name, "archive", archive, { min: "1 day", max: "3650 days" });
+  if (seconds % DAY_SECONDS === 0) return seconds / DAY_SECONDS;
+  throw new ArgsError(name, "archive", `must be a whole number of days, "30 days" (it is "${archive}")`);
+};

@@ -1,0 +1,73 @@
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+import type { EventContract } from "../../contracts/event";
+import type { Integration, Target } from "../../core/target";
+import { UNAVAILABLE, unavailable } from "../../core/unavailable";
+import { putGrants } from "./links";
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Where a route puts its body on the bus, as the data of one event. */
+export const putTarget = (name: string, bus: cloudwatch.EventBus, event: EventContract): Target => ({
+  description: `event ${event.detailType} on bus ${name}`,
+  grants: putGrants(bus, [event]),
+  integrate: ({ credentials, region, partition }) => {
+    if (credentials === undefined) throw new Error(`a route that puts on bus ${name} needs the credentials of a role`);
+    return pulumi
+      .all([bus.name, region, partition, credentials] as const)
+      .apply(([busName, region, partition, credentials]) =>
+        integration(event, { busName, region, partition, credentials }),
+      );
+  },
+});
+
+interface Place {
+  readonly busName: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly credentials: string;
+}
+
+/**
+ * Puts the body on a bus and answers 202 `{"eventId","requestId"}` once the bus has it. The body has been validated by
+ * the route; an entry that fails within an answer of 200 becomes 503, so that none is lost in silence.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+ */
+const integration = ({ source, detailType }: EventContract, place: Place): Integration => ({
+  extension: {
+    type: "aws",
+    httpMethod: "POST",
+    uri: `arn:${place.partition}:apigateway:${place.region}:events:action/PutEvents`,
+    credentials: place.credentials,
+    passthroughBehavior: "never",
+    requestParameters: {
+      "integration.request.header.X-Amz-Target": "'AWSEvents.PutEvents'",
+      "integration.request.header.Content-Type": "'application/x-amz-json-1.1'",
+    },
+    requestTemplates: { "application/json": request(source, detailType, place.busName) },
+    responses: {
+      "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
+      default: unavailable(RETRY_AFTER_SECONDS),
+    },
+  },
+  methodResponses: {
+    "202": { description: "The event is on the bus." },
+    "503": { description: "The bus could not take the event; try again.", headers: ["Retry-After"] },
+  },
+});
+
+/** `escapeJavaScript` also escapes `'`, which JSON has no escape for. */
+const request = (source: string, detailType: string, bus: string): string =>
+  `{"Entries":[{"Source":"${source}","DetailType":"${detailType}","EventBusName":"${bus}",` +
+  `"Detail":"$util.escapeJavaScript($input.body).replaceAll("\\\\'","'")"}]}`;
+
+const ACCEPTED = [
+  `#if($input.path('$.FailedEntryCount') == 0)`,
+  `{"eventId":"$input.path('$.Entries[0].EventId')","requestId":"$context.requestId"}`,
+  `#else`,
+  `#set($context.responseOverride.status = 503)`,
+  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
+  UNAVAILABLE,
+  `#end`,
+].join("\n");

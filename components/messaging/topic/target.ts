@@ -1,0 +1,59 @@
+import type * as sns from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+import { ArgsError } from "../../core/args/args-error";
+import type { Integration, Target } from "../../core/target";
+import { unavailable } from "../../core/unavailable";
+import { publishGrants } from "./links";
+import type { TopicPlan } from "./plan";
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Where a route publishes its body. */
+export const publishTarget = (plan: TopicPlan, topic: sns.Topic): Target => ({
+  description: `topic ${plan.name}`,
+  grants: publishGrants(plan, topic),
+  integrate: ({ credentials, region, partition }) => {
+    if (plan.fifo) throw new ArgsError(plan.name, "fifo", "must be false for a route: a request has no message group");
+    if (credentials === undefined) throw new Error(`a route to topic ${plan.name} needs the credentials of a role`);
+    return pulumi
+      .all([topic.arn, region, partition, credentials] as const)
+      .apply(([topicArn, region, partition, credentials]) => integration({ topicArn, region, partition, credentials }));
+  },
+});
+
+interface Place {
+  readonly topicArn: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly credentials: string;
+}
+
+/**
+ * Publishes the body, to the letter, and answers 202 `{"messageId","requestId"}` once the topic has it.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+const integration = ({ topicArn, region, partition, credentials }: Place): Integration => ({
+  extension: {
+    type: "aws",
+    httpMethod: "POST",
+    uri: `arn:${partition}:apigateway:${region}:sns:action/Publish`,
+    credentials,
+    passthroughBehavior: "never",
+    requestParameters: { "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'" },
+    requestTemplates: {
+      "application/json": `Action=Publish&TopicArn=$util.urlEncode('${topicArn}')&Message=$util.urlEncode($input.body)`,
+    },
+    responses: {
+      "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
+      default: unavailable(RETRY_AFTER_SECONDS),
+    },
+  },
+  methodResponses: {
+    "202": { description: "The message is on the topic." },
+    "503": { description: "The topic could not take the message; try again.", headers: ["Retry-After"] },
+  },
+});
+
+const ACCEPTED =
+  `{"messageId":"$input.path('$.PublishResponse.PublishResult.MessageId')",` + `"requestId":"$context.requestId"}`;
