@@ -39,7 +39,7 @@ const WALLS = {
     foreign: /^@aws-sdk\//,
   },
   "components/patterns": {
-    beside: [...BACK, "components/protection", "components/presentation"],
+    beside: [...BACK, "components/protection", "components/presentation", "components/contracts"],
     foreign: /^@aws-sdk\//,
   },
   "components/runtime": { beside: ["components/contracts"], foreign: /^@pulumi\// },

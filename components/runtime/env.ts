@@ -6,6 +6,7 @@ import {
   CONNECTIONS_FIELDS,
   DATA_API_FIELDS,
   DATABASE_FIELDS,
+  QUEUE_FIELDS,
   SECRET_FIELDS,
   STATE_MACHINE_FIELDS,
   TABLE_FIELDS,
@@ -56,6 +57,12 @@ export interface IndexEnvironment extends TableEnvironment {
 export interface BucketEnvironment {
   /** `Bucket` of its operations. */
   readonly name: string;
+}
+
+/** The queue that a link leads to. */
+export interface QueueEnvironment {
+  /** `QueueUrl` of its operations. */
+  readonly url: string;
 }
 
 /** Where a secret link leads. The value itself is in no variable: `openSecret` reads it. */
@@ -143,6 +150,12 @@ export const bucket = (link: string, variables: NodeJS.ProcessEnv = process.env)
     variables,
   );
   return { name: at.BUCKET_NAME };
+};
+
+/** As `database`, of a link to a queue: `queue.send()`. */
+export const queue = (link: string, variables: NodeJS.ProcessEnv = process.env): QueueEnvironment => {
+  const at = linked(link, "a queue", "queue.send() }", QUEUE_FIELDS, variables);
+  return { url: at.QUEUE_URL };
 };
 
 /** As `database`, of a link to a secret: `secret.read()`. */

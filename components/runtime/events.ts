@@ -8,6 +8,8 @@ export interface EventEntry {
   readonly Source: string;
   readonly DetailType: string;
   readonly Detail: string;
+  /** What it is about. */
+  readonly Resources?: string[];
 }
 
 /**
@@ -36,6 +38,8 @@ export interface ReceivedEvent {
   readonly source: string;
   readonly "detail-type": string;
   readonly time: string;
+  /** What it is about. */
+  readonly resources?: readonly string[];
   readonly detail: unknown;
 }
 

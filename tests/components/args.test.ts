@@ -13,6 +13,8 @@ const {
   Alarms,
   AmplifyApp,
   ApiDomain,
+  ApiDomain,
+  ApiFront,
   AsyncApi,
   Bucket,
   Domain,
@@ -26,8 +28,10 @@ const {
   EventBus,
   EventRule,
   IdentityPool,
+  Microservice,
   MobileBackend,
   Network,
+  Platform,
   Queue,
   QueueConsumer,
   RestApi,
@@ -56,6 +60,12 @@ type Component = new (name: string, args: unknown) => pulumi.ComponentResource;
 const Made = components.eventContract({
   source: "shop",
   name: "made",
+  detail: z.object({ city: z.string() }),
+});
+
+const Told = components.eventContract({
+  source: "shop",
+  name: "told",
   detail: z.object({ city: z.string() }),
 });
 
@@ -490,6 +500,46 @@ const ALL: Readonly<Record<string, Case>> = {
     args: () => ({ ...lambda(), network: new Network("other") }),
     required: ["entry"],
   },
+  Microservice: {
+    make: Microservice,
+    args: () => {
+      const { stage: _, sitesOnly: __, logRole: ___, ...rest } = api();
+      return {
+        ...rest,
+        platform: new Platform("platform", { bus: { events: [Made, Told] } }),
+        mount: "billing",
+        auth: "none",
+        routes: { "POST /billing/a": { to: target(), ...route() } },
+        publishes: {
+          events: [Made],
+          table: new Table("bills", { key: { partition: "id" }, stream: "both images" }),
+          outbox: lambda(),
+        },
+        consumes: {
+          charge: { on: Told, where: { city: ["Ghent"] }, to: lambda(), retry: { attempts: 3, maxAge: "1 hour" } },
+        },
+      };
+    },
+    required: [
+      "platform",
+      'routes["POST /billing/a"].to',
+      "publishes.events",
+      "publishes.table",
+      "publishes.outbox",
+      "publishes.outbox.entry",
+      "consumes.charge.on",
+      "consumes.charge.to",
+    ],
+  },
+  ApiFront: {
+    make: ApiFront,
+    args: () => ({
+      apis: [new RestApi("shown", { auth: "none", routes: { "GET /a": { to: target() } } })],
+      priceClass: "PriceClass_All",
+      transform: { distribution: {} },
+    }),
+    required: ["apis"],
+  },
   MobileBackend: {
     make: MobileBackend,
     args: () => ({
@@ -624,6 +674,17 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   "Secret of a value": { make: Secret, args: () => ({ value: "x", valueVersion: 2 }), required: [] },
   "Secret at a time": { make: Secret, args: () => ({ rotation: { at: "cron(0 16 1,15 * ? *)" } }), required: [] },
+  Platform: {
+    make: Platform,
+    args: () => ({
+      bus: { events: [Made], archive: "30 days", accounts: ["111122223333"], transform: { bus: {} } },
+      users: new UserPool("people", { signIn: "email", clients: { app: { kind: "public" } } }),
+      network: new Network("main"),
+      alarms: new Alarms("alarms"),
+      logRole: new AccountLogRole("log-role", { role: "existing" }),
+    }),
+    required: ["bus", "bus.events"],
+  },
   SinglePageApp: {
     make: SinglePageApp,
     args: () => {
@@ -763,6 +824,7 @@ const ALL: Readonly<Record<string, Case>> = {
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
   "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache".split(
+  "consumes links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states".split(
     " ",
   ),
 );

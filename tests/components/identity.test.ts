@@ -28,11 +28,14 @@ import { AccountLogRole } from "../../components/operations/account-log-role/acc
 import { Alarms } from "../../components/operations/alarms/alarms";
 import { Key } from "../../components/operations/key/key";
 import { AsyncApi } from "../../components/patterns/async-api/async-api";
+import { Microservice } from "../../components/patterns/microservice/microservice";
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
+import { Platform } from "../../components/patterns/platform/platform";
 import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
 import { AmplifyApp } from "../../components/presentation/amplify-app/amplify-app";
 import type { AmplifyAppArgs } from "../../components/presentation/amplify-app/args";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
+import { ApiFront } from "../../components/presentation/api-front/api-front";
 import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { StaticSite } from "../../components/presentation/static-site/static-site";
@@ -46,6 +49,8 @@ import { settled } from "../support/pulumi";
 type Program = (name: string, opts: pulumi.ComponentResourceOptions) => void;
 
 const Made = eventContract({ source: "shop", name: "made", detail: z.object({ city: z.string() }) });
+
+const Told = eventContract({ source: "shop", name: "told", detail: z.object({ city: z.string() }) });
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";
 
@@ -297,6 +302,28 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
     },
     anew: [DEPLOYMENT, DASHBOARD],
+  },
+  ApiFront: {
+    program: (name, opts) => void new ApiFront(name, { apis: [api("jobs-api", {})] }, opts),
+  },
+  Platform: {
+    program: (name, opts) => {
+      const { bus } = new Platform(name, { bus: { events: [Made] } }, opts);
+      new EventRule("count", { bus, on: Made, to: new Queue("counted").send() });
+    },
+  },
+  Microservice: {
+    program: (name, opts) => {
+      const platform = new Platform("platform", { bus: { events: [Made, Told] } });
+      const routes = {
+        "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }), auth: "none" },
+      } as const;
+      const table = new Table("shows", { key: { partition: "id" }, stream: "both images" });
+      const publishes = { events: [Made], table, outbox: { entry: ENTRY } };
+      const consumes = { count: { on: Told, to: { entry: ENTRY } } };
+      new Microservice(name, { platform, mount: "shows", routes, publishes, consumes }, opts);
+    },
+    anew: [DEPLOYMENT],
   },
   StaticSite: {
     program: (name, opts) => {

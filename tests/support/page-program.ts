@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type LocalCloud, startCloud } from "serverless-tiers-local/testing";
 
 const ROOT = resolve(__dirname, "../..");
@@ -44,11 +44,12 @@ export const writePage = (
   const shown = [...text.matchAll(/^```\w+\n(?:\/\/|#|<!--) (\S+)[^\n]*\n[\s\S]*?^```/gm)].map(
     ([block, path = ""]) => [path, block.split("\n").slice(1, -1).join("\n")] as const,
   );
-  const folder = mkdtempSync(join(tmpdir(), `${page}-`));
+  const name = basename(page);
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  const stack = { "aws:region": "eu-west-1", "aws:defaultTags": { tags: { project: page } }, ...config };
+  const stack = { "aws:region": "eu-west-1", "aws:defaultTags": { tags: { project: name } }, ...config };
   const all = {
-    "Pulumi.yaml": `name: ${page}\nmain: index.ts\nruntime: nodejs\n`,
+    "Pulumi.yaml": `name: ${name}\nmain: index.ts\nruntime: nodejs\n`,
     "Pulumi.local.yaml": JSON.stringify({ config: stack }),
     ...Object.fromEntries(shown),
     ...files,

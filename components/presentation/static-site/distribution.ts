@@ -1,10 +1,8 @@
 import type { types } from "@pulumi/aws";
 import type * as cloudfront from "@pulumi/aws/cloudfront";
-import { getPartitionOutput } from "@pulumi/aws/getPartition";
-import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { SITE_FOLDER } from "../../contracts/publication";
-import type { RestApi } from "../../logic/rest-api/rest-api";
+import { apiBehavior, apiOrigin, UNCACHED_ERRORS } from "../distribution/api-origin";
 import type { MakeStaticSiteChild, StaticSiteNodes } from "./children";
 import type { StaticSitePlan } from "./plan";
 import { viewerFunction } from "./viewer-function";
@@ -14,23 +12,7 @@ type Parts = Pick<StaticSiteNodes, "accessControl" | "cachePolicy" | "headersPol
 
 const FILES = "files";
 
-/**
- * Managed by AWS, the same in all accounts.
- *
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html, using-managed-origin-request-policies.html (read 2026-11)
- */
-const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
-const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
-
 const DAY_SECONDS = 86_400;
-
-/**
- * What CloudFront would keep for ten seconds, in place of the answer to whoever asks next, by the path alone where caching
- * is disabled. None has a page: an API's errors are its own.
- *
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html (read 2026-11)
- */
-const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 export const createDistribution = (
   make: MakeStaticSiteChild,
@@ -61,14 +43,17 @@ export const createDistribution = (
       ],
       defaultCacheBehavior: files,
       orderedCacheBehaviors: [
-        ...apis.map((api) => apiBehavior(api, parts)),
+        ...apis.map((api) => ({
+          ...apiBehavior(api, `/${api.plan.stage}/*`),
+          responseHeadersPolicyId: parts.headersPolicy.id,
+        })),
         ...(plan.private?.paths ?? []).map((pathPattern) => ({
           ...files,
           pathPattern,
           trustedKeyGroups: parts.keyGroup ? [parts.keyGroup.id] : [],
         })),
       ],
-      customErrorResponses: ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
+      customErrorResponses: UNCACHED_ERRORS,
       restrictions: { geoRestriction: { ...countries, locations: [...countries.locations] } },
       viewerCertificate:
         domain === undefined
@@ -144,38 +129,6 @@ const filesBehavior = ({ cachePolicy, headersPolicy, function: viewerRequest }: 
   responseHeadersPolicyId: headersPolicy.id,
   functionAssociations: [{ eventType: "viewer-request", functionArn: viewerRequest.arn }],
 });
-
-const apiBehavior = ({ plan }: RestApi, { headersPolicy }: Parts) => ({
-  pathPattern: `/${plan.stage}/*`,
-  targetOriginId: plan.name,
-  viewerProtocolPolicy: "https-only",
-  allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
-  cachedMethods: ["GET", "HEAD"],
-  compress: false,
-  cachePolicyId: CACHING_DISABLED,
-  originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
-  responseHeadersPolicyId: headersPolicy.id,
-});
-
-/** The longest that a REST API lets a target take, and a second for the way. */
-const API_TIMEOUT_SECONDS = 30;
-
-const apiOrigin = (parent: pulumi.Resource, { plan, nodes, siteHeader }: RestApi) => {
-  const { region } = getRegionOutput({}, { parent });
-  const { dnsSuffix } = getPartitionOutput({}, { parent });
-  return {
-    originId: plan.name,
-    domainName: pulumi.interpolate`${nodes.api.id}.execute-api.${region}.${dnsSuffix}`,
-    customOriginConfig: {
-      httpPort: 80,
-      httpsPort: 443,
-      originProtocolPolicy: "https-only",
-      originSslProtocols: ["TLSv1.2"],
-      originReadTimeout: API_TIMEOUT_SECONDS,
-    },
-    customHeaders: siteHeader === undefined ? [] : [siteHeader],
-  };
-};
 
 /** Where the site is reached. */
 export const siteUrl = ({ domain }: StaticSitePlan, { domainName }: cloudfront.Distribution): pulumi.Output<string> =>

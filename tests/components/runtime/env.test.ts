@@ -38,6 +38,16 @@ describe("env.bucket", () => {
   });
 });
 
+describe("env.queue", () => {
+  it("reads what a link to a queue put there, and names one that is missing", () => {
+    assert.deepEqual(env.queue("sent", { SENT_QUEUE_URL: "https://sqs/sent" }), { url: "https://sqs/sent" });
+    assert.throws(() => env.queue("jobs", {}), {
+      message:
+        'This function has no link "jobs" to a queue (JOBS_QUEUE_URL not set): declare it as links: { jobs: queue.send() }.',
+    });
+  });
+});
+
 describe("env.table and env.index", () => {
   const variables = {
     SHOWS_TABLE_NAME: "shows-1234567",
