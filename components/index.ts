@@ -99,6 +99,16 @@ export type { UsagePlanNodes, UsagePlanTransform } from "./logic/usage-plan/chil
 export { planUsagePlan, type UsagePlanPlan } from "./logic/usage-plan/plan";
 export type { Quota } from "./logic/usage-plan/quota";
 export { UsagePlan } from "./logic/usage-plan/usage-plan";
+export type {
+  Connect,
+  ConnectAuthorizer,
+  SocketRoute,
+  Tickets,
+  WebSocketApiArgs,
+} from "./logic/websocket-api/args";
+export type { WebSocketApiNodes, WebSocketApiTransform } from "./logic/websocket-api/children";
+export { planWebSocketApi, type WebSocketApiPlan } from "./logic/websocket-api/plan";
+export { WebSocketApi } from "./logic/websocket-api/websocket-api";
 export type { WorkflowArgs } from "./logic/workflow/args";
 export type { WorkflowNodes, WorkflowTransform } from "./logic/workflow/children";
 export type { Definition } from "./logic/workflow/definition";
@@ -183,6 +193,16 @@ export { Platform } from "./patterns/platform/platform";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export { AmplifyApp } from "./presentation/amplify-app/amplify-app";
+export type {
+  AmplifyAppArgs,
+  AmplifyBranch,
+  AmplifyDomain,
+  AmplifyRepository,
+} from "./presentation/amplify-app/args";
+export type { AmplifyAppNodes, AmplifyAppTransform } from "./presentation/amplify-app/children";
+export { type AmplifyAppPlan, planAmplifyApp } from "./presentation/amplify-app/plan";
+export type { AmplifyRule } from "./presentation/amplify-app/rules";
 export { ApiDomain } from "./presentation/api-domain/api-domain";
 export type { ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
 export type { ApiDomainNodes, ApiDomainTransform } from "./presentation/api-domain/children";

@@ -23,6 +23,8 @@ export const CACHE_FIELDS = [
 ] as const;
 export const BUCKET_FIELDS = ["BUCKET_NAME"] as const;
 
+export const CONNECTIONS_FIELDS = ["CONNECTIONS_URL"] as const;
+
 export const STATE_MACHINE_FIELDS = ["STATE_MACHINE_ARN"] as const;
 
 export const SECRET_FIELDS = ["SECRET_ARN"] as const;
@@ -32,6 +34,7 @@ export const DATA_API_FIELDS = ["RESOURCE_ARN", "SECRET_ARN", "DATABASE"] as con
 export type BusField = (typeof BUS_FIELDS)[number];
 export type TopicField = (typeof TOPIC_FIELDS)[number];
 export type CacheField = (typeof CACHE_FIELDS)[number];
+export type ConnectionsField = (typeof CONNECTIONS_FIELDS)[number];
 export type DataApiField = (typeof DATA_API_FIELDS)[number];
 export type DatabaseField = (typeof DATABASE_FIELDS)[number];
 export type QueueField = (typeof QUEUE_FIELDS)[number];

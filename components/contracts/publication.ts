@@ -11,7 +11,7 @@ export const PUBLISHED_FOLDER = "published/";
 export interface Manifest {
   /** By path below the site's folder: a digest of what it holds and how it is served. */
   readonly files: Readonly<Record<string, string>>;
-  /** Paths that never hold anything else, for their names tell what they hold: pages that are open may still ask for them. */
+  /** Paths that hold nothing else, as far as their names tell: pages that are open may still ask for them. */
   readonly immutable: readonly string[];
 }
 

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What Pulumi's SDK says where nobody told it a folder, as under `setMocks`. */
@@ -19,4 +19,10 @@ export const programRoot = (): string => {
     if (folder === dirname(folder))
       throw new Error(`no Pulumi.yaml in ${start} or above: start in the folder of the Pulumi program`);
   }
+};
+
+/** Whether the program is in a folder, with its sources and the settings of its stacks. */
+export const holdsProgram = (folder: string): boolean => {
+  const way = relative(realpathSync(folder), realpathSync(programRoot()));
+  return !isAbsolute(way) && way.split(sep)[0] !== "..";
 };

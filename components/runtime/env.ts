@@ -3,6 +3,7 @@ import {
   BUS_FIELDS,
   CACHE_FIELDS,
   type CacheField,
+  CONNECTIONS_FIELDS,
   DATA_API_FIELDS,
   DATABASE_FIELDS,
   QUEUE_FIELDS,
@@ -73,6 +74,12 @@ export interface SecretEnvironment {
 export interface UserPoolEnvironment {
   /** `eu-west-1_AbCdEfGhI`, `UserPoolId` of its operations. */
   readonly id: string;
+}
+
+/** The connections that a link leads to. */
+export interface ConnectionsEnvironment {
+  /** `https://….execute-api.eu-west-1.amazonaws.com/live`, `endpoint` of clients of their API. */
+  readonly endpoint: string;
 }
 
 /** The workflow that a link leads to. */
@@ -161,6 +168,12 @@ export const secret = (link: string, variables: NodeJS.ProcessEnv = process.env)
 export const userPool = (link: string, variables: NodeJS.ProcessEnv = process.env): UserPoolEnvironment => {
   const at = linked(link, "a user pool", "users.read() } or users.manage()", USER_POOL_FIELDS, variables);
   return { id: at.USER_POOL_ID };
+};
+
+/** As `database`, of a link to the connections of a WebSocket API: `live.send()` or `live.disconnect()`. */
+export const connections = (link: string, variables: NodeJS.ProcessEnv = process.env): ConnectionsEnvironment => {
+  const verbs = "live.send() } or live.disconnect()";
+  return { endpoint: linked(link, "connections", verbs, CONNECTIONS_FIELDS, variables).CONNECTIONS_URL };
 };
 
 /** The event bus that a link leads to. */

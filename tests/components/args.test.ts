@@ -11,6 +11,8 @@ import { target } from "./logic/rest-api/targets";
 const {
   AccountLogRole,
   Alarms,
+  AmplifyApp,
+  ApiDomain,
   ApiDomain,
   ApiFront,
   AsyncApi,
@@ -45,6 +47,7 @@ const {
   UsagePlan,
   UserPool,
   WebAcl,
+  WebSocketApi,
   Workflow,
   kinesisStream,
 } = components;
@@ -361,6 +364,34 @@ const ALL: Readonly<Record<string, Case>> = {
       nodes: { type: "cache.t4g.small", shards: 2, replicas: 1, maintenance: "sun:03:00-sun:04:00" },
     }),
     required: ["network", "nodes.type"],
+  },
+  AmplifyApp: {
+    make: AmplifyApp,
+    args: () => ({
+      folder: FOLDER,
+      build: "npm run build",
+      branches: { main: { production: true }, next: {} },
+      password: { user: "team", password: "correct horse battery" },
+      pages: "files",
+      rules: [{ source: "/a", target: "/b", status: "301", country: "US" }],
+      config: { apiUrl: "/api" },
+      headers: { csp: false, hsts: false, frames: "nobody", referrer: "origin", permissions: {}, others: {} },
+      cache: { "/assets/*": "1 day" },
+      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x" },
+      retention: "30 days",
+      alarms: { topicArn: "x" },
+      tags: { team: "x" },
+      transform: { app: {}, branches: {} },
+    }),
+    required: ["password.user", "password.password", "domain.name", "domain.subDomains"],
+  },
+  "AmplifyApp of a repository": {
+    make: AmplifyApp,
+    args: () => ({
+      repository: { url: "https://github.com/a/b", accessToken: "x", buildSpec: "version: 1", rendering: "server" },
+      branches: { main: { production: true, pullRequestPreviews: true, environment: { STAGE: "x" } } },
+    }),
+    required: ["repository.url", "repository.accessToken"],
   },
   Bucket: {
     make: Bucket,
@@ -755,6 +786,34 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["signIn", "clients", "clients.app.kind"],
   },
+  WebSocketApi: {
+    make: WebSocketApi,
+    args: () => ({
+      connect: { authorizer: "iam", to: new LambdaFunction("joined", { entry: ENTRY }) },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+      default: { to: new LambdaFunction("unknown", { entry: ENTRY }) },
+      disconnect: new LambdaFunction("left", { entry: ENTRY }),
+      selection: "$request.body.kind",
+      stage: "live",
+      throttle: { rate: 1, burst: 1 },
+      logRole: new AccountLogRole("other", { role: "none" }),
+      retention: "30 days",
+      alarms: { topicArn: "x" },
+      transform: { api: {}, stage: {} },
+    }),
+    required: ["connect", "connect.authorizer", "routes", "throttle.rate", "throttle.burst"],
+  },
+  "WebSocketApi with tables": {
+    make: WebSocketApi,
+    args: () => ({
+      connect: {
+        authorizer: { tickets: new Table("tickets", { key: { partition: "ticket" }, timeToLive: "expires" }) },
+      },
+      routes: { follow: new LambdaFunction("followed", { entry: ENTRY }) },
+      connections: new Table("connected", { key: { partition: "connectionId" }, timeToLive: "expires" }),
+    }),
+    required: ["connect", "connect.authorizer", "connect.authorizer.tickets", "routes"],
+  },
   Workflow: {
     make: Workflow,
     args: workflow,
@@ -764,6 +823,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache".split(
   "consumes links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states".split(
     " ",
   ),

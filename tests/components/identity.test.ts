@@ -15,6 +15,7 @@ import { QueueConsumer } from "../../components/logic/queue-consumer/queue-consu
 import { RestApi } from "../../components/logic/rest-api/rest-api";
 import { StreamConsumer } from "../../components/logic/stream-consumer/stream-consumer";
 import { UsagePlan } from "../../components/logic/usage-plan/usage-plan";
+import { WebSocketApi } from "../../components/logic/websocket-api/websocket-api";
 import { Workflow } from "../../components/logic/workflow/workflow";
 import { EventBus } from "../../components/messaging/event-bus/event-bus";
 import { EventRule } from "../../components/messaging/event-rule/event-rule";
@@ -31,6 +32,8 @@ import { Microservice } from "../../components/patterns/microservice/microservic
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { Platform } from "../../components/patterns/platform/platform";
 import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
+import { AmplifyApp } from "../../components/presentation/amplify-app/amplify-app";
+import type { AmplifyAppArgs } from "../../components/presentation/amplify-app/args";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
 import { ApiFront } from "../../components/presentation/api-front/api-front";
 import { Domain } from "../../components/presentation/domain/domain";
@@ -203,6 +206,15 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new LambdaFunction("send", { entry: ENTRY, links: { jobs: queue.send() } });
     },
   },
+  WebSocketApi: {
+    program: (name, opts) => {
+      const tickets = new Table("tickets", { key: { partition: "ticket" }, timeToLive: "expires" });
+      const connections = new Table("connections", { key: { partition: "connectionId" }, timeToLive: "expires" });
+      const routes = { follow: { to: new LambdaFunction("work", { entry: ENTRY }), answers: true } };
+      const live = new WebSocketApi(name, { connect: { authorizer: { tickets } }, routes, connections }, opts);
+      new LambdaFunction("tell", { entry: ENTRY, links: { live: live.send() } });
+    },
+  },
   Workflow: {
     program: (name, opts) => {
       const done = { type: "task", do: new LambdaFunction("work", { entry: ENTRY }), end: true } as const;
@@ -218,6 +230,12 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
   },
   "Secret of a value": { program: (name, opts) => void new Secret(name, { value: "x" }, opts) },
   RestApi: { program: (name, opts) => void api(name, opts), anew: [DEPLOYMENT] },
+  AmplifyApp: {
+    program: (name, opts) => {
+      const domain = { name: "example.com", subDomains: { www: "main" } };
+      new AmplifyApp(name, { folder: FOLDER, pages: "files", config: { apiUrl: "x" }, domain }, opts);
+    },
+  },
   Domain: {
     program: (name, opts) =>
       void new Domain(name, { name: "shop.example.com", others: ["*.example.com"], zoneId: "Z1" }, opts),
@@ -377,6 +395,15 @@ describe("renaming a component with an alias", function () {
     assert.ok(steps.includes("replace aws:rds/cluster:Cluster"), steps.join("\n"));
     // The final snapshot is named after it.
     assert.ok(steps.includes("replace aws:rds/clusterParameterGroup:ClusterParameterGroup"), steps.join("\n"));
+  });
+
+  it("does not keep an app of Amplify that goes from a folder to a repository, which its plan says", async () => {
+    const app = (args: AmplifyAppArgs) => void new AmplifyApp("page", { pages: "files", alarms: false, ...args });
+    const repository = { url: "https://github.com/example/shop", accessToken: "x" };
+    await deploy(() => app({ repository }));
+    assert.deepEqual(await deploy(() => app({ repository: { ...repository, accessToken: "y" } })), []);
+    const steps = await deploy(() => app({ folder: FOLDER }));
+    assert.ok(steps.includes("replace aws:amplify/app:App"), steps.join("\n"));
   });
 
   it("is needed for no other index of a table, which comes in place", async () => {

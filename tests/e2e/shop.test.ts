@@ -20,8 +20,8 @@ describe("the shop on the local cloud", function () {
   let bob = "";
 
   const output = (name: string) => stack.outputs[name] ?? "";
-  const signIn = async (name: string) => {
-    const { stdout } = await run(process.execPath, [TIERS, "token", "spa", "--as", name, "--data", folder]);
+  const signIn = async (name: string, ...more: readonly string[]) => {
+    const { stdout } = await run(process.execPath, [TIERS, "token", "spa", "--as", name, ...more, "--data", folder]);
     return stdout.trim();
   };
   const ask = (method: string, path: string, token?: string, body?: unknown) =>
@@ -103,5 +103,9 @@ describe("the shop on the local cloud", function () {
     assert.equal((await ask("GET", "/tickets", stdout.trim())).status, 401);
     const there = await call("GET", `${output("mobileUrl")}/tickets`, { headers: { authorization: ana } });
     assert.equal(there.status, 401);
+  });
+
+  it("takes no id token, which says to the app who has signed in", async () => {
+    assert.equal((await ask("GET", "/tickets", await signIn("ana", "--id"))).status, 401);
   });
 });

@@ -5,7 +5,7 @@ import { argsPath } from "../../core/args/check-args";
 import { didYouMean } from "../../core/args/nearest-path";
 import { contentTypeOf } from "../../core/content-type";
 import { folderFiles as filesBelow } from "../../core/folder-files";
-import { programRoot } from "../../core/program-root";
+import { holdsProgram, programRoot } from "../../core/program-root";
 import { checkPrefix, MAX_KEY_BYTES } from "./prefix";
 
 /** A file of the program that becomes an object. */
@@ -23,7 +23,7 @@ const MAX_FILES = 500;
  * The files of folders, with the keys that they will have, in their order; those whose names begin with a dot are left out.
  *
  * @param folders From the folder of Pulumi.yaml, by the prefix that they are put under.
- * @throws {ArgsError} for a folder that is not there or empty, for links out of it, and for too many.
+ * @throws {ArgsError} for a folder that is not there, is empty or holds the program itself, for links out of it, and for too many.
  */
 export const folderFiles = (name: string, folders: Readonly<Record<string, string>>): readonly FolderFile[] => {
   const files = new Map<string, FolderFile>();
@@ -37,6 +37,8 @@ export const folderFiles = (name: string, folders: Readonly<Record<string, strin
         at,
         `must be a folder: there is no ${root} (paths start at the folder of Pulumi.yaml)${didYouMean(root, programRoot())}`,
       );
+    if (holdsProgram(root))
+      throw new ArgsError(name, at, `must be a folder below that of Pulumi.yaml (${root} holds the program itself)`);
     const found = filesBelow(root, (path) => {
       throw new ArgsError(name, at, `must hold files and folders alone (${join(root, path)} is neither)`);
     });

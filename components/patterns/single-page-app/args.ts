@@ -12,7 +12,8 @@ export interface SinglePageAppArgs extends Omit<RestApiArgs, "sitesOnly"> {
   readonly site: Omit<StaticSiteArgs, "api">;
   /**
    * Whose tokens open the routes that do not say otherwise: those of an outside identity provider. Or an authorizer that
-   * is made, or a function that answers as one.
+   * is made, or a function that answers as that of `TokenAuthorizer` does, with who calls and until when in its `context`
+   * (`lambdaAuthorizer` for one that says less).
    */
   readonly tokens: TokenAuthorizerArgs | Authorizer | LambdaFunction;
   /** The first segment of the API's URLs, on the site's own origin. @default "api" */

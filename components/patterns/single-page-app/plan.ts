@@ -48,7 +48,8 @@ export const isTokenPlan = (tokens: Authorizer | TokenAuthorizerPlan): tokens is
   isPlan("TokenAuthorizer", tokens);
 
 const planTokens = (name: string, { tokens, alarms, retention }: SinglePageAppArgs): Settings["tokens"] => {
-  if (tokens instanceof LambdaFunction) return lambdaAuthorizer(tokens);
+  // Functions behind it ask who calls, and until when.
+  if (tokens instanceof LambdaFunction) return lambdaAuthorizer(tokens, { callers: {} });
   if (isAuthorizer(tokens)) return tokens;
   return within(
     name,

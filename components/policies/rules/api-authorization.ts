@@ -24,7 +24,7 @@ export const declaredOpenRoutes: ResourceRule = {
 
 /** Routes without authorization, of an API as a document, of single routes, and of function URLs. */
 const openRoutes = (resource: CheckedResource): string[] => {
-  if (resource.type !== REST_API) return hasNone(resource) ? [routeOf(resource)] : [];
+  if (resource.type !== REST_API) return hasNone(resource) && !isMessage(resource) ? [routeOf(resource)] : [];
   const document = documentOf(resource);
   return operationsOf(document)
     .filter(({ operation }) => !isAuthorized(document, operation))
@@ -33,6 +33,10 @@ const openRoutes = (resource: CheckedResource): string[] => {
 
 const hasNone = (resource: CheckedResource): boolean =>
   (valueAt(resource, "authorization") ?? valueAt(resource, "authorizationType") ?? "NONE") === "NONE";
+
+/** A route of messages: who may open a connection is asked on $connect, and AWS takes no authorization elsewhere. */
+const isMessage = (resource: CheckedResource): boolean =>
+  resource.type === "aws:apigatewayv2/route:Route" && /^(?!\$connect$|\$default$)\S+$/.test(routeOf(resource));
 
 const routeOf = (resource: CheckedResource): string => {
   const key = valueAt(resource, "routeKey") ?? valueAt(resource, "httpMethod");

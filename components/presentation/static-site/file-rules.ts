@@ -29,11 +29,11 @@ export const fileRuleShape = object<FileRule>({
   contentType: text('a media type, such as "text/html; charset=utf-8"').optional(),
 });
 
-/** A file's headers, and whether its name tells what it holds. */
+/** A file's headers, and whether it stays for pages of the deployment before, for its name may tell what it holds. */
 export interface Serving {
   readonly contentType: string;
   readonly cacheControl: string;
-  readonly immutable: boolean;
+  readonly kept: boolean;
 }
 
 /** Says of a path below the site's folder how it is served. */
@@ -67,7 +67,7 @@ export const planServing = (name: string, given: readonly FileRule[] = []): Serv
     return {
       contentType: rule?.contentType ?? contentTypeOf(path),
       cacheControl: cacheControl(cache),
-      immutable: cache === "immutable",
+      kept: cache === "immutable" || (rule === undefined && mayHaveDigest(basename(path))),
     };
   };
 };
@@ -106,13 +106,29 @@ const pattern = (files: string): ((path: string) => boolean) => {
   return files.includes("/") ? (path) => whole.test(path) : (path) => whole.test(basename(path));
 };
 
+/** What may be a digest at the end of a name, as bundlers write it: eight letters of base64url, or more hexadecimal digits. */
+const tailOf = (file: string): string | undefined =>
+  /[.-]([A-Za-z0-9_-]{8}|[0-9a-f]{8,64})(?:\.[a-z0-9]+)+$/.exec(file)?.[1];
+
 /**
- * A digest at the end of the name, as bundlers write it: eight letters of base64url (Vite, Rollup) or of base32
- * (esbuild), or eight and more hexadecimal digits (webpack, Parcel). A word is none.
+ * Whether the name ends in a digest for certain: in base64url (Vite, Rollup), in base32 (esbuild), or in hexadecimal digits
+ * (webpack, Parcel). A word is none, nor is a number: what is kept for good cannot be taken back.
  */
 const hasDigest = (file: string): boolean => {
-  const [, digest] = /[.-]([A-Za-z0-9_-]{8}|[0-9a-f]{8,64})(?:\.[a-z0-9]+)+$/.exec(file) ?? [];
+  const digest = tailOf(file);
   if (digest === undefined) return false;
   if (/^[0-9a-f]+$/.test(digest)) return /\d/.test(digest) && /[a-f]/.test(digest);
-  return /^[A-Z2-7]{8}$/.test(digest) || (/[A-Z]/.test(digest) && /[a-z0-9]/.test(digest.slice(1)));
+  return /^[A-Z2-7]{8}$/.test(digest) || (/[A-Z]/.test(digest) && /[a-z0-9]/.test(digest.slice(1)) && !isWords(digest));
+};
+
+/** `Handbook`, `SemiBold`, `Report24`, `IMG_1234`: of parts that can be said, and numbers. */
+const isWords = (text: string): boolean =>
+  text
+    .split(/[_-]|(?<=[a-z]{3})(?=[A-Z][a-z]{3})|(?<=[A-Za-z])(?=\d)/)
+    .every((part) => /^(\d+|[A-Z]?[a-z]*[aeiouy][a-z]*|[A-Z]{2,})$/.test(part));
+
+/** Whether it may be one: of a few digests in a hundred nobody could tell. A date is none. */
+const mayHaveDigest = (file: string): boolean => {
+  const tail = tailOf(file) ?? "";
+  return /[A-Z\d]/.test(tail) && !/^(19|20)\d{6}$/.test(tail);
 };

@@ -53,7 +53,8 @@ const settings = (name: string, args: StaticSiteArgs): Settings => {
   checkNames(name, domain);
   const redirects = planRedirects(name, args.redirects);
   const visitors = planVisitors(name, args.visitors);
-  checkSize(name, redirects, visitors);
+  const hidden = args.private?.paths ?? [];
+  checkSize(name, redirects, visitors, hidden);
   const files = siteFiles(name, folder, build, planServing(name, args.rules));
   const apis = [args.api ?? []].flat();
   checkApis(
@@ -67,7 +68,7 @@ const settings = (name: string, args: StaticSiteArgs): Settings => {
     config: args.config,
     apis,
     domain,
-    viewer: { pages, redirects, visitors, primary: others(domain) ? domain?.names[0] : undefined },
+    viewer: { pages, redirects, visitors, hidden, primary: others(domain) ? domain?.names[0] : undefined },
     headers: planHeaders(name, args.headers),
     private: planPrivateContent(name, args.private),
     countries: planCountries(name, args.countries),
@@ -89,12 +90,20 @@ const others = (domain: SiteNames | undefined): boolean => (domain?.names.length
 /** What the rest of the function takes. */
 const CODE_BYTES = 3_000;
 
-const checkSize = (name: string, redirects: ViewerRules["redirects"], visitors: ViewerRules["visitors"]): void => {
-  const bytes = Buffer.byteLength(JSON.stringify([redirects, visitors?.ranges ?? []]));
+const checkSize = (
+  name: string,
+  redirects: ViewerRules["redirects"],
+  visitors: ViewerRules["visitors"],
+  hidden: readonly string[],
+): void => {
+  const taking = { redirects, "visitors.addresses": visitors?.ranges ?? [], "private.paths": hidden };
+  const bytes = Buffer.byteLength(JSON.stringify(Object.values(taking)));
   if (bytes > MAX_CODE_BYTES - CODE_BYTES)
     throw new ArgsError(
       name,
-      visitors === undefined ? "redirects" : "redirects and visitors.addresses",
+      Object.entries(taking)
+        .flatMap(([path, all]) => (Object.keys(all).length > 0 ? [path] : []))
+        .join(" and "),
       `must be fewer: a CloudFront function has at most ${MAX_CODE_BYTES} bytes (they take ${bytes}, ${MAX_CODE_BYTES - CODE_BYTES} are left)`,
     );
 };

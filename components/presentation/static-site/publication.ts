@@ -90,7 +90,7 @@ const isPage = (path: string): boolean => path.endsWith(".html");
 
 const manifest = ({ files }: StaticSitePlan, config: pulumi.Output<string> | undefined): pulumi.Output<string> => {
   const digests = Object.fromEntries(files.map(({ path, digest }) => [path, digest]));
-  const immutable = files.flatMap((file) => (file.immutable ? [file.path] : []));
+  const immutable = files.flatMap((file) => (file.kept ? [file.path] : []));
   return pulumi.output(config).apply((text) => {
     const own: Record<string, string> = {};
     if (text !== undefined) own[CONFIG_FILE] = createHash("sha256").update(text).digest("hex").slice(0, 32);

@@ -5,7 +5,7 @@ import { SITE_FOLDER } from "../../contracts/publication";
 import { ArgsError } from "../../core/args/args-error";
 import { didYouMean } from "../../core/args/nearest-path";
 import { folderFiles } from "../../core/folder-files";
-import { programRoot } from "../../core/program-root";
+import { holdsProgram, programRoot } from "../../core/program-root";
 import type { Serve, Serving } from "./file-rules";
 
 /** A file of a site. */
@@ -22,7 +22,7 @@ export interface SiteFile extends Serving {
  * All files of a built folder in the order of their paths. Hidden ones are left out, but for `.well-known/`.
  *
  * @param build The command that builds the folder, for the message.
- * @throws {ArgsError} for a folder that is not there or holds nothing, for links, and for names and sizes that S3 or a
+ * @throws {ArgsError} for a folder that is not there, holds nothing or the program itself, for links, and for names and sizes that S3 or a
  * URL could not have.
  */
 export const siteFiles = (name: string, folder: string, build: string, serve: Serve): SiteFile[] => {
@@ -33,6 +33,7 @@ export const siteFiles = (name: string, folder: string, build: string, serve: Se
   };
   if (!statSync(top, { throwIfNoEntry: false })?.isDirectory())
     refuse(`there is no folder ${top}${didYouMean(top, root)}`);
+  if (holdsProgram(top)) refuse(`${top} holds the program itself, which would be published`);
   const notAFile = (path: string): never => {
     throw new ArgsError(
       name,

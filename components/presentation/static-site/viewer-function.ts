@@ -11,6 +11,8 @@ export interface ViewerRules {
   readonly visitors: PlannedVisitors | undefined;
   /** The name that visitors are to use, where others lead to the same site. */
   readonly primary: string | undefined;
+  /** Path patterns of what only a signature opens. */
+  readonly hidden: readonly string[];
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html (read 2026-11) */
@@ -21,7 +23,7 @@ export const MAX_CODE_BYTES = 10_240;
  * and which file is meant. One, because a behaviour takes one; on the bucket's behaviours alone, so that an API's
  * errors stay errors and its tokens its own.
  */
-export const viewerFunction = ({ pages, redirects, visitors, primary }: ViewerRules): pulumi.Output<string> => {
+export const viewerFunction = ({ pages, redirects, visitors, primary, hidden }: ViewerRules): pulumi.Output<string> => {
   const digest = visitors?.password && digestOf(visitors.password);
   return pulumi
     .output(digest)
@@ -33,11 +35,13 @@ export const viewerFunction = ({ pages, redirects, visitors, primary }: ViewerRu
         ...(visitors === undefined ? [] : fence(visitors.ranges, password)),
         ...(primary === undefined ? [] : naming(primary)),
         ...(Object.keys(redirects).length === 0 ? [] : redirecting(redirects)),
+        ...(hidden.length === 0 ? [] : ["  const asked = request.uri;"]),
         ...(pages === "app" ? APP : FILES),
+        ...(hidden.length === 0 ? [] : hiding(hidden)),
         "  return request;",
         "}",
         ...(visitors?.ranges.length ? [BITS] : []),
-        ...(primary !== undefined || Object.keys(redirects).length > 0 ? [MOVED] : []),
+        ...(primary !== undefined || Object.keys(redirects).length > 0 || hidden.length > 0 ? [MOVED] : []),
         "",
       ].join("\n"),
     );
@@ -91,6 +95,28 @@ const FILES = [
   "  if (request.uri.endsWith('/')) request.uri += 'index.html';",
   "  else if (!/\\.[A-Za-z0-9]+$/.test(request.uri)) request.uri += '/index.html';",
 ];
+
+/**
+ * CloudFront asks for a signature by the path that was asked for, `/members` or `/members%2findex.html`, and not by the
+ * file that S3 reads of it, `/members/index.html`: where the one is open and the other is not, the viewer has to ask for
+ * the file.
+ */
+const hiding = (hidden: readonly string[]): string[] => [
+  `  const hidden = ${JSON.stringify(hidden.map(expression))};`,
+  "  let file = request.uri;",
+  "  try { file = decodeURIComponent(file); } catch (error) { /* S3 has no such file */ }",
+  "  const isHidden = (path) => hidden.some((one) => new RegExp(one).test(path));",
+  "  if (!isHidden(asked) && isHidden(file))",
+  // Two slashes would name a host.
+  "    return moved(302, encodeURI(file).replace(/^\\/+/, '/'), request.querystring);",
+];
+
+/** A path pattern: `*` is anything, slashes too, `?` one character. */
+const expression = (pattern: string): string =>
+  `^${pattern
+    .replace(/[.+$()|[\]\\{}^/]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".")}$`;
 
 /** The family of an address and its bits. */
 const BITS = `function bitsOf(ip) {

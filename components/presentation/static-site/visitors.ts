@@ -53,17 +53,17 @@ export const planVisitors = (name: string, visitors: SiteVisitors | undefined): 
       `must be an address or a range, "192.0.2.0/24" or "2001:db8::/32" (it is ${JSON.stringify(address)})`,
     );
   });
-  if (password !== undefined) checkPassword(name, password);
+  if (password !== undefined) checkPassword(name, "visitors.password", password);
   return { ranges, password };
 };
 
-const checkPassword = (name: string, { user, password }: SitePassword): void => {
-  if (!/^[^:\p{Cc}]+$/u.test(user))
-    throw new ArgsError(name, "visitors.password.user", "must be a name without a colon");
+/** @throws {ArgsError} for a name that HTTP Basic cannot carry, and a password that is short. */
+export const checkPassword = (name: string, at: string, { user, password }: SitePassword): void => {
+  if (!/^[^:\p{Cc}]+$/u.test(user)) throw new ArgsError(name, `${at}.user`, "must be a name without a colon");
   if (typeof password === "string" && password.length < MIN_PASSWORD_LENGTH)
     throw new ArgsError(
       name,
-      "visitors.password.password",
+      `${at}.password`,
       `must have at least ${MIN_PASSWORD_LENGTH} characters (it has ${password.length})`,
     );
 };

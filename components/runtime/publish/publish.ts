@@ -2,6 +2,12 @@ import type { Manifest, Publication } from "../../contracts/publication";
 import { stalePaths } from "./stale-paths";
 import { type PublishedManifest, surplus } from "./surplus";
 
+/** A file of a site, and when it was uploaded. */
+export interface StoredFile {
+  readonly path: string;
+  readonly at: Date;
+}
+
 /** A site's bucket, by paths below the folder that is served. */
 export interface SiteFiles {
   /** Of the deployment in hand. */
@@ -11,7 +17,7 @@ export interface SiteFiles {
   /** Writes down that the manifest is published from now on. */
   record(manifest: Manifest, at: Date): Promise<void>;
   forget(published: readonly PublishedManifest[]): Promise<void>;
-  list(): Promise<readonly string[]>;
+  list(): Promise<readonly StoredFile[]>;
   remove(paths: readonly string[]): Promise<void>;
 }
 
@@ -29,15 +35,21 @@ export const publish = async (
 ): Promise<Publication> => {
   const manifest = await files.manifest();
   const published = [...(await files.published())].sort((a, b) => a.at.getTime() - b.at.getTime());
-  const { paths: deleted, manifests } = surplus(manifest, published, await files.list(), {
-    now,
-    keepMs: keepSeconds * 1000,
-  });
+  const present = await files.list();
+  const { paths: deleted, manifests } = surplus(
+    manifest,
+    published,
+    present.map(({ path }) => path),
+    { now, keepMs: keepSeconds * 1000 },
+  );
   await files.remove(deleted);
   const last = published.at(-1);
-  const invalidated = last === undefined ? [] : stalePaths(last.manifest, manifest);
+  const invalidated = last === undefined ? [] : stalePaths(last.manifest, manifest, uploadedSince(last.at, present));
   if (invalidated.length > 0) await invalidate(invalidated);
   await files.record(manifest, now);
   await files.forget(manifests);
   return { invalidated, deleted };
 };
+
+const uploadedSince = (time: Date, present: readonly StoredFile[]): ReadonlySet<string> =>
+  new Set(present.flatMap(({ path, at }) => (at > time ? [path] : [])));

@@ -6,17 +6,19 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { MANIFEST_KEY, type Manifest, PUBLISHED_FOLDER, SITE_FOLDER } from "../../contracts/publication";
-import type { SiteFiles } from "./publish";
+import type { SiteFiles, StoredFile } from "./publish";
 import type { PublishedManifest } from "./surplus";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html (read 2026-11) */
 const MOST_KEYS = 1000;
 
 export const siteBucket = (s3: S3Client, Bucket: string): SiteFiles => {
-  const keys = async (Prefix: string): Promise<string[]> => {
-    const found: string[] = [];
+  /** What there is below a folder. */
+  const below = async (Prefix: string): Promise<StoredFile[]> => {
+    const found: StoredFile[] = [];
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
-      found.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
+      for (const { Key = Prefix, LastModified = new Date(0) } of Contents)
+        found.push({ path: Key.slice(Prefix.length), at: LastModified });
     return found;
   };
   const read = async (Key: string): Promise<Manifest> => {
@@ -36,8 +38,9 @@ export const siteBucket = (s3: S3Client, Bucket: string): SiteFiles => {
     manifest: () => read(MANIFEST_KEY),
     async published() {
       const found: PublishedManifest[] = [];
-      for (const key of await keys(PUBLISHED_FOLDER)) {
-        const at = new Date(key.slice(PUBLISHED_FOLDER.length, -".json".length));
+      for (const { path } of await below(PUBLISHED_FOLDER)) {
+        const key = `${PUBLISHED_FOLDER}${path}`;
+        const at = new Date(path.slice(0, -".json".length));
         if (!Number.isNaN(at.getTime())) found.push({ key, at, manifest: await read(key) });
       }
       return found;
@@ -48,7 +51,7 @@ export const siteBucket = (s3: S3Client, Bucket: string): SiteFiles => {
       await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: "application/json" }));
     },
     forget: (published) => remove(published.map(({ key }) => key)),
-    list: async () => (await keys(SITE_FOLDER)).map((key) => key.slice(SITE_FOLDER.length)),
+    list: () => below(SITE_FOLDER),
     remove: (paths) => remove(paths.map((path) => `${SITE_FOLDER}${path}`)),
   };
 };

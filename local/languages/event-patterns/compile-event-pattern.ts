@@ -16,6 +16,6 @@ export interface EventPattern {
  */
 export const compileEventPattern = (pattern: string, dialect: Dialect = {}): EventPattern => {
   const branches = parsePattern(pattern, dialect).map(orderedSteps);
-  const fitsFields = (fields: Fields): boolean => branches.some((steps) => fitsSteps(steps, fields));
+  const fitsFields = (fields: Fields): boolean => branches.some((steps) => fitsSteps(steps, fields, dialect));
   return { fitsFields, fits: (event) => fitsFields(fieldsOf(event)) };
 };

@@ -1,5 +1,5 @@
 import type { Field, Fields, Places } from "./fields";
-import { ABSENT, type Matcher } from "./matchers";
+import { ABSENT, type Dialect, type Matcher } from "./matchers";
 import type { Branch } from "./parse-pattern";
 
 type Step = readonly [path: string, matchers: readonly Matcher[]];
@@ -11,8 +11,8 @@ export const orderedSteps = (branch: Branch): readonly Step[] => [...branch].sor
  * Whether all steps find a field, none in two elements of one array.
  * fidelity: docs: event-ruler 1.7.0, ACFinder and ArrayMembership
  */
-export const fitsSteps = (steps: readonly Step[], fields: Fields): boolean =>
-  new Search(steps, fields).from(0, NOWHERE);
+export const fitsSteps = (steps: readonly Step[], fields: Fields, dialect: Dialect = {}): boolean =>
+  new Search(steps, fields, dialect).from(0, NOWHERE);
 
 const NONE: readonly Field[] = [];
 const NOWHERE: Places = new Map();
@@ -26,6 +26,7 @@ class Search {
   constructor(
     private readonly steps: readonly Step[],
     private readonly fields: Fields,
+    private readonly dialect: Dialect,
   ) {
     const arrays: ReadonlySet<number>[] = [];
     let later: ReadonlySet<number> = new Set();
@@ -53,11 +54,17 @@ class Search {
       const together = joined(places, own);
       return together ? [{ leaf, together }] : [];
     });
-    if (reachable.length === 0) return matchers.includes(ABSENT) && this.from(index + 1, places);
+    if (reachable.length === 0) {
+      return matchers.includes(ABSENT) && !this.isObject(path) && this.from(index + 1, places);
+    }
     return reachable.some(
       ({ leaf, together }) =>
         matchers.some((matcher) => matcher !== ABSENT && matcher(leaf)) && this.from(index + 1, together),
     );
+  }
+
+  private isObject(path: string): boolean {
+    return this.dialect.objectsExist === true && [...this.fields.keys()].some((each) => each.startsWith(`${path}.`));
   }
 
   private kept(places: Places, index: number): Places {

@@ -17,6 +17,8 @@ export type Matcher = ((leaf: Leaf) => boolean) | typeof ABSENT;
 export interface Dialect {
   /** What may stand in an object of `anything-but`. @default all */
   readonly anythingBut?: readonly string[];
+  /** Whether `exists: false` takes an object for a field that is there; otherwise leaves alone count. @default false */
+  readonly objectsExist?: boolean;
 }
 
 /** @throws {PatternError} */

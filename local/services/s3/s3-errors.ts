@@ -25,6 +25,10 @@ export const noSuchKey = (Key: string): ServiceError =>
 export const noSuchVersion = (Key: string, VersionId: string): ServiceError =>
   new ServiceError("NoSuchVersion", "The specified version does not exist.", 404, { Key, VersionId });
 
+/** fidelity: observed: localstack test_delete_object, test_get_object_with_version_unversioned_bucket */
+export const invalidVersionId = (versionId: string): ServiceError =>
+  invalidArgument("Invalid version id specified", "versionId", versionId);
+
 export const noSuchUpload = (UploadId: string): ServiceError =>
   new ServiceError(
     "NoSuchUpload",

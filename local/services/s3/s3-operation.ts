@@ -133,5 +133,10 @@ export const versionHeader = (
   name = "x-amz-version-id",
 ): Record<string, string> => (versioning && versionId !== undefined ? { [name]: versionId } : {});
 
+/** Of a write: where versions are kept no longer, none is told. */
+// fidelity: observed: localstack test_put_object_on_suspended_bucket
+export const writtenVersion = (bucket: Bucket, versionId: string): Record<string, string> =>
+  bucket.versioning === "Enabled" ? versionHeader(bucket, versionId) : {};
+
 /** Nobody in particular. */
 export const ANONYMOUS: Principal = { arn: "*", account: "", userId: "ANONYMOUS", policies: () => [] };

@@ -55,6 +55,11 @@ export const createS3Service = (cloud: Cloud): Services["s3"] => {
     const operation = operationOf(call);
     refuseDropped("s3", operation, { header: request.headers, query: Object.fromEntries(call.query) });
     const owner = request.headers["x-amz-expected-bucket-owner"];
+    if (owner !== undefined && !/^\d{12}$/.test(owner)) {
+      // fidelity: observed: localstack test_get_bucket_policy_invalid_account_id
+      const text = `The value of the expected bucket owner parameter must be an AWS Account ID... [${owner}]`;
+      throw new ServiceError("InvalidBucketOwnerAWSAccountID", text, 400);
+    }
     if (owner !== undefined && owner !== account) throw accessDenied();
     return operation.run(services, call, permit);
   };

@@ -37,7 +37,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}) => {
     warn: (_: string, line: string) => void warnings.push(line),
   };
   const place = { account: ACCOUNT, region: REGION };
-  const { services, lifecycle } = options;
+  const { services, lifecycle = ANY_PORTS } = options;
   const cloud = createCloud({ ...place, folder, clock, log, services, lifecycle, endpoint: () => endpoint.url });
   const { access, directory } = cloud;
   const endpoint = await startEndpoint({ port: 0, access, clock, log, service: directory.service });
@@ -98,3 +98,11 @@ export const resourceContext = (name: string): ResourceContext => ({
   defaultTags: {},
   autoName: () => `${name}-0a1b2c3`,
 });
+
+/** Tests run beside others: none of them has a port of its own. */
+const ANY_PORTS: Lifecycle = {
+  spawn() {
+    throw new Error("this cloud starts no processes");
+  },
+  port: async () => 0,
+};

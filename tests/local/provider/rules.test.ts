@@ -136,13 +136,13 @@ describe("the provider's rules", () => {
     });
 
     it("let pass in a preview what only the local cloud lacks, and refuse to make it", async () => {
-      const topic = "aws:sns/topic:Topic";
-      const fifo = { name: "orders.fifo", fifoTopic: true };
-      assert.equal(await failures(topic, fifo), undefined);
-      await engine.call("create", { ...of(topic), properties: fifo, preview: true });
+      const cache = "aws:elasticache/serverlessCache:ServerlessCache";
+      const memcached = { name: "shows", engine: "memcached" };
+      assert.equal(await failures(cache, memcached), undefined);
+      await engine.call("create", { ...of(cache), properties: memcached, preview: true });
       await assert.rejects(
-        engine.call("create", { ...of(topic), properties: fifo }),
-        /fifoTopic FIFO topics are not emulated by the local cloud/,
+        engine.call("create", { ...of(cache), properties: memcached }),
+        /engine must be "valkey" or "redis": memcached is not emulated by the local cloud/,
       );
     });
   });

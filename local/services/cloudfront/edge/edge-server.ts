@@ -32,6 +32,8 @@ export const serveEdge = async (
 ): Promise<RunningEdge> => {
   const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES, keepAliveTimeout: 60_000 }, (message, response) => {
     answer(answering, message, response).catch((error: Error) => {
+      // A viewer who has gone in the middle of a request is told nothing.
+      if (!message.complete) return void response.destroy();
       failed(error);
       const id = requestId();
       if (!response.headersSent) send(response, errorPage(500, REASONS.badRequest, id), false);

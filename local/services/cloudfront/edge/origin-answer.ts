@@ -39,6 +39,7 @@ const varyOf = (values: readonly string[], { cache, forward }: Behavior): string
     .map((name) => name.trim())
     .filter((name) => {
       const lower = name.toLowerCase();
+      if (lower === "") return false;
       if (lower === "accept-encoding") return true;
       if (lower === "cookie") return cache.cookies.kind !== "none" || forward.cookies.kind !== "none";
       return cache.headers.includes(lower) || forward.header(lower);

@@ -1,17 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Asset } from "../../../engine/values/asset";
+import { filesOf } from "../../../engine/values/asset-files";
 import { ServiceError } from "../../../wire/service-error";
 import type { PackageFile } from "./package-file";
 import { mapsFolder } from "./source-places";
@@ -26,7 +17,7 @@ export interface Code {
 
 /** Unpacks a function's code below `folder`, unless the same code is there. @throws for code that is no archive of files. */
 export const unpack = (folder: string, archive: Asset): Code => {
-  const files = [...filesOf(archive, "")].sort(([a], [b]) => (a < b ? -1 : 1));
+  const files = [...filesOf(archive, invalid)].sort(([a], [b]) => (a < b ? -1 : 1));
   const hash = createHash("sha256");
   let bytes = 0;
   for (const [name, content] of files) {
@@ -71,29 +62,6 @@ const linkMaps = (folder: string, files: readonly PackageFile[]): void => {
     symlinkSync(relative(dirname(link), `${path}.map`), link);
   }
 };
-
-function* filesOf(asset: Asset, name: string): Iterable<PackageFile> {
-  if (asset.uri) throw invalid(`code from ${asset.uri} is not emulated by the local cloud: hand over files`);
-  if (asset.kind === "asset") {
-    const { path, text = "" } = asset;
-    yield [name, path === undefined ? Buffer.from(text) : readFileSync(path), path];
-  } else if (asset.assets) {
-    for (const [key, each] of Object.entries(asset.assets)) yield* filesOf(each, name ? `${name}/${key}` : key);
-  } else if (asset.path !== undefined) {
-    yield* folderOf(asset.path, name);
-  }
-}
-
-function* folderOf(path: string, name: string): Iterable<PackageFile> {
-  if (!statSync(path).isDirectory()) {
-    throw invalid(`${path} is a packed archive; the local cloud takes folders and archives of assets`);
-  }
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    const inner = name ? `${name}/${entry.name}` : entry.name;
-    if (entry.isDirectory()) yield* folderOf(join(path, entry.name), inner);
-    else yield [inner, readFileSync(join(path, entry.name))];
-  }
-}
 
 /** A package is unpacked whole or not at all: nothing has been written yet. */
 const checkFileName = (name: string): void => {

@@ -1,6 +1,6 @@
-import { compileEventPattern } from "../../../languages/event-patterns/compile-event-pattern";
 import { PatternError } from "../../../languages/event-patterns/pattern-error";
 import type { AskedMapping } from "./asked-mapping";
+import { compileFilter } from "./compile-filter";
 import type { EventSource } from "./event-source";
 import type { MappingRecord, StreamSettings } from "./mapping";
 import { type Sources, sourceOf } from "./sources";
@@ -65,7 +65,7 @@ export const mappingProblems = (asked: AskedMapping, sources: Sources): readonly
   else streamProblems(asked, refuse);
   for (const pattern of patternsOf(asked)) {
     try {
-      compileEventPattern(pattern);
+      compileFilter(pattern);
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       // fidelity: observed: the first sentence is all that CreateEventSourceMapping says of what is no JSON object

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { invalidArgument, malformedXml } from "../s3-errors";
+import { invalidArgument, invalidRequest, malformedXml } from "../s3-errors";
 import { type Configuration, element, flag, items, text, wholeNumber } from "./schema";
 
 const Tag = element({ Key: text, Value: text });
@@ -77,6 +77,11 @@ const checkRule = ({ Filter, Prefix, Expiration, ...rule }: Rule): void => {
     throw invalidRequestOfRule();
   }
   if (Expiration && Object.keys(Expiration).length !== 1) throw malformedXml();
+  // fidelity: observed: localstack test_put_bucket_lifecycle_conf_exc
+  const { NoncurrentVersionExpiration: noncurrent } = rule;
+  if (noncurrent && Object.keys(noncurrent).length === 0) throw malformedXml();
+  const tags = (Filter?.And?.Tag ?? []).map(({ Key }) => Key);
+  if (new Set(tags).size < tags.length) throw invalidRequest("Duplicate Tag Keys are not allowed.");
   checkMoment("Expiration", Expiration);
   for (const transition of rule.Transition ?? []) checkMoment("Transition", transition);
 };
@@ -93,5 +98,5 @@ const checkMoment = (
   if (date === undefined) return;
   const time = Date.parse(date);
   if (Number.isNaN(time)) throw malformedXml();
-  if (time % 86_400_000 !== 0) throw invalidArgument("'Date' must be at midnight GMT");
+  if (time % 86_400_000 !== 0) throw invalidArgument("'Date' must be at midnight GMT", "Date", date);
 };

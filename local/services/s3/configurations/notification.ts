@@ -6,7 +6,7 @@ const common = {
   Event: items(text),
   Filter: element({
     S3Key: element({
-      FilterRule: items(element({ Name: text.optional(), Value: text.optional() })).optional(),
+      FilterRule: items(element({ Name: text, Value: text })).optional(),
     }).optional(),
   }).optional(),
 };

@@ -72,7 +72,7 @@ const headersOf = (fields: Fields): Record<string, string> =>
 const tagsOf = (text: string | undefined) => {
   if (text === undefined) return undefined;
   try {
-    return checkTags(readTree(TAGGING, readXml(text).value).TagSet.Tag, 10);
+    return checkTags(readTree(TAGGING, readXml(text).value).TagSet.Tag, "object");
   } catch (error) {
     throw error instanceof ServiceError ? error : malformedXml();
   }

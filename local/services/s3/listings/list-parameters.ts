@@ -17,7 +17,7 @@ export type Encode = (text: string) => string;
 /** How names are written in a list. */
 export const encoding = (query: URLSearchParams): { readonly encode: Encode; readonly EncodingType?: "url" } => {
   const type = query.get("encoding-type");
-  if (type === null || type === "") return { encode: (text) => text };
+  if (type === null) return { encode: (text) => text };
   if (type === "url") return { encode: encodeKey, EncodingType: "url" };
   throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type);
 };

@@ -50,12 +50,11 @@ type Entry = Omit<NonNullable<Notification["QueueConfiguration"]>[number], "Queu
 
 const kept = <Kept extends Entry>(entry: Kept): Kept => {
   const rules = entry.Filter?.S3Key?.FilterRule ?? [];
-  const FilterRule = rules.map(({ Name = "", Value }) => {
+  const FilterRule = rules.map(({ Name, Value }) => {
     const name = Name.toLowerCase();
     if (name !== "prefix" && name !== "suffix") {
       throw invalidArgument("filter rule name must be either prefix or suffix", "FilterRule.Name", Name);
     }
-    if (Value === undefined) throw invalidArgument("filter value cannot be empty", "FilterRule.Value", "null");
     return { Name: name === "prefix" ? "Prefix" : "Suffix", Value };
   });
   if (new Set(FilterRule.map(({ Name }) => Name)).size < FilterRule.length) {

@@ -1,5 +1,7 @@
-import { noSuchKey, preconditionFailed, S3Error } from "../s3-errors";
+import { ServiceError } from "../../../wire/service-error";
+import { invalidArgument, noSuchKey, preconditionFailed, S3Error } from "../s3-errors";
 import type { StoredObject } from "../storage/stored-object";
+import type { MultipartUpload } from "../storage/uploads";
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -76,11 +78,33 @@ export const requireWritable = (headers: Headers, key: string, object: StoredObj
   if (!names(match, object.etag)) throw preconditionFailed("If-Match");
 };
 
+/** A condition of putting parts together says nothing any more once the object was written or deleted since they began. */
+// fidelity: observed: localstack test_multipart_if_match_with_put, test_multipart_if_none_match_with_delete
+export const requireNotOvertaken = (
+  headers: Headers,
+  { before, object: { key } }: MultipartUpload,
+  object: StoredObject | undefined,
+): void => {
+  const Condition = headers["if-match"] !== undefined ? "If-Match" : "If-None-Match";
+  if (headers[Condition.toLowerCase()] === undefined) return;
+  if (object?.file === before) return;
+  const text = "The conditional request cannot succeed due to a conflicting operation against this resource.";
+  throw new ServiceError("ConditionalRequestConflict", text, 409, { Condition, Key: key });
+};
+
 // fidelity: observed: localstack test_put_object_if_none_match_validation
 const notTaken = (Header: string, additionalMessage: string) =>
   new S3Error("NotImplemented", "A header you provided implies functionality that is not implemented", 501, {
     details: { Header, additionalMessage },
   });
+
+/** No bucket here locks its objects. */
+// fidelity: observed: localstack test_delete_object_with_no_locking
+export const refuseBypass = (headers: Headers): void => {
+  const name = "x-amz-bypass-governance-retention";
+  if (headers[name] === undefined) return;
+  throw invalidArgument(`${name} is only applicable to Object Lock enabled buckets.`, name);
+};
 
 /** Conditions of deleting; of a missing object nothing is asked. */
 // fidelity: docs: S3 user guide, "How to perform conditional deletes"; observed: ceph s3-tests, test_delete_object_if_match

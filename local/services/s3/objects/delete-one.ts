@@ -1,9 +1,11 @@
 import { notify } from "../notifications/notify";
 import { causedBy } from "../notifications/written";
 import type { S3Call } from "../s3-call";
+import { invalidVersionId } from "../s3-errors";
 import type { S3Parts } from "../s3-operation";
 import type { Bucket } from "../storage/bucket";
 import type { Deleted } from "../storage/object-store";
+import { isVersionId } from "../storage/version-id";
 import { requireDeletable } from "./conditions";
 
 interface Deletion {
@@ -23,6 +25,7 @@ export const deleteOne = async (
 ): Promise<Deleted> => {
   const { store, clock } = services;
   const there = store.version(call.bucket, key, versionId) !== undefined;
+  if (!there && versionId !== undefined && !isVersionId(versionId)) throw invalidVersionId(versionId);
   const deleted = await store.remove(call.bucket, key, versionId, clock.now(), (before) =>
     requireDeletable(conditions, before),
   );

@@ -16,19 +16,20 @@ export const ENCRYPTION_HEADERS = [SSE, `${SSE}-aws-kms-key-id`, `${SSE}-bucket-
 export const CUSTOMER_KEY_HEADERS = ["algorithm", "key", "key-md5"].map((name) => `${CUSTOMER}-${name}`);
 
 /** What a writer asks for, or the bucket does by default. */
-// fidelity: docs: S3 user guide, "Protecting data with server-side encryption"; observed: the texts
+// fidelity: docs: S3 user guide, "Protecting data with server-side encryption"; observed: localstack
+// test_put_object_validation_sse_c: the texts
 export const encryptionOf = (headers: Headers, bucket: Bucket): Encryption => {
   const algorithm = headers[SSE];
   const keyId = headers[`${SSE}-aws-kms-key-id`];
-  const customer = customerKey(headers, "");
-  if (customer !== undefined) {
-    if (algorithm === undefined) return { algorithm: "AES256", customerKey: customer };
+  if (algorithm !== undefined && CUSTOMER_KEY_HEADERS.some((name) => headers[name] !== undefined)) {
     throw invalidArgument(
       "Server Side Encryption with Customer provided key is incompatible with the encryption method specified",
       SSE,
       algorithm,
     );
   }
+  const customer = customerKey(headers, "");
+  if (customer !== undefined) return { algorithm: "AES256", customerKey: customer };
   if (algorithm === undefined) {
     if (keyId === undefined) return defaultEncryption(bucket.encryption);
     throw invalidArgument(
@@ -62,24 +63,23 @@ export const customerKey = (headers: Headers, source: "" | "copy-source-"): stri
   const [algorithm, key, md5] = [of("algorithm"), of("key"), of("key-md5")];
   if (algorithm === undefined && key === undefined && md5 === undefined) return undefined;
   const missing = (what: string) =>
-    invalidArgument(`Requests specifying Server Side Encryption with Customer provided keys must provide ${what}`);
+    invalidArgument(`Requests specifying Server Side Encryption with Customer provided keys must provide ${what}`, SSE);
   if (algorithm === undefined) throw missing("a valid encryption algorithm.");
   if (algorithm !== "AES256") {
     throw new ServiceError(
       "InvalidEncryptionAlgorithmError",
       "The Encryption request you specified is not valid. Supported value: AES256.",
       400,
+      { ArgumentName: SSE, ArgumentValue: algorithm },
     );
   }
   if (key === undefined) throw missing("an appropriate secret key.");
-  if (md5 === undefined) throw missing("the client calculated MD5 of the secret key.");
   const bytes = Buffer.from(key, "base64");
-  if (bytes.length !== 32) throw invalidArgument("The secret key was invalid for the specified algorithm.");
+  if (md5 === undefined || bytes.length !== 32) {
+    throw invalidArgument("The secret key was invalid for the specified algorithm.", SSE);
+  }
   if (createHash("md5").update(bytes).digest("base64") !== md5) {
-    throw invalidArgument(
-      "The calculated MD5 hash of the key did not match the hash that was provided.",
-      `${CUSTOMER}-key-MD5`,
-    );
+    throw invalidArgument("The calculated MD5 hash of the key did not match the hash that was provided.", SSE);
   }
   return md5;
 };
@@ -95,7 +95,20 @@ export const requireCustomerKey = (given: string | undefined, { customerKey: own
       "The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.",
     );
   }
-  throw accessDenied();
+  throw accessDenied(
+    "Requests specifying Server Side Encryption with Customer provided keys must provide the correct secret key.",
+  );
+};
+
+/** A part is encrypted as its upload says. */
+// fidelity: observed: localstack test_multipart_upload_sse_c_validation
+export const requireUploadKey = (given: string | undefined, { customerKey: own }: Partial<Encryption> = {}): void => {
+  if (given === own) return;
+  throw invalidRequest(
+    given === undefined || own === undefined
+      ? "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters."
+      : "The provided encryption parameters did not match the ones used originally.",
+  );
 };
 
 /** What answers tell of it. */

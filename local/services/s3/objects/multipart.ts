@@ -15,7 +15,11 @@ const Part = element({
   ),
 });
 
-const Complete = element({ Part: items(Part).refine((parts) => parts.length <= 10_000) });
+const Complete = element({
+  Part: items(Part)
+    .refine((parts) => parts.length <= 10_000)
+    .default([]),
+});
 
 export const COMPLETE: Configuration<z.infer<typeof Complete>> = { schema: Complete };
 
@@ -37,11 +41,12 @@ export const chosenParts = (
   there: readonly UploadedPart[],
   wanted: z.infer<typeof Complete>["Part"],
 ): readonly UploadedPart[] => {
+  if (wanted.length === 0) throw invalidRequest("You must specify at least one part");
   const numbers = wanted.map(({ PartNumber }) => PartNumber);
   if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) {
     throw new ServiceError(
       "InvalidPartOrder",
-      "The list of parts was not in ascending order. The parts list must be specified in order by part number.",
+      "The list of parts was not in ascending order. Parts must be ordered by part number.",
       400,
       { UploadId: id },
     );

@@ -9,6 +9,7 @@ import { findObject } from "./find-object";
 export const onVersion = (
   current: readonly string[],
   version: readonly string[],
+  marker?: "refused",
 ): Right<S3Parts, S3Call, StoredObject, ApiRequest> => ({
   action: [...current, ...version],
   on: (services, call) => {
@@ -16,7 +17,7 @@ export const onVersion = (
     const own = asked(services, call, call);
     return {
       asked: (versionId === undefined ? current : version).map((action) => ({ ...own, action })),
-      target: (also) => findObject(services, call, versionId, call, also),
+      target: (also) => findObject(services, call, versionId, call, also, marker),
     };
   },
 });

@@ -60,7 +60,7 @@ export const getObjectAcl: S3Operation = s3Operation(
 export const putObjectAcl: S3Operation = s3Operation(
   "PutObjectAcl",
   { header: GRANTS, query: read("versionId") },
-  onVersion(["s3:PutObjectAcl"], ["s3:PutObjectVersionAcl"]),
+  onVersion(["s3:PutObjectAcl"], ["s3:PutObjectVersionAcl"], "refused"),
   () =>
     ({ request }) => {
       if (request.body.length > 0 || request.headers["x-amz-acl"] === undefined) throw aclNotSupported();

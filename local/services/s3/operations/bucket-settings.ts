@@ -50,7 +50,7 @@ export const putBucketTagging: S3Operation = s3Operation(
   onBucket("s3:PutBucketTagging"),
   ({ store }) =>
     async ({ request }, { name }) => {
-      const tags = checkTags(readBody(TAGGING, readUpload(request).bytes).TagSet.Tag, 50);
+      const tags = checkTags(readBody(TAGGING, readUpload(request).bytes).TagSet.Tag, "bucket");
       await store.buckets.change(name, { tags });
       return emptyAnswer(204);
     },
@@ -115,16 +115,24 @@ const covers = (pattern: string, own: string): boolean => {
 
 const malformed = (message: string): ServiceError => new ServiceError("MalformedPolicy", message, 400);
 
-// fidelity: docs: S3 API reference, error codes: MalformedPolicy; observed: the text of what is no JSON
+// fidelity: docs: S3 API reference, error codes: MalformedPolicy; observed: localstack test_bucket_policy_exc: the texts
 const readPolicy = (text: string) => {
-  if (!text.trimStart().startsWith("{")) {
-    throw malformed("Policies must be valid JSON and the first byte must be '{'");
-  }
+  const value = jsonOf(text);
+  if (value.Statement === undefined) throw malformed("Missing required field Statement");
   try {
-    return parsePolicy(text);
+    return parsePolicy(value);
   } catch (error) {
     throw malformed(error instanceof Error ? error.message : String(error));
   }
+};
+
+const jsonOf = (text: string): { readonly Statement?: unknown } => {
+  try {
+    if (text.trimStart().startsWith("{")) return JSON.parse(text);
+  } catch {
+    // Told below.
+  }
+  throw malformed("Policies must be valid JSON and the first byte must be '{'");
 };
 
 export const deleteBucketPolicy: S3Operation = s3Operation(

@@ -1,4 +1,5 @@
 import { read } from "../../../wire/operations/members";
+import { refuseBypass } from "../objects/conditions";
 import { deleteOne } from "../objects/delete-one";
 import { onObject, type S3Operation, s3Operation } from "../s3-operation";
 
@@ -14,6 +15,7 @@ export const deleteObject: S3Operation = s3Operation(
   },
   onObject("s3:DeleteObject", { version: "s3:DeleteObjectVersion" }),
   (services) => async (call, bucket) => {
+    refuseBypass(call.request.headers);
     const versionId = call.query.get("versionId") ?? undefined;
     const { marker, ...deleted } = await deleteOne(services, call, bucket, {
       key: call.key,

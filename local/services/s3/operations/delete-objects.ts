@@ -2,11 +2,13 @@ import type * as z from "zod";
 import { read } from "../../../wire/operations/members";
 import { ServiceError } from "../../../wire/service-error";
 import { type Configuration, element, flag, items, readBody, text, wholeNumber } from "../configurations/schema";
+import { refuseBypass } from "../objects/conditions";
 import { deleteOne } from "../objects/delete-one";
 import { readUpload } from "../objects/upload";
 import type { S3Call } from "../s3-call";
 import { invalidRequest } from "../s3-errors";
 import { asked, requireBucket, type S3Operation, s3Operation, xmlAnswer } from "../s3-operation";
+import { isVersionId } from "../storage/version-id";
 
 const Entry = element({
   Key: text,
@@ -33,6 +35,7 @@ export const deleteObjects: S3Operation = s3Operation(
       // Each object is asked for by itself: what may not be deleted is an error of its own.
       target: (also) => {
         const bucket = requireBucket(services, call);
+        refuseBypass(call.request.headers);
         if (!hasChecksum(call)) {
           throw invalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         }
@@ -63,7 +66,13 @@ export const deleteObjects: S3Operation = s3Operation(
         const versionId = VersionId === "" ? undefined : VersionId;
         try {
           if (refused) throw refused;
-          if (versionId !== undefined && versionId !== "null" && !bucket.versioning) throw noVersion();
+          if (
+            versionId !== undefined &&
+            !isVersionId(versionId) &&
+            !services.store.version(call.bucket, Key, versionId)
+          ) {
+            throw noVersion();
+          }
           const { marker, versionId: deleted } = await deleteOne(services, call, bucket, {
             key: Key,
             versionId,

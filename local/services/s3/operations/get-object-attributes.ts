@@ -36,7 +36,11 @@ export const getObjectAttributes: S3Operation = s3Operation(
       Checksum:
         Object.keys(object.checksums).length === 0
           ? undefined
-          : { ...checksumMembers(object.checksums), ChecksumType: object.checksumType ?? "FULL_OBJECT" },
+          : {
+              // fidelity: observed: localstack test_complete_multipart_parts_checksum_composite: without the number of parts
+              ...checksumMembers(mapped(object.checksums, (value) => value.replace(/-\d+$/, ""))),
+              ChecksumType: object.checksumType ?? "FULL_OBJECT",
+            },
       ObjectParts: object.parts && partsOf(call, object),
       StorageClass: storageClassOf(object),
       ObjectSize: object.size,
@@ -51,6 +55,9 @@ export const getObjectAttributes: S3Operation = s3Operation(
     );
   },
 );
+
+const mapped = (texts: Readonly<Record<string, string>>, to: (text: string) => string) =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, to(text)]));
 
 /** Parts are listed where each has a checksum of its own. */
 // fidelity: docs: GetObjectAttributes, ObjectParts

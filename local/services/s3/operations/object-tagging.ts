@@ -9,7 +9,7 @@ import { emptyAnswer, requireBucket, type S3Operation, s3Operation, versionHeade
 
 /** The object, or the version, whose tags a call is about. */
 const tagged = (verb: "Get" | "Put" | "Delete") =>
-  onVersion([`s3:${verb}ObjectTagging`], [`s3:${verb}ObjectVersionTagging`]);
+  onVersion([`s3:${verb}ObjectTagging`], [`s3:${verb}ObjectVersionTagging`], "refused");
 
 const MEMBERS = { query: read("versionId") };
 
@@ -31,7 +31,7 @@ export const putObjectTagging: S3Operation = s3Operation(
   tagged("Put"),
   (services) => async (call, object) => {
     const bucket = requireBucket(services, call);
-    const tags = checkTags(readBody(TAGGING, readUpload(call.request).bytes).TagSet.Tag, 10);
+    const tags = checkTags(readBody(TAGGING, readUpload(call.request).bytes).TagSet.Tag, "object");
     await services.store.change(call.bucket, { ...object, tags });
     const { etag, versionId } = object;
     notify(

@@ -11,7 +11,7 @@ import {
   useKey,
 } from "../objects/encryption";
 import { readUpload, UPLOAD_HEADERS } from "../objects/upload";
-import { arnOf, emptyAnswer, onObject, type S3Operation, s3Operation, versionHeader } from "../s3-operation";
+import { arnOf, emptyAnswer, onObject, type S3Operation, s3Operation, writtenVersion } from "../s3-operation";
 
 const MEMBERS = {
   header: read(
@@ -48,7 +48,7 @@ export const putObject: S3Operation = s3Operation(
       ...checksums,
       "x-amz-checksum-type": "FULL_OBJECT",
       ...encryptionHeaders(services, encryption),
-      ...versionHeader(bucket, stored.versionId),
+      ...writtenVersion(bucket, stored.versionId),
     });
   },
 );

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { zipSync } from "fflate";
 import type { Clock } from "../../../cloud/clock";
 import { tagsAll } from "../../../engine/resources/recorded";
 import type { Properties, ResourceContext, ResourceType } from "../../../engine/resources/resource-type";
-import { isAsset } from "../../../engine/values/asset";
+import { type Asset, isAsset } from "../../../engine/values/asset";
+import { filesOf } from "../../../engine/values/asset-files";
 import { defaultEncryption } from "../configurations/encryption";
 import { CHECKSUMS as CHECKSUM } from "../objects/checksums";
 import type { ObjectStore } from "../storage/object-store";
@@ -129,7 +131,16 @@ const shown = ({ headers, checksums, encryption, ...object }: StoredObject): Pro
 const contentOf = async ({ source, content, contentBase64 }: Properties): Promise<Buffer> => {
   if (typeof contentBase64 === "string") return Buffer.from(contentBase64, "base64");
   if (!isAsset(source)) return Buffer.from(typeof content === "string" ? content : "");
-  if (source.kind !== "asset" || source.uri)
-    throw new Error("an object's source is a file or text; archives are not emulated");
+  if (source.uri)
+    throw new Error("an object's source is a file, text or an archive of them; addresses are not emulated");
+  if (source.kind === "archive") return zipped(source);
   return source.path === undefined ? Buffer.from(source.text ?? "") : readFile(source.path);
+};
+
+/** Of all files, so that the same ones make the same zip. */
+const MODIFIED = "1980-01-01T00:00:00";
+
+const zipped = (archive: Asset): Buffer => {
+  const files = [...filesOf(archive, (message) => new Error(message))].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Buffer.from(zipSync(Object.fromEntries(files.map(([name, bytes]) => [name, bytes])), { mtime: MODIFIED }));
 };

@@ -4,6 +4,7 @@ import { Buckets } from "./buckets";
 import { etagOf, ObjectFiles } from "./object-files";
 import { moveOlderObjects } from "./older-objects";
 import { isMarker, type NewObject, type ObjectVersion, type StoredObject } from "./stored-object";
+import { newVersionId } from "./version-id";
 import { type KeyStart, VersionIndex } from "./version-index";
 
 /** Refuses a write or a deletion, knowing the object as it is before. */
@@ -143,5 +144,3 @@ const newEtag = ({ encryption }: NewObject, content: Content): string => {
   const plain = encryption === undefined || (encryption.algorithm === "AES256" && !encryption.customerKey);
   return etagOf(plain && Buffer.isBuffer(content) ? content : randomBytes(16));
 };
-
-const newVersionId = (): string => randomBytes(24).toString("base64url");

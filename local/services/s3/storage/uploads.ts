@@ -13,6 +13,8 @@ export interface MultipartUpload {
   readonly object: Omit<NewObject, "checksums" | "checksumType" | "etag" | "lastModified" | "parts" | "upload">;
   readonly algorithm?: string | undefined;
   readonly checksumType?: ChecksumType | undefined;
+  /** Where the bytes were of the object that was there when it began. */
+  readonly before?: string | undefined;
 }
 
 export interface UploadedPart {

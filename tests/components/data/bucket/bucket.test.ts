@@ -372,6 +372,11 @@ describe("a bucket", () => {
         await refusal({ files: { "": join(folder, "imagse") } }),
         /^content: files\[""\] must be a folder: .* did you mean .*images\?/,
       );
+      for (const whole of [".", "/"])
+        assert.match(
+          await refusal({ files: { "": whole } }),
+          /^content: files\[""\] must be a folder below that of Pulumi\.yaml \(.* holds the program itself\)/,
+        );
       assert.match(await refusal({ files: { "/a": folder } }), /files\["\/a"\] must be the beginning of keys/);
       assert.match(
         await refusal({ files: { "": folder, "images/": join(folder, "images") } }),

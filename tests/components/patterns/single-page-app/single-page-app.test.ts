@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
+import { readRule } from "../../../../components/contracts/caller";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
 import type { SinglePageAppArgs } from "../../../../components/patterns/single-page-app/args";
@@ -64,6 +65,20 @@ describe("the single-page app", () => {
     assert.deepEqual(schemes(made.inputs(API).body), [[{ mine: [] }], ["mine"]]);
     const own = await deploy(() => ({ tokens: new LambdaFunction("guard", { entry: ENTRY }) }));
     assert.deepEqual(schemes(own.inputs(API).body), [[{ guard: [] }], ["guard"]]);
+  });
+
+  it("tells functions behind an authorizing function of one's own who calls, and keeps nothing where nothing looks", async () => {
+    const { inputs } = await deploy(() => ({
+      tokens: new LambdaFunction("guard", { entry: ENTRY }),
+      routes: { "GET /tickets": { to: checking() }, "GET /shows": { to: target("list-shows") } },
+    }));
+    const { variables } = inputs("aws:apigateway/stage:Stage", "shop-stage") as { variables: Record<string, string> };
+    assert.deepEqual(Object.values(variables).map(readRule), [{ skewSeconds: 0, groups: [] }]);
+    const { paths } = JSON.parse(String(inputs(API).body));
+    assert.deepEqual(
+      [paths["/tickets"].get.security, paths["/shows"].get.security],
+      [[{ guard: [] }], [{ "guard-uncached": [] }]],
+    );
   });
 
   it("lets nobody at the API past the site", async () => {

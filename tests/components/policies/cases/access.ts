@@ -198,6 +198,13 @@ export const ACCESS: Cases = {
         one("aws:apigateway/method:Method", { httpMethod: "GET", authorization: "NONE" }),
         "it: GET must have authorization, or a line for it in policies/open-routes.json",
       ],
+      ...["GET /orders", "$default", "$connect"].map(
+        (routeKey) =>
+          [
+            one("aws:apigatewayv2/route:Route", { routeKey }),
+            `it: ${routeKey} must have authorization, or a line for it in policies/open-routes.json`,
+          ] as const,
+      ),
       [
         one("aws:lambda/functionUrl:FunctionUrl", { authorizationType: "NONE" }),
         "it: its URL must have authorization, or a line for it in policies/open-routes.json",
@@ -210,6 +217,9 @@ export const ACCESS: Cases = {
       api({ "x-amazon-apigateway-integration": { type: "mock" } }),
       api({}, "orders"),
       one("aws:apigateway/restApi:RestApi", { body: UNKNOWN }),
+      one("aws:apigatewayv2/route:Route", { routeKey: "$connect", authorizationType: "CUSTOM" }),
+      // Messages of a connection that was let in.
+      one("aws:apigatewayv2/route:Route", { routeKey: "follow" }),
       one("aws:lambda/functionUrl:FunctionUrl", { authorizationType: "AWS_IAM" }),
     ],
   },

@@ -35,11 +35,48 @@ describe("the rules for files of a site", () => {
       "robots.txt",
       "5XKZ2ABC.js",
       "a-3f2a9c1.js",
+      "employee-Handbook.pdf",
+      "roboto-SemiBold.woff2",
+      "annual-Report24.pdf",
+      "photo-IMG_1234.jpg",
+      "read-My_Notes.txt",
     ];
     assert.deepEqual(
       words.filter((path) => cached(path) === forGood),
       [],
     );
+  });
+
+  it("keep what may be named by a digest for pages that are open, also where nobody can tell it from a word", () => {
+    const kept = (path: string) => planServing("shop")(path).kept;
+    for (const path of ["index-DiwrgTda.js", "main.12345678.js", "index-b9d3kq_z.js", "app-MainPage.js"])
+      assert.ok(kept(path), path);
+    for (const path of ["index-DiwrgTda.html", "robots.txt", "my-component.js", "photo-20240101.jpg"])
+      assert.ok(!kept(path), path);
+    assert.equal(planServing("shop", [{ files: "*.js", cache: "no-cache" }])("main.12345678.js").kept, false);
+  });
+
+  it("find nearly all digests of bundlers", () => {
+    const base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let seed = 1;
+    const digest = (letters: string, length: number) =>
+      Array.from({ length }, () => {
+        seed = (seed * 48_271) % 2_147_483_647;
+        return letters[seed % letters.length];
+      }).join("");
+    for (const [letters, length, most] of [
+      [base64url, 8, 0.02],
+      ["ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 8, 0],
+      ["0123456789abcdef", 8, 0.04],
+      ["0123456789abcdef", 20, 0.001],
+    ] as const) {
+      const files = Array.from({ length: 5_000 }, () => `a-${digest(letters, length)}.js`);
+      const served = files.map(planServing("shop"));
+      const missed = served.filter(({ cacheControl }) => cacheControl !== forGood).length / files.length;
+      assert.ok(missed <= most, `${missed} of ${letters}`);
+      const lost = served.filter(({ kept }) => !kept).length / files.length;
+      assert.ok(lost <= 0.002, `${lost} of ${letters} are not kept`);
+    }
   });
 
   it("ask for pages, workers and manifests each time", () => {
@@ -72,7 +109,7 @@ describe("the rules for files of a site", () => {
       ["public, max-age=604800", "no-store", "no-store", forGood, "public, max-age=3600", "public, max-age=3600"],
     );
     assert.equal(serve("downloads/a/b.txt").contentType, "application/octet-stream");
-    assert.equal(serve("assets/app.js").immutable, true);
+    assert.equal(serve("assets/app.js").kept, true);
   });
 
   it("take patterns by the letter but for their stars", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
 import { RestApi } from "../../../../components/logic/rest-api/rest-api";
@@ -314,6 +314,13 @@ describe("the static site", () => {
         /shop: folder must be a folder with the built site \(.* is empty\); build it: npm run build/,
       );
       await refused({ folder: built({ ".DS_Store": "x" }) }, /is empty/);
+    });
+
+    it("the program itself, by whatever way to it", async () => {
+      const link = join(built({}), "site");
+      symlinkSync(resolve("."), link);
+      for (const folder of ["", ".", "sites/..", resolve(".."), "/", link])
+        await refused({ folder }, /shop: folder must be a folder with the built site \(.* holds the program itself/);
     });
 
     it("an app without its page", async () => {

@@ -11,6 +11,7 @@ interface Rules {
   readonly redirects?: Readonly<Record<string, Redirect>>;
   readonly visitors?: SiteVisitors;
   readonly primary?: string;
+  readonly hidden?: readonly string[];
 }
 
 interface Asked {
@@ -23,13 +24,14 @@ interface Asked {
 type Answer = { uri?: string; statusCode?: number; headers: Record<string, { value: string } | undefined> };
 
 /** The function as CloudFront would run it. */
-const viewer = async ({ pages = "app", redirects, visitors, primary }: Rules = {}) => {
+const viewer = async ({ pages = "app", redirects, visitors, primary, hidden = [] }: Rules = {}) => {
   const code = await resolved(
     viewerFunction({
       pages,
       redirects: planRedirects("shop", redirects),
       visitors: planVisitors("shop", visitors),
       primary,
+      hidden,
     }),
   );
   assert.ok(Buffer.byteLength(code) < MAX_CODE_BYTES);
@@ -69,6 +71,34 @@ describe("the function of a site for viewer requests", () => {
       pages.map((uri) => ask(uri).uri),
       ["/index.html", "/about/index.html", "/about/index.html", "/about.html", "/a.css"],
     );
+  });
+
+  it("gives out no hidden page under an open path of it: the viewer asks for the file, which takes a signature", async () => {
+    const ask = await viewer({ pages: "files", hidden: ["/members/*", "/a.b/index.html", "/?/in*.html", "/*/keys/*"] });
+    const moves = {
+      "/members": "/members/index.html",
+      "/a.b/": "/a.b/index.html",
+      "/x": "/x/index.html",
+      // S3 takes both for the same file.
+      "/members%2Fa%20b.pdf": "/members/a%20b.pdf",
+      "/%6Dembers/a.pdf": "/members/a.pdf",
+      "/%2Felsewhere.example.com%2Fkeys%2Fa.txt": "/elsewhere.example.com/keys/a.txt",
+    };
+    for (const [uri, file] of Object.entries(moves)) {
+      const { statusCode, headers } = ask(uri, { querystring: { "Key-Pair-Id": { value: "K1" } } });
+      assert.deepEqual([statusCode, headers.location?.value], [302, `${file}?Key-Pair-Id=K1`]);
+    }
+    const served = ["/members/", "/members/index.html", "/aXb/", "/about", "/xy/", "/%zz.txt"].map(
+      (uri) => ask(uri).uri,
+    );
+    assert.deepEqual(served, [
+      "/members/index.html",
+      "/members/index.html",
+      "/aXb/index.html",
+      "/about/index.html",
+      "/xy/index.html",
+      "/%zz.txt",
+    ]);
   });
 
   it("sends on what has moved, with its query, and nothing that only looks so", async () => {
@@ -132,7 +162,13 @@ describe("the function of a site for viewer requests", () => {
       assert.equal(ask("/", { ...stranger, authorization }).statusCode, 401, authorization);
     assert.equal(ask("/", { ...stranger, authorization: basic("preview", "correct horse") }).uri, "/index.html");
     const code = await resolved(
-      viewerFunction({ pages: "app", redirects: {}, visitors: planVisitors("shop", visitors), primary: undefined }),
+      viewerFunction({
+        pages: "app",
+        redirects: {},
+        visitors: planVisitors("shop", visitors),
+        primary: undefined,
+        hidden: [],
+      }),
     );
     assert.doesNotMatch(code, /correct horse|Y29ycmVjdCBob3JzZQ/);
   });

@@ -116,6 +116,17 @@ describe("the function that looks at tokens", () => {
     assert.equal(lines.filter(({ message }) => message !== "token refused").length, 0);
   });
 
+  it("refuses what its issuer made for other ends, though the audience is right", async () => {
+    const ask = open();
+    for (const claims of [{ nonce: "n" }, { at_hash: "h" }, { c_hash: "h" }, { typ: "ID" }, { token_use: "id" }])
+      await refused(ask, await issuer.token(claims), /^no access token$/);
+    for (const typ of ["id+jwt", "logout+jwt", "application/dpop+JWT"])
+      await refused(ask, await issuer.token({}, { typ }), /^no access token$/);
+    for (const typ of ["at+jwt", "application/at+jwt", "AT+JWT", "JWT"])
+      assert.equal((await ask(await issuer.token({ typ: "Bearer", token_use: "access" }, { typ }))).principalId, "ana");
+    assert.equal((await ask(await issuer.token({ nonce: "n" }, { typ: "at+jwt" }))).principalId, "ana");
+  });
+
   it("takes clocks that differ a little", async () => {
     const late = await issuer.token({ exp: inSeconds(-10) });
     assert.equal((await open()(late)).principalId, "ana");

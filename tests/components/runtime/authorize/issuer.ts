@@ -8,7 +8,10 @@ export interface TestIssuer {
   readonly asked: string[];
   /** What answers in place of its documents. */
   answer: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
-  token(claims?: JWTPayload, header?: { readonly kid?: string; readonly alg?: string }): Promise<string>;
+  token(
+    claims?: JWTPayload,
+    header?: { readonly kid?: string; readonly alg?: string; readonly typ?: string },
+  ): Promise<string>;
   /** New keys in place of those it had; tokens are signed by the new one. */
   rotate(): Promise<void>;
   close(): Promise<void>;

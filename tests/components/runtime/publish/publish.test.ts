@@ -9,15 +9,23 @@ const KEEP_DAYS = 14;
 
 /** A bucket in memory, with deployments on days of its own. */
 class Site implements SiteFiles {
-  readonly present = new Set<string>();
+  readonly present = new Map<string, Date>();
+  private stored: Readonly<Record<string, string>> = {};
   manifests: PublishedManifest[] = [];
   private next: Manifest = { files: {}, immutable: [] };
   readonly invalidations: (readonly string[])[] = [];
   failing = false;
 
+  /** Uploads what has changed, an hour before it would be published. */
+  upload(day: number, files: Readonly<Record<string, string>>) {
+    for (const [path, digest] of Object.entries(files))
+      if (this.stored[path] !== digest) this.present.set(path, new Date(START + day * DAY_MS - DAY_MS / 24));
+    this.stored = files;
+  }
+
   /** Uploads what is given, as a deployment does, and publishes it. */
   async deploy(day: number, files: Readonly<Record<string, string>>, immutable = Object.keys(files).filter(hashed)) {
-    for (const path of Object.keys(files)) this.present.add(path);
+    this.upload(day, files);
     this.next = { files, immutable };
     const invalidate = async (paths: readonly string[]) => {
       if (this.failing) throw new Error("TooManyInvalidationsInProgress");
@@ -29,7 +37,7 @@ class Site implements SiteFiles {
 
   manifest = async () => this.next;
   published = async () => [...this.manifests].reverse();
-  list = async () => [...this.present];
+  list = async () => [...this.present].map(([path, at]) => ({ path, at }));
   async record(manifest: Manifest, at: Date) {
     this.manifests.push({ key: at.toISOString(), at, manifest });
   }
@@ -80,7 +88,7 @@ describe("the publication of a site", () => {
     await site.deploy(0, { "index.html": "a", "old.html": "a" });
     const { invalidated, deleted } = await site.deploy(1, { "index.html": "a" });
     assert.deepEqual({ invalidated, deleted }, { invalidated: ["/old.html"], deleted: ["old.html"] });
-    assert.deepEqual([...site.present], ["index.html"]);
+    assert.deepEqual([...site.present.keys()], ["index.html"]);
   });
 
   it("keeps files whose names hold a digest for as long as told after the last deployment with them", async () => {
@@ -89,7 +97,7 @@ describe("the publication of a site", () => {
     await site.deploy(100, { "index.html": "b", "assets/2.js": "2" });
     // The first one was the site's until day 100.
     assert.deepEqual((await site.deploy(100 + KEEP_DAYS - 1, { "index.html": "c", "assets/3.js": "3" })).deleted, []);
-    assert.deepEqual([...site.present].sort(), ["assets/1.js", "assets/2.js", "assets/3.js", "index.html"]);
+    assert.deepEqual([...site.present.keys()].sort(), ["assets/1.js", "assets/2.js", "assets/3.js", "index.html"]);
     const { deleted } = await site.deploy(100 + KEEP_DAYS, { "index.html": "d", "assets/3.js": "3" });
     assert.deepEqual(deleted, ["assets/1.js"]);
     assert.equal(site.manifests.length, 3, "what was published before that is forgotten");
@@ -114,9 +122,21 @@ describe("the publication of a site", () => {
   it("clears up after an upload that was interrupted", async () => {
     const site = new Site();
     await site.deploy(0, { "index.html": "a", "assets/1.js": "1" });
-    site.present.add("assets/never-published.js");
+    site.present.set("assets/never-published.js", new Date(START));
     assert.deepEqual((await site.deploy(1, { "index.html": "a", "assets/1.js": "1" })).deleted, [
       "assets/never-published.js",
     ]);
+  });
+
+  it("invalidates what was something else in a deployment that was interrupted, though it is as it was again", async () => {
+    const site = new Site();
+    await site.deploy(0, { "index.html": "a", "robots.txt": "a", "guide.pdf": "a" });
+    site.upload(1, { "index.html": "a", "robots.txt": "b", "guide.pdf": "a" });
+    const { invalidated } = await site.deploy(2, { "index.html": "c", "robots.txt": "a", "guide.pdf": "a" });
+    assert.deepEqual(invalidated, ["/index.html", "/", "/robots.txt"]);
+    assert.deepEqual(
+      (await site.deploy(3, { "index.html": "c", "robots.txt": "a", "guide.pdf": "a" })).invalidated,
+      [],
+    );
   });
 });

@@ -36,6 +36,11 @@ describe("event patterns", () => {
     ['{"a":{"b":[1]},"a":{"c":[2]}}', { a: { c: 2 } }, false],
     ['{"a":{"b":[1]},"a":{"b":[2]}}', { a: { b: 2 } }, true],
   ];
+  it("take an object for a field that is there where a service has it so", () => {
+    const pattern = compileEventPattern('{"a":[{"exists":false}]}', { objectsExist: true });
+    assert.deepEqual([{ a: { b: 1 } }, { a: 1 }, { ab: 1 }].map(pattern.fits), [false, false, true]);
+  });
+
   for (const [pattern, event, expected] of MATCHES) {
     const text = typeof pattern === "string" ? pattern : JSON.stringify(pattern);
     it(`${text} ${expected ? "fits" : "does not fit"} ${JSON.stringify(event)}`, () =>

@@ -8,6 +8,7 @@ import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/tes
 
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 const OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 const METHODS = ["GET", "HEAD"];
 const NO_PROCESSES = {
   port: async () => 0,
@@ -107,6 +108,13 @@ describe("distributions", () => {
     assert.equal(head.headers.get("x-cache"), "Hit from cloudfront");
     assert.equal(head.headers.get("content-length"), "7");
     assert.deepEqual(requests, ["HEAD /a", "GET /a"]);
+  });
+
+  it("say by what answers differ where the origin says it, and nothing where it does not", async () => {
+    const { url } = await deploy({ originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER });
+    assert.equal((await fetch(`${url}/a`)).headers.get("vary"), null);
+    respond = (_, response) => response.setHeader("Vary", "X-Theme,").end("content");
+    assert.equal((await fetch(`${url}/b`)).headers.get("vary"), "X-Theme");
   });
 
   it("let nobody past a web ACL, which stays while it is named", async () => {

@@ -103,40 +103,37 @@ describe("the API of IAM", () => {
 
   it("refuses in the words of AWS", async () => {
     const role = { RoleName: "orders", AssumeRolePolicyDocument: TRUST };
-    assert.equal(
-      await refused("CreateRole", role),
-      "409 EntityAlreadyExistsException: Role with name orders already exists.",
-    );
+    assert.equal(await refused("CreateRole", role), "409 EntityAlreadyExists: Role with name orders already exists.");
     assert.equal(
       await refused("GetRole", { RoleName: "no" }),
-      "404 NoSuchEntityException: The role with name no cannot be found.",
+      "404 NoSuchEntity: The role with name no cannot be found.",
     );
     assert.equal(
       await refused("DeleteRole", { RoleName: "orders" }),
-      "409 DeleteConflictException: Cannot delete entity, must detach all policies first.",
+      "409 DeleteConflict: Cannot delete entity, must detach all policies first.",
     );
     assert.equal(
       await refused("DeleteRole", { RoleName: "made" }),
-      "409 DeleteConflictException: Cannot delete entity, must delete policies first.",
+      "409 DeleteConflict: Cannot delete entity, must delete policies first.",
     );
     assert.equal(
       await refused("GetRolePolicy", { RoleName: "made", PolicyName: "no" }),
-      "404 NoSuchEntityException: The role policy with name no cannot be found.",
+      "404 NoSuchEntity: The role policy with name no cannot be found.",
     );
     const list = "arn:aws:iam::000000000000:policy/list";
     assert.equal(
       await refused("DeletePolicy", { PolicyArn: list }),
-      "409 DeleteConflictException: Cannot delete a policy attached to entities.",
+      "409 DeleteConflict: Cannot delete a policy attached to entities.",
     );
     const PolicyDocument = ALLOW.replace('"*"', `"arn:aws:sqs:*:*:${"q".repeat(10_240)}"`);
     assert.equal(
       await refused("PutRolePolicy", { RoleName: "made", PolicyName: "long", PolicyDocument }),
-      "409 LimitExceededException: Maximum policy size of 10240 bytes exceeded for role made",
+      "409 LimitExceeded: Maximum policy size of 10240 bytes exceeded for role made",
     );
     const PolicyArn = "arn:aws:iam::000000000000:policy/no";
     assert.equal(
       await refused("AttachRolePolicy", { RoleName: "made", PolicyArn }),
-      `404 NoSuchEntityException: Policy ${PolicyArn} does not exist or is not attachable.`,
+      `404 NoSuchEntity: Policy ${PolicyArn} does not exist or is not attachable.`,
     );
     assert.match(
       await refused("CreateRole", { ...role, RoleName: "a b" }),

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { unzipSync } from "fflate";
 import { resourceContext, startTestCloud, type TestCloud } from "../../cloud/test-cloud";
 
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -46,6 +47,31 @@ describe("s3: buckets of a program", () => {
     await cloud.cloud.directory.service("s3")?.start?.();
     assert.equal(readdirSync(join(folder, "s3")).length, 1);
     assert.equal(await read(id, "a.txt"), "kept");
+  });
+
+  it("zips an archive, the same for the same files", async () => {
+    const { id } = await cloud.resource(BUCKET).create({}, context);
+    mkdirSync(join(folder, "pages"));
+    writeFileSync(join(folder, "pages", "a.html"), "<h1>A</h1>");
+    const text = { kind: "asset", text: "{}" };
+    const pages = { kind: "archive", path: join(folder, "pages") };
+    const put = async (assets: object) => {
+      const inputs = { bucket: id, key: "site.zip", source: { kind: "archive", assets } };
+      return (await cloud.resource(OBJECT).create(inputs, context)).outputs.etag;
+    };
+    const first = await put({ "config.json": text, pages });
+    assert.equal(await put({ pages, "config.json": text }), first);
+    assert.notEqual(await put({ pages }), first);
+    await put({ "config.json": text, pages });
+    const client = new S3Client({ ...cloud.client, forcePathStyle: true });
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: id, Key: "site.zip" }));
+    client.destroy();
+    const files = unzipSync((await Body?.transformToByteArray()) ?? new Uint8Array());
+    const texts = Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]);
+    assert.deepEqual(texts.sort(), [
+      ["config.json", "{}"],
+      ["pages/a.html", "<h1>A</h1>"],
+    ]);
   });
 
   it("takes over what an older version has kept", async () => {

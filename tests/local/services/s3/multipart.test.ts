@@ -6,6 +6,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
@@ -95,12 +96,49 @@ describe("s3: uploads in parts", () => {
           CopySourceRange,
         }),
       );
-    await assert.rejects(copy("bytes=0-10"), { name: "InvalidRange" });
+    await assert.rejects(copy("bytes=0-10"), {
+      name: "InvalidArgument",
+      message: "Range specified is not valid for source object of size: 10",
+    });
+    await assert.rejects(copy("bytes=10-20"), { name: "InvalidRequest" });
     await assert.rejects(copy("0-1"), { name: "InvalidArgument" });
     const { CopyPartResult } = await copy("bytes=2-4");
     await complete("to", id, [{ PartNumber: 1, ETag: CopyPartResult?.ETag }]);
     const found = await attic.client.send(new GetObjectCommand({ Bucket, Key: "to" }));
     assert.equal(await found.Body?.transformToString(), "234");
+  });
+
+  it("knows that its object was written or deleted since it began", async () => {
+    const conflict = { name: "ConditionalRequestConflict" };
+    const put = (Body: string) => attic.client.send(new PutObjectCommand({ Bucket, Key: "film", Body }));
+    const { ETag: before } = await put("before");
+    const id = await begin("film");
+    const { ETag } = await part("film", id, 1, "x");
+    const end = (conditions: object) =>
+      attic.client.send(
+        new CompleteMultipartUploadCommand({
+          ...{ Bucket, Key: "film", UploadId: id },
+          ...{ MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] }, ...conditions },
+        }),
+      );
+    const { ETag: during } = await put("during");
+    await assert.rejects(end({ IfMatch: before }), { name: "PreconditionFailed" });
+    await assert.rejects(end({ IfMatch: during }), conflict);
+    await attic.client.send(new DeleteObjectCommand({ Bucket, Key: "film" }));
+    await assert.rejects(end({ IfNoneMatch: "*" }), conflict);
+    await assert.rejects(end({ IfMatch: during }), { name: "NoSuchKey" });
+    await end({});
+  });
+
+  it("tells where a list ends, and who began an upload", async () => {
+    const id = await begin("film");
+    await part("film", id, 1, "x");
+    const uploads = await attic.client.send(new ListMultipartUploadsCommand({ Bucket }));
+    assert.deepEqual([uploads.IsTruncated, uploads.NextKeyMarker, uploads.NextUploadIdMarker], [false, "film", id]);
+    const parts = await attic.client.send(new ListPartsCommand({ Bucket, Key: "film", UploadId: id }));
+    assert.equal(parts.Initiator?.DisplayName, "administrator");
+    assert.equal(parts.Parts?.[0]?.ChecksumCRC32, undefined);
+    await assert.rejects(complete("film", id, []), { name: "InvalidRequest" });
   });
 
   it("has a checksum of the parts' checksums, or of the whole", async () => {
@@ -116,7 +154,7 @@ describe("s3: uploads in parts", () => {
     const inner = createHash("sha256").update("abc").digest();
     const shown = await attributes("composite");
     const outer = createHash("sha256").update(inner).digest("base64");
-    assert.deepEqual(shown.Checksum, { ChecksumSHA256: `${outer}-1`, ChecksumType: "COMPOSITE" });
+    assert.deepEqual(shown.Checksum, { ChecksumSHA256: outer, ChecksumType: "COMPOSITE" });
     assert.equal(shown.ObjectParts?.Parts?.[0]?.ChecksumSHA256, inner.toString("base64"));
     const whole = await begin("whole", { ChecksumAlgorithm: "CRC32C", ChecksumType: "FULL_OBJECT" });
     const other = await part("whole", whole, 1, "123456789", { ChecksumAlgorithm: "CRC32C" });

@@ -3,12 +3,14 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetObjectAclCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutBucketVersioningCommand,
+  PutObjectAclCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
 } from "@aws-sdk/client-s3";
@@ -64,12 +66,42 @@ describe("s3: versions", () => {
     await versioning("Enabled");
     const first = await put("note", "first");
     await versioning("Suspended");
-    assert.equal(await put("note", "a"), "null");
-    assert.equal(await put("note", "b"), "null");
+    assert.equal(await put("note", "a"), undefined);
+    assert.equal(await put("note", "b"), undefined);
     assert.deepEqual((await list()).ids, ["note null", `note ${first}`]);
     assert.equal((await remove("note")).VersionId, "null");
     await assert.rejects(read("note", "null"), { name: "MethodNotAllowed" });
     assert.equal(await read("note", first), "first");
+  });
+
+  it("tells an id that nobody was given from one that is gone", async () => {
+    await versioning("Enabled");
+    const first = (await put("note", "first")) ?? "";
+    const invented = first.slice(0, -4) + (first.endsWith("ABCD") ? "EFGH" : "ABCD");
+    const invalid = { name: "InvalidArgument", message: "Invalid version id specified" };
+    await assert.rejects(read("note", invented), invalid);
+    await assert.rejects(remove("note", invented), invalid);
+    const Objects = [{ Key: "note", VersionId: invented }];
+    const { Deleted, Errors } = await attic.client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+    assert.deepEqual([Deleted, Errors?.map(({ Code }) => Code)], [undefined, ["NoSuchVersion"]]);
+    await remove("note", first);
+    assert.equal((await remove("note", first)).VersionId, first);
+  });
+
+  it("take no tags and no ACL where the newest is a marker", async () => {
+    await versioning("Enabled");
+    await put("note", "first");
+    await remove("note");
+    for (const command of [
+      new GetObjectTaggingCommand({ Bucket, Key: "note" }),
+      new PutObjectAclCommand({ Bucket, Key: "note", ACL: "private" }),
+    ]) {
+      await assert.rejects(attic.client.send(command as never), {
+        name: "MethodNotAllowed",
+        ResourceType: "DeleteMarker",
+      });
+    }
+    await assert.rejects(attic.client.send(new GetObjectAclCommand({ Bucket, Key: "note" })), { name: "NoSuchKey" });
   });
 
   it("pages over versions and folders", async () => {

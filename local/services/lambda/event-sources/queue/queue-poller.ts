@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../../../../cloud/cloud";
-import { compileEventPattern, type EventPattern } from "../../../../languages/event-patterns/compile-event-pattern";
+import type { EventPattern } from "../../../../languages/event-patterns/compile-event-pattern";
 import { ServiceError } from "../../../../wire/service-error";
 import type { ReceivedMessage } from "../../../sqs/messages/message";
 import type { FunctionInvoker } from "../../invoker";
+import { compileFilter } from "../compile-filter";
 import type { Poller } from "../event-source";
 import type { MappingRecord } from "../mapping";
 import { Batch } from "./batch";
@@ -33,7 +34,7 @@ export class QueuePoller implements Poller {
     /** The execution role of the function, now: a deployment may change it. */
     private readonly role: () => string,
   ) {
-    this.filters = mapping.filters.map((filter) => compileEventPattern(filter));
+    this.filters = mapping.filters.map(compileFilter);
   }
 
   async start(): Promise<void> {

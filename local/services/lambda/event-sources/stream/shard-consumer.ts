@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Cloud } from "../../../../cloud/cloud";
-import { compileEventPattern, type EventPattern } from "../../../../languages/event-patterns/compile-event-pattern";
+import type { EventPattern } from "../../../../languages/event-patterns/compile-event-pattern";
 import type { FunctionInvoker } from "../../invoker";
+import { compileFilter } from "../compile-filter";
 import type { ConsumedShard } from "./consumed-shard";
 import { RecordBatches } from "./record-batches";
 import type { ShardRecord } from "./shard-reader";
@@ -21,7 +22,7 @@ export class ShardConsumer {
     invoker: FunctionInvoker,
     private readonly shard: ConsumedShard,
   ) {
-    this.filters = shard.mapping.filters.map((filter) => compileEventPattern(filter));
+    this.filters = shard.mapping.filters.map(compileFilter);
     this.batches = new RecordBatches(cloud, invoker, shard);
   }
 
