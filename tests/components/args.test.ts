@@ -13,7 +13,6 @@ const {
   Alarms,
   AmplifyApp,
   ApiDomain,
-  ApiDomain,
   ApiFront,
   AsyncApi,
   Bucket,
@@ -823,8 +822,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache".split(
-  "consumes links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes".split(
     " ",
   ),
 );

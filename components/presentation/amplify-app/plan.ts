@@ -84,7 +84,7 @@ const settings = (name: string, args: AmplifyAppArgs): Settings => {
 };
 
 /** Amplify finds out what a file is by its name. */
-const SERVED = { contentType: "", cacheControl: "", immutable: false };
+const SERVED = { contentType: "", cacheControl: "", kept: false };
 
 const checkRepository = (name: string, { url }: AmplifyRepository, { config }: AmplifyAppArgs): void => {
   if (!/^https:\/\/[^\s/]+\/\S+$/.test(url))
