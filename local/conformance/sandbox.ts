@@ -5,6 +5,7 @@ import type { Principal } from "../access/access";
 import type { Clock } from "../cloud/clock";
 import { createCloud } from "../cloud/create-cloud";
 import type { Service } from "../services/service";
+import type { Execution } from "../services/stepfunctions/store";
 
 /** The place of all cases. */
 export const PLACE = { partition: "aws", region: "eu-west-1", account: "000000000000" } as const;
@@ -29,6 +30,13 @@ export class Sandbox {
     log: { info: () => {}, warn: () => {}, output: () => {} },
     endpoint: () => "http://127.0.0.1:4566",
   });
+
+  /** Of state machines, in the order in which they began. */
+  readonly executions: Pick<Execution, "stateMachineArn" | "name" | "input">[] = [];
+
+  constructor() {
+    this.cloud.directory.states.begun.add((execution) => this.executions.push(execution));
+  }
 
   service(name: string): Service | undefined {
     return this.cloud.directory.service(name);

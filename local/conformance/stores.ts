@@ -1,4 +1,3 @@
-import { statesTables } from "../services/stepfunctions/store";
 import { isMap, type Json, type JsonMap } from "./case-file";
 import { messages } from "./queue-messages";
 import { PLACE, type Sandbox } from "./sandbox";
@@ -104,8 +103,6 @@ const object = async (name: string, { cloud }: Sandbox): Promise<Json | undefine
 };
 
 const executions = (machine: string, sandbox: Sandbox): Json =>
-  [...statesTables(sandbox.cloud.storage).executions.entries()]
-    .map(([, execution]) => execution)
+  sandbox.executions
     .filter(({ stateMachineArn }) => stateMachineArn.endsWith(`:${machine}`))
-    .sort((a, b) => a.startDate - b.startDate)
     .map(({ input, name }) => ({ input, name }));

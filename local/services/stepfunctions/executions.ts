@@ -44,6 +44,8 @@ interface Running {
 export class Executions {
   readonly callbacks: Callbacks;
   readonly activities: Activities;
+  /** Hear of every execution as it begins: those of Express machines are written down nowhere. */
+  readonly begun = new Set<(execution: Execution) => void>();
   private readonly running = new Map<string, Running>();
   private readonly work: TaskWork;
   private closed = false;
@@ -150,6 +152,7 @@ export class Executions {
     abort: AbortController,
     past: { readonly done?: readonly HistoryEvent[]; readonly lastId?: number },
   ): Promise<Execution> {
+    for (const hear of this.begun) hear(execution);
     const standard = type === "STANDARD";
     const { clock } = this.cloud;
     const keep = (event: HistoryEvent): Promise<void> => {

@@ -2,6 +2,7 @@ import type { Cloud } from "../../cloud/cloud";
 import { createApi } from "../../wire/operations/api";
 import type { Operation } from "../../wire/operations/operation";
 import { refuseJsonInput } from "../../wire/protocols/json-errors";
+import type { Services } from "../directory";
 import type { Service } from "../service";
 import { Executions } from "./executions";
 import { createActivity } from "./operations/create-activity";
@@ -83,13 +84,20 @@ const OPERATIONS: readonly Operation<StatesParts>[] = [
   validateStateMachineDefinition,
 ];
 
+declare module "../directory" {
+  interface Services {
+    readonly states: Service & Pick<Executions, "begun">;
+  }
+}
+
 /** Step Functions: executions run as their definitions say, with the rights of the machine's role. */
-export const createStepFunctionsService = (cloud: Cloud): Service => {
+export const createStepFunctionsService = (cloud: Cloud): Services["states"] => {
   const { access, clock, region, account, partition, storage, log } = cloud;
   const tables = statesTables(storage);
   const runner = new Executions(cloud, tables);
   return {
     name: "states",
+    begun: runner.begun,
     resources: [stateMachineType(tables, cloud), aliasType(tables, cloud), activityType(tables, cloud)],
     start: () => runner.recover(),
     stop: async () => runner.stopAll(),
