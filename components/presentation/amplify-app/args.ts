@@ -39,7 +39,7 @@ export interface AmplifyRepository {
 export interface AmplifyBranch {
   /** The one for everybody: no password is asked for, and `url` is its own. One at most. @default false */
   readonly production?: boolean;
-  /** A copy of the branch for each pull request, with the password of the branch. Of a repository alone. @default false */
+  /** A copy of the branch for each pull request, which nothing here gives a password. Of a repository alone. @default false */
   readonly pullRequestPreviews?: boolean;
   /** Of its builds. @default {} */
   readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
