@@ -14,14 +14,14 @@ export interface Authorizer {
   /** The function that the gateway has to be permitted to ask. */
   readonly invokes?: InvokedFunction | undefined;
   /** What the gateway does not check: functions hold their callers against it, by `runtime/caller`. */
-  readonly callers?: Callers;
+  readonly callers?: Callers | undefined;
   /**
    * The same, asked for each request. Stands in for it on routes behind which nothing looks whether a token has ended:
    * what the gateway keeps of a caller would let it in beyond that.
    */
-  readonly uncached?: Authorizer;
+  readonly uncached?: Authorizer | undefined;
   /** Where it tells routes apart: those that it opens, by what opens them. Absent: whom it lets in may call all. */
-  readonly opens?: readonly Opening[];
+  readonly opens?: readonly Opening[] | undefined;
 }
 
 /** Routes that a caller may call who has something. */
