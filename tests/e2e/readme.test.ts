@@ -148,7 +148,13 @@ describe("the README", function () {
     );
     assert.deepEqual(JSON.parse(stdout), [
       0,
-      ["audit", "shop-shows", "shop-tickets", "shows", "tickets"],
+      [
+        "audit",
+        ...["platform-bookings", "platform-handled", "platform-ledger", "platform-reservations", "platform-shows"],
+        ...["shop-shows", "shop-tickets"],
+        "shows",
+        "tickets",
+      ],
       ["shop", "shop-content"],
     ]);
   });

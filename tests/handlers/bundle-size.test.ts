@@ -6,6 +6,9 @@ import { OPTIONS } from "../../components/logic/bundle/bundle";
 
 const ROOT = resolve(__dirname, "../..");
 const MAX_BYTES = 120 * 1024;
+/** Whoever announces events has their contracts, which are in zod and not in zod/mini. */
+const ANNOUNCING: ReadonlySet<string> = new Set(["announce-shows.handler.ts"]);
+const MAX_BYTES_ANNOUNCING = 180 * 1024;
 
 /** Of the file that Lambda loads, without the SDK. */
 const bytesOf = (entry: string): number => {
@@ -19,8 +22,9 @@ const bytesOf = (entry: string): number => {
 describe("what a function has to load before its first request", () => {
   for (const folder of ["handlers/shows", "handlers/tickets"])
     for (const file of readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".handler.ts")))
-      it(`is at most 120 KB without the SDK: ${folder}/${file}`, () => {
+      it(`is at most 120 KB without the SDK, 180 with events: ${folder}/${file}`, () => {
         const bytes = bytesOf(`${folder}/${file}`);
-        assert.ok(bytes > 1_000 && bytes <= MAX_BYTES, `${bytes} bytes`);
+        const most = ANNOUNCING.has(file) ? MAX_BYTES_ANNOUNCING : MAX_BYTES;
+        assert.ok(bytes > 1_000 && bytes <= most, `${bytes} bytes`);
       });
 });
