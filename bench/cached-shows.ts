@@ -29,7 +29,7 @@ export const cachedShows: Benchmark = async () => {
     return {
       title: "Shows through a cache",
       about: `\`GET /shows\`: Lambda proxy, a page of eight shows from ElastiCache (TLS, one \`MGET\`), or from DynamoDB (two \`Query\`); ${CONNECTIONS} connections from a process of its own, median of ${ROUNDS} windows of ${SECONDS} s in turn with a function that has no cache.`,
-      columns: ["cache", "requests/s", "p50", "p99", "of the function without a cache"],
+      columns: ["cache", "requests/s", "spread", "p99", "of the function without a cache"],
       rows: [
         ["there", ...rateCells(cached)],
         ["away", ...rateCells(away)],
