@@ -124,10 +124,6 @@ export const cache = (link: string, variables: NodeJS.ProcessEnv = process.env):
   };
 };
 
-/** Whether the function has a link of that name: for what it can do without. */
-export const has = (link: string, variables: NodeJS.ProcessEnv = process.env): boolean =>
-  Object.keys(variables).some((name) => name.startsWith(variable(link, "")));
-
 /** As `database`, of a link to a table: `table.read()`, `write()`, `readWrite()` or `query(…)`. */
 export const table = (link: string, variables: NodeJS.ProcessEnv = process.env): TableEnvironment => {
   const at = linked(link, "a table", "table.read() }, table.write() or table.readWrite()", ["TABLE_NAME"], variables);

@@ -1,20 +1,12 @@
-import { extname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { MIGRATION_LINK, type MigrationRequest } from "../../contracts/migration";
 import { childName } from "../../core/component/naming";
 import { LambdaFunction } from "../../logic/function/lambda-function";
+import { ownEntry } from "../../logic/function/own-entry";
 import type { DatabaseNodes, MakeDatabaseChild } from "./children";
 import { IDLE_SESSION_SECONDS } from "./cluster";
 import { type LinkedDatabase, masterLink } from "./links";
 import { passwordUser, type Role } from "./passwords";
-
-/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
-const ENTRY = join(
-  __dirname,
-  extname(__filename) === ".ts"
-    ? "../../runtime/migrate/migrate.handler.ts"
-    : "../../esm/runtime/migrate/migrate.handler.js",
-);
 
 /**
  * A function that signs in as the master user, makes the database's users and runs the SQL files, and its invocation:
@@ -31,7 +23,7 @@ export const createMigration = (
   const migrate = new LambdaFunction(
     childName(name, "migrate"),
     {
-      entry: ENTRY,
+      entry: ownEntry("migrate/migrate"),
       description: `Migrates database ${name}`,
       files: migrations.files,
       links: { [MIGRATION_LINK]: masterLink(database) },

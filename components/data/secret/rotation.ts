@@ -1,4 +1,3 @@
-import { extname, join } from "node:path";
 import type { Secret } from "@pulumi/aws/secretsmanager";
 import type * as pulumi from "@pulumi/pulumi";
 import {
@@ -12,18 +11,10 @@ import {
 import { childName } from "../../core/component/naming";
 import { metricAlarm } from "../../core/metric-alarm";
 import { LambdaFunction } from "../../logic/function/lambda-function";
+import { ownEntry } from "../../logic/function/own-entry";
 import type { MakeSecretChild, SecretNodes } from "./children";
 import { rotateLink } from "./links";
 import type { RotationSettings, SecretPlan } from "./plan";
-
-/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
-const entry = (handler: string): string =>
-  join(
-    __dirname,
-    extname(__filename) === ".ts"
-      ? `../../runtime/rotate/${handler}.handler.ts`
-      : `../../esm/runtime/rotate/${handler}.handler.js`,
-  );
 
 /**
  * The function that rotates, its permission for this one secret, the first value and the schedule. The first value is
@@ -80,7 +71,7 @@ const createFunction = (
   new LambdaFunction(
     childName(plan.name, "rotate"),
     {
-      entry: entry(credentials ? "rotate-database-user" : "rotate-value"),
+      entry: ownEntry(`rotate/${credentials ? "rotate-database-user" : "rotate-value"}`),
       description: `Rotates secret ${plan.name}`,
       links: {
         [ROTATED_SECRET_LINK]: rotateLink(plan, secret),

@@ -1,18 +1,12 @@
-import { extname, join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { CONNECTION_TABLE, TICKET_TABLE } from "../../contracts/live";
 import { childName } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
 import { LambdaFunction } from "../function/lambda-function";
+import { ownEntry } from "../function/own-entry";
 import type { WebSocketApiNodes } from "./children";
 import type { KeyedTable } from "./keyed-table";
 import type { WebSocketApiPlan } from "./plan";
-
-/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
-const entry = (handler: string): string =>
-  extname(__filename) === ".ts"
-    ? join(__dirname, "../../runtime", `${handler}.handler.ts`)
-    : join(__dirname, "../../esm/runtime", `${handler}.handler.js`);
 
 /** The functions of this package that a WebSocket API asks for: one redeems tickets, one keeps who is connected. */
 export const createOwnFunctions = (
@@ -22,7 +16,7 @@ export const createOwnFunctions = (
   const own = (role: string, handler: string, description: string, links: Record<string, Link>) =>
     new LambdaFunction(
       childName(name, role),
-      { entry: entry(handler), description, links, ...(retention !== undefined && { retention }) },
+      { entry: ownEntry(handler), description, links, ...(retention !== undefined && { retention }) },
       { parent },
     );
   const tickets = typeof authorizer === "object" && "tickets" in authorizer ? authorizer.tickets : undefined;

@@ -1,20 +1,12 @@
 import { createHash } from "node:crypto";
-import { extname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentRequest } from "../../contracts/deployment";
 import { childName } from "../../core/component/naming";
 import { Bucket } from "../../data/bucket/bucket";
 import { LambdaFunction } from "../../logic/function/lambda-function";
+import { ownEntry } from "../../logic/function/own-entry";
 import type { AmplifyAppNodes, MakeAmplifyAppChild } from "./children";
 import { type AmplifyAppPlan, CONFIG_FILE } from "./plan";
-
-/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
-const ENTRY = join(
-  __dirname,
-  extname(__filename) === ".ts"
-    ? "../../runtime/deploy/deploy.handler.ts"
-    : "../../esm/runtime/deploy/deploy.handler.js",
-);
 
 const KEY = "site.zip";
 
@@ -94,7 +86,7 @@ const createFunction = (
   return new LambdaFunction(
     childName(name, "deploy"),
     {
-      entry: ENTRY,
+      entry: ownEntry("deploy/deploy"),
       description: `Deploys app ${name}`,
       links: { app },
       timeout: "15 minutes",

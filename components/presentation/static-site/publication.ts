@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { extname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import {
   MANIFEST_KEY,
@@ -11,17 +10,10 @@ import {
 import { childName } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
 import { LambdaFunction } from "../../logic/function/lambda-function";
+import { ownEntry } from "../../logic/function/own-entry";
 import type { MakeStaticSiteChild, StaticSiteNodes } from "./children";
 import { CONFIG_FILE, type StaticSitePlan } from "./plan";
 import type { SiteFile } from "./site-files";
-
-/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
-const ENTRY = join(
-  __dirname,
-  extname(__filename) === ".ts"
-    ? "../../runtime/publish/publish.handler.ts"
-    : "../../esm/runtime/publish/publish.handler.js",
-);
 
 /**
  * The files, an object each, and what ends their deployment: the files that pages ask for, then the manifest, then the
@@ -118,7 +110,7 @@ const createFunction = (
   return new LambdaFunction(
     childName(name, "publish"),
     {
-      entry: ENTRY,
+      entry: ownEntry("publish/publish"),
       description: `Publishes site ${name}`,
       links: { site },
       timeout: "15 minutes",

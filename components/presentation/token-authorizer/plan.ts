@@ -1,4 +1,3 @@
-import { extname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { GROUP_NAME } from "../../contracts/caller";
 import {
@@ -16,6 +15,7 @@ import type { Opening } from "../../core/authorizer";
 import { childName } from "../../core/component/naming";
 import { type Plan, planned } from "../../core/component/plan";
 import { OUTSIDE } from "../../core/rights/link";
+import { ownEntry } from "../../logic/function/own-entry";
 import { type LambdaFunctionPlan, planLambdaFunction } from "../../logic/function/plan";
 import { parseRouteKey, type RouteKey } from "../../logic/rest-api/route-key";
 import { type Issuer, type TokenAuthorizerArgs, tokenAuthorizerArgs } from "./args";
@@ -39,14 +39,6 @@ export const planTokenAuthorizer = (
   name: string,
   args: TokenAuthorizerArgs | TokenAuthorizerPlan,
 ): TokenAuthorizerPlan => planned("TokenAuthorizer", name, args, (given: TokenAuthorizerArgs) => settings(name, given));
-
-/** TypeScript in the repository; in the package the ES modules, of which a bundle sheds what it does not use. */
-const ENTRY = join(
-  __dirname,
-  extname(__filename) === ".ts"
-    ? "../../runtime/authorize/authorize.handler.ts"
-    : "../../esm/runtime/authorize/authorize.handler.js",
-);
 
 const ALGORITHMS: readonly TokenAlgorithm[] = ["RS256", "PS256", "ES256", "EdDSA"];
 
@@ -90,7 +82,7 @@ const functionPlan = (
     (path) => (path === "links" ? "network" : path),
     () =>
       planLambdaFunction(childName(name, "authorize"), {
-        entry: ENTRY,
+        entry: ownEntry("authorize/authorize"),
         description: `Lets in who has a token of ${
           [issuer]
             .flat()
