@@ -1,7 +1,7 @@
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { zonesOf } from "../engine/invokes/invokes";
-import type { Registration } from "../engine/program/registration";
+import { bareRegistration, type Registration } from "../engine/program/registration";
 import { makeUrn } from "../engine/resources/urn";
 import { constructVpc } from "../engine/vpc/vpc";
 import { commonCalls, configurationDiff, refuseStranger } from "./common-calls";
@@ -50,27 +50,13 @@ const construct = async (request: pb.ConstructRequest): Promise<pb.ConstructResp
 
 const componentOf = (request: pb.ConstructRequest, { values }: Received): Registration => {
   const [type, name, parent] = [request.getType(), request.getName(), request.getParent()];
+  const urn = makeUrn(request.getStack(), request.getProject(), parent, type, name);
   return {
-    urn: makeUrn(request.getStack(), request.getProject(), parent, type, name),
-    type,
-    name,
+    ...bareRegistration({ urn, type, name, inputs: values }),
     custom: false,
-    remote: false,
     parent: parent || undefined,
-    inputs: values,
-    secretPaths: [],
     dependencies: request.getDependenciesList(),
-    propertyDependencies: {},
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,
-    deleteBeforeReplace: false,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    additionalSecretOutputs: [],
-    aliases: [],
-    provider: undefined,
-    importId: undefined,
-    deletedWith: undefined,
-    replacementTrigger: undefined,
   };
 };

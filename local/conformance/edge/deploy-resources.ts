@@ -1,5 +1,6 @@
 import { zipSync } from "fflate";
 import { Deployment } from "../../engine/deployment/deployment";
+import { bareRegistration } from "../../engine/program/registration";
 import { makeUrn } from "../../engine/resources/urn";
 import type { Json, JsonMap } from "../case-file";
 import { isMap } from "../case-file";
@@ -69,34 +70,9 @@ const register = async (
   const { code, ...others } = properties;
   const written = code === undefined ? {} : { code: filled(code, () => undefined) as Json }; // a text
   const inputs = { ...(world.filled(others) as JsonMap), ...written };
-  const { id, outputs } = await deployment.register({
-    ...PLAIN,
-    urn: makeUrn(STACK, "conformance", "", token, name),
-    type: token,
-    name,
-    inputs,
-  });
+  const urn = makeUrn(STACK, "conformance", "", token, name);
+  const { id, outputs } = await deployment.register(bareRegistration({ urn, type: token, name, inputs }));
   world.resources.set(name, { ...inputs, ...outputs, id });
-};
-
-const PLAIN = {
-  custom: true,
-  remote: false,
-  parent: undefined,
-  secretPaths: [],
-  dependencies: [],
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  deleteBeforeReplace: false,
-  ignoreChanges: [],
-  replaceOnChanges: [],
-  additionalSecretOutputs: [],
-  aliases: [],
-  provider: undefined,
-  importId: undefined,
-  deletedWith: undefined,
-  replacementTrigger: undefined,
 };
 
 /** Whether a value refers to one of the resources. */

@@ -6,7 +6,7 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { makeStackUrn, makeUrn } from "../resources/urn";
 import { decode, encode } from "../values/encoding";
-import type { Engine, Registered, Registration } from "./registration";
+import { bareRegistration, type Engine, type Registered, type Registration } from "./registration";
 
 type Callback<T> = (error: Error | null, response?: T) => void;
 
@@ -44,12 +44,13 @@ export class ResourceMonitor extends MockMonitor {
     await answer(callback, async () => {
       const { values, secretPaths } = decode(request.getProperties()?.toJavaScript() ?? {});
       const registration: Registration = {
-        ...EMPTY,
-        urn: urn(request.getParent(), request.getType(), request.getName()),
-        type: request.getType(),
-        name: request.getName(),
+        ...bareRegistration({
+          urn: urn(request.getParent(), request.getType(), request.getName()),
+          type: request.getType(),
+          name: request.getName(),
+          inputs: values,
+        }),
         parent: request.getParent() || undefined,
-        inputs: values,
         secretPaths,
         dependencies: request.getDependenciesList(),
         provider: request.getProvider() || undefined,
@@ -128,22 +129,6 @@ export class ResourceMonitor extends MockMonitor {
     return Struct.fromJavaScript(encode(registered.outputs, secrets) as never);
   }
 }
-
-const EMPTY = {
-  custom: true,
-  remote: false,
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  deleteBeforeReplace: false,
-  ignoreChanges: [],
-  replaceOnChanges: [],
-  additionalSecretOutputs: [],
-  aliases: [],
-  importId: undefined,
-  deletedWith: undefined,
-  replacementTrigger: undefined,
-} as const;
 
 /**
  * Sends the SDK of this process to `engine`. In a preview, outputs that the engine leaves out are unknown.

@@ -31,6 +31,28 @@ export interface Registration {
   readonly replacementTrigger: unknown;
 }
 
+/** A custom resource with nothing but its inputs, which depends on nothing and has no options. */
+export const bareRegistration = (resource: Pick<Registration, "urn" | "type" | "name" | "inputs">): Registration => ({
+  ...resource,
+  custom: true,
+  remote: false,
+  parent: undefined,
+  secretPaths: [],
+  dependencies: [],
+  propertyDependencies: {},
+  protect: false,
+  retainOnDelete: false,
+  deleteBeforeReplace: false,
+  ignoreChanges: [],
+  replaceOnChanges: [],
+  additionalSecretOutputs: [],
+  aliases: [],
+  provider: undefined,
+  importId: undefined,
+  deletedWith: undefined,
+  replacementTrigger: undefined,
+});
+
 /** What the engine answers. An absent `id` is unknown (preview). */
 export interface Registered {
   readonly id: string | undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Storage } from "../../../local/data/storage";
 import { Deployment, type DeploymentEvent } from "../../../local/engine/deployment/deployment";
-import type { Registration } from "../../../local/engine/program/registration";
+import { bareRegistration, type Registration } from "../../../local/engine/program/registration";
 import type { Properties, ResourceContext, ResourceType } from "../../../local/engine/resources/resource-type";
 import { makeUrn } from "../../../local/engine/resources/urn";
 
@@ -18,27 +18,7 @@ export const declared = (
   inputs: Properties = {},
   options: Partial<Registration> = {},
 ): Registration => ({
-  urn: urnOf(type, name, options.parent),
-  type,
-  name,
-  custom: true,
-  remote: false,
-  parent: undefined,
-  inputs,
-  secretPaths: [],
-  dependencies: [],
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  deleteBeforeReplace: false,
-  ignoreChanges: [],
-  replaceOnChanges: [],
-  additionalSecretOutputs: [],
-  aliases: [],
-  provider: undefined,
-  importId: undefined,
-  deletedWith: undefined,
-  replacementTrigger: undefined,
+  ...bareRegistration({ urn: urnOf(type, name, options.parent), type, name, inputs }),
   ...options,
 });
 
