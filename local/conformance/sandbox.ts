@@ -31,11 +31,13 @@ export class Sandbox {
     endpoint: () => "http://127.0.0.1:4566",
   });
 
-  /** Of state machines, in the order in which they began. */
+  /** Of state machines, in the order in which they began, from `hearExecutions` on. */
   readonly executions: Pick<Execution, "stateMachineArn" | "name" | "input">[] = [];
+  private readonly hear = (execution: Execution): void => void this.executions.push(execution);
 
-  constructor() {
-    this.cloud.directory.states.begun.add((execution) => this.executions.push(execution));
+  /** For a case that has state machines: all others need not load their service. */
+  hearExecutions(): void {
+    this.cloud.directory.states.begun.add(this.hear);
   }
 
   service(name: string): Service | undefined {

@@ -35,6 +35,7 @@ export const prepareStores = async (backend: JsonMap, sandbox: Sandbox): Promise
       roleArn: "role",
       definition: JSON.stringify(pass),
     };
+    sandbox.hearExecutions();
     await sandbox.call("states", "AWSStepFunctions.CreateStateMachine", input);
   }
 };
