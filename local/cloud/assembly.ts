@@ -1,4 +1,4 @@
-import { noteMoved } from "../lifecycle/moved-port";
+import { listenFrom } from "../lifecycle/listen";
 import { START_ORDER } from "../services/catalogue";
 import { type Endpoint, startEndpoint } from "../wire/transport/endpoint";
 import { startHttpsFront } from "../wire/transport/https-front";
@@ -43,14 +43,15 @@ const UNUSABLE: Readonly<Record<string, string>> = {
 };
 
 const openEndpoint = async (port: number | undefined, cloud: Cloud): Promise<Endpoint> => {
-  const chosen = port ?? (await cloud.lifecycle.port(AWS_ENDPOINT_PORT));
-  if (port === undefined) noteMoved(cloud.log, "the AWS endpoint", AWS_ENDPOINT_PORT, chosen);
   const { access, clock, log, directory } = cloud;
+  const open = (chosen: number) => startEndpoint({ access, clock, log, service: directory.service, port: chosen });
+  const place = { what: "the AWS endpoint", wanted: AWS_ENDPOINT_PORT, first: AWS_ENDPOINT_PORT };
+  if (port === undefined) return listenFrom(cloud, place, open);
   try {
-    return await startEndpoint({ access, clock, log, service: directory.service, port: chosen });
+    return await open(port);
   } catch (error) {
     const reason = UNUSABLE[(error as NodeJS.ErrnoException).code ?? ""];
     if (reason === undefined) throw error;
-    throw new SetupError(`port ${chosen} ${reason}: choose another with --port, or leave it out for the next free one`);
+    throw new SetupError(`port ${port} ${reason}: choose another with --port, or leave it out for the next free one`);
   }
 };

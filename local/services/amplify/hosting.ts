@@ -1,6 +1,6 @@
 import type { Cloud } from "../../cloud/cloud";
 import { objectOf, textOf } from "../../languages/json/json-object";
-import { noteMoved } from "../../lifecycle/moved-port";
+import { listenFrom } from "../../lifecycle/listen";
 import { type RunningServer, serveHttp } from "../apigateway/http/http-server";
 import { sendOn } from "../apigateway/http/send-on";
 import { Artifacts } from "./artifacts";
@@ -95,12 +95,13 @@ export class Hosting {
   private async serve(branch: BranchRecord): Promise<void> {
     const { cloud } = this;
     const key = branchKey(branch.appId, branch.name);
-    const port = await cloud.lifecycle.port(branch.port || FIRST_PORT);
-    noteMoved(cloud.log, `branch ${branch.name}`, branch.port, port);
-    const server = await serveHttp(
-      async (request) => answerViewer(await this.site(key), request),
-      port,
-      (host) => this.hostsOf(branch).includes(host),
+    const place = { what: `branch ${branch.name}`, wanted: branch.port, first: FIRST_PORT };
+    const server = await listenFrom(cloud, place, (port) =>
+      serveHttp(
+        async (request) => answerViewer(await this.site(key), request),
+        port,
+        (host) => this.hostsOf(branch).includes(host),
+      ),
     );
     this.servers.set(key, server);
     await this.store.branches.put(key, { ...branch, port: server.port });

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { textMap, textOf } from "../../languages/json/json-object";
-import { noteMoved } from "../../lifecycle/moved-port";
+import { listenFrom } from "../../lifecycle/listen";
 import { verifySignature } from "../../wire/signatures/sigv4";
 import { forbidden } from "../apigateway/http/forbidden";
 import { HeaderList } from "../apigateway/http/header-list";
@@ -102,8 +102,6 @@ export class Apis {
   private async serve(api: ApiRecord): Promise<void> {
     const { cloud } = this;
     const { account, region, partition } = cloud;
-    const port = await cloud.lifecycle.port(api.port || FIRST_PORT);
-    noteMoved(cloud.log, `API ${api.name}`, api.port, port);
     const environment = {
       api: { id: api.id, account, region, partition },
       clock: cloud.clock,
@@ -122,12 +120,15 @@ export class Apis {
       log: (line: string) => cloud.log.warn(`apigatewayv2 ${api.name}`, line),
     };
     const gateway = new SocketGateway(environment, (name) => this.stage(api.id, name));
-    const server = await serveHttp(
-      async (request) =>
-        isHttp(this.apis.get(api.id)) ? this.answer(api.id, request) : this.manage(api.id, environment, request),
-      port,
-      (host) => this.isDomain(host),
-      { upgrade: (message, socket, head) => void this.open(api.id, message, socket, head) },
+    const place = { what: `API ${api.name}`, wanted: api.port, first: FIRST_PORT };
+    const server = await listenFrom(cloud, place, (port) =>
+      serveHttp(
+        async (request) =>
+          isHttp(this.apis.get(api.id)) ? this.answer(api.id, request) : this.manage(api.id, environment, request),
+        port,
+        (host) => this.isDomain(host),
+        { upgrade: (message, socket, head) => void this.open(api.id, message, socket, head) },
+      ),
     );
     const http = new HttpGateway(environment, cloud.directory.hosts);
     this.served.set(api.id, { gateway, http, server });

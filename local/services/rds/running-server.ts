@@ -1,7 +1,7 @@
 import { Pool } from "pg";
 import type { Cloud } from "../../cloud/cloud";
 import { dataPath } from "../../data/data-path";
-import { noteMoved } from "../../lifecycle/moved-port";
+import { listenFrom } from "../../lifecycle/listen";
 import { serverCertificate } from "../../tls/certificates";
 import { type ParameterValues, readParameters } from "./parameters";
 import { Pause } from "./pause";
@@ -113,7 +113,7 @@ export const runServer = async (
     };
     const [proxy, tools] = await Promise.all([
       startProxy({ ...pausing(spliced(door, socket), pause), certificate, port: 0 }),
-      startProxy({ ...spliced(toolsDoor, socket), certificate, port: await toolsPort(cloud, record) }),
+      listenFrom(cloud, toolsPlace(record), (port) => startProxy({ ...spliced(toolsDoor, socket), certificate, port })),
     ]);
     const stopAll = async () => void (await Promise.all([proxy.close(), tools.close(), stop()]));
     return { port: proxy.port, toolsPort: tools.port, server, socket, role: door.role, pause, stop: stopAll };
@@ -123,12 +123,11 @@ export const runServer = async (
   }
 };
 
-const toolsPort = async ({ lifecycle, log }: Cloud, record: ServerRecord): Promise<number> => {
-  const { localPort } = record;
-  const port = await lifecycle.port(localPort ?? PREFERRED_PORT);
-  noteMoved(log, `database ${nameOf(record)}`, localPort, port);
-  return port;
-};
+const toolsPlace = (record: ServerRecord) => ({
+  what: `database ${nameOf(record)}`,
+  wanted: record.localPort,
+  first: PREFERRED_PORT,
+});
 
 /** Every name under which clients reach the server; a cluster without an instance answers nobody. */
 export const endpoints = ({ endpoint, readerEndpoint, instances }: ServerRecord): readonly string[] => {

@@ -1,4 +1,5 @@
 import type { Cloud } from "../../../cloud/cloud";
+import { listenFrom } from "../../../lifecycle/listen";
 import type { Gateway } from "../gateway";
 import { forbidden } from "../http/forbidden";
 import { hostOf } from "../http/host";
@@ -75,15 +76,15 @@ export class DomainNames implements CustomDomains {
 
   private async serve({ name, mutualTls: secured }: DomainRecord): Promise<void> {
     if (!secured) return;
-    const { clock, folder, lifecycle, log } = this.cloud;
-    const port = await lifecycle.port(secured.port);
+    const { clock, folder, log } = this.cloud;
     const handle = async (request: GatewayRequest) =>
       domainOf(this.known(), hostOf(request.headers)) === name ? this.handle(request) : forbidden(clock.now());
     const tls = mutualTls(folder, name, secured.truststore, clock.now());
     const refused = (reason: string) => log.warn("apigateway", `${name}: a TLS handshake failed: ${reason}`);
-    const server = await serveHttp(handle, port, (host) => domainOf(this.known(), host) === name, {
-      tls: { ...tls, refused },
-    });
+    const place = { what: `domain name ${name}`, wanted: secured.port, first: secured.port };
+    const server = await listenFrom(this.cloud, place, (port) =>
+      serveHttp(handle, port, (host) => domainOf(this.known(), host) === name, { tls: { ...tls, refused } }),
+    );
     this.servers.set(name, server);
     if (server.port !== secured.port) {
       await this.store.domains.put(name, { name, mutualTls: { ...secured, port: server.port } });

@@ -1,5 +1,5 @@
 import type { Cloud } from "../../../cloud/cloud";
-import { noteMoved } from "../../../lifecycle/moved-port";
+import { listenFrom } from "../../../lifecycle/listen";
 import { verifySignature } from "../../../wire/signatures/sigv4";
 import type { GatewayEnvironment } from "../exchange/gateway-environment";
 import { Gateway } from "../gateway";
@@ -57,11 +57,10 @@ export class GatewayServer {
       traces: cloud.directory.xray.traces,
       accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line, { shown: false }),
     });
-    const port = await cloud.lifecycle.port(api.port || FIRST_PORT);
-    noteMoved(cloud.log, `API ${api.name}`, api.port, port);
     const handle = (request: GatewayRequest) =>
       !domains.none && domains.isKnown(hostOf(request.headers)) ? domains.handle(request) : gateway.handle(request);
-    const server = await serveHttp(handle, port, (host) => domains.isKnown(host));
+    const place = { what: `API ${api.name}`, wanted: api.port, first: FIRST_PORT };
+    const server = await listenFrom(cloud, place, (port) => serveHttp(handle, port, (host) => domains.isKnown(host)));
     const { https } = cloud.directory;
     const host = `${api.id}.execute-api.${region}.amazonaws.com`;
     https.serve(host, server.port);

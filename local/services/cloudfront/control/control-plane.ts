@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Cloud } from "../../../cloud/cloud";
 import type { Properties } from "../../../engine/resources/resource-type";
-import { noteMoved } from "../../../lifecycle/moved-port";
+import { listenFrom } from "../../../lifecycle/listen";
 import { errorText, ServiceError } from "../../../wire/service-error";
 import { CACHE_POLICIES, ORIGIN_REQUEST_POLICIES, RESPONSE_HEADERS_POLICIES } from "../distribution/managed-policies";
 import type { DistributionPlan } from "../distribution/plan";
@@ -149,19 +149,12 @@ export class ControlPlane {
     return server.port;
   }
 
-  private async open({ id, port: wanted, domainName }: DistributionRecord): Promise<RunningEdge> {
-    const { lifecycle, log } = this.cloud;
-    const port = await lifecycle.port(wanted || FIRST_PORT);
-    if (wanted) noteMoved(log, `distribution ${domainName}`, wanted, port);
+  private open({ id, port: wanted, domainName }: DistributionRecord): Promise<RunningEdge> {
+    const { log } = this.cloud;
     const failed = (error: Error) => log.warn("cloudfront", `defect of the local cloud: ${error.stack}`);
     const answering = (request: ViewerRequest, host: string) => this.answer(request, this.serving(host, id)?.plan);
-    try {
-      return await serveEdge(answering, port, failed);
-    } catch (error) {
-      // Somebody else may have taken it since it was found free.
-      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-      return serveEdge(answering, 0, failed);
-    }
+    const place = { what: `distribution ${domainName}`, wanted, first: FIRST_PORT };
+    return listenFrom(this.cloud, place, (port) => serveEdge(answering, port, failed));
   }
 
   private answer(request: ViewerRequest, plan: DistributionPlan | undefined): Promise<EdgeAnswer> | undefined {
