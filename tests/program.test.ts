@@ -39,6 +39,7 @@ const OUTPUTS = [
   "ordersDeadLetterQueueUrl",
   "ordersQueueUrl",
   "ordersUrl",
+  "platform",
   "platformNotificationsUrl",
   "platformUrl",
   "platformUserPoolClientId",
