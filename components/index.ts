@@ -248,7 +248,7 @@ export type { FeaturePlan } from "./presentation/user-pool/features";
 export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
 export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
 export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
-export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+export { planAddedClient, planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
 export type {
   AppleProvider,
   AttributeMapping,
