@@ -258,6 +258,7 @@ export type {
   SocialProvider,
 } from "./presentation/user-pool/providers/identity-providers";
 export type { ResourceServers } from "./presentation/user-pool/scopes";
+export { sessionFunction, sessionRoutes, sessionVariables } from "./presentation/user-pool/session";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
 export type { WebAclArgs, WebAclLogs, WebAclRate, WebAclRule } from "./protection/web-acl/args";

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
+import { readSession } from "../../../../components/contracts/session";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import type { UserPoolArgs } from "../../../../components/presentation/user-pool/args";
 import type { UserPoolClient } from "../../../../components/presentation/user-pool/clients/client";
+import { sessionVariables } from "../../../../components/presentation/user-pool/session";
 import { UserPool } from "../../../../components/presentation/user-pool/user-pool";
 
 const POOL = "aws:cognito/userPool:UserPool";
@@ -304,6 +306,25 @@ describe("a user pool", () => {
       client.dependencies.some((urn) => urn.endsWith("people-scopes-shop")),
       true,
     );
+  });
+
+  it("tells the function of a session whose it is, by the stage alone", async () => {
+    const { users } = await deploy({
+      clients: { app: { kind: "public", refreshToken: "2 days" }, job: { kind: "confidential" } },
+    });
+    const [[name, value] = ["", users.id]] = Object.entries(
+      sessionVariables(users, "app", [pulumi.output("https://a.example")]),
+    );
+    assert.equal(name, "serverlessTiersSession");
+    assert.deepEqual(readSession(await resolved(value)), {
+      issuer: await resolved(users.issuer),
+      clientId: await resolved(users.clients.app?.id ?? users.id),
+      seconds: 172_800,
+      origins: ["https://a.example"],
+    });
+    assert.match(await resolved(value), /^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/);
+    assert.throws(() => sessionVariables(users, "web", []), /people: clients\.web must be there for a session/);
+    assert.throws(() => sessionVariables(users, "job", []), /people: clients\.job\.kind must be "public"/);
   });
 
   it("refuses of a later client what it refuses of its own", async () => {
