@@ -248,7 +248,7 @@ export type { FeaturePlan } from "./presentation/user-pool/features";
 export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
 export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
 export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
-export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+export { planAddedClient, planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
 export type {
   AppleProvider,
   AttributeMapping,
@@ -258,6 +258,7 @@ export type {
   SocialProvider,
 } from "./presentation/user-pool/providers/identity-providers";
 export type { ResourceServers } from "./presentation/user-pool/scopes";
+export { sessionFunction, sessionRoutes, sessionVariables } from "./presentation/user-pool/session";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
 export type { WebAclArgs, WebAclLogs, WebAclRate, WebAclRule } from "./protection/web-acl/args";
