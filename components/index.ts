@@ -225,7 +225,7 @@ export type { StaticSiteNodes, StaticSiteTransform } from "./presentation/static
 export type { SiteCountries } from "./presentation/static-site/countries";
 export type { SiteNames } from "./presentation/static-site/domain-names";
 export type { FileCaching, FileRule } from "./presentation/static-site/file-rules";
-export type { SiteHeaders } from "./presentation/static-site/headers";
+export type { SiteHeaders, SiteSources } from "./presentation/static-site/headers";
 export { planStaticSite, type StaticSitePlan } from "./presentation/static-site/plan";
 export type { PrivateContent } from "./presentation/static-site/private-content";
 export type { Redirect, SiteRedirect } from "./presentation/static-site/redirects";
