@@ -57,6 +57,7 @@ const WALLS = {
   policies: { beside: ["local"], packages: /^serverless-tiers\/policy-pack$/, foreign: /^@(aws-sdk|smithy)\// },
   account: { beside: [], packages: /^serverless-tiers$/, foreign: /^@(aws-sdk|smithy)\// },
   // For browsers, and of the API it knows what its document says.
+  "sites/box-office/src": { beside: [], foreign: /^(node:|@(pulumi|aws-sdk|smithy)\/)/ },
   "sites/shop/src": { beside: [], foreign: /^(node:|@(pulumi|aws-sdk|smithy)\/)/ },
   // Read before anything is installed.
   commands: { beside: ["local", "install.mjs"], foreign: /^(?!node:)/ },
