@@ -238,7 +238,7 @@ describe("the shop in a browser", function () {
   });
 
   it("opens without the identity provider, for somebody who is not signed in", async () => {
-    await ana.context.addInitScript("localStorage.setItem('shop.known', '1')");
+    await ana.context.addInitScript("localStorage.setItem('box-office.known', '1')");
     await page.route(`${shop.issuer}/**`, (route) => route.abort());
     await ana.open("/tickets");
     await page.getByText("Sign in, and the seats").waitFor();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leftText, money, plain } from "../../../sites/shop/src/words";
+import { leftText, money, plain } from "../../../sites/house/words";
 
 describe("the words of the shop", () => {
   it("write money in the units of its currency", () => {
