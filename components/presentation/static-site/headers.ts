@@ -105,19 +105,13 @@ export const planHeaders = (name: string, given: SiteHeaders = {}): PlannedHeade
   };
 };
 
-const cspOf = (
-  name: string,
-  directives: SiteSources,
-  given: SiteSources,
-): pulumi.Input<string> => {
+const cspOf = (name: string, directives: SiteSources, given: SiteSources): pulumi.Input<string> => {
   for (const [directive, all] of Object.entries(given)) {
     const at = argsPath(["headers", "csp", directive]);
     if (!/^[a-z]+(-[a-z]+)*$/.test(directive))
       throw new ArgsError(name, at, 'must be called as a directive, "connect-src"');
     if (directive === "frame-ancestors") throw new ArgsError(name, at, "must be absent: headers.frames says it");
-    const wrong = all.find(
-      (source) => typeof source === "string" && !/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/.test(source),
-    );
+    const wrong = all.find((source) => typeof source === "string" && !/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/.test(source));
     if (wrong !== undefined)
       throw new ArgsError(
         name,
