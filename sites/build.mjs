@@ -19,8 +19,8 @@ const newest = (folder) =>
 const sites = import.meta.dirname;
 // What they share.
 const shared = Math.max(newest(join(sites, "house")), changed(join(sites, "..", "package-lock.json")));
-for (const name of readdirSync(sites)) {
-  const site = join(sites, name);
+for (const entry of readdirSync(sites, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+  const site = join(sites, entry.name);
   const build = join(site, "build.mjs");
   if (changed(build) === 0 || changed(join(site, "dist", "index.html")) >= Math.max(newest(site), shared)) continue;
   const { buildSite } = await import(pathToFileURL(build).href);
