@@ -87,13 +87,15 @@ const Bookings = ({ show, onShow, onGap }: BookingsProps) => {
       </p>
       <meter className="whole" aria-label="Seats booked" min={0} max={show.seats} value={sold} />
       <LiveNote />
-      <ol className="news-list" role="log" aria-label="Bookings as they come">
-        {news.map(({ key, type, seats, at }) => (
-          <li key={key}>
-            <time dateTime={at}>{timeOf(at)}</time> {seatsText(seats)} {type === "booked" ? "booked" : "given back"}
-          </li>
-        ))}
-      </ol>
+      <div className="whole" role="log" aria-label="Bookings as they come">
+        <ol className="news-list">
+          {news.map(({ key, type, seats, at }) => (
+            <li key={key}>
+              <time dateTime={at}>{timeOf(at)}</time> {seatsText(seats)} {type === "booked" ? "booked" : "given back"}
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   );
 };
