@@ -94,9 +94,8 @@ const Account = ({ name, role }: { name: string; role: string }) => {
   const { session } = useServices();
   return (
     <div className="account">
-      <span className="who">
-        {name} <span className="role">{role}</span>
-      </span>
+      <span className="who">{name}</span>
+      <span className="role">{role}</span>
       <button type="button" className="plain" onClick={() => void session.signOut()}>
         Sign out
       </button>

@@ -1,5 +1,6 @@
 import type { Outcome } from "../../house/outcome";
 import { createStore } from "../../house/store";
+import { backOffMs } from "./back-off";
 
 /** Seats that were booked a moment ago, or given back. */
 export interface Booking {
@@ -21,8 +22,6 @@ interface Follower {
   readonly onGap: () => void;
 }
 
-/** Shortest and longest wait before another try. */
-const [SHORT_MS, LONG_MS] = [1_000, 30_000] as const;
 /** A connection that held so long was a good one. */
 const GOOD_MS = 10_000;
 /** Whatever comes, pages are drawn anew a few times a second. */
@@ -32,10 +31,6 @@ const GATHERED = 200;
 /** The gateway ends connections that are silent for ten minutes. */
 const SIGN_OF_LIFE_MS = 240_000;
 const LONGEST = 4_096;
-
-/** How long to wait before the next try, from half to all of a time that doubles: not all come back at once. */
-export const backOff = (attempt: number, random: () => number = Math.random): number =>
-  Math.min(LONG_MS, SHORT_MS * 2 ** attempt) * (0.5 + random() / 2);
 
 /** Bookings as they come, by one connection for all of the page; there is one as long as anybody follows. */
 export class Live {
@@ -113,7 +108,7 @@ export class Live {
   private wait(): void {
     this.socket = undefined;
     this.state.set("waiting");
-    this.timer = setTimeout(() => void this.connect(), backOff(this.attempt++));
+    this.timer = setTimeout(() => void this.connect(), backOffMs(this.attempt++));
   }
 
   private follows(...followers: readonly Follower[]): void {
@@ -123,9 +118,11 @@ export class Live {
   }
 
   private gather(data: unknown): void {
-    const booking = bookingOf(data);
-    if (booking === undefined) return;
-    this.gathered.push(booking);
+    const said = saidBy(data);
+    // One connection follows so many shows and no more; another one begins with those that are looked at.
+    if (said?.type === "refused") this.socket?.close();
+    if (!isBooking(said)) return;
+    this.gathered.push(said);
     this.gathering ??= setTimeout(() => {
       const bookings = this.gathered;
       this.gathered = [];
@@ -137,20 +134,23 @@ export class Live {
   }
 }
 
-/** `undefined` for whatever else a server may say. */
-const bookingOf = (data: unknown): Booking | undefined => {
+type Said = Partial<Record<keyof Booking, unknown>> | undefined;
+
+/** `undefined` for what is no object. */
+const saidBy = (data: unknown): Said => {
   if (typeof data !== "string" || data.length > LONGEST) return undefined;
   try {
-    const said = JSON.parse(data) as Partial<Booking> | null;
-    const isBooking =
-      (said?.type === "booked" || said?.type === "cancelled") &&
-      typeof said.showId === "string" &&
-      Number.isInteger(said.seats) &&
-      Number.isInteger(said.seatsLeft) &&
-      typeof said.at === "string" &&
-      !Number.isNaN(Date.parse(said.at));
-    return isBooking ? (said as Booking) : undefined;
+    return Object(JSON.parse(data));
   } catch {
     return undefined;
   }
 };
+
+/** Of whatever else a server may say. */
+const isBooking = (said: Said): said is Booking =>
+  (said?.type === "booked" || said?.type === "cancelled") &&
+  typeof said.showId === "string" &&
+  Number.isInteger(said.seats) &&
+  Number.isInteger(said.seatsLeft) &&
+  typeof said.at === "string" &&
+  !Number.isNaN(Date.parse(said.at));

@@ -14,7 +14,7 @@ export const LiveNote = () => {
   const { live } = useServices();
   const state = useStore(live.state);
   return (
-    <div className={`live ${state}`}>
+    <div className={state === "live" ? "live on" : "live"}>
       <p role="status">{TEXTS[state]}</p>
       {state === "waiting" && (
         <button type="button" className="plain small" onClick={() => live.hurry()}>
