@@ -214,6 +214,10 @@ export { ApiFront } from "./presentation/api-front/api-front";
 export type { ApiFrontArgs } from "./presentation/api-front/args";
 export type { ApiFrontNodes, ApiFrontTransform } from "./presentation/api-front/children";
 export { type ApiFrontPlan, planApiFront } from "./presentation/api-front/plan";
+export type { BucketFrontArgs } from "./presentation/bucket-front/args";
+export { BucketFront } from "./presentation/bucket-front/bucket-front";
+export type { BucketFrontNodes, BucketFrontTransform } from "./presentation/bucket-front/children";
+export { type BucketFrontPlan, planBucketFront } from "./presentation/bucket-front/plan";
 export type { DomainArgs } from "./presentation/domain/args";
 export type { DnsRecord } from "./presentation/domain/certificate";
 export type { DomainNodes, DomainTransform } from "./presentation/domain/children";
@@ -228,7 +232,7 @@ export type { StaticSiteNodes, StaticSiteTransform } from "./presentation/static
 export type { SiteCountries } from "./presentation/static-site/countries";
 export type { SiteNames } from "./presentation/static-site/domain-names";
 export type { FileCaching, FileRule } from "./presentation/static-site/file-rules";
-export type { SiteHeaders } from "./presentation/static-site/headers";
+export type { SiteHeaders, SiteSources } from "./presentation/static-site/headers";
 export { planStaticSite, type StaticSitePlan } from "./presentation/static-site/plan";
 export type { PrivateContent } from "./presentation/static-site/private-content";
 export type { Redirect, SiteRedirect } from "./presentation/static-site/redirects";
@@ -252,7 +256,7 @@ export type { FeaturePlan } from "./presentation/user-pool/features";
 export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
 export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
 export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
-export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+export { planAddedClient, planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
 export type {
   AppleProvider,
   AttributeMapping,
@@ -262,6 +266,7 @@ export type {
   SocialProvider,
 } from "./presentation/user-pool/providers/identity-providers";
 export type { ResourceServers } from "./presentation/user-pool/scopes";
+export { sessionFunction, sessionRoutes, sessionVariables } from "./presentation/user-pool/session";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
 export type { WebAclArgs, WebAclLogs, WebAclRate, WebAclRule } from "./protection/web-acl/args";

@@ -555,7 +555,7 @@ const ALL: Readonly<Record<string, Case>> = {
       routes: { "POST /a": { to: target(), ...route() } },
       dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
-    required: ["users", "users.signIn", "users.clients", "users.clients.app.kind", "routes", 'routes["POST /a"].to'],
+    required: ["users", "users.signIn", "users.clients.app.kind", "routes", 'routes["POST /a"].to'],
   },
   Network: {
     make: Network,
@@ -793,7 +793,7 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: [],
   },
-  UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
+  UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {
     make: UserPool,
     args: () => ({
@@ -806,7 +806,7 @@ const ALL: Readonly<Record<string, Case>> = {
         pages: "classic",
       },
     }),
-    required: ["signIn", "clients", "clients.app.kind"],
+    required: ["signIn", "clients.app.kind"],
   },
   WebSocketApi: {
     make: WebSocketApi,

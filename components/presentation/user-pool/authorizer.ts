@@ -144,6 +144,12 @@ const carriedBy = ({ flows, oauth }: ClientSettings): readonly string[] => {
 
 const clientsOf = ({ name, clients }: SharedUserPool, given: readonly string[] | undefined): readonly string[] => {
   const all = Object.keys(clients);
+  if (all.length === 0)
+    throw new ArgsError(
+      name,
+      "clients",
+      "must hold one at least before routes ask for its tokens, or addClient must have added one",
+    );
   if (given === undefined) return all;
   const refuse = (found: string): never => {
     throw new ArgsError(name, "authorizer.clients", `must be of the pool's clients, ${all.join(", ")} (${found})`);
