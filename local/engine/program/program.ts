@@ -52,8 +52,9 @@ class RemoteEngine implements Engine {
 
 const run = async (request: RunRequest): Promise<void> => {
   process.chdir(request.root);
-  const recording = request.record && recordingEngine(request.record);
-  const result = await runProgram(recording ?? new RemoteEngine(), request, () => exported(request.main));
+  const remote = new RemoteEngine();
+  const recording = request.record && recordingEngine(request.record, remote.read);
+  const result = await runProgram(recording ?? remote, request, () => exported(request.main));
   // Node reports a rejection that nobody handled only when it has nothing else to do.
   await setImmediate();
   await send({
