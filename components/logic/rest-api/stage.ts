@@ -15,7 +15,7 @@ export const createStage = (
   parts: Parts,
 ): Logs & Pick<RestApiNodes, "stage" | "methodSettings"> => {
   const logs = createLogs(make, plan, parts);
-  const variables = callerVariables(plan.routes);
+  const variables = { ...plan.variables, ...callerVariables(plan.routes) };
   const stage = make(
     "stage",
     "stage",
