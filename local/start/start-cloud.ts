@@ -12,9 +12,9 @@ import type { RegisteredOutputs } from "../engine/program/recording-engine";
 import { placeIssuer } from "../identity-provider/address";
 import { startIdentityProvider } from "../identity-provider/server";
 import { Processes } from "../lifecycle/processes";
+import { addressesHere } from "../services/addresses-here";
 import { resourceText } from "../terminal/progress";
 import { SILENT, type Steps } from "../terminal/steps";
-import { addressesHere } from "./addresses-here";
 import { removeOutputs, writeOutputFiles } from "./output-files";
 import { takeData } from "./take-data";
 
