@@ -11,7 +11,7 @@ import { checkApis, planStaticSite, type StaticSitePlan } from "../presentation/
 export const planOwnOriginSite = (
   name: string,
   site: Omit<StaticSiteArgs, "api">,
-  api: RestApiPlan,
+  api: Pick<RestApiPlan, "name" | "stage" | "siteSecrets">,
 ): StaticSitePlan =>
   within(
     name,

@@ -4,8 +4,10 @@ import { checkArgs } from "../../core/args/check-args";
 import type { Authorizer } from "../../core/authorizer";
 import { childName } from "../../core/component/naming";
 import { type Plan, planned, planOf } from "../../core/component/plan";
+import type { OpenRestApiArgs } from "../../logic/rest-api/args";
 import { DEFAULT_HEADERS } from "../../logic/rest-api/cors";
-import { planRestApi, type RestApiPlan } from "../../logic/rest-api/plan";
+import { type OpenRestApiPlan, planOpenRestApi } from "../../logic/rest-api/plan";
+import type { RouteKey } from "../../logic/rest-api/route-key";
 import { planWebSocketApi, type WebSocketApiPlan } from "../../logic/websocket-api/plan";
 import { WebSocketApi } from "../../logic/websocket-api/websocket-api";
 import { type DashboardPlan, planPatternDashboard } from "../../operations/dashboard/plan";
@@ -15,6 +17,7 @@ import type { SiteHeaders } from "../../presentation/static-site/headers";
 import type { StaticSitePlan } from "../../presentation/static-site/plan";
 import type { UserPoolClient } from "../../presentation/user-pool/clients/client";
 import { planAddedClient, type UserPoolPlan } from "../../presentation/user-pool/plan";
+import { OPEN_SESSION_ROUTES } from "../../presentation/user-pool/session";
 import type { UserPool } from "../../presentation/user-pool/user-pool";
 import { ownAlarms } from "../own-alarms";
 import { planOwnOriginSite } from "../own-origin-site";
@@ -35,8 +38,8 @@ interface Settings<Client extends string> {
   readonly hosted: Hosting;
   /** Those of the site, without the sources that only its other parts can tell. */
   readonly headers: SiteHeaders | undefined;
-  /** Where the page is, which is known last and asked for first, and what tells it. */
-  readonly url: ReturnType<typeof pulumi.deferredOutput<string>>;
+  /** Where the page is, for the parts that are made before it, and what tells them in the end. */
+  readonly page: { readonly url: pulumi.Input<string>; tell(url: pulumi.Output<string>): void };
   readonly domain: PlannedDomain | undefined;
   readonly session: "cookie" | "memory";
   /** Made already, or to be made here. */
@@ -45,8 +48,11 @@ interface Settings<Client extends string> {
   readonly client: UserPoolClient;
   /** Of the routes that name none; planned only, as the pool may be. `undefined` where all of them name one. */
   readonly byDefault: Authorizer | undefined;
-  readonly api: RestApiPlan;
+  /** Routes of a session lead to a function that is made here. */
+  readonly api: OpenRestApiPlan;
   readonly live: WebSocketApi | WebSocketApiPlan | undefined;
+  /** Of the function of sessions. */
+  readonly retention: Pick<WebAppArgs, "retention">;
   readonly dashboard: DashboardPlan | undefined;
 }
 
@@ -76,34 +82,28 @@ const settings = <Client extends string>(name: string, args: WebAppArgs<Client>)
   const { hosting, site, users: given, live, session: _, domain: __, dashboard, sitesOnly, ...rest } = args;
   const domain = planWebDomain(name, args);
   const session = planSession(name, args);
-  const url = pulumi.deferredOutput<string>();
+  const page = planPage(domain);
   const users = planUsers(name, given, args.alarms);
-  const client = pageClient(url[0]);
-  const all = planClient(name, planOf<UserPoolPlan<Client>>(users), client);
-  const byDefault = planAuth(all, args);
-  const api = planRestApi(name, {
-    ...(byDefault && { auth: byDefault }),
-    ...rest,
-    stage: STAGE,
-    ...(hosting === "cloudfront"
-      ? { sitesOnly: sitesOnly ?? { secret: 1 } }
-      : {
-          cors: {
-            origins: [domain === undefined ? url[0] : `https://${domain.host}`],
-            headers: [...DEFAULT_HEADERS, ...OWN_HEADERS],
-            credentials: session === "cookie",
-          },
-        }),
-  });
-  if (hosting === "amplify" && sitesOnly !== undefined)
-    throw new ArgsError(name, "sitesOnly", 'must be absent with hosting "amplify": the API is not behind the site');
+  const client = pageClient(page.url);
+  const byDefault = planAuth(planClient(name, planOf<UserPoolPlan<Client>>(users), client), args);
+  const api = planOpenRestApi(
+    name,
+    {
+      ...(byDefault && { auth: byDefault }),
+      ...rest,
+      routes: routesOf(name, args, session),
+      stage: STAGE,
+      ...reachedFrom(name, args, page.url, session),
+    },
+    SESSION_KEYS,
+  );
   return {
     hosted:
       hosting === "cloudfront"
         ? { hosting, site: planOnCloudFront(name, args, domain, api) }
         : { hosting, site: planOnAmplify(name, args, domain), cache: cacheOf(args) },
     headers: site.headers,
-    url,
+    page,
     domain,
     session,
     users,
@@ -111,8 +111,47 @@ const settings = <Client extends string>(name: string, args: WebAppArgs<Client>)
     byDefault,
     api,
     live: planLive(name, args, live),
+    retention: args.retention === undefined ? {} : { retention: args.retention },
     dashboard: planPatternDashboard(name, dashboard),
   };
+};
+
+const planPage = (domain: PlannedDomain | undefined): Settings<string>["page"] => {
+  if (domain !== undefined) return { url: `https://${domain.host}`, tell: () => {} };
+  const [url, tell] = pulumi.deferredOutput<string>();
+  return { url, tell };
+};
+
+/** On CloudFront the API is the site's alone; from Amplify its pages come from elsewhere. */
+const reachedFrom = (
+  name: string,
+  { hosting, sitesOnly }: Pick<WebAppArgs, "hosting" | "sitesOnly">,
+  url: pulumi.Input<string>,
+  session: Settings<string>["session"],
+) => {
+  if (hosting === "cloudfront") return { sitesOnly: sitesOnly ?? { secret: 1 } };
+  if (sitesOnly !== undefined)
+    throw new ArgsError(name, "sitesOnly", 'must be absent with hosting "amplify": the API is not behind the site');
+  const headers = [...DEFAULT_HEADERS, ...OWN_HEADERS];
+  return { cors: { origins: [url], headers, credentials: session === "cookie" } };
+};
+
+export const SESSION_KEYS = Object.keys(OPEN_SESSION_ROUTES) as (keyof typeof OPEN_SESSION_ROUTES)[];
+
+const routesOf = (
+  name: string,
+  { routes }: Pick<WebAppArgs, "routes">,
+  session: Settings<string>["session"],
+): OpenRestApiArgs["routes"] => {
+  if (session === "memory") return routes;
+  const taken = SESSION_KEYS.find((key: RouteKey) => routes[key] !== undefined);
+  if (taken !== undefined)
+    throw new ArgsError(
+      name,
+      `routes[${JSON.stringify(taken)}]`,
+      'must be absent: it is a route of the session, which session: "memory" is without',
+    );
+  return { ...routes, ...OPEN_SESSION_ROUTES };
 };
 
 /** A browser keeps a cookie that one name set for requests of a page of the same registrable domain alone. */
@@ -130,7 +169,7 @@ const planSession = (
   return session ?? (isOneSite ? "cookie" : "memory");
 };
 
-const pageClient = (url: pulumi.Output<string>): UserPoolClient => ({
+const pageClient = (url: pulumi.Input<string>): UserPoolClient => ({
   kind: "public",
   login: { callbackUrls: [pulumi.interpolate`${url}/signed-in`], logoutUrls: [pulumi.interpolate`${url}/`] },
 });
@@ -159,7 +198,7 @@ const planOnCloudFront = (
   name: string,
   args: Pick<WebAppArgs, "site" | "retention" | "alarms">,
   domain: PlannedDomain | undefined,
-  api: RestApiPlan,
+  api: OpenRestApiPlan,
 ): StaticSitePlan => {
   const { cloudfront, password, redirects } = args.site;
   const site = {
@@ -191,7 +230,8 @@ const planOnAmplify = (
     name,
     (path) => `site.${path}`,
     () =>
-      planAmplifyApp(name, {
+      // Called otherwise than the API, which has alarms of the same names.
+      planAmplifyApp(childName(name, "site"), {
         ...ownAlarms(args.alarms),
         ...commonOf(args),
         ...amplify,

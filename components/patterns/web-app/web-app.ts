@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { childName, componentType } from "../../core/component/naming";
-import { authorizedBy } from "../../logic/rest-api/plan";
+import { authorizedBy, directed, type RestApiPlan } from "../../logic/rest-api/plan";
 import { RestApi } from "../../logic/rest-api/rest-api";
 import { WebSocketApi } from "../../logic/websocket-api/websocket-api";
 import { Dashboard } from "../../operations/dashboard/dashboard";
@@ -10,10 +10,11 @@ import { ApiDomain } from "../../presentation/api-domain/api-domain";
 import { Domain } from "../../presentation/domain/domain";
 import { planHeaders } from "../../presentation/static-site/headers";
 import { StaticSite } from "../../presentation/static-site/static-site";
+import { sessionFunction, sessionVariables } from "../../presentation/user-pool/session";
 import { type MadeClient, UserPool } from "../../presentation/user-pool/user-pool";
 import { BY_DEFAULT } from "../users";
 import type { WebAppArgs } from "./args";
-import { CLIENT, planWebApp, type WebAppPlan } from "./plan";
+import { CLIENT, planWebApp, SESSION_KEYS, type WebAppPlan } from "./plan";
 import { connecting } from "./sources";
 
 /**
@@ -52,23 +53,14 @@ export class WebApp<Client extends string = string> extends pulumi.ComponentReso
   readonly dashboard: Dashboard | undefined;
   readonly plan: WebAppPlan<Client>;
 
-  constructor(
-    name: string,
-    args: WebAppArgs<Client> | WebAppPlan<Client>,
-    opts: pulumi.ComponentResourceOptions = {},
-  ) {
+  constructor(name: string, args: WebAppArgs<Client> | WebAppPlan<Client>, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planWebApp(name, args);
     super(componentType("WebApp"), name, {}, opts);
     const parent = { parent: this };
     this.plan = plan;
     this.users = plan.users instanceof UserPool ? plan.users : new UserPool(name, plan.users, parent);
     this.client = this.users.addClient(CLIENT, plan.client);
-    const { byDefault } = plan;
-    this.api = new RestApi(
-      name,
-      byDefault ? authorizedBy(plan.api, byDefault, this.users.authorizer(BY_DEFAULT)) : plan.api,
-      parent,
-    );
+    this.api = new RestApi(name, this.planApi(), parent);
     this.live =
       plan.live === undefined || plan.live instanceof WebSocketApi
         ? plan.live
@@ -83,8 +75,7 @@ export class WebApp<Client extends string = string> extends pulumi.ComponentReso
       );
     const elsewhere = hosted.hosting === "amplify";
     this.site = this.createSite(elsewhere ? (ownApi?.urls[""] ?? this.api.url) : undefined);
-    const [, tell] = plan.url;
-    tell(this.site.url);
+    plan.page.tell(this.site.url);
     this.url = this.site.url;
     this.apiUrl = elsewhere ? (ownApi?.urls[""] ?? this.api.url) : pulumi.interpolate`${this.url}/${plan.api.stage}`;
     const shows = [
@@ -98,10 +89,24 @@ export class WebApp<Client extends string = string> extends pulumi.ComponentReso
     this.registerOutputs({ url: this.url, apiUrl: this.apiUrl });
   }
 
+  /** That of the plan, with what has been made since. */
+  private planApi(): RestApiPlan {
+    const { name, api, byDefault, session, page, retention } = this.plan;
+    const sessions =
+      session === "cookie"
+        ? sessionFunction(childName(name, "session"), { ...retention, tracing: api.tracing }, { parent: this })
+        : undefined;
+    const targets = sessions && Object.fromEntries(SESSION_KEYS.map((key) => [key, sessions]));
+    const variables = sessions && sessionVariables(this.users, CLIENT, [page.url]);
+    const known = { ...directed(api, targets ?? {}), variables: { ...api.variables, ...variables } };
+    return byDefault ? authorizedBy(known, byDefault, this.users.authorizer(BY_DEFAULT)) : known;
+  }
+
   private createSite(apiUrl: pulumi.Output<string> | undefined): StaticSite | AmplifyApp {
     const { hosted, headers: given, session, domain, api } = this.plan;
     const { domainUrl } = this.users;
-    const apiOrigin = apiUrl && (domain?.api ? `https://${domain.api.names[0]}` : this.api.origin);
+    const apiOrigin =
+      apiUrl && (domain?.api ? `https://${domain.api.names[0]}` : pulumi.interpolate`https://${this.api.host}`);
     const live = this.live?.url.apply((url) => new URL(url).origin);
     const needed = [apiOrigin, domainUrl, live].flatMap((source) => source ?? []);
     const headers = connecting(given, needed);
@@ -118,7 +123,11 @@ export class WebApp<Client extends string = string> extends pulumi.ComponentReso
     const parent = { parent: this };
     if (hosted.hosting === "amplify") {
       const { name } = hosted.site;
-      return new AmplifyApp(name, { ...hosted.site, config, headers: customHeaders(name, headers, hosted.cache) }, parent);
+      return new AmplifyApp(
+        name,
+        { ...hosted.site, config, headers: customHeaders(name, headers, hosted.cache) },
+        parent,
+      );
     }
     const { site } = hosted;
     const names = domain?.site && { domain: new Domain(domain.site.name, domain.site, parent) };
