@@ -22,6 +22,15 @@ export const buildSite = async (out = join(HERE, "dist")) => {
         // Pictures in the text of a style or a page would need a wider policy.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        rolldownOptions: {
+          output: {
+            // So that a name says that it is one of its content.
+            hashCharacters: "hex",
+            entryFileNames: "assets/[name]-[hash:16].js",
+            chunkFileNames: "assets/[name]-[hash:16].js",
+            assetFileNames: "assets/[name]-[hash:16][extname]",
+          },
+        },
       },
     });
   } finally {
