@@ -4,7 +4,6 @@ import { type RestApiAlarms, type RestApiArgs, restApiShape } from "../../logic/
 import type { RouteAuth } from "../../logic/rest-api/route";
 import type { SiteSecret } from "../../logic/rest-api/sites-only";
 import { type WebSocketApiArgs, webSocketApiShape } from "../../logic/websocket-api/args";
-import { type KeyedTable, tableShape } from "../../logic/websocket-api/keyed-table";
 import { WebSocketApi } from "../../logic/websocket-api/websocket-api";
 import { type PatternDashboard, patternDashboardShape } from "../../operations/dashboard/args";
 import { type AmplifyAppArgs, amplifyAppShape } from "../../presentation/amplify-app/args";
@@ -35,11 +34,8 @@ export interface WebSite extends CommonSite {
   readonly amplify?: OnlyAmplify;
 }
 
-/** Connections of the page, for whoever has a ticket that a route of the API issued. */
-export interface WebLive extends Omit<WebSocketApiArgs, "connect" | "logRole" | "retention" | "alarms"> {
-  /** Where the route keeps them: its key is `ticket`, its `timeToLive` is `expires`. */
-  readonly tickets: KeyedTable;
-}
+/** Connections of the page, by `connect: { authorizer: { tickets } }` for whoever has a ticket that a route of the API issued. */
+export type WebLive = Omit<WebSocketApiArgs, "logRole" | "retention" | "alarms">;
 
 /** Names of one's own for the page, and for its API where it is elsewhere, below one domain. */
 export interface WebDomain {
@@ -116,10 +112,7 @@ const shape: Shape<WebAppArgs> = {
   users: usersShape,
   live: either(
     (value) => value instanceof WebSocketApi,
-    object<WebLive>(
-      { ...without(webSocketApiShape, "connect", "logRole", "retention", "alarms"), tickets: tableShape },
-      "a WebSocketApi",
-    ),
+    object<WebLive>(without(webSocketApiShape, "logRole", "retention", "alarms"), "a WebSocketApi"),
   ).optional(),
   session: oneOf("cookie", "memory").optional(),
   domain: object<WebDomain>({

@@ -251,17 +251,15 @@ const planLive = (
   live: WebAppArgs["live"],
 ): Settings<string>["live"] => {
   if (live === undefined || live instanceof WebSocketApi) return live;
-  const { tickets, ...rest } = live;
   return within(
     name,
-    (path) => (path === "connect.authorizer.tickets" ? "live.tickets" : `live.${path}`),
+    (path) => `live.${path}`,
     () =>
       planWebSocketApi(childName(name, "live"), {
         ...ownAlarms(alarms),
         ...(retention !== undefined && { retention }),
         ...(logRole && { logRole }),
-        ...rest,
-        connect: { authorizer: { tickets } },
+        ...live,
       }),
   );
 };

@@ -301,5 +301,5 @@ describe("the web app", () => {
 const liveOf = () => {
   const throwAway = { protection: "throw-away" } as const;
   const tickets = new Table("live-tickets", { key: { partition: "ticket" }, timeToLive: "expires", ...throwAway });
-  return { tickets, routes: { follow: new LambdaFunction("follow", { entry: ENTRY }) } };
+  return { connect: { authorizer: { tickets } }, routes: { follow: new LambdaFunction("follow", { entry: ENTRY }) } };
 };
