@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-l
 import { checkCaller } from "./caller";
 import type { Log } from "./log";
 import { Problem, problem } from "./problem";
+import type { StreamedResult } from "./streamed";
 import { DatabaseUnavailableError, isUnavailable } from "./unavailable";
 
 /** A JSON answer of a function behind API Gateway. */
@@ -18,7 +19,7 @@ export const json = (
 /** An answer without a body: 204. */
 export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, body: "" });
 
-type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+type Handle<Answer> = (event: APIGatewayProxyEvent, context: Context) => Promise<Answer>;
 
 /**
  * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it
@@ -30,7 +31,10 @@ type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGate
  * export const handler = rest(async (event) => json(201, await book(bodyOf(event, Booking))), log);
  */
 export const rest =
-  (handle: Handle, log: Pick<Log, "warn">): Handle =>
+  <Answer extends StreamedResult = APIGatewayProxyResult>(
+    handle: Handle<Answer>,
+    log: Pick<Log, "warn">,
+  ): Handle<Answer | APIGatewayProxyResult> =>
   async (event, context) => {
     try {
       checkCaller(event);

@@ -50,6 +50,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   readonly receives: Receiver["receives"];
   readonly watched: Watched = this;
   readonly checksCallers: boolean;
+  readonly streams: boolean;
 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planLambdaFunction(name, args);
@@ -79,11 +80,12 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     // The text stands in the code that looks up the rule of a route, and is never shortened; bundles leave out code that
     // nothing uses, so that an import of something beside it does not count.
     this.checksCallers = plan.bundle.code.includes(CALLER_PREFIX);
+    this.streams = STREAMIFIES.test(plan.bundle.code);
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });
   }
 
   integrate(route: RouteContext): pulumi.Output<Integration> {
-    return functionIntegration(this.aliasArn, route);
+    return functionIntegration(this.aliasArn, route, this.plan.timeoutSeconds);
   }
 
   widgets(): Widget[] {
@@ -94,6 +96,9 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     return watchedOf(Object.values(this.plan.links));
   }
 }
+
+/** What a handler calls that streams, by AWS's own name. */
+const STREAMIFIES = /\bawslambda\.streamifyResponse\(/;
 
 const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaFunctionNodes => {
   const make = childrenOf(functionChildren, parent, plan.name, plan.transform);

@@ -92,9 +92,16 @@ const createDocument = (
   const { region } = getRegionOutput({}, { parent });
   const { partition } = getPartitionOutput({}, { parent });
   const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
-  for (const { key, method, path, to } of routes) {
+  for (const { key, method, path, to, responds } of routes) {
     const credentials = to.grants.length > 0 ? roleArn : undefined;
-    integrations[key] = to.integrate({ method, path, credentials, region, partition });
+    integrations[key] = to.integrate({
+      method,
+      path,
+      credentials,
+      region,
+      partition,
+      streams: responds === "streamed",
+    });
   }
   const authorizers: Record<string, pulumi.Output<SecurityScheme>> = {};
   for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
