@@ -5,8 +5,8 @@ import { internalError } from "../failures/failure";
 import { HeaderList } from "../http/header-list";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { callFunction } from "./function-call";
-import { emptyAnswer, type IntegrationAnswer, type IntegrationRequest } from "./integration-request";
 import { invocationFailure } from "./function-failure";
+import { emptyAnswer, type IntegrationAnswer, type IntegrationRequest } from "./integration-request";
 import { functionArn } from "./uri";
 
 /** `aws` towards a function: the mapped body is the event, the result the answer; errors are selected by their message. */
