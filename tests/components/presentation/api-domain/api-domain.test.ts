@@ -66,7 +66,7 @@ describe("a domain of APIs", () => {
         unknown
       >[];
       assert.match(String(alias?.name), /^d-\w{10}\.execute-api\.eu-west-1\.amazonaws\.com$/);
-      assert.equal(alias?.name, await resolved((api.nodes.domainNames[domainName] as never)["regionalDomainName"]));
+      assert.equal(alias?.name, await resolved(api.nodes.domainNames[domainName]?.regionalDomainName as never));
     }
     assert.deepEqual(
       [await resolved(api.urls[""] as never), await resolved(api.urls["shop/v2"] as never)],
