@@ -41,7 +41,7 @@ const corsHeaders = (
 };
 
 /** The answer, which the pages may read that the `cors` of the API names. `rest` does it. */
-export const readableByPages = (event: APIGatewayProxyEvent, answer: APIGatewayProxyResult): APIGatewayProxyResult => {
+export const readableByPages = <Answer extends StreamedResult>(event: APIGatewayProxyEvent, answer: Answer): Answer => {
   const variables = Object.entries(event.stageVariables ?? {});
   const origins = variables.flatMap(([name, value]) => (name.startsWith(ORIGIN_VARIABLE) ? [value ?? ""] : []));
   if (origins.length === 0) return answer;
