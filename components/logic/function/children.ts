@@ -1,3 +1,4 @@
+import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
@@ -10,6 +11,9 @@ const ownChildren = () => ({
   role: Role,
   policy: RolePolicy,
   logGroup: LogGroup,
+  provisioned: lambda.ProvisionedConcurrencyConfig,
+  scalingTarget: appautoscaling.Target,
+  scheduledActions: appautoscaling.ScheduledAction,
 });
 
 /** Those of its place in a network, which the network makes, too. */
@@ -17,6 +21,9 @@ export const functionChildren = () => ({ ...ownChildren(), ...placementChildren(
 
 export type LambdaFunctionTransform = TransformOf<typeof functionChildren>;
 
-export type LambdaFunctionNodes = NodesOf<typeof ownChildren>;
+export type LambdaFunctionNodes = NodesOf<
+  typeof ownChildren,
+  { provisioned: "optional"; scalingTarget: "optional"; scheduledActions: "by key" }
+>;
 
 export type MakeFunctionChild = Make<typeof functionChildren>;

@@ -17,6 +17,7 @@ import { certificatesOf } from "./environment";
 import { logGrant, networkGrants, TRACE_GRANT } from "./grants";
 import { functionPackage } from "./package";
 import { type LambdaFunctionPlan, planLambdaFunction } from "./plan";
+import { createProvisioned } from "./provisioned-concurrency";
 import { reserveConnections } from "./reserved-concurrency";
 import { functionIntegration } from "./target";
 import { functionWidgets } from "./widgets";
@@ -116,7 +117,9 @@ const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaF
     { name: "live", functionName: made.name, functionVersion: made.version },
     { dependsOn: prerequisites(plan, placement) },
   );
-  return { function: made, alias, role, policy, logGroup };
+  const resourceId = pulumi.interpolate`function:${made.name}:${alias.name}`;
+  const provisioned = createProvisioned(make, plan.provisionedConcurrency, alias, resourceId);
+  return { function: made, alias, role, policy, logGroup, ...provisioned };
 };
 
 const place = (parent: pulumi.Resource, { name, links, network, transform }: LambdaFunctionPlan) => {
