@@ -7,6 +7,7 @@ import {
   type LambdaFunctionArgs,
   type Link,
   type MaxThroughput,
+  Queue,
   type Routes,
   StreamConsumer,
   Table,
@@ -159,7 +160,7 @@ export const webRoutes = (
         ),
         // News: what is old is of no use.
         maxRecordAge: "1 minute",
-        onFailure: "discard",
+        onFailure: new Queue(named("untold"), alarmed),
         ...alarmed,
       }),
     /** Everybody sees posters here, `$url/${show.poster}`. */
