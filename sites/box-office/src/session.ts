@@ -140,13 +140,12 @@ export class Session {
     try {
       const granted = await this.granted(grant.form);
       this.take(granted, grant.nonce);
+      if (this.config.session === "cookie") await this.ofCookie("POST", "", { refreshToken: granted.refresh_token });
       known.set();
-      if (this.config.session === "cookie" && granted.refresh_token !== undefined) {
-        await this.ofCookie("POST", "", { refreshToken: granted.refresh_token });
-        this.others.postMessage("signed in");
-      }
+      this.others.postMessage("signed in");
       return returned;
     } catch (failure) {
+      this.expire();
       return { ...returned, problem: failure instanceof Error ? failure.message : String(failure) };
     }
   }

@@ -348,6 +348,22 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       expected(/503/);
     });
 
+    it("has one connection, also for somebody who leaves and comes back while it is made", async () => {
+      await signIn("ana", ana, "/shows/new");
+      await page.route("**/live-tickets", async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        await route.continue();
+      });
+      await page.getByRole("navigation").getByText("My shows").click();
+      await ana.link("Announce a show").click();
+      await ana.heading("Announce a show");
+      await page.waitForTimeout(500);
+      await page.getByRole("navigation").getByText("My shows").click();
+      await ana.sees("Live: bookings are here as they come.");
+      await page.waitForTimeout(500);
+      assert.deepEqual([house.bookings.opened, house.bookings.open], [1, 1]);
+    });
+
     it("holds out when bookings flood in", async () => {
       const show = anaShow();
       await signIn("ana", ana, `/shows/${show.showId}`);

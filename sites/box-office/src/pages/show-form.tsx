@@ -168,7 +168,7 @@ const draftOf = ({ title, city, startsAt, seats, price }: Typed, currency: strin
 
 /** Where theirs is not what is typed. */
 const differences = (theirs: Show, typed: Typed): string => {
-  const other = typedOf(theirs);
+  const mine = draftOf(typed, theirs.currency);
   const said = {
     title: `the title is “${theirs.title}”`,
     city: `the city is “${theirs.city}”`,
@@ -176,7 +176,7 @@ const differences = (theirs: Show, typed: Typed): string => {
     seats: `there are ${theirs.seats} seats`,
     price: `a seat is ${money(theirs.price, theirs.currency)}`,
   };
-  const differing = (Object.keys(said) as (keyof Typed)[]).filter((name) => other[name] !== typed[name]);
+  const differing = (Object.keys(said) as (keyof Typed)[]).filter((name) => theirs[name] !== mine[name]);
   if (differing.length === 0) return "It is what you have typed.";
   return `With theirs, ${differing.map((name) => said[name]).join("; ")}.`;
 };
