@@ -38,7 +38,10 @@ export interface WebRoutesArgs {
  * What those who organise shows do, and those who book them, with the routes of an API, live connections and posters: whoever
  * signs in sees shows and books, and organisers have shows of their own.
  */
-export const webRoutes = ({ maxThroughput }: WebRoutesArgs, { protection, retention, alarms }: StackParts) => {
+export const webRoutes = (
+  { maxThroughput }: WebRoutesArgs,
+  { protection, retention, alarms }: Pick<StackParts, "protection" | "retention" | "alarms">,
+) => {
   const alarmed = alarms ? { alarms } : {};
   const sized = { ...(maxThroughput && { maxThroughput }), protection, ...alarmed };
   const handledBy = (file: string, links: Readonly<Record<string, Link>>, more: Partial<LambdaFunctionArgs> = {}) =>

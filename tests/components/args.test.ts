@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { listed, registered } from "serverless-tiers-local/testing";
 import * as z from "zod";
-import type { AdoptedNetwork } from "../../components";
+import type { AdoptedApiDomain, AdoptedEventBus, AdoptedNetwork } from "../../components";
 import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
@@ -322,7 +322,14 @@ const ALL: Readonly<Record<string, Case>> = {
       tags: { team: "x" },
       transform: { domainNames: {}, mappings: {} },
     }),
-    required: ["domain", "apis", "mutualTls.truststore"],
+    required: ["domain", "mutualTls.truststore"],
+  },
+  "ApiDomain that is adopted": {
+    make: function adopt(name: string, args: unknown) {
+      return ApiDomain.adopt(name, args as AdoptedApiDomain);
+    },
+    args: () => ({ names: ["api.example.com"], securityPolicy: "TLS_1_2" }),
+    required: ["names"],
   },
   AsyncApi: {
     make: AsyncApi,
@@ -502,7 +509,7 @@ const ALL: Readonly<Record<string, Case>> = {
   Microservice: {
     make: Microservice,
     args: () => {
-      const { stage: _, sitesOnly: __, logRole: ___, ...rest } = api();
+      const { stage: _, logRole: __, ...rest } = api();
       return {
         ...rest,
         platform: new Platform("platform", { bus: { events: [Made, Told] } }),
@@ -571,8 +578,16 @@ const ALL: Readonly<Record<string, Case>> = {
       subnetIds: ["x", "y"],
       endpoints: { sqs: { securityGroupId: "x" }, s3: { prefixListId: "x" } },
       internet: true,
+      stack: "organization/platform/prod",
     }),
     required: ["vpcId", "subnetIds"],
+  },
+  "EventBus that is adopted": {
+    make: function adopt(name: string, args: unknown) {
+      return EventBus.adopt(name, args as AdoptedEventBus);
+    },
+    args: () => ({ name: "x", arn: "x", events: [Made], stack: "organization/platform/prod" }),
+    required: ["name", "arn", "events"],
   },
   EventBus: {
     make: EventBus,
@@ -681,8 +696,16 @@ const ALL: Readonly<Record<string, Case>> = {
       network: new Network("main"),
       alarms: new Alarms("alarms"),
       logRole: new AccountLogRole("log-role", { role: "existing" }),
+      domain: {
+        name: "api.example.com",
+        others: ["api.example.org"],
+        zoneId: "Z1",
+        tags: { team: "shop" },
+        transform: {},
+      },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
-    required: ["bus", "bus.events"],
+    required: ["bus", "bus.events", "domain.name"],
   },
   SinglePageApp: {
     make: SinglePageApp,

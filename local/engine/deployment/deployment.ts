@@ -1,8 +1,9 @@
 import type { Storage } from "../../data/storage";
 import { errorText } from "../../wire/service-error";
 import { answerInvoke, zonesOf } from "../invokes/invokes";
-import { answerLookup, duplicate, refuseStackReference } from "../program/recording-engine";
+import { answerLookup, duplicate } from "../program/recording-engine";
 import type { Engine, Registered, Registration } from "../program/registration";
+import { answerStackOutputs, type FindStack, noStacks, readStackReference } from "../program/stack-references";
 import { KeptResources } from "../resources/kept-resources";
 import { lifeOf, type ProviderSettings } from "../resources/life";
 import { logicalNameProblem } from "../resources/logical-name";
@@ -35,6 +36,8 @@ export interface DeploymentOptions {
   /** Base URL of the AWS endpoint. */
   readonly endpoint: string;
   readonly behaviours: readonly ResourceType[];
+  /** Other stacks, to which the program refers. @default none */
+  readonly findStack?: FindStack;
   /** Called when the work on a resource begins; what it returns, when that ends. */
   onBegin?(resource: Pick<DeploymentEvent, "type" | "name">): () => void;
   onEvent(event: DeploymentEvent): void;
@@ -74,7 +77,9 @@ export class Deployment implements Engine {
 
   read(registration: Registration, id: string): Promise<Registered> {
     return this.guarded(async () => {
-      refuseStackReference(registration, id);
+      const { findStack = noStacks } = this.options;
+      const referred = readStackReference(registration, id, findStack);
+      if (referred) return referred;
       const { urn, name, type, inputs } = registration;
       const { settings } = this.options;
       const found = await this.kept.named(this.behaviour(type), id, settings).catch((error: Error) => {
@@ -92,7 +97,10 @@ export class Deployment implements Engine {
     });
   }
 
-  invoke(token: string, args: Properties): Promise<Properties> {
+  async invoke(token: string, args: Properties): Promise<Properties> {
+    // Programs may ask whether a stack is there: that it is not fails nothing.
+    const stack = answerStackOutputs(token, args, this.options.findStack ?? noStacks);
+    if (stack) return stack;
     return this.guarded(
       async () => answerLookup(this.answers, token, args) ?? answerInvoke(token, args, this.options.settings),
     );

@@ -139,7 +139,7 @@ export const useEngine = (
   options: { project: string; stack: string; preview: boolean; root?: string },
 ): ResourceMonitor => {
   const monitor = new ResourceMonitor(engine);
-  setMockOptions(monitor, options.project, options.stack, options.preview);
+  setMockOptions(monitor, options.project, options.stack, options.preview, "organization");
   // `getStore` is internal; there is no other way to say these things without Pulumi's own launcher.
   const store = (state as unknown as { getStore(): SdkStore }).getStore();
   Object.assign(store, FEATURES);
@@ -175,7 +175,9 @@ const answer = async <T>(callback: Callback<T>, make: () => Promise<T>): Promise
   try {
     callback(null, await make());
   } catch (error) {
-    callback(error instanceof Error ? error : new Error(String(error)));
+    const failed = error instanceof Error ? error : new Error(String(error));
+    // What the SDK tells of an invoke that fails, as of any error of gRPC.
+    callback(Object.assign(failed, { details: failed.message }));
   }
 };
 

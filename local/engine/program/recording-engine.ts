@@ -5,10 +5,13 @@ import type { Properties } from "../resources/resource-type";
 import { UNKNOWN } from "../values/signatures";
 import { constructVpc } from "../vpc/vpc";
 import type { Engine, Registered, Registration } from "./registration";
+import { answerStackOutputs, type FindStack, readStackReference } from "./stack-references";
 
 export interface RecordingOptions extends Partial<ProviderSettings> {
   /** Ids and computed outputs stay unknown, as in `pulumi preview`. @default false */
   readonly preview?: boolean;
+  /** What other stacks export, by the names that references have: `organization/platform/prod`. @default {} */
+  readonly stacks?: Readonly<Record<string, Properties>>;
 }
 
 /** Outputs that a component or, under the URN of the stack, the program registered. */
@@ -35,7 +38,11 @@ export const recordingEngine = (options: RecordingOptions = {}): RecordingEngine
     account: options.account ?? "000000000000",
     defaultTags: options.defaultTags ?? {},
   };
-  return new Recorder(settings, options.preview ?? false);
+  const find: FindStack = (name) => {
+    const outputs = options.stacks?.[name];
+    return outputs && { outputs };
+  };
+  return new Recorder(settings, options.preview ?? false, find);
 };
 
 class Recorder implements RecordingEngine {
@@ -46,6 +53,7 @@ class Recorder implements RecordingEngine {
   constructor(
     private readonly settings: ProviderSettings,
     private readonly preview: boolean,
+    private readonly find: FindStack,
   ) {}
 
   async register(registration: Registration): Promise<Registered> {
@@ -59,15 +67,19 @@ class Recorder implements RecordingEngine {
   }
 
   async read(registration: Registration, id: string): Promise<Registered> {
-    refuseStackReference(registration, id);
+    const referred = readStackReference(registration, id, this.find);
     this.registrations.push(registration);
-    const registered = { id, outputs: { ...this.make(registration).outputs, ...registration.inputs } };
+    const registered = referred ?? { id, outputs: { ...this.make(registration).outputs, ...registration.inputs } };
     this.answers.set(registration.urn, registered);
     return registered;
   }
 
   async invoke(token: string, args: Properties): Promise<Properties> {
-    return answerLookup(this.answers, token, args) ?? answerInvoke(token, args, this.settings);
+    return (
+      answerLookup(this.answers, token, args) ??
+      answerStackOutputs(token, args, this.find) ??
+      answerInvoke(token, args, this.settings)
+    );
   }
 
   outputs(urn: string, outputs: Properties, secretPaths: readonly string[]): void {
@@ -104,9 +116,3 @@ export const answerLookup = (
 
 export const duplicate = ({ urn, type, name }: Registration): string =>
   `${name}: a second resource of type ${type} has the same name and parent (${urn}); give it another name`;
-
-/** Outputs of another stack are nowhere here; an answer without them would fail later and elsewhere. */
-export const refuseStackReference = ({ type, name }: Registration, id: string): void => {
-  if (type !== "pulumi:pulumi:StackReference") return;
-  throw new Error(`${name}: the outputs of stack ${id} are not known locally; read them from the stack file instead`);
-};
