@@ -12,7 +12,7 @@ export interface paths {
   "/shows": {
     parameters: Nothing;
     get: {
-      parameters: Omit<Nothing, "query"> & { query?: { mine?: "true"; limit?: string; cursor?: string } };
+      parameters: Omit<Nothing, "query"> & { query?: { mine?: "true"; to?: string; limit?: string; cursor?: string } };
       responses: Answer<200, { items: Show[]; next?: string }>;
     };
     post: { parameters: Nothing; requestBody: Sent<Draft>; responses: Answer<201, Show> };

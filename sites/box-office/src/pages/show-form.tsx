@@ -37,6 +37,7 @@ export const ShowForm = ({ show, onSaved }: ShowFormProps) => {
   const [failure, setFailure] = useState<Failure>();
   const [isSaving, setSaving] = useState(false);
   const said = useRef<HTMLDivElement>(null);
+  const first = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (failure || theirs) said.current?.focus();
   }, [failure, theirs]);
@@ -62,6 +63,7 @@ export const ShowForm = ({ show, onSaved }: ShowFormProps) => {
     setBase(changed);
     setTyped(typedOf(changed));
     setTheirs(undefined);
+    first.current?.focus();
   };
   const field = (name: keyof Typed) => ({
     id: name,
@@ -101,7 +103,7 @@ export const ShowForm = ({ show, onSaved }: ShowFormProps) => {
       )}
       <div className="whole">
         <label htmlFor="title">Title</label>
-        <input {...field("title")} maxLength={120} />
+        <input {...field("title")} ref={first} maxLength={120} />
       </div>
       <div className="field">
         <label htmlFor="city">City</label>
