@@ -8,7 +8,7 @@ import type { Session } from "./session";
 export type Show = components["schemas"]["GetShowsShowId200"];
 /** A show as one writes it down. */
 export type Draft = components["schemas"]["PostShowsBody"];
-export type PosterType = "image/png" | "image/jpeg" | "image/webp";
+export type PosterType = components["schemas"]["PostShowsShowIdPosterBody"]["contentType"];
 
 /** As long as the gateway waits for what is behind it. */
 const PATIENCE_MS = 30_000;
