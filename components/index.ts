@@ -77,13 +77,18 @@ export { QueueConsumer } from "./logic/queue-consumer/queue-consumer";
 export type { RestApiAlarms, RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
 export type { Cors } from "./logic/rest-api/cors";
+export type { ApiEndpoint } from "./logic/rest-api/endpoint";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
 export type { Protection } from "./logic/rest-api/protection";
 export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
+export type { ApiPolicy } from "./logic/rest-api/resource-policy";
 export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";
 export type { SiteHeader, SiteSecret } from "./logic/rest-api/sites-only";
+export type { StageVariables } from "./logic/rest-api/stage-variables";
+export { type HttpArgs, type HttpValue, http } from "./logic/rest-api/targets/http";
+export { type MockArgs, mock } from "./logic/rest-api/targets/mock";
 export type { Throttle } from "./logic/rest-api/throttle";
 export type {
   StartingPosition,
@@ -196,6 +201,9 @@ export type { SharedPlatform, SharedService } from "./patterns/platform/shared";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export type { WebAppArgs, WebDomain, WebLive, WebSite } from "./patterns/web-app/args";
+export { planWebApp, type WebAppPlan } from "./patterns/web-app/plan";
+export { WebApp } from "./patterns/web-app/web-app";
 export { AmplifyApp } from "./presentation/amplify-app/amplify-app";
 export type {
   AmplifyAppArgs,

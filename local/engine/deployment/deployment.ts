@@ -3,12 +3,13 @@ import { errorText } from "../../wire/service-error";
 import { answerInvoke, zonesOf } from "../invokes/invokes";
 import { answerLookup, duplicate } from "../program/recording-engine";
 import type { Engine, Registered, Registration } from "../program/registration";
-import { answerStackOutputs, type FindStack, noStacks, readStackReference } from "../program/stack-references";
 import { KeptResources } from "../resources/kept-resources";
 import { lifeOf, type ProviderSettings } from "../resources/life";
 import { logicalNameProblem } from "../resources/logical-name";
 import { recordedType } from "../resources/recorded-type";
 import type { Properties, ReadableType, ResourceType } from "../resources/resource-type";
+import type { StackName } from "../stacks/stack-name";
+import { answerStackOutputs, type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { equal } from "../values/diff";
 import { constructVpc } from "../vpc/vpc";
 import { Aliases } from "./aliases";
@@ -28,7 +29,7 @@ export interface DeploymentEvent {
 }
 
 export interface DeploymentOptions {
-  readonly stack: string;
+  readonly stack: StackName;
   /** Folder of Pulumi.yaml, where relative paths of assets begin. */
   readonly root: string;
   readonly settings: ProviderSettings;
@@ -36,8 +37,7 @@ export interface DeploymentOptions {
   /** Base URL of the AWS endpoint. */
   readonly endpoint: string;
   readonly behaviours: readonly ResourceType[];
-  /** Other stacks, to which the program refers. @default none */
-  readonly findStack?: FindStack;
+  readonly readStack: ReadStack;
   /** Called when the work on a resource begins; what it returns, when that ends. */
   onBegin?(resource: Pick<DeploymentEvent, "type" | "name">): () => void;
   onEvent(event: DeploymentEvent): void;
@@ -77,10 +77,12 @@ export class Deployment implements Engine {
 
   read(registration: Registration, id: string): Promise<Registered> {
     return this.guarded(async () => {
-      const { findStack = noStacks } = this.options;
-      const referred = readStackReference(registration, id, findStack);
-      if (referred) return referred;
       const { urn, name, type, inputs } = registration;
+      if (type === STACK_REFERENCE) {
+        const registered = referenceAnswer(id, await this.options.readStack(id));
+        this.answers.set(urn, registered);
+        return registered;
+      }
       const { settings } = this.options;
       const found = await this.kept.named(this.behaviour(type), id, settings).catch((error: Error) => {
         throw new Error(`${name} (${type}): ${error.message}`, { cause: error });
@@ -99,7 +101,7 @@ export class Deployment implements Engine {
 
   async invoke(token: string, args: Properties): Promise<Properties> {
     // Programs may ask whether a stack is there: that it is not fails nothing.
-    const stack = answerStackOutputs(token, args, this.options.findStack ?? noStacks);
+    const stack = await answerStackOutputs(token, args, this.options.readStack);
     if (stack) return stack;
     return this.guarded(
       async () => answerLookup(this.answers, token, args) ?? answerInvoke(token, args, this.options.settings),

@@ -2,23 +2,16 @@ import { answerInvoke, zonesOf } from "../invokes/invokes";
 import { lifeOf, type ProviderSettings, resourceContext } from "../resources/life";
 import { recorded } from "../resources/recorded";
 import type { Properties } from "../resources/resource-type";
+import { answerStackOutputs, type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { UNKNOWN } from "../values/signatures";
 import { constructVpc } from "../vpc/vpc";
-import type { Engine, Registered, Registration } from "./registration";
-import { answerStackOutputs, type FindStack, readStackReference } from "./stack-references";
+import type { Engine, Registered, RegisteredOutputs, Registration } from "./registration";
 
 export interface RecordingOptions extends Partial<ProviderSettings> {
   /** Ids and computed outputs stay unknown, as in `pulumi preview`. @default false */
   readonly preview?: boolean;
-  /** What other stacks export, by the names that references have: `organization/platform/prod`. @default {} */
+  /** Outputs of other stacks, by what references call them: `{ "organization/platform/prod": { busArn } }`. @default {} */
   readonly stacks?: Readonly<Record<string, Properties>>;
-}
-
-/** Outputs that a component or, under the URN of the stack, the program registered. */
-export interface RegisteredOutputs {
-  readonly outputs: Properties;
-  /** Dotted paths below `outputs` that hold secrets. */
-  readonly secretPaths: readonly string[];
 }
 
 /** An engine that makes nothing: it answers a program as AWS would and keeps what was registered. */
@@ -32,18 +25,26 @@ export interface RecordingEngine extends Engine {
 }
 
 /** For tests, previews and summaries: evaluates a program without a cloud. The same program gets the same ids each time. */
-export const recordingEngine = (options: RecordingOptions = {}): RecordingEngine => {
+export const recordingEngine = (
+  options: RecordingOptions = {},
+  /** Answers references to other stacks. */
+  readStack: ReadStack = among(options.stacks ?? {}),
+): RecordingEngine => {
   const settings: ProviderSettings = {
     region: options.region ?? "eu-west-1",
     account: options.account ?? "000000000000",
     defaultTags: options.defaultTags ?? {},
   };
-  const find: FindStack = (name) => {
-    const outputs = options.stacks?.[name];
-    return outputs && { outputs };
-  };
-  return new Recorder(settings, options.preview ?? false, find);
+  return new Recorder(settings, options.preview ?? false, readStack);
 };
+
+const among =
+  (stacks: Readonly<Record<string, Properties>>): ReadStack =>
+  async (reference) => {
+    const outputs = Object.hasOwn(stacks, reference) ? stacks[reference] : undefined;
+    if (outputs) return { outputs, secretOutputNames: [] };
+    throw new Error(`unknown stack "${reference}": give its outputs, stacks: { "${reference}": { … } }`);
+  };
 
 class Recorder implements RecordingEngine {
   readonly registrations: Registration[] = [];
@@ -53,7 +54,7 @@ class Recorder implements RecordingEngine {
   constructor(
     private readonly settings: ProviderSettings,
     private readonly preview: boolean,
-    private readonly find: FindStack,
+    private readonly readStack: ReadStack,
   ) {}
 
   async register(registration: Registration): Promise<Registered> {
@@ -67,9 +68,13 @@ class Recorder implements RecordingEngine {
   }
 
   async read(registration: Registration, id: string): Promise<Registered> {
-    const referred = readStackReference(registration, id, this.find);
+    if (registration.type === STACK_REFERENCE) {
+      const registered = referenceAnswer(id, await this.readStack(id));
+      this.answers.set(registration.urn, registered);
+      return registered;
+    }
     this.registrations.push(registration);
-    const registered = referred ?? { id, outputs: { ...this.make(registration).outputs, ...registration.inputs } };
+    const registered = { id, outputs: { ...this.make(registration).outputs, ...registration.inputs } };
     this.answers.set(registration.urn, registered);
     return registered;
   }
@@ -77,7 +82,7 @@ class Recorder implements RecordingEngine {
   async invoke(token: string, args: Properties): Promise<Properties> {
     return (
       answerLookup(this.answers, token, args) ??
-      answerStackOutputs(token, args, this.find) ??
+      (await answerStackOutputs(token, args, this.readStack)) ??
       answerInvoke(token, args, this.settings)
     );
   }
