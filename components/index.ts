@@ -5,6 +5,7 @@ export { ArgsError } from "./core/args/args-error";
 export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
 export type { Retention } from "./core/args/retention";
+export type { ScheduleExpression } from "./core/args/schedule-expression";
 export type { Size } from "./core/args/size";
 export type { Authorizer, Callers, Opening, SecurityScheme } from "./core/authorizer";
 export type { Transform } from "./core/component/transform";
@@ -70,6 +71,11 @@ export {
 export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/function/children";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
+export type {
+  ProvisionedChange,
+  ProvisionedConcurrency,
+  ProvisionedSchedule,
+} from "./logic/function/provisioned-concurrency";
 export type { Batch, QueueConsumerArgs } from "./logic/queue-consumer/args";
 export type { QueueConsumerNodes, QueueConsumerTransform } from "./logic/queue-consumer/children";
 export { planQueueConsumer, type QueueConsumerPlan } from "./logic/queue-consumer/plan";
@@ -77,13 +83,18 @@ export { QueueConsumer } from "./logic/queue-consumer/queue-consumer";
 export type { RestApiAlarms, RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
 export type { Cors } from "./logic/rest-api/cors";
+export type { ApiEndpoint } from "./logic/rest-api/endpoint";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
 export type { Protection } from "./logic/rest-api/protection";
 export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
+export type { ApiPolicy } from "./logic/rest-api/resource-policy";
 export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";
 export type { SiteHeader, SiteSecret } from "./logic/rest-api/sites-only";
+export type { StageVariables } from "./logic/rest-api/stage-variables";
+export { type HttpArgs, type HttpValue, http } from "./logic/rest-api/targets/http";
+export { type MockArgs, mock } from "./logic/rest-api/targets/mock";
 export type { Throttle } from "./logic/rest-api/throttle";
 export type {
   StartingPosition,
@@ -146,7 +157,7 @@ export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";
 export { Queue } from "./messaging/queue/queue";
-export type { ScheduleArgs, ScheduleExpression } from "./messaging/schedule/args";
+export type { ScheduleArgs } from "./messaging/schedule/args";
 export type { ScheduleNodes, ScheduleTransform } from "./messaging/schedule/children";
 export { planSchedule, type SchedulePlan } from "./messaging/schedule/plan";
 export { Schedule } from "./messaging/schedule/schedule";
@@ -196,6 +207,9 @@ export type { SharedPlatform, SharedService } from "./patterns/platform/shared";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export type { WebAppArgs, WebDomain, WebLive, WebSite } from "./patterns/web-app/args";
+export { planWebApp, type WebAppPlan } from "./patterns/web-app/plan";
+export { WebApp } from "./patterns/web-app/web-app";
 export { AmplifyApp } from "./presentation/amplify-app/amplify-app";
 export type {
   AmplifyAppArgs,

@@ -16,6 +16,7 @@ const {
   ApiFront,
   AsyncApi,
   Bucket,
+  BucketFront,
   Domain,
   Cache,
   Dashboard,
@@ -148,6 +149,8 @@ const api = (): Args => ({
   cors: { origins: ["https://x.example"], methods: ["POST"], headers: ["X-A"], credentials: true, maxAge: "1 hour" },
   throttle: throttle(),
   sitesOnly: { secret: 2 },
+  variables: { partner: "partner.example.com" },
+  endpoint: "regional",
   logRole: new AccountLogRole("log-role", { role: "existing" }),
   retention: "30 days",
   tracing: true,
@@ -415,6 +418,7 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: [],
   },
+  "Bucket with a front": { make: Bucket, args: () => ({ fronts: ["posters/"] }), required: [] },
   Database: {
     make: Database,
     args: () => ({
@@ -503,8 +507,20 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   LambdaFunction: {
     make: LambdaFunction,
-    args: () => ({ ...lambda(), network: new Network("other") }),
-    required: ["entry"],
+    args: () => ({
+      ...lambda(),
+      network: new Network("other"),
+      provisionedConcurrency: {
+        schedule: { open: { when: "cron(0 8 * * ? *)", instances: 1 } },
+        timeZone: "Europe/Brussels",
+      },
+    }),
+    required: [
+      "entry",
+      "provisionedConcurrency.schedule",
+      "provisionedConcurrency.schedule.open.when",
+      "provisionedConcurrency.schedule.open.instances",
+    ],
   },
   Microservice: {
     make: Microservice,
@@ -545,6 +561,16 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { distribution: {} },
     }),
     required: ["apis"],
+  },
+  BucketFront: {
+    make: BucketFront,
+    args: () => ({
+      bucket: new Bucket("other", { fronts: ["posters/"] }),
+      prefix: "posters/",
+      priceClass: "PriceClass_All",
+      transform: { distribution: {} },
+    }),
+    required: ["bucket", "prefix"],
   },
   MobileBackend: {
     make: MobileBackend,
@@ -664,8 +690,22 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   "RestApi that says who may call": {
     make: RestApi,
-    args: () => ({ auth: "iam", routes: { "POST /a": { to: target() } } }),
+    args: () => ({
+      auth: "iam",
+      routes: { "POST /a": { to: target() } },
+      policy: { sourceIps: ["192.0.2.0/24"], accounts: ["123456789012"] },
+    }),
     required: ["routes", 'routes["POST /a"].to'],
+  },
+  "RestApi that is private": {
+    make: RestApi,
+    args: () => ({
+      auth: "iam",
+      routes: { "POST /a": { to: target() } },
+      endpoint: "private",
+      policy: { vpcEndpoints: ["vpce-0123456789abcdef0"], vpcs: ["vpc-0123456789abcdef0"] },
+    }),
+    required: ["routes", 'routes["POST /a"].to', "policy"],
   },
   Secret: {
     make: Secret,
@@ -845,7 +885,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes schedule variables".split(
     " ",
   ),
 );
