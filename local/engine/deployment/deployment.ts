@@ -9,7 +9,7 @@ import { logicalNameProblem } from "../resources/logical-name";
 import { recordedType } from "../resources/recorded-type";
 import type { Properties, ReadableType, ResourceType } from "../resources/resource-type";
 import type { StackName } from "../stacks/stack-name";
-import { type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
+import { type ReadStack, referring, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { equal } from "../values/diff";
 import { constructVpc } from "../vpc/vpc";
 import { Aliases } from "./aliases";
@@ -79,7 +79,7 @@ export class Deployment implements Engine {
     return this.guarded(async () => {
       const { urn, name, type, inputs } = registration;
       if (type === STACK_REFERENCE) {
-        const registered = referenceAnswer(id, await this.options.readStack(id));
+        const registered = await referring(this.options.readStack)(registration, id);
         this.answers.set(urn, registered);
         return registered;
       }

@@ -2,7 +2,7 @@ import { answerInvoke, zonesOf } from "../invokes/invokes";
 import { lifeOf, type ProviderSettings, resourceContext } from "../resources/life";
 import { recorded } from "../resources/recorded";
 import type { Properties } from "../resources/resource-type";
-import { referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
+import { type ReadStack, referring, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { UNKNOWN } from "../values/signatures";
 import { constructVpc } from "../vpc/vpc";
 import type { Engine, Registered, RegisteredOutputs, Registration } from "./registration";
@@ -28,7 +28,7 @@ export interface RecordingEngine extends Engine {
 export const recordingEngine = (
   options: RecordingOptions = {},
   /** Answers references to other stacks. */
-  refer: Engine["read"] = referTo(options.stacks ?? {}),
+  refer: Engine["read"] = referring(given(options.stacks ?? {})),
 ): RecordingEngine => {
   const settings: ProviderSettings = {
     region: options.region ?? "eu-west-1",
@@ -38,13 +38,14 @@ export const recordingEngine = (
   return new Recorder(settings, options.preview ?? false, refer);
 };
 
-const referTo =
-  (stacks: Readonly<Record<string, Properties>>): Engine["read"] =>
-  async ({ name }, reference) => {
+/** @throws for the outputs of any other stack */
+export const given =
+  (stacks: Readonly<Record<string, Properties>>): ReadStack =>
+  async (reference) => {
     const outputs = Object.hasOwn(stacks, reference) ? stacks[reference] : undefined;
-    if (outputs) return referenceAnswer(reference, { outputs, secretOutputNames: [] });
+    if (outputs) return { outputs, secretOutputNames: [] };
     throw new Error(
-      `${name}: the outputs of ${reference} are not known here: give them, stacks: { "${reference}": { … } }`,
+      `the outputs of the stack ${reference} are not known here: give them, stacks: { "${reference}": { … } }`,
     );
   };
 

@@ -1,4 +1,4 @@
-import type { Registered, RegisteredOutputs } from "../program/registration";
+import type { Engine, RegisteredOutputs } from "../program/registration";
 import type { Properties } from "../resources/resource-type";
 
 /** What a stack shows others. */
@@ -22,10 +22,16 @@ export const stackOutputs = ({ outputs, secretPaths }: RegisteredOutputs): Stack
   return { outputs, secretOutputNames: names.filter((name) => secret.has(name)) };
 };
 
+/** Answers the registration of a reference. */
 // fidelity: observed: readStackReference of pkg/resource/deploy/builtins.go in pulumi/pulumi
-export const referenceAnswer = (reference: string, { outputs, secretOutputNames }: StackOutputs): Registered => ({
-  id: reference,
-  outputs: { name: reference, outputs, secretOutputNames },
-  // One secret among them makes a secret of all; the SDK tells them apart by their names.
-  secrets: secretOutputNames.length > 0 ? ["outputs"] : [],
-});
+export const referring =
+  (readStack: ReadStack): Engine["read"] =>
+  async (_, reference) => {
+    const { outputs, secretOutputNames } = await readStack(reference);
+    return {
+      id: reference,
+      outputs: { name: reference, outputs, secretOutputNames },
+      // One secret among them makes a secret of all; the SDK tells them apart by their names.
+      secrets: secretOutputNames.length > 0 ? ["outputs"] : [],
+    };
+  };

@@ -14,6 +14,12 @@ describe("a command line", () => {
     assert.deepEqual(read(COMMANDS.bench, ["sqs", "gateway"]).words, ["sqs", "gateway"]);
   });
 
+  it("gives every value of an option that may be said several times", () => {
+    assert.deepEqual(read(COMMANDS.plan, ["dev", "--reads", "../a", "--reads=../b"]).values.reads, ["../a", "../b"]);
+    assert.deepEqual(read(COMMANDS.plan, ["dev"]).values.reads, []);
+    assert.throws(() => read(COMMANDS.plan, ["dev", "--reads"]), /^UsageError: --reads needs a stack\n/);
+  });
+
   it("asks for help wherever that stands, whatever else is wrong", () => {
     for (const args of [["--help"], ["-h"], ["dev", "prod", "--help"], ["--jsn", "-h"]])
       assert.equal(read(COMMANDS.plan, args).help, true, args.join(" "));
