@@ -8,8 +8,8 @@ const COMMANDS = { ...TIERS, ...REPOSITORY };
 describe("a command line", () => {
   it("gives words, values and switches", () => {
     const line = read(COMMANDS.plan, ["dev", "--json", "--against", "origin/main"]);
-    assert.deepEqual(line, { help: false, words: ["dev"], values: { json: true, against: "origin/main" } });
-    assert.deepEqual(read(COMMANDS.plan, ["pr-12"]).values, { json: false, against: undefined });
+    assert.deepEqual(line, { help: false, words: ["dev"], values: { json: true, against: "origin/main", reads: [] } });
+    assert.deepEqual(read(COMMANDS.plan, ["pr-12"]).values, { json: false, against: undefined, reads: [] });
     assert.deepEqual(read(COMMANDS.start, ["--port=0"]).values, { stack: undefined, port: "0", data: undefined });
     assert.deepEqual(read(COMMANDS.bench, ["sqs", "gateway"]).words, ["sqs", "gateway"]);
   });
