@@ -1,6 +1,6 @@
 import { Processes } from "../../lifecycle/processes";
 import type { Properties } from "../resources/resource-type";
-import { type ReadStack, referring } from "../stacks/stack-outputs";
+import { answerStackOutputs, type ReadStack } from "../stacks/stack-outputs";
 import type { Recording } from "./program-messages";
 import { ProgramProcess } from "./program-process";
 import { readProject } from "./project";
@@ -37,7 +37,10 @@ export const evaluate = async ({ root, stack, mode, readStack = given({}) }: Eva
   const request = { ...project, preview, record: { ...project.provider, preview } };
   try {
     const program = new ProgramProcess(processes, request, (line) => printed.push(line));
-    const { outputs, secretPaths, recording } = await program.serve({ ...NO_ENGINE, read: referring(readStack) });
+    const { outputs, secretPaths, recording } = await program.serve({
+      ...NO_ENGINE,
+      invoke: async (token, args) => (await answerStackOutputs(token, args, readStack)) ?? unasked(),
+    });
     if (!recording) throw new Error("the program process handed over no recording");
     return { ...recording, outputs, secretOutputs: secretPaths, printed };
   } finally {
@@ -49,4 +52,4 @@ const unasked = (): never => {
   throw new Error("a recording program asks nobody");
 };
 
-const NO_ENGINE = { register: unasked, invoke: unasked, outputs: unasked };
+const NO_ENGINE = { register: unasked, read: unasked, outputs: unasked };

@@ -177,7 +177,9 @@ const answer = async <T>(callback: Callback<T>, make: () => Promise<T>): Promise
   try {
     callback(null, await make());
   } catch (error) {
-    callback(error instanceof Error ? error : new Error(String(error)));
+    const failed = error instanceof Error ? error : new Error(String(error));
+    // What the SDK tells of an invoke that fails, as of any error of gRPC.
+    callback(Object.assign(failed, { details: failed.message }));
   }
 };
 

@@ -1,4 +1,4 @@
-import type { Engine, RegisteredOutputs } from "../program/registration";
+import type { Registered, RegisteredOutputs } from "../program/registration";
 import type { Properties } from "../resources/resource-type";
 
 /** What a stack shows others. */
@@ -13,6 +13,8 @@ export type ReadStack = (reference: string) => Promise<StackOutputs>;
 
 export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
+export const STACK_OUTPUTS = "pulumi:pulumi:readStackOutputs";
+
 export const stackOutputs = ({ outputs, secretPaths }: RegisteredOutputs): StackOutputs => {
   const names = Object.keys(outputs).sort();
   // Names may have dots as well: the longest one is meant.
@@ -22,16 +24,18 @@ export const stackOutputs = ({ outputs, secretPaths }: RegisteredOutputs): Stack
   return { outputs, secretOutputNames: names.filter((name) => secret.has(name)) };
 };
 
-/** Answers the registration of a reference. */
 // fidelity: observed: readStackReference of pkg/resource/deploy/builtins.go in pulumi/pulumi
-export const referring =
-  (readStack: ReadStack): Engine["read"] =>
-  async (_, reference) => {
-    const { outputs, secretOutputNames } = await readStack(reference);
-    return {
-      id: reference,
-      outputs: { name: reference, outputs, secretOutputNames },
-      // One secret among them makes a secret of all; the SDK tells them apart by their names.
-      secrets: secretOutputNames.length > 0 ? ["outputs"] : [],
-    };
-  };
+export const referenceAnswer = (reference: string, { outputs, secretOutputNames }: StackOutputs): Registered => ({
+  id: reference,
+  outputs: { name: reference, outputs, secretOutputNames },
+  // One secret among them makes a secret of all; the SDK tells them apart by their names.
+  secrets: secretOutputNames.length > 0 ? ["outputs"] : [],
+});
+
+/** The question behind a reference, whose error a program can catch; `undefined` for any other question. */
+export const answerStackOutputs = async (
+  token: string,
+  { name }: Properties,
+  readStack: ReadStack,
+): Promise<Properties | undefined> =>
+  token === STACK_OUTPUTS ? referenceAnswer(String(name), await readStack(String(name))).outputs : undefined;

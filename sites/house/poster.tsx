@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ReactElement } from "react";
 
 /** Width and height of the picture. */
 const [W, H] = [300, 400] as const;
@@ -15,21 +15,21 @@ const numbersOf = (seed: string): (() => number) => {
   };
 };
 
-type Motif = (random: () => number) => VNode[];
+type Motif = (random: () => number) => ReactElement[];
 
 const arcs: Motif = (random) => {
   const middle = W * (0.3 + random() * 0.4);
   return [250, 205, 160, 115, 70, 28].map((radius, at) => (
-    <circle key={radius} class={`ink-${at % 4}`} cx={middle} cy={H * 0.82} r={radius} />
+    <circle key={radius} className={`ink-${at % 4}`} cx={middle} cy={H * 0.82} r={radius} />
   ));
 };
 
 const sea: Motif = (random) => [
-  <circle key="sun" class="ink-1" cx={W * (0.3 + random() * 0.4)} cy={150 + random() * 40} r={78} />,
+  <circle key="sun" className="ink-1" cx={W * (0.3 + random() * 0.4)} cy={150 + random() * 40} r={78} />,
   ...[0, 1, 2, 3, 4].map((at) => (
     <path
       key={at}
-      class={`ink-${[0, 2, 3, 0, 2][at]}`}
+      className={`ink-${[0, 2, 3, 0, 2][at]}`}
       d={`M0 ${230 + at * 38} q75 ${-26 - random() * 14} 150 0 t150 0 V400 H0z`}
     />
   )),
@@ -41,7 +41,7 @@ const curtain: Motif = (random) =>
     return (
       <path
         key={at}
-        class={`ink-${[0, 2, 0, 3, 0, 2, 1][at]}`}
+        className={`ink-${[0, 2, 0, 3, 0, 2, 1][at]}`}
         d={`M${at * 46 - 10} -5 c${bend} 130 ${-bend} 270 0 410 h60 V-5z`}
       />
     );
@@ -50,11 +50,11 @@ const curtain: Motif = (random) =>
 const steps: Motif = (random) => {
   const moon = random() > 0.5 ? 215 : 85;
   return [
-    <circle key="moon" class="ink-1" cx={moon} cy={95} r={46} />,
+    <circle key="moon" className="ink-1" cx={moon} cy={95} r={46} />,
     ...[0, 1, 2, 3, 4].map((at) => (
       <rect
         key={at}
-        class={`ink-${[2, 0, 3, 0, 2][at]}`}
+        className={`ink-${[2, 0, 3, 0, 2][at]}`}
         x={moon > 150 ? at * 60 : 240 - at * 60}
         y={330 - at * 48}
         width="60"
@@ -68,9 +68,9 @@ const lanterns: Motif = (random) =>
   [60, 150, 240].flatMap((x, at) => {
     const y = 120 + random() * 170;
     return [
-      <path key={`line${x}`} class="line" d={`M${x} 0 V${y}`} />,
-      <ellipse key={`light${x}`} class={`ink-${[1, 0, 2][at]}`} cx={x} cy={y} rx="38" ry="50" />,
-      <ellipse key={`glow${x}`} class="ink-3" cx={x} cy={y + 8} rx="17" ry="26" />,
+      <path key={`line${x}`} className="line" d={`M${x} 0 V${y}`} />,
+      <ellipse key={`light${x}`} className={`ink-${[1, 0, 2][at]}`} cx={x} cy={y} rx="38" ry="50" />,
+      <ellipse key={`glow${x}`} className="ink-3" cx={x} cy={y + 8} rx="17" ry="26" />,
     ];
   });
 
@@ -80,13 +80,13 @@ const fan: Motif = (random) => {
     ...[-4, -3, -2, -1, 0, 1, 2, 3, 4].map((at) => (
       <path
         key={at}
-        class={`ink-${at % 2 === 0 ? 0 : 2}`}
+        className={`ink-${at % 2 === 0 ? 0 : 2}`}
         d="M150 350 L118 -60 L182 -60z"
         transform={`rotate(${at * 22 + turn} 150 350)`}
       />
     )),
-    <circle key="hand" class="ink-1" cx="150" cy="350" r="58" />,
-    <circle key="knob" class="ink-3" cx="150" cy="350" r="22" />,
+    <circle key="hand" className="ink-1" cx="150" cy="350" r="58" />,
+    <circle key="knob" className="ink-3" cx="150" cy="350" r="22" />,
   ];
 };
 
@@ -100,12 +100,12 @@ export const Poster = ({ seed, title }: { seed: string; title: string }) => {
   const tone = Math.floor(random() * TONES);
   return (
     <svg
-      class={`poster tone-${tone}`}
+      className={`poster tone-${tone}`}
       viewBox={`0 0 ${W} ${H}`}
       preserveAspectRatio="xMidYMid slice"
       aria-hidden="true"
     >
-      <rect class="ground" width={W} height={H} />
+      <rect className="ground" width={W} height={H} />
       {motif(random)}
     </svg>
   );

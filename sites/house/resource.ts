@@ -1,6 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
-import type { Outcome } from "./api";
+import { useEffect, useState } from "react";
 import type { Failure } from "./failure";
+import type { Outcome } from "./outcome";
 
 /** Something that is read from the API. */
 export type Resource<T> = {

@@ -1,13 +1,13 @@
-import { useTitle } from "../router";
+import { useTitle } from "./router";
 
 /** An address that leads to nothing. */
 export const Missing = ({ text = "Nothing has this address." }: { text?: string }) => {
   useTitle("Not found");
   return (
-    <div class="empty">
+    <div className="empty">
       <h1 tabIndex={-1}>Not found</h1>
       <p>{text}</p>
-      <a class="button" href="/">
+      <a className="button" href="/">
         See what’s on
       </a>
     </div>

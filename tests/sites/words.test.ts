@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { leftText, money, plain } from "../../../sites/shop/src/words";
+import { leftText, money, plain } from "../../sites/house/words";
 
-describe("the words of the shop", () => {
+describe("the words of the house", () => {
   it("write money in the units of its currency", () => {
     assert.deepEqual(
       [money(1200, "EUR"), money(1200, "JPY"), money(1200, "BHD").replace(/\s/g, " "), money(0, "EUR")],

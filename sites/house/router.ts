@@ -1,10 +1,13 @@
-import { useEffect } from "preact/hooks";
+import { useEffect } from "react";
 import { createStore } from "./store";
 
 const here = () => location.pathname + location.search;
 
 /** Path and query. */
 export const place = createStore(here());
+
+/** What the document is called by itself: the site. */
+const SITE = document.title;
 
 /** Whether a page is new to the reader, who has not been led to its heading yet. */
 let arriving = false;
@@ -43,7 +46,7 @@ export const startRouter = (): void => {
 export const useTitle = (title: string | undefined): void =>
   useEffect(() => {
     if (title === undefined) return;
-    document.title = `${title} – Box Office`;
+    document.title = `${title} – ${SITE}`;
     if (!arriving) return;
     arriving = false;
     document.querySelector("h1")?.focus({ preventScroll: true });
