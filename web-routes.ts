@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import {
   Bucket,
   BucketFront,
@@ -159,5 +160,7 @@ export const webRoutes = (
       }),
     /** Everybody sees posters here, `$url/${show.poster}`. */
     media: new BucketFront(named("media"), { bucket: media, prefix: POSTERS }),
+    /** Where pages send the forms that a route has signed. */
+    uploadsUrl: pulumi.interpolate`https://${media.nodes.bucket.bucketRegionalDomainName}`,
   };
 };
