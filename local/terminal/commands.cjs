@@ -150,6 +150,16 @@ const COMMANDS = {
       data,
     },
   },
+  new: {
+    shown: shown("new"),
+    about:
+      "Writes the next service of the platform of this program: contract, handlers, test, resources. `npx tiers new service gift-cards`.",
+    runs: "new-service/main",
+    words: { name: "service and its name", about: "the word service, and what it is to be called", min: 2, max: 2 },
+    options: {
+      "own-stack": { about: "in a program and a stack of its own, services/<name>, which reads this one's platform" },
+    },
+  },
   plan: {
     shown: shown("plan"),
     about: "Says, without credentials, what a stack is made of, who may do what in it, what is open and what it costs.",
