@@ -28,6 +28,8 @@ export interface ServedRoute {
   readonly method: string;
   /** Names of those of its path. */
   readonly parameters: readonly string[];
+  /** Names of the stage variables of its API. */
+  readonly variables: readonly string[];
 }
 
 export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";
@@ -53,6 +55,8 @@ export interface RouteContext {
   readonly credentials: pulumi.Input<string> | undefined;
   readonly region: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;
+  /** Headers by which callers have shown the gateway who they are: none of what is behind it. @default [] */
+  readonly checked?: pulumi.Input<readonly string[]>;
 }
 
 /** `x-amazon-apigateway-integration`, plus the responses that the method has to declare for it. */

@@ -6,6 +6,7 @@ import { isAuthorizer, type SecurityScheme } from "../../core/authorizer";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { transformed } from "../../core/component/transform";
+import { policyJson } from "../../core/rights/policy-document";
 import type { Integration } from "../../core/target";
 import { type Watched, type Widget, watchedOf } from "../../core/widget";
 import type { RestApiArgs } from "./args";
@@ -13,17 +14,20 @@ import { uncachedWhereUnchecked } from "./callers";
 import { type MakeRestApiChild, type RestApiNodes, restApiChildren } from "./children";
 import { deployedHash } from "./deployment";
 import { openApiDocument } from "./document/openapi";
+import { checkedHeaders } from "./document/security";
+import { endpointConfiguration } from "./endpoint";
 import { createGatewayRole } from "./gateway-role";
 import { createAlarms } from "./monitoring/alarms";
 import { restApiWidgets } from "./monitoring/widgets";
 import { createPermissions } from "./permissions";
 import { planRestApi, type RestApiPlan } from "./plan";
+import { policyStatements } from "./resource-policy";
 import type { RouteKey } from "./route-key";
-import { createSiteSecrets, type SiteHeader, siteHeader, sitePolicy } from "./sites-only";
+import { createSiteSecrets, type SiteHeader, siteHeader, siteStatements } from "./sites-only";
 import { createStage } from "./stage";
 
 /**
- * A regional REST API from a table of routes.
+ * A REST API from a table of routes.
  *
  * The table becomes one OpenAPI document; API, deployment and stage are made of it, and no resource per route. Creates
  * the log groups of the stage, the role with which the gateway calls what needs one, and one permission per function.
@@ -39,6 +43,8 @@ import { createStage } from "./stage";
 export class RestApi extends pulumi.ComponentResource implements Watched {
   /** Base of all URLs, without a slash at its end: `${url}/orders`. */
   readonly url: pulumi.Output<string>;
+  /** `….execute-api.eu-west-1.amazonaws.com`, known before there is a stage. */
+  readonly host: pulumi.Output<string>;
   /** The OpenAPI document, as JSON. */
   readonly document: pulumi.Output<string>;
   /** What a distribution has to send to be let in, a secret; absent without `sitesOnly`. */
@@ -65,11 +71,15 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
     const role = createGatewayRole(make, plan);
     this.document = createDocument(this, plan, role.role?.arn);
     const siteSecrets = createSiteSecrets(make, plan);
-    const { api, deployment } = createApi(this, make, plan, { body: this.document, ...sitePolicy(siteSecrets) });
+    const { api, deployment } = createApi(this, make, plan, {
+      body: this.document,
+      ...policyOf(this, plan, siteSecrets),
+    });
     const permissions = createPermissions(make, plan, api);
     const parts = { ...role, siteSecrets, api, deployment, permissions };
     this.nodes = { ...parts, ...createStage(make, plan, parts), ...createAlarms(make, plan, parts) };
     this.siteHeader = siteHeader(plan, siteSecrets);
+    this.host = hostOf(this, api.id);
     this.url = this.nodes.stage.invokeUrl;
     this.registerOutputs({ url: this.url });
   }
@@ -84,6 +94,13 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
   }
 }
 
+/** Not by the URL of the stage, whose variables may name a site that has to know this first. */
+const hostOf = (parent: pulumi.Resource, id: pulumi.Output<string>): pulumi.Output<string> => {
+  const { region } = getRegionOutput({}, { parent });
+  const { dnsSuffix } = getPartitionOutput({}, { parent });
+  return pulumi.interpolate`${id}.execute-api.${region}.${dnsSuffix}`;
+};
+
 const createDocument = (
   parent: pulumi.Resource,
   { name, routes, cors }: RestApiPlan,
@@ -91,27 +108,41 @@ const createDocument = (
 ): pulumi.Output<string> => {
   const { region } = getRegionOutput({}, { parent });
   const { partition } = getPartitionOutput({}, { parent });
-  const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
-  for (const { key, method, path, to } of routes) {
-    const credentials = to.grants.length > 0 ? roleArn : undefined;
-    integrations[key] = to.integrate({ method, path, credentials, region, partition });
-  }
   const authorizers: Record<string, pulumi.Output<SecurityScheme>> = {};
   for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
+  const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
+  for (const route of routes) {
+    const { key, method, path, to } = route;
+    const credentials = to.grants.length > 0 ? roleArn : undefined;
+    const checked = pulumi.output(authorizers).apply((schemes) => checkedHeaders(route, schemes));
+    integrations[key] = to.integrate({ method, path, credentials, region, partition, checked });
+  }
   return pulumi
     .output({ integrations, authorizers })
     .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, ...known, cors })));
 };
 
+const policyOf = (
+  parent: pulumi.Resource,
+  { policy }: RestApiPlan,
+  siteSecrets: RestApiNodes["siteSecrets"],
+): Pick<apigateway.RestApiArgs, "policy"> => {
+  const statements = [
+    ...siteStatements(siteSecrets),
+    ...(policy ? policyStatements(policy, getPartitionOutput({}, { parent }).partition) : []),
+  ];
+  return statements.length > 0 ? { policy: policyJson(statements) } : {};
+};
+
 const createApi = (
   parent: pulumi.Resource,
   make: MakeRestApiChild,
-  { name, transform }: RestApiPlan,
+  { name, endpoint, policy, transform }: RestApiPlan,
   definition: Pick<apigateway.RestApiArgs, "body" | "policy">,
 ): Pick<RestApiNodes, "api" | "deployment"> => {
   // Not by `make`: the deployment follows from what the hatch made of the arguments.
   const [args, opts] = transformed<apigateway.RestApiArgs>(
-    { ...definition, endpointConfiguration: { types: "REGIONAL" } },
+    { ...definition, endpointConfiguration: endpointConfiguration(endpoint, policy) },
     { parent },
     transform?.api,
   );

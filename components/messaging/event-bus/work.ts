@@ -1,7 +1,6 @@
-import type * as cloudwatch from "@pulumi/aws/cloudwatch";
-import type { EventContract } from "../../contracts/event";
+import type { EventName } from "../../contracts/event";
 import { integration, type Work } from "../../core/work";
-import { putGrants } from "./links";
+import { type NamedBus, putGrants } from "./links";
 
 /**
  * Where a workflow puts what a state hands over on the bus, as the data of one event.
@@ -9,7 +8,7 @@ import { putGrants } from "./links";
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html (read 2026-11): an entry that is refused
  * fails the state.
  */
-export const putWork = (name: string, bus: cloudwatch.EventBus, event: EventContract): Work => ({
+export const putWork = (name: string, bus: NamedBus, event: EventName): Work => ({
   description: `event ${event.detailType} on bus ${name}`,
   grants: putGrants(bus, [event]),
   passing: ["EventBridge.FailedEntry", "EventBridge.InternalException", "EventBridge.SdkClientException"],
