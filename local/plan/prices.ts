@@ -41,6 +41,9 @@ export const PRICES = {
     /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
     tableReadUnit: 0.000147,
     tableWriteUnit: 0.000735,
+    /** https://aws.amazon.com/kinesis/data-streams/pricing. Guess: a tenth above us-east-1, not read on the day above */
+    shard: 0.017,
+    streamOnDemand: 0.044,
     /** https://aws.amazon.com/elasticloadbalancing/pricing */
     loadBalancer: 0.0252,
   },
@@ -65,6 +68,8 @@ export const PRICES = {
   perMillion: {
     /** https://aws.amazon.com/sqs/pricing: standard queues */
     queueRequests: 0.4,
+    /** https://aws.amazon.com/eventbridge/pricing: EventBridge Scheduler. Guess: not read on the day above */
+    scheduledCalls: 1,
   },
 } as const;
 
