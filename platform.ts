@@ -138,7 +138,10 @@ export const platformBookings = ({ throttle, maxThroughput }: PlatformConfig, sh
 
 type Steps = Readonly<Record<"settle" | "seats" | "pay", LambdaFunction>>;
 
-/** Reserves seats, charges for them and confirms; whatever fails, what was done before is taken back. */
+/**
+ * Reserves seats, charges for them and confirms; whatever fails, what was done before is taken back. That a booking is
+ * confirmed is tried again before all is taken back: it fails for no reason of the customer's.
+ */
 const bookingSaga = ({ settle, seats, pay }: Steps, { retention, alarms }: StackParts): Workflow => {
   const step = (action: string) => ({ action, "booking.$": "$.booking" });
   return new Workflow("booking-saga", {
@@ -161,7 +164,14 @@ const bookingSaga = ({ settle, seats, pay }: Steps, { retention, alarms }: Stack
         result: "none",
         next: "confirm",
       },
-      confirm: { type: "task", do: settle, input: step("confirm"), end: true },
+      confirm: {
+        type: "task",
+        do: settle,
+        input: step("confirm"),
+        undo: { do: settle, input: step("withdraw") },
+        retry: [{ errors: ["States.ALL"], attempts: 10, maxDelay: "1 minute" }],
+        end: true,
+      },
       decline: { type: "task", do: settle, input: { ...step("decline"), "error.$": "$.error.Error" }, end: true },
     },
     compensated: "decline",

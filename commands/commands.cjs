@@ -53,6 +53,7 @@ const COMMANDS = {
     runs: [
       "tsc --noEmit",
       "tsc --noEmit --project sites/shop",
+      "tsc --noEmit --project sites/box-office",
       "biome check .",
       "mocha tests/import-walls.test.ts tests/import-circles.test.ts",
     ],

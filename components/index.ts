@@ -1,6 +1,6 @@
 // The public surface. What is not here may change without notice.
 
-export { type DetailOf, type EventContract, eventContract } from "./contracts/event";
+export { type DetailOf, type EventContract, type EventName, eventContract } from "./contracts/event";
 export { ArgsError } from "./core/args/args-error";
 export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
@@ -12,6 +12,7 @@ export type { Receiver } from "./core/receiver";
 export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
+export { stackOutput } from "./core/stack-outputs";
 export type { Integration, InvokedFunction, RouteContext, ServedRoute, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
 export type { Work, WorkCall, WorkTask } from "./core/work";
@@ -138,6 +139,7 @@ export type {
 export type { RunOptions, StartOptions } from "./logic/workflow/target";
 export { Workflow } from "./logic/workflow/workflow";
 export type { DeliveryRetry } from "./messaging/dead-letters/retry";
+export type { AdoptedEventBus, AdoptingEventBusArgs } from "./messaging/event-bus/adopted-event-bus";
 export type { EventBusArgs } from "./messaging/event-bus/args";
 export type { EventBusNodes, EventBusTransform } from "./messaging/event-bus/children";
 export { EventBus } from "./messaging/event-bus/event-bus";
@@ -197,6 +199,7 @@ export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-bac
 export type { PlatformArgs } from "./patterns/platform/args";
 export { type PlatformPlan, planPlatform } from "./patterns/platform/plan";
 export { Platform } from "./patterns/platform/platform";
+export type { SharedPlatform, SharedService } from "./patterns/platform/shared";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
@@ -211,13 +214,17 @@ export type { AmplifyAppNodes, AmplifyAppTransform } from "./presentation/amplif
 export { type AmplifyAppPlan, planAmplifyApp } from "./presentation/amplify-app/plan";
 export type { AmplifyRule } from "./presentation/amplify-app/rules";
 export { ApiDomain } from "./presentation/api-domain/api-domain";
-export type { ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
+export type { AdoptedApiDomain, AdoptingApiDomainArgs, ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
 export type { ApiDomainNodes, ApiDomainTransform } from "./presentation/api-domain/children";
 export { type ApiDomainPlan, planApiDomain } from "./presentation/api-domain/plan";
 export { ApiFront } from "./presentation/api-front/api-front";
 export type { ApiFrontArgs } from "./presentation/api-front/args";
 export type { ApiFrontNodes, ApiFrontTransform } from "./presentation/api-front/children";
 export { type ApiFrontPlan, planApiFront } from "./presentation/api-front/plan";
+export type { BucketFrontArgs } from "./presentation/bucket-front/args";
+export { BucketFront } from "./presentation/bucket-front/bucket-front";
+export type { BucketFrontNodes, BucketFrontTransform } from "./presentation/bucket-front/children";
+export { type BucketFrontPlan, planBucketFront } from "./presentation/bucket-front/plan";
 export type { DomainArgs } from "./presentation/domain/args";
 export type { DnsRecord } from "./presentation/domain/certificate";
 export type { DomainNodes, DomainTransform } from "./presentation/domain/children";
@@ -232,7 +239,7 @@ export type { StaticSiteNodes, StaticSiteTransform } from "./presentation/static
 export type { SiteCountries } from "./presentation/static-site/countries";
 export type { SiteNames } from "./presentation/static-site/domain-names";
 export type { FileCaching, FileRule } from "./presentation/static-site/file-rules";
-export type { SiteHeaders } from "./presentation/static-site/headers";
+export type { SiteHeaders, SiteSources } from "./presentation/static-site/headers";
 export { planStaticSite, type StaticSitePlan } from "./presentation/static-site/plan";
 export type { PrivateContent } from "./presentation/static-site/private-content";
 export type { Redirect, SiteRedirect } from "./presentation/static-site/redirects";
@@ -243,6 +250,7 @@ export { tokenAuthorizer } from "./presentation/token-authorizer/authorizer";
 export type { TokenAuthorizerNodes, TokenAuthorizerTransform } from "./presentation/token-authorizer/children";
 export { planTokenAuthorizer, type TokenAuthorizerPlan } from "./presentation/token-authorizer/plan";
 export { TokenAuthorizer } from "./presentation/token-authorizer/token-authorizer";
+export type { SharedUserPool, Users } from "./presentation/user-pool/adopted-users";
 export type { UserPoolArgs } from "./presentation/user-pool/args";
 export type { UserAttribute, UserAttributes } from "./presentation/user-pool/attributes";
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";
@@ -255,7 +263,7 @@ export type { FeaturePlan } from "./presentation/user-pool/features";
 export type { UserGroup, UserGroups } from "./presentation/user-pool/groups";
 export type { Mail, MailText, Messages, SesMail } from "./presentation/user-pool/mail";
 export type { CharacterKind, PasswordPolicy } from "./presentation/user-pool/password";
-export { planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
+export { planAddedClient, planUserPool, type UserPoolPlan } from "./presentation/user-pool/plan";
 export type {
   AppleProvider,
   AttributeMapping,
@@ -265,6 +273,7 @@ export type {
   SocialProvider,
 } from "./presentation/user-pool/providers/identity-providers";
 export type { ResourceServers } from "./presentation/user-pool/scopes";
+export { sessionFunction, sessionRoutes, sessionVariables } from "./presentation/user-pool/session";
 export type { TokenTrigger, Triggers } from "./presentation/user-pool/triggers";
 export { type MadeClient, UserPool } from "./presentation/user-pool/user-pool";
 export type { WebAclArgs, WebAclLogs, WebAclRate, WebAclRule } from "./protection/web-acl/args";

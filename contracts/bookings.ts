@@ -46,7 +46,7 @@ export interface SagaBooking extends BookingRequest {
 
 /** What the saga asks of a service. */
 export interface SagaStep {
-  readonly action: "open" | "reserve" | "release" | "charge" | "refund" | "confirm" | "decline";
+  readonly action: "open" | "reserve" | "release" | "charge" | "refund" | "confirm" | "withdraw" | "decline";
   readonly booking: SagaBooking;
   /** Of what is charged. */
   readonly amount?: number;

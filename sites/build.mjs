@@ -17,10 +17,12 @@ const newest = (folder) =>
   );
 
 const sites = import.meta.dirname;
+// What they share.
+const shared = Math.max(newest(join(sites, "house")), changed(join(sites, "..", "package-lock.json")));
 for (const entry of readdirSync(sites, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   const site = join(sites, entry.name);
-  const sources = Math.max(newest(site), changed(join(sites, "..", "package-lock.json")));
-  if (changed(join(site, "dist", "index.html")) >= sources) continue;
-  const { buildSite } = await import(pathToFileURL(join(site, "build.mjs")).href);
+  const build = join(site, "build.mjs");
+  if (changed(build) === 0 || changed(join(site, "dist", "index.html")) >= Math.max(newest(site), shared)) continue;
+  const { buildSite } = await import(pathToFileURL(build).href);
   await buildSite();
 }

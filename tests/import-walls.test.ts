@@ -18,6 +18,8 @@ const LOGIC = ["components/core", "components/operations", "components/network",
 
 const BACK = [...LOGIC, "components/logic", "components/data"] as const;
 
+const FOR_SERVERS = /^(node:|@(pulumi|aws-sdk|smithy)\/)/;
+
 /** The longest name counts: what is below `components/runtime` has a wall of its own. */
 const WALLS = {
   contracts: { beside: [], packages: /^serverless-tiers\/runtime\/events$/, foreign: /^@(pulumi|aws-sdk|smithy)\// },
@@ -56,8 +58,10 @@ const WALLS = {
   },
   policies: { beside: ["local"], packages: /^serverless-tiers\/policy-pack$/, foreign: /^@(aws-sdk|smithy)\// },
   account: { beside: [], packages: /^serverless-tiers$/, foreign: /^@(aws-sdk|smithy)\// },
-  // For browsers, and of the API it knows what its document says.
-  "sites/shop/src": { beside: [], foreign: /^(node:|@(pulumi|aws-sdk|smithy)\/)/ },
+  // For browsers, and of the API they know what its document says.
+  "sites/box-office/src": { beside: ["sites/house"], foreign: FOR_SERVERS },
+  "sites/shop/src": { beside: ["sites/house"], foreign: FOR_SERVERS },
+  "sites/house": { beside: [], foreign: FOR_SERVERS },
   // Read before anything is installed.
   commands: { beside: ["local", "install.mjs"], foreign: /^(?!node:)/ },
 } as const satisfies Readonly<Record<string, Wall>>;

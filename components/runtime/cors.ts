@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
-import type { CrossOrigin } from "../contracts/cors";
+import { CREDENTIALS_VARIABLE, type CrossOrigin, ORIGIN_VARIABLE } from "../contracts/cors";
 import { headerOf } from "./header-of";
 
 export type { CrossOrigin } from "../contracts/cors";
@@ -30,8 +30,17 @@ const corsHeaders = (
   const [name = "Vary", varied] = headerOf(headers, "vary") ?? [];
   return {
     // A cache must not hand the answer for one origin to another.
-    [name]: varied === undefined ? "Origin" : `${varied}, Origin`,
+    [name]: varied === undefined || varied === "Origin" ? "Origin" : `${varied}, Origin`,
     ...(typeof origin === "string" && origins.includes(origin) && { "Access-Control-Allow-Origin": origin }),
     ...(credentials && { "Access-Control-Allow-Credentials": "true" }),
   };
+};
+
+/** The answer, which the pages may read that the `cors` of the API names. `rest` does it. */
+export const readableByPages = (event: APIGatewayProxyEvent, answer: APIGatewayProxyResult): APIGatewayProxyResult => {
+  const variables = Object.entries(event.stageVariables ?? {});
+  const origins = variables.flatMap(([name, value]) => (name.startsWith(ORIGIN_VARIABLE) ? [value ?? ""] : []));
+  if (origins.length === 0) return answer;
+  const credentials = event.stageVariables?.[CREDENTIALS_VARIABLE] === "true";
+  return { ...answer, headers: { ...answer.headers, ...corsHeaders({ origins, credentials }, event, answer) } };
 };

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { checkCaller } from "./caller";
+import { readableByPages } from "./cors";
 import type { Log } from "./log";
 import { Problem, problem } from "./problem";
 import { DatabaseUnavailableError, isUnavailable } from "./unavailable";
@@ -23,7 +24,7 @@ type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGate
 /**
  * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it
  * becomes the answer; where a service of AWS is throttled or fails, or a database is away, the client is told to come
- * back (503 with `Retry-After`). Anything else is a defect and thrown on, so that Lambda counts it and an alarm sees
+ * back (503 with `Retry-After`). The pages that the `cors` of the API names may read all of that. Anything else is a defect and thrown on, so that Lambda counts it and an alarm sees
  * it: the client gets 502 from the gateway, and nothing of the error.
  *
  * @example
@@ -32,15 +33,18 @@ type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGate
 export const rest =
   (handle: Handle, log: Pick<Log, "warn">): Handle =>
   async (event, context) => {
-    try {
-      checkCaller(event);
-      return await handle(event, context);
-    } catch (error) {
-      if (error instanceof Problem) return problem(error);
-      if (!isUnavailable(error)) throw error;
-      log.warn("service unavailable", { requestId: event.requestContext.requestId, reason: String(error) });
-      return problem(error instanceof DatabaseUnavailableError ? AWAY : BUSY);
-    }
+    const answer = async () => {
+      try {
+        checkCaller(event);
+        return await handle(event, context);
+      } catch (error) {
+        if (error instanceof Problem) return problem(error);
+        if (!isUnavailable(error)) throw error;
+        log.warn("service unavailable", { requestId: event.requestContext.requestId, reason: String(error) });
+        return problem(error instanceof DatabaseUnavailableError ? AWAY : BUSY);
+      }
+    };
+    return readableByPages(event, await answer());
   };
 
 const later = (detail: string, seconds: number) =>

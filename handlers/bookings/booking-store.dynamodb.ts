@@ -7,6 +7,8 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { SagaBooking, StoredBooking } from "../../contracts/bookings";
 
+type Status = StoredBooking["status"];
+
 /** Bookings in DynamoDB, key `holder` and `bookingId`. Each is opened once and ends once, however often it is asked. */
 export const dynamoBookingStore = (client: DynamoDBClient, TableName: string) => ({
   open: ({ holder, bookingId, showId, seats }: SagaBooking): Promise<void> => {
@@ -14,16 +16,26 @@ export const dynamoBookingStore = (client: DynamoDBClient, TableName: string) =>
     const ConditionExpression = "attribute_not_exists(bookingId)";
     return once(client.send(new PutItemCommand({ TableName, Item: marshall(item), ConditionExpression })));
   },
-  end: ({ holder, bookingId }: SagaBooking, status: StoredBooking["status"]): Promise<void> =>
+  /** One that is not open yet ends as well, so that it is not opened later. */
+  end: (
+    { holder, bookingId, showId, seats }: SagaBooking,
+    status: Status,
+    from: readonly Status[] = ["pending"],
+  ): Promise<void> =>
     once(
       client.send(
         new UpdateItemCommand({
           TableName,
           Key: marshall({ holder, bookingId }),
-          UpdateExpression: "SET #status = :status",
-          ConditionExpression: "#status = :pending",
+          UpdateExpression: "SET #status = :status, showId = :showId, seats = :seats",
+          ConditionExpression: "attribute_not_exists(bookingId) OR contains(:from, #status)",
           ExpressionAttributeNames: { "#status": "status" },
-          ExpressionAttributeValues: marshall({ ":status": status, ":pending": "pending" }),
+          ExpressionAttributeValues: marshall({
+            ":status": status,
+            ":showId": showId,
+            ":seats": seats,
+            ":from": from,
+          }),
         }),
       ),
     ),

@@ -4,23 +4,31 @@ import { Problem } from "serverless-tiers/runtime/problem";
 import { json } from "serverless-tiers/runtime/rest";
 import * as z from "zod/mini";
 import { Moment, ShowId, type ShowsQuery } from "../../contracts/shows";
-import type { ShowStore } from "./show-store";
+import type { ShowRange, ShowReader } from "./show-store";
 
 /** The end of the range goes along, since a range that the client leaves open depends on the time. */
 const Position = z.strictObject({ to: Moment, startsAt: Moment, showId: z.optional(ShowId) });
 
+type Asked = ShowsQuery & Pick<ShowRange, "organiser">;
+
 /** Lists shows in the order in which they start, a page at a time. */
 export const listShows =
-  ({ shows, now }: { shows: Pick<ShowStore, "list">; now: () => Date }) =>
-  async ({ limit, cursor, ...asked }: ShowsQuery): Promise<APIGatewayProxyResult> => {
-    const question = [asked.city, asked.from, asked.to];
+  (parts: { shows: Pick<ShowReader, "list">; now: () => Date }) =>
+  async (asked: ShowsQuery): Promise<APIGatewayProxyResult> =>
+    json(200, await showsPage(parts)(asked));
+
+/** A page of shows, and the cursor of the next one. */
+export const showsPage =
+  <S>({ shows, now }: { shows: Pick<ShowReader<S>, "list">; now: () => Date }) =>
+  async ({ limit, cursor, city, organiser, ...asked }: Asked) => {
+    const question = [city, asked.from, asked.to, organiser];
     const after = cursor === undefined ? undefined : positionOf(cursor, Position, question);
     const from = after?.startsAt ?? asked.from ?? now().toISOString();
     const to = asked.to ?? after?.to ?? twoYearsAfter(from, now().toISOString());
     if (from > to) throw new Problem(400, `from: must not be after to (${to}).`);
-    const page = await shows.list({ city: asked.city, from, to }, limit, after?.showId);
+    const page = await shows.list({ city, organiser, from, to }, limit, after?.showId);
     const { startsAt, showId } = page.next ?? {};
-    return json(200, { shows: page.shows, cursor: page.next && cursorOf({ to, startsAt, showId }, question) });
+    return { shows: page.shows, cursor: page.next && cursorOf({ to, startsAt, showId }, question) };
   };
 
 /** After the later one of both. */

@@ -8,8 +8,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { transact } from "serverless-tiers/runtime/transaction";
+import type * as z from "zod/mini";
 import { Show } from "../../contracts/shows";
-import type { ShowRange, ShowStore } from "./show-store";
+import type { ShowRange, ShowReader, ShowStore } from "./show-store";
 
 /**
  * Shows in DynamoDB: key `showId`, indexes `by-city` (`city`, `startsAt`) and `by-year` (`year`, `startsAt`).
@@ -19,7 +20,30 @@ import type { ShowRange, ShowStore } from "./show-store";
  * partition takes about 1,000 writes a second, which so is the bound for the bookings of all shows of a year.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html (read 2026-11)
  */
-export const dynamoShowStore = (client: DynamoDBClient, TableName: string): ShowStore => {
+export const dynamoShowStore = (client: DynamoDBClient, TableName: string): ShowStore => ({
+  ...dynamoShowReader(client, TableName, Show),
+
+  async seed(shows) {
+    const TransactItems = [{ showId: SEEDED }, ...shows.map(withYear)].map((item) => ({
+      Put: { TableName, Item: marshall(item), ConditionExpression: "attribute_not_exists(showId)" },
+    }));
+    const refused = await transact(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
+    return refused === undefined;
+  },
+});
+
+/**
+ * What may be read of shows, as `contract` has them; for those of one organiser with an index `by-organiser` (`organiser`,
+ * `startsAt`).
+ */
+export const dynamoShowReader = <S extends Pick<Show, "showId" | "startsAt">>(
+  client: DynamoDBClient,
+  TableName: string,
+  contract: z.ZodMiniType<S>,
+): ShowReader<S> => {
+  /** Without what only the table needs. */
+  const showOf = (item: Record<string, AttributeValue>): S => contract.parse(unmarshall(item));
+
   const query = async function* (
     { IndexName, attribute, value }: Partition,
     { from, to }: ShowRange,
@@ -51,10 +75,11 @@ export const dynamoShowStore = (client: DynamoDBClient, TableName: string): Show
       return Item && showOf(Item);
     },
 
-    async list({ city, ...range }, limit, after) {
-      const years = city === undefined ? yearsOf(range) : [];
-      const partitions = city === undefined ? years.slice(0, MOST_YEARS).map(byYear) : [byCity(city)];
-      const shows: Show[] = [];
+    async list({ city, organiser, ...range }, limit, after) {
+      const one = organiser === undefined ? city && byCity(city) : byOrganiser(organiser);
+      const years = one ? [] : yearsOf(range);
+      const partitions = one ? [one] : years.slice(0, MOST_YEARS).map(byYear);
+      const shows: S[] = [];
       for (const [at, partition] of partitions.entries())
         for await (const show of query(partition, range, limit, at === 0 ? after : undefined)) {
           if (shows.length === limit) return { shows, next: shows.at(-1) };
@@ -62,14 +87,6 @@ export const dynamoShowStore = (client: DynamoDBClient, TableName: string): Show
         }
       const later = years[MOST_YEARS];
       return { shows, next: later === undefined ? undefined : { startsAt: `${later}-01-01T00:00:00.000Z` } };
-    },
-
-    async seed(shows) {
-      const TransactItems = [{ showId: SEEDED }, ...shows.map(withYear)].map((item) => ({
-        Put: { TableName, Item: marshall(item), ConditionExpression: "attribute_not_exists(showId)" },
-      }));
-      const refused = await transact(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
-      return refused === undefined;
     },
   };
 };
@@ -88,16 +105,15 @@ interface Partition {
 }
 
 const byCity = (value: string): Partition => ({ IndexName: "by-city", attribute: "city", value });
+const byOrganiser = (value: string): Partition => ({ IndexName: "by-organiser", attribute: "organiser", value });
 const byYear = (value: string): Partition => ({ IndexName: "by-year", attribute: "year", value });
 
-const yearOf = (moment: string): string => moment.slice(0, 4);
+export const yearOf = (moment: string): string => moment.slice(0, 4);
 
 const yearsOf = ({ from, to }: ShowRange): string[] => {
   const first = Number(yearOf(from));
   return Array.from({ length: Math.max(0, Number(yearOf(to)) - first + 1) }, (_, at) => String(first + at));
 };
 
-const withYear = (show: Show) => ({ ...show, year: yearOf(show.startsAt) });
-
-/** Without what only the table needs. */
-const showOf = (item: Record<string, AttributeValue>): Show => Show.parse(unmarshall(item));
+/** A show as an item of the table. */
+export const withYear = <S extends Pick<Show, "startsAt">>(show: S) => ({ ...show, year: yearOf(show.startsAt) });

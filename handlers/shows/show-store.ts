@@ -4,6 +4,8 @@ import type { Show } from "../../contracts/shows";
 export interface ShowRange {
   /** @default all cities */
   readonly city?: string | undefined;
+  /** Those of one organiser, of all cities. @default everybody's */
+  readonly organiser?: string | undefined;
   readonly from: string;
   readonly to: string;
 }
@@ -14,18 +16,22 @@ export interface ShowPosition {
   readonly showId?: string | undefined;
 }
 
-export interface ShowPage {
+export interface ShowPage<S = Show> {
   /** As many as asked for; fewer at the end, and where the reads that one request may make are used up. */
-  readonly shows: readonly Show[];
+  readonly shows: readonly S[];
   /** Where the next page begins; absent when there is none. */
   readonly next?: ShowPosition | undefined;
 }
 
-/** Where shows live. */
-export interface ShowStore {
-  find(showId: string): Promise<Show | undefined>;
+/** What may be read of shows. */
+export interface ShowReader<S = Show> {
+  find(showId: string): Promise<S | undefined>;
   /** @param after A show that starts with the range: the page begins behind it. */
-  list(range: ShowRange, limit: number, after?: string): Promise<ShowPage>;
+  list(range: ShowRange, limit: number, after?: string): Promise<ShowPage<S>>;
+}
+
+/** Where shows live. */
+export interface ShowStore extends ShowReader {
   /**
    * Puts these shows, 99 at most, into a store that was never seeded, all or none.
    *

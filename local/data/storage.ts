@@ -10,6 +10,8 @@ export interface Collection<V> {
   get(key: string): V | undefined;
   /** Resolves once the value survives a `kill -9`. Only then do reads see it. */
   put(key: string, value: V): Promise<void>;
+  /** As `put`, of what follows from the value that is there then, so that of two at once none is lost; nothing where there is none. */
+  update(key: string, change: (value: V) => V): Promise<void>;
   remove(key: string): Promise<void>;
   /** In order of the keys, from `from` on. */
   entries(from?: string): Iterable<readonly [key: string, value: V]>;
@@ -59,6 +61,11 @@ export class Storage {
     return {
       get: (key) => database.get([name, key]) as V | undefined,
       put: (key, value) => this.write(() => database.putSync([name, key], value)),
+      update: (key, change) =>
+        this.write(() => {
+          const value = database.get([name, key]) as V | undefined;
+          if (value !== undefined) database.putSync([name, key], change(value));
+        }),
       remove: (key) => this.write(() => database.removeSync([name, key])),
       *entries(from = "") {
         for (const { key, value } of database.getRange({ ...range, start: [name, from] })) {

@@ -20,6 +20,8 @@ export const buildSite = async (out = join(HERE, "dist")) => {
     loader: { ".svg": "copy" },
     jsx: "automatic",
     jsxImportSource: "preact",
+    // What the sites share is written for React.
+    alias: { react: "preact/hooks" },
     // Of the packages, which say so in their own files.
     legalComments: "none",
     logLevel: "warning",

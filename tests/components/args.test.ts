@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { listed, registered } from "serverless-tiers-local/testing";
 import * as z from "zod";
-import type { AdoptedNetwork } from "../../components";
+import type { AdoptedApiDomain, AdoptedEventBus, AdoptedNetwork } from "../../components";
 import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
@@ -324,7 +324,14 @@ const ALL: Readonly<Record<string, Case>> = {
       tags: { team: "x" },
       transform: { domainNames: {}, mappings: {} },
     }),
-    required: ["domain", "apis", "mutualTls.truststore"],
+    required: ["domain", "mutualTls.truststore"],
+  },
+  "ApiDomain that is adopted": {
+    make: function adopt(name: string, args: unknown) {
+      return ApiDomain.adopt(name, args as AdoptedApiDomain);
+    },
+    args: () => ({ names: ["api.example.com"], securityPolicy: "TLS_1_2" }),
+    required: ["names"],
   },
   AsyncApi: {
     make: AsyncApi,
@@ -504,7 +511,7 @@ const ALL: Readonly<Record<string, Case>> = {
   Microservice: {
     make: Microservice,
     args: () => {
-      const { stage: _, sitesOnly: __, logRole: ___, ...rest } = api();
+      const { stage: _, logRole: __, ...rest } = api();
       return {
         ...rest,
         platform: new Platform("platform", { bus: { events: [Made, Told] } }),
@@ -550,7 +557,7 @@ const ALL: Readonly<Record<string, Case>> = {
       routes: { "POST /a": { to: target(), ...route() } },
       dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
-    required: ["users", "users.signIn", "users.clients", "users.clients.app.kind", "routes", 'routes["POST /a"].to'],
+    required: ["users", "users.signIn", "users.clients.app.kind", "routes", 'routes["POST /a"].to'],
   },
   Network: {
     make: Network,
@@ -573,8 +580,16 @@ const ALL: Readonly<Record<string, Case>> = {
       subnetIds: ["x", "y"],
       endpoints: { sqs: { securityGroupId: "x" }, s3: { prefixListId: "x" } },
       internet: true,
+      stack: "organization/platform/prod",
     }),
     required: ["vpcId", "subnetIds"],
+  },
+  "EventBus that is adopted": {
+    make: function adopt(name: string, args: unknown) {
+      return EventBus.adopt(name, args as AdoptedEventBus);
+    },
+    args: () => ({ name: "x", arn: "x", events: [Made], stack: "organization/platform/prod" }),
+    required: ["name", "arn", "events"],
   },
   EventBus: {
     make: EventBus,
@@ -697,8 +712,16 @@ const ALL: Readonly<Record<string, Case>> = {
       network: new Network("main"),
       alarms: new Alarms("alarms"),
       logRole: new AccountLogRole("log-role", { role: "existing" }),
+      domain: {
+        name: "api.example.com",
+        others: ["api.example.org"],
+        zoneId: "Z1",
+        tags: { team: "shop" },
+        transform: {},
+      },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
-    required: ["bus", "bus.events"],
+    required: ["bus", "bus.events", "domain.name"],
   },
   SinglePageApp: {
     make: SinglePageApp,
@@ -786,7 +809,7 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: [],
   },
-  UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients", "clients.app.kind", "domain.prefix"] },
+  UserPool: { make: UserPool, args: userPool, required: ["signIn", "clients.app.kind", "domain.prefix"] },
   "UserPool with a domain of its own": {
     make: UserPool,
     args: () => ({
@@ -799,7 +822,7 @@ const ALL: Readonly<Record<string, Case>> = {
         pages: "classic",
       },
     }),
-    required: ["signIn", "clients", "clients.app.kind"],
+    required: ["signIn", "clients.app.kind"],
   },
   WebSocketApi: {
     make: WebSocketApi,

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
-import { Visitor } from "../sites/shop/visitor";
+import { Visitor } from "../sites/visitor";
 import { launchChromium } from "../support/chromium";
 import { type LocalStack, newDataFolder, startStack } from "../support/local-stack";
 import { look } from "../support/look";

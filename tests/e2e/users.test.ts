@@ -178,6 +178,40 @@ describe("docs/users.md", function () {
     assert.equal(await statusOf("GET /organisers", (await signIn("dan@example.com")).access), 403);
   });
 
+  it("keeps the session of a page in a cookie, until it is taken back", async () => {
+    await signUp("page@example.com");
+    const { AuthenticationResult: { RefreshToken: refreshToken = "" } = {} } = await client.send(
+      new cognito.InitiateAuthCommand({
+        ClientId: output("webId"),
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "page@example.com", PASSWORD },
+      }),
+    );
+    const page = { Origin: "https://shop.example.com", "X-Requested-By": "web" };
+    const send = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: string) =>
+      fetch(`${output("webUrl")}${path}`, { method, headers: { ...page, ...headers }, ...(body && { body }) });
+    const kept = await send(
+      "POST",
+      "/session",
+      { "content-type": "application/json" },
+      JSON.stringify({ refreshToken }),
+    );
+    assert.equal(kept.status, 204, await kept.text());
+    const set = kept.headers.get("set-cookie") ?? "";
+    assert.equal(set, `__Host-session=${refreshToken}; Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=Strict`);
+    const cookie = set.split(";")[0] ?? "";
+    const renewed = await send("POST", "/session/refresh", { cookie });
+    assert.deepEqual([renewed.status, renewed.headers.get("cache-control")], [200, "no-store"]);
+    const { accessToken, expiresIn } = (await renewed.json()) as { accessToken: string; expiresIn: number };
+    const { client_id } = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString());
+    assert.deepEqual([client_id, expiresIn], [output("webId"), 900]);
+    assert.equal((await send("POST", "/session/refresh", { cookie, Origin: "https://evil.example" })).status, 403);
+    assert.equal((await send("DELETE", "/session", { cookie, Origin: "https://evil.example" })).status, 403);
+    assert.equal((await send("DELETE", "/session", { cookie })).status, 204);
+    const over = await send("POST", "/session/refresh", { cookie });
+    assert.deepEqual([over.status, over.headers.get("set-cookie")?.split(";")[0]], [401, "__Host-session="]);
+  });
+
   it("lets nobody in whose token was changed", async () => {
     await signUp("mallory@example.com");
     const { access } = await signIn("mallory@example.com");

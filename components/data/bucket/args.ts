@@ -23,6 +23,11 @@ export interface BucketArgs {
    * folder of Pulumi.yaml. What is gone there is deleted. 500 files at most, those that begin with a dot left out. @default {}
    */
   readonly files?: Readonly<Record<string, string>>;
+  /**
+   * Beginnings of keys whose objects distributions of this account may give to everybody, `["posters/"]`, a `BucketFront`
+   * for each. @default none
+   */
+  readonly fronts?: readonly string[];
   /** Functions and the gateway get the rights to a key of one's own. Objects are always encrypted. @default "aws" (that of S3) */
   readonly encryption?: Encryption;
   /**
@@ -47,6 +52,7 @@ export const bucketShape: Shape<BucketArgs> = {
   lifecycle: list(lifecycleRule, 'a list of rules, [{ prefix: "tmp/", expireAfter: "7 days" }]').optional(),
   cors: bucketCors,
   files: record(text("a folder"), 'folders by prefix, { "info/": "content/info" }').optional(),
+  fronts: list(text(), 'a list of prefixes, ["posters/"]').optional(),
   encryption: encryptionShape,
   protection: oneOf("protected", "throw-away").optional(),
   tags: tagsShape,

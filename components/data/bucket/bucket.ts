@@ -1,9 +1,11 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
-import { policyJson } from "../../core/rights/policy-document";
+import { policyJson, type Statement } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
 import { keyed, ownKey } from "../../operations/key/key";
 import type { BucketArgs } from "./args";
@@ -39,7 +41,7 @@ export class Bucket extends pulumi.ComponentResource {
     const plan = keyed(asked, key);
     this.plan = plan;
     this.make = childrenOf(bucketChildren, this, name, plan.transform);
-    this.made = { ...createNodes(this.make, plan), ...(key && { key }) };
+    this.made = { ...createNodes(this.make, plan, this), ...(key && { key }) };
     const { bucket } = this.made;
     this.linked = { plan, bucket };
     this.name = bucket.bucket;
@@ -95,7 +97,7 @@ export class Bucket extends pulumi.ComponentResource {
   }
 }
 
-const createNodes = (make: MakeBucketChild, plan: BucketPlan): BucketNodes => {
+const createNodes = (make: MakeBucketChild, plan: BucketPlan, parent: pulumi.Resource): BucketNodes => {
   const made = make(
     "bucket",
     undefined,
@@ -119,7 +121,12 @@ const createNodes = (make: MakeBucketChild, plan: BucketPlan): BucketNodes => {
     publicAccess,
     // Access control lists are off: policies alone say who may.
     ownership: make("ownership", "ownership", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } }),
-    policy: make("policy", "policy", { bucket, policy: tlsOnly(made.arn) }, { dependsOn: [publicAccess] }),
+    policy: make(
+      "policy",
+      "policy",
+      { bucket, policy: policyOf(made.arn, plan, parent) },
+      { dependsOn: [publicAccess] },
+    ),
     ...(versioning && { versioning }),
     ...(encryption && { encryption }),
     lifecycle: make(
@@ -150,7 +157,7 @@ const sealedBy = (kmsMasterKeyId: pulumi.Input<string>) => ({
 });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html (read 2026-11) */
-const tlsOnly = (arn: pulumi.Output<string>) =>
+const policyOf = (arn: pulumi.Output<string>, { fronts }: BucketPlan, parent: pulumi.Resource) =>
   policyJson([
     {
       Sid: "DenyPlainHttp",
@@ -160,4 +167,25 @@ const tlsOnly = (arn: pulumi.Output<string>) =>
       Resource: [arn, pulumi.interpolate`${arn}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
+    ...(fronts.length === 0 ? [] : [openedTo(arn, fronts, parent)]),
   ]);
+
+/**
+ * Any distribution of the account, since the one that comes needs the bucket to be there; what it gives out is for everybody.
+ *
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html (read 2026-11)
+ */
+const openedTo = (arn: pulumi.Output<string>, fronts: readonly string[], parent: pulumi.Resource): Statement => {
+  const { accountId } = getCallerIdentityOutput({}, { parent });
+  const { partition } = getPartitionOutput({}, { parent });
+  return {
+    Sid: "AllowFronts",
+    Effect: "Allow",
+    Principal: { Service: "cloudfront.amazonaws.com" },
+    Action: "s3:GetObject",
+    Resource: fronts.map((prefix) => pulumi.interpolate`${arn}/${prefix}*`),
+    Condition: {
+      ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:${partition}:cloudfront::${accountId}:distribution/*` },
+    },
+  };
+};

@@ -10,12 +10,14 @@ import type { BucketTransform } from "./children";
 import { corsRules } from "./cors";
 import { type FolderFile, folderFiles } from "./folder-files";
 import { lifecycleRules, tidyRule } from "./lifecycle";
+import { checkPrefix } from "./prefix";
 
 interface Settings extends KeySettings {
   readonly versioning: boolean;
   readonly lifecycle: NonNullable<s3.BucketLifecycleConfigurationArgs["rules"]>;
   readonly cors: s3.BucketCorsConfigurationArgs["corsRules"] | undefined;
   readonly files: readonly FolderFile[];
+  readonly fronts: readonly string[];
   readonly protected: boolean;
   readonly tags: Tags;
   readonly transform: BucketTransform | undefined;
@@ -40,10 +42,30 @@ const settings = (name: string, args: BucketArgs): Settings => {
     cors: cors && corsRules(name, cors),
     files: folderFiles(name, files),
     ...keySettings(encryption),
+    fronts: checkedFronts(name, args),
     protected: protection === "protected",
     tags,
     transform: args.transform,
   };
+};
+
+const checkedFronts = (name: string, { fronts = [], encryption }: BucketArgs): readonly string[] => {
+  for (const [index, prefix] of fronts.entries()) {
+    checkPrefix(name, `fronts[${index}]`, prefix);
+    if (!/^[\w.-]+(\/[\w.-]+)*\/$/.test(prefix))
+      throw new ArgsError(
+        name,
+        `fronts[${index}]`,
+        `must be a folder, of letters, digits and . _ -: "posters/" (it is ${JSON.stringify(prefix)})`,
+      );
+  }
+  if (fronts.length > 0 && encryption !== undefined && encryption !== "aws")
+    throw new ArgsError(
+      name,
+      "encryption",
+      "must be absent beside fronts: distributions have no right to a key of one's own",
+    );
+  return fronts;
 };
 
 const formerDays = (name: string, { formerVersions }: BucketArgs, versioning: boolean): number | undefined => {

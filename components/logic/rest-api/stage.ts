@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { callerVariables } from "./callers";
 import type { MakeRestApiChild, RestApiNodes } from "./children";
+import { corsVariables } from "./cors";
 import { createMethodSettings } from "./method-settings";
 import { ACCESS_LOG_FORMAT } from "./monitoring/access-log";
 import type { RestApiPlan } from "./plan";
@@ -15,7 +16,12 @@ export const createStage = (
   parts: Parts,
 ): Logs & Pick<RestApiNodes, "stage" | "methodSettings"> => {
   const logs = createLogs(make, plan, parts);
-  const variables = { ...plan.variables, ...callerVariables(plan.routes) };
+  const heard = plan.routes.some(({ to }) => to.checksCallers);
+  const variables = {
+    ...plan.variables,
+    ...callerVariables(plan.routes),
+    ...(plan.cors && corsVariables(plan.cors, heard)),
+  };
   const stage = make(
     "stage",
     "stage",

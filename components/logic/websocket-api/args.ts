@@ -50,8 +50,9 @@ export interface WebSocketApiArgs {
   /** Is told of connections that ended; AWS tries, and may fail. With `connections` there is one already. @default none */
   readonly disconnect?: LambdaFunction;
   /**
-   * Keeps who is connected, by a function of this package: `{ connectionId, connectedAt, expires, caller }`, the last as
-   * the authorizer told it. Its key is `connectionId`, its `timeToLive` is `expires`. @default none
+   * Keeps who is connected, by a function of this package: `{ connectionId, connectedAt, expires, principalId, caller }`,
+   * the last two as the authorizer told them, the first of a ticket its `sub`. Its key is `connectionId`, its `timeToLive`
+   * is `expires`. @default none
    */
   readonly connections?: KeyedTable;
   /** Where a message of JSON says its route. @default "$request.body.action" */

@@ -29,7 +29,10 @@ export interface WorkflowArgs extends Flow {
   readonly kind?: "standard" | "express";
   /** The longest that an execution may take: up to a year, express five minutes. @default "1 day", express "5 minutes" */
   readonly timeout?: Duration;
-  /** Where it goes when all has been undone. @default a state that fails with the error that led there */
+  /**
+   * Where it goes when all has been undone. Tasks there are tried for an hour and a half unless they have a `retry`, and
+   * nothing is undone after them. @default a state that fails with the error that led there
+   */
   readonly compensated?: string;
   /** What its log has of each execution: what failed, everything, or nothing. Without the data. @default "errors" */
   readonly logging?: "errors" | "all" | "none";

@@ -93,14 +93,20 @@ const checkOnward = (component: string, at: string, state: WorkflowState): void 
     throw new ArgsError(component, at, `must have either next, the state after it, or end: true`);
 };
 
-/** @throws {ArgsError} for a state that nothing leads to */
-export const checkReached = (component: string, at: string, { start, states }: Flow): void => {
+/** The names of a state and of those that it leads to, in any number of steps. */
+export const reachedFrom = ({ states }: Flow, start: string): ReadonlySet<string> => {
   const reached = new Set([start]);
   for (const name of reached) {
     const state = states[name];
     if (state) for (const { to } of stepsOf(state)) reached.add(to);
   }
-  const lost = Object.keys(states).find((name) => !reached.has(name));
+  return reached;
+};
+
+/** @throws {ArgsError} for a state that nothing leads to */
+export const checkReached = (component: string, at: string, flow: Flow): void => {
+  const reached = reachedFrom(flow, flow.start);
+  const lost = Object.keys(flow.states).find((name) => !reached.has(name));
   if (lost === undefined) return;
   const rule = "must be reached: no state leads there, and it is not the start";
   throw new ArgsError(component, `${at}states${inPath(lost)}`, rule);

@@ -1,5 +1,5 @@
 import { ArgsError } from "../../core/args/args-error";
-import { inPath, stepsOf } from "./check-flow";
+import { inPath, reachedFrom, stepsOf } from "./check-flow";
 import type { Catch, Flow, TaskState, WorkflowState } from "./states";
 
 /** The state that takes back what a state has done. */
@@ -8,8 +8,8 @@ export const undoing = (name: string): string => `undo ${name}`;
 /** Where an undone workflow ends, unless it says where. */
 export const UNDONE = "undone";
 
-/** What takes a step back is tried for long: nothing comes after it. */
-const UNDO_RETRY = [{ errors: ["States.ALL"], attempts: 10, interval: "1 second", maxDelay: "1 minute" }] as const;
+/** What takes a step back, and what comes then, is tried for an hour and a half: nothing stands behind it. */
+const UNDO_RETRY = [{ errors: ["States.ALL"], attempts: 100, interval: "1 second", maxDelay: "1 minute" }] as const;
 
 /** Names of the states that compensation makes. */
 export const undoStatesOf = ({ states }: Flow): string[] =>
@@ -19,7 +19,7 @@ const undoOf = (state: WorkflowState): TaskState["undo"] => (state.type === "tas
 
 /**
  * The flow with what undoes it: a state that fails leads to the undoing of the last step that may have been done, that
- * one to the one before, and so on.
+ * one to the one before, and so on; one that fails before any leads to where all has been undone.
  *
  * @throws {ArgsError} where a state may be reached with other steps done before it: then nobody knows what to undo.
  */
@@ -32,12 +32,16 @@ export const compensated = (component: string, flow: Flow, afterwards: string | 
   }
   const before = stepsBefore(component, flow);
   const last = afterwards ?? UNDONE;
+  const ending = reachedFrom(flow, last);
   const states: Record<string, WorkflowState> = {};
   for (const [name, state] of Object.entries(flow.states)) {
     const done = before.get(name) ?? [];
     const undo = undoOf(state);
     const from = undo === undefined ? done.at(-1) : name;
-    states[name] = from === undefined ? state : catching(state, undoing(from));
+    if (ending.has(name) && undo === undefined)
+      states[name] = state.type === "task" ? { retry: UNDO_RETRY, ...state } : state;
+    else if (from !== undefined) states[name] = catching(state, undoing(from));
+    else states[name] = afterwards === undefined ? state : catching(state, afterwards);
     if (undo === undefined) continue;
     const earlier = done.at(-1);
     states[undoing(name)] = {

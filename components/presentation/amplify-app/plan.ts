@@ -29,7 +29,7 @@ interface Settings {
   readonly password: SitePassword | undefined;
   readonly rules: readonly PlannedRule[];
   /** In YAML. */
-  readonly headers: string;
+  readonly headers: pulumi.Input<string>;
   readonly domain: AmplifyDomain | undefined;
   readonly retention: AmplifyAppArgs["retention"];
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;

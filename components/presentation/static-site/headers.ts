@@ -1,8 +1,12 @@
 import type { types } from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
-import { either, list, object, oneOf, record, text } from "../../core/args/args-shape";
+import { either, input, list, object, oneOf, record, text } from "../../core/args/args-shape";
 import { argsPath } from "../../core/args/check-args";
 import { type Duration, toSeconds } from "../../core/args/duration";
+
+/** Sources by directive, `{ "img-src": ["'self'", media.url] }`. */
+export type SiteSources = Readonly<Record<string, readonly pulumi.Input<string>[]>>;
 
 /** What a site tells browsers with each answer. */
 export interface SiteHeaders {
@@ -13,7 +17,7 @@ export interface SiteHeaders {
    *
    * @default {}
    */
-  readonly csp?: Readonly<Record<string, readonly string[]>> | false;
+  readonly csp?: SiteSources | false;
   /** Strict-Transport-Security: for how long browsers come by https alone. @default "365 days" */
   readonly hsts?: Duration | false;
   /** Who may show the site in a frame (X-Frame-Options, and `frame-ancestors` of the policy). @default "nobody" */
@@ -38,11 +42,12 @@ const REFERRER = [
 ] as const;
 
 const sources = list(text("a source, \"'self'\""), "a list of sources, [\"'self'\"]");
+const SOURCES = list(input(text("a source, \"'self'\"")), "a list of sources, [\"'self'\"]");
 
 export const siteHeadersShape = object<SiteHeaders>({
   csp: either(
     (value) => value === false,
-    record(sources, 'sources by directive, { "connect-src": ["\'self\'"] }, or false'),
+    record(SOURCES, 'sources by directive, { "connect-src": ["\'self\'"] }, or false'),
   ).optional(),
   hsts: either((value) => value === false, text('a length of time, such as "365 days", or false')).optional(),
   frames: oneOf("nobody", "the site", "anybody").optional(),
@@ -66,7 +71,7 @@ const FRAMES = {
 } as const;
 
 /** https://owasp.org/www-project-secure-headers/ (read 2026-11) */
-const CSP: Readonly<Record<string, readonly string[]>> = {
+const CSP: SiteSources = {
   "default-src": ["'self'"],
   "base-uri": ["'none'"],
   "form-action": ["'self'"],
@@ -100,17 +105,13 @@ export const planHeaders = (name: string, given: SiteHeaders = {}): PlannedHeade
   };
 };
 
-const cspOf = (
-  name: string,
-  directives: Readonly<Record<string, readonly string[]>>,
-  given: Readonly<Record<string, readonly string[]>>,
-): string => {
+const cspOf = (name: string, directives: SiteSources, given: SiteSources): pulumi.Input<string> => {
   for (const [directive, all] of Object.entries(given)) {
     const at = argsPath(["headers", "csp", directive]);
     if (!/^[a-z]+(-[a-z]+)*$/.test(directive))
       throw new ArgsError(name, at, 'must be called as a directive, "connect-src"');
     if (directive === "frame-ancestors") throw new ArgsError(name, at, "must be absent: headers.frames says it");
-    const wrong = all.find((source) => !/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/.test(source));
+    const wrong = all.find((source) => typeof source === "string" && !/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/.test(source));
     if (wrong !== undefined)
       throw new ArgsError(
         name,
@@ -118,10 +119,12 @@ const cspOf = (
         `must hold single sources, no spaces, commas, semicolons (one is ${JSON.stringify(wrong)})`,
       );
   }
-  return Object.entries(directives)
+  const told = Object.entries(directives)
     .filter(([directive, all]) => all.length > 0 || directive === "upgrade-insecure-requests")
-    .map(([directive, all]) => [directive, ...all].join(" "))
-    .join("; ");
+    .map(([directive, all]): pulumi.Input<string>[] => [directive, ...all]);
+  const written = (known: readonly (readonly unknown[])[]) => known.map((words) => words.join(" ")).join("; ");
+  const isKnown = told.flat().every((word) => typeof word === "string");
+  return isKnown ? written(told) : pulumi.output(told).apply(written);
 };
 
 /** Set by arguments of their own, or by CloudFront. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html */

@@ -24,8 +24,8 @@ export interface UserPoolArgs<Client extends string = string> {
    * well, once it is verified. Cognito never changes it: another one later replaces the pool, and its users are gone.
    */
   readonly signIn: "email" | "name" | "name or email";
-  /** The apps that users sign in with, by key: `{ app: { kind: "public" } }`. */
-  readonly clients: Readonly<Record<Client, UserPoolClient>>;
+  /** The apps that users sign in with, by key: `{ app: { kind: "public" } }`. @default {}: those that `addClient` adds */
+  readonly clients?: Readonly<Record<Client, UserPoolClient>>;
   /** One-time passwords of an authenticator app, at each sign-in: `"required"` of all, or of whom sets one up. @default "optional" */
   readonly mfa?: "off" | "optional" | "required";
   /** Whether anybody may sign up; otherwise an administrator makes each user. @default true */
@@ -78,7 +78,7 @@ export interface UserPoolArgs<Client extends string = string> {
 
 export const userPoolShape: Shape<UserPoolArgs> = {
   signIn: oneOf("email", "name", "name or email"),
-  clients: record(object<UserPoolClient>(clientShape), 'clients by key, { app: { kind: "public" } }'),
+  clients: record(object<UserPoolClient>(clientShape), 'clients by key, { app: { kind: "public" } }').optional(),
   mfa: oneOf("off", "optional", "required").optional(),
   selfSignUp: flag.optional(),
   password: passwordShape,

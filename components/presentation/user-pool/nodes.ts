@@ -1,6 +1,6 @@
 import type * as cognito from "@pulumi/aws/cognito";
 import type * as pulumi from "@pulumi/pulumi";
-import { createAlarms } from "./alarms";
+import { createAlarm } from "./alarms";
 import { brandingDefinition } from "./branding";
 import type { MakeUserPoolChild, UserPoolNodes } from "./children";
 import { type ClientSettings, clientDefinition } from "./clients/client-settings";
@@ -31,20 +31,48 @@ export const createNodes = (make: MakeUserPoolChild, plan: UserPoolPlan): UserPo
         { ignoreChanges: discovered.map((detail) => `providerDetails.${detail}`) },
       ),
   );
-  // Cognito refuses a client that names scopes or providers which are not there.
-  const dependsOn = [...Object.values(resourceServers), ...Object.values(identityProviders)];
-  const clients = byKey(Object.entries<ClientSettings>(plan.clients), (key, client) =>
-    make("clients", key, { userPoolId, ...clientDefinition(client) }, client.oauth ? { dependsOn } : {}),
-  );
-  return {
+  return Object.keys(plan.clients).reduce<UserPoolNodes>((nodes, key) => withClient(make, plan, nodes, key), {
     pool,
     resourceServers,
     identityProviders,
-    clients,
+    clients: {},
+    branding: {},
+    throttlesAlarm: {},
     groups: createGroups(make, plan, userPoolId),
     permissions: createPermissions(make, plan, pool),
-    ...createPages(make, plan, userPoolId, clients),
-    throttlesAlarm: createAlarms(make, plan, { pool, clients }),
+    ...createDomain(make, plan, userPoolId),
+  });
+};
+
+/** Makes a client of the plan, and what stands on it. */
+export const withClient = (
+  make: MakeUserPoolChild,
+  plan: UserPoolPlan,
+  nodes: UserPoolNodes,
+  key: string,
+): UserPoolNodes => {
+  const { pool, resourceServers, identityProviders } = nodes;
+  const settings: ClientSettings | undefined = plan.clients[key];
+  if (settings === undefined) return nodes;
+  const userPoolId = pool.id;
+  // Cognito refuses a client that names scopes or providers which are not there.
+  const dependsOn = [...Object.values(resourceServers), ...Object.values(identityProviders)];
+  const client = make(
+    "clients",
+    key,
+    { userPoolId, ...clientDefinition(settings) },
+    settings.oauth ? { dependsOn } : {},
+  );
+  const style = { userPoolId, clientId: client.id, ...brandingDefinition(plan.branding ?? "cognito") };
+  // Managed login shows no page to a client without a style.
+  const branding =
+    plan.pages === "managed" && settings.oauth?.flow === "code" && make("branding", `${key}-branding`, style);
+  const alarm = createAlarm(make, plan, pool, key, client);
+  return {
+    ...nodes,
+    clients: { ...nodes.clients, [key]: client },
+    branding: { ...nodes.branding, ...(branding && { [key]: branding }) },
+    throttlesAlarm: { ...nodes.throttlesAlarm, ...(alarm && { [key]: alarm }) },
   };
 };
 
@@ -78,13 +106,12 @@ const createPermissions = (make: MakeUserPoolChild, { triggers }: UserPoolPlan, 
       }),
   );
 
-const createPages = (
+const createDomain = (
   make: MakeUserPoolChild,
-  { domain: asked, pages, branding, clients: planned }: UserPoolPlan,
+  { domain: asked, pages }: UserPoolPlan,
   userPoolId: pulumi.Output<string>,
-  clients: UserPoolNodes["clients"],
-): Pick<UserPoolNodes, "domain" | "domainRecord" | "branding"> => {
-  if (asked === undefined) return { branding: {} };
+): Pick<UserPoolNodes, "domain" | "domainRecord"> => {
+  if (asked === undefined) return {};
   const own = "name" in asked ? asked : undefined;
   const domain = make("domain", "domain", {
     userPoolId,
@@ -110,15 +137,5 @@ const createPages = (
           ],
         }),
       }),
-    // Managed login shows no page to a client without a style.
-    branding: byKey(
-      Object.entries(clients).filter(([key]) => pages === "managed" && planned[key]?.oauth?.flow === "code"),
-      (key, client) =>
-        make("branding", `${key}-branding`, {
-          userPoolId,
-          clientId: client.id,
-          ...brandingDefinition(branding ?? "cognito"),
-        }),
-    ),
   };
 };

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgsError } from "../../core/args/args-error";
+import { ArgsError, within } from "../../core/args/args-error";
+import { object } from "../../core/args/args-shape";
 import { argsPath, checkArgs } from "../../core/args/check-args";
 import { checkTags, type Tags } from "../../core/args/tags";
 import { isName, NAME_RULE } from "../../core/component/naming";
@@ -8,7 +9,7 @@ import { type UserPoolArgs, userPoolArgs } from "./args";
 import { type AttributeSettings, planAttributes } from "./attributes";
 import { checkBranding, type LoginBranding } from "./branding";
 import type { UserPoolTransform } from "./children";
-import type { UserPoolClient } from "./clients/client";
+import { clientShape, type UserPoolClient } from "./clients/client";
 import { type ClientSettings, planClient } from "./clients/client-settings";
 import type { ClientPlace } from "./clients/oauth-settings";
 import { checkDomain, type UserPoolDomain } from "./domain";
@@ -51,6 +52,8 @@ interface Settings<Client extends string> {
 /** A user pool's arguments, checked and in the units of AWS. */
 export type UserPoolPlan<Client extends string = string> = Plan<"UserPool", Settings<Client>>;
 
+const addedClientArgs = object(clientShape);
+
 const MFA = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
 
 /** @throws {ArgsError} for values that AWS would refuse, and for two that defeat each other. */
@@ -72,13 +75,9 @@ const settings = <Client extends string>(name: string, args: UserPoolArgs<Client
   checkMessages(name, messages, domain !== undefined);
   checkResourceServers(name, resourceServers);
   checkPages(name, args, pages);
-  const providers = identityProviders.map((one) => [one.key, one.name]);
-  const clients = planClients(name, args.clients, {
-    providers: { cognito: "COGNITO", ...Object.fromEntries(providers) },
-    ownScopes: ownScopes(resourceServers),
-    hasDomain: domain !== undefined,
-    hasChallenges: triggers.defineAuthChallenge !== undefined,
-  });
+  // Without any there is no key of one.
+  const given = args.clients ?? ({} as NonNullable<typeof args.clients>);
+  const clients = planClients(name, given, clientPlace({ identityProviders, resourceServers, domain, triggers }));
   return {
     signIn,
     clients,
@@ -127,30 +126,66 @@ const checkPages = (name: string, args: UserPoolArgs, pages: "classic" | "manage
 /** What asks for more than the Lite plan. */
 const wishes = (args: UserPoolArgs, pages: "classic" | "managed"): Wish[] => {
   const { domain, branding, password, triggers = {}, threatProtection = "off" } = args;
-  const clients = Object.entries<UserPoolClient>(args.clients);
+  const clients = Object.entries<UserPoolClient>(args.clients ?? {});
   const essentials = [
     ...(domain && pages === "managed" ? [branding === undefined ? "domain.pages" : "branding"] : []),
     ...(password?.history ? ["password.history"] : []),
     ...((tokenTrigger(triggers)?.version ?? 1) > 1 ? ["triggers.preTokenGeneration.version"] : []),
-    ...clients.flatMap(([key, { refreshRotation, flows = [] }]) => [
-      ...(refreshRotation ? [argsPath(["clients", key, "refreshRotation"])] : []),
-      ...(flows.includes("choice") ? [argsPath(["clients", key, "flows"])] : []),
-    ]),
   ];
   return [
     ...essentials.map((path): Wish => ({ path, plan: "essentials" })),
+    ...clients.flatMap(([key, client]) => clientWishes(key, client)),
     ...(threatProtection === "off" ? [] : [{ path: "threatProtection", plan: "plus" } as const]),
   ];
 };
 
+const clientWishes = (key: string, { refreshRotation, flows = [] }: UserPoolClient): Wish[] =>
+  [...(refreshRotation ? ["refreshRotation"] : []), ...(flows.includes("choice") ? ["flows"] : [])].map((argument) => ({
+    path: argsPath(["clients", key, argument]),
+    plan: "essentials",
+  }));
+
+const clientPlace = ({
+  identityProviders,
+  resourceServers,
+  domain,
+  triggers,
+}: Pick<Settings<string>, "identityProviders" | "resourceServers" | "domain" | "triggers">): ClientPlace => ({
+  providers: { cognito: "COGNITO", ...Object.fromEntries(identityProviders.map((one) => [one.key, one.name])) },
+  ownScopes: ownScopes(resourceServers),
+  hasDomain: domain !== undefined,
+  hasChallenges: triggers.defineAuthChallenge !== undefined,
+});
+
+/**
+ * The plan of a pool that has one more client.
+ *
+ * @throws {ArgsError} for a key that is taken, for what the pool has nothing for, and for what its plan of features lacks.
+ */
+export const planAddedClient = <Client extends string, Key extends string>(
+  plan: UserPoolPlan<Client>,
+  key: Key,
+  client: UserPoolClient,
+): UserPoolPlan<Client | Key> => {
+  const { name, featurePlan: had } = plan;
+  const path = argsPath(["clients", key]);
+  within(
+    name,
+    (below) => (below === "arguments" ? path : `${path}.${below}`),
+    () => checkArgs(name, client, addedClientArgs),
+  );
+  if (key in plan.clients) throw new ArgsError(name, path, "is there already: another client needs another key");
+  const added = planClients<Key>(name, { [key]: client } as Record<Key, UserPoolClient>, clientPlace(plan));
+  featurePlan(name, had, clientWishes(key, client));
+  return { ...plan, clients: { ...plan.clients, ...added } };
+};
+
 const planClients = <Client extends string>(
   name: string,
-  clients: UserPoolArgs<Client>["clients"],
+  clients: Readonly<Record<Client, UserPoolClient>>,
   place: ClientPlace,
 ) => {
-  const given = Object.entries<UserPoolClient>(clients);
-  if (given.length === 0) throw new ArgsError(name, "clients", 'must hold one at least: { app: { kind: "public" } }');
-  const all = given.map(([key, client]) => {
+  const all = Object.entries<UserPoolClient>(clients).map(([key, client]) => {
     const path = argsPath(["clients", key]);
     if (!isName(key)) throw new ArgsError(name, path, `is no name of a client: it ${NAME_RULE}`);
     return [key, planClient(name, path, client, place)];

@@ -5,12 +5,15 @@ import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
 import type { Watched, Widget } from "../../core/widget";
+import type { SharedUserPool } from "./adopted-users";
 import type { UserPoolArgs } from "./args";
-import { type UserPoolAuthorizerArgs, userPoolAuthorizer } from "./authorizer";
-import { type UserPoolNodes, userPoolChildren } from "./children";
+import { sharedPool, type UserPoolAuthorizerArgs, userPoolAuthorizer } from "./authorizer";
+import { type MakeUserPoolChild, type UserPoolNodes, userPoolChildren } from "./children";
+import type { UserPoolClient } from "./clients/client";
+import type { ClientSettings } from "./clients/client-settings";
 import { userPoolLink } from "./links";
-import { createNodes } from "./nodes";
-import { planUserPool, type UserPoolPlan } from "./plan";
+import { createNodes, withClient } from "./nodes";
+import { planAddedClient, planUserPool, type UserPoolPlan } from "./plan";
 import { signInUrl } from "./sign-in-url";
 import { userPoolWidgets } from "./widgets";
 
@@ -19,6 +22,8 @@ export interface MadeClient {
   readonly id: pulumi.Output<string>;
   /** Of a confidential client, secret in Pulumi's state and outputs; of a public one the empty text. */
   readonly secret: pulumi.Output<string>;
+  /** The page on which users sign in to it, without the parts of PKCE; `undefined` without `login`. */
+  readonly signInUrl: pulumi.Output<string> | undefined;
 }
 
 /**
@@ -36,14 +41,9 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
   readonly arn: pulumi.Output<string>;
   /** `iss` of its tokens, a URL; discovery and keys are below it. */
   readonly issuer: pulumi.Output<string>;
-  readonly clients: Readonly<Record<Client, MadeClient>>;
   /** Base of Cognito's pages and of its OAuth endpoints, without a slash at its end; `undefined` without a domain. */
   readonly domainUrl: pulumi.Output<string> | undefined;
-  /** The page on which users sign in to the first client with `login`; `undefined` where none has it. */
-  readonly signInUrl: pulumi.Output<string> | undefined;
-  /** What was asked for, checked. */
-  readonly plan: UserPoolPlan<Client>;
-  readonly nodes: UserPoolNodes;
+  private made: { readonly plan: UserPoolPlan<Client>; readonly nodes: UserPoolNodes };
 
   constructor(
     name: string,
@@ -52,19 +52,62 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
   ) {
     const plan = planUserPool(name, args);
     super(componentType("UserPool"), name, {}, opts);
-    this.plan = plan;
-    this.nodes = createNodes(childrenOf(userPoolChildren, this, name, plan.transform), plan);
-    const { pool, clients, domain } = this.nodes;
+    const nodes = createNodes(this.make(plan), plan);
+    this.made = { plan, nodes };
+    const { pool, domain } = nodes;
     this.id = pool.id;
     this.arn = pool.arn;
     this.issuer = pulumi.interpolate`https://${pool.endpoint}`;
-    // Made for each key of the plan.
-    this.clients = Object.fromEntries(
-      Object.entries(clients).map(([key, { id, clientSecret }]) => [key, { id, secret: pulumi.secret(clientSecret) }]),
-    ) as Record<Client, MadeClient>;
     this.domainUrl = domain && domainUrl(this, plan, domain.domain);
-    this.signInUrl = this.domainUrl && signInUrl(this.domainUrl, plan, clients);
     this.registerOutputs({ id: this.id, arn: this.arn, issuer: this.issuer, signInUrl: this.signInUrl });
+  }
+
+  /** What was asked for, checked. */
+  get plan(): UserPoolPlan<Client> {
+    return this.made.plan;
+  }
+
+  get nodes(): UserPoolNodes {
+    return this.made.nodes;
+  }
+
+  get clients(): Readonly<Record<Client, MadeClient>> {
+    const made = Object.entries<ClientSettings>(this.plan.clients).flatMap(([key, settings]) => {
+      const { id, clientSecret } = this.nodes.clients[key] ?? {};
+      if (id === undefined || clientSecret === undefined) return [];
+      return [[key, { id, secret: pulumi.secret(clientSecret), signInUrl: signInUrl(this.domainUrl, settings, id) }]];
+    });
+    // Made for each key of the plan.
+    return Object.fromEntries(made) as Record<Client, MadeClient>;
+  }
+
+  /** The page on which users sign in to the first client with `login`; `undefined` where none has it. */
+  get signInUrl(): pulumi.Output<string> | undefined {
+    const urls = Object.values<MadeClient>(this.clients).map((client) => client.signInUrl);
+    return urls.find((url) => url !== undefined);
+  }
+
+  /**
+   * One more app that users sign in with, for whoever is handed the pool: a site whose address is known only once it is
+   * deployed. The pool has it from then on, so that authorizers made before know nothing of it.
+   *
+   * @throws {ArgsError} for a key that is taken, and for what the pool refuses of its own clients.
+   * @example
+   * const { id } = users.addClient("web", {
+   *   kind: "public",
+   *   login: { callbackUrls: [pulumi.interpolate`${site.url}/signed-in`] },
+   * });
+   */
+  addClient(key: string, client: UserPoolClient): MadeClient {
+    const plan = planAddedClient(this.plan, key, client);
+    this.made = { plan, nodes: withClient(this.make(plan), plan, this.nodes, key) };
+    const added: Readonly<Record<string, MadeClient>> = this.clients;
+    // Made for each key of the plan.
+    return added[key] as MadeClient;
+  }
+
+  private make({ name, transform }: UserPoolPlan): MakeUserPoolChild {
+    return childrenOf(userPoolChildren, this, name, transform);
   }
 
   /**
@@ -74,6 +117,11 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
    */
   authorizer(args: UserPoolAuthorizerArgs<Client>): Authorizer {
     return userPoolAuthorizer(this.plan, this.nodes, args);
+  }
+
+  /** What another stack has to know to let its users in. */
+  get shared(): SharedUserPool {
+    return sharedPool(this.plan, this.nodes);
   }
 
   /** To look users and groups up: `PEOPLE_USER_POOL_ID` under a link `people`. */

@@ -24,7 +24,9 @@ export const handler = async ({ requestContext }: Event): Promise<{ readonly sta
   if (eventType === "DISCONNECT") await dynamo.send(new DeleteItemCommand({ TableName, Key: marshall(key) }));
   else {
     const expires = Math.ceil(connectedAt / 1000) + LONGEST_SECONDS;
-    const item = { ...key, connectedAt, [CONNECTION_TABLE.timeToLive]: expires, caller: authorizer };
+    // An index can find connections by it, and a key is not empty.
+    const principalId = authorizer?.principalId || undefined;
+    const item = { ...key, connectedAt, [CONNECTION_TABLE.timeToLive]: expires, principalId, caller: authorizer };
     await dynamo.send(new PutItemCommand({ TableName, Item: marshall(item, { removeUndefinedValues: true }) }));
   }
   return { statusCode: 200 };

@@ -1,15 +1,12 @@
 import createClient from "openapi-fetch";
+import { type Answered, outcomeOf } from "../../house/outcome";
 import type { components, paths } from "./api-schema";
 import type { Config } from "./config";
-import { type Failure, refusal, unanswered } from "./failure";
 import type { Session } from "./session";
 
 export type Show = components["schemas"]["GetShowsShowId200"];
 export type Ticket = components["schemas"]["PostTickets201"];
 export type Booking = components["schemas"]["PostTicketsBody"];
-
-/** What came of a request. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** A page of shows. */
 export interface ShowsAsked {
@@ -34,17 +31,10 @@ export const createApi = ({ apiUrl }: Config, session: Session) => {
       return request;
     },
   });
-  /** Never rejects: what may go wrong is part of the outcome. */
-  const outcome = async <T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Outcome<T>> => {
-    try {
-      const { data, error, response } = await call;
-      // An answer without a body has no data.
-      if (response.ok) return { ok: true, value: data as T };
-      if (response.status === 401) session.expire();
-      return { ok: false, failure: refusal(response.status, error) };
-    } catch {
-      return { ok: false, failure: unanswered() };
-    }
+  const outcome = async <T>(call: Promise<Answered<T>>) => {
+    const came = await outcomeOf(call);
+    if (!came.ok && came.failure.kind === "sign-in") session.expire();
+    return came;
   };
   return {
     shows: ({ city, cursor }: ShowsAsked) =>

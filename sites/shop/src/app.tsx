@@ -1,15 +1,16 @@
-import { useEffect, useState } from "preact/hooks";
+import { Brand, Pages } from "../../house/brand";
+import { Missing } from "../../house/missing";
+import { Offline } from "../../house/offline";
+import { forgetResources } from "../../house/resource";
+import { place } from "../../house/router";
+import { useStore } from "../../house/store";
 import { InfoPage } from "./pages/info";
-import { Missing } from "./pages/missing";
 import { Programme } from "./pages/programme";
 import { ShowPage } from "./pages/show";
 import { TicketsPage } from "./pages/tickets";
 import { SignInButton } from "./parts/sign-in-button";
-import { forgetResources } from "./resource";
-import { place } from "./router";
 import { useServices } from "./services";
 import { user } from "./session";
-import { useStore } from "./store";
 
 /** The whole page. @param problem What went wrong with signing in. */
 export const App = ({ problem }: { problem: string | undefined }) => {
@@ -64,20 +65,8 @@ const LINKS = { "/": "What’s on", "/tickets": "My tickets", "/info/visit": "Yo
 
 const Header = ({ path }: { path: string }) => (
   <header>
-    <a class="brand" href="/">
-      <svg viewBox="0 0 32 22" aria-hidden="true">
-        <path d="M2 2h28v5a4 4 0 0 0 0 8v5H2v-5a4 4 0 0 0 0-8z" />
-        <path class="tear" d="M21 4v14" />
-      </svg>
-      Box Office
-    </a>
-    <nav aria-label="Pages">
-      {Object.entries(LINKS).map(([to, name]) => (
-        <a key={to} href={to} {...(to === path && { "aria-current": "page" as const })}>
-          {name}
-        </a>
-      ))}
-    </nav>
+    <Brand name="Box Office" />
+    <Pages links={LINKS} path={path} />
     <Account />
   </header>
 );
@@ -102,24 +91,6 @@ const Account = () => {
       <button type="button" class="plain" onClick={leave}>
         Sign out
       </button>
-    </div>
-  );
-};
-
-const Offline = () => {
-  const [isOnline, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
-    const look = () => setOnline(navigator.onLine);
-    addEventListener("online", look);
-    addEventListener("offline", look);
-    return () => {
-      removeEventListener("online", look);
-      removeEventListener("offline", look);
-    };
-  }, []);
-  return (
-    <div role="status" class="offline">
-      {!isOnline && <p>You are offline. What you see may have changed meanwhile.</p>}
     </div>
   );
 };

@@ -1,9 +1,9 @@
 import { render } from "preact";
 import "./style.css";
+import { go, startRouter } from "../../house/router";
 import { createApi } from "./api";
 import { App } from "./app";
 import { loadConfig } from "./config";
-import { go, startRouter } from "./router";
 import { ServicesContext } from "./services";
 import { Session } from "./session";
 

@@ -1,6 +1,6 @@
+import { CALLBACK, claimsFor, comeBack, grantedFor, known, leaveFor, ownPlace, Refused } from "../../house/sign-in";
+import { createStore } from "../../house/store";
 import type { Config } from "./config";
-import { kept } from "./kept";
-import { createStore } from "./store";
 
 /** Who is signed in. */
 export interface User {
@@ -15,14 +15,6 @@ interface Tokens {
   readonly expires: number;
 }
 
-/** What a sign-in on its way has to remember until the browser comes back. No token. */
-interface Pending {
-  readonly state: string;
-  readonly nonce: string;
-  readonly verifier: string;
-  readonly returnTo: string;
-}
-
 /** Of the provider's discovery document. */
 interface Provider {
   readonly issuer: string;
@@ -30,15 +22,6 @@ interface Provider {
   readonly token_endpoint: string;
   readonly end_session_endpoint?: string;
 }
-
-export const CALLBACK = "/signed-in";
-
-const PENDING = "shop.sign-in";
-/** That somebody was signed in here: then the provider is asked whether they still are. It names nobody. */
-const KNOWN = "shop.known";
-
-const ofTab = kept(() => sessionStorage);
-const ofBrowser = kept(() => localStorage);
 
 /** A token that ends within this time is not used any more. */
 const MARGIN_MS = 30_000;
@@ -60,9 +43,8 @@ export class Session {
    */
   async begin(path: string, query: URLSearchParams): Promise<{ at: string; problem?: string } | undefined> {
     if (path === CALLBACK) return this.complete(query);
-    // `//elsewhere` would be an address of another site.
-    const at = path.replace(/^\/+/, "/") + (query.size > 0 ? `?${query}` : "");
-    if (ofBrowser.get(KNOWN) === null) return { at };
+    const at = ownPlace(path, query);
+    if (!known.get()) return { at };
     // Without its answer the page opens for somebody who is not signed in.
     const asked = await this.leave(at, { prompt: "none" }).catch(() => false);
     return asked === false ? { at } : undefined;
@@ -105,53 +87,31 @@ export class Session {
   }
 
   private forget(): void {
-    ofBrowser.remove(KNOWN);
+    known.forget();
     this.expire();
   }
 
   private async leave(returnTo: string, more: Readonly<Record<string, string>>): Promise<void> {
     const { authorization_endpoint } = await this.provider();
     const { clientId, audience, scope = "openid profile offline_access" } = this.config;
-    const pending: Pending = { state: random(), nonce: random(), verifier: random(), returnTo };
-    ofTab.set(PENDING, JSON.stringify(pending));
-    const query = new URLSearchParams({
-      ...{ response_type: "code", client_id: clientId, redirect_uri: location.origin + CALLBACK, scope },
-      ...{ state: pending.state, nonce: pending.nonce },
-      ...{ code_challenge: await challenge(pending.verifier), code_challenge_method: "S256" },
+    await leaveFor(authorization_endpoint, clientId, returnTo, {
+      scope,
       // Providers call it the one, RFC 8707, which takes URLs alone, the other.
       audience,
       ...(URL.canParse(audience) && { resource: audience }),
       ...more,
     });
-    location.assign(`${authorization_endpoint}?${query}`);
   }
 
   private async complete(query: URLSearchParams): Promise<{ at: string; problem?: string }> {
-    const pending = JSON.parse(ofTab.get(PENDING) ?? "null") as Pending | null;
-    ofTab.remove(PENDING);
-    if (pending === null || pending.state !== query.get("state")) return { at: "/" };
-    const at = pending.returnTo;
-    const error = query.get("error");
-    // Asked without a page, it says so where somebody would have to type something.
-    if (error !== null && /^(login|interaction|consent|account_selection)_required$/.test(error)) {
-      this.forget();
-      return { at };
-    }
-    if (error !== null) return { at, problem: query.get("error_description") ?? error };
+    const { grant, ...returned } = comeBack(query);
+    if (grant === undefined) return returned;
     try {
-      await this.exchange(
-        {
-          grant_type: "authorization_code",
-          code: query.get("code") ?? "",
-          code_verifier: pending.verifier,
-          redirect_uri: location.origin + CALLBACK,
-        },
-        pending.nonce,
-      );
-      ofBrowser.set(KNOWN, "1");
-      return { at };
+      await this.exchange(grant.form, grant.nonce);
+      known.set();
+      return returned;
     } catch (failure) {
-      return { at, problem: failure instanceof Error ? failure.message : String(failure) };
+      return { ...returned, problem: failure instanceof Error ? failure.message : String(failure) };
     }
   }
 
@@ -168,27 +128,19 @@ export class Session {
 
   private async exchange(form: Readonly<Record<string, string>>, nonce?: string): Promise<void> {
     const { token_endpoint, issuer } = await this.provider();
-    const body = new URLSearchParams({ ...form, client_id: this.config.clientId });
-    const answer = await fetch(token_endpoint, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE_MS) });
-    const given = (await answer.json()) as Readonly<Record<string, string>> & { readonly expires_in?: number };
-    if (!answer.ok) throw new Refused(given.error_description ?? given.error ?? String(answer.status));
+    const { clientId } = this.config;
+    const given = await grantedFor(token_endpoint, clientId, form);
     const { access_token = "", id_token, refresh_token, expires_in = 300 } = given;
-    if (id_token !== undefined) this.meet(id_token, issuer, nonce);
+    if (id_token !== undefined) {
+      const claims = claimsFor(id_token, { clientId, issuer, nonce });
+      user.set({ name: String(claims.name ?? claims.preferred_username ?? claims.sub) });
+    }
     this.tokens = {
       access: access_token,
       id: id_token ?? this.tokens?.id,
       refresh: refresh_token ?? this.tokens?.refresh,
       expires: Date.now() + expires_in * 1000,
     };
-  }
-
-  /** Came from the provider itself, so that its signature tells nothing more (OpenID Connect Core, 3.1.3.7). */
-  private meet(idToken: string, issuer: string, nonce: string | undefined): void {
-    const claims = claimsOf(idToken);
-    const isOurs = [claims.aud].flat().includes(this.config.clientId) && claims.iss === issuer;
-    if (!isOurs || (nonce !== undefined && claims.nonce !== nonce))
-      throw new Refused("the id token is not for this sign-in");
-    user.set({ name: String(claims.name ?? claims.preferred_username ?? claims.sub) });
   }
 
   private provider(): Promise<Provider> {
@@ -209,23 +161,3 @@ export class Session {
     return provider;
   }
 }
-
-/** The provider said no. */
-class Refused extends Error {}
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
-
-const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
-
-const challenge = async (verifier: string): Promise<string> =>
-  base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))));
-
-const claimsOf = (token: string): Readonly<Record<string, unknown>> => {
-  const [, body = ""] = token.split(".");
-  const text = atob(body.replaceAll("-", "+").replaceAll("_", "/"));
-  return JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (sign) => sign.charCodeAt(0))));
-};

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../../support/chromium";
 import { look } from "../../support/look";
+import { Visitor } from "../visitor";
 import { type ServedShop, serveShop } from "./served-shop";
-import { Visitor } from "./visitor";
 
 const UMBRELLAS = "5f0c8a52-6d0e-4b8a-9d0f-0c6f2a8e1b02";
 
@@ -238,7 +238,7 @@ describe("the shop in a browser", function () {
   });
 
   it("opens without the identity provider, for somebody who is not signed in", async () => {
-    await ana.context.addInitScript("localStorage.setItem('shop.known', '1')");
+    await ana.context.addInitScript("localStorage.setItem('box-office.known', '1')");
     await page.route(`${shop.issuer}/**`, (route) => route.abort());
     await ana.open("/tickets");
     await page.getByText("Sign in, and the seats").waitFor();

@@ -1,3 +1,4 @@
+import { ORIGIN_VARIABLE } from "../../../contracts/cors";
 import type { Integration } from "../../../core/target";
 import type { PlannedCors } from "../cors";
 
@@ -15,30 +16,43 @@ export const settingHeaders = (prefix: "method" | "gateway", headers: Headers): 
   );
 
 /** What any answer says, as long as a template can say the rest. */
-export const fixedHeaders = ({ origins, credentials }: PlannedCors): Headers => ({
-  ...(origins === "*" || origins.length === 1
-    ? { [ALLOW_ORIGIN]: String(origins) }
-    : // A cache must not hand the answer for one origin to another.
-      { Vary: "Origin" }),
-  ...(credentials && { "Access-Control-Allow-Credentials": "true" }),
-});
+export const fixedHeaders = (cors: PlannedCors): Headers => {
+  const one = onlyOrigin(cors);
+  return {
+    // A cache must not hand the answer for one origin to another.
+    ...(one === undefined ? { Vary: "Origin" } : { [ALLOW_ORIGIN]: one }),
+    ...(cors.credentials && { "Access-Control-Allow-Credentials": "true" }),
+  };
+};
+
+/** What all answers say; `undefined` where it depends on who asks, or is not known yet. */
+const onlyOrigin = ({ origins }: PlannedCors): string | undefined => {
+  if (origins === "*") return origins;
+  const [first, ...others] = origins;
+  return typeof first === "string" && others.length === 0 ? first : undefined;
+};
 
 /** What an answer of the gateway itself says, which knows no templates with conditions. */
 export const refusalHeaders = (cors: PlannedCors): Headers => {
-  const [first = "*", ...others] = cors.origins === "*" ? [] : cors.origins;
-  const origin = others.length > 0 && !cors.credentials ? "*" : first;
   const { Vary: _, ...fixed } = fixedHeaders(cors);
-  return { ...fixed, [ALLOW_ORIGIN]: origin };
+  const [first] = cors.origins;
+  // With credentials all of them are texts.
+  const one = onlyOrigin(cors) ?? (cors.credentials ? String(first) : "*");
+  return { ...fixed, [ALLOW_ORIGIN]: one };
 };
 
 /** The start of a response template that gives a listed origin back; nothing where all answers say the same. */
-export const echo = ({ origins }: PlannedCors): string => {
-  if (origins === "*" || origins.length === 1) return "";
+export const echo = (cors: PlannedCors): string => {
+  const { origins } = cors;
+  if (origins === "*" || onlyOrigin(cors) !== undefined) return "";
+  const allowed = origins.map((origin, index) =>
+    typeof origin === "string" ? `'${origin}'` : `$stageVariables.${ORIGIN_VARIABLE}${index + 1}`,
+  );
   const sent = (name: string) => `$!input.params().get('header').get('${name}')`;
   return [
     // A client sends it in one of the two ways: the other is no text.
     `#set($origin = "${sent("Origin")}${sent("origin")}")`,
-    `#if(${origins.map((origin) => `$origin == '${origin}'`).join(" || ")})`,
+    `#if(${allowed.map((origin) => `$origin == ${origin}`).join(" || ")})`,
     `#set($context.responseOverride.header.${ALLOW_ORIGIN} = $origin)`,
     "#end\n",
   ].join("\n");

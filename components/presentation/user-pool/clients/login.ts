@@ -1,12 +1,13 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../../core/args/args-error";
-import { list, object, text } from "../../../core/args/args-shape";
+import { input, list, object, text } from "../../../core/args/args-shape";
 
 /** Sign-in on Cognito's own pages: by code, which a public client has to use with PKCE. */
 export interface ClientLogin {
   /** Where the pages lead back to: `https:`, a scheme of an app, or `http://localhost`; 1 to 100, to the letter. */
-  readonly callbackUrls: readonly string[];
+  readonly callbackUrls: readonly pulumi.Input<string>[];
   /** Where to after sign-out; likewise. @default [] */
-  readonly logoutUrls?: readonly string[];
+  readonly logoutUrls?: readonly pulumi.Input<string>[];
   /** What the tokens are for. @default ["openid", "email", "profile", "aws.cognito.signin.user.admin"] */
   readonly scopes?: readonly string[];
   /** Who may say who the user is: `"cognito"`, and names of the identity providers. @default all of them */
@@ -20,8 +21,8 @@ export interface MachineLogin {
 }
 
 export const loginShape = object<ClientLogin>({
-  callbackUrls: list(text("a URL"), 'a list of URLs, ["https://shop.example.com/signed-in"]'),
-  logoutUrls: list(text("a URL"), 'a list of URLs, ["https://shop.example.com/"]').optional(),
+  callbackUrls: list(input(text("a URL")), 'a list of URLs, ["https://shop.example.com/signed-in"]'),
+  logoutUrls: list(input(text("a URL")), 'a list of URLs, ["https://shop.example.com/"]').optional(),
   scopes: list(text("a scope"), 'a list of scopes, ["openid"]').optional(),
   providers: list(text("a provider"), 'a list of providers, ["cognito", "google"]').optional(),
 }).optional();
@@ -32,11 +33,11 @@ export const machineShape = object<MachineLogin>({
 
 const MAX_URLS = 100;
 
-/** @throws {ArgsError} unless it is a URL that Cognito leads to. */
-export const checkUrls = (component: string, path: string, urls: readonly string[]): void => {
+/** @throws {ArgsError} unless all that are known by now are URLs that Cognito leads to. */
+export const checkUrls = (component: string, path: string, urls: readonly pulumi.Input<string>[]): void => {
   if (urls.length > MAX_URLS)
     throw new ArgsError(component, path, `must be at most ${MAX_URLS} (there are ${urls.length})`);
-  const wrong = urls.find((url) => !isCallback(url));
+  const wrong = urls.find((url) => typeof url === "string" && !isCallback(url));
   if (wrong !== undefined)
     throw new ArgsError(
       component,

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../../core/args/args-error";
 import { SIGNED_IN, STANDARD_SCOPES } from "../scopes";
 import type { UserPoolClient } from "./client";
@@ -15,8 +16,8 @@ export interface ClientPlace {
 export interface OAuthSettings {
   readonly flow: "code" | "client_credentials";
   readonly scopes: readonly string[];
-  readonly callbackUrls: readonly string[];
-  readonly logoutUrls: readonly string[];
+  readonly callbackUrls: readonly pulumi.Input<string>[];
+  readonly logoutUrls: readonly pulumi.Input<string>[];
   readonly providers: readonly string[];
 }
 

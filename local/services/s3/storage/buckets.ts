@@ -23,9 +23,9 @@ export class Buckets {
   }
 
   /** Sets some of what is known of a bucket; what is `undefined` is taken from it. */
-  async change(name: string, change: { readonly [Name in keyof Bucket]?: Bucket[Name] | undefined }): Promise<void> {
-    const bucket = this.get(name);
-    if (bucket) await this.put({ ...bucket, ...(change as Partial<Bucket>) }); // JSON leaves out what is undefined
+  change(name: string, change: { readonly [Name in keyof Bucket]?: Bucket[Name] | undefined }): Promise<void> {
+    // JSON leaves out what is undefined.
+    return this.records.update(name, (bucket) => ({ ...bucket, ...(change as Partial<Bucket>) }));
   }
 
   remove(name: string): Promise<void> {

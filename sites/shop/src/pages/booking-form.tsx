@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Failure } from "../../../house/failure";
+import { useStore } from "../../../house/store";
+import { money, seatsText } from "../../../house/words";
 import type { Show, Ticket } from "../api";
-import type { Failure } from "../failure";
 import { SignInButton } from "../parts/sign-in-button";
 import { useServices } from "../services";
 import { user } from "../session";
-import { useStore } from "../store";
-import { money, seatsText } from "../words";
 
 interface BookingProps {
   readonly show: Show;

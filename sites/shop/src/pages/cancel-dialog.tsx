@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Failure } from "../failure";
+import type { Failure } from "../../../house/failure";
+import { seatsText } from "../../../house/words";
 import { useServices } from "../services";
-import { seatsText } from "../words";
 import { type Booked, titleOf } from "./booked";
 
 interface CancelProps {

@@ -1,9 +1,9 @@
+import { Missing } from "../../../house/missing";
+import { useResource } from "../../../house/resource";
+import { useTitle } from "../../../house/router";
 import { Failed } from "../parts/failed";
 import { Markdown } from "../parts/markdown";
-import { useResource } from "../resource";
-import { useTitle } from "../router";
 import { useServices } from "../services";
-import { Missing } from "./missing";
 
 /** A page that the house wrote. Its first heading is the page's title. */
 export const InfoPage = ({ page }: { page: string }) => {

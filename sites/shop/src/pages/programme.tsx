@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Outcome, Show } from "../api";
+import { Months, WaitingMonths } from "../../../house/months";
+import type { Outcome } from "../../../house/outcome";
+import { type Resource, useResource } from "../../../house/resource";
+import { go, useTitle } from "../../../house/router";
+import { plain } from "../../../house/words";
+import type { Show } from "../api";
 import { Failed } from "../parts/failed";
-import { Poster } from "../parts/poster";
-import { type Resource, useResource } from "../resource";
-import { go, useTitle } from "../router";
 import { useServices } from "../services";
-import { dayOf, leftText, money, monthOf, plain, timeOf, weekdayOf } from "../words";
 
 interface Shows {
   readonly shows: readonly Show[];
@@ -60,7 +61,7 @@ export const Programme = ({ query }: { query: URLSearchParams }) => {
           `${found.length === 1 ? "1 show" : `${found.length} shows`}${value?.cursor ? " so far" : ""}`}
       </p>
       {failure && <Failed failure={failure} retry={reload} />}
-      {!found && !failure && <Waiting />}
+      {!found && !failure && <WaitingMonths />}
       {found?.length === 0 && !value?.cursor && (
         <div class="empty">
           <h2>Nothing found</h2>
@@ -70,7 +71,7 @@ export const Programme = ({ query }: { query: URLSearchParams }) => {
           </button>
         </div>
       )}
-      {found && byMonth(found).map(([month, shows]) => <Month key={month} month={month} shows={shows} />)}
+      {found && <Months shows={found} />}
       {more.failure && <Failed failure={more.failure} retry={more.load} />}
       {value?.cursor && !more.failure && (
         <p class="more">
@@ -119,51 +120,3 @@ const matches = ({ title, city }: Show, words: string): boolean => {
     .split(/\s+/)
     .every((word) => text.includes(word));
 };
-
-const byMonth = (shows: readonly Show[]): [string, Show[]][] => {
-  const months = new Map<string, Show[]>();
-  for (const show of shows) {
-    const month = monthOf(show.startsAt);
-    months.set(month, [...(months.get(month) ?? []), show]);
-  }
-  return [...months];
-};
-
-const Month = ({ month, shows }: { month: string; shows: readonly Show[] }) => (
-  <section aria-label={month}>
-    <h2 class="month">{month}</h2>
-    <ul class="shows">
-      {shows.map((show) => (
-        <li key={show.showId} class="show">
-          <time class="day" dateTime={show.startsAt}>
-            <span>{weekdayOf(show.startsAt)}</span>
-            <strong>{dayOf(show.startsAt)}</strong>
-          </time>
-          <Poster seed={show.showId} title={show.title} />
-          <div class="what">
-            <h3>
-              <a href={`/shows/${show.showId}`}>{show.title}</a>
-            </h3>
-            <p>
-              {show.city}, {timeOf(show.startsAt)}
-            </p>
-          </div>
-          <p class="price">
-            {money(show.price, show.currency)}
-            <span class={show.seatsLeft <= 10 ? "few" : ""}>{leftText(show.seatsLeft)}</span>
-          </p>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
-/** As high as what comes, so that nothing moves. */
-const Waiting = () => (
-  <div aria-hidden="true" class="waiting">
-    <div class="month bone" />
-    {[0, 1, 2, 3, 4].map((at) => (
-      <div key={at} class="show bone" />
-    ))}
-  </div>
-);

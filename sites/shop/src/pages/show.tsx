@@ -1,12 +1,11 @@
-import type { Show } from "../api";
+import { Facts, WaitingShow } from "../../../house/facts";
+import { Missing } from "../../../house/missing";
+import { Poster } from "../../../house/poster";
+import { useResource } from "../../../house/resource";
+import { useTitle } from "../../../house/router";
 import { Failed } from "../parts/failed";
-import { Poster } from "../parts/poster";
-import { useResource } from "../resource";
-import { useTitle } from "../router";
 import { useServices } from "../services";
-import { dateOf, leftText, money, zonedTimeOf } from "../words";
 import { BookingForm } from "./booking-form";
-import { Missing } from "./missing";
 
 /** One show, and seats for it. */
 export const ShowPage = ({ showId, query }: { showId: string; query: URLSearchParams }) => {
@@ -39,39 +38,5 @@ export const ShowPage = ({ showId, query }: { showId: string; query: URLSearchPa
         <Failed failure={failure} retry={reload} />
       </>
     );
-  return (
-    <div class="one-show" aria-hidden="true">
-      <div class="poster bone" />
-      <div>
-        <div class="line bone" />
-        <div class="title bone" />
-        <div class="facts bone" />
-      </div>
-    </div>
-  );
+  return <WaitingShow />;
 };
-
-const Facts = ({ show }: { show: Show }) => (
-  <dl class="facts">
-    <div>
-      <dt>When</dt>
-      <dd>
-        <time dateTime={show.startsAt}>
-          {dateOf(show.startsAt)}, {zonedTimeOf(show.startsAt)}
-        </time>
-      </dd>
-    </div>
-    <div>
-      <dt>Where</dt>
-      <dd>{show.city}</dd>
-    </div>
-    <div>
-      <dt>A seat</dt>
-      <dd>{money(show.price, show.currency)}</dd>
-    </div>
-    <div>
-      <dt>Seats</dt>
-      <dd class={show.seatsLeft <= 10 ? "few" : ""}>{leftText(show.seatsLeft)}</dd>
-    </div>
-  </dl>
-);

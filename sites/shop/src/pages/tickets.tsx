@@ -1,14 +1,15 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Outcome, Show, Ticket } from "../api";
+import type { Outcome } from "../../../house/outcome";
+import { Poster } from "../../../house/poster";
+import { useResource } from "../../../house/resource";
+import { useTitle } from "../../../house/router";
+import { useStore } from "../../../house/store";
+import { dateOf, seatsText, timeOf } from "../../../house/words";
+import type { Show, Ticket } from "../api";
 import { Failed } from "../parts/failed";
-import { Poster } from "../parts/poster";
 import { SignInButton } from "../parts/sign-in-button";
-import { useResource } from "../resource";
-import { useTitle } from "../router";
 import { type Services, useServices } from "../services";
 import { user } from "../session";
-import { useStore } from "../store";
-import { dateOf, seatsText, timeOf } from "../words";
 import { type Booked, titleOf } from "./booked";
 import { CancelDialog } from "./cancel-dialog";
 

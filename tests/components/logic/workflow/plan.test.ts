@@ -111,6 +111,31 @@ describe("a workflow as data", () => {
     });
   });
 
+  it("ends what fails before anything was done where all has been undone, and tries that end for long", () => {
+    const { definition } = plan(
+      {
+        open: task("open", { next: "reserve" }),
+        reserve: task("reserve", { undo: { do: work("release") }, end: true }),
+        decline: task("decline", { next: "tell" }),
+        tell: task("tell", { retry: [], end: true }),
+      },
+      { start: "open", compensated: "decline" },
+    );
+    const last = (name: string, field: string) => (definition.States[name]?.[field] as object[] | undefined)?.at(-1);
+    const names = ["open", "reserve", "decline", "tell"];
+    const caught = ["decline", "undo reserve"].map((Next) => ({
+      ErrorEquals: ["States.ALL"],
+      ResultPath: "$.error",
+      Next,
+    }));
+    assert.deepEqual(
+      names.map((name) => last(name, "Catch")),
+      [...caught, undefined, undefined],
+    );
+    assert.deepEqual(last("decline", "Retry"), last("undo reserve", "Retry"));
+    assert.equal(last("tell", "Retry"), undefined);
+  });
+
   it("undoes what may have been done, the last first, when a state fails", () => {
     const undo = (name: string) => ({ do: work(name), input: "$.booking" });
     const { definition, works } = plan({

@@ -20,7 +20,6 @@ const message = (text: string) => ({ subject: "Welcome", text });
 
 /** Arguments, and how the refusal begins after the name. */
 const REFUSED: readonly (readonly [args: Partial<UserPoolArgs>, message: string])[] = [
-  [{ clients: {} }, "clients must hold one at least"],
   [{ clients: { App: { kind: "public" } } }, "clients.App is no name of a client"],
   [client({ accessToken: "4 minutes" }), 'clients.app.accessToken must be at least "5 minutes"'],
   [client({ accessToken: "25 hours" }), 'clients.app.accessToken must be at most "1 day"'],

@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { listed, registered, resolved, the } from "serverless-tiers-local/testing";
+import { readSession } from "../../../../components/contracts/session";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import type { UserPoolArgs } from "../../../../components/presentation/user-pool/args";
+import type { UserPoolClient } from "../../../../components/presentation/user-pool/clients/client";
+import { sessionVariables } from "../../../../components/presentation/user-pool/session";
 import { UserPool } from "../../../../components/presentation/user-pool/user-pool";
 
 const POOL = "aws:cognito/userPool:UserPool";
@@ -257,6 +260,101 @@ describe("a user pool", () => {
     assert.match(String(alias?.name), /\.cloudfront\.net$/);
     assert.ok(users.domainUrl);
     assert.equal(await resolved(users.domainUrl), "https://auth.example.com");
+  });
+
+  it("gets a client of a site that is made after it, with its style and its alarm", async () => {
+    const made = await registered(async () => {
+      const users = new UserPool("people", {
+        signIn: "email",
+        domain: { prefix: "people", pages: "managed" },
+        resourceServers: { shop: { book: "to book" } },
+      });
+      const site = new pulumi.ComponentResource("test:index:Site", "site");
+      assert.throws(
+        () => users.authorizer({ token: "access" }),
+        /people: clients must hold one at least before routes/,
+      );
+      const web = users.addClient("web", {
+        kind: "public",
+        login: { callbackUrls: [pulumi.interpolate`https://${site.urn.apply(() => "d1.example.com")}/signed-in`] },
+      });
+      assert.throws(
+        () => users.addClient("web", { kind: "public" }),
+        /people: clients\.web is there already: another client needs another key/,
+      );
+      assert.deepEqual(Object.keys(users.clients), ["web"]);
+      assert.ok(web.signInUrl && users.signInUrl);
+      const url = new URL(await resolved(web.signInUrl));
+      assert.equal(url.searchParams.get("redirect_uri"), "https://d1.example.com/signed-in");
+      assert.equal(await resolved(users.signInUrl), url.href);
+      const { callers } = users.authorizer({ token: "access" });
+      assert.ok(callers && "clients" in callers);
+      assert.deepEqual(await Promise.all(callers.clients.map((id) => resolved(pulumi.output(id)))), [
+        await resolved(web.id),
+      ]);
+    });
+    const client = the(made, CLIENT, "people-web");
+    assert.deepEqual(client.inputs.callbackUrls, ["https://d1.example.com/signed-in"]);
+    const [pool] = made.filter(({ type }) => type === "serverless-tiers:index:UserPool");
+    for (const [type, name] of [
+      [CLIENT, "people-web"],
+      [BRANDING, "people-web-branding"],
+      [ALARM, "people-web-throttles-alarm"],
+    ] as const)
+      assert.equal(the(made, type, name).parent, pool?.urn, name);
+    assert.deepEqual(
+      client.dependencies.some((urn) => urn.endsWith("people-scopes-shop")),
+      true,
+    );
+  });
+
+  it("tells the function of a session whose it is, by the stage alone", async () => {
+    const { users } = await deploy({
+      clients: { app: { kind: "public", refreshToken: "2 days" }, job: { kind: "confidential" } },
+    });
+    const [[name, value] = ["", users.id]] = Object.entries(
+      sessionVariables(users, "app", [pulumi.output("https://a.example")]),
+    );
+    assert.equal(name, "serverlessTiersSession");
+    assert.deepEqual(readSession(await resolved(value)), {
+      issuer: await resolved(users.issuer),
+      clientId: await resolved(users.clients.app?.id ?? users.id),
+      seconds: 172_800,
+      origins: ["https://a.example"],
+    });
+    assert.match(await resolved(value), /^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/);
+    assert.throws(() => sessionVariables(users, "web", []), /people: clients\.web must be there for a session/);
+    assert.throws(() => sessionVariables(users, "job", []), /people: clients\.job\.kind must be "public"/);
+  });
+
+  it("refuses of a later client what it refuses of its own", async () => {
+    const web = { kind: "public", login: { callbackUrls: ["https://shop.example.com/in"] } } as const;
+    const { users } = await deploy({ domain: { prefix: "people" } });
+    const { users: bare } = await deploy();
+    const refused = (client: unknown, rule: string, pool = users, key = "web") =>
+      assert.throws(
+        () => pool.addClient(key, client as UserPoolClient),
+        (error: Error) => {
+          assert.deepEqual([error.name, error.message.slice(0, rule.length)], ["ArgsError", rule]);
+          return true;
+        },
+      );
+    refused(
+      { ...web, login: { callbackUrls: ["http://shop.example.com/in"] } },
+      "people: clients.web.login.callbackUrls must be URLs",
+    );
+    refused(
+      { ...web, login: { callbackUrls: [1] } },
+      "people: clients.web.login.callbackUrls[0] must be a URL (it is 1)",
+    );
+    refused({ ...web, kinds: "public" }, "people: clients.web.kinds is unknown; did you mean kind?");
+    refused(undefined, "people: clients.web must be {");
+    refused(web, "people: clients.web.login must be absent: the pool has no domain for it", bare);
+    refused(
+      { ...web, refreshRotation: { grace: "5 seconds" } },
+      'people: plan must be "essentials" for clients.web.refreshRotation',
+    );
+    refused(web, "people: clients.Web is no name of a client", users, "Web");
   });
 
   it("lets others say who a user is, and keeps what they know it by secret", async () => {

@@ -306,6 +306,11 @@ describe("cognito: records", () => {
       collection: {
         get: (key: string) => kept.get(key),
         put: (key: string, value: V) => write(() => kept.set(key, value)),
+        update: (key: string, change: (value: V) => V) =>
+          write(() => {
+            const value = kept.get(key);
+            if (value !== undefined) kept.set(key, change(value));
+          }),
         remove: (key: string) => write(() => kept.delete(key)),
         *entries(from = "") {
           for (const [key, value] of [...kept].sort(([a], [b]) => (a < b ? -1 : 1))) {

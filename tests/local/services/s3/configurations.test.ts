@@ -17,6 +17,8 @@ import { resourceContext } from "../../cloud/test-cloud";
 import { type Attic, BUCKET as Bucket, openAttic } from "./attic";
 
 const CORS = "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration";
+const OWNERSHIP = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+const OWNER = { objectOwnership: "BucketOwnerEnforced" };
 const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
 describe("s3: configurations of a bucket", () => {
@@ -41,6 +43,24 @@ describe("s3: configurations of a bucket", () => {
     });
     await attic.cloud.resource(CORS).delete(Bucket, {});
     await assert.rejects(attic.client.send(new GetBucketCorsCommand({ Bucket })), { name: "NoSuchCORSConfiguration" });
+  });
+
+  it("are all there when they are set at once", async () => {
+    const corsRules = [{ allowedMethods: ["POST"], allowedOrigins: ["*"] }];
+    const rules = [{ id: "a", status: "Enabled", filter: { prefix: "" }, expiration: { days: 1 } }];
+    const set = (type: string, inputs: object) =>
+      attic.cloud.resource(type).create({ bucket: Bucket, ...inputs }, resourceContext("at-once"));
+    await Promise.all([set(CORS, { corsRules }), set(LIFECYCLE, { rules }), set(OWNERSHIP, { rule: OWNER })]);
+    const read = await Promise.all(
+      [CORS, LIFECYCLE, OWNERSHIP].map((type) => attic.cloud.resource(type).read?.(Bucket, {})),
+    );
+    assert.deepEqual(read, [
+      { bucket: Bucket, corsRules },
+      { bucket: Bucket, rules },
+      { bucket: Bucket, rule: OWNER },
+    ]);
+    await Promise.all([CORS, LIFECYCLE].map((type) => attic.cloud.resource(type).delete(Bucket, {})));
+    assert.equal(await attic.cloud.resource(CORS).read?.(Bucket, {}), undefined);
   });
 
   const lifecycle = (rule: object, ...more: object[]) =>

@@ -1,0 +1,4 @@
+import { log } from "../log";
+import { session } from "../session";
+
+export const handler = session(log);
