@@ -68,6 +68,7 @@ export {
   type TokenCallersArgs,
 } from "./logic/function/authorizer";
 export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/function/children";
+export { functionOf } from "./logic/function/function-of";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
 export type { Batch, QueueConsumerArgs } from "./logic/queue-consumer/args";

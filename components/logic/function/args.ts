@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { accountsShape } from "../../core/args/accounts";
 import {
   component,
   duration,
@@ -58,6 +59,8 @@ export interface LambdaFunctionArgs {
    */
   readonly reservedConcurrency?: ReservedConcurrency;
   readonly description?: string;
+  /** Other accounts whose principals may invoke it, as far as their own policies let them, by `functionOf`. @default [] */
+  readonly accounts?: readonly string[];
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: LambdaFunctionTransform;
 }
@@ -77,6 +80,7 @@ export const lambdaFunctionShape: Shape<LambdaFunctionArgs> = {
   files: record(text("the absolute path of a file"), "paths of files by those in the package").optional(),
   reservedConcurrency: either((value) => value === "none", number(`a whole number, 0 or more, or "none"`)).optional(),
   description: text().optional(),
+  accounts: accountsShape,
   transform: transformShape(functionChildren),
 };
 

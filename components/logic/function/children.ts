@@ -10,6 +10,7 @@ const ownChildren = () => ({
   role: Role,
   policy: RolePolicy,
   logGroup: LogGroup,
+  accountPermissions: lambda.Permission,
 });
 
 /** Those of its place in a network, which the network makes, too. */
@@ -17,6 +18,7 @@ export const functionChildren = () => ({ ...ownChildren(), ...placementChildren(
 
 export type LambdaFunctionTransform = TransformOf<typeof functionChildren>;
 
-export type LambdaFunctionNodes = NodesOf<typeof ownChildren>;
+/** The permissions of other accounts are by their ids. */
+export type LambdaFunctionNodes = NodesOf<typeof ownChildren, { accountPermissions: "by key" }>;
 
 export type MakeFunctionChild = Make<typeof functionChildren>;

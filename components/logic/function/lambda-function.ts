@@ -111,8 +111,26 @@ const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaF
     { name: "live", functionName: made.name, functionVersion: made.version },
     { dependsOn: prerequisites(plan, placement) },
   );
-  return { function: made, alias, role, policy, logGroup };
+  const accountPermissions = createAccountPermissions(make, plan, alias);
+  return { function: made, alias, role, policy, logGroup, accountPermissions };
 };
+
+const createAccountPermissions = (
+  make: MakeFunctionChild,
+  { accounts }: LambdaFunctionPlan,
+  { functionName, name: qualifier }: lambda.Alias,
+): LambdaFunctionNodes["accountPermissions"] =>
+  Object.fromEntries(
+    accounts.map((principal) => [
+      principal,
+      make("accountPermissions", `account-${principal}`, {
+        action: "lambda:InvokeFunction",
+        function: functionName,
+        qualifier,
+        principal,
+      }),
+    ]),
+  );
 
 const place = (parent: pulumi.Resource, { name, links, network, transform }: LambdaFunctionPlan) => {
   const all = Object.values(links);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkAccounts } from "../../core/args/accounts";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { type Duration, toSeconds } from "../../core/args/duration";
@@ -33,6 +34,7 @@ interface Settings {
   readonly runtime: string;
   readonly reservedConcurrency: number | undefined;
   readonly description: string | undefined;
+  readonly accounts: readonly string[];
   readonly transform: LambdaFunctionTransform | undefined;
 }
 
@@ -52,9 +54,10 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
   checkArgs(name, args, lambdaFunctionArgs);
   checkFree(name, args.entry);
   const { entry, timeout = DEFAULT_TIMEOUT, memory = "512 MB", links = {}, files = {}, transform, description } = args;
-  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x" } = args;
+  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x", accounts = [] } = args;
   for (const link of Object.keys(links)) checkLinkName(name, link);
   checkFiles(name, files);
+  checkAccounts(name, ["accounts"], accounts);
   return {
     entry,
     timeoutSeconds: toSeconds(name, "timeout", timeout, { min: "1 second", max: "15 minutes" }),
@@ -70,6 +73,7 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
     environment: functionEnvironment(name, links, args.environment ?? {}),
     reservedConcurrency: reservedConcurrency(name, args.reservedConcurrency, links),
     description,
+    accounts,
     transform,
   };
 };

@@ -51,7 +51,8 @@ export class EventBus extends pulumi.ComponentResource {
 
   /**
    * A bus that another stack made, for services that hear of its events and put some: rules and rights are this stack's,
-   * and nothing of the bus itself.
+   * and nothing of the bus itself. One of another account is put to alone, by `put()` and rules of a bus of this one; it
+   * has to have this account among its `accounts`.
    *
    * @example
    * const bus = EventBus.adopt("shop", { name, arn, events: [SeatsReserved, PaymentSettled] });
@@ -82,12 +83,14 @@ export class EventBus extends pulumi.ComponentResource {
     for (const event of events) this.require(event, "put");
     const allowed = events.length > 0 ? events : this.plan.events;
     const [only] = allowed;
+    // PutEvents takes either, and of another account's bus the ARN alone.
+    const bus = this.plan.adopted ? { name: this.arn, arn: this.arn } : this;
     return {
       integrate: () => {
         throw new ArgsError(name, "put", "must name the one event that a route puts: bus.put(PaymentSettled)");
       },
-      ...(only && allowed.length === 1 ? putTarget(name, this, only) : {}),
-      ...putLink(name, this, allowed),
+      ...(only && allowed.length === 1 ? putTarget(name, bus, only) : {}),
+      ...putLink(name, bus, allowed),
       receives: {
         arn: this.arn,
         grants: putGrants(this, allowed),
