@@ -84,6 +84,7 @@ const lambda = (): Args => ({
   architecture: "arm64",
   runtime: "nodejs22.x",
   files: { "a.ts": ENTRY },
+  accounts: ["123456789012"],
   reservedConcurrency: 5,
   description: "x",
   transform: { function: {}, alias: {}, role: {}, policy: {}, logGroup: () => undefined },
