@@ -1,6 +1,7 @@
-import { LogGroup } from "@pulumi/aws/cloudwatch";
+import { LogGroup, MetricAlarm } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
+import * as sqs from "@pulumi/aws/sqs";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import { placementChildren } from "../../network/placement";
 
@@ -10,6 +11,11 @@ const ownChildren = () => ({
   role: Role,
   policy: RolePolicy,
   logGroup: LogGroup,
+  failedEvents: sqs.Queue,
+  failedEventsPolicy: sqs.QueuePolicy,
+  failedEventsRight: RolePolicy,
+  failedEventsAlarm: MetricAlarm,
+  eventInvokeConfig: lambda.FunctionEventInvokeConfig,
 });
 
 /** Those of its place in a network, which the network makes, too. */
@@ -17,6 +23,16 @@ export const functionChildren = () => ({ ...ownChildren(), ...placementChildren(
 
 export type LambdaFunctionTransform = TransformOf<typeof functionChildren>;
 
-export type LambdaFunctionNodes = NodesOf<typeof ownChildren>;
+/** Those of failed events are there once a rule, a schedule, a topic or a bucket sends it events. */
+export type LambdaFunctionNodes = NodesOf<
+  typeof ownChildren,
+  {
+    failedEvents: "optional";
+    failedEventsPolicy: "optional";
+    failedEventsRight: "optional";
+    failedEventsAlarm: "optional";
+    eventInvokeConfig: "optional";
+  }
+>;
 
 export type MakeFunctionChild = Make<typeof functionChildren>;
