@@ -1,6 +1,6 @@
 // The public surface. What is not here may change without notice.
 
-export { type DetailOf, type EventContract, eventContract } from "./contracts/event";
+export { type DetailOf, type EventContract, type EventName, eventContract } from "./contracts/event";
 export { ArgsError } from "./core/args/args-error";
 export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
@@ -13,6 +13,7 @@ export type { Receiver } from "./core/receiver";
 export type { Grant, Link } from "./core/rights/link";
 export { policyJson, type Statement } from "./core/rights/policy-document";
 export type { SecurityGroupTarget } from "./core/security-group-target";
+export { stackOutput } from "./core/stack-outputs";
 export type { Integration, InvokedFunction, RouteContext, ServedRoute, Target } from "./core/target";
 export type { Line, Watched, Widget } from "./core/widget";
 export type { Work, WorkCall, WorkTask } from "./core/work";
@@ -82,13 +83,18 @@ export { QueueConsumer } from "./logic/queue-consumer/queue-consumer";
 export type { RestApiAlarms, RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
 export type { Cors } from "./logic/rest-api/cors";
+export type { ApiEndpoint } from "./logic/rest-api/endpoint";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
 export type { Protection } from "./logic/rest-api/protection";
 export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
+export type { ApiPolicy } from "./logic/rest-api/resource-policy";
 export { RestApi } from "./logic/rest-api/rest-api";
 export type { Route, RouteAuth, Routes } from "./logic/rest-api/route";
 export type { RouteKey } from "./logic/rest-api/route-key";
 export type { SiteHeader, SiteSecret } from "./logic/rest-api/sites-only";
+export type { StageVariables } from "./logic/rest-api/stage-variables";
+export { type HttpArgs, type HttpValue, http } from "./logic/rest-api/targets/http";
+export { type MockArgs, mock } from "./logic/rest-api/targets/mock";
 export type { Throttle } from "./logic/rest-api/throttle";
 export type {
   StartingPosition,
@@ -137,6 +143,7 @@ export type {
 export type { RunOptions, StartOptions } from "./logic/workflow/target";
 export { Workflow } from "./logic/workflow/workflow";
 export type { DeliveryRetry } from "./messaging/dead-letters/retry";
+export type { AdoptedEventBus, AdoptingEventBusArgs } from "./messaging/event-bus/adopted-event-bus";
 export type { EventBusArgs } from "./messaging/event-bus/args";
 export type { EventBusNodes, EventBusTransform } from "./messaging/event-bus/children";
 export { EventBus } from "./messaging/event-bus/event-bus";
@@ -196,6 +203,7 @@ export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-bac
 export type { PlatformArgs } from "./patterns/platform/args";
 export { type PlatformPlan, planPlatform } from "./patterns/platform/plan";
 export { Platform } from "./patterns/platform/platform";
+export type { SharedPlatform, SharedService } from "./patterns/platform/shared";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
@@ -210,7 +218,7 @@ export type { AmplifyAppNodes, AmplifyAppTransform } from "./presentation/amplif
 export { type AmplifyAppPlan, planAmplifyApp } from "./presentation/amplify-app/plan";
 export type { AmplifyRule } from "./presentation/amplify-app/rules";
 export { ApiDomain } from "./presentation/api-domain/api-domain";
-export type { ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
+export type { AdoptedApiDomain, AdoptingApiDomainArgs, ApiDomainArgs, MutualTls } from "./presentation/api-domain/args";
 export type { ApiDomainNodes, ApiDomainTransform } from "./presentation/api-domain/children";
 export { type ApiDomainPlan, planApiDomain } from "./presentation/api-domain/plan";
 export { ApiFront } from "./presentation/api-front/api-front";
@@ -246,6 +254,7 @@ export { tokenAuthorizer } from "./presentation/token-authorizer/authorizer";
 export type { TokenAuthorizerNodes, TokenAuthorizerTransform } from "./presentation/token-authorizer/children";
 export { planTokenAuthorizer, type TokenAuthorizerPlan } from "./presentation/token-authorizer/plan";
 export { TokenAuthorizer } from "./presentation/token-authorizer/token-authorizer";
+export type { SharedUserPool, Users } from "./presentation/user-pool/adopted-users";
 export type { UserPoolArgs } from "./presentation/user-pool/args";
 export type { UserAttribute, UserAttributes } from "./presentation/user-pool/attributes";
 export type { UserPoolAuthorizerArgs } from "./presentation/user-pool/authorizer";

@@ -5,7 +5,8 @@ import { UNSCOPED_ACTIONS } from "../components/core/rights/unscoped-actions";
 import type { OpenApiDocument } from "../components/logic/rest-api/document/openapi";
 import { lintOpenApi } from "../components/logic/rest-api/document/openapi-lint";
 import { readProject } from "../local/engine/program/project";
-import { type RegisteredOutputs, recordingEngine } from "../local/engine/program/recording-engine";
+import { recordingEngine } from "../local/engine/program/recording-engine";
+import type { RegisteredOutputs } from "../local/engine/program/registration";
 import { runProgram } from "../local/engine/program/run-program";
 import { DEV, LOCAL, PROD } from "./program.resources";
 

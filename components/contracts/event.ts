@@ -12,6 +12,9 @@ export interface EventContract<Schema extends z.ZodType = z.ZodType> {
   readonly detailType: string;
 }
 
+/** By which a bus, its rules and its policies know an event; its data are for the programs to know. */
+export type EventName = Pick<EventContract, "source" | "detailType">;
+
 /** Of the data of an event. */
 export type DetailOf<Contract> = Contract extends EventContract<infer Schema> ? z.output<Schema> : never;
 

@@ -30,6 +30,8 @@ export interface ServedRoute {
   readonly method: string;
   /** Names of those of its path. */
   readonly parameters: readonly string[];
+  /** Names of the stage variables of its API. */
+  readonly variables: readonly string[];
 }
 
 export const TARGET_RULE = "a target, such as a LambdaFunction or queue.send()";
@@ -57,6 +59,8 @@ export interface RouteContext {
   readonly partition: pulumi.Input<string>;
   /** Whether the answer goes to the client while it is written. @default false */
   readonly streams?: boolean;
+  /** Headers by which callers have shown the gateway who they are: none of what is behind it. @default [] */
+  readonly checked?: pulumi.Input<readonly string[]>;
 }
 
 /** `x-amazon-apigateway-integration`, plus the responses that the method has to declare for it. */

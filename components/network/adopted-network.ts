@@ -24,6 +24,8 @@ export interface AdoptedNetwork {
    * @default false
    */
   readonly internet?: boolean;
+  /** Where it is made, for messages: `"organization/platform/prod"`. @default elsewhere */
+  readonly stack?: string;
 }
 
 export type AdoptedEndpoint =
@@ -49,10 +51,11 @@ export const adoptedNetwork = object<AdoptedNetwork>({
     "endpoints by service, { sqs: { securityGroupId } }",
   ).optional(),
   internet: flag.optional(),
+  stack: text("the name of a stack").optional(),
 });
 
 /** Checked. */
-export interface AdoptedSettings extends Pick<AdoptedNetwork, "vpcId" | "subnetIds"> {
+export interface AdoptedSettings extends Pick<AdoptedNetwork, "vpcId" | "subnetIds" | "stack"> {
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly internet: boolean;
 }
@@ -60,7 +63,7 @@ export interface AdoptedSettings extends Pick<AdoptedNetwork, "vpcId" | "subnetI
 /** @throws {ArgsError} for fewer than two subnets, a service that is none, an endpoint of a kind that it does not have. */
 export const checkAdopted = (
   name: string,
-  { vpcId, subnetIds, endpoints = {}, internet = false }: AdoptedNetwork,
+  { vpcId, subnetIds, endpoints = {}, internet = false, stack }: AdoptedNetwork,
 ): AdoptedSettings => {
   if (Array.isArray(subnetIds) && subnetIds.length < 2)
     throw new ArgsError(
@@ -72,7 +75,7 @@ export const checkAdopted = (
     checkService(name, "adopted.endpoints", service);
     return [service, adoptedEndpoint(name, service, endpoint)] as const;
   });
-  return { vpcId, subnetIds, endpoints: new Map(declared), internet };
+  return { vpcId, subnetIds, endpoints: new Map(declared), internet, ...(stack !== undefined && { stack }) };
 };
 
 export const adoptTopology = ({ vpcId, subnetIds, endpoints, internet }: AdoptedSettings): Topology => {

@@ -4,10 +4,11 @@ import { shown } from "../core/args/shown";
 import { componentType } from "../core/component/naming";
 import { OUTSIDE } from "../core/rights/link";
 import type { SecurityGroupTarget } from "../core/security-group-target";
-import { type AdoptedNetwork, adoptTopology } from "./adopted-network";
+import { type AdoptedEndpoint, type AdoptedNetwork, adoptTopology } from "./adopted-network";
 import type { AdoptingArgs, NetworkArgs } from "./args";
 import type { NetworkNodes } from "./children";
 import { createTopology } from "./created-network";
+import type { Endpoint } from "./endpoint";
 import { createRules, createSecurityGroup, type MakePlacementChild, type Placement, type Way } from "./placement";
 import { type NetworkPlan, planNetwork } from "./plan";
 import type { Topology } from "./topology";
@@ -129,10 +130,26 @@ export class Network extends pulumi.ComponentResource {
     if (this.topology.internet || (service !== OUTSIDE && this.topology.reaches(service))) return undefined;
     if (service === OUTSIDE)
       return `the network ${this.plan.name} has no way out; give it one, nat: "single", or internet: true where it is adopted`;
+    const { stack } = "adopted" in this.plan ? this.plan.adopted : {};
+    if (stack !== undefined)
+      return `the network ${this.plan.name} of stack ${stack} has neither an endpoint for it nor a way out; add ${service} to its endpoints there, and deploy that first`;
     return (
       `the adopted network ${this.plan.name} declares no endpoint for it and no way out; ` +
       `add endpoints.${service}, or internet: true, to what it declares`
     );
+  }
+
+  /** What `Network.adopt` takes in another stack: the endpoints are those that it lists, and not those of this stack's links. */
+  get shared(): AdoptedNetwork {
+    const { vpcId, topology, plan } = this;
+    const services = "adopted" in plan ? [...plan.adopted.endpoints.keys()] : plan.endpoints;
+    const endpoints = services.map((service) => [service, sharedEndpoint(topology.endpoint(service))] as const);
+    return {
+      vpcId,
+      subnetIds: topology.functionSubnetIds,
+      endpoints: Object.fromEntries(endpoints),
+      internet: topology.internet,
+    };
   }
 
   private wayTo(name: string, service: string): Way {
@@ -142,6 +159,12 @@ export class Network extends pulumi.ComponentResource {
     return { kind: "internet", name: "internet" };
   }
 }
+
+/** Made, or declared, for each service of a list. */
+const sharedEndpoint = (endpoint: Endpoint | undefined): AdoptedEndpoint =>
+  endpoint?.kind === "gateway"
+    ? { prefixListId: endpoint.prefixListId }
+    : { securityGroupId: endpoint?.securityGroupId ?? "" };
 
 const callee = (service: string): string => (service === OUTSIDE ? "what is outside of AWS" : service);
 

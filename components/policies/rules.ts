@@ -1,5 +1,5 @@
 import type { Rule } from "./rule";
-import { declaredOpenRoutes } from "./rules/api-authorization";
+import { closedPrivateApi, declaredOpenRoutes } from "./rules/api-authorization";
 import { alarmTopicDelivers, encryptedAtRest } from "./rules/encryption";
 import { noBroadManagedPolicy, noWildcardAction, noWildcardResource } from "./rules/least-privilege";
 import { logRetention, ownLogGroup, tracing } from "./rules/observability";
@@ -23,7 +23,7 @@ import { runtimeEndsSoon, supportedRuntime } from "./rules/runtimes";
 import { noSecretInEnvironment } from "./rules/secrets";
 import { failedRecordsAreKept } from "./rules/streams";
 import { tags } from "./rules/tags";
-import { modernTls, tlsOnly, tlsToDatabases } from "./rules/transport";
+import { modernTls, tlsOnly, tlsToBackends, tlsToDatabases } from "./rules/transport";
 import { noImplicitFlow, secondFactor, unknownUsers } from "./rules/users";
 
 /** What every stack has to hold. */
@@ -34,10 +34,12 @@ export const RULES: readonly Rule[] = [
   noOpenSecurityGroup,
   noOpenPermission,
   declaredOpenRoutes,
+  closedPrivateApi,
   encryptedAtRest,
   alarmTopicDelivers,
   tlsOnly,
   tlsToDatabases,
+  tlsToBackends,
   modernTls,
   noWildcardAction,
   noWildcardResource,

@@ -57,13 +57,21 @@ const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> =
 const signed = ({ trustedKeyGroups }: Properties): boolean =>
   Array.isArray(trustedKeyGroups) && trustedKeyGroups.length > 0;
 
-/** Whether the API's own policy asks for what a distribution adds to requests. */
-const way = (api: PlannedResource): string =>
-  statementsOf(valueAt(api, "policy")).some(
-    ({ effect, conditions }) => effect === "Deny" && conditions.has("aws:referer"),
-  )
-    ? ", through its sites alone"
-    : "";
+/** What the API's own policy asks for: what a distribution adds to requests, where they come from, of which accounts. */
+const way = (api: PlannedResource): string => {
+  const statements = statementsOf(valueAt(api, "policy"));
+  const denies = statements.filter(({ effect }) => effect === "Deny");
+  const sites = denies.some(({ conditions }) => conditions.has("aws:referer"));
+  const addresses = denies.flatMap(({ conditions }) => conditions.get("aws:sourceip") ?? []);
+  const accounts = statements.flatMap(({ effect, principals }) =>
+    effect === "Allow" ? principals.flatMap((one) => /^AWS: arn:[\w-]+:iam::(\d{12}):root$/.exec(one)?.[1] ?? []) : [],
+  );
+  return [
+    sites ? ", through its sites alone" : "",
+    addresses.length > 0 ? `, from ${addresses.join(" and ")}` : "",
+    accounts.length > 0 ? `, also of account ${accounts.join(" and ")}` : "",
+  ].join("");
+};
 
 const port = (instance: PlannedResource): Route[] =>
   valueAt(instance, "publiclyAccessible") === true ? [{ route: "its port", access: "anybody with a password" }] : [];

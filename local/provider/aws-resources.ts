@@ -8,6 +8,7 @@ import { lifeOf, newLife, resourceContext } from "../engine/resources/life";
 import { tagsAll } from "../engine/resources/recorded";
 import { recordedType } from "../engine/resources/recorded-type";
 import type { Properties, ReadableType, ResourceContext, ResourceType } from "../engine/resources/resource-type";
+import { projectOf } from "../engine/resources/urn";
 import { withAbsolutePaths, withDigests } from "../engine/values/asset-digest";
 import { difference } from "../engine/values/diff";
 import { UNKNOWN } from "../engine/values/signatures";
@@ -49,8 +50,8 @@ export class AwsResources {
   constructor(
     private readonly home: Home,
     behaviours: readonly ResourceType[],
-    /** Where relative paths of assets begin. */
-    private readonly root: string,
+    /** The folders of the programs by project: where relative paths of their assets begin. */
+    private readonly roots: ReadonlyMap<string, string>,
   ) {
     this.behaviours = new Map(behaviours.map((behaviour) => [behaviour.type, behaviour]));
     this.lives = new Lives(home.storage);
@@ -91,7 +92,7 @@ export class AwsResources {
     const begun: Life = { life: newLife(), type, name, inputs: comparable(inputs), known: false };
     await this.lives.put(urn, begun);
     const context = this.context(subject, begun.life, configuration);
-    const { id, outputs } = await behaviour.create(this.located(inputs), context);
+    const { id, outputs } = await behaviour.create(this.located(subject, inputs), context);
     const applied = digestOf(comparable(inputs));
     // One that was kept when its last life ended (retainOnDelete) goes on under the same id.
     for (const other of this.lives.of(urn).filter((life) => life.id === id)) await this.lives.remove(urn, other);
@@ -110,7 +111,7 @@ export class AwsResources {
     await this.lives.put(urn, { ...life, known: true, applied: "" });
     const before = { inputs: olds.values, outputs: state.values };
     const context = this.context(subject, life.life, configuration);
-    const outputs = await this.behaviour(type).update?.(id, this.located(news), before, context);
+    const outputs = await this.behaviour(type).update?.(id, this.located(subject, news), before, context);
     await this.lives.put(urn, { ...life, known: true, applied: digestOf(comparable(news)) });
     return this.outgoing({ ...outputs }, news, configuration);
   }
@@ -189,9 +190,17 @@ export class AwsResources {
     return this.kept.keeping(this.behaviours.get(type) ?? recordedType(type));
   }
 
-  private located({ values }: Received): Properties {
+  private located({ urn }: Subject, { values }: Received): Properties {
     const { tagsAll: _, ...own } = values;
-    return withAbsolutePaths(own, this.root);
+    return withAbsolutePaths(own, () => this.root(projectOf(urn)));
+  }
+
+  private root(project: string): string {
+    const root = this.roots.get(project);
+    if (root !== undefined) return root;
+    throw new Refusal(
+      `the local cloud does not know where the program ${project} is, whose files are named from there: start it with its folder, npx tiers cloud ${[...this.roots.values(), "<folder>"].join(" ")}`,
+    );
   }
 
   private outgoing(outputs: Properties, inputs: Received, { region }: Configuration): Properties {

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Cloud } from "../cloud/cloud";
 import type { dataPaths } from "../data/paths";
-import type { RegisteredOutputs } from "../engine/program/recording-engine";
+import type { RegisteredOutputs } from "../engine/program/registration";
 import { shellVariables } from "../terminal/shell-word";
 
 /** What is written of a cloud with its stack. */

@@ -7,7 +7,7 @@ import type { Log } from "../cloud/log";
 import { startServices } from "../cloud/start-services";
 import { Teardown } from "../cloud/teardown";
 import { dataPaths } from "../data/paths";
-import { readProject, stacksOf } from "../engine/program/project";
+import { stacksOf } from "../engine/program/project";
 import { placeIssuer } from "../identity-provider/address";
 import { startIdentityProvider } from "../identity-provider/server";
 import { Processes } from "../lifecycle/processes";
@@ -19,12 +19,13 @@ import { pulumiEnvironment } from "../provider/pulumi-environment";
 import { shellVariables } from "../terminal/shell-word";
 import { SILENT, type Steps } from "../terminal/steps";
 import { environmentOf, removeOutputs } from "./output-files";
+import { stackProjects } from "./stack-projects";
 import { takeData } from "./take-data";
 
 export interface ServeOptions {
-  /** Folder of Pulumi.yaml. */
-  readonly root: string;
-  /** Its region is the cloud's. */
+  /** Folder of Pulumi.yaml, or those of all programs that are deployed on it. */
+  readonly root: string | readonly string[];
+  /** Of each of them; its region is the cloud's. */
   readonly stack: string;
   /** Folder of all data. */
   readonly folder: string;
@@ -67,21 +68,22 @@ const start = async (options: ServeOptions, teardown: Teardown): Promise<ServedC
   const { log, clock, port, providerPort = PROVIDER_PORT, steps = SILENT } = options;
   const paths = dataPaths(resolve(options.folder));
   await takeData(paths, { teardown, log });
-  const { root, project, provider, config } = readProject(options.root, options.stack);
+  const projects = stackProjects([options.root].flat(), options.stack);
   const lifecycle = new Processes(paths.pulumiEnvironment);
   teardown.add("processes", () => lifecycle.close());
-  const parts = { folder: paths.folder, lifecycle, region: provider.region, port, clock, log };
+  const parts = { folder: paths.folder, lifecycle, region: projects[0].provider.region, port, clock, log };
   const cloud = await assemble(parts, teardown);
   // Pulumi reads the stack's configuration itself: where the port has moved the issuer has to be set in there.
-  const issuer = await placeIssuer(config, { lifecycle, port, log });
+  const issuer = await placeIssuer(projects, { lifecycle, port, log });
   await startIdentityProvider(issuer.port, cloud, teardown);
   await startServices(cloud.directory, teardown, steps);
   const behaviours = cloud.directory.made().flatMap(({ resources }) => resources);
-  const aws = await serveAws(new AwsResources(cloud, behaviours, root), await lifecycle.port(providerPort));
+  const roots = new Map(projects.map(({ project, root }) => [project, root]));
+  const aws = await serveAws(new AwsResources(cloud, behaviours, roots), await lifecycle.port(providerPort));
   teardown.add("provider aws", () => aws.close());
   const awsx = await serveAwsx(await lifecycle.port(providerPort === 0 ? 0 : aws.port + 1));
   teardown.add("provider awsx", () => awsx.close());
-  prepareBackend(paths.pulumi, project, stacksOf(root));
+  for (const { project, root } of projects) prepareBackend(paths.pulumi, project, stacksOf(root));
   const environment = pulumiEnvironment(paths.pulumi, { aws: aws.port, awsx: awsx.port });
   write(paths.environment, environmentOf({ cloud, databases: {} }));
   teardown.add("pulumi.env", () => removeOutputs(paths));

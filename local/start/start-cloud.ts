@@ -5,25 +5,27 @@ import type { Log } from "../cloud/log";
 import { startServices } from "../cloud/start-services";
 import { Teardown } from "../cloud/teardown";
 import { dataPaths } from "../data/paths";
-import { Deployment, type DeploymentEvent } from "../engine/deployment/deployment";
-import { ProgramProcess } from "../engine/program/program-process";
-import { readProject } from "../engine/program/project";
-import type { RegisteredOutputs } from "../engine/program/recording-engine";
+import type { DeploymentEvent } from "../engine/deployment/deployment";
+import { DeployedStacks } from "../engine/stacks/deployed-stacks";
+import { stackName } from "../engine/stacks/stack-name";
 import { placeIssuer } from "../identity-provider/address";
 import { startIdentityProvider } from "../identity-provider/server";
 import { Processes } from "../lifecycle/processes";
-import { resourceText } from "../terminal/progress";
 import { SILENT, type Steps } from "../terminal/steps";
-import { addressesHere } from "./addresses-here";
+import type { Deployed } from "./deploy-stack";
+import { deployStacks, type RunningStack } from "./deploy-stacks";
 import { removeOutputs, writeOutputFiles } from "./output-files";
+import { Programs } from "./programs";
+import { stackProjects } from "./stack-projects";
 import { takeData } from "./take-data";
+import { together } from "./together";
 
 export interface CloudOptions {
-  /** Folder of Pulumi.yaml. */
-  readonly root: string;
+  /** Folder of Pulumi.yaml; several of them are stacks that share the cloud. */
+  readonly root: string | readonly string[];
   /** @default "local" */
   readonly stack?: string;
-  /** Folder of all data. @default `.local` in `root` */
+  /** Folder of all data. @default `.local` in `root`, the first one */
   readonly folder?: string;
   /** Port of the AWS endpoint: exactly this one, or 0 for any. @default 4566, or the next free one */
   readonly port?: number;
@@ -39,18 +41,19 @@ export interface CloudOptions {
   readonly steps?: Steps;
 }
 
-/** A local cloud that runs, with the stack deployed on it. */
-export interface RunningCloud {
+/** A local cloud that runs, with its stacks deployed on it. */
+export interface RunningCloud extends Deployed {
   readonly cloud: Cloud;
-  readonly outputs: RegisteredOutputs;
-  /** URLs for psql by logical name of the cluster. */
-  readonly databases: Readonly<Record<string, string>>;
+  /** In the order in which they were named. */
+  readonly stacks: readonly RunningStack[];
+  /** Stacks that an earlier start has deployed on the same data, as references name them. */
+  readonly elsewhere: readonly string[];
   /** Ends everything in order. The data stays. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the local cloud and deploys the stack's program on it. `outputs.json` in the data folder, written last, tells
+ * Starts the local cloud and deploys the programs of its stacks on it. `outputs.json` in the data folder, written last, tells
  * others that it is ready. When something fails nothing is left running.
  * @throws SetupError, LockedError, ProgramError: one message each that says what to do
  */
@@ -66,49 +69,31 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
 
 const start = async (options: CloudOptions, teardown: Teardown): Promise<RunningCloud> => {
   const { log, onEvent = () => {}, steps = SILENT } = options;
-  const folder = resolve(options.folder ?? join(options.root, ".local"));
+  const roots = [options.root].flat();
+  const folder = resolve(options.folder ?? join(roots[0] ?? "", ".local"));
   const paths = dataPaths(folder);
   await takeData(paths, { teardown, log });
-  const project = readProject(options.root, options.stack ?? "local");
+  const named = stackProjects(roots, options.stack ?? "local");
   const lifecycle = new Processes(paths.outputs);
   teardown.add("processes", () => lifecycle.close());
   const { port, clock, accountThrottle } = options;
-  const issuer = await placeIssuer(project.config, { lifecycle, port, log });
+  const { stacks: projects, port: issuerPort } = await placeIssuer(named, { lifecycle, port, log });
   // First of all: its imports take longer than everything else, which gets ready meanwhile.
-  const program = new ProgramProcess(
-    lifecycle,
-    { ...project, config: issuer.config, preview: false },
-    (line) => log.output("program", line),
-    () => steps.begin("running the program"),
-  );
-  options.signal?.addEventListener("abort", () => program.kill());
-  const parts = { folder, lifecycle, region: project.provider.region, port, clock, accountThrottle, log };
+  const programs = new Programs(projects, { lifecycle, log, steps });
+  options.signal?.addEventListener("abort", () => programs.kill());
+  const parts = { folder, lifecycle, region: named[0].provider.region, port, clock, accountThrottle, log };
   const cloud = await loadAssembly().assemble(parts, teardown);
-  await startIdentityProvider(issuer.port, cloud, teardown);
-  await program.loaded();
+  await startIdentityProvider(issuerPort, cloud, teardown);
+  await programs.loaded();
   await startServices(cloud.directory, teardown, steps);
-  const deployment = new Deployment({
-    stack: project.stack,
-    root: project.root,
-    settings: { ...project.provider, account: cloud.account },
-    storage: cloud.storage,
-    endpoint: cloud.endpoint,
-    behaviours: cloud.directory.made().flatMap(({ resources }) => resources),
-    onBegin: (resource) => steps.wait(resourceText(resource)),
-    onEvent,
-  });
-  const deployed = await deploy(program, deployment, steps);
-  const outputs = { ...deployed, outputs: addressesHere(deployed.outputs, cloud.directory.made()) };
-  const databases = Object.fromEntries(
-    (["cluster", "instance"] as const).flatMap((kind) =>
-      deployment
-        .made(kind === "cluster" ? "aws:rds/cluster:Cluster" : "aws:rds/instance:Instance")
-        .map(({ name, id }) => [name, cloud.directory.rds.adminUrl(kind, id ?? "")]),
-    ),
-  );
+  const stacks = await deployStacks({ cloud, projects, program: (project) => programs.of(project), steps, onEvent });
+  const running = { cloud, ...together(stacks) };
+  const names = new Set(stacks.map(stackName));
+  const deployed = new DeployedStacks(cloud.storage, cloud.endpoint).all().map(stackName);
+  const elsewhere = deployed.filter((name) => !names.has(name));
   teardown.add("outputs", () => removeOutputs(paths));
-  writeOutputFiles(paths, { cloud, outputs, databases });
-  return { cloud, outputs, databases, close: () => teardown.run() };
+  writeOutputFiles(paths, running);
+  return { ...running, stacks, elsewhere, close: () => teardown.run() };
 };
 
 /**
@@ -116,14 +101,3 @@ const start = async (options: CloudOptions, teardown: Teardown): Promise<Running
  * it takes the same way as every other file.
  */
 const loadAssembly = () => require("../cloud/assembly") as typeof import("../cloud/assembly");
-
-const deploy = async (program: ProgramProcess, deployment: Deployment, steps: Steps): Promise<RegisteredOutputs> => {
-  try {
-    const { outputs, secretPaths } = await program.serve(deployment);
-    await steps.during("deleting what is no longer declared", () => deployment.finish());
-    return { outputs, secretPaths };
-  } finally {
-    // Also after a failure: a step that has begun is seen to its end, so that state and services agree.
-    await deployment.settle();
-  }
-};

@@ -1,5 +1,8 @@
 // @ts-check
 // The commands of `tiers`: what each is, what it takes, and what runs (from the package's folder, or its dist/).
+// Not taken apart here: TypeScript would take that for an import.
+const fs = require("node:fs");
+const path = require("node:path");
 
 /**
  * How a command is called: by an npm script of its name, where one runs, or by `tiers` itself.
@@ -41,6 +44,16 @@ const stackWord = (about) => ({
 const nameRule = (text) =>
   /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text) ? undefined : "must be 1 to 128 signs, none of them a blank";
 
+/** @param {string} about */
+const programWords = (about) => ({
+  name: "folder",
+  about,
+  min: 0,
+  max: Number.POSITIVE_INFINITY,
+  rule: (/** @type {string} */ text) =>
+    fs.existsSync(path.join(text, "Pulumi.yaml")) ? undefined : "must be a folder with a Pulumi.yaml",
+});
+
 const data = { value: "folder", about: "folder of all data", default: ".local" };
 
 const cloud = {
@@ -57,8 +70,12 @@ const cloud = {
 const COMMANDS = {
   start: {
     shown: shown("start"),
-    about: "Deploys the program on the local cloud and prints what is where. Ctrl-C ends it; the data stays.",
+    about:
+      "Deploys the program on the local cloud, or those of several folders together, and prints what is where. Ctrl-C ends it; the data stays.",
     runs: "start/main",
+    words: programWords(
+      "a folder of Pulumi.yaml, each a stack; those that others refer to are deployed first (the working directory)",
+    ),
     options: cloud,
   },
   cloud: {
@@ -66,7 +83,22 @@ const COMMANDS = {
     about:
       "Serves the local cloud to Pulumi's own engine, for `pulumi up` of any stack. Ctrl-C ends it; the data stays.",
     runs: "start/cloud-main",
+    words: programWords("the folder of Pulumi.yaml of each program that is deployed on it (the working directory)"),
     options: { ...cloud, stack: { ...cloud.stack, about: "the stack whose region and project it has" } },
+  },
+  destroy: {
+    shown: shown("destroy"),
+    about: "Deletes all that one stack has on the local cloud, while that does not run. Other stacks stay as they are.",
+    runs: "start/destroy-main",
+    words: {
+      name: "stack",
+      about: "as references name it, organization/<project>/<stack>",
+      min: 1,
+      max: 1,
+      rule: (/** @type {string} */ text) =>
+        /^[^/]+\/[^/]+\/[^/]+$/.test(text) ? undefined : "must be organization/<project>/<stack>",
+    },
+    options: { data },
   },
   reset: {
     shown: shown("reset"),

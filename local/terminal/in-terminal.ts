@@ -20,8 +20,8 @@ export interface Session {
   readonly stack: string;
   /** Port of the AWS endpoint; absent: the usual one, or the next free one. */
   readonly port: number | undefined;
-  /** Folder of Pulumi.yaml. */
-  readonly root: string;
+  /** Folders of Pulumi.yaml. */
+  readonly root: readonly string[];
   /** Folder of all data. */
   readonly folder: string;
   /** The same as one would write it here. */
@@ -36,18 +36,18 @@ type Start = (session: Session) => Promise<{ close(): Promise<void> }>;
 
 /** Runs what `start` starts as the whole of this process, until Ctrl-C. */
 export const runInTerminal = (command: typeof COMMANDS.start, start: Start): void => {
-  const { values } = take(command, process.argv.slice(2));
-  void exitCode((signal) => run(values, start, signal)).then((code) => process.exit(code));
+  const line = take(command, process.argv.slice(2));
+  void exitCode((signal) => run(line, start, signal)).then((code) => process.exit(code));
 };
 
 const run = async (
-  { stack = "local", port, data }: ReturnType<typeof take<typeof COMMANDS.start.options>>["values"],
+  { words, values: { stack = "local", port, data } }: ReturnType<typeof take<typeof COMMANDS.start.options>>,
   start: Start,
   signal: AbortSignal,
 ): Promise<void> => {
-  const root = process.cwd();
-  const folder = resolve(root, data ?? ".local");
-  const shown = relative(root, folder).startsWith("..") ? folder : relative(root, folder);
+  const here = process.cwd();
+  const folder = resolve(here, data ?? ".local");
+  const shown = relative(here, folder).startsWith("..") ? folder : relative(here, folder);
   makeDataFolder(folder);
   keepToOneself(folder);
   const log = new TerminalLog({
@@ -59,7 +59,7 @@ const run = async (
     const running = await start({
       stack,
       port: port === undefined ? undefined : Number(port),
-      root,
+      root: words.length === 0 ? [here] : words.map((word) => resolve(here, word)),
       folder,
       shown,
       log,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { listed, registered } from "serverless-tiers-local/testing";
 import * as z from "zod";
-import type { AdoptedNetwork } from "../../components";
+import type { AdoptedApiDomain, AdoptedEventBus, AdoptedNetwork } from "../../components";
 import * as components from "../../components";
 import { argsPath } from "../../components/core/args/check-args";
 import { target } from "./logic/rest-api/targets";
@@ -148,6 +148,8 @@ const api = (): Args => ({
   cors: { origins: ["https://x.example"], methods: ["POST"], headers: ["X-A"], credentials: true, maxAge: "1 hour" },
   throttle: throttle(),
   sitesOnly: { secret: 2 },
+  variables: { partner: "partner.example.com" },
+  endpoint: "regional",
   logRole: new AccountLogRole("log-role", { role: "existing" }),
   retention: "30 days",
   tracing: true,
@@ -322,7 +324,14 @@ const ALL: Readonly<Record<string, Case>> = {
       tags: { team: "x" },
       transform: { domainNames: {}, mappings: {} },
     }),
-    required: ["domain", "apis", "mutualTls.truststore"],
+    required: ["domain", "mutualTls.truststore"],
+  },
+  "ApiDomain that is adopted": {
+    make: function adopt(name: string, args: unknown) {
+      return ApiDomain.adopt(name, args as AdoptedApiDomain);
+    },
+    args: () => ({ names: ["api.example.com"], securityPolicy: "TLS_1_2" }),
+    required: ["names"],
   },
   AsyncApi: {
     make: AsyncApi,
@@ -376,7 +385,7 @@ const ALL: Readonly<Record<string, Case>> = {
       config: { apiUrl: "/api" },
       headers: { csp: false, hsts: false, frames: "nobody", referrer: "origin", permissions: {}, others: {} },
       cache: { "/assets/*": "1 day" },
-      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x" },
+      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x", zoneId: "Z1" },
       retention: "30 days",
       alarms: { topicArn: "x" },
       tags: { team: "x" },
@@ -514,7 +523,7 @@ const ALL: Readonly<Record<string, Case>> = {
   Microservice: {
     make: Microservice,
     args: () => {
-      const { stage: _, sitesOnly: __, logRole: ___, ...rest } = api();
+      const { stage: _, logRole: __, ...rest } = api();
       return {
         ...rest,
         platform: new Platform("platform", { bus: { events: [Made, Told] } }),
@@ -583,8 +592,16 @@ const ALL: Readonly<Record<string, Case>> = {
       subnetIds: ["x", "y"],
       endpoints: { sqs: { securityGroupId: "x" }, s3: { prefixListId: "x" } },
       internet: true,
+      stack: "organization/platform/prod",
     }),
     required: ["vpcId", "subnetIds"],
+  },
+  "EventBus that is adopted": {
+    make: function adopt(name: string, args: unknown) {
+      return EventBus.adopt(name, args as AdoptedEventBus);
+    },
+    args: () => ({ name: "x", arn: "x", events: [Made], stack: "organization/platform/prod" }),
+    required: ["name", "arn", "events"],
   },
   EventBus: {
     make: EventBus,
@@ -661,8 +678,22 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   "RestApi that says who may call": {
     make: RestApi,
-    args: () => ({ auth: "iam", routes: { "POST /a": { to: target() } } }),
+    args: () => ({
+      auth: "iam",
+      routes: { "POST /a": { to: target() } },
+      policy: { sourceIps: ["192.0.2.0/24"], accounts: ["123456789012"] },
+    }),
     required: ["routes", 'routes["POST /a"].to'],
+  },
+  "RestApi that is private": {
+    make: RestApi,
+    args: () => ({
+      auth: "iam",
+      routes: { "POST /a": { to: target() } },
+      endpoint: "private",
+      policy: { vpcEndpoints: ["vpce-0123456789abcdef0"], vpcs: ["vpc-0123456789abcdef0"] },
+    }),
+    required: ["routes", 'routes["POST /a"].to', "policy"],
   },
   Secret: {
     make: Secret,
@@ -693,8 +724,16 @@ const ALL: Readonly<Record<string, Case>> = {
       network: new Network("main"),
       alarms: new Alarms("alarms"),
       logRole: new AccountLogRole("log-role", { role: "existing" }),
+      domain: {
+        name: "api.example.com",
+        others: ["api.example.org"],
+        zoneId: "Z1",
+        tags: { team: "shop" },
+        transform: {},
+      },
+      dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
     }),
-    required: ["bus", "bus.events"],
+    required: ["bus", "bus.events", "domain.name"],
   },
   SinglePageApp: {
     make: SinglePageApp,
@@ -834,7 +873,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes schedule".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes variables schedule".split(
     " ",
   ),
 );

@@ -311,6 +311,7 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       const { bus } = new Platform(name, { bus: { events: [Made] } }, opts);
       new EventRule("count", { bus, on: Made, to: new Queue("counted").send() });
     },
+    anew: [DASHBOARD],
   },
   Microservice: {
     program: (name, opts) => {

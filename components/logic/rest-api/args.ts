@@ -1,5 +1,5 @@
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
-import { component, duration, flag, object, type Shape, text } from "../../core/args/args-shape";
+import { component, duration, flag, object, oneOf, type Shape, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import type { Retention } from "../../core/args/retention";
 import { transformShape } from "../../core/component/children";
@@ -7,10 +7,13 @@ import type { ConnectionLimit } from "../../core/rights/connections";
 import { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { type RestApiTransform, restApiChildren } from "./children";
 import { type Cors, corsShape } from "./cors";
+import { type ApiEndpoint, ENDPOINTS } from "./endpoint";
 import { type Protection, protectionShape } from "./protection";
+import { type ApiPolicy, apiPolicyShape } from "./resource-policy";
 import { authShape, type OpenRoute, openRoutesShape, type RouteAuth, type Routes } from "./route";
 import type { RouteKey } from "./route-key";
 import { type SiteSecret, sitesOnlyShape } from "./sites-only";
+import { type StageVariables, stageVariablesShape } from "./stage-variables";
 import { type Throttle, throttleShape } from "./throttle";
 
 export interface RestApiArgs {
@@ -22,6 +25,8 @@ export interface RestApiArgs {
   readonly cors?: Cors;
   /** The first segment of every URL; 1 to 128 letters, digits, hyphens and underscores. @default "v1" */
   readonly stage?: string;
+  /** What belongs to the stage: `http()` reads it in URLs, functions read `event.stageVariables`. @default {} */
+  readonly variables?: StageVariables;
   /** Bounds each method that names no throttle of its own. @default what the account allows */
   readonly throttle?: Throttle;
   /**
@@ -46,6 +51,10 @@ export interface RestApiArgs {
    * @default false
    */
   readonly sitesOnly?: boolean | SiteSecret;
+  /** Where the API is reached. @default "regional" */
+  readonly endpoint?: ApiEndpoint;
+  /** From where, and by which accounts, it may be called; a private API has to say it. @default from everywhere, its own account */
+  readonly policy?: ApiPolicy;
   /** How long logs are kept. @default "30 days" */
   readonly retention?: Retention;
   /** Traces requests with X-Ray. @default true */
@@ -80,9 +89,12 @@ export const restApiShape: Shape<OpenRestApiArgs> = {
   auth: authShape,
   cors: corsShape.optional(),
   stage: text('the first segment of every URL, such as "v1"').optional(),
+  variables: stageVariablesShape,
   throttle: throttleShape.optional(),
   protects: protectionShape.optional(),
   sitesOnly: sitesOnlyShape,
+  endpoint: oneOf(...ENDPOINTS).optional(),
+  policy: apiPolicyShape,
   logRole: component(() => AccountLogRole, "an AccountLogRole").optional(),
   retention: duration.optional(),
   tracing: flag.optional(),

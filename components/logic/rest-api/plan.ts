@@ -11,19 +11,25 @@ import { type OpenRestApiArgs, type RestApiAlarms, type RestApiArgs, restApiArgs
 import type { RestApiTransform } from "./children";
 import { type PlannedCors, planCors } from "./cors";
 import { checkDocument } from "./document/check-document";
+import type { ApiEndpoint } from "./endpoint";
 import { type PlannedRoute, planRoutes } from "./planned-route";
 import { planProtection } from "./protection";
+import { type PlannedPolicy, planPolicy } from "./resource-policy";
 import type { RouteKey } from "./route-key";
 import { planSitesOnly } from "./sites-only";
+import { checkStageVariables, type StageVariables } from "./stage-variables";
 import { checkThrottle, type Throttle } from "./throttle";
 
 interface Settings<To> {
   readonly routes: readonly PlannedRoute<To>[];
   readonly cors: PlannedCors | undefined;
   readonly stage: string;
+  readonly variables: StageVariables;
   readonly throttle: Throttle | undefined;
   /** The numbers of the secrets that count, the one that sites send first. Empty: everybody is let in. */
   readonly siteSecrets: readonly number[];
+  readonly endpoint: ApiEndpoint;
+  readonly policy: PlannedPolicy | undefined;
   /** Functions behind `protects` for which nothing is reserved. */
   readonly unreserved: readonly string[];
   /** What the stage's logs depend on; absent without logs. */
@@ -75,8 +81,10 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
   checkArgs(name, args, restApiArgs);
   const {
     stage = "v1",
+    variables = {},
     throttle,
     protects,
+    endpoint = "regional",
     logRole,
     tracing = true,
     detailedMetrics = false,
@@ -85,19 +93,25 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
   } = args;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage))
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
+  checkStageVariables(name, variables);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
-  const planned = planRoutes(name, args.routes, { later, auth: args.auth });
+  const planned = planRoutes(name, args.routes, { later, auth: args.auth, variables: Object.keys(variables) });
   const { routes, unreserved } =
     protects === undefined ? { routes: planned, unreserved: [] } : planProtection(name, protects, planned, throttle);
   const cors = args.cors && planCors(name, args.cors, new Set(routes.map(({ method }) => method)));
   checkDocument(name, routes, cors);
+  const siteSecrets = planSitesOnly(name, args.sitesOnly, { routes, endpoint });
+  const sitesOnly = siteSecrets.length > 0;
   return {
     routes,
     cors,
     stage,
+    variables,
     throttle,
     unreserved,
-    siteSecrets: planSitesOnly(name, args.sitesOnly, routes),
+    siteSecrets,
+    endpoint,
+    policy: planPolicy(name, args.policy, { endpoint, sitesOnly, cors: cors !== undefined, routes }),
     logRole: logRole?.enabled ? logRole : undefined,
     retentionDays: retentionDays(name, "retention", args.retention),
     tracing,

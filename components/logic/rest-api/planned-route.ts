@@ -33,6 +33,8 @@ interface RouteDefaults {
   readonly later?: readonly RouteKey[] | undefined;
   /** Who may call where a route does not say it. */
   readonly auth?: RouteAuth | undefined;
+  /** Names of the stage variables. */
+  readonly variables?: readonly string[] | undefined;
 }
 
 /**
@@ -45,14 +47,14 @@ interface RouteDefaults {
 export const planRoutes = (
   component: string,
   routes: Readonly<Partial<Record<RouteKey, OpenRoute>>>,
-  { later = [], auth: byDefault }: RouteDefaults = {},
+  { later = [], auth: byDefault, variables = [] }: RouteDefaults = {},
 ): PlannedRoute<Target | undefined>[] => {
   const parsed = Object.entries(routes).flatMap(([key, route]) =>
     route === undefined ? [] : [{ ...parseRouteKey(component, key), route, auth: route.auth ?? byDefault }],
   );
   if (parsed.length === 0)
     throw new ArgsError(component, "routes", `must hold at least one route: { "GET /health": { … } }`);
-  for (const { route, ...key } of parsed) checkRoute(component, key, route, later);
+  for (const { route, ...key } of parsed) checkRoute(component, key, route, { later, variables });
   const authorized = withAuth(component, parsed);
   for (const { key, auth, route } of authorized)
     checkCallers(component, `routes[${JSON.stringify(key)}]`, { ...route, auth, to: route.to });
@@ -77,12 +79,12 @@ const checkRoute = (
   component: string,
   { key, method, parameters }: ParsedKey,
   { to, body, throttle, responds = "whole" }: OpenRoute,
-  later: readonly RouteKey[],
+  { later, variables }: Required<Pick<RouteDefaults, "later" | "variables">>,
 ): void => {
   const at = `routes[${JSON.stringify(key)}]`;
   if (to === undefined && !later.includes(key))
     throw new ArgsError(component, `${at}.to`, `must be ${TARGET_RULE} (it is ${shown(to)})`);
-  const refused = to?.refuses?.({ method, parameters });
+  const refused = to?.refuses?.({ method, parameters, variables });
   if (refused !== undefined) throw new ArgsError(component, `${at}.to`, refused);
   checkResponds(component, `${at}.responds`, responds, to);
   if (body !== undefined && (method === "GET" || method === "HEAD"))

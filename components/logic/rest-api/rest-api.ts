@@ -6,6 +6,7 @@ import { isAuthorizer, type SecurityScheme } from "../../core/authorizer";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { transformed } from "../../core/component/transform";
+import { policyJson } from "../../core/rights/policy-document";
 import type { Integration } from "../../core/target";
 import { type Watched, type Widget, watchedOf } from "../../core/widget";
 import type { RestApiArgs } from "./args";
@@ -13,17 +14,20 @@ import { uncachedWhereUnchecked } from "./callers";
 import { type MakeRestApiChild, type RestApiNodes, restApiChildren } from "./children";
 import { deployedHash } from "./deployment";
 import { openApiDocument } from "./document/openapi";
+import { checkedHeaders } from "./document/security";
+import { endpointConfiguration } from "./endpoint";
 import { createGatewayRole } from "./gateway-role";
 import { createAlarms } from "./monitoring/alarms";
 import { restApiWidgets } from "./monitoring/widgets";
 import { createPermissions } from "./permissions";
 import { planRestApi, type RestApiPlan } from "./plan";
+import { policyStatements } from "./resource-policy";
 import type { RouteKey } from "./route-key";
-import { createSiteSecrets, type SiteHeader, siteHeader, sitePolicy } from "./sites-only";
+import { createSiteSecrets, type SiteHeader, siteHeader, siteStatements } from "./sites-only";
 import { createStage } from "./stage";
 
 /**
- * A regional REST API from a table of routes.
+ * A REST API from a table of routes.
  *
  * The table becomes one OpenAPI document; API, deployment and stage are made of it, and no resource per route. Creates
  * the log groups of the stage, the role with which the gateway calls what needs one, and one permission per function.
@@ -65,7 +69,10 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
     const role = createGatewayRole(make, plan);
     this.document = createDocument(this, plan, role.role?.arn);
     const siteSecrets = createSiteSecrets(make, plan);
-    const { api, deployment } = createApi(this, make, plan, { body: this.document, ...sitePolicy(siteSecrets) });
+    const { api, deployment } = createApi(this, make, plan, {
+      body: this.document,
+      ...policyOf(this, plan, siteSecrets),
+    });
     const permissions = createPermissions(make, plan, api);
     const parts = { ...role, siteSecrets, api, deployment, permissions };
     this.nodes = { ...parts, ...createStage(make, plan, parts), ...createAlarms(make, plan, parts) };
@@ -91,34 +98,49 @@ const createDocument = (
 ): pulumi.Output<string> => {
   const { region } = getRegionOutput({}, { parent });
   const { partition } = getPartitionOutput({}, { parent });
+  const authorizers: Record<string, pulumi.Output<SecurityScheme>> = {};
+  for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
   const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
-  for (const { key, method, path, to, responds } of routes) {
+  for (const route of routes) {
+    const { key, method, path, to, responds } = route;
     const credentials = to.grants.length > 0 ? roleArn : undefined;
+    const checked = pulumi.output(authorizers).apply((schemes) => checkedHeaders(route, schemes));
     integrations[key] = to.integrate({
       method,
       path,
       credentials,
       region,
       partition,
+      checked,
       streams: responds === "streamed",
     });
   }
-  const authorizers: Record<string, pulumi.Output<SecurityScheme>> = {};
-  for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
   return pulumi
     .output({ integrations, authorizers })
     .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, ...known, cors })));
 };
 
+const policyOf = (
+  parent: pulumi.Resource,
+  { policy }: RestApiPlan,
+  siteSecrets: RestApiNodes["siteSecrets"],
+): Pick<apigateway.RestApiArgs, "policy"> => {
+  const statements = [
+    ...siteStatements(siteSecrets),
+    ...(policy ? policyStatements(policy, getPartitionOutput({}, { parent }).partition) : []),
+  ];
+  return statements.length > 0 ? { policy: policyJson(statements) } : {};
+};
+
 const createApi = (
   parent: pulumi.Resource,
   make: MakeRestApiChild,
-  { name, transform }: RestApiPlan,
+  { name, endpoint, policy, transform }: RestApiPlan,
   definition: Pick<apigateway.RestApiArgs, "body" | "policy">,
 ): Pick<RestApiNodes, "api" | "deployment"> => {
   // Not by `make`: the deployment follows from what the hatch made of the arguments.
   const [args, opts] = transformed<apigateway.RestApiArgs>(
-    { ...definition, endpointConfiguration: { types: "REGIONAL" } },
+    { ...definition, endpointConfiguration: endpointConfiguration(endpoint, policy) },
     { parent },
     transform?.api,
   );

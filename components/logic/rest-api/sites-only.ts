@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { either, number, object } from "../../core/args/args-shape";
 import { wholeNumber } from "../../core/args/whole-number";
-import { policyJson } from "../../core/rights/policy-document";
+import type { Statement } from "../../core/rights/policy-document";
 import type { MakeRestApiChild, RestApiNodes } from "./children";
+import type { ApiEndpoint } from "./endpoint";
 import type { PlannedRoute } from "./planned-route";
 
 /** The secret by which an API knows its sites. AWS makes it; it is in the state of the stack, encrypted, and nowhere else. */
@@ -42,9 +43,14 @@ const HEADER = { name: "Referer", condition: "aws:Referer" } as const;
 export const planSitesOnly = (
   name: string,
   given: boolean | SiteSecret | undefined,
-  routes: readonly Pick<PlannedRoute<unknown>, "key" | "auth">[],
+  {
+    routes,
+    endpoint,
+  }: { readonly routes: readonly Pick<PlannedRoute<unknown>, "key" | "auth">[]; readonly endpoint: ApiEndpoint },
 ): readonly number[] => {
   if (given === undefined || given === false) return [];
+  if (endpoint !== "regional")
+    throw new ArgsError(name, "endpoint", `must be "regional" where sitesOnly is set: ${UNFIT[endpoint]}`);
   const signed = routes.find(({ auth }) => auth === "iam");
   if (signed !== undefined)
     throw new ArgsError(
@@ -55,6 +61,11 @@ export const planSitesOnly = (
   const secret = given === true ? 1 : wholeNumber(name, "sitesOnly.secret", given.secret, 1, 1_000_000);
   return secret === 1 ? [1] : [secret, secret - 1];
 };
+
+const UNFIT = {
+  private: "no distribution reaches a private API",
+  edge: "a distribution of AWS's own would stand behind that of the site",
+} as const;
 
 /** API keys of no usage plan: nothing else makes a random value on AWS's side, free of charge. */
 export const createSiteSecrets = (
@@ -72,21 +83,19 @@ export const createSiteSecrets = (
  * Allows everybody and then denies whoever does not bring one of the secrets. All resources of the policy are the API's
  * own, whose ARN is not known before it is made; `execute-api:/*` would be written out by AWS and differ ever after.
  */
-export const sitePolicy = (secrets: RestApiNodes["siteSecrets"]): Pick<apigateway.RestApiArgs, "policy"> => {
+export const siteStatements = (secrets: RestApiNodes["siteSecrets"]): Statement[] => {
   const values = Object.values(secrets).map(secretOf);
-  if (values.length === 0) return {};
+  if (values.length === 0) return [];
   const everybody = { Principal: "*", Action: "execute-api:Invoke", Resource: "*" } as const;
-  return {
-    policy: policyJson([
-      { Sid: "AllowSites", Effect: "Allow", ...everybody },
-      {
-        Sid: "DenyPastSites",
-        Effect: "Deny",
-        ...everybody,
-        Condition: { StringNotEquals: { [HEADER.condition]: values } },
-      },
-    ]),
-  };
+  return [
+    { Sid: "AllowSites", Effect: "Allow", ...everybody },
+    {
+      Sid: "DenyPastSites",
+      Effect: "Deny",
+      ...everybody,
+      Condition: { StringNotEquals: { [HEADER.condition]: values } },
+    },
+  ];
 };
 
 export const siteHeader = (

@@ -17,7 +17,11 @@ export const createStage = (
 ): Logs & Pick<RestApiNodes, "stage" | "methodSettings"> => {
   const logs = createLogs(make, plan, parts);
   const heard = plan.routes.some(({ to }) => to.checksCallers);
-  const variables = { ...callerVariables(plan.routes), ...(plan.cors && corsVariables(plan.cors, heard)) };
+  const variables = {
+    ...plan.variables,
+    ...callerVariables(plan.routes),
+    ...(plan.cors && corsVariables(plan.cors, heard)),
+  };
   const stage = make(
     "stage",
     "stage",

@@ -9,7 +9,10 @@ export const eventBusChildren = () => ({
 
 export type EventBusTransform = TransformOf<typeof eventBusChildren>;
 
-/** The policy is there with `accounts`, the archive with `archive`. */
-export type EventBusNodes = NodesOf<typeof eventBusChildren, { policy: "optional"; archive: "optional" }>;
+/** The policy is there with `accounts`, the archive with `archive`; nothing at all of an adopted bus. */
+export type EventBusNodes = NodesOf<
+  typeof eventBusChildren,
+  { bus: "optional"; policy: "optional"; archive: "optional" }
+>;
 
 export type MakeEventBusChild = Make<typeof eventBusChildren>;

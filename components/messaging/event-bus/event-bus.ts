@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { EventContract } from "../../contracts/event";
-import { ArgsError } from "../../core/args/args-error";
+import type { EventName } from "../../contracts/event";
+import { ArgsError, within } from "../../core/args/args-error";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Receiver } from "../../core/receiver";
@@ -8,6 +8,7 @@ import { parseArn } from "../../core/rights/arn";
 import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
+import type { AdoptedEventBus, AdoptingEventBusArgs } from "./adopted-event-bus";
 import type { EventBusArgs } from "./args";
 import { type EventBusNodes, eventBusChildren, type MakeEventBusChild } from "./children";
 import { putGrants, putLink } from "./links";
@@ -32,14 +33,41 @@ export class EventBus extends pulumi.ComponentResource {
   readonly plan: EventBusPlan;
   readonly nodes: EventBusNodes;
 
-  constructor(name: string, args: EventBusArgs | EventBusPlan, opts: pulumi.ComponentResourceOptions = {}) {
+  constructor(
+    name: string,
+    args: EventBusArgs | AdoptingEventBusArgs | EventBusPlan,
+    opts: pulumi.ComponentResourceOptions = {},
+  ) {
     const plan = planEventBus(name, args);
     super(componentType("EventBus"), name, {}, opts);
     this.plan = plan;
-    this.nodes = createNodes(childrenOf(eventBusChildren, this, name, plan.transform), plan);
-    this.name = this.nodes.bus.name;
-    this.arn = this.nodes.bus.arn;
+    const made = plan.adopted ?? createNodes(childrenOf(eventBusChildren, this, name, plan.transform), plan);
+    this.nodes = "bus" in made ? made : {};
+    const bus = "bus" in made ? made.bus : made;
+    this.name = pulumi.output(bus.name);
+    this.arn = pulumi.output(bus.arn);
     this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+
+  /**
+   * A bus that another stack made, for services that hear of its events and put some: rules and rights are this stack's,
+   * and nothing of the bus itself.
+   *
+   * @example
+   * const bus = EventBus.adopt("shop", { name, arn, events: [SeatsReserved, PaymentSettled] });
+   */
+  static adopt(name: string, adopted: AdoptedEventBus, opts?: pulumi.ComponentResourceOptions): EventBus {
+    return within(
+      name,
+      (path) => path.replace(/^adopted\.?/, "") || "arguments",
+      () => new EventBus(name, { adopted }, opts),
+    );
+  }
+
+  /** What `EventBus.adopt` takes in another stack. */
+  get shared(): AdoptedEventBus {
+    const events = this.plan.events.map(({ source, detailType }) => ({ source, detailType }));
+    return { name: this.name, arn: this.arn, events };
   }
 
   /**
@@ -49,9 +77,8 @@ export class EventBus extends pulumi.ComponentResource {
    *
    * @throws {ArgsError} for an event that is none of the bus's
    */
-  put(...events: readonly EventContract[]): Link & Target & Receiver {
+  put(...events: readonly EventName[]): Link & Target & Receiver {
     const { name } = this.plan;
-    const { bus, policy } = this.nodes;
     for (const event of events) this.require(event, "put");
     const allowed = events.length > 0 ? events : this.plan.events;
     const [only] = allowed;
@@ -59,30 +86,30 @@ export class EventBus extends pulumi.ComponentResource {
       integrate: () => {
         throw new ArgsError(name, "put", "must name the one event that a route puts: bus.put(PaymentSettled)");
       },
-      ...(only && allowed.length === 1 ? putTarget(name, bus, only) : {}),
-      ...putLink(name, bus, allowed),
+      ...(only && allowed.length === 1 ? putTarget(name, this, only) : {}),
+      ...putLink(name, this, allowed),
       receives: {
-        arn: bus.arn,
-        grants: putGrants(bus, allowed),
-        dependsOn: policy === undefined ? [bus] : [bus, policy],
+        arn: this.arn,
+        grants: putGrants(this, allowed),
+        dependsOn: [this.nodes.bus, this.nodes.policy].filter((node) => node !== undefined),
       },
     };
   }
 
   /** @throws {ArgsError} for an event that is none of the bus's */
-  require(event: EventContract, path: string, name = this.plan.name): void {
-    const { events } = this.plan;
+  require(event: EventName, path: string, name = this.plan.name): void {
+    const { events, adopted } = this.plan;
     if (events.some(({ source, detailType }) => source === event.source && detailType === event.detailType)) return;
     const known = events.map(({ detailType }) => detailType).join(", ");
     throw new ArgsError(
       name,
       path,
-      `must be an event of bus ${this.plan.name}, ${known} (it is ${event.detailType} of ${event.source}); add it to the events of the bus`,
+      `must be an event of bus ${this.plan.name}, ${known} (it is ${event.detailType} of ${event.source}); add it to the events of the bus${adopted?.stack ? ` in stack ${adopted.stack}, and deploy that first` : ""}`,
     );
   }
 }
 
-const createNodes = (make: MakeEventBusChild, plan: EventBusPlan): EventBusNodes => {
+const createNodes = (make: MakeEventBusChild, plan: EventBusPlan) => {
   const bus = make("bus", undefined, {});
   const { accounts, archiveDays, events } = plan;
   return {

@@ -1,13 +1,17 @@
-import type { EventContract } from "../../contracts/event";
+import type { EventName } from "../../contracts/event";
 import { ArgsError } from "../../core/args/args-error";
+import { isData } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import { toSeconds } from "../../core/args/duration";
 import { type Plan, planned } from "../../core/component/plan";
+import { type AdoptedEventBus, type AdoptingEventBusArgs, adoptingEventBusArgs } from "./adopted-event-bus";
 import { type EventBusArgs, eventBusArgs } from "./args";
 import type { EventBusTransform } from "./children";
 
 interface Settings {
-  readonly events: readonly EventContract[];
+  readonly events: readonly EventName[];
+  /** That of another stack; none is made. */
+  readonly adopted: AdoptedEventBus | undefined;
   readonly archiveDays: number | undefined;
   readonly accounts: readonly string[];
   readonly transform: EventBusTransform | undefined;
@@ -17,8 +21,20 @@ interface Settings {
 export type EventBusPlan = Plan<"EventBus", Settings>;
 
 /** @throws {ArgsError} for a value that AWS or the design would refuse. */
-export const planEventBus = (name: string, args: EventBusArgs | EventBusPlan): EventBusPlan =>
-  planned("EventBus", name, args, (given: EventBusArgs) => settings(name, given));
+export const planEventBus = (name: string, args: EventBusArgs | AdoptingEventBusArgs | EventBusPlan): EventBusPlan =>
+  planned("EventBus", name, args, (given: EventBusArgs | AdoptingEventBusArgs) =>
+    isAdopting(given) ? adoptedSettings(name, given) : settings(name, given),
+  );
+
+/** Whatever is no object is for the check of the arguments to refuse. */
+const isAdopting = (args: EventBusArgs | AdoptingEventBusArgs): args is AdoptingEventBusArgs =>
+  isData(args) && "adopted" in args;
+
+const adoptedSettings = (name: string, args: AdoptingEventBusArgs): Settings => {
+  checkArgs(name, args, adoptingEventBusArgs);
+  const { adopted } = args;
+  return { events: adopted.events, adopted, archiveDays: undefined, accounts: [], transform: undefined };
+};
 
 const DAY_SECONDS = 86_400;
 
@@ -43,7 +59,8 @@ const settings = (name: string, args: EventBusArgs): Settings => {
         `accounts[${index}]`,
         `must be the id of an account, twelve digits (it is ${JSON.stringify(account)})`,
       );
-  return { events, archiveDays: archive === undefined ? undefined : days(name, archive), accounts, transform };
+  const archiveDays = archive === undefined ? undefined : days(name, archive);
+  return { events, adopted: undefined, archiveDays, accounts, transform };
 };
 
 const days = (name: string, archive: NonNullable<EventBusArgs["archive"]>): number => {

@@ -1,14 +1,13 @@
-import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import type { EventContract } from "../../contracts/event";
+import type { EventName } from "../../contracts/event";
 import type { Integration, Target } from "../../core/target";
 import { UNAVAILABLE, unavailable } from "../../core/unavailable";
-import { putGrants } from "./links";
+import { type NamedBus, putGrants } from "./links";
 
 const RETRY_AFTER_SECONDS = 5;
 
 /** Where a route puts its body on the bus, as the data of one event. */
-export const putTarget = (name: string, bus: cloudwatch.EventBus, event: EventContract): Target => ({
+export const putTarget = (name: string, bus: NamedBus, event: EventName): Target => ({
   description: `event ${event.detailType} on bus ${name}`,
   grants: putGrants(bus, [event]),
   integrate: ({ credentials, region, partition }) => {
@@ -34,7 +33,7 @@ interface Place {
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
-const integration = ({ source, detailType }: EventContract, place: Place): Integration => ({
+const integration = ({ source, detailType }: EventName, place: Place): Integration => ({
   extension: {
     type: "aws",
     httpMethod: "POST",

@@ -2,6 +2,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import { atProgramEnd } from "../../core/program-end";
 import type { DashboardArgs } from "./args";
 import { dashboardBody } from "./body";
 import { type DashboardNodes, dashboardChildren } from "./children";
@@ -30,7 +31,8 @@ export class Dashboard extends pulumi.ComponentResource {
     const dashboard = make("dashboard", undefined, {
       // CloudWatch knows no dots in it, which projects may have.
       dashboardName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`.replaceAll(".", "-"),
-      dashboardBody: dashboardBody(plan.shows, region),
+      // What is made after it may stand behind what it shows.
+      dashboardBody: atProgramEnd(() => dashboardBody(plan.shows, region)),
     });
     this.nodes = { dashboard };
     this.name = dashboard.dashboardName;

@@ -10,7 +10,7 @@ import { type DeliveryRetry, retryShape } from "../../messaging/dead-letters/ret
 import { contractShape } from "../../messaging/event-bus/args";
 import { Platform } from "../platform/platform";
 
-export interface MicroserviceArgs extends Omit<RestApiArgs, "routes" | "stage" | "sitesOnly" | "logRole"> {
+export interface MicroserviceArgs extends Omit<RestApiArgs, "routes" | "stage" | "logRole"> {
   readonly platform: Platform;
   /** Of its API, all of them below its mount: `"GET /payments/{paymentId}"`. @default none: it has no API */
   readonly routes?: Routes;
@@ -39,7 +39,7 @@ export interface Consuming {
   readonly retry?: DeliveryRetry;
 }
 
-const { stage: _, sitesOnly: __, logRole: ___, ...apiShape } = restApiShape as Shape<RestApiArgs>;
+const { stage: _, logRole: __, ...apiShape } = restApiShape as Shape<RestApiArgs>;
 
 const EVENTS = "a list of events, which eventContract() declares";
 

@@ -9,7 +9,7 @@ import type { Platform } from "../platform/platform";
  * @throws {ArgsError} for a function in the network that calls a service without an endpoint.
  */
 export const checkEndpoints = (name: string, platform: Platform, functions: readonly LambdaFunctionPlan[]): void => {
-  const { network } = platform.plan;
+  const { network } = platform;
   if (network === undefined || "adopted" in network.plan || network.plan.nat !== "none") return;
   const { endpoints } = network.plan;
   for (const { name: called, network: own, links } of functions) {

@@ -29,7 +29,7 @@ import { type MicroservicePlan, planMicroservice } from "./plan";
  * });
  */
 export class Microservice extends pulumi.ComponentResource implements Watched {
-  /** Of its API with its mount, `https://…/payments`; absent without routes. */
+  /** Of its API with its mount, under the platform's domain where it has one: `https://…/payments`; absent without routes. */
   readonly url: pulumi.Output<string> | undefined;
   readonly api: RestApi | undefined;
   readonly outbox: StreamConsumer | undefined;
@@ -43,7 +43,7 @@ export class Microservice extends pulumi.ComponentResource implements Watched {
     this.plan = plan;
     const parent = { parent: this };
     this.api = plan.api && new RestApi(name, plan.api, parent);
-    this.url = this.api?.url;
+    this.url = this.api && (plan.platform.domain?.map(this.api.plan.stage, this.api) ?? this.api.url);
     this.outbox = createOutbox(this, plan);
     this.rules = Object.fromEntries(
       plan.consumers.map(({ key, rule, to }) => {
@@ -51,7 +51,7 @@ export class Microservice extends pulumi.ComponentResource implements Watched {
         return [key, new EventRule(rule.name, { ...rule, to: receiver }, parent)];
       }),
     );
-    plan.platform.take({ service: name, mount: plan.mount, publishes: plan.publishes?.events ?? [] });
+    plan.platform.take({ service: name, mount: plan.mount, publishes: plan.publishes?.events ?? [] }, this);
     this.registerOutputs({ url: this.url });
   }
 

@@ -44,6 +44,12 @@ const settings = (name: string, args: MicroserviceArgs): Settings => {
   const mount = args.routes && (args.mount ?? name);
   if (args.mount !== undefined && mount === undefined)
     throw new ArgsError(name, "mount", "must be absent without routes: there is no API to be mounted");
+  if (args.sitesOnly && platform.domain)
+    throw new ArgsError(
+      name,
+      "sitesOnly",
+      `must be absent on a platform with a domain (${platform.domain.plan.names[0]}), whose requests bring no secret: it is for an ApiFront`,
+    );
   platform.check({ service: name, mount, publishes: publishes?.events ?? [] });
   const alarms = alarmsOf(args);
   const api = mount === undefined ? undefined : planApi(name, args, mount, alarms);
@@ -61,7 +67,7 @@ const functionPlan = (value: unknown): LambdaFunctionPlan[] =>
   isPlan<"LambdaFunction", LambdaFunctionPlan>("LambdaFunction", value) ? [value] : [];
 
 const alarmsOf = ({ alarms, platform }: MicroserviceArgs): Alarms => {
-  const given = alarms ?? platform.plan.alarms;
+  const given = alarms ?? platform.alarms;
   return given === undefined ? {} : { alarms: given };
 };
 
@@ -73,7 +79,7 @@ const topicOf = ({ alarms }: Alarms) => {
 
 const planApi = (name: string, args: MicroserviceArgs, mount: string, alarms: Alarms): RestApiPlan => {
   const { platform, routes = {}, mount: _, publishes: __, consumes: ___, ...api } = args;
-  const { users, logRole } = platform.plan;
+  const { users, logRole } = platform;
   const mounted = mountedRoutes(name, mount, routes);
   return within(
     name,

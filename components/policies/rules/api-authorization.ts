@@ -1,5 +1,6 @@
-import { type CheckedResource, isObject, type Properties, valueAt } from "../checked-resource";
+import { type CheckedResource, isObject, type Properties, UNKNOWN, valueAt } from "../checked-resource";
 import type { ResourceRule } from "../rule";
+import { type PolicyStatement, statementsOf } from "../statements";
 import { documentOf, operationsOf, schemesOf } from "./api-operations";
 
 const REST_API = "aws:apigateway/restApi:RestApi";
@@ -19,6 +20,28 @@ export const declaredOpenRoutes: ResourceRule = {
     return openRoutes(resource)
       .filter((route) => !declared.has(route))
       .map((route) => `${route} must have authorization, or a line for ${resource.name} in policies/open-routes.json`);
+  },
+};
+
+/** Conditions that say from which network; an organization or accounts are none. */
+const NETWORKS = ["aws:sourcevpce", "aws:sourcevpc"];
+
+export const closedPrivateApi: ResourceRule = {
+  name: "closed-private-api",
+  level: "mandatory",
+  description: "The policy of a private API names the networks that reach it; any VPC of AWS could otherwise.",
+  types: [REST_API],
+  check(api) {
+    if (valueAt(api, "endpointConfiguration.types") !== "PRIVATE") return [];
+    const policy = valueAt(api, "policy");
+    const statements = statementsOf(policy);
+    const named = ({ conditions }: PolicyStatement) => NETWORKS.some((condition) => conditions.has(condition));
+    const narrows =
+      statements.some(
+        (statement) => statement.effect === "Deny" && statement.principals.includes("*") && named(statement),
+      ) ||
+      (statements.length > 0 && statements.every((statement) => statement.effect === "Deny" || named(statement)));
+    return policy === UNKNOWN || narrows ? [] : ["policy must name aws:SourceVpce or aws:SourceVpc of who may call"];
   },
 };
 

@@ -1,6 +1,7 @@
 import { objectsAt, ofType, shown, UNKNOWN, usedBy, valueAt } from "../checked-resource";
 import type { ResourceRule, StackRule } from "../rule";
 import { type PolicyStatement, statementsOf } from "../statements";
+import { documentOf, operationsOf } from "./api-operations";
 
 /** What is reached over HTTP, and the policy that can refuse it without TLS. */
 const GUARDED: readonly { readonly types: readonly string[]; readonly policy: string; readonly of: string }[] = [
@@ -46,6 +47,23 @@ export const tlsToDatabases: ResourceRule = {
     const value = objectsAt(group, "parameters").find(({ name }) => name === "rds.force_ssl")?.value;
     return value === "1" || value === UNKNOWN ? [] : [`parameter rds.force_ssl must be "1" (it is ${shown(value)})`];
   },
+};
+
+export const tlsToBackends: ResourceRule = {
+  name: "tls-to-backends",
+  level: "mandatory",
+  description: "An API speaks TLS to the servers behind it, and looks whose certificate they show.",
+  types: ["aws:apigateway/restApi:RestApi"],
+  check: (api) =>
+    operationsOf(documentOf(api)).flatMap(({ route, operation }) => {
+      const props = { props: operation };
+      const [uri, unverified] = [
+        valueAt(props, "x-amazon-apigateway-integration.uri"),
+        valueAt(props, "x-amazon-apigateway-integration.tlsConfig.insecureSkipVerification"),
+      ];
+      if (typeof uri === "string" && /^http:/i.test(uri)) return [`${route} must go to https:// (it goes to ${uri})`];
+      return unverified === true ? [`${route} must not skip the verification of certificates`] : [];
+    }),
 };
 
 /** Property by type, and the values of it that allow an old TLS or none. */

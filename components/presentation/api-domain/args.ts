@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { component, input, object, record, type Shape, text } from "../../core/args/args-shape";
+import { component, input, list, object, record, type Shape, text } from "../../core/args/args-shape";
 import { type Tags, tagsShape } from "../../core/args/tags";
 import { transformShape } from "../../core/component/children";
 import { RestApi } from "../../logic/rest-api/rest-api";
@@ -11,9 +11,11 @@ export interface ApiDomainArgs {
   readonly domain: Domain;
   /**
    * The APIs by their path below the name, of one segment or more: `{ "shop/v2": api }` answers
-   * `https://api.example.com/shop/v2/…`; `""` is the name itself. The longest that fits counts.
+   * `https://api.example.com/shop/v2/…`; `""` is the name itself. The longest that fits counts. More come by `map`.
+   *
+   * @default {}
    */
-  readonly apis: Readonly<Record<string, RestApi>>;
+  readonly apis?: Readonly<Record<string, RestApi>>;
   /**
    * `"TLS_1_2"`, or one of the newer policies by its name, `"SecurityPolicy_TLS13_1_3_2025_09"`, with which there are no
    * paths of several segments. @default "TLS_1_2"
@@ -27,6 +29,19 @@ export interface ApiDomainArgs {
   readonly transform?: ApiDomainTransform;
 }
 
+/** An API domain that another stack made. */
+export interface AdoptedApiDomain {
+  /** `["api.example.com"]`, the first of which URLs have. */
+  readonly names: readonly string[];
+  /** As it was made with. @default "TLS_1_2" */
+  readonly securityPolicy?: ApiDomainArgs["securityPolicy"];
+}
+
+/** Instead of all the other arguments. */
+export interface AdoptingApiDomainArgs {
+  readonly adopted: AdoptedApiDomain;
+}
+
 export interface MutualTls {
   /** A PEM file in S3 with the certificates of the authorities: `s3://bucket/key`. */
   readonly truststore: pulumi.Input<string>;
@@ -34,13 +49,22 @@ export interface MutualTls {
   readonly version?: pulumi.Input<string>;
 }
 
+const securityPolicy = text('"TLS_1_2" or the name of a policy, "SecurityPolicy_TLS13_1_3_2025_09"').optional();
+
+export const adoptingApiDomainArgs = object<AdoptingApiDomainArgs>({
+  adopted: object<AdoptedApiDomain>({
+    names: list(text("a name"), 'a list of names, ["api.example.com"]'),
+    securityPolicy,
+  }),
+});
+
 export const apiDomainShape: Shape<ApiDomainArgs> = {
   domain: component(() => Domain, 'a Domain that is for: "api"'),
   apis: record(
     component(() => RestApi, "a RestApi"),
     'APIs by path, { "shop/v2": api }',
-  ),
-  securityPolicy: text('"TLS_1_2" or the name of a policy, "SecurityPolicy_TLS13_1_3_2025_09"').optional(),
+  ).optional(),
+  securityPolicy,
   mutualTls: object<MutualTls>({
     truststore: input(text('the address of a PEM file, "s3://bucket/key"')),
     version: input(text("the version of an object")).optional(),

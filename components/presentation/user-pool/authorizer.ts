@@ -1,9 +1,9 @@
-import type * as cognito from "@pulumi/aws/cognito";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { ArgsError, within } from "../../core/args/args-error";
 import { list, object, oneOf, text } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import type { Authorizer, SecurityScheme } from "../../core/authorizer";
+import type { SharedUserPool } from "./adopted-users";
 import type { UserPoolNodes } from "./children";
 import { type ClientSettings, REFRESH } from "./clients/client-settings";
 import type { UserPoolPlan } from "./plan";
@@ -51,33 +51,54 @@ export const userPoolAuthorizer = (
   plan: UserPoolPlan,
   nodes: Pick<UserPoolNodes, "pool" | "clients"> | undefined,
   args: UserPoolAuthorizerArgs,
-): Authorizer => {
+): Authorizer => authorizerOf(sharedPool(plan, nodes), args);
+
+/** What is to be known of a pool, by what it is planned to be. */
+export const sharedPool = (
+  plan: UserPoolPlan,
+  nodes: Pick<UserPoolNodes, "pool" | "clients"> | undefined,
+): SharedUserPool => ({
+  name: plan.name,
+  arn: nodes?.pool.arn ?? "",
+  clients: Object.fromEntries(
+    Object.entries(plan.clients).map(([key, client]) => [
+      key,
+      { id: nodes?.clients[key]?.id ?? key, scopes: carriedBy(client) },
+    ]),
+  ),
+  groups: Object.keys(plan.groups),
+  // A trigger of this version may give a token any scope.
+  scopes:
+    (tokenTrigger(plan.triggers)?.version ?? 1) > 1 ? "any" : [...STANDARD_SCOPES, ...ownScopes(plan.resourceServers)],
+});
+
+export const authorizerOf = (pool: SharedUserPool, args: UserPoolAuthorizerArgs): Authorizer => {
   within(
-    plan.name,
+    pool.name,
     (path) => (path === "arguments" ? "authorizer" : `authorizer.${path}`),
-    () => checkArgs(plan.name, args, SHAPE),
+    () => checkArgs(pool.name, args, SHAPE),
   );
-  const clients = clientsOf(plan, args.clients);
-  const scopes = scopesOf(plan, args, clients);
+  const clients = clientsOf(pool, args.clients);
+  const scopes = scopesOf(pool, args, clients);
   return {
-    name: plan.name,
-    settings: { userPool: plan.name },
+    name: pool.name,
+    settings: { userPool: pool.name },
     scopes,
     callers: {
       token: args.token,
-      clients: clients.map((key) => nodes?.clients[key]?.id ?? key),
-      narrowed: clients.length < Object.keys(plan.clients).length,
-      groups: Object.keys(plan.groups),
+      clients: clients.flatMap((key) => pool.clients[key]?.id ?? []),
+      narrowed: clients.length < Object.keys(pool.clients).length,
+      groups: pool.groups,
     },
     scheme: () => {
-      if (nodes === undefined) throw new Error(`user pool ${plan.name} is planned only`);
-      return scheme(nodes.pool);
+      if (pool.arn === "") throw new Error(`user pool ${pool.name} is planned only`);
+      return scheme(pool.arn);
     },
   };
 };
 
-const scheme = (pool: cognito.UserPool): pulumi.Output<SecurityScheme> =>
-  pool.arn.apply(
+const scheme = (arn: pulumi.Input<string>): pulumi.Output<SecurityScheme> =>
+  pulumi.output(arn).apply(
     (arn): SecurityScheme => ({
       type: "apiKey",
       name: "Authorization",
@@ -87,24 +108,27 @@ const scheme = (pool: cognito.UserPool): pulumi.Output<SecurityScheme> =>
     }),
   );
 
-const scopesOf = (plan: UserPoolPlan, args: UserPoolAuthorizerArgs, clients: readonly string[]): readonly string[] => {
+const scopesOf = (
+  pool: SharedUserPool,
+  args: UserPoolAuthorizerArgs,
+  clients: readonly string[],
+): readonly string[] => {
   const refuse = (rule: string): never => {
-    throw new ArgsError(plan.name, "authorizer.scopes", rule);
+    throw new ArgsError(pool.name, "authorizer.scopes", rule);
   };
   const given = "scopes" in args ? args.scopes : undefined;
   if (args.token === "id")
     return given === undefined ? [] : refuse('must be absent for token "id", which has none; token "access" has them');
   const scopes = given ?? [SIGNED_IN];
   if (scopes.length === 0) refuse("must hold one at least: the gateway takes id tokens where a route asks for none");
-  // A trigger of this version may give a token any scope.
-  if ((tokenTrigger(plan.triggers)?.version ?? 1) > 1) return scopes;
-  const known = [...STANDARD_SCOPES, ...ownScopes(plan.resourceServers)];
+  const { scopes: known } = pool;
+  if (known === "any") return scopes;
   const unknown = scopes.find((scope) => !known.includes(scope));
   if (unknown !== undefined)
     refuse(
       `must be of ${known.join(", ")} (one is ${JSON.stringify(unknown)}, which no token would have): name it among resourceServers, or give it by a trigger preTokenGeneration of version 2`,
     );
-  const carried = new Set(clients.flatMap((key) => carriedBy(plan.clients[key])));
+  const carried = new Set(clients.flatMap((key) => pool.clients[key]?.scopes ?? []));
   if (!scopes.some((scope) => carried.has(scope)))
     refuse(
       `must have one that tokens of ${clients.join(", ")} carry, ${[...carried].sort().join(", ")} (there is ${scopes.join(", ")}): login.scopes or machine.scopes of a client give it others`,
@@ -113,12 +137,12 @@ const scopesOf = (plan: UserPoolPlan, args: UserPoolAuthorizerArgs, clients: rea
 };
 
 /** Scopes of the access tokens of a client. */
-const carriedBy = (client: ClientSettings | undefined): readonly string[] => {
-  const ownForms = client?.flows.some((flow) => flow !== REFRESH) ?? false;
-  return [...(ownForms ? [SIGNED_IN] : []), ...(client?.oauth?.scopes ?? [])];
+const carriedBy = ({ flows, oauth }: ClientSettings): readonly string[] => {
+  const ownForms = flows.some((flow) => flow !== REFRESH);
+  return [...(ownForms ? [SIGNED_IN] : []), ...(oauth?.scopes ?? [])];
 };
 
-const clientsOf = ({ name, clients }: UserPoolPlan, given: readonly string[] | undefined): readonly string[] => {
+const clientsOf = ({ name, clients }: SharedUserPool, given: readonly string[] | undefined): readonly string[] => {
   const all = Object.keys(clients);
   if (all.length === 0)
     throw new ArgsError(

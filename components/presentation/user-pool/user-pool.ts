@@ -5,8 +5,9 @@ import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Link } from "../../core/rights/link";
 import type { Watched, Widget } from "../../core/widget";
+import type { SharedUserPool } from "./adopted-users";
 import type { UserPoolArgs } from "./args";
-import { type UserPoolAuthorizerArgs, userPoolAuthorizer } from "./authorizer";
+import { sharedPool, type UserPoolAuthorizerArgs, userPoolAuthorizer } from "./authorizer";
 import { type MakeUserPoolChild, type UserPoolNodes, userPoolChildren } from "./children";
 import type { UserPoolClient } from "./clients/client";
 import type { ClientSettings } from "./clients/client-settings";
@@ -116,6 +117,11 @@ export class UserPool<Client extends string = string> extends pulumi.ComponentRe
    */
   authorizer(args: UserPoolAuthorizerArgs<Client>): Authorizer {
     return userPoolAuthorizer(this.plan, this.nodes, args);
+  }
+
+  /** What another stack has to know to let its users in. */
+  get shared(): SharedUserPool {
+    return sharedPool(this.plan, this.nodes);
   }
 
   /** To look users and groups up: `PEOPLE_USER_POOL_ID` under a link `people`. */

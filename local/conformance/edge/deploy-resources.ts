@@ -9,7 +9,7 @@ import { filled } from "../services/values";
 import type { CaseResource, EdgeCase } from "./edge-case";
 import type { EdgeWorld } from "./edge-world";
 
-const STACK = "case";
+const STACK = { project: "conformance", stack: "case" };
 
 /** `aws.cloudfront.Distribution` -> `aws:cloudfront/distribution:Distribution`. */
 const tokenOf = (type: string): string => {
@@ -55,6 +55,7 @@ const startDeployment = (world: EdgeWorld, resources: ReadonlyMap<string, CaseRe
     storage,
     endpoint,
     behaviours,
+    readStack: () => Promise.reject(new Error("a case has no other stacks")),
     onEvent: () => {},
   });
 };
@@ -70,7 +71,7 @@ const register = async (
   const { code, ...others } = properties;
   const written = code === undefined ? {} : { code: filled(code, () => undefined) as Json }; // a text
   const inputs = { ...(world.filled(others) as JsonMap), ...written };
-  const urn = makeUrn(STACK, "conformance", "", token, name);
+  const urn = makeUrn(STACK.stack, STACK.project, "", token, name);
   const { id, outputs } = await deployment.register(bareRegistration({ urn, type: token, name, inputs }));
   world.resources.set(name, { ...inputs, ...outputs, id });
 };

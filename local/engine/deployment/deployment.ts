@@ -1,13 +1,15 @@
 import type { Storage } from "../../data/storage";
 import { errorText } from "../../wire/service-error";
 import { answerInvoke, zonesOf } from "../invokes/invokes";
-import { answerLookup, duplicate, refuseStackReference } from "../program/recording-engine";
+import { answerLookup, duplicate } from "../program/recording-engine";
 import type { Engine, Registered, Registration } from "../program/registration";
 import { KeptResources } from "../resources/kept-resources";
 import { lifeOf, type ProviderSettings } from "../resources/life";
 import { logicalNameProblem } from "../resources/logical-name";
 import { recordedType } from "../resources/recorded-type";
 import type { Properties, ReadableType, ResourceType } from "../resources/resource-type";
+import type { StackName } from "../stacks/stack-name";
+import { answerStackOutputs, type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { equal } from "../values/diff";
 import { constructVpc } from "../vpc/vpc";
 import { Aliases } from "./aliases";
@@ -27,7 +29,7 @@ export interface DeploymentEvent {
 }
 
 export interface DeploymentOptions {
-  readonly stack: string;
+  readonly stack: StackName;
   /** Folder of Pulumi.yaml, where relative paths of assets begin. */
   readonly root: string;
   readonly settings: ProviderSettings;
@@ -35,6 +37,7 @@ export interface DeploymentOptions {
   /** Base URL of the AWS endpoint. */
   readonly endpoint: string;
   readonly behaviours: readonly ResourceType[];
+  readonly readStack: ReadStack;
   /** Called when the work on a resource begins; what it returns, when that ends. */
   onBegin?(resource: Pick<DeploymentEvent, "type" | "name">): () => void;
   onEvent(event: DeploymentEvent): void;
@@ -74,8 +77,12 @@ export class Deployment implements Engine {
 
   read(registration: Registration, id: string): Promise<Registered> {
     return this.guarded(async () => {
-      refuseStackReference(registration, id);
       const { urn, name, type, inputs } = registration;
+      if (type === STACK_REFERENCE) {
+        const registered = referenceAnswer(id, await this.options.readStack(id));
+        this.answers.set(urn, registered);
+        return registered;
+      }
       const { settings } = this.options;
       const found = await this.kept.named(this.behaviour(type), id, settings).catch((error: Error) => {
         throw new Error(`${name} (${type}): ${error.message}`, { cause: error });
@@ -92,7 +99,10 @@ export class Deployment implements Engine {
     });
   }
 
-  invoke(token: string, args: Properties): Promise<Properties> {
+  async invoke(token: string, args: Properties): Promise<Properties> {
+    // Programs may ask whether a stack is there: that it is not fails nothing.
+    const stack = await answerStackOutputs(token, args, this.options.readStack);
+    if (stack) return stack;
     return this.guarded(
       async () => answerLookup(this.answers, token, args) ?? answerInvoke(token, args, this.options.settings),
     );

@@ -42,7 +42,7 @@ export class ResourceStep {
   /** What the program says, but for what it wants left as it is. */
   private take(olds: Properties): void {
     const { inputs, ignoreChanges } = this.registration;
-    this.inputs = withAbsolutePaths(withIgnored(inputs, olds, ignoreChanges), this.settings.root);
+    this.inputs = withAbsolutePaths(withIgnored(inputs, olds, ignoreChanges), () => this.settings.root);
     this.digested = withDigests(this.inputs);
   }
 

@@ -1,5 +1,7 @@
 import type { Collection, Storage } from "../../data/storage";
 import type { Properties } from "../resources/resource-type";
+import { stackPrefix } from "../resources/urn";
+import type { StackName } from "../stacks/stack-name";
 import { atEndpoint } from "../values/queue-urls";
 
 /** A resource as the last deployment left it. */
@@ -36,27 +38,30 @@ export class StackState {
   private readonly records: Collection<ResourceRecord>;
   /** Replaced resources whose old life still has to end, by URN and life. */
   private readonly condemned: Collection<ResourceRecord>;
+  /** What URNs of this stack begin with: others of its name, in other projects, are beside it. */
+  private readonly own: string;
 
   constructor(
     private readonly storage: Storage,
-    stack: string,
+    { project, stack }: StackName,
     /** Of this run, `http://127.0.0.1:4566`. */
     private readonly endpoint: string,
   ) {
     this.records = storage.collection(`engine/${stack}/resources`);
     this.condemned = storage.collection(`engine/${stack}/condemned`);
+    this.own = stackPrefix({ project, stack });
   }
 
   find(urn: string): ResourceRecord | undefined {
-    return this.current(this.records.get(urn));
+    return urn.startsWith(this.own) ? this.current(this.records.get(urn)) : undefined;
   }
 
   all(): ResourceRecord[] {
-    return [...this.records.entries()].map(([, record]) => this.current(record));
+    return this.ofStack(this.records);
   }
 
   allCondemned(): ResourceRecord[] {
-    return [...this.condemned.entries()].map(([, record]) => this.current(record));
+    return this.ofStack(this.condemned);
   }
 
   save(record: ResourceRecord): Promise<void> {
@@ -82,6 +87,15 @@ export class StackState {
   async forget(record: ResourceRecord): Promise<void> {
     if (this.records.get(record.urn)?.life === record.life) await this.records.remove(record.urn);
     else await this.condemned.remove(`${record.urn}#${record.life}`);
+  }
+
+  private ofStack(records: Collection<ResourceRecord>): ResourceRecord[] {
+    const found: ResourceRecord[] = [];
+    for (const [key, record] of records.entries(this.own)) {
+      if (!key.startsWith(this.own)) break;
+      found.push(this.current(record));
+    }
+    return found;
   }
 
   private current<T>(record: T): T {

@@ -1,5 +1,6 @@
 import { Processes } from "../../lifecycle/processes";
 import type { Properties } from "../resources/resource-type";
+import { answerStackOutputs, type ReadStack } from "../stacks/stack-outputs";
 import type { Recording } from "./program-messages";
 import { ProgramProcess } from "./program-process";
 import { readProject } from "./project";
@@ -10,6 +11,8 @@ export interface EvaluateOptions {
   readonly stack: string;
   /** `preview`: ids and computed outputs unknown. `update`: as AWS would answer. */
   readonly mode: "preview" | "update";
+  /** Where the outputs of other stacks come from. */
+  readonly readStack?: ReadStack | undefined;
 }
 
 export interface Evaluation extends Recording {
@@ -25,7 +28,12 @@ export interface Evaluation extends Recording {
  * Runs the program of a stack in a process of its own, without a cloud and without credentials.
  * Rejects with the program's first error.
  */
-export const evaluate = async ({ root, stack, mode }: EvaluateOptions): Promise<Evaluation> => {
+export const evaluate = async ({
+  root,
+  stack,
+  mode,
+  readStack = unknownStack,
+}: EvaluateOptions): Promise<Evaluation> => {
   const project = readProject(root, stack);
   const processes = new Processes();
   const printed: string[] = [];
@@ -33,7 +41,10 @@ export const evaluate = async ({ root, stack, mode }: EvaluateOptions): Promise<
   const request = { ...project, preview, record: { ...project.provider, preview } };
   try {
     const program = new ProgramProcess(processes, request, (line) => printed.push(line));
-    const { outputs, secretPaths, recording } = await program.serve(NO_ENGINE);
+    const { outputs, secretPaths, recording } = await program.serve({
+      ...NO_ENGINE,
+      invoke: async (token, args) => (await answerStackOutputs(token, args, readStack)) ?? unasked(),
+    });
     if (!recording) throw new Error("the program process handed over no recording");
     return { ...recording, outputs, secretOutputs: secretPaths, printed };
   } finally {
@@ -45,4 +56,8 @@ const unasked = (): never => {
   throw new Error("a recording program asks nobody");
 };
 
-const NO_ENGINE = { register: unasked, read: unasked, invoke: unasked, outputs: unasked };
+const unknownStack: ReadStack = async (reference) => {
+  throw new Error(`the outputs of the stack ${reference} are not known here`);
+};
+
+const NO_ENGINE = { register: unasked, read: unasked, outputs: unasked };

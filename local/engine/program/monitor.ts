@@ -5,6 +5,7 @@ import { getProject, getStack, setMockOptions } from "@pulumi/pulumi/runtime/set
 import * as state from "@pulumi/pulumi/runtime/state";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { makeStackUrn, makeUrn } from "../resources/urn";
+import { ORGANIZATION } from "../stacks/stack-name";
 import { decode, encode } from "../values/encoding";
 import { bareRegistration, type Engine, type Registered, type Registration } from "./registration";
 
@@ -124,6 +125,7 @@ export class ResourceMonitor extends MockMonitor {
   private state(registration: Registration, registered: Registered): Struct {
     const secrets = new Set([
       ...registration.additionalSecretOutputs,
+      ...(registered.secrets ?? []),
       ...registration.secretPaths.map((path) => path.split(".")[0] ?? path),
     ]);
     return Struct.fromJavaScript(encode(registered.outputs, secrets) as never);
@@ -139,7 +141,7 @@ export const useEngine = (
   options: { project: string; stack: string; preview: boolean; root?: string },
 ): ResourceMonitor => {
   const monitor = new ResourceMonitor(engine);
-  setMockOptions(monitor, options.project, options.stack, options.preview);
+  setMockOptions(monitor, options.project, options.stack, options.preview, ORGANIZATION);
   // `getStore` is internal; there is no other way to say these things without Pulumi's own launcher.
   const store = (state as unknown as { getStore(): SdkStore }).getStore();
   Object.assign(store, FEATURES);
@@ -175,7 +177,9 @@ const answer = async <T>(callback: Callback<T>, make: () => Promise<T>): Promise
   try {
     callback(null, await make());
   } catch (error) {
-    callback(error instanceof Error ? error : new Error(String(error)));
+    const failed = error instanceof Error ? error : new Error(String(error));
+    // What the SDK tells of an invoke that fails, as of any error of gRPC.
+    callback(Object.assign(failed, { details: failed.message }));
   }
 };
 

@@ -1,6 +1,6 @@
 import type { Properties } from "../resources/resource-type";
-import type { RecordingOptions, RegisteredOutputs } from "./recording-engine";
-import type { Registered, Registration } from "./registration";
+import type { RecordingOptions } from "./recording-engine";
+import type { Registered, RegisteredOutputs, Registration } from "./registration";
 import type { ProgramSettings } from "./run-program";
 
 /** What the parent asks of a program process: one run. */

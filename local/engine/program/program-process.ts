@@ -5,8 +5,8 @@ import type { Lifecycle } from "../../lifecycle/lifecycle";
 import type { Properties } from "../resources/resource-type";
 import { ProgramError } from "./failure";
 import type { FromProgram, Question, Recording, RunRequest, ToProgram } from "./program-messages";
-import type { RegisteredOutputs } from "./recording-engine";
-import type { Engine, Registered } from "./registration";
+
+import type { Engine, Registered, RegisteredOutputs } from "./registration";
 
 export interface ProgramResult extends RegisteredOutputs {
   readonly recording?: Recording;

@@ -2,20 +2,16 @@ import { answerInvoke, zonesOf } from "../invokes/invokes";
 import { lifeOf, type ProviderSettings, resourceContext } from "../resources/life";
 import { recorded } from "../resources/recorded";
 import type { Properties } from "../resources/resource-type";
+import { answerStackOutputs, type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { UNKNOWN } from "../values/signatures";
 import { constructVpc } from "../vpc/vpc";
-import type { Engine, Registered, Registration } from "./registration";
+import type { Engine, Registered, RegisteredOutputs, Registration } from "./registration";
 
 export interface RecordingOptions extends Partial<ProviderSettings> {
   /** Ids and computed outputs stay unknown, as in `pulumi preview`. @default false */
   readonly preview?: boolean;
-}
-
-/** Outputs that a component or, under the URN of the stack, the program registered. */
-export interface RegisteredOutputs {
-  readonly outputs: Properties;
-  /** Dotted paths below `outputs` that hold secrets. */
-  readonly secretPaths: readonly string[];
+  /** Outputs of other stacks, by what references call them: `{ "organization/platform/prod": { busArn } }`. @default {} */
+  readonly stacks?: Readonly<Record<string, Properties>>;
 }
 
 /** An engine that makes nothing: it answers a program as AWS would and keeps what was registered. */
@@ -29,14 +25,26 @@ export interface RecordingEngine extends Engine {
 }
 
 /** For tests, previews and summaries: evaluates a program without a cloud. The same program gets the same ids each time. */
-export const recordingEngine = (options: RecordingOptions = {}): RecordingEngine => {
+export const recordingEngine = (
+  options: RecordingOptions = {},
+  /** Answers references to other stacks. */
+  readStack: ReadStack = among(options.stacks ?? {}),
+): RecordingEngine => {
   const settings: ProviderSettings = {
     region: options.region ?? "eu-west-1",
     account: options.account ?? "000000000000",
     defaultTags: options.defaultTags ?? {},
   };
-  return new Recorder(settings, options.preview ?? false);
+  return new Recorder(settings, options.preview ?? false, readStack);
 };
+
+const among =
+  (stacks: Readonly<Record<string, Properties>>): ReadStack =>
+  async (reference) => {
+    const outputs = Object.hasOwn(stacks, reference) ? stacks[reference] : undefined;
+    if (outputs) return { outputs, secretOutputNames: [] };
+    throw new Error(`unknown stack "${reference}": give its outputs, stacks: { "${reference}": { … } }`);
+  };
 
 class Recorder implements RecordingEngine {
   readonly registrations: Registration[] = [];
@@ -46,6 +54,7 @@ class Recorder implements RecordingEngine {
   constructor(
     private readonly settings: ProviderSettings,
     private readonly preview: boolean,
+    private readonly readStack: ReadStack,
   ) {}
 
   async register(registration: Registration): Promise<Registered> {
@@ -59,7 +68,11 @@ class Recorder implements RecordingEngine {
   }
 
   async read(registration: Registration, id: string): Promise<Registered> {
-    refuseStackReference(registration, id);
+    if (registration.type === STACK_REFERENCE) {
+      const registered = referenceAnswer(id, await this.readStack(id));
+      this.answers.set(registration.urn, registered);
+      return registered;
+    }
     this.registrations.push(registration);
     const registered = { id, outputs: { ...this.make(registration).outputs, ...registration.inputs } };
     this.answers.set(registration.urn, registered);
@@ -67,7 +80,11 @@ class Recorder implements RecordingEngine {
   }
 
   async invoke(token: string, args: Properties): Promise<Properties> {
-    return answerLookup(this.answers, token, args) ?? answerInvoke(token, args, this.settings);
+    return (
+      answerLookup(this.answers, token, args) ??
+      (await answerStackOutputs(token, args, this.readStack)) ??
+      answerInvoke(token, args, this.settings)
+    );
   }
 
   outputs(urn: string, outputs: Properties, secretPaths: readonly string[]): void {
@@ -104,9 +121,3 @@ export const answerLookup = (
 
 export const duplicate = ({ urn, type, name }: Registration): string =>
   `${name}: a second resource of type ${type} has the same name and parent (${urn}); give it another name`;
-
-/** Outputs of another stack are nowhere here; an answer without them would fail later and elsewhere. */
-export const refuseStackReference = ({ type, name }: Registration, id: string): void => {
-  if (type !== "pulumi:pulumi:StackReference") return;
-  throw new Error(`${name}: the outputs of stack ${id} are not known locally; read them from the stack file instead`);
-};

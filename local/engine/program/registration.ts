@@ -57,6 +57,15 @@ export const bareRegistration = (resource: Pick<Registration, "urn" | "type" | "
 export interface Registered {
   readonly id: string | undefined;
   readonly outputs: Properties;
+  /** Outputs that are secret, besides those of which the registration says so. */
+  readonly secrets?: readonly string[];
+}
+
+/** Outputs that a component or, under the URN of the stack, the program registered. */
+export interface RegisteredOutputs {
+  readonly outputs: Properties;
+  /** Dotted paths below `outputs` that hold secrets. */
+  readonly secretPaths: readonly string[];
 }
 
 /** What the monitor needs of whoever makes the resources: the engine, a test, a preview. */

@@ -2,8 +2,8 @@ import * as config from "@pulumi/pulumi/runtime/config";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack";
 import { stackUrn, useEngine } from "./monitor";
-import type { RegisteredOutputs } from "./recording-engine";
-import type { Engine } from "./registration";
+
+import type { Engine, RegisteredOutputs } from "./registration";
 
 export interface ProgramSettings {
   readonly project: string;

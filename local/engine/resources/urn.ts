@@ -1,9 +1,14 @@
+import type { StackName } from "../stacks/stack-name";
+
 const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/** What every URN of a stack begins with. */
+export const stackPrefix = ({ project, stack }: StackName): string => `urn:pulumi:${stack}::${project}::`;
 
 /** As Pulumi's engine names a resource: the types of all its parents, without the stack's. */
 export const makeUrn = (stack: string, project: string, parent: string, type: string, name: string): string => {
   const parents = parent.split("::")[2] ?? STACK_TYPE;
-  return `urn:pulumi:${stack}::${project}::${parents === STACK_TYPE ? "" : `${parents}$`}${type}::${name}`;
+  return `${stackPrefix({ project, stack })}${parents === STACK_TYPE ? "" : `${parents}$`}${type}::${name}`;
 };
 
 /** The URN of a child that a constructed component registers. */
@@ -15,6 +20,9 @@ export const childUrn = (parent: string, type: string, name: string): string => 
 /** The URN under which a program registers its own outputs. */
 export const makeStackUrn = (stack: string, project: string): string =>
   makeUrn(stack, project, "", STACK_TYPE, `${project}-${stack}`);
+
+/** The project in a URN. */
+export const projectOf = (urn: string): string => urn.split("::")[1] ?? "";
 
 /** The logical name in a URN. */
 export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import type { Properties } from "../resources/resource-type";
 import { type Asset, isAsset } from "./asset";
 
@@ -8,16 +8,17 @@ import { type Asset, isAsset } from "./asset";
 export const withDigests = (inputs: Properties): Properties =>
   mapAssets(inputs, (asset) => ({ kind: asset.kind, sha256: asset.hash ?? digest(asset) }));
 
-/** Inputs whose assets have absolute paths, so that they can be read from anywhere. */
-export const withAbsolutePaths = (inputs: Properties, root: string): Properties =>
+/** Inputs whose assets have absolute paths, so that they can be read from anywhere; `root` is asked for others alone. */
+export const withAbsolutePaths = (inputs: Properties, root: () => string): Properties =>
   mapAssets(inputs, (asset) => absolute(asset, root));
 
-const absolute = (asset: Asset, root: string): Asset => {
+const absolute = (asset: Asset, root: () => string): Asset => {
   if (asset.kind === "archive" && asset.assets) {
     const assets = Object.entries(asset.assets).map(([name, inner]) => [name, absolute(inner, root)] as const);
     return { ...asset, assets: Object.fromEntries(assets) };
   }
-  return asset.path === undefined ? asset : { ...asset, path: resolve(root, asset.path) };
+  if (asset.path === undefined || isAbsolute(asset.path)) return asset;
+  return { ...asset, path: resolve(root(), asset.path) };
 };
 
 const mapAssets = (inputs: Properties, change: (asset: Asset) => unknown): Properties => {

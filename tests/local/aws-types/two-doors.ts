@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { Deployment, type DeploymentEvent } from "../../../local/engine/deployme
 import type { Registration } from "../../../local/engine/program/registration";
 import { recordedType } from "../../../local/engine/resources/recorded-type";
 import type { Properties, ResourceType } from "../../../local/engine/resources/resource-type";
+import { makeUrn } from "../../../local/engine/resources/urn";
 import { Processes } from "../../../local/lifecycle/processes";
 import { AwsResources, type Subject } from "../../../local/provider/aws-resources";
 import type { Change } from "../../../local/provider/changes";
@@ -101,7 +103,7 @@ export class TwoDoors {
   }
 
   engine(behaviours = this.behaviours): EngineDoor {
-    const stack = `run-${this.runs++}`;
+    const stack = { project: "p", stack: `run-${this.runs++}` };
     let events: DeploymentEvent[] = [];
     const deploy = () =>
       new Deployment({
@@ -111,9 +113,12 @@ export class TwoDoors {
         settings: SETTINGS,
         storage: this.cloud.storage,
         behaviours,
+        readStack: () => assert.fail("nobody refers to another stack"),
         onEvent: (event) => void events.push(event),
       });
-    const step = async (registration: Registration, found?: string): Promise<Answer> => {
+    const step = async (declared: Registration, found?: string): Promise<Answer> => {
+      const urn = makeUrn(stack.stack, stack.project, "", declared.type, declared.name);
+      const registration = { ...declared, urn };
       events = [];
       const deployment = deploy();
       try {
@@ -136,7 +141,7 @@ export class TwoDoors {
   }
 
   provider(behaviours = this.behaviours): ProviderDoor {
-    const resources = new AwsResources(this.cloud, behaviours, this.folder);
+    const resources = new AwsResources(this.cloud, behaviours, new Map([["p", this.folder]]));
     const run = this.runs++;
     let old: { readonly inputs: Properties; readonly state: Properties; readonly id: string } | undefined;
     /** What `pulumi up --refresh` does first. */

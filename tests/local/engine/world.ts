@@ -67,11 +67,12 @@ export class World {
   deployment(settings: Partial<typeof SETTINGS> = {}): Deployment {
     return new Deployment({
       endpoint: "http://127.0.0.1:4566",
-      stack: "test",
+      stack: { project: "p", stack: "test" },
       root: this.folder,
       settings: { ...SETTINGS, ...settings },
       storage: this.storage,
       behaviours: [this.things.type],
+      readStack: (reference) => Promise.reject(new Error(`no ${reference}`)),
       onEvent: (event) => this.events.push(event),
     });
   }

@@ -21,14 +21,14 @@ describe("identity provider for development: its place", () => {
   const config = { "p:shop": JSON.stringify({ issuer: ISSUER, audience: "shop" }), "aws:region": "eu-west-1" };
 
   it("is what the stack says, and nobody looks for a port where it says nothing", async () => {
-    assert.deepEqual(await placeIssuer(config, { lifecycle: lifecycle(), port: undefined, log }), {
-      config,
+    assert.deepEqual(await placeIssuer([{ config }], { lifecycle: lifecycle(), port: undefined, log }), {
+      stacks: [{ config }],
       port: 4560,
     });
     const others = { "p:shop": '{"issuer":"https://id.example.com"}', "p:other": "http://127.0.0.1:45601" };
     const nobody = { port: () => assert.fail("asked for a port") };
-    assert.deepEqual(await placeIssuer(others, { lifecycle: nobody, port: undefined, log }), {
-      config: others,
+    assert.deepEqual(await placeIssuer([{ config: others }], { lifecycle: nobody, port: undefined, log }), {
+      stacks: [{ config: others }],
       port: undefined,
     });
   });
@@ -39,9 +39,10 @@ describe("identity provider for development: its place", () => {
       [{ lifecycle: lifecycle(), port: 0 }, []],
     ] as const) {
       const said: string[] = [];
-      const placed = await placeIssuer(config, { ...given, log: { info: (_, line) => void said.push(line) } });
-      assert.equal(placed.port, 4999);
-      assert.deepEqual(placed.config, { ...config, "p:shop": '{"issuer":"http://127.0.0.1:4999","audience":"shop"}' });
+      const stacks = [{ config: {} }, { config }];
+      const placed = await placeIssuer(stacks, { ...given, log: { info: (_, line) => void said.push(line) } });
+      const moved = { ...config, "p:shop": '{"issuer":"http://127.0.0.1:4999","audience":"shop"}' };
+      assert.deepEqual(placed, { stacks: [{ config: {} }, { config: moved }], port: 4999 });
       assert.deepEqual(said, notes);
     }
   });

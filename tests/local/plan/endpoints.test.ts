@@ -5,8 +5,9 @@ import { LambdaFunction, lambdaAuthorizer, RestApi, UserPool } from "../../../co
 import { endpointsOf } from "../../../local/plan/endpoints";
 import { planned, stackOf } from "./a-plan";
 
-const api = (types: string) =>
+const api = (types: string, more = {}) =>
   planned("aws:apigateway/restApi:RestApi", "shop", {
+    ...more,
     endpointConfiguration: { types },
     body: JSON.stringify({
       paths: {
@@ -86,6 +87,19 @@ describe("what a plan calls open to the internet", () => {
       "OPTIONS /shows: anybody, answered by the gateway alone",
       "PUT /shows: who is signed in with IAM with an API key",
     ]);
+  });
+
+  it("from where, and of which other account, where the API says it", () => {
+    const policy = (...Statement: object[]) => ({ policy: JSON.stringify({ Statement }) });
+    const denied = {
+      Effect: "Deny",
+      Principal: "*",
+      Condition: { NotIpAddress: { "aws:SourceIp": ["192.0.2.0/24"] } },
+    };
+    const account = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:root" } };
+    const first = (more: object) => endpointsOf(stackOf(api("REGIONAL", more)))[0]?.routes[0]?.access;
+    assert.equal(first(policy(denied)), "anybody, from 192.0.2.0/24");
+    assert.equal(first(policy(account)), "anybody, also of account 123456789012");
   });
 
   it("not what is private", () => {

@@ -29,7 +29,7 @@ describe("a creation that was cut short in the service", () => {
     },
     delete: async (id) => void alive.delete(id),
   };
-  const resources = new AwsResources({ ...HOME, storage }, [behaviour], folder);
+  const resources = new AwsResources({ ...HOME, storage }, [behaviour], new Map([["shop", folder]]));
 
   after(async () => {
     await storage.close();

@@ -22,10 +22,11 @@ describe("a command line", () => {
   it("shows what a command takes, by the command's own name", () => {
     assert.equal(
       usage(COMMANDS.cloud),
-      `npx tiers cloud [--stack <stack>] [--port <port>] [--data <folder>]
+      `npx tiers cloud [<folder> …] [--stack <stack>] [--port <port>] [--data <folder>]
 
 Serves the local cloud to Pulumi's own engine, for \`pulumi up\` of any stack. Ctrl-C ends it; the data stays.
 
+  <folder>         the folder of Pulumi.yaml of each program that is deployed on it (the working directory)
   --stack <stack>  the stack whose region and project it has (local)
   --port <port>    port of the AWS endpoint, 0 for any (4566, or the next free one)
   --data <folder>  folder of all data (.local)
@@ -45,8 +46,12 @@ Serves the local cloud to Pulumi's own engine, for \`pulumi up\` of any stack. C
     ["start", ["--everything"], "unknown option --everything"],
     ["start", ["--constructor"], "unknown option --constructor"],
     ["start", ["--__proto__=1"], "unknown option --__proto__"],
-    ["start", ["stak"], "unknown word stak: did you mean --stack?"],
-    ["start", ["4577"], "unknown word 4577 (npx tiers start takes no words)"],
+    ["reset", ["dat"], "unknown word dat: did you mean --data?"],
+    ["reset", ["4577"], "unknown word 4577 (npx tiers reset takes no words)"],
+    ["start", ["stak"], "<folder> must be a folder with a Pulumi.yaml (it is stak)"],
+    ["cloud", [".", "4577"], "<folder> must be a folder with a Pulumi.yaml (it is 4577)"],
+    ["destroy", ["platform"], "<stack> must be organization/<project>/<stack> (it is platform)"],
+    ["destroy", [], "which stack?"],
     ["start", ["--port"], "--port needs a port"],
     ["start", ["--port", "--data", "x"], "--port needs a port"],
     ["start", ["--data", ""], "--data needs a folder"],

@@ -21,6 +21,7 @@ describe("tiers", () => {
     assert.deepEqual(named, [
       "start",
       "cloud",
+      "destroy",
       "reset",
       "inbox",
       "token",

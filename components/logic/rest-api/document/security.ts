@@ -23,6 +23,16 @@ export const securityOf = ({ auth, apiKey }: Guarded): Readonly<Record<string, r
   ...(apiKey ? [{ [API_KEY]: [] }] : []),
 ];
 
+/** The headers by which callers of a route show who they are. */
+export const checkedHeaders = (route: Guarded, authorizers: Schemes): readonly string[] => {
+  const named = Object.values(schemesOf([route], authorizers)).flatMap((scheme) => {
+    const { identitySource = "" } = Object(scheme["x-amazon-apigateway-authorizer"]) as { identitySource?: string };
+    const sources = [...identitySource.matchAll(/method\.request\.header\.([^,\s]+)/g)].map(([, name = ""]) => name);
+    return sources.length > 0 ? sources : [String(scheme.name)];
+  });
+  return [...new Set(named)].sort();
+};
+
 /** The schemes that the routes name. */
 export const schemesOf = (routes: readonly Guarded[], authorizers: Schemes): Schemes => {
   const named = new Set(routes.flatMap(securityOf).flatMap(Object.keys));

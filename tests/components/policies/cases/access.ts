@@ -36,6 +36,13 @@ const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
 const pool = (props: Record<string, unknown>, circumstances = {}) =>
   one("aws:cognito/userPool:UserPool", props, {}, circumstances);
 
+const privateApi = (document: unknown) =>
+  one("aws:apigateway/restApi:RestApi", { endpointConfiguration: { types: "PRIVATE" }, policy: document });
+const EVERYBODY = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" };
+const BY_ENDPOINT = { StringNotEquals: { "aws:SourceVpce": "vpce-0123456789abcdef0" } };
+const BY_ORGANIZATION = { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } };
+const OF_WHOM = "policy must name aws:SourceVpce or aws:SourceVpc of who may call";
+
 export const ACCESS: Cases = {
   "second-factor-in-protected-stacks": {
     breaks: [
@@ -174,6 +181,19 @@ export const ACCESS: Cases = {
     holds: [
       one("aws:lambda/permission:Permission", { principal: "apigateway.amazonaws.com", sourceArn: UNKNOWN }),
       one("aws:lambda/permission:Permission", { principal: "arn:aws:iam::111122223333:role/caller" }),
+    ],
+  },
+  "closed-private-api": {
+    breaks: [
+      [privateApi(undefined), `it: ${OF_WHOM}`],
+      [privateApi(policy(EVERYBODY)), `it: ${OF_WHOM}`],
+      [privateApi(policy(EVERYBODY, { ...EVERYBODY, Effect: "Deny", Condition: BY_ORGANIZATION })), `it: ${OF_WHOM}`],
+    ],
+    holds: [
+      one("aws:apigateway/restApi:RestApi", { endpointConfiguration: { types: "REGIONAL" } }),
+      privateApi(UNKNOWN),
+      privateApi(policy(EVERYBODY, { ...EVERYBODY, Effect: "Deny", Condition: BY_ENDPOINT })),
+      privateApi(policy({ ...EVERYBODY, Condition: BY_ENDPOINT })),
     ],
   },
   "declared-open-routes": {

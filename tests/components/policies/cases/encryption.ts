@@ -8,6 +8,11 @@ const alarmed = (topic: Record<string, unknown>) =>
     resource(ALARM, "age", {}, { uses: { alarmActions: [`${TOPIC} alarms`] } }),
   ]);
 
+const backend = (integration: Record<string, unknown>) =>
+  one("aws:apigateway/restApi:RestApi", {
+    body: JSON.stringify({ paths: { "/a": { get: { "x-amazon-apigateway-integration": integration } } } }),
+  });
+
 export const ENCRYPTION: Cases = {
   "encrypted-at-rest": {
     breaks: [
@@ -62,6 +67,20 @@ export const ENCRYPTION: Cases = {
         parameters: [{ name: "rds.force_ssl", value: "1" }],
       }),
       one("aws:rds/parameterGroup:ParameterGroup", { family: "mysql8.0" }),
+    ],
+  },
+  "tls-to-backends": {
+    breaks: [
+      [backend({ uri: "http://a.example/{id}" }), "it: GET /a must go to https:// (it goes to http://a.example/{id})"],
+      [
+        backend({ uri: "https://a.example", tlsConfig: { insecureSkipVerification: true } }),
+        "it: GET /a must not skip the verification of certificates",
+      ],
+    ],
+    holds: [
+      backend({ uri: "https://a.example" }),
+      backend({ uri: "arn:aws:apigateway:eu-west-1:sqs:path/1/a" }),
+      backend({}),
     ],
   },
   "modern-tls": {

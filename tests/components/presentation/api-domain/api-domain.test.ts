@@ -89,9 +89,39 @@ describe("a domain of APIs", () => {
     );
   });
 
+  it("begins without APIs, and leads to more of them later, each once", async () => {
+    let [message, url] = ["nothing", ""];
+    const { made } = await deploy(() => ({ apis: {} }));
+    assert.equal(made.filter(({ type }) => type === MAPPING).length, 0);
+    const later = await registered(async () => {
+      const { domain, shop } = parts();
+      const api = new ApiDomain("api", { domain });
+      url = await resolved(api.map("shop", shop));
+      try {
+        api.map("shop", shop);
+      } catch (error) {
+        ({ message } = error as Error);
+      }
+    });
+    assert.equal(the(later, MAPPING, "api-any.example.org-shop").inputs.apiMappingKey, "shop");
+    assert.deepEqual(
+      [url, message],
+      ["https://api.example.com/shop", "api: apis.shop must be mapped once: it leads to an API already"],
+    );
+  });
+
+  it("of another stack is led to APIs of this one, and is not made again", async () => {
+    const made = await registered(() => {
+      ApiDomain.adopt("api", { names: ["api.example.com"] }).map("shop", parts().shop);
+    });
+    const { domainName, apiMappingKey } = the(made, MAPPING, "api-api.example.com-shop").inputs;
+    assert.deepEqual([domainName, apiMappingKey], ["api.example.com", "shop"]);
+    assert.equal(made.filter(({ type }) => type === NAME).length, 0);
+    assert.throws(() => ApiDomain.adopt("api", { names: [] }), /^ArgsError: api: names must be one at least/);
+  });
+
   it("refuses what API Gateway would refuse", async () => {
     const refused: [Parameters<typeof refusal>[0], RegExp][] = [
-      [() => ({ apis: {} }), /^api: apis must hold one at least/],
       [({ shop }) => ({ apis: { "/shop": shop } }), /apis\["\/shop"\] must be a path without slashes at its ends/],
       [({ shop }) => ({ apis: { "shop//v2": shop } }), /apis\["shop\/\/v2"\] must be a path/],
       [({ shop }) => ({ apis: { "a b": shop } }), /apis\["a b"\] must be a path/],

@@ -110,7 +110,7 @@ describe("a deployment", () => {
       thing("a"),
       thing("b", {}, { dependencies: [a] }),
       thing("c", {}, { propertyDependencies: { x: [b] } }),
-      thing("d", {}, { parent: a, urn: "urn:d" }),
+      thing("d", {}, { parent: a, urn: urnOf(THING, "d", a) }),
     );
     world.calls();
     await world.deploy();
