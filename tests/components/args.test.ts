@@ -840,7 +840,7 @@ const ALL: Readonly<Record<string, Case>> = {
     make: WebSocketApi,
     args: () => ({
       connect: { authorizer: "iam", to: new LambdaFunction("joined", { entry: ENTRY }) },
-      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true, sends: true } },
       default: { to: new LambdaFunction("unknown", { entry: ENTRY }) },
       disconnect: new LambdaFunction("left", { entry: ENTRY }),
       selection: "$request.body.kind",
