@@ -207,6 +207,9 @@ export type { SharedPlatform, SharedService } from "./patterns/platform/shared";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export type { WebAppArgs, WebDomain, WebLive, WebSite } from "./patterns/web-app/args";
+export { planWebApp, type WebAppPlan } from "./patterns/web-app/plan";
+export { WebApp } from "./patterns/web-app/web-app";
 export { AmplifyApp } from "./presentation/amplify-app/amplify-app";
 export type {
   AmplifyAppArgs,

@@ -57,10 +57,10 @@ export interface RouteContext {
   readonly credentials: pulumi.Input<string> | undefined;
   readonly region: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;
-  /** Whether the answer goes to the client while it is written. @default false */
-  readonly streams?: boolean;
   /** Headers by which callers have shown the gateway who they are: none of what is behind it. @default [] */
   readonly checked?: pulumi.Input<readonly string[]>;
+  /** Whether the answer goes to the client while it is written. @default false */
+  readonly streams?: boolean;
 }
 
 /** `x-amazon-apigateway-integration`, plus the responses that the method has to declare for it. */

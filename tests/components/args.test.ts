@@ -16,6 +16,7 @@ const {
   ApiFront,
   AsyncApi,
   Bucket,
+  BucketFront,
   Domain,
   Cache,
   Dashboard,
@@ -417,6 +418,7 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: [],
   },
+  "Bucket with a front": { make: Bucket, args: () => ({ fronts: ["posters/"] }), required: [] },
   Database: {
     make: Database,
     args: () => ({
@@ -559,6 +561,16 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { distribution: {} },
     }),
     required: ["apis"],
+  },
+  BucketFront: {
+    make: BucketFront,
+    args: () => ({
+      bucket: new Bucket("other", { fronts: ["posters/"] }),
+      prefix: "posters/",
+      priceClass: "PriceClass_All",
+      transform: { distribution: {} },
+    }),
+    required: ["bucket", "prefix"],
   },
   MobileBackend: {
     make: MobileBackend,
@@ -873,7 +885,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes variables schedule".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes schedule variables".split(
     " ",
   ),
 );

@@ -1,7 +1,8 @@
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
-import { LogGroup } from "@pulumi/aws/cloudwatch";
+import { LogGroup, MetricAlarm } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
+import * as sqs from "@pulumi/aws/sqs";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import { placementChildren } from "../../network/placement";
 
@@ -11,6 +12,11 @@ const ownChildren = () => ({
   role: Role,
   policy: RolePolicy,
   logGroup: LogGroup,
+  failedEvents: sqs.Queue,
+  failedEventsPolicy: sqs.QueuePolicy,
+  failedEventsRight: RolePolicy,
+  failedEventsAlarm: MetricAlarm,
+  eventInvokeConfig: lambda.FunctionEventInvokeConfig,
   provisioned: lambda.ProvisionedConcurrencyConfig,
   scalingTarget: appautoscaling.Target,
   scheduledActions: appautoscaling.ScheduledAction,
@@ -21,9 +27,19 @@ export const functionChildren = () => ({ ...ownChildren(), ...placementChildren(
 
 export type LambdaFunctionTransform = TransformOf<typeof functionChildren>;
 
+/** Those of failed events are there once a rule, a schedule, a topic or a bucket sends it events. */
 export type LambdaFunctionNodes = NodesOf<
   typeof ownChildren,
-  { provisioned: "optional"; scalingTarget: "optional"; scheduledActions: "by key" }
+  {
+    failedEvents: "optional";
+    failedEventsPolicy: "optional";
+    failedEventsRight: "optional";
+    failedEventsAlarm: "optional";
+    eventInvokeConfig: "optional";
+    provisioned: "optional";
+    scalingTarget: "optional";
+    scheduledActions: "by key";
+  }
 >;
 
 export type MakeFunctionChild = Make<typeof functionChildren>;

@@ -14,6 +14,7 @@ import { type Placement, placementChildren } from "../../network/placement";
 import type { LambdaFunctionArgs } from "./args";
 import { functionChildren, type LambdaFunctionNodes, type MakeFunctionChild } from "./children";
 import { certificatesOf } from "./environment";
+import { createFailedEvents } from "./failed-events";
 import { logGrant, networkGrants, TRACE_GRANT } from "./grants";
 import { functionPackage } from "./package";
 import { type LambdaFunctionPlan, planLambdaFunction } from "./plan";
@@ -43,7 +44,6 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   readonly role: Role;
   /** What was asked for, checked; event sources are measured against it. */
   readonly plan: LambdaFunctionPlan;
-  readonly nodes: LambdaFunctionNodes;
   readonly description: string;
   /** None: the gateway is permitted by the function's own policy. */
   readonly grants = [];
@@ -52,6 +52,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   readonly watched: Watched = this;
   readonly checksCallers: boolean;
   readonly streams: boolean;
+  private made: LambdaFunctionNodes;
 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planLambdaFunction(name, args);
@@ -60,8 +61,8 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     super(componentType("LambdaFunction"), name, {}, opts);
     this.plan = plan;
     this.description = `function ${name}`;
-    this.nodes = createNodes(this, plan);
-    const { function: made, alias, role } = this.nodes;
+    this.made = createNodes(this, plan);
+    const { function: made, alias, role } = this.made;
     this.role = role;
     this.name = made.name;
     this.arn = made.arn;
@@ -70,6 +71,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
       arn: alias.arn,
       grants: [{ actions: ["lambda:InvokeFunction"], resources: [alias.arn] }],
       dependsOn: [alias],
+      keepFailed: (alarms) => this.keepFailed(alarms),
     };
     this.invokes = {
       key: name,
@@ -85,6 +87,10 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });
   }
 
+  get nodes(): LambdaFunctionNodes {
+    return this.made;
+  }
+
   integrate(route: RouteContext): pulumi.Output<Integration> {
     return functionIntegration(this.aliasArn, route, this.plan.timeoutSeconds);
   }
@@ -95,6 +101,16 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
 
   behind(): Watched[] {
     return watchedOf(Object.values(this.plan.links));
+  }
+
+  private keepFailed(alarms: Parameters<typeof createFailedEvents>[3]): readonly pulumi.Resource[] {
+    const { name, transform } = this.plan;
+    if (this.made.eventInvokeConfig === undefined) {
+      const make = childrenOf(functionChildren, this, name, transform);
+      this.made = { ...this.made, ...createFailedEvents(make, name, this.made, alarms) };
+    }
+    const { eventInvokeConfig } = this.made;
+    return eventInvokeConfig ? [eventInvokeConfig] : [];
   }
 }
 

@@ -68,6 +68,14 @@ export const LAMBDA: AwsTypes = {
       "sourceArn",
     ],
   },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+    id: ({ inputs }) => [inputs.functionName, inputs.qualifier].filter(Boolean).map(text).join(":"),
+    importedAs: "{functionName}:{qualifier}",
+    // fidelity: docs: PutFunctionEventInvokeConfig
+    limits: { maximumRetryAttempts: between(0, 2), maximumEventAgeInSeconds: between(60, 21_600) },
+    defaults: { maximumRetryAttempts: 2 },
+    replaceOn: ["functionName", "qualifier"],
+  },
   "aws:lambda/invocation:Invocation": {
     id: ({ inputs, digits }) => `${text(inputs.functionName)}_${text(inputs.qualifier) || "$LATEST"}_${digits(32)}`,
     outputs: () => ({ result: "null" }),

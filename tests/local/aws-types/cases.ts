@@ -332,6 +332,10 @@ export const CASES: Readonly<Record<string, Case>> = {
     },
     inPlace: { timeout: 9 },
   },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+    inputs: { functionName: "f", qualifier: "live" },
+    inPlace: { maximumRetryAttempts: 1 },
+  },
   "aws:lambda/invocation:Invocation": { inputs: { functionName: "f", input: "{}" } },
   "aws:lambda/permission:Permission": {
     inputs: { action: "lambda:InvokeFunction", function: "f", principal: "sns.amazonaws.com" },
@@ -531,6 +535,7 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:lambda/function:Function", "memorySize", 128, 127, "from 128 to 10240"],
   ["aws:lambda/function:Function", "timeout", 900, 901, "from 1 to 900"],
   ["aws:lambda/function:Function", "timeout", 1, 0, "from 1 to 900"],
+  ["aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "maximumRetryAttempts", 2, 3, "from 0 to 2"],
   ["aws:appautoscaling/target:Target", "minCapacity", 0, -1, "from 0 to 1000000"],
   ["aws:appautoscaling/target:Target", "maxCapacity", 1_000_000, 1_000_001, "from 0 to 1000000"],
   [
