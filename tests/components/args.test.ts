@@ -425,7 +425,7 @@ const ALL: Readonly<Record<string, Case>> = {
       config: { apiUrl: "/api" },
       headers: { csp: false, hsts: false, frames: "nobody", referrer: "origin", permissions: {}, others: {} },
       cache: { "/assets/*": "1 day" },
-      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x" },
+      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x", zoneId: "Z1" },
       retention: "30 days",
       alarms: { topicArn: "x" },
       tags: { team: "x" },
@@ -904,7 +904,7 @@ const ALL: Readonly<Record<string, Case>> = {
     make: WebSocketApi,
     args: () => ({
       connect: { authorizer: "iam", to: new LambdaFunction("joined", { entry: ENTRY }) },
-      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true, sends: true } },
       default: { to: new LambdaFunction("unknown", { entry: ENTRY }) },
       disconnect: new LambdaFunction("left", { entry: ENTRY }),
       selection: "$request.body.kind",
