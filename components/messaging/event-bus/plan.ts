@@ -1,4 +1,5 @@
 import type { EventName } from "../../contracts/event";
+import { checkAccounts } from "../../core/args/accounts";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toSeconds } from "../../core/args/duration";
@@ -48,13 +49,7 @@ const settings = (name: string, args: EventBusArgs): Settings => {
       "events",
       `must have each event once (${twice.detailType} of ${twice.source} is there twice)`,
     );
-  for (const [index, account] of accounts.entries())
-    if (!/^\d{12}$/.test(account))
-      throw new ArgsError(
-        name,
-        `accounts[${index}]`,
-        `must be the id of an account, twelve digits (it is ${JSON.stringify(account)})`,
-      );
+  checkAccounts(name, ["accounts"], accounts);
   const archiveDays = archive === undefined ? undefined : days(name, archive);
   return { events, adopted: undefined, archiveDays, accounts, transform };
 };

@@ -105,10 +105,10 @@ export class Platform extends pulumi.ComponentResource implements PlatformParts,
     return [];
   }
 
-  /** Its users, and its services in this program, all of which are there by the time that a dashboard asks. */
+  /** Its bus, its users, and its services in this program, all of which are there by the time that a dashboard asks. */
   behind(): Watched[] {
     this.told = true;
-    return [...(this.users instanceof UserPool ? [this.users] : []), ...this.tenants];
+    return [this.bus, ...(this.users instanceof UserPool ? [this.users] : []), ...this.tenants];
   }
 
   /**

@@ -52,7 +52,7 @@ describe("a platform", () => {
       new Microservice("shows", { platform, routes: { "GET /shows": { to: worker("list-shows") } } });
     });
     const body = dashboard(made);
-    for (const shown of ["list-shows", "people", "shows"]) assert.ok(body.includes(shown), shown);
+    for (const shown of ["list-shows", "people", "shows", "MatchedEvents"]) assert.ok(body.includes(shown), shown);
     const without = await registered(() => new Platform("shop", { bus, dashboard: false }));
     assert.deepEqual(
       listed(without).filter((each) => each.includes("Dashboard")),
