@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EventName } from "../../contracts/event";
-import { ArgsError, within } from "../../core/args/args-error";
+import { ArgsError } from "../../core/args/args-error";
+import { adopting } from "../../core/component/adopting";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Receiver } from "../../core/receiver";
@@ -62,11 +63,7 @@ export class EventBus extends pulumi.ComponentResource implements Watched {
    * const bus = EventBus.adopt("shop", { name, arn, events: [SeatsReserved, PaymentSettled] });
    */
   static adopt(name: string, adopted: AdoptedEventBus, opts?: pulumi.ComponentResourceOptions): EventBus {
-    return within(
-      name,
-      (path) => path.replace(/^adopted\.?/, "") || "arguments",
-      () => new EventBus(name, { adopted }, opts),
-    );
+    return adopting(name, () => new EventBus(name, { adopted }, opts));
   }
 
   /** What `EventBus.adopt` takes in another stack. */
