@@ -4,13 +4,15 @@ import { platformBookings } from "./platform";
 import { shopTickets } from "./shop";
 import { stackConfig } from "./stack-config";
 import { stackParts } from "./stack-parts";
+import { webBoxOffice } from "./web";
 
 const stack = stackConfig();
 const parts = stackParts(stack);
 const orders = stack.orders && asyncOrders(stack.orders, parts);
 const mobile = stack.mobile && mobileTickets(stack.mobile, parts);
 const shop = stack.shop && shopTickets(stack.shop, parts);
-const platform = stack.platform && platformBookings(stack.platform, parts);
+const boxOffice = stack.platform && platformBookings(stack.platform, parts);
+const web = stack.web && webBoxOffice(stack.web, parts);
 
 /** Base of the API: `$ordersUrl/orders`. */
 export const ordersUrl = orders?.api.url;
@@ -36,8 +38,21 @@ export const spaAudience = stack.shop?.audience;
 export const spaClientId = stack.shop?.clientId;
 
 /** Base of all services: `$platformUrl/bookings`, `$platformUrl/shows`. */
-export const platformUrl = platform?.front.url;
-export const platformUserPoolId = platform?.users.id;
-export const platformUserPoolClientId = platform?.users.clients.app.id;
+export const platformUrl = boxOffice?.front.url;
+export const platformUserPoolId = boxOffice?.users.id;
+export const platformUserPoolClientId = boxOffice?.users.clients.app.id;
 /** What is to be told to those who booked. */
-export const platformNotificationsUrl = platform?.notifications.url;
+export const platformNotificationsUrl = boxOffice?.notifications.url;
+/** For services in stacks of their own: `Platform.from("organization/serverless-tiers/<stack>")`. */
+export const platform = boxOffice?.shared;
+
+/** Where the page of those who organise shows is. */
+export const webUrl = web?.url;
+/** Base of its API: `$webApiUrl/shows`. */
+export const webApiUrl = web?.apiUrl;
+export const webUserPoolId = web?.users.id;
+export const webUserPoolClientId = web?.client.id;
+/** Where users sign up and in, in a browser. */
+export const webSignInUrl = web?.client.signInUrl;
+/** To which the page connects with a ticket, to hear of bookings. */
+export const webLiveUrl = web?.live?.url;

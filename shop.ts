@@ -1,4 +1,4 @@
-import { Alarms, Bucket, Cache, SinglePageApp } from "serverless-tiers";
+import { Bucket, Cache, SinglePageApp } from "serverless-tiers";
 import { boxOffice } from "./box-office";
 import type { ShopConfig } from "./stack-config";
 import type { StackParts } from "./stack-parts";
@@ -8,14 +8,12 @@ export const shopTickets = (
   { throttle, maxThroughput, issuer, audience, clientId, visitors, cache: size }: ShopConfig,
   shared: StackParts,
 ) => {
-  const { network, protection, retention, logRole, alarms, alarmEmail } = shared;
+  const { network, protection, retention, logRole, alarms, siteAlarms } = shared;
   const named = (part: string) => `shop-${part}`;
   const cache = new Cache("shop-cache", { network, ...size, alarms });
   const { routes } = boxOffice({ named, maxThroughput, cache }, shared);
   // Written by the house, one file a page.
   const content = new Bucket("shop-content", { files: { "info/": "content/info" }, protection });
-  // The metrics of CloudFront are in us-east-1, and an alarm tells a topic beside it alone.
-  const siteAlarms = alarmEmail && new Alarms("site-alarms", { email: alarmEmail, region: "us-east-1" });
   return new SinglePageApp("shop", {
     site: {
       folder: "sites/shop/dist",

@@ -19,6 +19,7 @@ import {
   must,
   planNetwork,
   planVisitors,
+  planWebDomain,
   pollingSettings,
   retentionDays,
   strict,
@@ -127,11 +128,15 @@ const urls = (example: string) =>
     .array(z.string(must("a URL")), must(`a list of URLs, ["${example}"]`))
     .superRefine(checkedBy((list) => checkUrls("", "", list)));
 
+const SIGN_IN = {
+  mfa: z.enum(["off", "optional", "required"], must('"off", "optional" or "required"')),
+  /** Of the pages on which users sign in: `https://<prefix>.auth.<region>.amazoncognito.com`. */
+  domain: strict({ prefix: z.string(must("the start of a name, such as box-office-dev")) }, "{ prefix: box-office }"),
+};
+
 const MobileUsers = strict(
   {
-    mfa: z.enum(["off", "optional", "required"], must('"off", "optional" or "required"')),
-    /** Of the pages on which users sign in: `https://<prefix>.auth.<region>.amazoncognito.com`. */
-    domain: strict({ prefix: z.string(must("the start of a name, such as box-office-dev")) }, "{ prefix: box-office }"),
+    ...SIGN_IN,
     callbackUrls: urls("https://app.example.com/signed-in").min(1, must("one URL at least")),
     logoutUrls: urls("https://app.example.com/").optional(),
   },
@@ -235,6 +240,29 @@ const PlatformSettings = strict(
 
 export type PlatformConfig = z.infer<typeof PlatformSettings>;
 
+const Web = strict(
+  {
+    /** Who serves the page. */
+    hosting: z.enum(["cloudfront", "amplify"], must('"cloudfront" or "amplify"')),
+    throttle: Throttle,
+    maxThroughput: MaxThroughput,
+    users: strict(SIGN_IN, "{ mfa, domain }").superRefine(checkedBy(({ domain }) => checkDomain("", domain))),
+    /** Names of one's own for the page, and on Amplify Hosting for its API, which then keeps sessions. */
+    domain: strict(
+      {
+        name: z.string(must("a domain, such as example.com")),
+        site: z.string(must("what stands before it, such as www")).optional(),
+        api: z.string(must("what stands before it, such as api")).optional(),
+        zoneId: z.string(must("the id of a hosted zone of Route 53")).optional(),
+      },
+      "{ name, site?, api?, zoneId? }: { name: example.com, site: www }",
+    ).optional(),
+  },
+  "{ hosting, throttle, maxThroughput?, users, domain? }",
+).superRefine(checkedBy((web) => planWebDomain("web", web)));
+
+export type WebConfig = z.infer<typeof Web>;
+
 const Network = strict(
   {
     cidr: z.string(must(`an IPv4 range, such as "10.0.0.0/16"`)),
@@ -270,6 +298,8 @@ const StackConfig = strict(
     shop: Shop.optional(),
     /** The microservices. */
     platform: PlatformSettings.optional(),
+    /** The web app. */
+    web: Web.optional(),
   },
   "the settings of a stack",
 );

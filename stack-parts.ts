@@ -6,7 +6,7 @@ export const stackParts = (stack: StackConfig) => ({
   network: new Network("main", stack.network),
   logRole: new AccountLogRole("api-log-role", { role: stack.apiGatewayLogRole }),
   alarms: stack.alarmEmail === undefined ? undefined : new Alarms("alarms", { email: stack.alarmEmail }),
-  alarmEmail: stack.alarmEmail,
+  siteAlarms: siteAlarms(stack),
   retention: stack.logRetention,
   protection: stack.dataProtection,
   /** Of functions that bound the connections of their links. */
@@ -14,3 +14,9 @@ export const stackParts = (stack: StackConfig) => ({
 });
 
 export type StackParts = ReturnType<typeof stackParts>;
+
+/** The metrics of CloudFront are in us-east-1, and an alarm tells a topic beside it alone. */
+const siteAlarms = ({ alarmEmail: email, shop, web }: StackConfig): Alarms | undefined => {
+  const onCloudFront = shop !== undefined || web?.hosting === "cloudfront";
+  return email !== undefined && onCloudFront ? new Alarms("site-alarms", { email, region: "us-east-1" }) : undefined;
+};

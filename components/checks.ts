@@ -16,6 +16,7 @@ export { pollingSettings } from "./logic/queue-consumer/polling";
 export { checkThrottle } from "./logic/rest-api/throttle";
 export { checkQuota } from "./logic/usage-plan/quota";
 export { planNetwork } from "./network/plan";
+export { planWebDomain } from "./patterns/web-app/domain";
 export { planVisitors } from "./presentation/static-site/visitors";
 export { checkUrls } from "./presentation/user-pool/clients/login";
 export { checkDomain } from "./presentation/user-pool/domain";

@@ -5,6 +5,7 @@ export { ArgsError } from "./core/args/args-error";
 export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
 export type { Retention } from "./core/args/retention";
+export type { ScheduleExpression } from "./core/args/schedule-expression";
 export type { Size } from "./core/args/size";
 export type { Authorizer, Callers, Opening, SecurityScheme } from "./core/authorizer";
 export type { Transform } from "./core/component/transform";
@@ -71,6 +72,11 @@ export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/funct
 export { functionOf } from "./logic/function/function-of";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
+export type {
+  ProvisionedChange,
+  ProvisionedConcurrency,
+  ProvisionedSchedule,
+} from "./logic/function/provisioned-concurrency";
 export type { Batch, QueueConsumerArgs } from "./logic/queue-consumer/args";
 export type { QueueConsumerNodes, QueueConsumerTransform } from "./logic/queue-consumer/children";
 export { planQueueConsumer, type QueueConsumerPlan } from "./logic/queue-consumer/plan";
@@ -154,7 +160,7 @@ export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";
 export { Queue } from "./messaging/queue/queue";
-export type { ScheduleArgs, ScheduleExpression } from "./messaging/schedule/args";
+export type { ScheduleArgs } from "./messaging/schedule/args";
 export type { ScheduleNodes, ScheduleTransform } from "./messaging/schedule/children";
 export { planSchedule, type SchedulePlan } from "./messaging/schedule/plan";
 export { Schedule } from "./messaging/schedule/schedule";
@@ -204,6 +210,9 @@ export type { SharedPlatform, SharedService } from "./patterns/platform/shared";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";
+export type { WebAppArgs, WebDomain, WebLive, WebSite } from "./patterns/web-app/args";
+export { planWebApp, type WebAppPlan } from "./patterns/web-app/plan";
+export { WebApp } from "./patterns/web-app/web-app";
 export { AmplifyApp } from "./presentation/amplify-app/amplify-app";
 export type {
   AmplifyAppArgs,

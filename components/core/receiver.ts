@@ -17,8 +17,21 @@ export interface Receiver {
     readonly grants: readonly Grant[];
     /** What has to be there before it is named as a target. */
     readonly dependsOn?: readonly pulumi.Resource[];
+    /**
+     * Makes what it needs where it does not answer whether it has done its work, once for all senders, before it is named as
+     * a target. @param alarms On what it has failed on; `undefined`: none.
+     */
+    readonly keepFailed?: (
+      alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined,
+    ) => readonly pulumi.Resource[];
   };
 }
+
+/** What has to be there before a receiver is named as a target. */
+export const prepared = (
+  { receives: { dependsOn = [], keepFailed } }: Receiver,
+  alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined,
+): readonly pulumi.Resource[] => [...dependsOn, ...(keepFailed?.(alarms) ?? [])];
 
 export const RECEIVER_RULE = "what takes events: a LambdaFunction, queue.send(), topic.publish() or bus.put()";
 

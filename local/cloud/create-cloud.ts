@@ -63,4 +63,4 @@ const NO_PROCESSES: Cloud["lifecycle"] = {
   port: async (preferred) => preferred,
 };
 
-const NO_HTTPS: HttpsNames = { serve: () => {}, withdraw: () => {}, find: () => undefined };
+const NO_HTTPS: HttpsNames = { serve: () => {}, withdraw: () => {}, find: () => undefined, namesOf: () => [] };

@@ -25,6 +25,8 @@ export interface HttpsNames {
   withdraw(host: string): void;
   /** The plain HTTP port that a name leads to. */
   find(host: string): number | undefined;
+  /** The names that lead to a plain HTTP port. */
+  namesOf(httpPort: number): readonly string[];
 }
 
 /** `orders.cluster-….rds.amazonaws.com:5432` -> a port of 127.0.0.1. Function processes connect through it. */

@@ -3,7 +3,7 @@ import { DeployedStacks } from "../engine/stacks/deployed-stacks";
 import { nameReferred, type StackName, stackName } from "../engine/stacks/stack-name";
 import { StackOrder } from "../engine/stacks/stack-order";
 import { type StackOutputs, stackOutputs } from "../engine/stacks/stack-outputs";
-import { addressesHere } from "./addresses-here";
+import { addressesHere } from "../services/addresses-here";
 import { type Deployed, deployStack, type StackToDeploy } from "./deploy-stack";
 
 /** A stack that runs on the local cloud. Its outputs lead where they say on this machine. */

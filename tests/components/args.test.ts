@@ -16,6 +16,7 @@ const {
   ApiFront,
   AsyncApi,
   Bucket,
+  BucketFront,
   Domain,
   Cache,
   Dashboard,
@@ -418,6 +419,7 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: [],
   },
+  "Bucket with a front": { make: Bucket, args: () => ({ fronts: ["posters/"] }), required: [] },
   Database: {
     make: Database,
     args: () => ({
@@ -506,8 +508,20 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   LambdaFunction: {
     make: LambdaFunction,
-    args: () => ({ ...lambda(), network: new Network("other") }),
-    required: ["entry"],
+    args: () => ({
+      ...lambda(),
+      network: new Network("other"),
+      provisionedConcurrency: {
+        schedule: { open: { when: "cron(0 8 * * ? *)", instances: 1 } },
+        timeZone: "Europe/Brussels",
+      },
+    }),
+    required: [
+      "entry",
+      "provisionedConcurrency.schedule",
+      "provisionedConcurrency.schedule.open.when",
+      "provisionedConcurrency.schedule.open.instances",
+    ],
   },
   Microservice: {
     make: Microservice,
@@ -548,6 +562,16 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { distribution: {} },
     }),
     required: ["apis"],
+  },
+  BucketFront: {
+    make: BucketFront,
+    args: () => ({
+      bucket: new Bucket("other", { fronts: ["posters/"] }),
+      prefix: "posters/",
+      priceClass: "PriceClass_All",
+      transform: { distribution: {} },
+    }),
+    required: ["bucket", "prefix"],
   },
   MobileBackend: {
     make: MobileBackend,
@@ -862,7 +886,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes variables".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes schedule variables".split(
     " ",
   ),
 );

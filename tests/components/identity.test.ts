@@ -36,6 +36,7 @@ import { AmplifyApp } from "../../components/presentation/amplify-app/amplify-ap
 import type { AmplifyAppArgs } from "../../components/presentation/amplify-app/args";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
 import { ApiFront } from "../../components/presentation/api-front/api-front";
+import { BucketFront } from "../../components/presentation/bucket-front/bucket-front";
 import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { StaticSite } from "../../components/presentation/static-site/static-site";
@@ -302,6 +303,10 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new MobileBackend(name, { users: { signIn: "email", clients: { app: { kind: "public" } } }, routes }, opts);
     },
     anew: [DEPLOYMENT, DASHBOARD],
+  },
+  BucketFront: {
+    program: (name, opts) =>
+      void new BucketFront(name, { bucket: new Bucket("media", { fronts: ["a/"] }), prefix: "a/" }, opts),
   },
   ApiFront: {
     program: (name, opts) => void new ApiFront(name, { apis: [api("jobs-api", {})] }, opts),

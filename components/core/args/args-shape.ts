@@ -40,6 +40,10 @@ export const suggestion = (word: string, known: readonly string[], are = "the ke
   return near === undefined ? `${are} ${known.join(", ")}` : `did you mean ${near}?`;
 };
 
+/** A shape without some of its keys, for a place that says them itself. */
+export const without = <S extends object, Key extends PropertyKey>(shape: S, ...keys: readonly Key[]): Omit<S, Key> =>
+  Object.fromEntries(Object.entries(shape).filter(([key]) => !keys.includes(key as Key))) as Omit<S, Key>;
+
 /**
  * Plain arguments, one schema a key.
  *

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { ArgsError, within } from "../../core/args/args-error";
 import { list, must, object, oneOf, text } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
+import { prepared } from "../../core/receiver";
 import { parseArn } from "../../core/rights/arn";
 import { LambdaFunction } from "../../logic/function/lambda-function";
 import { Queue } from "../../messaging/queue/queue";
@@ -111,6 +112,7 @@ export const createNotification = (
     event.to instanceof Queue ? [{ ...filtered(event), queueArn: event.to.arn }] : [],
   );
   const policies = events.flatMap(({ to }) => (to instanceof Queue ? [to.nodes.policy] : []));
+  const kept = [...functions.values()].flatMap((called) => prepared(called, { topicArn: undefined }));
   const notification = make(
     "notification",
     "notification",
@@ -120,7 +122,7 @@ export const createNotification = (
       ...(queues.length > 0 && { queues }),
     },
     // S3 tries each of them before it takes the configuration.
-    { dependsOn: [...Object.values(permissions), ...policies] },
+    { dependsOn: [...Object.values(permissions), ...policies, ...kept] },
   );
   return { notification, permissions };
 };

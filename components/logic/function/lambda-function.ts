@@ -14,9 +14,11 @@ import { type Placement, placementChildren } from "../../network/placement";
 import type { LambdaFunctionArgs } from "./args";
 import { functionChildren, type LambdaFunctionNodes, type MakeFunctionChild } from "./children";
 import { certificatesOf } from "./environment";
+import { createFailedEvents } from "./failed-events";
 import { logGrant, networkGrants, TRACE_GRANT } from "./grants";
 import { functionPackage } from "./package";
 import { type LambdaFunctionPlan, planLambdaFunction } from "./plan";
+import { createProvisioned } from "./provisioned-concurrency";
 import { reserveConnections } from "./reserved-concurrency";
 import { functionIntegration } from "./target";
 import { functionWidgets } from "./widgets";
@@ -42,7 +44,6 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   readonly role: Role;
   /** What was asked for, checked; event sources are measured against it. */
   readonly plan: LambdaFunctionPlan;
-  readonly nodes: LambdaFunctionNodes;
   readonly description: string;
   /** None: the gateway is permitted by the function's own policy. */
   readonly grants = [];
@@ -50,6 +51,8 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   readonly receives: Receiver["receives"];
   readonly watched: Watched = this;
   readonly checksCallers: boolean;
+  readonly streams: boolean;
+  private made: LambdaFunctionNodes;
 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
     const plan = planLambdaFunction(name, args);
@@ -58,8 +61,8 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     super(componentType("LambdaFunction"), name, {}, opts);
     this.plan = plan;
     this.description = `function ${name}`;
-    this.nodes = createNodes(this, plan);
-    const { function: made, alias, role } = this.nodes;
+    this.made = createNodes(this, plan);
+    const { function: made, alias, role } = this.made;
     this.role = role;
     this.name = made.name;
     this.arn = made.arn;
@@ -68,6 +71,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
       arn: alias.arn,
       grants: [{ actions: ["lambda:InvokeFunction"], resources: [alias.arn] }],
       dependsOn: [alias],
+      keepFailed: (alarms) => this.keepFailed(alarms),
     };
     this.invokes = {
       key: name,
@@ -79,11 +83,16 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     // The text stands in the code that looks up the rule of a route, and is never shortened; bundles leave out code that
     // nothing uses, so that an import of something beside it does not count.
     this.checksCallers = plan.bundle.code.includes(CALLER_PREFIX);
+    this.streams = STREAMIFIES.test(plan.bundle.code);
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });
   }
 
+  get nodes(): LambdaFunctionNodes {
+    return this.made;
+  }
+
   integrate(route: RouteContext): pulumi.Output<Integration> {
-    return functionIntegration(this.aliasArn, route);
+    return functionIntegration(this.aliasArn, route, this.plan.timeoutSeconds);
   }
 
   widgets(): Widget[] {
@@ -93,7 +102,20 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   behind(): Watched[] {
     return watchedOf(Object.values(this.plan.links));
   }
+
+  private keepFailed(alarms: Parameters<typeof createFailedEvents>[3]): readonly pulumi.Resource[] {
+    const { name, transform } = this.plan;
+    if (this.made.eventInvokeConfig === undefined) {
+      const make = childrenOf(functionChildren, this, name, transform);
+      this.made = { ...this.made, ...createFailedEvents(make, name, this.made, alarms) };
+    }
+    const { eventInvokeConfig } = this.made;
+    return eventInvokeConfig ? [eventInvokeConfig] : [];
+  }
 }
+
+/** What a handler calls that streams, by AWS's own name. */
+const STREAMIFIES = /\bawslambda\.streamifyResponse\(/;
 
 const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaFunctionNodes => {
   const make = childrenOf(functionChildren, parent, plan.name, plan.transform);
@@ -112,7 +134,9 @@ const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaF
     { dependsOn: prerequisites(plan, placement) },
   );
   const accountPermissions = createAccountPermissions(make, plan, alias);
-  return { function: made, alias, role, policy, logGroup, accountPermissions };
+  const resourceId = pulumi.interpolate`function:${made.name}:${alias.name}`;
+  const provisioned = createProvisioned(make, plan.provisionedConcurrency, alias, resourceId);
+  return { function: made, alias, role, policy, logGroup, accountPermissions, ...provisioned };
 };
 
 const createAccountPermissions = (

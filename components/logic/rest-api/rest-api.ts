@@ -44,6 +44,8 @@ import { createStage } from "./stage";
 export class RestApi extends pulumi.ComponentResource implements Watched {
   /** Base of all URLs, without a slash at its end: `${url}/orders`. */
   readonly url: pulumi.Output<string>;
+  /** `….execute-api.eu-west-1.amazonaws.com`, known before there is a stage. */
+  readonly host: pulumi.Output<string>;
   /** The OpenAPI document, as JSON. */
   readonly document: pulumi.Output<string>;
   /** What a distribution has to send to be let in, a secret; absent without `sitesOnly`. */
@@ -101,6 +103,7 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
     const parts = { ...role, siteSecrets, api, deployment, permissions };
     this.nodes = { ...parts, ...createStage(make, plan, parts), ...createAlarms(make, plan, parts) };
     this.siteHeader = siteHeader(plan, siteSecrets);
+    this.host = hostOf(this, api.id);
     this.url = this.nodes.stage.invokeUrl;
     this.registerOutputs({ url: this.url });
   }
@@ -115,6 +118,13 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
   }
 }
 
+/** Not by the URL of the stage, whose variables may name a site that has to know this first. */
+const hostOf = (parent: pulumi.Resource, id: pulumi.Output<string>): pulumi.Output<string> => {
+  const { region } = getRegionOutput({}, { parent });
+  const { dnsSuffix } = getPartitionOutput({}, { parent });
+  return pulumi.interpolate`${id}.execute-api.${region}.${dnsSuffix}`;
+};
+
 const createDocument = (
   parent: pulumi.Resource,
   { info, routes, cors }: RestApiPlan,
@@ -126,10 +136,11 @@ const createDocument = (
   for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
   const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
   for (const route of routes) {
-    const { key, method, path, to } = route;
+    const { key, method, path, to, responds } = route;
     const credentials = to.grants.length > 0 ? roleArn : undefined;
     const checked = pulumi.output(authorizers).apply((schemes) => checkedHeaders(route, schemes));
-    integrations[key] = to.integrate({ method, path, credentials, region, partition, checked });
+    const streams = responds === "streamed";
+    integrations[key] = to.integrate({ method, path, credentials, region, partition, checked, streams });
   }
   return pulumi
     .output({ integrations, authorizers })

@@ -11,8 +11,8 @@ import type { PlannedRoute } from "./planned-route";
 /** The secret by which an API knows its sites. AWS makes it; it is in the state of the stack, encrypted, and nowhere else. */
 export interface SiteSecret {
   /**
-   * Its number, from 1. One more, and a deployment makes another one; that before it stays good until the number is
-   * raised again, so that no request fails while distributions change.
+   * Its number, from 1. One more, and sites send another one. Those before and after it are good as well, so that no
+   * request fails while API and distributions change, in whatever order.
    */
   readonly secret: number;
 }
@@ -36,7 +36,8 @@ export const sitesOnlyShape = either(
 const HEADER = { name: "Referer", condition: "aws:Referer" } as const;
 
 /**
- * The numbers of the secrets that count: that of now, and the one before it.
+ * The numbers of the secrets that count: that of now, the one after it, which the API knows before a site sends it, and
+ * the one before it, which a site still sends while the API has changed.
  *
  * @throws {ArgsError} for a number that is none, and for routes that a distribution cannot reach.
  */
@@ -59,7 +60,7 @@ export const planSitesOnly = (
       `must be "none" or an authorizer where sitesOnly is set: a distribution calls the API by another name than the one that was signed (it is "iam")`,
     );
   const secret = given === true ? 1 : wholeNumber(name, "sitesOnly.secret", given.secret, 1, 1_000_000);
-  return secret === 1 ? [1] : [secret, secret - 1];
+  return [secret, secret + 1, ...(secret === 1 ? [] : [secret - 1])];
 };
 
 const UNFIT = {

@@ -8,12 +8,14 @@ import { parseArn } from "../../core/rights/arn";
 import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
+import type { Work } from "../../core/work";
 import type { AdoptedEventBus, AdoptingEventBusArgs } from "./adopted-event-bus";
 import type { EventBusArgs } from "./args";
 import { type EventBusNodes, eventBusChildren, type MakeEventBusChild } from "./children";
 import { putGrants, putLink } from "./links";
 import { type EventBusPlan, planEventBus } from "./plan";
 import { putTarget } from "./target";
+import { putWork } from "./work";
 
 /**
  * An event bus for events that have a contract, with an archive of them where one is asked for.
@@ -74,22 +76,24 @@ export class EventBus extends pulumi.ComponentResource {
   /**
    * The right to put these events, all of the bus where none is named: for a function (`EVENTS_BUS_NAME` under the link
    * name `events`), for the rules of another bus, and, of exactly one event, as the target of an API route, which then
-   * puts the request's body.
+   * puts the request's body, and as the work of a workflow's state, which puts its input.
    *
    * @throws {ArgsError} for an event that is none of the bus's
    */
-  put(...events: readonly EventName[]): Link & Target & Receiver {
+  put(...events: readonly EventName[]): Link & Target & Work & Receiver {
     const { name } = this.plan;
     for (const event of events) this.require(event, "put");
     const allowed = events.length > 0 ? events : this.plan.events;
     const [only] = allowed;
     // PutEvents takes either, and of another account's bus the ARN alone.
     const bus = this.plan.adopted ? { name: this.arn, arn: this.arn } : this;
+    const one = (puts: string) => (): never => {
+      throw new ArgsError(name, "put", `must name the one event that ${puts} puts: bus.put(PaymentSettled)`);
+    };
     return {
-      integrate: () => {
-        throw new ArgsError(name, "put", "must name the one event that a route puts: bus.put(PaymentSettled)");
-      },
-      ...(only && allowed.length === 1 ? putTarget(name, bus, only) : {}),
+      integrate: one("a route"),
+      task: one("a state"),
+      ...(only && allowed.length === 1 && { ...putWork(name, bus, only), ...putTarget(name, bus, only) }),
       ...putLink(name, bus, allowed),
       receives: {
         arn: this.arn,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EventContract } from "../../contracts/event";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import { prepared } from "../../core/receiver";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
 import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy } from "../dead-letters/dead-letters";
 import type { EventRuleArgs } from "./args";
@@ -66,7 +67,7 @@ const createNodes = (make: MakeEventRuleChild, plan: EventRulePlan): EventRuleNo
       ...(group !== undefined && { sqsTarget: { messageGroupId: group } }),
     },
     // What it sends to lets it in, and what it sends with may send, before the first event.
-    { dependsOn: [policy, deadLettersPolicyMade, ...(to.receives.dependsOn ?? [])] },
+    { dependsOn: [policy, deadLettersPolicyMade, ...prepared(to, alarms)] },
   );
   return {
     rule,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import { prepared } from "../../core/receiver";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
 import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy } from "../dead-letters/dead-letters";
 import type { ScheduleArgs } from "./args";
@@ -60,7 +61,7 @@ const createNodes = (make: MakeScheduleChild, plan: SchedulePlan): ScheduleNodes
         ...(input !== undefined && { input }),
       },
     },
-    { dependsOn: [policy, ...(to.receives.dependsOn ?? [])] },
+    { dependsOn: [policy, ...prepared(to, alarms)] },
   );
   return {
     schedule,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EventContract } from "../../contracts/event";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
+import { prepared } from "../../core/receiver";
 import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy } from "../dead-letters/dead-letters";
 import { Queue } from "../queue/queue";
 import type { TopicSubscriptionArgs } from "./args";
@@ -56,7 +57,8 @@ const createNodes = (make: MakeTopicSubscriptionChild, plan: TopicSubscriptionPl
           principal: SERVICE,
           sourceArn: topic.arn,
         });
-  const ready = to instanceof Queue ? [to.nodes.policy] : permission ? [permission] : [];
+  const ready =
+    to instanceof Queue ? [to.nodes.policy] : [...(permission ? [permission] : []), ...prepared(to, alarms)];
   const subscription = make(
     "subscription",
     undefined,

@@ -7,12 +7,14 @@ import type { Receiver } from "../../core/receiver";
 import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
+import type { Work } from "../../core/work";
 import { keyed, ownKey } from "../../operations/key/key";
 import type { TopicArgs } from "./args";
 import { type TopicNodes, topicChildren } from "./children";
 import { publishGrants, publishLink } from "./links";
 import { planTopic, type TopicPlan } from "./plan";
 import { publishTarget } from "./target";
+import { publishWork } from "./work";
 
 /**
  * A topic: encrypted, TLS only.
@@ -51,13 +53,15 @@ export class Topic<Contract extends EventContract = EventContract> extends pulum
   }
 
   /**
-   * The right to publish: for a function (`NEWS_TOPIC_ARN` under the link name `news`), for rules and schedules, and as
-   * the target of an API route, which then publishes the request's body.
+   * The right to publish: for a function (`NEWS_TOPIC_ARN` under the link name `news`), for rules and schedules, as the
+   * target of an API route, which then publishes the request's body, and as the work of a workflow's state, which
+   * publishes its input.
    */
-  publish(): Link & Target & Receiver {
+  publish(): Link & Target & Work & Receiver {
     const { topic } = this.nodes;
     const grants = publishGrants(this.plan, topic);
     return {
+      ...publishWork(this.plan, topic),
       ...publishTarget(this.plan, topic),
       ...publishLink(this.plan, topic),
       receives: { arn: topic.arn, grants },

@@ -1,9 +1,10 @@
-import { either, object, type Shape } from "../../core/args/args-shape";
+import { object, type Shape } from "../../core/args/args-shape";
 import { type RestApiAlarms, type RestApiArgs, restApiShape } from "../../logic/rest-api/args";
 import type { RouteAuth } from "../../logic/rest-api/route";
 import { type PatternDashboard, patternDashboardShape } from "../../operations/dashboard/args";
-import { type UserPoolArgs, userPoolShape } from "../../presentation/user-pool/args";
-import { UserPool } from "../../presentation/user-pool/user-pool";
+import type { UserPoolArgs } from "../../presentation/user-pool/args";
+import type { UserPool } from "../../presentation/user-pool/user-pool";
+import { usersShape } from "../users";
 
 /** @typeParam Client Keys of the user pool's clients. */
 export interface MobileBackendArgs<Client extends string = string> extends RestApiArgs {
@@ -25,7 +26,7 @@ export interface MobileBackendArgs<Client extends string = string> extends RestA
 const shape: Shape<MobileBackendArgs> = {
   // Every route has its target.
   ...(restApiShape as Shape<RestApiArgs>),
-  users: either((value) => value instanceof UserPool, object(userPoolShape, "a UserPool")),
+  users: usersShape,
   dashboard: patternDashboardShape,
 };
 

@@ -4,8 +4,9 @@ import { authorizedBy } from "../../logic/rest-api/plan";
 import { RestApi } from "../../logic/rest-api/rest-api";
 import { Dashboard } from "../../operations/dashboard/dashboard";
 import { UserPool } from "../../presentation/user-pool/user-pool";
+import { BY_DEFAULT } from "../users";
 import type { MobileBackendArgs } from "./args";
-import { BY_DEFAULT, type MobileBackendPlan, planMobileBackend } from "./plan";
+import { type MobileBackendPlan, planMobileBackend } from "./plan";
 
 /**
  * An API for apps on phones that knows who calls: users sign in with Cognito, and every route asks for their access token

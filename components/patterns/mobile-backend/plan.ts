@@ -1,13 +1,11 @@
-import { within } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import type { Authorizer } from "../../core/authorizer";
 import { type Plan, planned, planOf } from "../../core/component/plan";
 import { planRestApi, type RestApiPlan } from "../../logic/rest-api/plan";
 import { type DashboardPlan, planPatternDashboard } from "../../operations/dashboard/plan";
-import type { UserPoolArgs } from "../../presentation/user-pool/args";
-import { type UserPoolAuthorizerArgs, userPoolAuthorizer } from "../../presentation/user-pool/authorizer";
-import { planUserPool, type UserPoolPlan } from "../../presentation/user-pool/plan";
-import { UserPool } from "../../presentation/user-pool/user-pool";
+import type { UserPoolPlan } from "../../presentation/user-pool/plan";
+import type { UserPool } from "../../presentation/user-pool/user-pool";
+import { planAuth, planUsers } from "../users";
 import { type MobileBackendArgs, mobileBackendArgs } from "./args";
 
 interface Settings<Client extends string> {
@@ -22,9 +20,6 @@ interface Settings<Client extends string> {
 /** A mobile backend's arguments: the plans of its parts, held against one another. */
 export type MobileBackendPlan<Client extends string = string> = Plan<"MobileBackend", Settings<Client>>;
 
-/** What apps are given to call APIs with. */
-export const BY_DEFAULT: UserPoolAuthorizerArgs<never> = { token: "access" };
-
 /** @throws {ArgsError} for what one of the parts would refuse. */
 export const planMobileBackend = <Client extends string>(
   name: string,
@@ -34,34 +29,13 @@ export const planMobileBackend = <Client extends string>(
 
 const settings = <Client extends string>(name: string, args: MobileBackendArgs<Client>): Settings<Client> => {
   checkArgs(name, args, mobileBackendArgs);
-  const { users: _, dashboard, ...api } = args;
-  const users = planUsers(name, args);
-  const byDefault = namesAll(args)
-    ? undefined
-    : userPoolAuthorizer(planOf<UserPoolPlan<Client>>(users), undefined, BY_DEFAULT);
+  const { users: given, dashboard, ...api } = args;
+  const users = planUsers(name, given, args.alarms);
+  const byDefault = planAuth(planOf<UserPoolPlan<Client>>(users), args);
   return {
     users,
     byDefault,
     api: planRestApi(name, byDefault === undefined ? api : { ...api, auth: byDefault }),
     dashboard: planPatternDashboard(name, dashboard),
   };
-};
-
-/** Whether each route says who may call, by itself or with all. */
-const namesAll = ({ auth, routes }: Pick<MobileBackendArgs, "auth" | "routes">): boolean =>
-  auth !== undefined || Object.values(routes).every((route) => route?.auth !== undefined);
-
-const planUsers = <Client extends string>(name: string, { users, alarms }: MobileBackendArgs<Client>) => {
-  if (users instanceof UserPool) return users;
-  return within(
-    name,
-    (path) => `users.${path}`,
-    () => planUserPool(name, { ...poolAlarms(alarms), ...users }),
-  );
-};
-
-/** Where those of the API go, those of the users go. */
-const poolAlarms = (alarms: MobileBackendArgs["alarms"] = {}): Pick<UserPoolArgs, "alarms"> => {
-  if (alarms === false) return { alarms };
-  return alarms.topicArn === undefined ? {} : { alarms: { topicArn: alarms.topicArn } };
 };

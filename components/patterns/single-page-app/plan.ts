@@ -7,9 +7,11 @@ import { lambdaAuthorizer } from "../../logic/function/authorizer";
 import { LambdaFunction } from "../../logic/function/lambda-function";
 import { planRestApi, type RestApiPlan } from "../../logic/rest-api/plan";
 import { type DashboardPlan, planPatternDashboard } from "../../operations/dashboard/plan";
-import { checkApis, planStaticSite, type StaticSitePlan } from "../../presentation/static-site/plan";
+import type { StaticSitePlan } from "../../presentation/static-site/plan";
 import { tokenAuthorizer } from "../../presentation/token-authorizer/authorizer";
 import { planTokenAuthorizer, type TokenAuthorizerPlan } from "../../presentation/token-authorizer/plan";
+import { ownAlarms } from "../own-alarms";
+import { planOwnOriginSite } from "../own-origin-site";
 import { type SinglePageAppArgs, singlePageAppArgs } from "./args";
 
 interface Settings {
@@ -58,20 +60,12 @@ const planTokens = (name: string, { tokens, alarms, retention }: SinglePageAppAr
   );
 };
 
-const planSite = (name: string, { site, tokens, alarms, retention }: SinglePageAppArgs, api: RestApiPlan) =>
-  within(
-    name,
-    (path) => `site.${path}`,
-    () => {
-      const config = { apiUrl: `/${api.stage}`, ...site.config };
-      const csp = cspOf(site.headers?.csp, tokens);
-      const headers = { ...site.headers, ...(csp !== undefined && { csp }) };
-      const defaults = { ...retained(retention), ...(alarms === false && { alarms }) };
-      const planned = planStaticSite(name, { ...defaults, ...site, config, headers });
-      checkApis(name, [api], planned.files);
-      return planned;
-    },
-  );
+const planSite = (name: string, { site, tokens, alarms, retention }: SinglePageAppArgs, api: RestApiPlan) => {
+  const csp = cspOf(site.headers?.csp, tokens);
+  const headers = { ...site.headers, ...(csp !== undefined && { csp }) };
+  const defaults = { ...retained(retention), ...(alarms === false && { alarms }) };
+  return planOwnOriginSite(name, { ...defaults, ...site, headers }, api);
+};
 
 type Csp = NonNullable<SinglePageAppArgs["site"]["headers"]>["csp"];
 
@@ -86,8 +80,3 @@ const cspOf = (csp: Csp, tokens: SinglePageAppArgs["tokens"]): Csp => {
 };
 
 const retained = (retention: SinglePageAppArgs["retention"]) => (retention === undefined ? {} : { retention });
-
-const ownAlarms = (alarms: SinglePageAppArgs["alarms"] = {}) => {
-  if (alarms === false) return { alarms };
-  return alarms.topicArn === undefined ? {} : { alarms: { topicArn: alarms.topicArn } };
-};

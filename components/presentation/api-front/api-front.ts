@@ -38,7 +38,7 @@ export class ApiFront extends pulumi.ComponentResource {
         httpVersion: "http2and3",
         isIpv6Enabled: true,
         priceClass,
-        origins: apis.map((api) => apiOrigin(this, api)),
+        origins: apis.map(apiOrigin),
         // Of no API: the gateway refuses a stage that is not there (403).
         defaultCacheBehavior: otherwise,
         orderedCacheBehaviors: apis.flatMap((api) =>

@@ -1,6 +1,3 @@
-import { getPartitionOutput } from "@pulumi/aws/getPartition";
-import { getRegionOutput } from "@pulumi/aws/getRegion";
-import * as pulumi from "@pulumi/pulumi";
 import type { RestApi } from "../../logic/rest-api/rest-api";
 
 /**
@@ -37,19 +34,15 @@ export const apiBehavior = ({ plan }: RestApi, pathPattern: string) => ({
 /** The longest that a REST API lets a target take, and a second for the way. */
 const API_TIMEOUT_SECONDS = 30;
 
-export const apiOrigin = (parent: pulumi.Resource, { plan, nodes, siteHeader }: RestApi) => {
-  const { region } = getRegionOutput({}, { parent });
-  const { dnsSuffix } = getPartitionOutput({}, { parent });
-  return {
-    originId: plan.name,
-    domainName: pulumi.interpolate`${nodes.api.id}.execute-api.${region}.${dnsSuffix}`,
-    customOriginConfig: {
-      httpPort: 80,
-      httpsPort: 443,
-      originProtocolPolicy: "https-only",
-      originSslProtocols: ["TLSv1.2"],
-      originReadTimeout: API_TIMEOUT_SECONDS,
-    },
-    customHeaders: siteHeader === undefined ? [] : [siteHeader],
-  };
-};
+export const apiOrigin = ({ plan, host, siteHeader }: RestApi) => ({
+  originId: plan.name,
+  domainName: host,
+  customOriginConfig: {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: "https-only",
+    originSslProtocols: ["TLSv1.2"],
+    originReadTimeout: API_TIMEOUT_SECONDS,
+  },
+  customHeaders: siteHeader === undefined ? [] : [siteHeader],
+});

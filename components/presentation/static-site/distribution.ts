@@ -16,60 +16,53 @@ const DAY_SECONDS = 86_400;
 
 export const createDistribution = (
   make: MakeStaticSiteChild,
-  parent: pulumi.Resource,
   plan: StaticSitePlan,
   bucket: StaticSiteNodes["bucket"],
 ): Parts & Pick<StaticSiteNodes, "distribution"> => {
   const parts = createParts(make, plan);
   const { domain, countries, webAcl, tags, apis, priceClass } = plan;
   const files = filesBehavior(parts);
-  const distribution = make(
-    "distribution",
-    undefined,
-    {
-      enabled: true,
-      comment: `${pulumi.getProject()}-${pulumi.getStack()}-${plan.name}`,
-      httpVersion: "http2and3",
-      isIpv6Enabled: true,
-      priceClass,
-      origins: [
-        {
-          originId: FILES,
-          domainName: bucket.bucketRegionalDomainName,
-          originPath: `/${SITE_FOLDER.slice(0, -1)}`,
-          originAccessControlId: parts.accessControl.id,
-        },
-        ...apis.map((api) => apiOrigin(parent, api)),
-      ],
-      defaultCacheBehavior: files,
-      orderedCacheBehaviors: [
-        ...apis.map((api) => ({
-          ...apiBehavior(api, `/${api.plan.stage}/*`),
-          responseHeadersPolicyId: parts.headersPolicy.id,
-        })),
-        ...(plan.private?.paths ?? []).map((pathPattern) => ({
-          ...files,
-          pathPattern,
-          trustedKeyGroups: parts.keyGroup ? [parts.keyGroup.id] : [],
-        })),
-      ],
-      customErrorResponses: UNCACHED_ERRORS,
-      restrictions: { geoRestriction: { ...countries, locations: [...countries.locations] } },
-      viewerCertificate:
-        domain === undefined
-          ? { cloudfrontDefaultCertificate: true }
-          : {
-              acmCertificateArn: domain.certificateArn,
-              sslSupportMethod: "sni-only",
-              minimumProtocolVersion: "TLSv1.2_2021",
-            },
-      ...(domain && { aliases: [...domain.names] }),
-      ...(webAcl && { webAclId: webAcl.arn }),
-      ...(Object.keys(tags).length > 0 && { tags: { ...tags } }),
-    },
-    // What the API lets in is there before the distribution sends it.
-    { dependsOn: apis.map((api) => api.nodes.stage) },
-  );
+  const distribution = make("distribution", undefined, {
+    enabled: true,
+    comment: `${pulumi.getProject()}-${pulumi.getStack()}-${plan.name}`,
+    httpVersion: "http2and3",
+    isIpv6Enabled: true,
+    priceClass,
+    origins: [
+      {
+        originId: FILES,
+        domainName: bucket.bucketRegionalDomainName,
+        originPath: `/${SITE_FOLDER.slice(0, -1)}`,
+        originAccessControlId: parts.accessControl.id,
+      },
+      ...apis.map(apiOrigin),
+    ],
+    defaultCacheBehavior: files,
+    orderedCacheBehaviors: [
+      ...apis.map((api) => ({
+        ...apiBehavior(api, `/${api.plan.stage}/*`),
+        responseHeadersPolicyId: parts.headersPolicy.id,
+      })),
+      ...(plan.private?.paths ?? []).map((pathPattern) => ({
+        ...files,
+        pathPattern,
+        trustedKeyGroups: parts.keyGroup ? [parts.keyGroup.id] : [],
+      })),
+    ],
+    customErrorResponses: UNCACHED_ERRORS,
+    restrictions: { geoRestriction: { ...countries, locations: [...countries.locations] } },
+    viewerCertificate:
+      domain === undefined
+        ? { cloudfrontDefaultCertificate: true }
+        : {
+            acmCertificateArn: domain.certificateArn,
+            sslSupportMethod: "sni-only",
+            minimumProtocolVersion: "TLSv1.2_2021",
+          },
+    ...(domain && { aliases: [...domain.names] }),
+    ...(webAcl && { webAclId: webAcl.arn }),
+    ...(Object.keys(tags).length > 0 && { tags: { ...tags } }),
+  });
   return { ...parts, distribution };
 };
 

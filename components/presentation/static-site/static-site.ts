@@ -56,7 +56,7 @@ export class StaticSite extends pulumi.ComponentResource implements Watched {
 
 const createNodes = (make: MakeStaticSiteChild, parent: pulumi.Resource, plan: StaticSitePlan): StaticSiteNodes => {
   const store = createBucket(make, plan);
-  const edge = { ...store, ...createDistribution(make, parent, plan, store.bucket) };
+  const edge = { ...store, ...createDistribution(make, plan, store.bucket) };
   const served = { ...edge, ...createBucketPolicy(make, edge) };
   return {
     ...served,

@@ -21,11 +21,16 @@ export const sessionFunction = (
     opts,
   );
 
+const OPEN = { auth: "none" } as const;
+
+/** Its routes, before there is a function. */
+export const OPEN_SESSION_ROUTES = { "POST /session": OPEN, "POST /session/refresh": OPEN, "DELETE /session": OPEN };
+
+type SessionRoute = keyof typeof OPEN_SESSION_ROUTES;
+
 /** Its routes. Open, because who asks has a cookie and no token; the function refuses what no page of the site asked for. */
-export const sessionRoutes = (
-  to: Target,
-): Readonly<Record<"POST /session" | "POST /session/refresh" | "DELETE /session", Route>> => {
-  const route = { to, auth: "none" } as const;
+export const sessionRoutes = (to: Target): Readonly<Record<SessionRoute, Route>> => {
+  const route = { to, ...OPEN };
   return { "POST /session": route, "POST /session/refresh": route, "DELETE /session": route };
 };
 

@@ -34,6 +34,12 @@ export const AMPLIFY: AwsTypes = {
       stage: oneOf("PRODUCTION", "BETA", "DEVELOPMENT", "EXPERIMENTAL", "PULL_REQUEST", "NONE"),
     },
     importedAs: "{appId}/{branchName}",
+    // fidelity: docs: Amplify API reference, Branch: what the default domain begins with
+    outputs: ({ inputs }) => ({
+      displayName: text(inputs.branchName)
+        .toLowerCase()
+        .replace(/[^a-z0-9-]+/g, "-"),
+    }),
     defaults: { enableAutoBuild: true, ttl: "5" },
     replaceOn: ["appId", "branchName"],
   },

@@ -47,6 +47,11 @@ export const LAMBDA: AwsTypes = {
     importedAs: "{functionName}/{name}",
     replaceOn: ["functionName"],
   },
+  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
+    id: ({ inputs }) => `${text(inputs.functionName)},${text(inputs.qualifier)}`,
+    limits: { provisionedConcurrentExecutions: between(1, 100_000) },
+    replaceOn: ["functionName", "qualifier"],
+  },
   "aws:lambda/permission:Permission": {
     name: { ...words(100), property: "statementId" },
     importedAs: "{function}/{statementId}",
@@ -62,6 +67,14 @@ export const LAMBDA: AwsTypes = {
       "sourceAccount",
       "sourceArn",
     ],
+  },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+    id: ({ inputs }) => [inputs.functionName, inputs.qualifier].filter(Boolean).map(text).join(":"),
+    importedAs: "{functionName}:{qualifier}",
+    // fidelity: docs: PutFunctionEventInvokeConfig
+    limits: { maximumRetryAttempts: between(0, 2), maximumEventAgeInSeconds: between(60, 21_600) },
+    defaults: { maximumRetryAttempts: 2 },
+    replaceOn: ["functionName", "qualifier"],
   },
   "aws:lambda/invocation:Invocation": {
     id: ({ inputs, digits }) => `${text(inputs.functionName)}_${text(inputs.qualifier) || "$LATEST"}_${digits(32)}`,

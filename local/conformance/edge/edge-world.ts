@@ -182,6 +182,7 @@ const startParts = async ({ setup }: EdgeCase, teardown: Teardown, world: () => 
     serve: (host: string, port: number) => void ports.set(host.toLowerCase(), port),
     withdraw: (host: string) => void ports.delete(host.toLowerCase()),
     find: (host: string) => ports.get(host.toLowerCase()),
+    namesOf: (httpPort: number) => [...ports].flatMap(([host, port]) => (port === httpPort ? [host] : [])),
   };
   const clock = new MovingClock();
   const cloud = createCloud({

@@ -1,12 +1,15 @@
 import type { Cloud } from "../../cloud/cloud";
 import { objectOf, textOf } from "../../languages/json/json-object";
 import { listenFrom } from "../../lifecycle/listen";
+import { hostOf as hostOfRequest } from "../apigateway/http/host";
 import { type RunningServer, serveHttp } from "../apigateway/http/http-server";
 import { sendOn } from "../apigateway/http/send-on";
+import { pageHere } from "../page-here";
 import { Artifacts } from "./artifacts";
 import { Deployments } from "./deployments";
 import { type AppRecord, type BranchRecord, type DomainRecord, hostOf, labelOf } from "./records";
 import { answerViewer, type Site } from "./serving/answer-viewer";
+import { compressedAnswer } from "./serving/compressed-answer";
 import { type HeaderRule, readCustomHeaders } from "./serving/custom-headers";
 import { type RedirectRule, readRule } from "./serving/redirect-rule";
 import type { SiteFiles } from "./serving/site-files";
@@ -98,7 +101,12 @@ export class Hosting {
     const place = { what: `branch ${branch.name}`, wanted: branch.port, first: FIRST_PORT };
     const server = await listenFrom(cloud, place, (port) =>
       serveHttp(
-        async (request) => answerViewer(await this.site(key), request),
+        async (request) => {
+          const answer = await answerViewer(await this.site(key), request);
+          const [path = ""] = request.target.split("?", 1);
+          const here = pageHere(cloud.directory, { host: hostOfRequest(request.headers), path }, answer);
+          return compressedAnswer(request, here);
+        },
         port,
         (host) => this.hostsOf(branch).includes(host),
       ),

@@ -44,6 +44,11 @@ export const createApigatewayService = (cloud: Cloud): Services["apigateway"] =>
       vpcLinkType(control),
     ],
     apiMappings: apiMappingType(control),
+    localUrl(url) {
+      const [, host = "", rest = ""] = /^https:\/\/([^/:?#]+\.execute-api\.[^/:?#]+)(.*)$/.exec(url) ?? [];
+      const port = cloud.directory.https.find(host);
+      return port === undefined ? undefined : `http://127.0.0.1:${port}${rest}`;
+    },
     start: () => control.start(),
     stop: () => control.stop(),
   };

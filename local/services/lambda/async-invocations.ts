@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Cloud } from "../../cloud/cloud";
 import { ServiceError } from "../../wire/service-error";
 import { Deliveries, type Pending, Undeliverable } from "../deliveries/deliveries";
+import { sendTo } from "../deliveries/target";
+import type { EventConfig } from "./event-config";
+import { parseFunctionName } from "./function-names";
 import type { Functions, Resolved } from "./functions";
 import type { Runner } from "./runner";
 
@@ -18,26 +22,38 @@ interface AsyncEvent {
   readonly event: string;
 }
 
+type Ran = Awaited<ReturnType<Runner["run"]>>;
+
+class EventFailed extends Error {
+  override readonly name = "EventFailed";
+
+  constructor(readonly ran: Ran) {
+    super("the function failed");
+  }
+}
+
 /** Runs events that nobody waits for. They are kept until the function has run, through restarts as well. */
 export class AsyncInvocations {
   private readonly deliveries: Deliveries<AsyncEvent>;
 
   constructor(
     private readonly cloud: Cloud,
-    functions: Functions,
+    private readonly functions: Functions,
     private readonly runner: Runner,
   ) {
     this.deliveries = new Deliveries<AsyncEvent>(cloud, {
       name: "lambda.events",
-      attempt: async ({ arn, event }) => {
-        const target = found(functions, arn);
-        const outcome = await this.runner.run(target, event);
-        if (outcome.failed) throw new Error(`${target.record.name} failed`);
+      attempt: async (job, { failures }) => {
+        const ran = await this.runner.run(found(functions, job.arn), job.event);
+        if (ran.failed) throw new EventFailed(ran);
+        const to = this.config(job).onSuccess;
+        if (to === undefined) return;
+        const told = this.tell(to, { job, count: failures + 1, condition: "Success", ran });
+        await told.catch((error: unknown) => cloud.log.warn("lambda", `${to} is not told of ${job.arn}: ${error}`));
       },
       excused: isThrottled,
       pause: (pending, error) => this.pause(pending, error),
-      giveUp: async ({ job, failures }) =>
-        cloud.log.warn("lambda", `an event for ${job.arn} failed ${failures} times and is dropped`),
+      giveUp: ({ job, failures }, error) => this.giveUp(job, failures, error),
     });
   }
 
@@ -54,15 +70,68 @@ export class AsyncInvocations {
     return this.deliveries.stop();
   }
 
+  private config({ arn }: AsyncEvent): Partial<EventConfig> {
+    const { name, qualifier } = parseFunctionName(arn);
+    return this.functions.eventConfig(name, qualifier) ?? {};
+  }
+
   private pause({ job, failures, tries, accepted }: Pending<AsyncEvent>, error: unknown): number | undefined {
     const { log, clock } = this.cloud;
-    if (isThrottled(error)) return clock.now() - accepted < MAX_AGE_MS ? throttledPause(tries) : undefined;
-    const delayMs = RETRY_AFTER_MS[failures - 1];
-    if (delayMs !== undefined) {
+    const { retries = RETRY_AFTER_MS.length, maxAgeSeconds } = this.config(job);
+    const delayMs = isThrottled(error) ? throttledPause(tries) : RETRY_AFTER_MS[failures - 1];
+    if (delayMs === undefined || failures > retries) return undefined;
+    const maxAgeMs = maxAgeSeconds === undefined ? MAX_AGE_MS : maxAgeSeconds * 1_000;
+    if (clock.now() + delayMs - accepted > maxAgeMs) return undefined;
+    if (!isThrottled(error))
       log.warn("lambda", `an event for ${job.arn} failed and comes again in ${delayMs / 1000} seconds`);
-    }
     return delayMs;
   }
+
+  private async giveUp(job: AsyncEvent, failures: number, error: unknown): Promise<void> {
+    const { onFailure, retries = RETRY_AFTER_MS.length } = this.config(job);
+    const goes = onFailure === undefined ? "is dropped" : `goes to ${onFailure}`;
+    this.cloud.log.warn("lambda", `an event for ${job.arn} failed ${failures} times and ${goes}`);
+    if (onFailure === undefined) return;
+    const condition = failures > retries ? "RetriesExhausted" : "EventAgeExceeded";
+    const ran = error instanceof EventFailed ? error.ran : undefined;
+    await this.tell(onFailure, { job, count: failures, condition, ran });
+  }
+
+  /** Sends word of an event on, with the rights of the function's role. */
+  // fidelity: docs: "Capturing records of Lambda asynchronous invocations"
+  private async tell(to: string, { job, count, condition, ran }: Told): Promise<void> {
+    const { record, version } = found(this.functions, job.arn);
+    const about = {
+      version: "1.0",
+      timestamp: new Date(this.cloud.clock.now()).toISOString(),
+      requestContext: {
+        requestId: ran?.requestId ?? randomUUID(),
+        functionArn: version.version === "$LATEST" ? `${record.arn}:$LATEST` : job.arn,
+        condition,
+        approximateInvokeCount: count,
+      },
+      requestPayload: JSON.parse(job.event || "null"),
+      ...(ran && {
+        responseContext: {
+          statusCode: 200,
+          executedVersion: version.version,
+          ...(ran.failed && { functionError: "Unhandled" }),
+        },
+        responsePayload: JSON.parse(ran.payload.toString() || "null"),
+      }),
+    };
+    const from = { arn: to, roleArn: version.role, service: "lambda.amazonaws.com", sourceArn: record.arn };
+    await sendTo(this.cloud, from, JSON.stringify(about));
+  }
+}
+
+interface Told {
+  readonly job: AsyncEvent;
+  /** Times that the function was called. */
+  readonly count: number;
+  readonly condition: "Success" | "RetriesExhausted" | "EventAgeExceeded";
+  /** Absent where it never ran. */
+  readonly ran: Ran | undefined;
 }
 
 const isThrottled = (error: unknown): boolean =>

@@ -3,6 +3,7 @@ import type { Cloud } from "../../cloud/cloud";
 import type { Collection } from "../../data/storage";
 import { atEndpoint } from "../../engine/values/queue-urls";
 import { functionNotFound } from "./errors";
+import type { EventConfig } from "./event-config";
 import { functionArn, parseFunctionName } from "./function-names";
 import type { AliasRecord, FunctionRecord, FunctionVersion } from "./function-record";
 
@@ -24,6 +25,7 @@ export class Functions {
   private readonly records: Collection<FunctionRecord>;
   private readonly aliases: Collection<AliasRecord>;
   private readonly permissions: Collection<PermissionRecord>;
+  private readonly eventConfigs: Collection<EventConfig>;
   private readonly policies = new Map<string, PolicyDocument>();
   /** What invocations ask for at each call. */
   private readonly known = new Map<string, FunctionRecord>();
@@ -32,6 +34,7 @@ export class Functions {
     this.records = cloud.storage.collection("lambda/functions");
     this.aliases = cloud.storage.collection("lambda/aliases");
     this.permissions = cloud.storage.collection("lambda/permissions");
+    this.eventConfigs = cloud.storage.collection("lambda/event-configs");
   }
 
   get(name: string): FunctionRecord | undefined {
@@ -73,6 +76,9 @@ export class Functions {
     for (const [key, { functionName }] of [...this.permissions.entries()]) {
       if (functionName === name) await this.permissions.remove(key);
     }
+    for (const [key, { functionName }] of [...this.eventConfigs.entries()]) {
+      if (functionName === name) await this.eventConfigs.remove(key);
+    }
     this.policies.clear();
   }
 
@@ -87,6 +93,17 @@ export class Functions {
   putAlias = (alias: AliasRecord): Promise<void> => this.aliases.put(`${alias.functionName}:${alias.name}`, alias);
 
   removeAlias = (functionName: string, name: string): Promise<void> => this.aliases.remove(`${functionName}:${name}`);
+
+  /** Of a function, or of one of its qualifiers; none of them takes that of another. */
+  eventConfig(functionName: string, qualifier = "$LATEST"): EventConfig | undefined {
+    return this.eventConfigs.get(`${functionName}:${qualifier}`);
+  }
+
+  putEventConfig = (config: EventConfig): Promise<void> =>
+    this.eventConfigs.put(`${config.functionName}:${config.qualifier}`, config);
+
+  removeEventConfig = (functionName: string, qualifier = "$LATEST"): Promise<void> =>
+    this.eventConfigs.remove(`${functionName}:${qualifier}`);
 
   /** Adds to the policy of the function or of one of its qualifiers. `statement.Resource` says of which. */
   async putPermission(functionName: string, statement: Statement): Promise<void> {

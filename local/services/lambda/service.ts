@@ -18,6 +18,7 @@ import type { FunctionInvoker } from "./invoker";
 import { OPERATIONS, route } from "./operations/routes";
 import { endFunctions } from "./process/remains";
 import { aliasType } from "./resources/alias";
+import { eventInvokeConfigType } from "./resources/event-invoke-config";
 import { eventSourceMappingType } from "./resources/event-source-mapping";
 import { functionType } from "./resources/function";
 import { invocationType } from "./resources/invocation";
@@ -48,6 +49,7 @@ export const createLambdaService = (cloud: Cloud): Services["lambda"] => {
       functionType(cloud, functions, runner),
       aliasType(cloud, functions),
       permissionType(cloud, functions),
+      eventInvokeConfigType(functions),
       eventSourceMappingType(cloud, functions, mappings),
       invocationType(cloud, invoker),
     ],

@@ -52,6 +52,7 @@ export const startHttpsFront = async (
       hosts.unregister(host, 443);
     },
     find: (host) => ports.get(host.toLowerCase()),
+    namesOf: (httpPort) => [...ports].flatMap(([host, each]) => (each === httpPort ? [host] : [])),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -241,6 +241,14 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { ...SCALED, policyType: "TargetTrackingScaling" },
     inPlace: { policyType: "StepScaling" },
   },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    inputs: { ...SCALED, schedule: "cron(0 8 * * ? *)", scalableTargetAction: { minCapacity: 1, maxCapacity: 1 } },
+    inPlace: { schedule: "cron(0 9 * * ? *)" },
+  },
+  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
+    inputs: { functionName: "f", qualifier: "live", provisionedConcurrentExecutions: 1 },
+    inPlace: { provisionedConcurrentExecutions: 2 },
+  },
   "aws:dynamodb/table:Table": { inputs: { hashKey: "id", attributes: [{ name: "id", type: "S" }] }, inPlace: TAGS },
   "aws:dynamodb/tableItem:TableItem": {
     inputs: { tableName: "orders", hashKey: "id", item: '{"id":{"S":"1"}}' },
@@ -323,6 +331,10 @@ export const CASES: Readonly<Record<string, Case>> = {
       },
     },
     inPlace: { timeout: 9 },
+  },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+    inputs: { functionName: "f", qualifier: "live" },
+    inPlace: { maximumRetryAttempts: 1 },
   },
   "aws:lambda/invocation:Invocation": { inputs: { functionName: "f", input: "{}" } },
   "aws:lambda/permission:Permission": {
@@ -523,8 +535,16 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:lambda/function:Function", "memorySize", 128, 127, "from 128 to 10240"],
   ["aws:lambda/function:Function", "timeout", 900, 901, "from 1 to 900"],
   ["aws:lambda/function:Function", "timeout", 1, 0, "from 1 to 900"],
+  ["aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "maximumRetryAttempts", 2, 3, "from 0 to 2"],
   ["aws:appautoscaling/target:Target", "minCapacity", 0, -1, "from 0 to 1000000"],
   ["aws:appautoscaling/target:Target", "maxCapacity", 1_000_000, 1_000_001, "from 0 to 1000000"],
+  [
+    "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+    "provisionedConcurrentExecutions",
+    1,
+    0,
+    "from 1 to 100000",
+  ],
   ["aws:appautoscaling/policy:Policy", "policyType", "StepScaling", "Simple", "one of StepScaling"],
   ["aws:dynamodb/table:Table", "billingMode", "PAY_PER_REQUEST", "ON_DEMAND", "one of PROVISIONED, PAY_PER_REQUEST"],
   ["aws:iam/policy:Policy", "policy", long(6_144), long(6_145), "longer than 6144 characters"],

@@ -504,6 +504,14 @@ export const realStack = (code: unknown): Readonly<Record<string, Part>> => ({
     }),
     other: () => ({ rotationRules: { automaticallyAfterDays: 7 } }),
   },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+    inputs: (made) => ({
+      functionName: made(FUNCTION).id,
+      qualifier: "1",
+      destinationConfig: { onFailure: { destination: made(QUEUE).properties.arn } },
+    }),
+    other: () => ({ maximumRetryAttempts: 1 }),
+  },
   "aws:lambda/invocation:Invocation": { inputs: (made) => ({ functionName: made(FUNCTION).id, input: "{}" }) },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     inputs: (made) => ({

@@ -1,6 +1,7 @@
 import type { Cloud } from "../../../cloud/cloud";
 import { listenFrom } from "../../../lifecycle/listen";
 import { verifySignature } from "../../../wire/signatures/sigv4";
+import { inNameOfPage } from "../../origin-here";
 import type { GatewayEnvironment } from "../exchange/gateway-environment";
 import { Gateway } from "../gateway";
 import { hostOf } from "../http/host";
@@ -57,8 +58,9 @@ export class GatewayServer {
       traces: cloud.directory.xray.traces,
       accessLog: (_stage, line) => cloud.log.output(`${api.name}.access`, line, { shown: false }),
     });
-    const handle = (request: GatewayRequest) =>
+    const answer = (request: GatewayRequest) =>
       !domains.none && domains.isKnown(hostOf(request.headers)) ? domains.handle(request) : gateway.handle(request);
+    const handle = (request: GatewayRequest) => inNameOfPage(cloud.directory, request, answer);
     const place = { what: `API ${api.name}`, wanted: api.port, first: FIRST_PORT };
     const server = await listenFrom(cloud, place, (port) => serveHttp(handle, port, (host) => domains.isKnown(host)));
     const { https } = cloud.directory;

@@ -3,6 +3,7 @@ import type { Cloud } from "../../../cloud/cloud";
 import type { Properties } from "../../../engine/resources/resource-type";
 import { listenFrom } from "../../../lifecycle/listen";
 import { errorText, ServiceError } from "../../../wire/service-error";
+import { pageHere } from "../../page-here";
 import { CACHE_POLICIES, ORIGIN_REQUEST_POLICIES, RESPONSE_HEADERS_POLICIES } from "../distribution/managed-policies";
 import type { DistributionPlan } from "../distribution/plan";
 import { invalid, type Named, readDistribution } from "../distribution/read-distribution";
@@ -152,13 +153,21 @@ export class ControlPlane {
   private open({ id, port: wanted, domainName }: DistributionRecord): Promise<RunningEdge> {
     const { log } = this.cloud;
     const failed = (error: Error) => log.warn("cloudfront", `defect of the local cloud: ${error.stack}`);
-    const answering = (request: ViewerRequest, host: string) => this.answer(request, this.serving(host, id)?.plan);
+    const answering = (request: ViewerRequest, host: string) =>
+      this.answer(request, host, this.serving(host, id)?.plan);
     const place = { what: `distribution ${domainName}`, wanted, first: FIRST_PORT };
     return listenFrom(this.cloud, place, (port) => serveEdge(answering, port, failed));
   }
 
-  private answer(request: ViewerRequest, plan: DistributionPlan | undefined): Promise<EdgeAnswer> | undefined {
-    return plan && this.edge.handle(request, plan);
+  private answer(
+    request: ViewerRequest,
+    host: string,
+    plan: DistributionPlan | undefined,
+  ): Promise<EdgeAnswer> | undefined {
+    const { path } = request;
+    return (
+      plan && this.edge.handle(request, plan).then((answer) => pageHere(this.cloud.directory, { host, path }, answer))
+    );
   }
 
   /** Every port answers for all names; under those of this machine, for its own distribution. */

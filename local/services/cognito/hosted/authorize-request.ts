@@ -1,6 +1,7 @@
-import type { ClientRecord } from "../user-pools";
+import type { ClientRecord, UserPools } from "../user-pools";
 import type { Exchange } from "./exchange";
 import { CallbackError, PageError } from "./refusals";
+import { isRegistered } from "./return-url";
 import { askedScopes, unknownScope } from "./scopes";
 
 /** What a client asks of the user who comes to sign in. */
@@ -55,7 +56,7 @@ export const authorizeRequest = (exchange: Exchange): AuthorizeRequest => {
   const { pools, pool, query } = exchange;
   const client = clientOfQuery(exchange);
   const { settings = {} } = client;
-  const redirectUri = redirectOf(client, query.get("redirect_uri"));
+  const redirectUri = redirectOf(pools, client, query.get("redirect_uri"));
   // fidelity: observed: the text
   if (!settings.AllowedOAuthFlowsUserPoolClient) {
     throw new PageError("unauthorized_client", "Client is not enabled for OAuth2.0 flows.");
@@ -93,10 +94,10 @@ export const authorizeRequest = (exchange: Exchange): AuthorizeRequest => {
 
 /** A registered URL, to the letter. @throws {PageError} */
 // fidelity: docs: CreateUserPoolClient, DefaultRedirectURI: in place of a missing one, where there is one provider
-const redirectOf = ({ settings = {} }: ClientRecord, given: string | null): string => {
+const redirectOf = (pools: UserPools, { settings = {} }: ClientRecord, given: string | null): string => {
   const { CallbackURLs = [], DefaultRedirectURI, SupportedIdentityProviders = [] } = settings;
   if (given === null && DefaultRedirectURI && SupportedIdentityProviders.length === 1) return DefaultRedirectURI;
   if (!given) throw new PageError("invalid_request", "The parameter redirect_uri is missing.");
-  if (CallbackURLs.includes(given)) return given;
+  if (isRegistered(pools, CallbackURLs, given)) return given;
   throw new PageError("redirect_mismatch", "The address to return to is none of those that the client has registered.");
 };

@@ -4,6 +4,7 @@ import type { Cloud } from "../../../cloud/cloud";
 import type { ApiResponse } from "../../../wire/transport/api-request";
 import { isObject, type Json, type JsonObject } from "../language/definition";
 import { StatesError } from "../language/states-error";
+import type { Owner } from "./owner";
 import type { TaskResource, TaskService } from "./resources";
 
 type CallResource = Extract<TaskResource, { kind: "call" }>;
@@ -14,6 +15,7 @@ export const callService = async (
   principal: Principal,
   resource: CallResource,
   input: Json,
+  owner: Owner,
 ): Promise<Json> => {
   const { service, operation, sdk } = resource;
   const target = cloud.directory.service(service.name);
@@ -21,7 +23,7 @@ export const callService = async (
     throw new StatesError("NotEmulatedByLocalCloud", `the local cloud has no service ${service.name}`);
   }
   const requestId = randomUUID();
-  const given = sdk ? withoutNothing(input) : withTexts(input);
+  const given = sdk ? withoutNothing(input) : withSource(withTexts(input), owner);
   const response = await target.handle({
     principal,
     method: "POST",
@@ -88,6 +90,18 @@ const withTexts = (value: Json): Json => {
       return [[name, name === "Entries" ? withTexts(member) : member]];
     }),
   );
+};
+
+/** Events tell which execution has put them. */
+// fidelity: docs: "Add EventBridge events with Step Functions": both ARNs are appended to the resources of each entry
+const withSource = (value: Json, { execution: { arn, stateMachineArn } }: Owner): Json => {
+  if (!isObject(value) || !Array.isArray(value.Entries)) return value;
+  const Entries = (value.Entries as readonly Json[]).map((entry) => {
+    if (!isObject(entry)) return entry;
+    const known = Array.isArray(entry.Resources) ? (entry.Resources as readonly Json[]) : [];
+    return { ...entry, Resources: [...known, arn, stateMachineArn] };
+  });
+  return { ...value, Entries };
 };
 
 const textOf = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));

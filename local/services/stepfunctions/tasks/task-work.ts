@@ -29,7 +29,7 @@ export class TaskWork {
     }
     if (known.resource.kind === "activity") return this.byActivity(known.resource.arn, input, attempt, owner);
     const principal = principalOf(this.cloud, owner.roleArn);
-    if (known.pattern === "request") return this.request(known, input, principal);
+    if (known.pattern === "request") return this.request(known, input, principal, owner);
     const { token } = attempt;
     const { callbacks } = this.ground;
     await callbacks.open(token, owner.execution.arn);
@@ -37,7 +37,7 @@ export class TaskWork {
       const asked = known.pattern === "waitForTaskToken" ? input : this.executionTask.named(input, owner, attempt);
       let answer = attempt.submitted;
       if (answer === undefined) {
-        answer = await this.executionTask.orKnown(this.request(known, asked, principal), asked, owner);
+        answer = await this.executionTask.orKnown(this.request(known, asked, principal, owner), asked, owner);
         await attempt.submit(answer);
       }
       const told = callbacks.outcome(token, attempt.heartbeatMs, attempt.signal);
@@ -50,11 +50,11 @@ export class TaskWork {
     }
   }
 
-  private request({ resource }: ReadResource, input: Json, principal: Principal): Promise<Json> {
+  private request({ resource }: ReadResource, input: Json, principal: Principal, owner: Owner): Promise<Json> {
     if (resource.kind === "function") return invokeFunction(this.cloud, principal, resource.arn, input);
     if (resource.kind === "invoke") return invokeWithMetadata(this.cloud, principal, input);
     if (resource.kind === "objects") return new ObjectsOf(this.cloud, () => principal).run(resource.operation, input);
-    if (resource.kind === "call") return callService(this.cloud, principal, resource, input);
+    if (resource.kind === "call") return callService(this.cloud, principal, resource, input, owner);
     throw new Error("an activity is not asked for");
   }
 

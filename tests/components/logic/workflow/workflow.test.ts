@@ -4,7 +4,10 @@ import { Table } from "../../../../components/data/table/table";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import type { WorkflowArgs } from "../../../../components/logic/workflow/args";
 import { Workflow } from "../../../../components/logic/workflow/workflow";
+import { EventBus } from "../../../../components/messaging/event-bus/event-bus";
 import { Queue } from "../../../../components/messaging/queue/queue";
+import { Topic } from "../../../../components/messaging/topic/topic";
+import { Made, Paid } from "../../messaging/events";
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";
 const MACHINE = "aws:sfn/stateMachine:StateMachine";
@@ -86,6 +89,54 @@ describe("a workflow", () => {
     assert.deepEqual(States.read.Parameters, {
       TableName: await resolved(made.table.name),
       Key: { id: { "S.$": "$.id" } },
+    });
+  });
+
+  it("publishes messages and puts one event, each with the right to that alone", async () => {
+    const made: { topic?: Topic; ordered?: Topic; bus?: EventBus } = {};
+    const resources = await registered(() => {
+      const topic = new Topic("news");
+      const ordered = new Topic("ordered", { fifo: true });
+      const bus = new EventBus("shop", { events: [Made, Paid] });
+      const states = {
+        tell: { type: "task", do: topic.publish(), input: "$.news", next: "inOrder" },
+        inOrder: { type: "task", do: ordered.publish(), input: { "id.$": "$.id" }, next: "put" },
+        put: { type: "task", do: bus.put(Paid), input: { "id.$": "$.id" }, end: true },
+      } as const;
+      new Workflow("book", { start: "tell", states, logging: "none", tracing: false });
+      assert.throws(
+        () => new Workflow("all", { start: "put", states: { put: { type: "task", do: bus.put(), end: true } } }),
+        { message: "shop: put must name the one event that a state puts: bus.put(PaymentSettled)" },
+      );
+      Object.assign(made, { topic, ordered, bus });
+    });
+    const { topic, ordered, bus } = made;
+    assert.ok(topic && ordered && bus);
+    const { Statement } = JSON.parse(String(the(resources, POLICY, "book-policy").inputs.policy));
+    const { source, detailType } = Paid;
+    assert.deepEqual(Statement, [
+      { Effect: "Allow", Action: ["sns:Publish"], Resource: [await resolved(topic.arn)] },
+      { Effect: "Allow", Action: ["sns:Publish"], Resource: [await resolved(ordered.arn)] },
+      {
+        Effect: "Allow",
+        Action: ["events:PutEvents"],
+        Resource: [await resolved(bus.arn)],
+        Condition: {
+          "ForAllValues:StringEquals": { "events:source": [source], "events:detail-type": [detailType] },
+        },
+      },
+    ]);
+    const { States } = JSON.parse(String(the(resources, MACHINE, "book").inputs.definition));
+    const TopicArn = await resolved(ordered.arn);
+    assert.deepEqual(States.tell.Parameters, { TopicArn: await resolved(topic.arn), "Message.$": "$.news" });
+    assert.deepEqual(States.inOrder.Parameters, {
+      TopicArn,
+      Message: { "id.$": "$.id" },
+      "MessageGroupId.$": "$$.Execution.Name",
+    });
+    const EventBusName = await resolved(bus.name);
+    assert.deepEqual(States.put.Parameters, {
+      Entries: [{ Source: source, DetailType: detailType, EventBusName, Detail: { "id.$": "$.id" } }],
     });
   });
 

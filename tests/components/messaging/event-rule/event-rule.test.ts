@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { dependencies, listed, registered, resolved, the } from "serverless-tiers-local/testing";
+import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import { EventBus } from "../../../../components/messaging/event-bus/event-bus";
 import { EventRule } from "../../../../components/messaging/event-rule/event-rule";
 import { Queue } from "../../../../components/messaging/queue/queue";
+import { Schedule } from "../../../../components/messaging/schedule/schedule";
 import { Made, Paid } from "../events";
 
 const RULE = "aws:cloudwatch/eventRule:EventRule";
@@ -50,6 +52,44 @@ describe("an event rule", () => {
     const letIn = the(made, "aws:sqs/queuePolicy:QueuePolicy", "mail-dead-letters-policy").inputs.policy;
     const [, statement] = JSON.parse(String(letIn)).Statement;
     assert.deepEqual(statement.Condition, { ArnEquals: { "aws:SourceArn": await resolved(rule.arn) } });
+  });
+
+  it("has a function keep what it failed on, once for all rules, with the right to do so", async () => {
+    const made = await registered(() => {
+      const bus = new EventBus("shop", { events: [Made, Paid] });
+      const to = new LambdaFunction("ship", { entry: "tests/components/logic/function/echo.handler.ts" });
+      new EventRule("made", { bus, on: Made, to });
+      new EventRule("paid", { bus, on: Paid, to });
+      new Schedule("nightly", { when: "rate(1 day)", to });
+      assert.ok(to.nodes.failedEvents);
+    });
+    assert.deepEqual(
+      listed(made).filter((each) => / ship-(events|failed)/.test(each)),
+      [
+        "aws:cloudwatch/metricAlarm:MetricAlarm ship-failed-events-alarm",
+        "aws:iam/rolePolicy:RolePolicy ship-failed-events-right",
+        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig ship-events",
+        "aws:sqs/queue:Queue ship-failed-events",
+        "aws:sqs/queuePolicy:QueuePolicy ship-failed-events-policy",
+      ],
+    );
+    const { destinationConfig } = the(
+      made,
+      "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+      "ship-events",
+    ).inputs;
+    const { destination } = (destinationConfig as { onFailure: { destination: string } }).onFailure;
+    assert.match(destination, /:ship-failed-events/);
+    const { policy } = the(made, "aws:iam/rolePolicy:RolePolicy", "ship-failed-events-right").inputs;
+    assert.deepEqual(JSON.parse(String(policy)).Statement, [
+      { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [destination] },
+    ]);
+    assert.deepEqual(
+      ["made-target", "paid-target"].map((name) =>
+        dependencies(the(made, TARGET, name)).some((each) => each.endsWith(" ship-events")),
+      ),
+      [true, true],
+    );
   });
 
   it("is made of contracts, and of what their data has to be like", async () => {

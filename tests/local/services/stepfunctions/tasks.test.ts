@@ -81,7 +81,12 @@ describe("stepfunctions: tasks", () => {
     const Entries = [{ Source: "shop", DetailType: "Made", Detail: { "id.$": "$.id" } }];
     const put = await run("arn:aws:states:::events:putEvents", { Entries }, ["events:PutEvents"]);
     assert.equal(put.status, "SUCCEEDED", put.cause);
-    assert.deepEqual(new Buses(cloud.cloud).events.of("default")[0]?.detail, { id: "one" });
+    const [event] = new Buses(cloud.cloud).events.of("default");
+    assert.deepEqual(event?.detail, { id: "one" });
+    // Which execution of which machine has put it.
+    const machine = "arn:aws:states:eu-west-1:000000000000";
+    assert.equal(event?.resources[1], `${machine}:stateMachine:flow`);
+    assert.ok(event?.resources[0]?.startsWith(`${machine}:express:flow:`), event?.resources[0]);
     const failed = await run("arn:aws:states:::events:putEvents", { Entries: [{ Detail: {} }] }, ["events:PutEvents"]);
     assert.equal(failed.error, "EventBridge.FailedEntry");
     await jsonCall(cloud, "sqs", "AmazonSQS.CreateQueue", { QueueName: "inbox" });

@@ -3,18 +3,19 @@ import { clientOfQuery, handedOn } from "../authorize-request";
 import { leaveBrowser } from "../browsers";
 import { type Exchange, redirect, withParameters } from "../exchange";
 import { PageError } from "../refusals";
+import { isRegistered } from "../return-url";
 
 /** `GET /logout`: signs the browser out, and goes on to the client, or to another sign-in. @throws {PageError} */
 // fidelity: docs: "The managed login sign-out endpoint"
 export const answerLogout = async (exchange: Exchange): Promise<ApiResponse> => {
-  const { query, base } = exchange;
+  const { pools, query, base } = exchange;
   const { settings = {} } = clientOfQuery(exchange);
   const { LogoutURLs = [], CallbackURLs = [] } = settings;
   const to = query.get("logout_uri");
   const again = query.get("redirect_uri");
   const given = to ?? again;
   if (!given) throw new PageError("invalid_request", "Required String parameter 'redirect_uri' is not present");
-  if (!(to === null ? CallbackURLs : LogoutURLs).includes(given)) {
+  if (!isRegistered(pools, to === null ? CallbackURLs : LogoutURLs, given)) {
     throw new PageError(
       "redirect_mismatch",
       "The address to return to is none of those that the client has registered.",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sendRaw } from "../../../../../local/conformance/raw-client";
-import { addressesHere } from "../../../../../local/start/addresses-here";
+import { addressesHere } from "../../../../../local/services/addresses-here";
 import { CALLBACK, type HostedPool, startHostedPool } from "./hosted-pool";
 
 const CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/11111111-2222-4333-8444-555555555555";
