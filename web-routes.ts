@@ -117,7 +117,11 @@ export const webRoutes = (
         body: PosterUpload,
         answers: { 201: PosterForm },
       },
-      "GET /export": { to: handledBy("export/export-sales", sales, { timeout: "5 minutes" }), groups: ORGANISERS },
+      "GET /export": {
+        to: handledBy("export/export-sales", sales, { timeout: "5 minutes" }),
+        groups: ORGANISERS,
+        responds: "streamed",
+      },
       "POST /tickets": {
         to: handledBy("tickets/book-tickets", both),
         body: Booking,

@@ -40,6 +40,7 @@ const OUTPUTS = [
   "ordersDeadLetterQueueUrl",
   "ordersQueueUrl",
   "ordersUrl",
+  "platform",
   "platformNotificationsUrl",
   "platformUrl",
   "platformUserPoolClientId",

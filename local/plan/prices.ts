@@ -41,6 +41,11 @@ export const PRICES = {
     /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
     tableReadUnit: 0.000147,
     tableWriteUnit: 0.000735,
+    /**
+     * https://aws.amazon.com/lambda/pricing: a GB that is kept ready, by processor. Guess: prices of us-east-1, which were those of
+     * Ireland too, not read on the day above.
+     */
+    provisionedMemory: { arm64: 0.012, x86_64: 0.015 },
     /** https://aws.amazon.com/elasticloadbalancing/pricing */
     loadBalancer: 0.0252,
   },

@@ -507,8 +507,20 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   LambdaFunction: {
     make: LambdaFunction,
-    args: () => ({ ...lambda(), network: new Network("other") }),
-    required: ["entry"],
+    args: () => ({
+      ...lambda(),
+      network: new Network("other"),
+      provisionedConcurrency: {
+        schedule: { open: { when: "cron(0 8 * * ? *)", instances: 1 } },
+        timeZone: "Europe/Brussels",
+      },
+    }),
+    required: [
+      "entry",
+      "provisionedConcurrency.schedule",
+      "provisionedConcurrency.schedule.open.when",
+      "provisionedConcurrency.schedule.open.instances",
+    ],
   },
   Microservice: {
     make: Microservice,
@@ -873,7 +885,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes variables".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes schedule variables".split(
     " ",
   ),
 );

@@ -1,3 +1,4 @@
+import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import { LogGroup, MetricAlarm } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
@@ -16,6 +17,9 @@ const ownChildren = () => ({
   failedEventsRight: RolePolicy,
   failedEventsAlarm: MetricAlarm,
   eventInvokeConfig: lambda.FunctionEventInvokeConfig,
+  provisioned: lambda.ProvisionedConcurrencyConfig,
+  scalingTarget: appautoscaling.Target,
+  scheduledActions: appautoscaling.ScheduledAction,
 });
 
 /** Those of its place in a network, which the network makes, too. */
@@ -32,6 +36,9 @@ export type LambdaFunctionNodes = NodesOf<
     failedEventsRight: "optional";
     failedEventsAlarm: "optional";
     eventInvokeConfig: "optional";
+    provisioned: "optional";
+    scalingTarget: "optional";
+    scheduledActions: "by key";
   }
 >;
 

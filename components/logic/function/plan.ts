@@ -15,6 +15,7 @@ import type { LambdaFunctionTransform } from "./children";
 import { bundledEntry } from "./entry";
 import { functionEnvironment } from "./environment";
 import { checkFiles } from "./files";
+import { checkProvisioned, type ProvisionedConcurrency } from "./provisioned-concurrency";
 import { reservedConcurrency } from "./reserved-concurrency";
 
 interface Settings {
@@ -32,6 +33,7 @@ interface Settings {
   readonly architecture: string;
   readonly runtime: string;
   readonly reservedConcurrency: number | undefined;
+  readonly provisionedConcurrency: ProvisionedConcurrency | undefined;
   readonly description: string | undefined;
   readonly transform: LambdaFunctionTransform | undefined;
 }
@@ -54,6 +56,8 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
   const { entry, timeout = DEFAULT_TIMEOUT, memory = "512 MB", links = {}, files = {}, transform, description } = args;
   const { tracing = true, architecture = "arm64", runtime = "nodejs22.x" } = args;
   for (const link of Object.keys(links)) checkLinkName(name, link);
+  const reserved = reservedConcurrency(name, args.reservedConcurrency, links);
+  checkProvisioned(name, args.provisionedConcurrency, reserved);
   checkFiles(name, files);
   return {
     entry,
@@ -68,7 +72,8 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
     files,
     links,
     environment: functionEnvironment(name, links, args.environment ?? {}),
-    reservedConcurrency: reservedConcurrency(name, args.reservedConcurrency, links),
+    reservedConcurrency: reserved,
+    provisionedConcurrency: args.provisionedConcurrency,
     description,
     transform,
   };

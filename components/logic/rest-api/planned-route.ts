@@ -78,7 +78,7 @@ export const planRoutes = (
 const checkRoute = (
   component: string,
   { key, method, parameters }: ParsedKey,
-  { to, body, throttle }: OpenRoute,
+  { to, body, throttle, responds = "whole" }: OpenRoute,
   { later, variables }: Required<Pick<RouteDefaults, "later" | "variables">>,
 ): void => {
   const at = `routes[${JSON.stringify(key)}]`;
@@ -86,9 +86,24 @@ const checkRoute = (
     throw new ArgsError(component, `${at}.to`, `must be ${TARGET_RULE} (it is ${shown(to)})`);
   const refused = to?.refuses?.({ method, parameters, variables });
   if (refused !== undefined) throw new ArgsError(component, `${at}.to`, refused);
+  checkResponds(component, `${at}.responds`, responds, to);
   if (body !== undefined && (method === "GET" || method === "HEAD"))
     throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
   if (throttle !== undefined) checkThrottle(component, `${at}.throttle`, throttle);
+};
+
+const checkResponds = (
+  component: string,
+  at: string,
+  responds: NonNullable<OpenRoute["responds"]>,
+  to: Target | undefined,
+): void => {
+  const streams = to?.streams ?? false;
+  if (to === undefined || streams === (responds === "streamed")) return;
+  const rule = streams
+    ? `must be "streamed": the handler of ${to.description} streams what it answers`
+    : `must be "whole", or absent: ${to.description} ${to.invokes === undefined ? "is no function that could stream" : "has no handler that streams, streamed(…) of serverless-tiers/runtime/streamed"}`;
+  throw new ArgsError(component, at, rule);
 };
 
 /** `/a-b` and `/a/b` make one name; the later of them gets a number. */

@@ -112,10 +112,11 @@ const createDocument = (
   for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
   const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
   for (const route of routes) {
-    const { key, method, path, to } = route;
+    const { key, method, path, to, responds } = route;
     const credentials = to.grants.length > 0 ? roleArn : undefined;
     const checked = pulumi.output(authorizers).apply((schemes) => checkedHeaders(route, schemes));
-    integrations[key] = to.integrate({ method, path, credentials, region, partition, checked });
+    const streams = responds === "streamed";
+    integrations[key] = to.integrate({ method, path, credentials, region, partition, checked, streams });
   }
   return pulumi
     .output({ integrations, authorizers })

@@ -1,6 +1,6 @@
 import { Processes } from "../../lifecycle/processes";
 import type { Properties } from "../resources/resource-type";
-import { answerStackOutputs, type ReadStack } from "../stacks/stack-outputs";
+import { type ReadStack, referenceAnswer } from "../stacks/stack-outputs";
 import type { Recording } from "./program-messages";
 import { ProgramProcess } from "./program-process";
 import { readProject } from "./project";
@@ -43,7 +43,7 @@ export const evaluate = async ({
     const program = new ProgramProcess(processes, request, (line) => printed.push(line));
     const { outputs, secretPaths, recording } = await program.serve({
       ...NO_ENGINE,
-      invoke: async (token, args) => (await answerStackOutputs(token, args, readStack)) ?? unasked(),
+      read: async (_, reference) => referenceAnswer(reference, await readStack(reference)),
     });
     if (!recording) throw new Error("the program process handed over no recording");
     return { ...recording, outputs, secretOutputs: secretPaths, printed };
@@ -60,4 +60,4 @@ const unknownStack: ReadStack = async (reference) => {
   throw new Error(`the outputs of the stack ${reference} are not known here`);
 };
 
-const NO_ENGINE = { register: unasked, read: unasked, outputs: unasked };
+const NO_ENGINE = { register: unasked, invoke: unasked, outputs: unasked };

@@ -36,7 +36,7 @@ export const createInvoker = (
 ): FunctionInvoker => {
   const permit = createPermit(cloud.access, LAMBDA_DENIAL);
   return {
-    async invoke(arn, event, { as, asynchronous = false, dryRun = false, trace }) {
+    async invoke(arn, event, { as, asynchronous = false, dryRun = false, trace, take }) {
       const target = functions.resolve(arn);
       // A poller has no policy to pass, and writes its events itself.
       if (as !== "eventSourceMapping") {
@@ -47,7 +47,7 @@ export const createInvoker = (
       }
       if (asynchronous && !dryRun) await asyncInvocations.accept(target, event);
       if (asynchronous || dryRun) return { payload: Buffer.alloc(0), executedVersion: target.version.version };
-      const outcome = await runner.run(target, event, { trace });
+      const outcome = await runner.run(target, event, { trace, take });
       const { payload, requestId } = outcome;
       const result: InvokeResult = { payload, requestId, executedVersion: target.version.version };
       return outcome.failed ? { ...result, functionError: "Unhandled" } : result;
