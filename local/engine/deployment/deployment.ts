@@ -9,7 +9,7 @@ import { logicalNameProblem } from "../resources/logical-name";
 import { recordedType } from "../resources/recorded-type";
 import type { Properties, ReadableType, ResourceType } from "../resources/resource-type";
 import type { StackName } from "../stacks/stack-name";
-import { type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
+import { answerStackOutputs, type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { equal } from "../values/diff";
 import { constructVpc } from "../vpc/vpc";
 import { Aliases } from "./aliases";
@@ -99,7 +99,10 @@ export class Deployment implements Engine {
     });
   }
 
-  invoke(token: string, args: Properties): Promise<Properties> {
+  async invoke(token: string, args: Properties): Promise<Properties> {
+    // Programs may ask whether a stack is there: that it is not fails nothing.
+    const stack = await answerStackOutputs(token, args, this.options.readStack);
+    if (stack) return stack;
     return this.guarded(
       async () => answerLookup(this.answers, token, args) ?? answerInvoke(token, args, this.options.settings),
     );

@@ -1,9 +1,10 @@
 import { Processes } from "../../lifecycle/processes";
 import type { Properties } from "../resources/resource-type";
-import { type ReadStack, referenceAnswer } from "../stacks/stack-outputs";
+import { answerStackOutputs, type ReadStack } from "../stacks/stack-outputs";
 import type { Recording } from "./program-messages";
 import { ProgramProcess } from "./program-process";
 import { readProject } from "./project";
+import { given } from "./recording-engine";
 
 export interface EvaluateOptions {
   /** Folder of Pulumi.yaml. */
@@ -28,12 +29,7 @@ export interface Evaluation extends Recording {
  * Runs the program of a stack in a process of its own, without a cloud and without credentials.
  * Rejects with the program's first error.
  */
-export const evaluate = async ({
-  root,
-  stack,
-  mode,
-  readStack = unknownStack,
-}: EvaluateOptions): Promise<Evaluation> => {
+export const evaluate = async ({ root, stack, mode, readStack = given({}) }: EvaluateOptions): Promise<Evaluation> => {
   const project = readProject(root, stack);
   const processes = new Processes();
   const printed: string[] = [];
@@ -43,7 +39,7 @@ export const evaluate = async ({
     const program = new ProgramProcess(processes, request, (line) => printed.push(line));
     const { outputs, secretPaths, recording } = await program.serve({
       ...NO_ENGINE,
-      read: async (_, reference) => referenceAnswer(reference, await readStack(reference)),
+      invoke: async (token, args) => (await answerStackOutputs(token, args, readStack)) ?? unasked(),
     });
     if (!recording) throw new Error("the program process handed over no recording");
     return { ...recording, outputs, secretOutputs: secretPaths, printed };
@@ -56,8 +52,4 @@ const unasked = (): never => {
   throw new Error("a recording program asks nobody");
 };
 
-const unknownStack: ReadStack = async (reference) => {
-  throw new Error(`the outputs of the stack ${reference} are not known here`);
-};
-
-const NO_ENGINE = { register: unasked, invoke: unasked, outputs: unasked };
+const NO_ENGINE = { register: unasked, read: unasked, outputs: unasked };

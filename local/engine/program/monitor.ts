@@ -4,15 +4,10 @@ import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { getProject, getStack, setMockOptions } from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Properties } from "../resources/resource-type";
 import { makeStackUrn, makeUrn } from "../resources/urn";
 import { ORGANIZATION } from "../stacks/stack-name";
-import { STACK_REFERENCE } from "../stacks/stack-outputs";
 import { decode, encode } from "../values/encoding";
 import { bareRegistration, type Engine, type Registered, type Registration } from "./registration";
-
-// fidelity: observed: readStackOutputs of pkg/resource/deploy/builtins.go in pulumi/pulumi
-const READ_STACK = "pulumi:pulumi:readStackOutputs";
 
 type Callback<T> = (error: Error | null, response?: T) => void;
 
@@ -72,8 +67,7 @@ export class ResourceMonitor extends MockMonitor {
   override async invoke(request: resource.ResourceInvokeRequest, callback: Callback<provider.InvokeResponse>) {
     await answer(callback, async () => {
       const { values } = decode(request.getArgs()?.toJavaScript() ?? {});
-      const token = request.getTok();
-      const result = await (token === READ_STACK ? this.readStack(values) : this.engine.invoke(token, values));
+      const result = await this.engine.invoke(request.getTok(), values);
       const response = new provider.InvokeResponse();
       response.setReturn(Struct.fromJavaScript(result as never));
       return response;
@@ -84,13 +78,6 @@ export class ResourceMonitor extends MockMonitor {
     const { values, secretPaths } = decode(request.getOutputs()?.toJavaScript() ?? {});
     this.engine.outputs(request.getUrn(), values, secretPaths);
     callback(null, {});
-  }
-
-  /** What a `StackReference` would read: a program asks before it makes one, since this error it can catch. */
-  private async readStack({ name }: Properties): Promise<Properties> {
-    const reference = { type: STACK_REFERENCE, name: String(name), inputs: {} };
-    const asked = bareRegistration({ ...reference, urn: urn(stackUrn(), reference.type, reference.name) });
-    return (await this.engine.read(asked, reference.name)).outputs;
   }
 
   private registration(request: resource.RegisterResourceRequest): Registration {

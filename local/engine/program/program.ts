@@ -1,6 +1,7 @@
 // The process that runs the program of a stack. Everything it declares goes to the parent, or into a recording.
 import { setImmediate } from "node:timers/promises";
 import type { Properties } from "../resources/resource-type";
+import { type ReadStack, STACK_OUTPUTS, type StackOutputs } from "../stacks/stack-outputs";
 import { failureOf, type SourceLine } from "./failure";
 import type { FromProgram, Question, RunRequest, ToProgram } from "./program-messages";
 import { recordingEngine } from "./recording-engine";
@@ -53,7 +54,9 @@ class RemoteEngine implements Engine {
 const run = async (request: RunRequest): Promise<void> => {
   process.chdir(request.root);
   const remote = new RemoteEngine();
-  const recording = request.record && recordingEngine(request.record, remote.read);
+  const readStack: ReadStack = async (name) =>
+    (await remote.invoke(STACK_OUTPUTS, { name })) as unknown as StackOutputs;
+  const recording = request.record && recordingEngine(request.record, readStack);
   const result = await runProgram(recording ?? remote, request, () => exported(request.main));
   // Node reports a rejection that nobody handled only when it has nothing else to do.
   await setImmediate();

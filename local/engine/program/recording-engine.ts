@@ -2,7 +2,7 @@ import { answerInvoke, zonesOf } from "../invokes/invokes";
 import { lifeOf, type ProviderSettings, resourceContext } from "../resources/life";
 import { recorded } from "../resources/recorded";
 import type { Properties } from "../resources/resource-type";
-import { referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
+import { answerStackOutputs, type ReadStack, referenceAnswer, STACK_REFERENCE } from "../stacks/stack-outputs";
 import { UNKNOWN } from "../values/signatures";
 import { constructVpc } from "../vpc/vpc";
 import type { Engine, Registered, RegisteredOutputs, Registration } from "./registration";
@@ -28,22 +28,23 @@ export interface RecordingEngine extends Engine {
 export const recordingEngine = (
   options: RecordingOptions = {},
   /** Answers references to other stacks. */
-  refer: Engine["read"] = referTo(options.stacks ?? {}),
+  readStack: ReadStack = given(options.stacks ?? {}),
 ): RecordingEngine => {
   const settings: ProviderSettings = {
     region: options.region ?? "eu-west-1",
     account: options.account ?? "000000000000",
     defaultTags: options.defaultTags ?? {},
   };
-  return new Recorder(settings, options.preview ?? false, refer);
+  return new Recorder(settings, options.preview ?? false, readStack);
 };
 
-const referTo =
-  (stacks: Readonly<Record<string, Properties>>): Engine["read"] =>
-  async ({ name }, reference) => {
+/** @throws for the outputs of any other stack */
+export const given =
+  (stacks: Readonly<Record<string, Properties>>): ReadStack =>
+  async (reference) => {
     const outputs = Object.hasOwn(stacks, reference) ? stacks[reference] : undefined;
-    if (outputs) return referenceAnswer(reference, { outputs, secretOutputNames: [] });
-    throw new Error(`${name}: unknown stack "${reference}": give its outputs here, stacks: { "${reference}": { … } }`);
+    if (outputs) return { outputs, secretOutputNames: [] };
+    throw new Error(`unknown stack "${reference}": give its outputs, stacks: { "${reference}": { … } }`);
   };
 
 class Recorder implements RecordingEngine {
@@ -54,7 +55,7 @@ class Recorder implements RecordingEngine {
   constructor(
     private readonly settings: ProviderSettings,
     private readonly preview: boolean,
-    private readonly refer: Engine["read"],
+    private readonly readStack: ReadStack,
   ) {}
 
   async register(registration: Registration): Promise<Registered> {
@@ -69,7 +70,7 @@ class Recorder implements RecordingEngine {
 
   async read(registration: Registration, id: string): Promise<Registered> {
     if (registration.type === STACK_REFERENCE) {
-      const registered = await this.refer(registration, id);
+      const registered = referenceAnswer(id, await this.readStack(id));
       this.answers.set(registration.urn, registered);
       return registered;
     }
@@ -80,7 +81,11 @@ class Recorder implements RecordingEngine {
   }
 
   async invoke(token: string, args: Properties): Promise<Properties> {
-    return answerLookup(this.answers, token, args) ?? answerInvoke(token, args, this.settings);
+    return (
+      answerLookup(this.answers, token, args) ??
+      (await answerStackOutputs(token, args, this.readStack)) ??
+      answerInvoke(token, args, this.settings)
+    );
   }
 
   outputs(urn: string, outputs: Properties, secretPaths: readonly string[]): void {

@@ -13,6 +13,8 @@ export type ReadStack = (reference: string) => Promise<StackOutputs>;
 
 export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
+export const STACK_OUTPUTS = "pulumi:pulumi:readStackOutputs";
+
 export const stackOutputs = ({ outputs, secretPaths }: RegisteredOutputs): StackOutputs => {
   const names = Object.keys(outputs).sort();
   // Names may have dots as well: the longest one is meant.
@@ -29,3 +31,11 @@ export const referenceAnswer = (reference: string, { outputs, secretOutputNames 
   // One secret among them makes a secret of all; the SDK tells them apart by their names.
   secrets: secretOutputNames.length > 0 ? ["outputs"] : [],
 });
+
+/** The question behind a reference, whose error a program can catch; `undefined` for any other question. */
+export const answerStackOutputs = async (
+  token: string,
+  { name }: Properties,
+  readStack: ReadStack,
+): Promise<Properties | undefined> =>
+  token === STACK_OUTPUTS ? referenceAnswer(String(name), await readStack(String(name))).outputs : undefined;

@@ -8,5 +8,8 @@ export const compressedAnswer = async (request: GatewayRequest, answer: GatewayA
   if (request.method !== "GET" || answer.status !== 200) return answer;
   const headers = answer.headers.copy();
   headers.set("Content-Length", String(answer.body.length));
-  return compressed({ ...answer, headers }, { compress: true }, new HeaderList(request.headers).get("accept-encoding"));
+  const accepted = new HeaderList(request.headers).get("accept-encoding");
+  const { status, body } = answer;
+  const sent = compressed({ status, headers, body }, { compress: true }, accepted);
+  return { ...answer, headers: sent.headers, body: sent.body };
 };
