@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { must } from "./args/args-shape";
 import type { Grant } from "./rights/link";
+import type { Watched } from "./widget";
 
 /**
  * What events are sent to by a service that assumes a role for it: a LambdaFunction, `queue.send()`, `topic.publish()`,
@@ -25,6 +26,8 @@ export interface Receiver {
       alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined,
     ) => readonly pulumi.Resource[];
   };
+  /** What it leads to, on dashboards that show the sender. */
+  readonly watched?: Watched;
 }
 
 /** What has to be there before a receiver is named as a target. */

@@ -1,6 +1,7 @@
 import type { Rule } from "./rule";
 import { closedPrivateApi, declaredOpenRoutes } from "./rules/api-authorization";
 import { alarmTopicDelivers, encryptedAtRest } from "./rules/encryption";
+import { failedEventsAreKept, undeliveredIsKept } from "./rules/events";
 import { noBroadManagedPolicy, noWildcardAction, noWildcardResource } from "./rules/least-privilege";
 import { logRetention, ownLogGroup, tracing } from "./rules/observability";
 import {
@@ -54,6 +55,8 @@ export const RULES: readonly Rule[] = [
   visibilityTimeout,
   visibilityForRetries,
   failedRecordsAreKept,
+  undeliveredIsKept,
+  failedEventsAreKept,
   alarmsInProtectedStacks,
   deletionProtection,
   tablesAreBackedUp,

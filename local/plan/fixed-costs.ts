@@ -99,6 +99,25 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
     const type = String(valueAt(group, "nodeType"));
     return [{ count: shards * (replicas + 1), unit: type, each: nodePrice(type), per: "hour" }];
   },
+  "aws:kinesis/stream:Stream": (stream) =>
+    valueAt(stream, "streamModeDetails.streamMode") === "ON_DEMAND"
+      ? [single("stream on demand", perHour.streamOnDemand, "hour")]
+      : [
+          {
+            count: Number(valueAt(stream, "shardCount") ?? 1),
+            unit: "shard",
+            units: "shards",
+            each: perHour.shard,
+            per: "hour",
+          },
+        ],
+  "aws:scheduler/schedule:Schedule": (schedule) => {
+    const [, count = "0", unit = ""] =
+      /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(valueAt(schedule, "scheduleExpression"))) ?? [];
+    const hours = Number(count) * ({ minute: 1 / 60, hour: 1, day: 24 }[unit] ?? 0);
+    const each = perMillion.scheduledCalls / 1e6;
+    return hours > 0 ? [{ count: 1 / hours, unit: "calls of its target", each, per: "hour" }] : [];
+  },
   "aws:kms/key:Key": () => [single("key", perMonth.key, "month")],
   "aws:lb/loadBalancer:LoadBalancer": () => [single("load balancer", perHour.loadBalancer, "hour")],
   "aws:route53/zone:Zone": () => [single("hosted zone", perMonth.hostedZone, "month")],

@@ -46,6 +46,9 @@ export const PRICES = {
      * Ireland too, not read on the day above.
      */
     provisionedMemory: { arm64: 0.012, x86_64: 0.015 },
+    /** https://aws.amazon.com/kinesis/data-streams/pricing. Guess: a tenth above us-east-1, not read on the day above */
+    shard: 0.017,
+    streamOnDemand: 0.044,
     /** https://aws.amazon.com/elasticloadbalancing/pricing */
     loadBalancer: 0.0252,
   },
@@ -70,6 +73,8 @@ export const PRICES = {
   perMillion: {
     /** https://aws.amazon.com/sqs/pricing: standard queues */
     queueRequests: 0.4,
+    /** https://aws.amazon.com/eventbridge/pricing: EventBridge Scheduler. Guess: not read on the day above */
+    scheduledCalls: 1,
   },
 } as const;
 

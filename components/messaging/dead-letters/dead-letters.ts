@@ -2,6 +2,7 @@ import type * as sqs from "@pulumi/aws/sqs";
 import type * as pulumi from "@pulumi/pulumi";
 import { metricAlarm } from "../../core/metric-alarm";
 import { policyJson } from "../../core/rights/policy-document";
+import type { Widget } from "../../core/widget";
 
 const FOURTEEN_DAYS = 14 * 86_400;
 
@@ -54,3 +55,18 @@ export const deadLettersAlarm = (queue: sqs.Queue, of: string, topicArn: pulumi.
     },
     topicArn,
   );
+
+/** Beside those of queues. @param label Whose they are. */
+export const deadLettersWidget = (queue: sqs.Queue, label: string): Widget => ({
+  section: "Queues",
+  title: "Dead letters",
+  lines: [
+    {
+      label,
+      namespace: "AWS/SQS",
+      metric: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: queue.name },
+      statistic: "Maximum",
+    },
+  ],
+});

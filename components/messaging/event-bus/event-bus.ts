@@ -8,6 +8,7 @@ import { parseArn } from "../../core/rights/arn";
 import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
+import type { Watched, Widget } from "../../core/widget";
 import type { Work } from "../../core/work";
 import type { AdoptedEventBus, AdoptingEventBusArgs } from "./adopted-event-bus";
 import type { EventBusArgs } from "./args";
@@ -15,6 +16,7 @@ import { type EventBusNodes, eventBusChildren, type MakeEventBusChild } from "./
 import { putGrants, putLink } from "./links";
 import { type EventBusPlan, planEventBus } from "./plan";
 import { putTarget } from "./target";
+import { eventBusWidgets } from "./widgets";
 import { putWork } from "./work";
 
 /**
@@ -28,7 +30,7 @@ import { putWork } from "./work";
  * new LambdaFunction("charge", { entry: "handlers/charge.handler.ts", links: { events: bus.put(PaymentSettled) } });
  * new EventRule("charge", { bus, on: SeatsReserved, to: charge });
  */
-export class EventBus extends pulumi.ComponentResource {
+export class EventBus extends pulumi.ComponentResource implements Watched {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   /** What was asked for, checked; rules are measured against it. */
@@ -98,6 +100,10 @@ export class EventBus extends pulumi.ComponentResource {
         dependsOn: [this.nodes.bus, this.nodes.policy].filter((node) => node !== undefined),
       },
     };
+  }
+
+  widgets(): Widget[] {
+    return eventBusWidgets(this);
   }
 
   /** @throws {ArgsError} for an event that is none of the bus's */

@@ -28,8 +28,9 @@ interface Place {
 }
 
 /**
- * Puts the body on a bus and answers 202 `{"eventId","requestId"}` once the bus has it. The body has been validated by
- * the route; an entry that fails within an answer of 200 becomes 503, so that none is lost in silence.
+ * Puts the body on a bus and answers 202 `{"eventId","requestId"}` once the bus has it. What the bus refuses because of the
+ * body is the client's to mend (400, 413); anything else, an entry that fails within an answer of 200 as well, is ours or
+ * passing: 503, so that none is lost in silence.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
@@ -47,11 +48,14 @@ const integration = ({ source, detailType }: EventName, place: Place): Integrati
     requestTemplates: { "application/json": request(source, detailType, place.busName) },
     responses: {
       "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
+      "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
       default: unavailable(RETRY_AFTER_SECONDS),
     },
   },
   methodResponses: {
     "202": { description: "The event is on the bus." },
+    "400": { description: "The bus refuses the data of the event." },
+    "413": { description: "The data of the event is too long for the bus." },
     "503": { description: "The bus could not take the event; try again.", headers: ["Retry-After"] },
   },
 });
@@ -61,12 +65,30 @@ const request = (source: string, detailType: string, bus: string): string =>
   `{"Entries":[{"Source":"${source}","DetailType":"${detailType}","EventBusName":"${bus}",` +
   `"Detail":"$util.escapeJavaScript($input.body).replaceAll("\\\\'","'")"}]}`;
 
-const ACCEPTED = [
-  `#if($input.path('$.FailedEntryCount') == 0)`,
-  `{"eventId":"$input.path('$.Entries[0].EventId')","requestId":"$context.requestId"}`,
-  `#else`,
+const PASSING = [
   `#set($context.responseOverride.status = 503)`,
   `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
   UNAVAILABLE,
+];
+
+const ACCEPTED = [
+  `#if($input.path('$.FailedEntryCount') == 0)`,
+  `{"eventId":"$input.path('$.Entries[0].EventId')","requestId":"$context.requestId"}`,
+  `#elseif($input.path('$.Entries[0].ErrorCode') == 'MalformedDetail')`,
+  `#set($context.responseOverride.status = 400)`,
+  `{"message":"The data of an event is an object"}`,
+  `#else`,
+  ...PASSING,
+  `#end`,
+].join("\n");
+
+/** Too long is a ValidationException like others; only its text tells: "Total size of the entries … is over the limit". */
+const REFUSED = [
+  `#set($reason = "$!input.path('$.message')")`,
+  `#if($reason.contains('over the limit'))`,
+  `#set($context.responseOverride.status = 413)`,
+  `{"message":"The event is too long"}`,
+  `#else`,
+  ...PASSING,
   `#end`,
 ].join("\n");

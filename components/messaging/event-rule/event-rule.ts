@@ -4,10 +4,12 @@ import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { prepared } from "../../core/receiver";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
+import { type Watched, type Widget, watchedOf } from "../../core/widget";
 import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy } from "../dead-letters/dead-letters";
 import type { EventRuleArgs } from "./args";
 import { type EventRuleNodes, eventRuleChildren, type MakeEventRuleChild } from "./children";
 import { type EventRulePlan, planEventRule } from "./plan";
+import { eventRuleWidgets } from "./widgets";
 
 const SERVICE = "events.amazonaws.com";
 
@@ -20,7 +22,10 @@ const SERVICE = "events.amazonaws.com";
  * new EventRule("charge", { bus, on: SeatsReserved, where: { city: ["Ghent"] }, to: charge, retry: { attempts: 10 } });
  * new EventRule("scan", { on: { awsSource: "aws.s3", detailType: "Object Created" }, to: scan });
  */
-export class EventRule<Contract extends EventContract = EventContract> extends pulumi.ComponentResource {
+export class EventRule<Contract extends EventContract = EventContract>
+  extends pulumi.ComponentResource
+  implements Watched
+{
   readonly arn: pulumi.Output<string>;
   readonly deadLetters: { readonly url: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   /** What was asked for, checked. */
@@ -36,6 +41,14 @@ export class EventRule<Contract extends EventContract = EventContract> extends p
     this.arn = rule.arn;
     this.deadLetters = { url: deadLetters.url, arn: deadLetters.arn };
     this.registerOutputs({ arn: this.arn, deadLetters: this.deadLetters });
+  }
+
+  widgets(): Widget[] {
+    return eventRuleWidgets(this);
+  }
+
+  behind(): Watched[] {
+    return watchedOf([this.plan.to]);
   }
 }
 

@@ -1,5 +1,6 @@
 import type * as sqs from "@pulumi/aws/sqs";
 import type { Line, Widget } from "../../core/widget";
+import { deadLettersWidget } from "../dead-letters/dead-letters";
 import type { Queue } from "./queue";
 
 const SECTION = "Queues";
@@ -21,6 +22,6 @@ export const queueWidgets = ({ plan, nodes }: Queue): Widget[] => {
       lines: [line(nodes.queue, "ApproximateAgeOfOldestMessage", plan.name)],
     },
     { section: SECTION, title: "Messages that wait", lines: [line(nodes.queue, waiting, plan.name)] },
-    { section: SECTION, title: "Dead letters", lines: [line(nodes.deadLetters, waiting, plan.name)] },
+    deadLettersWidget(nodes.deadLetters, plan.name),
   ];
 };

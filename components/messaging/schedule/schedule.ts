@@ -3,7 +3,8 @@ import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { prepared } from "../../core/receiver";
 import { policyDocument, trustPolicy } from "../../core/rights/policy-document";
-import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy } from "../dead-letters/dead-letters";
+import { type Watched, type Widget, watchedOf } from "../../core/widget";
+import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy, deadLettersWidget } from "../dead-letters/dead-letters";
 import type { ScheduleArgs } from "./args";
 import { type MakeScheduleChild, type ScheduleNodes, scheduleChildren } from "./children";
 import { planSchedule, type SchedulePlan } from "./plan";
@@ -16,7 +17,7 @@ import { planSchedule, type SchedulePlan } from "./plan";
  * @example
  * new Schedule("report", { when: "cron(0 7 ? * MON-FRI *)", timeZone: "Europe/Brussels", to: report });
  */
-export class Schedule extends pulumi.ComponentResource {
+export class Schedule extends pulumi.ComponentResource implements Watched {
   readonly arn: pulumi.Output<string>;
   readonly deadLetters: { readonly url: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   /** What was asked for, checked. */
@@ -32,6 +33,14 @@ export class Schedule extends pulumi.ComponentResource {
     this.arn = schedule.arn;
     this.deadLetters = { url: deadLetters.url, arn: deadLetters.arn };
     this.registerOutputs({ arn: this.arn, deadLetters: this.deadLetters });
+  }
+
+  widgets(): Widget[] {
+    return [deadLettersWidget(this.nodes.deadLetters, this.plan.name)];
+  }
+
+  behind(): Watched[] {
+    return watchedOf([this.plan.to]);
   }
 }
 

@@ -3,7 +3,8 @@ import type { EventContract } from "../../contracts/event";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import { prepared } from "../../core/receiver";
-import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy } from "../dead-letters/dead-letters";
+import { type Watched, type Widget, watchedOf } from "../../core/widget";
+import { deadLettersAlarm, deadLettersArgs, deadLettersPolicy, deadLettersWidget } from "../dead-letters/dead-letters";
 import { Queue } from "../queue/queue";
 import type { TopicSubscriptionArgs } from "./args";
 import { type MakeTopicSubscriptionChild, type TopicSubscriptionNodes, topicSubscriptionChildren } from "./children";
@@ -19,7 +20,10 @@ const SERVICE = "sns.amazonaws.com";
  * @example
  * new TopicSubscription("mails", { topic: news, to: mails, where: { status: ["confirmed"] } });
  */
-export class TopicSubscription<Contract extends EventContract = EventContract> extends pulumi.ComponentResource {
+export class TopicSubscription<Contract extends EventContract = EventContract>
+  extends pulumi.ComponentResource
+  implements Watched
+{
   readonly arn: pulumi.Output<string>;
   readonly deadLetters: { readonly url: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   /** What was asked for, checked. */
@@ -39,6 +43,14 @@ export class TopicSubscription<Contract extends EventContract = EventContract> e
     this.arn = subscription.arn;
     this.deadLetters = { url: deadLetters.url, arn: deadLetters.arn };
     this.registerOutputs({ arn: this.arn, deadLetters: this.deadLetters });
+  }
+
+  widgets(): Widget[] {
+    return [deadLettersWidget(this.nodes.deadLetters, this.plan.name)];
+  }
+
+  behind(): Watched[] {
+    return watchedOf([this.plan.to instanceof Queue ? { watched: this.plan.to } : this.plan.to]);
   }
 }
 

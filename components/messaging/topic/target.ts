@@ -2,7 +2,7 @@ import type * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import type { Integration, Target } from "../../core/target";
-import { unavailable } from "../../core/unavailable";
+import { UNAVAILABLE, unavailable } from "../../core/unavailable";
 import { publishGrants } from "./links";
 import type { TopicPlan } from "./plan";
 
@@ -29,7 +29,8 @@ interface Place {
 }
 
 /**
- * Publishes the body, to the letter, and answers 202 `{"messageId","requestId"}` once the topic has it.
+ * Publishes the body, to the letter, and answers 202 `{"messageId","requestId"}` once the topic has it. What the topic refuses
+ * because of the body is the client's to mend (400, 413).
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
@@ -46,14 +47,32 @@ const integration = ({ topicArn, region, partition, credentials }: Place): Integ
     },
     responses: {
       "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
+      "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
       default: unavailable(RETRY_AFTER_SECONDS),
     },
   },
   methodResponses: {
     "202": { description: "The message is on the topic." },
+    "400": { description: "The topic refuses the content of the message." },
+    "413": { description: "The message is too long for the topic." },
     "503": { description: "The topic could not take the message; try again.", headers: ["Retry-After"] },
   },
 });
 
 const ACCEPTED =
   `{"messageId":"$input.path('$.PublishResponse.PublishResult.MessageId')",` + `"requestId":"$context.requestId"}`;
+
+/** Too long is an InvalidParameter like others; only its text tells: "Invalid parameter: Message too long". */
+const REFUSED = [
+  `#set($reason = "$!input.path('$.Error.Message')")`,
+  `#if($reason.contains('too long'))`,
+  `#set($context.responseOverride.status = 413)`,
+  `{"message":"The message is too long"}`,
+  `#elseif($input.path('$.Error.Code') == 'InvalidParameter')`,
+  `{"message":"The message contains characters that the topic does not accept"}`,
+  `#else`,
+  `#set($context.responseOverride.status = 503)`,
+  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
+  UNAVAILABLE,
+  `#end`,
+].join("\n");

@@ -7,6 +7,7 @@ import type { Receiver } from "../../core/receiver";
 import type { Link } from "../../core/rights/link";
 import { policyJson } from "../../core/rights/policy-document";
 import type { Target } from "../../core/target";
+import type { Watched, Widget } from "../../core/widget";
 import type { Work } from "../../core/work";
 import { keyed, ownKey } from "../../operations/key/key";
 import type { TopicArgs } from "./args";
@@ -14,6 +15,7 @@ import { type TopicNodes, topicChildren } from "./children";
 import { publishGrants, publishLink } from "./links";
 import { planTopic, type TopicPlan } from "./plan";
 import { publishTarget } from "./target";
+import { topicWidgets } from "./widgets";
 import { publishWork } from "./work";
 
 /**
@@ -26,7 +28,7 @@ import { publishWork } from "./work";
  * new TopicSubscription("mails", { topic: news, to: mails, where: { status: ["confirmed"] } });
  * new LambdaFunction("tell", { entry: "handlers/tell.handler.ts", links: { news: news.publish() } });
  */
-export class Topic<Contract extends EventContract = EventContract> extends pulumi.ComponentResource {
+export class Topic<Contract extends EventContract = EventContract> extends pulumi.ComponentResource implements Watched {
   readonly arn: pulumi.Output<string>;
   readonly name: pulumi.Output<string>;
   /** What was asked for, checked; subscriptions are measured against it. */
@@ -65,7 +67,12 @@ export class Topic<Contract extends EventContract = EventContract> extends pulum
       ...publishTarget(this.plan, topic),
       ...publishLink(this.plan, topic),
       receives: { arn: topic.arn, grants },
+      watched: this,
     };
+  }
+
+  widgets(): Widget[] {
+    return topicWidgets(this);
   }
 }
 

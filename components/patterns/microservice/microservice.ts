@@ -61,7 +61,7 @@ export class Microservice extends pulumi.ComponentResource implements Watched {
 
   /** All that it is made of. */
   behind(): Watched[] {
-    return [...(this.api?.behind() ?? []), ...(this.outbox ? [this.outbox] : [])];
+    return [...(this.api?.behind() ?? []), ...(this.outbox ? [this.outbox] : []), ...Object.values(this.rules)];
   }
 }
 

@@ -69,6 +69,7 @@ const isOn = (value: unknown): boolean => value === true || value === UNKNOWN;
 const POLICIES: Readonly<Record<string, string>> = {
   "aws:sqs/queuePolicy:QueuePolicy": "policy",
   "aws:sns/topicPolicy:TopicPolicy": "policy",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "policy",
   "aws:s3/bucketPolicy:BucketPolicy": "policy",
   "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
   "aws:kms/key:Key": "policy",

@@ -190,6 +190,28 @@ describe("the costs of a stack where nothing happens", () => {
     ]);
   });
 
+  it("count shards of streams, and the calls of schedules by their rate", () => {
+    const stream = (name: string, props: object) => planned("aws:kinesis/stream:Stream", name, { ...props });
+    const schedule = (name: string, scheduleExpression: string) =>
+      planned("aws:scheduler/schedule:Schedule", name, { scheduleExpression });
+    const { items } = fixedCosts(
+      stackOf(
+        stream("clicks", { streamModeDetails: { streamMode: "ON_DEMAND" } }),
+        stream("moves", { shardCount: 2 }),
+        schedule("often", "rate(1 minute)"),
+        schedule("at-seven", "cron(0 7 * * ? *)"),
+      ),
+    );
+    assert.deepEqual(
+      items.map(({ calculation, monthly }) => `${calculation}: ${monthly}`),
+      [
+        "1 stream on demand x 730 hours x $0.044: 32.12",
+        "2 shards x 730 hours x $0.017: 24.82",
+        "60 calls of its target x 730 hours x $0.000001: 0.04",
+      ],
+    );
+  });
+
   it("count what Lambda asks an idle queue, and add up", () => {
     const queue = planned("aws:sqs/queue:Queue", "jobs");
     const source = planned(

@@ -10,6 +10,6 @@ export const compressedAnswer = async (request: GatewayRequest, answer: GatewayA
   headers.set("Content-Length", String(answer.body.length));
   const accepted = new HeaderList(request.headers).get("accept-encoding");
   const { status, body } = answer;
-  const sent = compressed({ status, headers, body }, { compress: true }, accepted);
+  const sent = await compressed({ status, headers, body }, { compress: true }, accepted);
   return { ...answer, headers: sent.headers, body: sent.body };
 };

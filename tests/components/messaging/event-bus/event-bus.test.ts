@@ -64,7 +64,7 @@ describe("an event bus", () => {
     const route = { method: "POST", path: "/", credentials: "arn:role", region: "eu-west-1", partition: "aws" };
     const { extension, methodResponses } = await resolved(bus.put(Made).integrate(route));
     assert.equal(extension.uri, "arn:aws:apigateway:eu-west-1:events:action/PutEvents");
-    assert.deepEqual(Object.keys(methodResponses), ["202", "503"]);
+    assert.deepEqual(Object.keys(methodResponses), ["202", "400", "413", "503"]);
     assert.throws(() => bus.put().integrate(route), {
       message: "shop: put must name the one event that a route puts: bus.put(PaymentSettled)",
     });

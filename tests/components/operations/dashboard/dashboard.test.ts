@@ -6,9 +6,15 @@ import { LambdaFunction } from "../../../../components/logic/function/lambda-fun
 import { QueueConsumer } from "../../../../components/logic/queue-consumer/queue-consumer";
 import { RestApi } from "../../../../components/logic/rest-api/rest-api";
 import { StreamConsumer } from "../../../../components/logic/stream-consumer/stream-consumer";
+import { EventBus } from "../../../../components/messaging/event-bus/event-bus";
+import { EventRule } from "../../../../components/messaging/event-rule/event-rule";
 import { Queue } from "../../../../components/messaging/queue/queue";
+import { Schedule } from "../../../../components/messaging/schedule/schedule";
+import { Topic } from "../../../../components/messaging/topic/topic";
+import { TopicSubscription } from "../../../../components/messaging/topic-subscription/topic-subscription";
 import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
 import { Dashboard } from "../../../../components/operations/dashboard/dashboard";
+import { Made } from "../../messaging/events";
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";
 const TYPE = "aws:cloudwatch/dashboard:Dashboard";
@@ -144,4 +150,32 @@ describe("a dashboard", () => {
           "box-office: shows[0] must be a component with widgets: a RestApi, a LambdaFunction, a Table (it is {})",
       }),
     ));
+
+  it("shows what events go through, and what did not arrive beside the dead letters of queues", async () => {
+    const { widgets } = await drawn(() => {
+      const bus = new EventBus("shop", { events: [Made] });
+      const news = new Topic("news");
+      const mails = new Queue("mails", { from: [news] });
+      const ship = new LambdaFunction("ship", { entry: ENTRY });
+      return [
+        bus,
+        new EventRule("made", { bus, on: Made, to: news.publish() }),
+        new EventRule("shipped", { bus, on: Made, to: ship }),
+        new TopicSubscription("mails", { topic: news, to: mails }),
+        new Schedule("nightly", { when: "rate(1 day)", to: ship }),
+      ];
+    });
+    const drawnContents = contents(widgets);
+    for (const expected of [
+      "## Events",
+      "Events that rules take: shop",
+      "Brought to targets: made,shipped",
+      "Not brought to targets: made,shipped",
+      "## Topics",
+      "Published: news",
+      "Not brought to subscribers: news",
+      "Dead letters: made,shipped,mails,nightly,ship,mails",
+    ])
+      assert.ok(drawnContents.includes(expected), `${expected}\n${drawnContents.join("\n")}`);
+  });
 });

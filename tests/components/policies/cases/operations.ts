@@ -38,6 +38,23 @@ const following = (source: Record<string, unknown>) =>
 const kept = (props: Record<string, unknown>, protect: boolean, isProtected = true) =>
   stack([resource(CLUSTER, "orders", props, { protect })], { protected: isProtected });
 
+const EVENTS = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+const ALIAS_URN = "aws:lambda/alias:Alias live";
+
+/** A function that a rule calls by its alias. */
+const sentEvents = (more: Parameters<typeof stack>[0], fn: Record<string, unknown> = {}) =>
+  stack([
+    resource(FUNCTION, "work", fn),
+    resource("aws:lambda/alias:Alias", "live", {}, { uses: { functionName: [`${FUNCTION} work`] } }),
+    resource(
+      "aws:cloudwatch/eventTarget:EventTarget",
+      "target",
+      { deadLetterConfig: {} },
+      { uses: { arn: [ALIAS_URN] } },
+    ),
+    ...more,
+  ]);
+
 const KEY = "aws:kms/key:Key";
 
 export const OPERATIONS: Cases = {
@@ -101,6 +118,43 @@ export const OPERATIONS: Cases = {
     holds: [
       stack(consumer({ queue: { redrivePolicy: UNKNOWN }, fn: {}, source: {} })),
       stack([resource(QUEUE, "nobody-reads")]),
+    ],
+  },
+  "undelivered-is-kept": {
+    breaks: [
+      [
+        one("aws:cloudwatch/eventTarget:EventTarget", {}),
+        "it: deadLetterConfig must name a dead-letter queue: what cannot be delivered is lost otherwise",
+      ],
+      [
+        one("aws:scheduler/schedule:Schedule", { target: { arn: "arn" } }),
+        "it: target.deadLetterConfig must name a dead-letter queue: what cannot be delivered is lost otherwise",
+      ],
+      [
+        one("aws:sns/topicSubscription:TopicSubscription", { protocol: "sqs" }),
+        "it: redrivePolicy must name a dead-letter queue: what cannot be delivered is lost otherwise",
+      ],
+    ],
+    holds: [
+      one("aws:cloudwatch/eventTarget:EventTarget", { deadLetterConfig: { arn: UNKNOWN } }),
+      one("aws:scheduler/schedule:Schedule", { target: UNKNOWN }),
+      one("aws:sns/topicSubscription:TopicSubscription", { protocol: "sqs", redrivePolicy: "{}" }),
+      one("aws:sns/topicSubscription:TopicSubscription", { protocol: "email" }),
+    ],
+  },
+  "failed-events-are-kept": {
+    breaks: [
+      [
+        sentEvents([]),
+        "work: should have a FunctionEventInvokeConfig with destinationConfig.onFailure: it is sent events",
+      ],
+    ],
+    holds: [
+      sentEvents([
+        resource(EVENTS, "kept", {}, { uses: { functionName: [`${FUNCTION} work`], qualifier: [ALIAS_URN] } }),
+      ]),
+      sentEvents([], { deadLetterConfig: { targetArn: UNKNOWN } }),
+      stack([resource(FUNCTION, "work")]),
     ],
   },
   "visibility-timeout": {
