@@ -37,7 +37,14 @@ export const platformBookings = ({ throttle, maxThroughput }: PlatformConfig, sh
     protection,
     ...alarmed,
   });
-  const bus = { events: [BookingChanged, PaymentChanged, SeatsChanged] };
+  const bus = {
+    events: [
+      BookingChanged,
+      PaymentChanged,
+      SeatsChanged,
+      // tiers new service: {Event},
+    ],
+  };
   // AWS has three dashboards of an account for free, and other patterns have these.
   const platform = new Platform("platform", { bus, users, logRole, dashboard: false, ...alarmed });
   const sized = { ...(maxThroughput && { maxThroughput }), protection, ...alarmed };
@@ -132,6 +139,8 @@ export const platformBookings = ({ throttle, maxThroughput }: PlatformConfig, sh
     notifications: notifications.send(),
   });
   new QueueConsumer(named("notify"), { queue: ended, function: notify });
+
+  // tiers new service: {service}(platform, { throttle, retention, protection });
 
   const front = new ApiFront("platform", { apis: platform.apis });
   return { front, users, notifications, shared: platform.shared };

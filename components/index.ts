@@ -69,6 +69,7 @@ export {
   type TokenCallersArgs,
 } from "./logic/function/authorizer";
 export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/function/children";
+export { functionOf } from "./logic/function/function-of";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
 export type {
@@ -84,6 +85,8 @@ export type { RestApiAlarms, RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
 export type { Cors } from "./logic/rest-api/cors";
 export type { ApiEndpoint } from "./logic/rest-api/endpoint";
+export type { FromOpenApiArgs, OperationBinding } from "./logic/rest-api/from-openapi/plan-openapi";
+export type { SchemeBinding, SchemeBindings } from "./logic/rest-api/from-openapi/read-security";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
 export type { Protection } from "./logic/rest-api/protection";
 export type { ParameterSchemas } from "./logic/rest-api/request-parameters";

@@ -57,7 +57,6 @@ const config = new pulumi.Config();
 export = async () => {
   const platform = await Platform.from(\`\${pulumi.getOrganization()}/${project}/\${pulumi.getStack()}\`);
   const protection = config.get("dataProtection") === "throw-away" ? "throw-away" : "protected";
-  const { api } = ${camel}Service(platform, { protection });
-  return { ${camel}Url: api?.url };
+  return { ${camel}Url: ${camel}Service(platform, { protection }).url };
 };
 `;

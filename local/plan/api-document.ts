@@ -50,9 +50,13 @@ const forClients = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, held]) => !key.startsWith("x-amazon-apigateway-") && !isPreflight(key, held))
-      .map(([key, held]) => [key, forClients(held)]),
+      .map(([key, held]) => [key, key === "security" ? allOfThem(held) : forClients(held)]),
   );
 };
+
+/** API Gateway asks for all of the list, of which a client of OpenAPI would bring any. */
+const allOfThem = (security: unknown): unknown =>
+  Array.isArray(security) ? [Object.assign({}, ...security)] : forClients(security);
 
 /** Those that the program made have no id, since they are no route. */
 const isPreflight = (key: string, held: unknown): boolean =>

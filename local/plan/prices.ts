@@ -70,6 +70,19 @@ export const PRICES = {
     /** https://aws.amazon.com/waf/pricing */
     webAclRule: 1,
   },
+  /** Guesses all, not read on the day above: prices that others noted, without the tiers of who uses much. */
+  perUse: {
+    /** https://aws.amazon.com/amplify/pricing */
+    amplify: { "GB served": 0.15, "GB stored for a month": 0.023 },
+    amplifyBuild: { "minute of a build": 0.01 },
+    amplifyRendering: { "million pages rendered": 0.3, "GB-hour of rendering": 0.2 },
+    /** https://aws.amazon.com/cloudfront/pricing, viewers in Europe */
+    cloudFront: { "GB served": 0.085, "million requests": 1.2 },
+    /** https://aws.amazon.com/api-gateway/pricing */
+    restApi: { "million requests": 3.5 },
+    httpApi: { "million requests": 1.11 },
+    webSocketApi: { "million messages of 32 KB": 1.14, "million minutes of connections": 0.285 },
+  },
   perMillion: {
     /** https://aws.amazon.com/sqs/pricing: standard queues */
     queueRequests: 0.4,

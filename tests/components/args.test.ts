@@ -47,6 +47,7 @@ const {
   UsagePlan,
   UserPool,
   WebAcl,
+  WebApp,
   WebSocketApi,
   Workflow,
   kinesisStream,
@@ -84,6 +85,7 @@ const lambda = (): Args => ({
   architecture: "arm64",
   runtime: "nodejs22.x",
   files: { "a.ts": ENTRY },
+  accounts: ["123456789012"],
   reservedConcurrency: 5,
   description: "x",
   transform: { function: {}, alias: {}, role: {}, policy: {}, logGroup: () => undefined },
@@ -242,6 +244,43 @@ const staticSite = (): Args => ({
   transform: { bucket: {}, files: {}, distribution: {} },
 });
 
+const webApp = (hosting: string): Args => {
+  const { stage: _, cors: __, ...rest } = api();
+  const { api: ___, domain: ____, visitors: _____, ...site } = staticSite();
+  const { folder, build, pages, config, headers, redirects, tags, ...cloudfront } = site;
+  return {
+    ...rest,
+    hosting,
+    site: {
+      ...{ folder, build, pages, config, headers, redirects, tags, cloudfront },
+      password: { user: "team", password: "correct horse battery" },
+      amplify: {
+        rules: [{ source: "/a/<*>", target: "/b/<*>" }],
+        cache: { "/assets/*": "1 day" },
+        retention: "30 days",
+        alarms: { topicArn: "x" },
+        transform: { app: {} },
+      },
+    },
+    users: { signIn: "email", domain: { prefix: "x" } },
+    auth: "none",
+    routes: { "POST /a": { to: target(), ...route() } },
+    live: {
+      connect: { authorizer: "iam" },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+    },
+    session: "cookie",
+    domain: { name: "example.com", site: "www", api: "api", zoneId: "Z1" },
+    dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+  };
+};
+
+const WEB_APP_NEEDS = [
+  ...["hosting", "site", "site.folder", "site.password.user", "site.password.password"],
+  ...["users", "users.signIn", "users.domain", "routes", 'routes["POST /a"].to'],
+  ...["live.connect", "live.connect.authorizer", "live.routes", "live.routes.follow.to", "domain.name"],
+];
+
 /** A component with all of its arguments, and which of them it cannot do without. */
 interface Case {
   readonly make: unknown;
@@ -386,7 +425,7 @@ const ALL: Readonly<Record<string, Case>> = {
       config: { apiUrl: "/api" },
       headers: { csp: false, hsts: false, frames: "nobody", referrer: "origin", permissions: {}, others: {} },
       cache: { "/assets/*": "1 day" },
-      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x" },
+      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x", zoneId: "Z1" },
       retention: "30 days",
       alarms: { topicArn: "x" },
       tags: { team: "x" },
@@ -848,11 +887,24 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["signIn", "clients.app.kind"],
   },
+  WebApp: {
+    make: WebApp,
+    args: () => webApp("cloudfront"),
+    required: WEB_APP_NEEDS,
+  },
+  "WebApp on Amplify Hosting": {
+    make: WebApp,
+    args: () => {
+      const { sitesOnly: _, ...args } = webApp("amplify");
+      return args;
+    },
+    required: WEB_APP_NEEDS,
+  },
   WebSocketApi: {
     make: WebSocketApi,
     args: () => ({
       connect: { authorizer: "iam", to: new LambdaFunction("joined", { entry: ENTRY }) },
-      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true, sends: true } },
       default: { to: new LambdaFunction("unknown", { entry: ENTRY }) },
       disconnect: new LambdaFunction("left", { entry: ENTRY }),
       selection: "$request.body.kind",

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { accountsShape } from "../../core/args/accounts";
 import {
   component,
   duration,
@@ -66,6 +67,8 @@ export interface LambdaFunctionArgs {
    */
   readonly provisionedConcurrency?: ProvisionedConcurrency;
   readonly description?: string;
+  /** Other accounts whose principals may invoke it, as far as their own policies let them, by `functionOf`. @default [] */
+  readonly accounts?: readonly string[];
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: LambdaFunctionTransform;
 }
@@ -86,6 +89,7 @@ export const lambdaFunctionShape: Shape<LambdaFunctionArgs> = {
   reservedConcurrency: either((value) => value === "none", number(`a whole number, 0 or more, or "none"`)).optional(),
   provisionedConcurrency: provisionedShape,
   description: text().optional(),
+  accounts: accountsShape,
   transform: transformShape(functionChildren),
 };
 

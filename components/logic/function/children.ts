@@ -20,6 +20,7 @@ const ownChildren = () => ({
   provisioned: lambda.ProvisionedConcurrencyConfig,
   scalingTarget: appautoscaling.Target,
   scheduledActions: appautoscaling.ScheduledAction,
+  accountPermissions: lambda.Permission,
 });
 
 /** Those of its place in a network, which the network makes, too. */
@@ -27,7 +28,7 @@ export const functionChildren = () => ({ ...ownChildren(), ...placementChildren(
 
 export type LambdaFunctionTransform = TransformOf<typeof functionChildren>;
 
-/** Those of failed events are there once a rule, a schedule, a topic or a bucket sends it events. */
+/** Permissions of other accounts are by their ids; those of failed events are there once a rule, a schedule, a topic or a bucket sends it events. */
 export type LambdaFunctionNodes = NodesOf<
   typeof ownChildren,
   {
@@ -39,6 +40,7 @@ export type LambdaFunctionNodes = NodesOf<
     provisioned: "optional";
     scalingTarget: "optional";
     scheduledActions: "by key";
+    accountPermissions: "by key";
   }
 >;
 

@@ -135,8 +135,26 @@ const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaF
   );
   const resourceId = pulumi.interpolate`function:${made.name}:${alias.name}`;
   const provisioned = createProvisioned(make, plan.provisionedConcurrency, alias, resourceId);
-  return { function: made, alias, role, policy, logGroup, ...provisioned };
+  const accountPermissions = createAccountPermissions(make, plan, alias);
+  return { function: made, alias, role, policy, logGroup, accountPermissions, ...provisioned };
 };
+
+const createAccountPermissions = (
+  make: MakeFunctionChild,
+  { accounts }: LambdaFunctionPlan,
+  { functionName, name: qualifier }: lambda.Alias,
+): LambdaFunctionNodes["accountPermissions"] =>
+  Object.fromEntries(
+    accounts.map((principal) => [
+      principal,
+      make("accountPermissions", `account-${principal}`, {
+        action: "lambda:InvokeFunction",
+        function: functionName,
+        qualifier,
+        principal,
+      }),
+    ]),
+  );
 
 const place = (parent: pulumi.Resource, { name, links, network, transform }: LambdaFunctionPlan) => {
   const all = Object.values(links);

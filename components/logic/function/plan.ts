@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkAccounts } from "../../core/args/accounts";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { type Duration, toSeconds } from "../../core/args/duration";
@@ -35,6 +36,7 @@ interface Settings {
   readonly reservedConcurrency: number | undefined;
   readonly provisionedConcurrency: ProvisionedConcurrency | undefined;
   readonly description: string | undefined;
+  readonly accounts: readonly string[];
   readonly transform: LambdaFunctionTransform | undefined;
 }
 
@@ -54,11 +56,12 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
   checkArgs(name, args, lambdaFunctionArgs);
   checkFree(name, args.entry);
   const { entry, timeout = DEFAULT_TIMEOUT, memory = "512 MB", links = {}, files = {}, transform, description } = args;
-  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x" } = args;
+  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x", accounts = [] } = args;
   for (const link of Object.keys(links)) checkLinkName(name, link);
   const reserved = reservedConcurrency(name, args.reservedConcurrency, links);
   checkProvisioned(name, args.provisionedConcurrency, reserved);
   checkFiles(name, files);
+  checkAccounts(name, ["accounts"], accounts);
   return {
     entry,
     timeoutSeconds: toSeconds(name, "timeout", timeout, { min: "1 second", max: "15 minutes" }),
@@ -75,6 +78,7 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
     reservedConcurrency: reserved,
     provisionedConcurrency: args.provisionedConcurrency,
     description,
+    accounts,
     transform,
   };
 };

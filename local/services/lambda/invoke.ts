@@ -1,9 +1,10 @@
 import type { PolicyDocument } from "../../access/access";
+import { elsewhere } from "../../access/elsewhere";
 import { createPermit, type Denial } from "../../access/permit";
 import { resourceVerdict } from "../../access/verdict";
 import type { Cloud } from "../../cloud/cloud";
 import type { AsyncInvocations } from "./async-invocations";
-import { accessDenied, notJson, requestTooLarge } from "./errors";
+import { accessDenied, functionNotFound, notJson, requestTooLarge } from "./errors";
 import type { Functions, Resolved } from "./functions";
 import type { FunctionInvoker, InvokeOptions, InvokeResult } from "./invoker";
 import type { Runner } from "./runner";
@@ -37,6 +38,9 @@ export const createInvoker = (
   const permit = createPermit(cloud.access, LAMBDA_DENIAL);
   return {
     async invoke(arn, event, { as, asynchronous = false, dryRun = false, trace, take }) {
+      const asked = typeof as === "object" && "principal" in as ? as.principal : undefined;
+      const notHere = elsewhere(cloud, arn, { as: asked, action: ACTION, denial: LAMBDA_DENIAL });
+      if (notHere !== undefined) throw functionNotFound(`${arn} ${notHere}`);
       const target = functions.resolve(arn);
       // A poller has no policy to pass, and writes its events itself.
       if (as !== "eventSourceMapping") {
