@@ -11,7 +11,7 @@ const parts = stackParts(stack);
 const orders = stack.orders && asyncOrders(stack.orders, parts);
 const mobile = stack.mobile && mobileTickets(stack.mobile, parts);
 const shop = stack.shop && shopTickets(stack.shop, parts);
-const platform = stack.platform && platformBookings(stack.platform, parts);
+const boxOffice = stack.platform && platformBookings(stack.platform, parts);
 const web = stack.web && webBoxOffice(stack.web, parts);
 
 /** Base of the API: `$ordersUrl/orders`. */
@@ -38,11 +38,13 @@ export const spaAudience = stack.shop?.audience;
 export const spaClientId = stack.shop?.clientId;
 
 /** Base of all services: `$platformUrl/bookings`, `$platformUrl/shows`. */
-export const platformUrl = platform?.front.url;
-export const platformUserPoolId = platform?.users.id;
-export const platformUserPoolClientId = platform?.users.clients.app.id;
+export const platformUrl = boxOffice?.front.url;
+export const platformUserPoolId = boxOffice?.users.id;
+export const platformUserPoolClientId = boxOffice?.users.clients.app.id;
 /** What is to be told to those who booked. */
-export const platformNotificationsUrl = platform?.notifications.url;
+export const platformNotificationsUrl = boxOffice?.notifications.url;
+/** For services in stacks of their own: `Platform.from("organization/serverless-tiers/<stack>")`. */
+export const platform = boxOffice?.shared;
 
 /** Where the page of those who organise shows is. */
 export const webUrl = web?.url;

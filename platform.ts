@@ -37,8 +37,16 @@ export const platformBookings = ({ throttle, maxThroughput }: PlatformConfig, sh
     protection,
     ...alarmed,
   });
-  const bus = { events: [BookingChanged, PaymentChanged, SeatsChanged] };
-  const platform = new Platform("platform", { bus, users, logRole, ...alarmed });
+  const bus = {
+    events: [
+      BookingChanged,
+      PaymentChanged,
+      SeatsChanged,
+      // tiers new service: {Event},
+    ],
+  };
+  // AWS has three dashboards of an account for free, and other patterns have these.
+  const platform = new Platform("platform", { bus, users, logRole, dashboard: false, ...alarmed });
   const sized = { ...(maxThroughput && { maxThroughput }), protection, ...alarmed };
   const table = (part: string, key: TableKey, more: object = {}) =>
     new Table(named(part), { key, stream: "both images", ...more, ...sized });
@@ -69,7 +77,7 @@ export const platformBookings = ({ throttle, maxThroughput }: PlatformConfig, sh
     ...sized,
   });
   const seats = handledBy("shows/reserve-seats", { shows: shows.readWrite(), reservations: reservations.readWrite() });
-  const showService = new Microservice(named("show-service"), {
+  new Microservice(named("show-service"), {
     ...service,
     mount: "shows",
     routes: {
@@ -99,7 +107,7 @@ export const platformBookings = ({ throttle, maxThroughput }: PlatformConfig, sh
   const settle = handledBy("bookings/settle", { bookings: bookings.write() });
   const saga = bookingSaga({ settle, seats, pay }, shared);
   const book = handledBy("bookings/book", { saga: saga.start(), bookings: bookings.write() });
-  const bookingService = new Microservice(named("booking-service"), {
+  new Microservice(named("booking-service"), {
     ...service,
     mount: "bookings",
     routes: {
@@ -132,8 +140,10 @@ export const platformBookings = ({ throttle, maxThroughput }: PlatformConfig, sh
   });
   new QueueConsumer(named("notify"), { queue: ended, function: notify });
 
-  const apis = [showService.api, bookingService.api].filter((api) => api !== undefined);
-  return { front: new ApiFront("platform", { apis }), users, notifications };
+  // tiers new service: {service}(platform, { throttle, retention, protection });
+
+  const front = new ApiFront("platform", { apis: platform.apis });
+  return { front, users, notifications, shared: platform.shared };
 };
 
 type Steps = Readonly<Record<"settle" | "seats" | "pay", LambdaFunction>>;

@@ -7,6 +7,7 @@ import {
   type LambdaFunctionArgs,
   type Link,
   type MaxThroughput,
+  Queue,
   type Routes,
   StreamConsumer,
   Table,
@@ -116,7 +117,11 @@ export const webRoutes = (
         body: PosterUpload,
         answers: { 201: PosterForm },
       },
-      "GET /export": { to: handledBy("export/export-sales", sales, { timeout: "5 minutes" }), groups: ORGANISERS },
+      "GET /export": {
+        to: handledBy("export/export-sales", sales, { timeout: "5 minutes" }),
+        groups: ORGANISERS,
+        responds: "streamed",
+      },
       "POST /tickets": {
         to: handledBy("tickets/book-tickets", both),
         body: Booking,
@@ -155,7 +160,7 @@ export const webRoutes = (
         ),
         // News: what is old is of no use.
         maxRecordAge: "1 minute",
-        onFailure: "discard",
+        onFailure: new Queue(named("untold"), alarmed),
         ...alarmed,
       }),
     /** Everybody sees posters here, `$url/${show.poster}`. */

@@ -6,7 +6,7 @@ import { webRoutes } from "./web-routes";
 /** A box office for those who organise shows: the same page on CloudFront and on Amplify Hosting. */
 export const webBoxOffice = (
   { hosting, throttle, maxThroughput, users: { mfa, domain: signIn }, domain }: WebConfig,
-  shared: StackParts,
+  shared: Pick<StackParts, "protection" | "retention" | "logRole" | "alarms" | "siteAlarms">,
 ) => {
   const { protection, retention, logRole, alarms, siteAlarms } = shared;
   const { routes, live, tellBookings, media, uploadsUrl } = webRoutes({ maxThroughput }, shared);

@@ -5,6 +5,7 @@ export { ArgsError } from "./core/args/args-error";
 export type { Duration } from "./core/args/duration";
 export type { Encryption } from "./core/args/encryption";
 export type { Retention } from "./core/args/retention";
+export type { ScheduleExpression } from "./core/args/schedule-expression";
 export type { Size } from "./core/args/size";
 export type { Authorizer, Callers, Opening, SecurityScheme } from "./core/authorizer";
 export type { Transform } from "./core/component/transform";
@@ -68,8 +69,14 @@ export {
   type TokenCallersArgs,
 } from "./logic/function/authorizer";
 export type { LambdaFunctionNodes, LambdaFunctionTransform } from "./logic/function/children";
+export { functionOf } from "./logic/function/function-of";
 export { LambdaFunction } from "./logic/function/lambda-function";
 export { type LambdaFunctionPlan, planLambdaFunction } from "./logic/function/plan";
+export type {
+  ProvisionedChange,
+  ProvisionedConcurrency,
+  ProvisionedSchedule,
+} from "./logic/function/provisioned-concurrency";
 export type { Batch, QueueConsumerArgs } from "./logic/queue-consumer/args";
 export type { QueueConsumerNodes, QueueConsumerTransform } from "./logic/queue-consumer/children";
 export { planQueueConsumer, type QueueConsumerPlan } from "./logic/queue-consumer/plan";
@@ -78,6 +85,8 @@ export type { RestApiAlarms, RestApiArgs } from "./logic/rest-api/args";
 export type { RestApiNodes, RestApiTransform } from "./logic/rest-api/children";
 export type { Cors } from "./logic/rest-api/cors";
 export type { ApiEndpoint } from "./logic/rest-api/endpoint";
+export type { FromOpenApiArgs, OperationBinding } from "./logic/rest-api/from-openapi/plan-openapi";
+export type { SchemeBinding, SchemeBindings } from "./logic/rest-api/from-openapi/read-security";
 export { planRestApi, type RestApiPlan } from "./logic/rest-api/plan";
 export type { Protection } from "./logic/rest-api/protection";
 export type { ParameterSchemas } from "./logic/rest-api/request-parameters";
@@ -151,7 +160,7 @@ export type { QueueAlarms, QueueArgs } from "./messaging/queue/args";
 export type { QueueNodes, QueueTransform } from "./messaging/queue/children";
 export { planQueue, type QueuePlan } from "./messaging/queue/plan";
 export { Queue } from "./messaging/queue/queue";
-export type { ScheduleArgs, ScheduleExpression } from "./messaging/schedule/args";
+export type { ScheduleArgs } from "./messaging/schedule/args";
 export type { ScheduleNodes, ScheduleTransform } from "./messaging/schedule/children";
 export { planSchedule, type SchedulePlan } from "./messaging/schedule/plan";
 export { Schedule } from "./messaging/schedule/schedule";

@@ -40,6 +40,7 @@ const OUTPUTS = [
   "ordersDeadLetterQueueUrl",
   "ordersQueueUrl",
   "ordersUrl",
+  "platform",
   "platformNotificationsUrl",
   "platformUrl",
   "platformUserPoolClientId",
@@ -49,12 +50,21 @@ const OUTPUTS = [
   "spaClientId",
   "spaIssuer",
   "spaUrl",
+  "webApiUrl",
+  "webLiveUrl",
+  "webSignInUrl",
+  "webUrl",
+  "webUserPoolClientId",
+  "webUserPoolId",
 ];
 
-const FILE = "aws:s3/bucketObjectv2:BucketObjectv2 shop-files/";
+const filesOf = (site: string) => `aws:s3/bucketObjectv2:BucketObjectv2 ${site}-files/`;
 
-/** All but the files of the site, of which each build may have others. */
-const withoutFiles = (made: readonly Registration[]): string[] => listed(made).filter((line) => !line.startsWith(FILE));
+/** All but the files of the sites, of which each build may have others. */
+const withoutFiles = (made: readonly Registration[]): string[] =>
+  listed(made).filter((line) => !["shop", "web"].some((site) => line.startsWith(filesOf(site))));
+
+const NO_RIGHTS = new Set(["aws:apigateway/restApi:RestApi", "aws:ec2/vpcEndpoint:VpcEndpoint"]);
 
 describe("the program", () => {
   const updates = new Map<Stack, Evaluated>();
@@ -113,6 +123,13 @@ describe("the program", () => {
       assert.equal(signIn.searchParams.get("client_id"), outputs.mobileUserPoolClientId);
       assert.match(String(outputs.spaUrl), /^https:\/\/d[a-z0-9]{13}\.cloudfront\.net$/);
       assert.equal(outputs.spaApiUrl, `${outputs.spaUrl}/api`);
+      const [page, api] =
+        stack === "prod"
+          ? [/^https:\/\/main\.d[a-z0-9]{13}\.amplifyapp\.com$/, /^https:\/\/[a-z0-9]{10}\.execute-api\.\S+\/api$/]
+          : [/^https:\/\/d[a-z0-9]{13}\.cloudfront\.net$/, /^https:\/\/d[a-z0-9]{13}\.cloudfront\.net\/api$/];
+      assert.match(String(outputs.webUrl), page);
+      assert.match(String(outputs.webApiUrl), api);
+      assert.match(String(outputs.webLiveUrl), /^wss:\/\/[a-z0-9]{10}\.execute-api\.eu-west-1\.amazonaws\.com\/live$/);
       assert.deepEqual(Object.keys(of(previews, stack).outputs).sort(), OUTPUTS);
     });
 
@@ -120,8 +137,8 @@ describe("the program", () => {
       const statements = statementsOf(of(updates, stack).made);
       assert.ok(statements.length > 10);
       for (const { type, name, Effect, Action, Resource } of statements) {
-        // In the policy of an API all resources are its own.
-        if (Effect === "Deny" || type === "aws:apigateway/restApi:RestApi") continue;
+        // In the policy of an API all resources are its own; that of an endpoint gives nothing, and lets through less.
+        if (Effect === "Deny" || NO_RIGHTS.has(type)) continue;
         for (const action of Action) assert.ok(!action.includes("*"), `${name}: ${action}`);
         if (Resource.includes("*"))
           for (const action of Action) assert.ok(action in UNSCOPED_ACTIONS, `${name}: ${action} on *`);
@@ -129,7 +146,7 @@ describe("the program", () => {
     });
 
     it(`has a document in ${stack} that API Gateway refuses nothing of`, () => {
-      for (const api of ["orders", "mobile", "shop", "platform-show-service", "platform-booking-service"]) {
+      for (const api of ["orders", "mobile", "shop", "web", "platform-show-service", "platform-booking-service"]) {
         const { body } = inputs(stack, "aws:apigateway/restApi:RestApi", api);
         // The program made the text of such a document.
         const document = JSON.parse(String(body)) as OpenApiDocument;
@@ -269,7 +286,9 @@ describe("the program", () => {
   it("publishes the built site with what it has to know, and nothing secret", () => {
     for (const stack of STACKS) {
       const { made, outputs } = of(updates, stack);
-      const files = listed(made).flatMap((line) => (line.startsWith(FILE) ? [line.slice(FILE.length)] : []));
+      const files = listed(made).flatMap((line) =>
+        line.startsWith(filesOf("shop")) ? [line.slice(filesOf("shop").length)] : [],
+      );
       assert.ok(
         files.includes("index.html") && files.some((file) => /^assets\/main-\w+\.js$/.test(file)),
         String(files),

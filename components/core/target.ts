@@ -21,6 +21,8 @@ export interface Target {
   readonly refuses?: (route: ServedRoute) => string | undefined;
   /** Whether what is behind holds its callers against the rule of the route, by `rest` or `callerOf` of `runtime`. @default false */
   readonly checksCallers?: boolean;
+  /** Whether it writes its answer to a stream, as routes with `responds: "streamed"` ask for, and no others. @default false */
+  readonly streams?: boolean;
 }
 
 /** A route as its target sees it. */
@@ -57,6 +59,8 @@ export interface RouteContext {
   readonly partition: pulumi.Input<string>;
   /** Headers by which callers have shown the gateway who they are: none of what is behind it. @default [] */
   readonly checked?: pulumi.Input<readonly string[]>;
+  /** Whether the answer goes to the client while it is written. @default false */
+  readonly streams?: boolean;
 }
 
 /** `x-amazon-apigateway-integration`, plus the responses that the method has to declare for it. */

@@ -26,7 +26,8 @@ export interface NetworkArgs {
   readonly nat?: "none" | "single" | "one per zone";
   /**
    * Services that get an endpoint from the start: `["sqs", "s3"]`. Without a way out, a service that a link needs gets
-   * one without being listed. Interface endpoints cost by the hour and zone; those of `s3` and `dynamodb` are free.
+   * one without being listed. Interface endpoints cost by the hour and zone; those of `s3` and `dynamodb` are free. Whatever
+   * comes through one has to bring keys of this account, where callers of the service always sign: `aws:PrincipalAccount`.
    *
    * @default []
    */

@@ -1,3 +1,4 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import type * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
@@ -59,5 +60,6 @@ const endpointPlace = (parent: pulumi.Resource, vpc: awsx.Vpc, { endpointZones }
   vpcId: vpc.vpcId,
   subnetIds: vpc.isolatedSubnetIds.apply((ids) => ids.slice(0, endpointZones)),
   routeTableIds: () => vpc.routeTables.apply((tables) => pulumi.all(tables.map((table) => table.id))),
+  accountId: () => getCallerIdentityOutput({}, { parent }).accountId,
   serviceName: (service) => pulumi.interpolate`com.amazonaws.${getRegionOutput({}, { parent }).region}.${service}`,
 });

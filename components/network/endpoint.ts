@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { policyJson } from "../core/rights/policy-document";
 import type { MakeNetworkChild, NetworkNodes } from "./children";
 
 /**
@@ -6,6 +7,26 @@ import type { MakeNetworkChild, NetworkNodes } from "./children";
  * https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
  */
 export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(["s3", "dynamodb"]);
+
+/**
+ * Services whose endpoints take a policy, and whose callers always sign: of others, nobody's account would be known.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html and the page of each (read 2026-11)
+ */
+const SIGNED_SERVICES: ReadonlySet<string> = new Set([
+  "dynamodb",
+  "events",
+  "kinesis-streams",
+  "kms",
+  "lambda",
+  "logs",
+  "rds-data",
+  "s3",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "states",
+  "sync-states",
+]);
 
 /** The way from a network to an AWS service: what a function's rule has to name. */
 export type Endpoint =
@@ -18,6 +39,8 @@ export interface EndpointPlace {
   /** Only asked for a gateway endpoint. */
   routeTableIds(): pulumi.Input<pulumi.Input<string>[]>;
   serviceName(service: string): pulumi.Input<string>;
+  /** Whose roles may use it, whichever stacks they are of. */
+  accountId(): pulumi.Input<string>;
 }
 
 /** Where endpoints and their security groups are kept, by service. */
@@ -36,9 +59,16 @@ export const createEndpoint = (
   const role = service.replaceAll(".", "-");
   const { vpcId } = place;
   const serviceName = place.serviceName(service);
+  const policy = SIGNED_SERVICES.has(service) ? { policy: accountPolicy(place.accountId()) } : {};
   if (GATEWAY_SERVICES.has(service)) {
     const routeTableIds = place.routeTableIds();
-    const endpoint = make("endpoint", role, { vpcId, serviceName, vpcEndpointType: "Gateway", routeTableIds });
+    const endpoint = make("endpoint", role, {
+      vpcId,
+      serviceName,
+      vpcEndpointType: "Gateway",
+      routeTableIds,
+      ...policy,
+    });
     nodes.endpoint[service] = endpoint;
     return { kind: "gateway", prefixListId: endpoint.prefixListId, ready: [endpoint] };
   }
@@ -51,8 +81,22 @@ export const createEndpoint = (
     securityGroupIds: [securityGroup.id],
     // The service's usual host name then leads to the endpoint: SDK clients need no setting.
     privateDnsEnabled: true,
+    ...policy,
   });
   nodes.endpoint[service] = endpoint;
   nodes.endpointSecurityGroup[service] = securityGroup;
   return { kind: "interface", securityGroupId: securityGroup.id, ready: [endpoint] };
 };
+
+/** What comes through it carries keys of the own account: keys of others, brought along, lead no data out. */
+const accountPolicy = (accountId: pulumi.Input<string>): pulumi.Output<string> =>
+  policyJson([
+    {
+      Sid: "OwnAccount",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "*",
+      Resource: "*",
+      Condition: { StringEquals: { "aws:PrincipalAccount": accountId } },
+    },
+  ]);

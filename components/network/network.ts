@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError, within } from "../core/args/args-error";
+import { ArgsError } from "../core/args/args-error";
 import { shown } from "../core/args/shown";
+import { adopting } from "../core/component/adopting";
 import { componentType } from "../core/component/naming";
 import { OUTSIDE } from "../core/rights/link";
 import type { SecurityGroupTarget } from "../core/security-group-target";
@@ -72,11 +73,7 @@ export class Network extends pulumi.ComponentResource {
    * const network = Network.adopt("dev", { vpcId, subnetIds, endpoints: { secretsmanager: { securityGroupId } } });
    */
   static adopt(name: string, adopted: AdoptedNetwork, opts?: pulumi.ComponentResourceOptions): Network {
-    return within(
-      name,
-      (path) => path.replace(/^adopted\.?/, "") || "arguments",
-      () => new Network(name, { adopted }, opts),
-    );
+    return adopting(name, () => new Network(name, { adopted }, opts));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { ArgsError } from "../core/args/args-error";
-import { isData } from "../core/args/args-shape";
 import { checkArgs } from "../core/args/check-args";
+import { isAdopting } from "../core/component/adopting";
 import { type Plan, planned } from "../core/component/plan";
 import { type AdoptedSettings, checkAdopted } from "./adopted-network";
 import { type AdoptingArgs, adoptingArgs, type NetworkArgs, networkArgs } from "./args";
@@ -26,11 +26,8 @@ export type NetworkPlan = Plan<"Network", CreatedSettings | { readonly adopted: 
 /** @throws {ArgsError} for what AWS, or the layout of the subnets, would refuse. */
 export const planNetwork = (name: string, args: NetworkArgs | AdoptingArgs | NetworkPlan = {}): NetworkPlan =>
   planned("Network", name, args, (given: NetworkArgs | AdoptingArgs) =>
-    isAdopting(given) ? adoptedSettings(name, given) : createdSettings(name, given),
+    isAdopting<AdoptingArgs>(given) ? adoptedSettings(name, given) : createdSettings(name, given),
   );
-
-/** Whatever is no object is for the check of the arguments to refuse. */
-const isAdopting = (args: NetworkArgs | AdoptingArgs): args is AdoptingArgs => isData(args) && "adopted" in args;
 
 const adoptedSettings = (name: string, args: AdoptingArgs) => {
   checkArgs(name, args, adoptingArgs);

@@ -65,4 +65,31 @@ export const openConnections = (
   };
 };
 
+/** An event of a route says which API it came by. */
+interface OwnEvent {
+  readonly requestContext: { readonly apiId: string; readonly stage: string };
+}
+
+/**
+ * The connections of the API that an event came by, for functions behind its routes with `sends: true`.
+ *
+ * @example
+ * const connections = ownConnections({ table: env.table("connections") });
+ * export const handler = async (event: APIGatewayProxyWebsocketEventV2) => {
+ *   await connections(event).send(event.requestContext.connectionId, { welcome: true });
+ *   return { statusCode: 200 };
+ * };
+ */
+export const ownConnections = (options: ConnectionsOptions = {}): ((event: OwnEvent) => Connections) => {
+  const known = new Map<string, Connections>();
+  return ({ requestContext: { apiId, stage } }) => {
+    const region = process.env.AWS_REGION ?? "";
+    // Not by the name that the client came by, which may be one of the API's own.
+    const endpoint = `https://${apiId}.execute-api.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${stage}`;
+    const connections = known.get(endpoint) ?? openConnections({ endpoint }, options);
+    known.set(endpoint, connections);
+    return connections;
+  };
+};
+
 const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 5_000 };

@@ -1,10 +1,11 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { CREDENTIALS_VARIABLE, type CrossOrigin, ORIGIN_VARIABLE } from "../contracts/cors";
 import { headerOf } from "./header-of";
+import type { StreamedResult } from "./streamed";
 
 export type { CrossOrigin } from "../contracts/cors";
 
-type ProxyHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+type ProxyHandler<Answer> = (event: APIGatewayProxyEvent, context: Context) => Promise<Answer>;
 
 /**
  * A handler behind API Gateway whose answers pages of these origins may read. The gateway adds nothing to the answer of
@@ -14,7 +15,10 @@ type ProxyHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<A
  * export const handler = withCors(CORS, async () => json(200, { shows: [] }));
  */
 export const withCors =
-  (cors: CrossOrigin, handler: ProxyHandler): ProxyHandler =>
+  <Answer extends StreamedResult = APIGatewayProxyResult>(
+    cors: CrossOrigin,
+    handler: ProxyHandler<Answer>,
+  ): ProxyHandler<Answer> =>
   async (event, context) => {
     const answer = await handler(event, context);
     return { ...answer, headers: { ...answer.headers, ...corsHeaders(cors, event, answer) } };
@@ -23,7 +27,7 @@ export const withCors =
 const corsHeaders = (
   { origins, credentials = false }: CrossOrigin,
   event: APIGatewayProxyEvent,
-  { headers = {} }: APIGatewayProxyResult,
+  { headers = {} }: Pick<APIGatewayProxyResult, "headers">,
 ): Readonly<Record<string, string>> => {
   if (origins === "*") return { "Access-Control-Allow-Origin": "*" };
   const origin = headerOf(event.headers, "origin")?.[1];
@@ -37,7 +41,7 @@ const corsHeaders = (
 };
 
 /** The answer, which the pages may read that the `cors` of the API names. `rest` does it. */
-export const readableByPages = (event: APIGatewayProxyEvent, answer: APIGatewayProxyResult): APIGatewayProxyResult => {
+export const readableByPages = <Answer extends StreamedResult>(event: APIGatewayProxyEvent, answer: Answer): Answer => {
   const variables = Object.entries(event.stageVariables ?? {});
   const origins = variables.flatMap(([name, value]) => (name.startsWith(ORIGIN_VARIABLE) ? [value ?? ""] : []));
   if (origins.length === 0) return answer;

@@ -3,6 +3,7 @@ import { checkCaller } from "./caller";
 import { readableByPages } from "./cors";
 import type { Log } from "./log";
 import { Problem, problem } from "./problem";
+import type { StreamedResult } from "./streamed";
 import { DatabaseUnavailableError, isUnavailable } from "./unavailable";
 
 /** A JSON answer of a function behind API Gateway. */
@@ -19,7 +20,7 @@ export const json = (
 /** An answer without a body: 204. */
 export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, body: "" });
 
-type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+type Handle<Answer> = (event: APIGatewayProxyEvent, context: Context) => Promise<Answer>;
 
 /**
  * A handler behind API Gateway, which the callers of the route's `auth` alone reach. A `Problem` that is thrown in it
@@ -31,7 +32,10 @@ type Handle = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGate
  * export const handler = rest(async (event) => json(201, await book(bodyOf(event, Booking))), log);
  */
 export const rest =
-  (handle: Handle, log: Pick<Log, "warn">): Handle =>
+  <Answer extends StreamedResult = APIGatewayProxyResult>(
+    handle: Handle<Answer>,
+    log: Pick<Log, "warn">,
+  ): Handle<Answer | APIGatewayProxyResult> =>
   async (event, context) => {
     const answer = async () => {
       try {

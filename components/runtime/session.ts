@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import * as z from "zod/mini";
 import { readSession, SESSION_VARIABLE, type SessionSettings } from "../contracts/session";
-import { withCors } from "./cors";
 import { headerOf } from "./header-of";
 import type { Log } from "./log";
 import { Problem } from "./problem";
@@ -41,8 +40,7 @@ export const session =
     const known = settings ?? readSession(event.stageVariables?.[SESSION_VARIABLE] ?? "");
     if (known === undefined)
       throw new Error(`The stage has no variable ${SESSION_VARIABLE}: sessionVariables({ … }) makes it`);
-    const handle = rest((called) => answer(called, known, ask), log);
-    return withCors({ origins: known.origins, credentials: true }, handle)(event, context);
+    return rest(() => answer(event, known, ask), log)(event, context);
   };
 
 const answer = async (

@@ -48,6 +48,8 @@ export const tellBookings =
           if (!(await connections.send(connectionId, message))) await followers.forget(showId, connectionId);
         } catch (error) {
           log.warn("a follower was not told", { showId, connectionId, reason: String(error) });
+          // Others wait for it: whoever is that slow has to ask again.
+          if (Object(error).name === "TimeoutError") await followers.forget(showId, connectionId);
         }
       };
       const sending = new Set<Promise<void>>();

@@ -12,19 +12,34 @@ export interface Verdict {
 }
 
 /**
- * IAM's decision within one account: an explicit deny anywhere wins, then an allow of the identity's or of the
- * resource's policy is enough.
- * fidelity: docs: IAM user guide, "Policy evaluation logic" (single account; boundaries and SCPs are not emulated)
+ * IAM's decision: an explicit deny anywhere wins, then an allow of the identity's or of the resource's policy is enough
+ * within one account.
+ * fidelity: docs: IAM user guide, "Policy evaluation logic" (boundaries and SCPs are not emulated)
  */
 export const evaluate = (caller: Caller, identity: readonly PolicyDocument[], request: AccessRequest): Decision => {
   const own = identityVerdict(caller, identity, request);
   const resource = resourceVerdict(caller, request.resourcePolicy, request);
   if (own.denied) return refusal("with an explicit deny in an identity-based policy", true);
   if (resource.denied) return refusal("with an explicit deny in a resource-based policy", true);
+  const letIn = resource.allowed || resource.leftToAccount || request.granted;
+  // fidelity: docs: IAM user guide, "Cross-account policy evaluation logic": both sides have to allow
+  if (isOfAnother(caller, request.resource)) {
+    if (own.allowed && letIn) return { allowed: true };
+    const lacking = own.allowed ? "resource" : "identity";
+    return refusal(`because no ${lacking}-based policy allows the ${request.action} action`, false);
+  }
   const ownCounts = !request.delegated || resource.leftToAccount;
   if (resource.allowed || request.granted || (own.allowed && ownCounts)) return { allowed: true };
   if (!ownCounts) return refusal(`because no resource-based policy allows the ${request.action} action`, false);
   return refusal(`because no identity-based policy allows the ${request.action} action`, false);
+};
+
+/** The account of an ARN, where it has one. */
+export const accountOf = (arn: string): string | undefined => /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1];
+
+const isOfAnother = ({ account }: Caller, resource: string): boolean => {
+  const owner = accountOf(resource);
+  return owner !== undefined && /^\d{12}$/.test(account) && owner !== account;
 };
 
 const refusal = (reason: string, explicit: boolean): Decision => ({ allowed: false, explicit, reason });

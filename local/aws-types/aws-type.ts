@@ -29,6 +29,8 @@ export interface AwsType {
   readonly arn?: (subject: Subject, id: string) => string;
   /** Computed outputs. */
   readonly outputs?: (subject: Subject, id: string, arn: string) => Properties;
+  /** Fields that AWS adds to each item of an input, by input; `outputs` has the whole of it. */
+  readonly told?: Readonly<Record<string, readonly string[]>>;
   /** What AWS takes, by input. Rules that look at several inputs are with the behaviour. */
   readonly limits?: Readonly<Record<string, Rule>>;
   /** Inputs whose change replaces the resource, besides its region and (`NameRule`) its name. */

@@ -28,24 +28,34 @@ export const settled = (type: string, olds: Properties, news: Properties, state:
 export const impliedInputs = (type: string, properties: Properties): Properties => {
   const known = resourceClass(type);
   const name = awsType(type).name?.property ?? "name";
-  return Object.fromEntries(
-    Object.entries(properties).filter(
-      ([key, value]) =>
-        known?.inputs.has(key) &&
-        (key === name || !known.filledIn.has(key)) &&
-        (known.required.includes(key) || !isDefault(type, key, value, properties)),
-    ),
+  const implied = Object.entries(properties).filter(
+    ([key, value]) =>
+      known?.inputs.has(key) &&
+      (key === name || !known.filledIn.has(key)) &&
+      (known.required.includes(key) || !isDefault(type, key, value, properties)),
+  );
+  return Object.fromEntries(implied.map(([key, value]) => [key, said(type, key, value)]));
+};
+
+/** Of a property what a program can say of it. */
+const said = (type: string, key: string, value: unknown): unknown => {
+  const told = awsType(type).told?.[key];
+  if (told === undefined || !Array.isArray(value)) return value;
+  return value.map((item: Properties) =>
+    Object.fromEntries(Object.entries(item).filter(([field]) => !told.includes(field))),
   );
 };
 
 /** Inputs of the program as the service has them: what somebody changed there since the last operation. */
 export const drifted = (type: string, inputs: Properties, before: Properties, now: Properties): Properties => {
   const known = resourceClass(type);
-  const changed = Object.entries(now).filter(([key, value]) => {
-    const [counts, said] = [known?.inputs.has(key), inputs[key] !== undefined];
+  const all = Object.entries(now).map(([key, value]) => [key, said(type, key, value)] as const);
+  const changed = all.filter(([key, value]) => {
+    const counts = known?.inputs.has(key);
     // What AWS fills in is its own affair until the program says it.
-    if (!counts || (!said && known?.filledIn.has(key)) || isContent(inputs[key])) return false;
-    return !alike(value, before[key]) && ![value, before[key]].every((each) => isDefault(type, key, each, now));
+    if (!counts || (inputs[key] === undefined && known?.filledIn.has(key)) || isContent(inputs[key])) return false;
+    const was = said(type, key, before[key]);
+    return !alike(value, was) && ![value, was].every((each) => isDefault(type, key, each, now));
   });
   return Object.fromEntries(changed);
 };

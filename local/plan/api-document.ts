@@ -1,6 +1,8 @@
 import { SetupError } from "../cloud/setup-error";
 import { evaluate } from "../engine/program/evaluate-program";
+import { readProject } from "../engine/program/project";
 import { nearest } from "../terminal/nearest.cjs";
+import { otherStacks } from "./other-stacks";
 
 export interface ApiOptions {
   /** Folder of Pulumi.yaml. */
@@ -8,6 +10,8 @@ export interface ApiOptions {
   readonly stack: string;
   /** Logical name of the REST API. */
   readonly api: string;
+  /** Where the outputs of other stacks come from, as `otherStacks` takes them. @default [] */
+  readonly reads?: readonly string[] | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,8 +22,9 @@ type Json = Readonly<Record<string, unknown>>;
  *
  * @throws SetupError for an API that is not there; the program's own first error.
  */
-export const apiDocument = async ({ root, stack, api }: ApiOptions): Promise<Json> => {
-  const { registrations } = await evaluate({ root, stack, mode: "update" });
+export const apiDocument = async ({ root, stack, api, reads = [] }: ApiOptions): Promise<Json> => {
+  const readStack = otherStacks(reads, readProject(root, stack));
+  const { registrations } = await evaluate({ root, stack, mode: "update", readStack });
   const apis = registrations.filter(({ type }) => type === "aws:apigateway/restApi:RestApi");
   const found = apis.find(({ name }) => name === api);
   if (!found) throw unknown(api, stack, apis);
@@ -45,9 +50,13 @@ const forClients = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, held]) => !key.startsWith("x-amazon-apigateway-") && !isPreflight(key, held))
-      .map(([key, held]) => [key, forClients(held)]),
+      .map(([key, held]) => [key, key === "security" ? allOfThem(held) : forClients(held)]),
   );
 };
+
+/** API Gateway asks for all of the list, of which a client of OpenAPI would bring any. */
+const allOfThem = (security: unknown): unknown =>
+  Array.isArray(security) ? [Object.assign({}, ...security)] : forClients(security);
 
 /** Those that the program made have no id, since they are no route. */
 const isPreflight = (key: string, held: unknown): boolean =>

@@ -11,9 +11,9 @@ const { words, values } = take(COMMANDS.client, process.argv.slice(2));
 const [stack = "", api = ""] = words;
 
 runCommand(async () => {
-  const { out } = values;
+  const { out, reads } = values;
   const file = out === undefined ? undefined : resolve(out);
-  const document = await apiDocument({ root: process.cwd(), stack, api });
+  const document = await apiDocument({ root: process.cwd(), stack, api, reads });
   const text = await clientTypes(document, {
     made: `npx tiers client ${stack} ${api}`,
     from: file === undefined ? process.cwd() : dirname(file),

@@ -6,6 +6,7 @@ import {
   usedBy,
   valueAt,
 } from "serverless-tiers/policies";
+import { parseSchedule } from "../languages/schedules/schedule";
 import type { PlannedResource, PlannedStack } from "./planned-stack";
 import {
   ALARMS_OF_SCALING,
@@ -83,6 +84,12 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
     valueAt(policy, "serviceNamespace") === "dynamodb"
       ? [{ count: ALARMS_OF_SCALING, unit: "alarm", units: "alarms", each: perMonth.alarm, per: "month" }]
       : [],
+  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": (config, stack) =>
+    keptReady(Number(valueAt(config, "provisionedConcurrentExecutions")), config, "functionName", stack),
+  "aws:appautoscaling/target:Target": (target, stack) =>
+    valueAt(target, "serviceNamespace") === "lambda"
+      ? keptReady(meanInstances(target, stack), target, "resourceId", stack)
+      : [],
   "aws:elasticache/serverlessCache:ServerlessCache": () => [
     { count: LEAST_OF_A_CACHE, unit: "GB at least", each: perHour.cacheStorage, per: "hour" },
   ],
@@ -130,6 +137,39 @@ const CHARGES: Readonly<Record<string, (resource: PlannedResource, stack: Planne
         ]
       : [],
 };
+
+/** Memory of a function that is kept ready. */
+const keptReady = (instances: number, config: PlannedResource, by: string, stack: PlannedStack): Charge[] => {
+  const [fn] = usedBy(stack, config, by, "aws:lambda/function:Function");
+  if (!fn) return [];
+  const architecture = JSON.stringify(valueAt(fn, "architectures") ?? []).includes("arm64") ? "arm64" : "x86_64";
+  const count = (instances * (Number(valueAt(fn, "memorySize")) || 128)) / 1024;
+  return [{ count: cents(count), unit: "GB kept ready", each: perHour.provisionedMemory[architecture], per: "hour" }];
+};
+
+/** How many instances of a function its schedule keeps, in the mean of four weeks. */
+const meanInstances = (target: PlannedResource, stack: PlannedStack): number => {
+  const isOfTarget = (action: PlannedResource) => action.uses.resourceId?.includes(target.urn) ?? false;
+  const actions = stack.resources.filter(({ type }) => type === "aws:appautoscaling/scheduledAction:ScheduledAction");
+  const from = stack.today.getTime();
+  const changes = actions.filter(isOfTarget).flatMap((action) => {
+    const schedule = parseSchedule(String(valueAt(action, "schedule")), String(valueAt(action, "timezone") ?? "UTC"));
+    const instances = Number(valueAt(action, "scalableTargetAction.minCapacity"));
+    const times: { readonly at: number; readonly instances: number }[] = [];
+    // Two rounds: what the first one ends with, the second begins with.
+    for (let at = schedule.next(from, from); at !== undefined && at < from + 2 * ROUND_MS; at = schedule.next(at, from))
+      times.push({ at, instances });
+    return times;
+  });
+  changes.sort((a, b) => a.at - b.at);
+  const sum = changes.reduce((total, { at, instances }, index) => {
+    const until = changes[index + 1]?.at ?? from + 2 * ROUND_MS;
+    return total + instances * Math.max(0, until - Math.max(at, from + ROUND_MS));
+  }, 0);
+  return sum / ROUND_MS;
+};
+
+const ROUND_MS = 28 * 86_400_000;
 
 /** 0 for a type that is not known. */
 const nodePrice = (type: string): number => {

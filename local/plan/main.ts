@@ -6,5 +6,5 @@ import { render } from "./render";
 
 const { words, values } = take(COMMANDS.plan, process.argv.slice(2));
 const [stack = ""] = words;
-const { json, against } = values;
-void printPlan({ stack, against }, (made) => (json ? JSON.stringify(made, undefined, 2) : render(made)));
+const { json, against, reads } = values;
+void printPlan({ stack, against, reads }, (made) => (json ? JSON.stringify(made, undefined, 2) : render(made)));

@@ -4,8 +4,8 @@ import { COMMANDS } from "../terminal/commands.cjs";
 import { printPlan } from "./print-plan";
 import { policyLines } from "./render";
 
-const { words } = take(COMMANDS.policies, process.argv.slice(2));
+const { words, values } = take(COMMANDS.policies, process.argv.slice(2));
 const [stack = ""] = words;
-void printPlan({ stack }, ({ violations }) => policyLines(violations).join("\n")).then((made) => {
+void printPlan({ stack, reads: values.reads }, ({ violations }) => policyLines(violations).join("\n")).then((made) => {
   if (made?.violations.some(({ level }) => level === "mandatory")) process.exitCode = 1;
 });

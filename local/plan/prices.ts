@@ -41,6 +41,11 @@ export const PRICES = {
     /** https://aws.amazon.com/dynamodb/pricing/provisioned: the table class Standard, each unit */
     tableReadUnit: 0.000147,
     tableWriteUnit: 0.000735,
+    /**
+     * https://aws.amazon.com/lambda/pricing: a GB that is kept ready, by processor. Guess: prices of us-east-1, which were those of
+     * Ireland too, not read on the day above.
+     */
+    provisionedMemory: { arm64: 0.012, x86_64: 0.015 },
     /** https://aws.amazon.com/kinesis/data-streams/pricing. Guess: a tenth above us-east-1, not read on the day above */
     shard: 0.017,
     streamOnDemand: 0.044,
@@ -64,6 +69,19 @@ export const PRICES = {
     webAcl: 5,
     /** https://aws.amazon.com/waf/pricing */
     webAclRule: 1,
+  },
+  /** Guesses all, not read on the day above: prices that others noted, without the tiers of who uses much. */
+  perUse: {
+    /** https://aws.amazon.com/amplify/pricing */
+    amplify: { "GB served": 0.15, "GB stored for a month": 0.023 },
+    amplifyBuild: { "minute of a build": 0.01 },
+    amplifyRendering: { "million pages rendered": 0.3, "GB-hour of rendering": 0.2 },
+    /** https://aws.amazon.com/cloudfront/pricing, viewers in Europe */
+    cloudFront: { "GB served": 0.085, "million requests": 1.2 },
+    /** https://aws.amazon.com/api-gateway/pricing */
+    restApi: { "million requests": 3.5 },
+    httpApi: { "million requests": 1.11 },
+    webSocketApi: { "million messages of 32 KB": 1.14, "million minutes of connections": 0.285 },
   },
   perMillion: {
     /** https://aws.amazon.com/sqs/pricing: standard queues */

@@ -4,6 +4,7 @@ import type { FixedCosts } from "./fixed-costs";
 import type { Plan } from "./plan";
 import type { BrokenRule, Summary } from "./summary";
 import type { Branch } from "./tree";
+import type { UsePrice } from "./use-prices";
 import { describe, describeList } from "./wording";
 
 /** The plan as text, a section for each question. */
@@ -19,6 +20,7 @@ export const render = (plan: Plan): string =>
     section("Open to the internet", endpoints(plan)),
     section("How much at a time", bounds(plan)),
     section("Costs while nothing happens", costs(plan.cost, plan.region)),
+    ...(plan.use.length > 0 ? [section("Prices of use", plan.use.map(useLine))] : []),
     ...(plan.warnings.length > 0 ? [section("Warnings", plan.warnings)] : []),
     section("Policies", policyLines(plan.violations)),
   ].join("\n\n");
@@ -59,6 +61,11 @@ const costs = ({ items, monthly, prices }: FixedCosts, region: string): string[]
     `Prices of ${prices.region} as of ${prices.asOf}: ${prices.source}${foreign}.`,
   ];
 };
+
+const useLine = ({ resource, prices }: UsePrice): string =>
+  `${resource}: ${Object.entries(prices)
+    .map(([unit, each]) => `$${each} a ${unit}`)
+    .join(", ")}`;
 
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 

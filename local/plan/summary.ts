@@ -6,6 +6,7 @@ import { type FixedCosts, fixedCosts } from "./fixed-costs";
 import { grantsOf, type Holder } from "./grants";
 import type { PlannedStack } from "./planned-stack";
 import { type Branch, treeOf } from "./tree";
+import { type UsePrice, usePrices } from "./use-prices";
 import { describe } from "./wording";
 
 /** What a stack is, in the words and numbers that a reviewer asks for. Printed by `npm run plan -- <stack> --json`. */
@@ -20,6 +21,8 @@ export interface Summary {
   /** What the program warned of while it was evaluated. */
   readonly warnings: readonly string[];
   readonly cost: FixedCosts;
+  /** What comes on top with each that is used. */
+  readonly use: readonly UsePrice[];
   /** What the policy pack says against it. */
   readonly violations: readonly BrokenRule[];
 }
@@ -46,6 +49,7 @@ export const summaryOf = (
   bounds: boundsOf(stack),
   warnings: printed.flatMap((line) => /^warning: (?:\[runtime\] )?(.*)$/.exec(line)?.[1] ?? []).sort(),
   cost: fixedCosts(stack),
+  use: usePrices(stack),
   violations: violations(RULES, stack).map(({ rule, resource, problem }) => ({
     rule: rule.name,
     level: rule.level,

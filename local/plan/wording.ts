@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "aws:s3/bucketObjectv2:BucketObjectv2": "object",
   "aws:appautoscaling/target:Target": "scaling target",
   "aws:appautoscaling/policy:Policy": "scaling policy",
+  "aws:appautoscaling/scheduledAction:ScheduledAction": "scheduled scaling",
 };
 
 /** `queue`, `log group`, `VPC`: the last part of a type token in words; our components by the name of their class. */

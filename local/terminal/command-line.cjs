@@ -10,6 +10,7 @@ const spelling = require("./nearest.cjs");
  * @property {string} about What it is, in a few words.
  * @property {string} [value] What its value is, `<port>` in the usage.
  * @property {string} [default] As the usage says it.
+ * @property {true} [many] May be said several times; none is an empty list.
  * @property {true} [needed] Without it the command does nothing.
  * @property {Rule} [rule]
  */
@@ -44,7 +45,7 @@ const spelling = require("./nearest.cjs");
 
 /**
  * @template {Record<string, Option>} O
- * @typedef {{ readonly [K in keyof O]: O[K] extends { value: string } ? string | undefined : boolean }} Values
+ * @typedef {{ readonly [K in keyof O]: O[K] extends { many: true } ? readonly string[] : O[K] extends { value: string } ? string | undefined : boolean }} Values
  */
 
 /** A command line that is not understood; the message ends with the usage. */
@@ -53,10 +54,7 @@ class UsageError extends Error {
   name = "UsageError";
 }
 
-/**
- * @template {Record<string, Option>} O
- * @param {Command<O>} command
- */
+/** @param {Command<Record<string, Option>>} command */
 const usage = ({ shown, about, words, options }) => {
   const rows = [
     ...(words ? [[`<${words.name}>`, words.among ? `${words.about}: ${words.among.join(", ")}` : words.about]] : []),
@@ -116,9 +114,12 @@ const read = (command, args) => {
   });
   if (tokens.some((token) => token.kind === "option" && token.name === "help"))
     return { help: true, words: [], values: /** @type {Values<O>} */ ({}) };
-  /** @type {Record<string, string | boolean | undefined>} */
+  /** @type {Record<string, string | boolean | readonly string[] | undefined>} */
   const values = Object.fromEntries(
-    Object.entries(options).map(([name, { value }]) => [name, value === undefined ? false : undefined]),
+    Object.entries(options).map(([name, { value, many }]) => [
+      name,
+      many ? [] : value === undefined ? false : undefined,
+    ]),
   );
   const words = [];
   for (const token of tokens) {
@@ -130,7 +131,8 @@ const read = (command, args) => {
     if (option === undefined) return refuse(`unknown option ${written}${meant(written, options)}`);
     const problem = problemOf(`--${token.name}`, option, token);
     if (problem) return refuse(problem);
-    values[token.name] = token.value ?? true;
+    const before = values[token.name];
+    values[token.name] = Array.isArray(before) ? [...before, token.value ?? ""] : (token.value ?? true);
   }
   const lacking = Object.entries(options).find(([name, { needed }]) => needed && values[name] === undefined);
   const problem = problemOfWords(command, words) ?? (lacking && `${flag(...lacking)} is missing`);

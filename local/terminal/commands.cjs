@@ -54,6 +54,13 @@ const programWords = (about) => ({
     fs.existsSync(path.join(text, "Pulumi.yaml")) ? undefined : "must be a folder with a Pulumi.yaml",
 });
 
+const reads = {
+  value: "stack",
+  about:
+    "a stack that the program reads: the folder of its program, or organization/<project>/<stack>=<file of its outputs>; may be said several times",
+  many: /** @type {const} */ (true),
+};
+
 const data = { value: "folder", about: "folder of all data", default: ".local" };
 
 const cloud = {
@@ -143,6 +150,16 @@ const COMMANDS = {
       data,
     },
   },
+  new: {
+    shown: shown("new"),
+    about:
+      "Writes the next service of the platform of this program: contract, handlers, test, resources. `npx tiers new service gift-cards`.",
+    runs: "new-service/main",
+    words: { name: "service and its name", about: "the word service, and what it is to be called", min: 2, max: 2 },
+    options: {
+      "own-stack": { about: "in a program and a stack of its own, services/<name>, which reads this one's platform" },
+    },
+  },
   plan: {
     shown: shown("plan"),
     about: "Says, without credentials, what a stack is made of, who may do what in it, what is open and what it costs.",
@@ -151,6 +168,7 @@ const COMMANDS = {
     options: {
       json: { about: "everything as JSON (where npm runs it, with --silent)" },
       against: { value: "commit", about: "also what changes since that commit, branch or tag" },
+      reads,
     },
   },
   openapi: {
@@ -158,14 +176,14 @@ const COMMANDS = {
     about: "Prints the OpenAPI document of a REST API of a stack, for its clients.",
     runs: "plan/openapi-main",
     words: apiWords,
-    options: {},
+    options: { reads },
   },
   client: {
     shown: shown("client"),
     about: "Writes the types of a REST API of a stack for a client of it: createClient<paths>() of openapi-fetch.",
     runs: "plan/client-main",
     words: apiWords,
-    options: { out: { value: "file", about: "where to, such as src/api.d.ts", default: "standard output" } },
+    options: { out: { value: "file", about: "where to, such as src/api.d.ts", default: "standard output" }, reads },
   },
   policies: {
     shown: shown("policies"),
@@ -173,7 +191,7 @@ const COMMANDS = {
       "Holds a stack to the rules of the policy pack, without credentials. Exit code 1 where a mandatory one is broken.",
     runs: "plan/policies-main",
     words: stackWord("the stack to look at"),
-    options: {},
+    options: { reads },
   },
   conformance: {
     shown: shown("conformance"),

@@ -6,8 +6,8 @@ import { environmentOf } from "../start/output-files";
 import { startCloud as start } from "../start/start-cloud";
 
 export interface LocalCloudOptions {
-  /** Folder of Pulumi.yaml. @default the working directory */
-  readonly root?: string;
+  /** Folder of Pulumi.yaml, or several of stacks that share the cloud. @default the working directory */
+  readonly root?: string | readonly string[];
   /** As in Pulumi.<stack>.yaml. @default "local" */
   readonly stack?: string;
   /** Folder of all data, which stays. @default a new temporary one, deleted at the end */
@@ -24,7 +24,7 @@ export interface LocalCloud {
   readonly endpoint: string;
   /** What any AWS SDK, the AWS CLI and psql need to find it, as environment variables: `AWS_ENDPOINT_URL`, … */
   readonly environment: Readonly<Record<string, string>>;
-  /** What the program exports. */
+  /** What the program exports; of several programs, what each exports under the name of its project. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** URLs for psql by logical name of the cluster. */
   readonly databases: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { evaluate } from "../engine/program/evaluate-program";
 import { useEngine } from "../engine/program/monitor";
-import { type RecordingOptions as EngineOptions, recordingEngine } from "../engine/program/recording-engine";
+import { type RecordingOptions as EngineOptions, given, recordingEngine } from "../engine/program/recording-engine";
 import type { Registration } from "../engine/program/registration";
 import type { Properties } from "../engine/resources/resource-type";
 
@@ -48,6 +48,8 @@ export interface ProgramOptions {
   readonly stack: string;
   /** Ids and computed outputs stay unknown (`UNKNOWN`), as in `pulumi preview`. @default false */
   readonly preview?: boolean;
+  /** Outputs of other stacks, by what references call them: `{ "organization/platform/prod": { busArn } }`. @default {} */
+  readonly stacks?: Readonly<Record<string, Properties>>;
 }
 
 export interface EvaluatedProgram {
@@ -67,8 +69,9 @@ export interface EvaluatedProgram {
  * @example
  * const { registrations } = await evaluateProgram({ stack: "prod" });
  */
-export const evaluateProgram = async ({ root, stack, preview }: ProgramOptions): Promise<EvaluatedProgram> => {
+export const evaluateProgram = async (options: ProgramOptions): Promise<EvaluatedProgram> => {
+  const { root = process.cwd(), stack, preview, stacks = {} } = options;
   const mode = preview ? "preview" : "update";
-  const { registrations, outputs, printed } = await evaluate({ root: root ?? process.cwd(), stack, mode });
+  const { registrations, outputs, printed } = await evaluate({ root, stack, mode, readStack: given(stacks) });
   return { registrations, outputs, printed };
 };

@@ -38,6 +38,24 @@ export const usersOf = (pattern: string, outputs: Outputs): PatternUsers | Issue
   throw new SetupError(`there is no pattern ${pattern} with users${meant} (there ${counted(known)})`);
 };
 
+/**
+ * The outputs of all stacks by their names. Where there are several, each has its own under the name of its project, and
+ * those of one name are told apart by it: `orders/mobileUserPoolId`.
+ */
+export const ofAllStacks = (outputs: Outputs): Outputs => {
+  const nested = Object.entries(outputs).flatMap(([project, theirs]) =>
+    typeof theirs === "object" && theirs !== null && !Array.isArray(theirs)
+      ? Object.entries(theirs).map(([name, value]) => ({ project, name, value }))
+      : [],
+  );
+  const alone = nested.filter(({ name }) => nested.filter((other) => other.name === name).length === 1);
+  return {
+    ...Object.fromEntries(nested.map(({ project, name, value }) => [`${project}/${name}`, value])),
+    ...Object.fromEntries(alone.map(({ name, value }) => [name, value])),
+    ...outputs,
+  };
+};
+
 const patternsWith = ([first, ...rest]: readonly string[], outputs: Outputs): string[] =>
   Object.keys(outputs)
     .filter((output) => output.endsWith(String(first)))

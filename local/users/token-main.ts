@@ -3,7 +3,7 @@ import { take } from "../terminal/command-line.cjs";
 import { COMMANDS } from "../terminal/commands.cjs";
 import { runCommand } from "../terminal/run-command";
 import { tokenOfIssuer } from "./issuer-token";
-import { usersOf } from "./pattern-users";
+import { ofAllStacks, usersOf } from "./pattern-users";
 import { RunningCloud } from "./running-cloud";
 import { tokenFor } from "./user-token";
 
@@ -13,7 +13,7 @@ runCommand(async () => {
   const [pattern = ""] = words;
   const { as: name = "", id, group, data = ".local" } = values;
   const cloud = new RunningCloud(data);
-  const users = usersOf(pattern, cloud.outputs());
+  const users = usersOf(pattern, ofAllStacks(cloud.outputs()));
   const use = id ? "id" : "access";
   const { token, made = undefined } =
     "issuer" in users

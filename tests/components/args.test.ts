@@ -16,6 +16,7 @@ const {
   ApiFront,
   AsyncApi,
   Bucket,
+  BucketFront,
   Domain,
   Cache,
   Dashboard,
@@ -46,6 +47,7 @@ const {
   UsagePlan,
   UserPool,
   WebAcl,
+  WebApp,
   WebSocketApi,
   Workflow,
   kinesisStream,
@@ -83,6 +85,7 @@ const lambda = (): Args => ({
   architecture: "arm64",
   runtime: "nodejs22.x",
   files: { "a.ts": ENTRY },
+  accounts: ["123456789012"],
   reservedConcurrency: 5,
   description: "x",
   transform: { function: {}, alias: {}, role: {}, policy: {}, logGroup: () => undefined },
@@ -241,6 +244,43 @@ const staticSite = (): Args => ({
   transform: { bucket: {}, files: {}, distribution: {} },
 });
 
+const webApp = (hosting: string): Args => {
+  const { stage: _, cors: __, ...rest } = api();
+  const { api: ___, domain: ____, visitors: _____, ...site } = staticSite();
+  const { folder, build, pages, config, headers, redirects, tags, ...cloudfront } = site;
+  return {
+    ...rest,
+    hosting,
+    site: {
+      ...{ folder, build, pages, config, headers, redirects, tags, cloudfront },
+      password: { user: "team", password: "correct horse battery" },
+      amplify: {
+        rules: [{ source: "/a/<*>", target: "/b/<*>" }],
+        cache: { "/assets/*": "1 day" },
+        retention: "30 days",
+        alarms: { topicArn: "x" },
+        transform: { app: {} },
+      },
+    },
+    users: { signIn: "email", domain: { prefix: "x" } },
+    auth: "none",
+    routes: { "POST /a": { to: target(), ...route() } },
+    live: {
+      connect: { authorizer: "iam" },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+    },
+    session: "cookie",
+    domain: { name: "example.com", site: "www", api: "api", zoneId: "Z1" },
+    dashboard: { also: [new Queue("other")], transform: { dashboard: {} } },
+  };
+};
+
+const WEB_APP_NEEDS = [
+  ...["hosting", "site", "site.folder", "site.password.user", "site.password.password"],
+  ...["users", "users.signIn", "users.domain", "routes", 'routes["POST /a"].to'],
+  ...["live.connect", "live.connect.authorizer", "live.routes", "live.routes.follow.to", "domain.name"],
+];
+
 /** A component with all of its arguments, and which of them it cannot do without. */
 interface Case {
   readonly make: unknown;
@@ -385,7 +425,7 @@ const ALL: Readonly<Record<string, Case>> = {
       config: { apiUrl: "/api" },
       headers: { csp: false, hsts: false, frames: "nobody", referrer: "origin", permissions: {}, others: {} },
       cache: { "/assets/*": "1 day" },
-      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x" },
+      domain: { name: "example.com", subDomains: { www: "main" }, certificateArn: "x", zoneId: "Z1" },
       retention: "30 days",
       alarms: { topicArn: "x" },
       tags: { team: "x" },
@@ -417,6 +457,7 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: [],
   },
+  "Bucket with a front": { make: Bucket, args: () => ({ fronts: ["posters/"] }), required: [] },
   Database: {
     make: Database,
     args: () => ({
@@ -505,8 +546,20 @@ const ALL: Readonly<Record<string, Case>> = {
   },
   LambdaFunction: {
     make: LambdaFunction,
-    args: () => ({ ...lambda(), network: new Network("other") }),
-    required: ["entry"],
+    args: () => ({
+      ...lambda(),
+      network: new Network("other"),
+      provisionedConcurrency: {
+        schedule: { open: { when: "cron(0 8 * * ? *)", instances: 1 } },
+        timeZone: "Europe/Brussels",
+      },
+    }),
+    required: [
+      "entry",
+      "provisionedConcurrency.schedule",
+      "provisionedConcurrency.schedule.open.when",
+      "provisionedConcurrency.schedule.open.instances",
+    ],
   },
   Microservice: {
     make: Microservice,
@@ -547,6 +600,16 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { distribution: {} },
     }),
     required: ["apis"],
+  },
+  BucketFront: {
+    make: BucketFront,
+    args: () => ({
+      bucket: new Bucket("other", { fronts: ["posters/"] }),
+      prefix: "posters/",
+      priceClass: "PriceClass_All",
+      transform: { distribution: {} },
+    }),
+    required: ["bucket", "prefix"],
   },
   MobileBackend: {
     make: MobileBackend,
@@ -824,11 +887,24 @@ const ALL: Readonly<Record<string, Case>> = {
     }),
     required: ["signIn", "clients.app.kind"],
   },
+  WebApp: {
+    make: WebApp,
+    args: () => webApp("cloudfront"),
+    required: WEB_APP_NEEDS,
+  },
+  "WebApp on Amplify Hosting": {
+    make: WebApp,
+    args: () => {
+      const { sitesOnly: _, ...args } = webApp("amplify");
+      return args;
+    },
+    required: WEB_APP_NEEDS,
+  },
   WebSocketApi: {
     make: WebSocketApi,
     args: () => ({
       connect: { authorizer: "iam", to: new LambdaFunction("joined", { entry: ENTRY }) },
-      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true } },
+      routes: { follow: { to: new LambdaFunction("followed", { entry: ENTRY }), answers: true, sends: true } },
       default: { to: new LambdaFunction("unknown", { entry: ENTRY }) },
       disconnect: new LambdaFunction("left", { entry: ENTRY }),
       selection: "$request.body.kind",
@@ -861,7 +937,7 @@ const ALL: Readonly<Record<string, Case>> = {
 
 /** Places whose keys are names of the user's own. */
 const NAMED = new Set(
-  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes variables".split(
+  "links environment files endpoints routes indexes localIndexes tags clients groups attributes resourceServers shop saml oidc scopes roles csp permissions others redirects keys rules apis states branches subDomains cache consumes schedule variables".split(
     " ",
   ),
 );

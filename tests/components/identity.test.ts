@@ -32,10 +32,12 @@ import { Microservice } from "../../components/patterns/microservice/microservic
 import { MobileBackend } from "../../components/patterns/mobile-backend/mobile-backend";
 import { Platform } from "../../components/patterns/platform/platform";
 import { SinglePageApp } from "../../components/patterns/single-page-app/single-page-app";
+import { WebApp } from "../../components/patterns/web-app/web-app";
 import { AmplifyApp } from "../../components/presentation/amplify-app/amplify-app";
 import type { AmplifyAppArgs } from "../../components/presentation/amplify-app/args";
 import { ApiDomain } from "../../components/presentation/api-domain/api-domain";
 import { ApiFront } from "../../components/presentation/api-front/api-front";
+import { BucketFront } from "../../components/presentation/bucket-front/bucket-front";
 import { Domain } from "../../components/presentation/domain/domain";
 import { IdentityPool } from "../../components/presentation/identity-pool/identity-pool";
 import { StaticSite } from "../../components/presentation/static-site/static-site";
@@ -303,6 +305,10 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     },
     anew: [DEPLOYMENT, DASHBOARD],
   },
+  BucketFront: {
+    program: (name, opts) =>
+      void new BucketFront(name, { bucket: new Bucket("media", { fronts: ["a/"] }), prefix: "a/" }, opts),
+  },
   ApiFront: {
     program: (name, opts) => void new ApiFront(name, { apis: [api("jobs-api", {})] }, opts),
   },
@@ -347,6 +353,25 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
     },
     // The permission to authorize is named after the function that does, which is named after the app.
     anew: ["create", "delete"].map((step) => `${step} aws:lambda/permission:Permission`).concat(DEPLOYMENT, DASHBOARD),
+  },
+  WebApp: {
+    program: (name, opts) => {
+      const routes = { "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }) } } as const;
+      const site = { folder: FOLDER, pages: "files" } as const;
+      const users = { signIn: "email", domain: { prefix: "shop" } } as const;
+      new WebApp(name, { hosting: "cloudfront", site, users, routes }, opts);
+    },
+    // The permission to call the function of sessions is named after it, and it after the app.
+    anew: ["create", "delete"].map((step) => `${step} aws:lambda/permission:Permission`).concat(DEPLOYMENT, DASHBOARD),
+  },
+  "WebApp on Amplify Hosting": {
+    program: (name, opts) => {
+      const routes = { "GET /shows": { to: new LambdaFunction("list-shows", { entry: ENTRY }) } } as const;
+      const site = { folder: FOLDER, pages: "files" } as const;
+      const users = { signIn: "email", domain: { prefix: "shop" } } as const;
+      new WebApp(name, { hosting: "amplify", site, users, routes }, opts);
+    },
+    anew: [DEPLOYMENT, DASHBOARD],
   },
   Alarms: {
     program: (name, opts) => void new Queue("jobs", { alarms: new Alarms(name, { email: "a@example.com" }, opts) }),

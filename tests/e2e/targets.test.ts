@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type LocalCloud, startCloud } from "serverless-tiers-local/testing";
+import { apiDocument } from "../../local/plan/api-document";
 
 const ROOT = resolve(__dirname, "../..");
+const PETS = "tests/components/logic/rest-api/from-openapi/documents/petstore.json";
 
 const program = (backend: number) => `
+import { readFileSync } from "node:fs";
 import { LambdaFunction, lambdaAuthorizer, http, mock, Network, RestApi } from "serverless-tiers";
 const guard = lambdaAuthorizer(new LambdaFunction("guard", { entry: "handlers/guard.handler.ts" }));
 const tls = "none";
@@ -28,6 +31,16 @@ export const shopUrl = new RestApi("shop", {
     "POST /old": { to: mock({ status: 410, body: "gone" }) },
     "GET /echo/{id}": { to: mock({ template: '{"id":"$util.escapeJavaScript($input.params("id"))","tenant":"$stageVariables.tenant"}' }) },
   },
+}).url;
+const pets = JSON.parse(readFileSync("petstore.json", "utf8"));
+const operations = Object.values(pets.paths).flatMap((item) => Object.values(item as object)).map(({ operationId }) => operationId);
+const waiting = Object.fromEntries(operations.map((id) => [id, mock({ status: 501 })]));
+export const petsUrl = RestApi.fromOpenApi("pets", pets, {
+  bind: { ...waiting, addPet: http("http://\${stageVariables.partner}/pets", { tls }), getInventory: mock({ body: { sold: 3 } }) },
+  authorizers: { petstore_auth: guard, api_key: "none" },
+  auth: "none",
+  variables: { partner: "127.0.0.1:${backend}" },
+  basePath: "prepended",
 }).url;
 const routes = { "GET /a": { to: mock({ body: { here: true } }), auth: "none" } } as const;
 export const nearUrl = new RestApi("near", { routes, policy: { sourceIps: ["127.0.0.0/8", "::1"] } }).url;
@@ -76,6 +89,7 @@ describe("what routes lead to without a function", function () {
       });
     });
     await new Promise<void>((done) => backend.listen(0, "127.0.0.1", done));
+    copyFileSync(join(ROOT, PETS), join(folder, "petstore.json"));
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
     for (const [path, text] of Object.entries(FILES((backend.address() as AddressInfo).port))) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -151,6 +165,28 @@ describe("what routes lead to without a function", function () {
       }
       assert.equal((await ask("/echo/7")).text, '{"id":"7","tenant":"a"}');
     });
+  });
+
+  it("operations of a document that nobody here wrote", async () => {
+    const pet = { name: "Rex", photoUrls: [] };
+    const post = (body: object, headers = {}) =>
+      ask(
+        "/api/v3/pet",
+        { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) },
+        "petsUrl",
+      );
+    const bearer = { authorization: "Bearer ada" };
+    assert.equal((await post(pet)).status, 401);
+    assert.equal((await post({ name: "Rex" }, bearer)).status, 400);
+    const { status, text } = await post(pet, bearer);
+    assert.deepEqual([status, JSON.parse(JSON.parse(text).body)], [201, pet]);
+    assert.equal((await ask("/api/v3/store/inventory", {}, "petsUrl")).text, '{"sold":3}');
+    assert.equal((await ask("/api/v3/store/order/1", {}, "petsUrl")).status, 501);
+    const shown = await apiDocument({ root: folder, stack: "local", api: "pets" });
+    assert.deepEqual(
+      [(shown.info as { title: string }).title, Object.keys(shown.paths as object).length],
+      ["Swagger Petstore - OpenAPI 3.0", 13],
+    );
   });
 
   describe("an API with a policy", () => {

@@ -50,6 +50,13 @@ describe("docs/websockets.md", function () {
     assert.equal((await open("?ticket=made-up")).status, 403);
   });
 
+  it("lets a function behind a route send to clients of its own API", async () => {
+    const ana = await open(`?ticket=${await ticket("ana")}`);
+    ana.client.send(JSON.stringify({ action: "greet" }));
+    await until(() => ana.received.length === 1, "no greetings");
+    assert.deepEqual(ana.received, [{ greetings: "from next door" }]);
+  });
+
   it("answers, tells all who are connected, and forgets who has gone", async () => {
     for (const client of clients) client.terminate();
     await until(async () => (await post("/news", "{}")).sent === 0, "somebody is still connected");

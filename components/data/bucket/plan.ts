@@ -10,7 +10,6 @@ import type { BucketTransform } from "./children";
 import { corsRules } from "./cors";
 import { type FolderFile, folderFiles } from "./folder-files";
 import { lifecycleRules, tidyRule } from "./lifecycle";
-import { checkPrefix } from "./prefix";
 
 interface Settings extends KeySettings {
   readonly versioning: boolean;
@@ -49,17 +48,18 @@ const settings = (name: string, args: BucketArgs): Settings => {
   };
 };
 
-const checkedFronts = (name: string, { fronts = [], encryption }: BucketArgs): readonly string[] => {
-  for (const [index, prefix] of fronts.entries()) {
-    checkPrefix(name, `fronts[${index}]`, prefix);
-    if (!/^[\w.-]+(\/[\w.-]+)*\/$/.test(prefix))
-      throw new ArgsError(
-        name,
-        `fronts[${index}]`,
-        `must be a folder, of letters, digits and . _ -: "posters/" (it is ${JSON.stringify(prefix)})`,
-      );
-  }
-  if (fronts.length > 0 && encryption !== undefined && encryption !== "aws")
+/** As long as the path of an origin may be: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Origin.html (read 2026-11) */
+const FRONT = /^(?=.{2,255}$)([\w-][\w.-]*\/)+$/;
+
+const checkedFronts = (name: string, { fronts = [], encryption = "aws" }: BucketArgs): readonly string[] => {
+  const wrong = fronts.findIndex((prefix) => !FRONT.test(prefix));
+  if (wrong >= 0)
+    throw new ArgsError(
+      name,
+      `fronts[${wrong}]`,
+      `must be a folder, of letters, digits and . _ -: "posters/" (it is ${JSON.stringify(fronts[wrong])})`,
+    );
+  if (fronts.length > 0 && encryption !== "aws")
     throw new ArgsError(
       name,
       "encryption",

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { accountsShape } from "../../core/args/accounts";
 import {
   component,
   duration,
@@ -19,6 +20,7 @@ import { transformShape } from "../../core/component/children";
 import { type Link, links } from "../../core/rights/link";
 import { Network } from "../../network/network";
 import { functionChildren, type LambdaFunctionTransform } from "./children";
+import { type ProvisionedConcurrency, provisionedShape } from "./provisioned-concurrency";
 import type { ReservedConcurrency } from "./reserved-concurrency";
 import { type FunctionRuntime, runtimeShape } from "./runtimes";
 
@@ -57,7 +59,16 @@ export interface LambdaFunctionArgs {
    * @default as many as its links may hold connections, `database.reader({ connections: 20 })`; otherwise "none"
    */
   readonly reservedConcurrency?: ReservedConcurrency;
+  /**
+   * Instances that are kept ready, billed for as long as they are; of those that are reserved, where any are. A new AWS
+   * account has ten instances in all, of which none can be kept.
+   *
+   * @default none
+   */
+  readonly provisionedConcurrency?: ProvisionedConcurrency;
   readonly description?: string;
+  /** Other accounts whose principals may invoke it, as far as their own policies let them, by `functionOf`. @default [] */
+  readonly accounts?: readonly string[];
   /** Changes the arguments of the children, after all defaults. */
   readonly transform?: LambdaFunctionTransform;
 }
@@ -76,7 +87,9 @@ export const lambdaFunctionShape: Shape<LambdaFunctionArgs> = {
   network: component(() => Network, "a Network").optional(),
   files: record(text("the absolute path of a file"), "paths of files by those in the package").optional(),
   reservedConcurrency: either((value) => value === "none", number(`a whole number, 0 or more, or "none"`)).optional(),
+  provisionedConcurrency: provisionedShape,
   description: text().optional(),
+  accounts: accountsShape,
   transform: transformShape(functionChildren),
 };
 

@@ -1,3 +1,4 @@
+import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import { LogGroup, MetricAlarm } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
@@ -16,6 +17,10 @@ const ownChildren = () => ({
   failedEventsRight: RolePolicy,
   failedEventsAlarm: MetricAlarm,
   eventInvokeConfig: lambda.FunctionEventInvokeConfig,
+  provisioned: lambda.ProvisionedConcurrencyConfig,
+  scalingTarget: appautoscaling.Target,
+  scheduledActions: appautoscaling.ScheduledAction,
+  accountPermissions: lambda.Permission,
 });
 
 /** Those of its place in a network, which the network makes, too. */
@@ -23,7 +28,7 @@ export const functionChildren = () => ({ ...ownChildren(), ...placementChildren(
 
 export type LambdaFunctionTransform = TransformOf<typeof functionChildren>;
 
-/** Those of failed events are there once a rule, a schedule, a topic or a bucket sends it events. */
+/** Permissions of other accounts are by their ids; those of failed events are there once a rule, a schedule, a topic or a bucket sends it events. */
 export type LambdaFunctionNodes = NodesOf<
   typeof ownChildren,
   {
@@ -32,6 +37,10 @@ export type LambdaFunctionNodes = NodesOf<
     failedEventsRight: "optional";
     failedEventsAlarm: "optional";
     eventInvokeConfig: "optional";
+    provisioned: "optional";
+    scalingTarget: "optional";
+    scheduledActions: "by key";
+    accountPermissions: "by key";
   }
 >;
 

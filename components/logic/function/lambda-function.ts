@@ -18,6 +18,7 @@ import { createFailedEvents } from "./failed-events";
 import { logGrant, networkGrants, TRACE_GRANT } from "./grants";
 import { functionPackage } from "./package";
 import { type LambdaFunctionPlan, planLambdaFunction } from "./plan";
+import { createProvisioned } from "./provisioned-concurrency";
 import { reserveConnections } from "./reserved-concurrency";
 import { functionIntegration } from "./target";
 import { functionWidgets } from "./widgets";
@@ -50,6 +51,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   readonly receives: Receiver["receives"];
   readonly watched: Watched = this;
   readonly checksCallers: boolean;
+  readonly streams: boolean;
   private made: LambdaFunctionNodes;
 
   constructor(name: string, args: LambdaFunctionArgs | LambdaFunctionPlan, opts: pulumi.ComponentResourceOptions = {}) {
@@ -81,6 +83,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
     // The text stands in the code that looks up the rule of a route, and is never shortened; bundles leave out code that
     // nothing uses, so that an import of something beside it does not count.
     this.checksCallers = plan.bundle.code.includes(CALLER_PREFIX);
+    this.streams = STREAMIFIES.test(plan.bundle.code);
     this.registerOutputs({ name: this.name, arn: this.arn, aliasArn: this.aliasArn });
   }
 
@@ -89,7 +92,7 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   }
 
   integrate(route: RouteContext): pulumi.Output<Integration> {
-    return functionIntegration(this.aliasArn, route);
+    return functionIntegration(this.aliasArn, route, this.plan.timeoutSeconds);
   }
 
   widgets(): Widget[] {
@@ -111,6 +114,9 @@ export class LambdaFunction extends pulumi.ComponentResource implements Target, 
   }
 }
 
+/** What a handler calls that streams, by AWS's own name. */
+const STREAMIFIES = /\bawslambda\.streamifyResponse\(/;
+
 const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaFunctionNodes => {
   const make = childrenOf(functionChildren, parent, plan.name, plan.transform);
   const placement = place(parent, plan);
@@ -127,8 +133,28 @@ const createNodes = (parent: pulumi.Resource, plan: LambdaFunctionPlan): LambdaF
     { name: "live", functionName: made.name, functionVersion: made.version },
     { dependsOn: prerequisites(plan, placement) },
   );
-  return { function: made, alias, role, policy, logGroup };
+  const resourceId = pulumi.interpolate`function:${made.name}:${alias.name}`;
+  const provisioned = createProvisioned(make, plan.provisionedConcurrency, alias, resourceId);
+  const accountPermissions = createAccountPermissions(make, plan, alias);
+  return { function: made, alias, role, policy, logGroup, accountPermissions, ...provisioned };
 };
+
+const createAccountPermissions = (
+  make: MakeFunctionChild,
+  { accounts }: LambdaFunctionPlan,
+  { functionName, name: qualifier }: lambda.Alias,
+): LambdaFunctionNodes["accountPermissions"] =>
+  Object.fromEntries(
+    accounts.map((principal) => [
+      principal,
+      make("accountPermissions", `account-${principal}`, {
+        action: "lambda:InvokeFunction",
+        function: functionName,
+        qualifier,
+        principal,
+      }),
+    ]),
+  );
 
 const place = (parent: pulumi.Resource, { name, links, network, transform }: LambdaFunctionPlan) => {
   const all = Object.values(links);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkAccounts } from "../../core/args/accounts";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { type Duration, toSeconds } from "../../core/args/duration";
@@ -15,6 +16,7 @@ import type { LambdaFunctionTransform } from "./children";
 import { bundledEntry } from "./entry";
 import { functionEnvironment } from "./environment";
 import { checkFiles } from "./files";
+import { checkProvisioned, type ProvisionedConcurrency } from "./provisioned-concurrency";
 import { reservedConcurrency } from "./reserved-concurrency";
 
 interface Settings {
@@ -32,7 +34,9 @@ interface Settings {
   readonly architecture: string;
   readonly runtime: string;
   readonly reservedConcurrency: number | undefined;
+  readonly provisionedConcurrency: ProvisionedConcurrency | undefined;
   readonly description: string | undefined;
+  readonly accounts: readonly string[];
   readonly transform: LambdaFunctionTransform | undefined;
 }
 
@@ -52,9 +56,12 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
   checkArgs(name, args, lambdaFunctionArgs);
   checkFree(name, args.entry);
   const { entry, timeout = DEFAULT_TIMEOUT, memory = "512 MB", links = {}, files = {}, transform, description } = args;
-  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x" } = args;
+  const { tracing = true, architecture = "arm64", runtime = "nodejs22.x", accounts = [] } = args;
   for (const link of Object.keys(links)) checkLinkName(name, link);
+  const reserved = reservedConcurrency(name, args.reservedConcurrency, links);
+  checkProvisioned(name, args.provisionedConcurrency, reserved);
   checkFiles(name, files);
+  checkAccounts(name, ["accounts"], accounts);
   return {
     entry,
     timeoutSeconds: toSeconds(name, "timeout", timeout, { min: "1 second", max: "15 minutes" }),
@@ -68,8 +75,10 @@ const settings = (name: string, args: LambdaFunctionArgs): Settings => {
     files,
     links,
     environment: functionEnvironment(name, links, args.environment ?? {}),
-    reservedConcurrency: reservedConcurrency(name, args.reservedConcurrency, links),
+    reservedConcurrency: reserved,
+    provisionedConcurrency: args.provisionedConcurrency,
     description,
+    accounts,
     transform,
   };
 };

@@ -11,8 +11,9 @@ import { type OpenRestApiArgs, type RestApiAlarms, type RestApiArgs, restApiArgs
 import type { RestApiTransform } from "./children";
 import { type PlannedCors, planCors } from "./cors";
 import { checkDocument } from "./document/check-document";
+import type { ApiInfo } from "./document/openapi";
 import type { ApiEndpoint } from "./endpoint";
-import { type PlannedRoute, planRoutes } from "./planned-route";
+import { type Documents, type PlannedRoute, planRoutes } from "./planned-route";
 import { planProtection } from "./protection";
 import { type PlannedPolicy, planPolicy } from "./resource-policy";
 import type { RouteKey } from "./route-key";
@@ -25,6 +26,10 @@ interface Settings<To> {
   readonly cors: PlannedCors | undefined;
   readonly stage: string;
   readonly variables: StageVariables;
+  /** What the document says of the API as a whole. */
+  readonly info: ApiInfo;
+  /** What API Gateway drops of a document that somebody else wrote, or does not enforce, a sentence each. */
+  readonly dropped: readonly string[];
   readonly throttle: Throttle | undefined;
   /** The numbers of the secrets that count, the one that sites send first. Empty: everybody is let in. */
   readonly siteSecrets: readonly number[];
@@ -61,6 +66,18 @@ export const planRestApi = (name: string, args: RestApiArgs | RestApiPlan): Rest
 export const planOpenRestApi = (name: string, args: OpenRestApiArgs, later: readonly RouteKey[]): OpenRestApiPlan =>
   planned("RestApi", name, args, (given: OpenRestApiArgs) => settings(name, given, later));
 
+/** What a document that somebody else wrote says. */
+interface Documented {
+  readonly documented: Documents;
+  readonly info: ApiInfo;
+  readonly dropped: readonly string[];
+}
+
+/** The plan of an API whose routes such a document describes. */
+export const planDocumented = (name: string, args: RestApiArgs, documented: Documented): RestApiPlan =>
+  // Every route had to name its target.
+  planned("RestApi", name, args, (given: RestApiArgs) => settings(name, given, [], documented) as Settings<Target>);
+
 /** The plan with the targets that it lacked. */
 export const directed = (plan: OpenRestApiPlan, targets: Readonly<Partial<Record<RouteKey, Target>>>): RestApiPlan => ({
   ...plan,
@@ -77,7 +94,12 @@ export const authorizedBy = (plan: RestApiPlan, planned: Authorizer, made: Autho
   routes: plan.routes.map((route) => (route.auth === planned ? { ...route, auth: made } : route)),
 });
 
-const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey[]): Settings<Target | undefined> => {
+const settings = (
+  name: string,
+  args: OpenRestApiArgs,
+  later: readonly RouteKey[] = [],
+  { documented, info = { title: name, version: "1.0" }, dropped = [] }: Partial<Documented> = {},
+): Settings<Target | undefined> => {
   checkArgs(name, args, restApiArgs);
   const {
     stage = "v1",
@@ -95,11 +117,16 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     throw new ArgsError(name, "stage", `must be 1 to 128 letters, digits, hyphens and underscores (it is "${stage}")`);
   checkStageVariables(name, variables);
   if (throttle !== undefined) checkThrottle(name, "throttle", throttle);
-  const planned = planRoutes(name, args.routes, { later, auth: args.auth, variables: Object.keys(variables) });
+  const planned = planRoutes(name, args.routes, {
+    later,
+    auth: args.auth,
+    variables: Object.keys(variables),
+    documented,
+  });
   const { routes, unreserved } =
     protects === undefined ? { routes: planned, unreserved: [] } : planProtection(name, protects, planned, throttle);
   const cors = args.cors && planCors(name, args.cors, new Set(routes.map(({ method }) => method)));
-  checkDocument(name, routes, cors);
+  const unenforced = checkDocument(name, routes, cors);
   const siteSecrets = planSitesOnly(name, args.sitesOnly, { routes, endpoint });
   const sitesOnly = siteSecrets.length > 0;
   return {
@@ -107,6 +134,8 @@ const settings = (name: string, args: OpenRestApiArgs, later?: readonly RouteKey
     cors,
     stage,
     variables,
+    info,
+    dropped: documented === undefined ? [] : [...dropped, ...unenforced],
     throttle,
     unreserved,
     siteSecrets,

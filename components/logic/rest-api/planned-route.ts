@@ -4,6 +4,7 @@ import { shown } from "../../core/args/shown";
 import { TARGET_RULE, type Target } from "../../core/target";
 import { checkCallers } from "./callers";
 import { alphanumeric, type Models, modelsOf } from "./document/model";
+import type { DocumentedRoute } from "./documented-route";
 import { checkOpened } from "./opened-routes";
 import { type ParameterSchemas, type RequestParameter, requestParameters } from "./request-parameters";
 import type { Answers, OpenRoute, RouteAuth } from "./route";
@@ -25,6 +26,8 @@ export interface PlannedRoute<To = Target>
   readonly parameters: readonly RequestParameter[];
   /** Whether a request that lacks a parameter is refused. */
   readonly checksParameters: boolean;
+  /** What a document that somebody else wrote says besides. */
+  readonly documented?: Pick<DocumentedRoute, "says" | "responses"> | undefined;
   readonly to: To;
 }
 
@@ -35,7 +38,11 @@ interface RouteDefaults {
   readonly auth?: RouteAuth | undefined;
   /** Names of the stage variables. */
   readonly variables?: readonly string[] | undefined;
+  /** What a document says of the routes, which then have no schemas. */
+  readonly documented?: Documents | undefined;
 }
+
+export type Documents = Readonly<Partial<Record<RouteKey, DocumentedRoute>>>;
 
 /**
  * All routes in the order of their paths.
@@ -47,7 +54,7 @@ interface RouteDefaults {
 export const planRoutes = (
   component: string,
   routes: Readonly<Partial<Record<RouteKey, OpenRoute>>>,
-  { later = [], auth: byDefault, variables = [] }: RouteDefaults = {},
+  { later = [], auth: byDefault, variables = [], documented = {} }: RouteDefaults = {},
 ): PlannedRoute<Target | undefined>[] => {
   const parsed = Object.entries(routes).flatMap(([key, route]) =>
     route === undefined ? [] : [{ ...parseRouteKey(component, key), route, auth: route.auth ?? byDefault }],
@@ -65,20 +72,35 @@ export const planRoutes = (
   );
   return withOperationIds(inOrder).map(
     ({ route: { body, answers, to, query, path, headers, ...route }, operationId, ...key }) => {
+      const read = documented[key.key];
+      if (read !== undefined)
+        return {
+          ...key,
+          ...route,
+          operationId,
+          models: undefined,
+          ...read,
+          checksParameters: asksFor(read.parameters),
+          documented: read,
+          to,
+        };
       const at = `routes[${JSON.stringify(key.key)}]`;
       const models = body && checkedModels(component, `${at}.body`, `${alphanumeric(operationId)}Body`, body, "input");
       const parameters = requestParameters(component, key, { query, path, headers });
-      const checksParameters = parameters.some((one) => one.in !== "path" && one.required);
+      const checksParameters = asksFor(parameters);
       const described = answerModels(component, `${at}.answers`, operationId, answers);
       return { ...key, ...route, operationId, models, answers: described, parameters, checksParameters, to };
     },
   );
 };
 
+const asksFor = (parameters: readonly RequestParameter[]): boolean =>
+  parameters.some((one) => one.in !== "path" && one.required);
+
 const checkRoute = (
   component: string,
   { key, method, parameters }: ParsedKey,
-  { to, body, throttle }: OpenRoute,
+  { to, body, throttle, responds = "whole" }: OpenRoute,
   { later, variables }: Required<Pick<RouteDefaults, "later" | "variables">>,
 ): void => {
   const at = `routes[${JSON.stringify(key)}]`;
@@ -86,9 +108,24 @@ const checkRoute = (
     throw new ArgsError(component, `${at}.to`, `must be ${TARGET_RULE} (it is ${shown(to)})`);
   const refused = to?.refuses?.({ method, parameters, variables });
   if (refused !== undefined) throw new ArgsError(component, `${at}.to`, refused);
+  checkResponds(component, `${at}.responds`, responds, to);
   if (body !== undefined && (method === "GET" || method === "HEAD"))
     throw new ArgsError(component, `${at}.body`, `must be absent: a ${method} request has no body to validate`);
   if (throttle !== undefined) checkThrottle(component, `${at}.throttle`, throttle);
+};
+
+const checkResponds = (
+  component: string,
+  at: string,
+  responds: NonNullable<OpenRoute["responds"]>,
+  to: Target | undefined,
+): void => {
+  const streams = to?.streams ?? false;
+  if (to === undefined || streams === (responds === "streamed")) return;
+  const rule = streams
+    ? `must be "streamed": the handler of ${to.description} streams what it answers`
+    : `must be "whole", or absent: ${to.description} ${to.invokes === undefined ? "is no function that could stream" : "has no handler that streams, streamed(…) of serverless-tiers/runtime/streamed"}`;
+  throw new ArgsError(component, at, rule);
 };
 
 /** `/a-b` and `/a/b` make one name; the later of them gets a number. */

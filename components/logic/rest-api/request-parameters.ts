@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ArgsError } from "../../core/args/args-error";
 import { must, type Shape } from "../../core/args/args-shape";
+import type { JsonSchema } from "./document/model";
 import type { ParsedKey } from "./route-key";
 
 /** What a request says beside its body, an object of zod, or of zod/mini, for each place. */
@@ -29,6 +30,9 @@ export interface RequestParameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly required: boolean;
+  /** For those who read the document: the gateway looks at neither. */
+  readonly schema?: JsonSchema;
+  readonly description?: string;
 }
 
 /**
@@ -49,14 +53,25 @@ export const requestParameters = (
     ...parametersOf(component, `${at}.query`, "query", query),
     ...parametersOf(component, `${at}.headers`, "header", headers),
   ];
+  checkParameters(component, at, read);
+  return read;
+};
+
+/** @throws {ArgsError} for a name that API Gateway refuses, or that two places have. */
+export const checkParameters = (component: string, at: string, parameters: readonly RequestParameter[]): void => {
   const taken = new Set<string>();
-  for (const { name, in: place } of read) {
+  for (const { name, in: place } of parameters) {
+    if (place !== "path" && !NAME.test(name))
+      throw new ArgsError(
+        component,
+        `${at}.${place === "header" ? "headers" : place}`,
+        `must have names of letters, digits and . _ $ - (one is ${JSON.stringify(name)})`,
+      );
     const once = place === "header" ? name.toLowerCase() : name;
     if (taken.has(once))
       throw new ArgsError(component, at, `must name the parameter ${name} once: in path, query or headers`);
     taken.add(once);
   }
-  return read;
 };
 
 const checkPath = (component: string, at: string, parameters: readonly string[], schema: z.core.$ZodObject): void => {
@@ -85,13 +100,6 @@ const parametersOf = (
 ): RequestParameter[] => {
   if (schema === undefined) return [];
   const names = Object.keys(schema._zod.def.shape);
-  const illegal = names.find((name) => !NAME.test(name));
-  if (illegal !== undefined)
-    throw new ArgsError(
-      component,
-      at,
-      `must have names of letters, digits and . _ $ - (one is ${JSON.stringify(illegal)})`,
-    );
   checkValues(component, at, schema);
   const required = refusedWhenAbsent(component, at, schema);
   return names.map((name) => ({ name, in: place, required: required.has(name) }));

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
+import { accountsShape, checkAccounts } from "../../core/args/accounts";
 import { ArgsError } from "../../core/args/args-error";
 import { input, list, object, text } from "../../core/args/args-shape";
 import { argsPath } from "../../core/args/check-args";
@@ -33,7 +34,7 @@ export const apiPolicyShape = object<ApiPolicy>({
   sourceIps: list(text("an address or a range"), 'a list of addresses and ranges, ["192.0.2.0/24"]').optional(),
   vpcEndpoints: ids("vpce-0123456789abcdef0"),
   vpcs: ids("vpc-0123456789abcdef0"),
-  accounts: list(text("the id of an account"), 'a list of ids of accounts, ["123456789012"]').optional(),
+  accounts: accountsShape,
 }).optional();
 
 export interface PlannedPolicy extends Required<ApiPolicy> {
@@ -92,7 +93,7 @@ export const planPolicy = (
     'the id of an endpoint, "vpce-0123456789abcdef0"',
   );
   checkEach(name, "vpcs", vpcs, (id) => /^vpc-[0-9a-f]{8,17}$/.test(id), 'the id of a VPC, "vpc-0123456789abcdef0"');
-  checkEach(name, "accounts", accounts, (id) => /^\d{12}$/.test(id), "the id of an account, twelve digits");
+  checkAccounts(name, ["policy", "accounts"], accounts);
   return { sourceIps, vpcEndpoints, vpcs, accounts, open: !asksForSignatures(name, { accounts, cors, routes }) };
 };
 

@@ -16,6 +16,7 @@ import { deployedHash } from "./deployment";
 import { openApiDocument } from "./document/openapi";
 import { checkedHeaders } from "./document/security";
 import { endpointConfiguration } from "./endpoint";
+import { type FromOpenApiArgs, planFromOpenApi } from "./from-openapi/plan-openapi";
 import { createGatewayRole } from "./gateway-role";
 import { createAlarms } from "./monitoring/alarms";
 import { restApiWidgets } from "./monitoring/widgets";
@@ -52,6 +53,28 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
   readonly plan: RestApiPlan;
   readonly nodes: RestApiNodes;
 
+  /**
+   * An API whose routes a document says that somebody else wrote, of OpenAPI 3.0 or 3.1, or Swagger 2: paths, parameters,
+   * models of bodies and answers, and who may call, by its security schemes. Where requests go is bound to it by
+   * operationId. What API Gateway does not take over, it warns of.
+   *
+   * @throws {ArgsError} for operations without an operationId or a target, targets of no operation, security schemes that
+   * nothing stands for, and what API Gateway refuses.
+   * @example
+   * RestApi.fromOpenApi("pets", JSON.parse(readFileSync("pets.json", "utf8")), {
+   *   bind: { listPets, addPet: { to: queue.send(), auth: "iam" } },
+   *   authorizers: { petstore_auth: users.authorizer({ token: "access" }) },
+   * });
+   */
+  static fromOpenApi(
+    name: string,
+    document: object,
+    args: FromOpenApiArgs,
+    opts: pulumi.ComponentResourceOptions = {},
+  ): RestApi {
+    return new RestApi(name, planFromOpenApi(name, document, args), opts);
+  }
+
   constructor(name: string, args: RestApiArgs | RestApiPlan, opts: pulumi.ComponentResourceOptions = {}) {
     const asked = planRestApi(name, args);
     const plan = { ...asked, routes: uncachedWhereUnchecked(asked.routes) };
@@ -62,6 +85,7 @@ export class RestApi extends pulumi.ComponentResource implements Watched {
         `${name}: the API writes no logs; hand in a logRole, new AccountLogRole("api-log-role", { role: "create" }), or one with role "existing"`,
         this,
       );
+    for (const dropped of plan.dropped) pulumi.log.warn(`${name}: ${dropped}`, this);
     for (const unbounded of plan.unreserved)
       pulumi.log.warn(
         `${name}: only throttles hold function ${unbounded} back, and they let more through for a moment: nothing is reserved for it`,
@@ -103,7 +127,7 @@ const hostOf = (parent: pulumi.Resource, id: pulumi.Output<string>): pulumi.Outp
 
 const createDocument = (
   parent: pulumi.Resource,
-  { name, routes, cors }: RestApiPlan,
+  { info, routes, cors }: RestApiPlan,
   roleArn: pulumi.Output<string> | undefined,
 ): pulumi.Output<string> => {
   const { region } = getRegionOutput({}, { parent });
@@ -112,14 +136,15 @@ const createDocument = (
   for (const { auth } of routes) if (isAuthorizer(auth)) authorizers[auth.name] = auth.scheme({ region, partition });
   const integrations: Partial<Record<RouteKey, pulumi.Output<Integration>>> = {};
   for (const route of routes) {
-    const { key, method, path, to } = route;
+    const { key, method, path, to, responds } = route;
     const credentials = to.grants.length > 0 ? roleArn : undefined;
     const checked = pulumi.output(authorizers).apply((schemes) => checkedHeaders(route, schemes));
-    integrations[key] = to.integrate({ method, path, credentials, region, partition, checked });
+    const streams = responds === "streamed";
+    integrations[key] = to.integrate({ method, path, credentials, region, partition, checked, streams });
   }
   return pulumi
     .output({ integrations, authorizers })
-    .apply((known) => JSON.stringify(openApiDocument({ title: name, routes, ...known, cors })));
+    .apply((known) => JSON.stringify(openApiDocument({ info, routes, ...known, cors })));
 };
 
 const policyOf = (

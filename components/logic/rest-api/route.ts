@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flag, list, must, object, record, type Shape, text } from "../../core/args/args-shape";
+import { flag, list, must, object, oneOf, record, type Shape, text } from "../../core/args/args-shape";
 import { type Authorizer, isAuthorizer } from "../../core/authorizer";
 import { type Target, targetShape } from "../../core/target";
 import { type ParameterSchemas, parameterShape } from "./request-parameters";
@@ -40,6 +40,14 @@ export interface Route extends ParameterSchemas {
    * clients that are made from it (`tiers client`) have it as types; the gateway does not check it. @default not said
    */
   readonly answers?: Answers;
+  /**
+   * `"streamed"`: the answer goes to the client while the function writes it, for as long as the function may run, in place of
+   * 29 seconds, and beyond 6 MB: 10 MB at once, then 2 MB a second. The handler is `streamed(…)` of `serverless-tiers/runtime`.
+   *
+   * @default "whole"
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html (read 2026-11)
+   */
+  readonly responds?: "whole" | "streamed";
   /** Bounds the method for all clients together. @default the throttle of the API */
   readonly throttle?: Throttle;
 }
@@ -68,6 +76,7 @@ export const openRouteShape: Shape<OpenRoute> = {
   ...parameterShape,
   body: schemaShape.optional(),
   answers: record(schemaShape, "schemas by status, { 200: Show }").optional(),
+  responds: oneOf("whole", "streamed").optional(),
   throttle: throttleShape.optional(),
 };
 

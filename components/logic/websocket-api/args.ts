@@ -39,6 +39,11 @@ export interface SocketRoute {
   readonly to: LambdaFunction;
   /** Sends the `body` that the function returns to the client that asked. @default false */
   readonly answers?: boolean;
+  /**
+   * Whether the function may send to the clients of this very API, by `ownConnections` of
+   * `serverless-tiers/runtime/connections`. A link cannot lead to what is made after it. @default false
+   */
+  readonly sends?: boolean;
 }
 
 export interface WebSocketApiArgs {
@@ -75,7 +80,7 @@ const lambdaFunction = component(() => LambdaFunction, "a LambdaFunction");
 
 const route = either(
   (value) => value instanceof LambdaFunction,
-  object<SocketRoute>({ to: lambdaFunction, answers: flag.optional() }, "a LambdaFunction"),
+  object<SocketRoute>({ to: lambdaFunction, answers: flag.optional(), sends: flag.optional() }, "a LambdaFunction"),
 );
 
 const AUTHORIZER_RULE = `named: "none" lets in everybody; "iam", { tickets }, or a LambdaFunction close it`;

@@ -1,5 +1,6 @@
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { LogGroup, MetricAlarm } from "@pulumi/aws/cloudwatch";
+import { RolePolicy } from "@pulumi/aws/iam";
 import { Permission } from "@pulumi/aws/lambda";
 import type { Make, NodesOf, TransformOf } from "../../core/component/children";
 import type { LambdaFunction } from "../function/lambda-function";
@@ -14,13 +15,14 @@ export const webSocketApiChildren = () => ({
   stage: apigatewayv2.Stage,
   accessLogs: LogGroup,
   permissions: Permission,
+  policies: RolePolicy,
   errorsAlarm: MetricAlarm,
 });
 
 export type WebSocketApiTransform = TransformOf<typeof webSocketApiChildren>;
 
 /**
- * Routes and their responses are by route, `$connect` among them; integrations and permissions by the key of the
+ * Routes and their responses are by route, `$connect` among them; integrations, permissions and policies by the key of the
  * function, `$connections` that of this package, `$authorizer` the permission to authorize, `$connect` what stands where
  * no function is told. The functions are those of this package.
  */
@@ -33,6 +35,7 @@ export type WebSocketApiNodes = NodesOf<
     routeResponses: "by key";
     accessLogs: "optional";
     permissions: "by key";
+    policies: "by key";
     errorsAlarm: "optional";
   }
 > & { readonly redeem?: LambdaFunction; readonly keep?: LambdaFunction };

@@ -5,6 +5,7 @@ import { checkArgs } from "../../core/args/check-args";
 import { retentionDays } from "../../core/args/retention";
 import { shown } from "../../core/args/shown";
 import { type Plan, planned } from "../../core/component/plan";
+import { OUTSIDE } from "../../core/rights/link";
 import type { AccountLogRole } from "../../operations/account-log-role/account-log-role";
 import { LambdaFunction } from "../function/lambda-function";
 import { checkThrottle, type Throttle } from "../rest-api/throttle";
@@ -83,9 +84,24 @@ const routesOf = (name: string, { connect, routes, disconnect, ...args }: WebSoc
   return Object.fromEntries(
     Object.entries(all).flatMap(([key, route]) => {
       if (route === undefined) return [];
-      const { to, answers = false }: SocketRoute = route instanceof LambdaFunction ? { to: route } : route;
-      return [[key, { to, answers }]];
+      const {
+        to,
+        answers = false,
+        sends = false,
+      }: SocketRoute = route instanceof LambdaFunction ? { to: route } : route;
+      if (sends) checkWayOut(name, key, to);
+      return [[key, { to, answers, sends }]];
     }),
+  );
+};
+
+/** No link opens the way for it, and an endpoint in a network is for private APIs. */
+const checkWayOut = (name: string, key: string, { description, plan: { network, links } }: LambdaFunction): void => {
+  if (network === undefined || Object.values(links).some(({ service }) => service === OUTSIDE)) return;
+  throw new ArgsError(
+    name,
+    key.startsWith("$") ? `${key.slice(1)}.sends` : `routes[${JSON.stringify(key)}].sends`,
+    `must be absent: ${description} stands in network ${network.plan.name} and has no way out of it; a consumer of a queue or a table outside of it may send`,
   );
 };
 

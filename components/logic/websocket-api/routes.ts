@@ -3,17 +3,19 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { TICKET_PARAMETER } from "../../contracts/live";
+import { policyDocument } from "../../core/rights/policy-document";
 import type { LambdaFunction } from "../function/lambda-function";
 import { invocationUri } from "../function/target";
 import type { SocketRoute } from "./args";
 import type { MakeWebSocketApiChild, WebSocketApiNodes } from "./children";
+import { connectionsGrant } from "./links";
 import type { WebSocketApiPlan } from "./plan";
 
 type Own = Pick<WebSocketApiNodes, "redeem" | "keep">;
 
 type Made = Pick<
   WebSocketApiNodes,
-  "api" | "authorizer" | "integrations" | "routes" | "routeResponses" | "permissions" | "deployment"
+  "api" | "authorizer" | "integrations" | "routes" | "routeResponses" | "permissions" | "policies" | "deployment"
 >;
 
 /** The API with its routes, who may invoke what is behind them, and a deployment, which is a copy of them all. */
@@ -50,6 +52,12 @@ export const createRoutes = (
   );
   const permissions = byKey([...behind], (key, fn) =>
     permit(key === KEEPING ? "connections-permission" : `invoke-${key}`, fn, `${plan.stage}/*`),
+  );
+  // Of the API and not of its stage, which waits for the functions behind it.
+  const sending = connectionsGrant(pulumi.interpolate`${api.executionArn}/${plan.stage}`, "send");
+  const senders = new Map(Object.values(routes).flatMap(({ to, sends }) => (sends ? [[keyOf(to), to] as const] : [])));
+  const policies = byKey([...senders], (key, { role }) =>
+    make("policies", `send-${key}`, { role: role.name, policy: policyDocument([sending]) }),
   );
   if (!routes.$connect) integrations[OPENING] = make("integrations", "opening", { apiId: api.id, ...LET_IN });
   const guard =
@@ -97,6 +105,7 @@ export const createRoutes = (
     api,
     integrations,
     permissions,
+    policies,
     routes: made,
     routeResponses,
     deployment,
@@ -105,7 +114,9 @@ export const createRoutes = (
 };
 
 const kept = ({ keep }: Own): WebSocketApiPlan["routes"] =>
-  keep ? { $connect: { to: keep, answers: false }, $disconnect: { to: keep, answers: false } } : {};
+  keep ? { $connect: { to: keep, ...SILENT }, $disconnect: { to: keep, ...SILENT } } : {};
+
+const SILENT = { answers: false, sends: false } as const;
 
 /** No names of functions, and no roles that they could have. */
 const OPENING = "$connect";

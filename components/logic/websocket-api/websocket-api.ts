@@ -56,8 +56,8 @@ export class WebSocketApi extends pulumi.ComponentResource implements Watched {
 
   /**
    * To send to connections: `LIVE_CONNECTIONS_URL` under a link `live`, for `openConnections` of
-   * `serverless-tiers/runtime/connections`. Not for functions behind its own routes, which are made before it: they
-   * answer with what they return.
+   * `serverless-tiers/runtime/connections`. Not for functions behind its own routes, which are made before it: their routes
+   * say `sends: true`.
    */
   send(): Link {
     return connectionsLink(this.plan, this.nodes.stage, "send", this);
@@ -83,7 +83,12 @@ export class WebSocketApi extends pulumi.ComponentResource implements Watched {
 const createStage = (
   make: MakeWebSocketApiChild,
   { stage, throttle, logRole, retentionDays }: WebSocketApiPlan,
-  { api, deployment, permissions }: Pick<WebSocketApiNodes, "api" | "deployment" | "permissions">,
+  {
+    api,
+    deployment,
+    permissions,
+    policies,
+  }: Pick<WebSocketApiNodes, "api" | "deployment" | "permissions" | "policies">,
 ): Pick<WebSocketApiNodes, "stage" | "accessLogs"> => {
   const accessLogs = logRole && make("accessLogs", "access-logs", { retentionInDays: retentionDays });
   const made = make(
@@ -99,7 +104,7 @@ const createStage = (
       ...(accessLogs && { accessLogSettings: { destinationArn: accessLogs.arn, format: ACCESS_LOG_FORMAT } }),
     },
     // A stage that answers has to be able to.
-    { dependsOn: [...Object.values(permissions), ...(logRole?.ready ?? [])] },
+    { dependsOn: [...Object.values(permissions), ...Object.values(policies), ...(logRole?.ready ?? [])] },
   );
   return { stage: made, ...(accessLogs && { accessLogs }) };
 };

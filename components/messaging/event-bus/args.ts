@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { EventContract } from "../../contracts/event";
-import { duration, list, must, object, type Shape, text } from "../../core/args/args-shape";
+import { accountsShape } from "../../core/args/accounts";
+import { duration, list, must, object, type Shape } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { transformShape } from "../../core/component/children";
 import { type EventBusTransform, eventBusChildren } from "./children";
@@ -30,7 +31,7 @@ export const contractShape = z.custom(
 export const eventBusShape: Shape<EventBusArgs> = {
   events: list(contractShape, "a list of events, which eventContract() declares"),
   archive: duration.optional(),
-  accounts: list(text("the id of an account"), "a list of ids of accounts").optional(),
+  accounts: accountsShape,
   transform: transformShape(eventBusChildren),
 };
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EventName } from "../../contracts/event";
-import { ArgsError, within } from "../../core/args/args-error";
+import { ArgsError } from "../../core/args/args-error";
+import { adopting } from "../../core/component/adopting";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { Receiver } from "../../core/receiver";
@@ -55,17 +56,14 @@ export class EventBus extends pulumi.ComponentResource implements Watched {
 
   /**
    * A bus that another stack made, for services that hear of its events and put some: rules and rights are this stack's,
-   * and nothing of the bus itself.
+   * and nothing of the bus itself. One of another account is put to alone, by `put()` and rules of a bus of this one; it
+   * has to have this account among its `accounts`.
    *
    * @example
    * const bus = EventBus.adopt("shop", { name, arn, events: [SeatsReserved, PaymentSettled] });
    */
   static adopt(name: string, adopted: AdoptedEventBus, opts?: pulumi.ComponentResourceOptions): EventBus {
-    return within(
-      name,
-      (path) => path.replace(/^adopted\.?/, "") || "arguments",
-      () => new EventBus(name, { adopted }, opts),
-    );
+    return adopting(name, () => new EventBus(name, { adopted }, opts));
   }
 
   /** What `EventBus.adopt` takes in another stack. */
@@ -89,11 +87,13 @@ export class EventBus extends pulumi.ComponentResource implements Watched {
     const one = (puts: string) => (): never => {
       throw new ArgsError(name, "put", `must name the one event that ${puts} puts: bus.put(PaymentSettled)`);
     };
+    // PutEvents takes either, and of another account's bus the ARN alone.
+    const bus = this.plan.adopted ? { name: this.arn, arn: this.arn } : this;
     return {
       integrate: one("a route"),
       task: one("a state"),
-      ...(only && allowed.length === 1 && { ...putWork(name, this, only), ...putTarget(name, this, only) }),
-      ...putLink(name, this, allowed),
+      ...(only && allowed.length === 1 && { ...putWork(name, bus, only), ...putTarget(name, bus, only) }),
+      ...putLink(name, bus, allowed),
       receives: {
         arn: this.arn,
         grants: putGrants(this, allowed),

@@ -1,8 +1,9 @@
 import type { EventName } from "../../contracts/event";
+import { checkAccounts } from "../../core/args/accounts";
 import { ArgsError } from "../../core/args/args-error";
-import { isData } from "../../core/args/args-shape";
 import { checkArgs } from "../../core/args/check-args";
 import { toSeconds } from "../../core/args/duration";
+import { isAdopting } from "../../core/component/adopting";
 import { type Plan, planned } from "../../core/component/plan";
 import { type AdoptedEventBus, type AdoptingEventBusArgs, adoptingEventBusArgs } from "./adopted-event-bus";
 import { type EventBusArgs, eventBusArgs } from "./args";
@@ -23,12 +24,8 @@ export type EventBusPlan = Plan<"EventBus", Settings>;
 /** @throws {ArgsError} for a value that AWS or the design would refuse. */
 export const planEventBus = (name: string, args: EventBusArgs | AdoptingEventBusArgs | EventBusPlan): EventBusPlan =>
   planned("EventBus", name, args, (given: EventBusArgs | AdoptingEventBusArgs) =>
-    isAdopting(given) ? adoptedSettings(name, given) : settings(name, given),
+    isAdopting<AdoptingEventBusArgs>(given) ? adoptedSettings(name, given) : settings(name, given),
   );
-
-/** Whatever is no object is for the check of the arguments to refuse. */
-const isAdopting = (args: EventBusArgs | AdoptingEventBusArgs): args is AdoptingEventBusArgs =>
-  isData(args) && "adopted" in args;
 
 const adoptedSettings = (name: string, args: AdoptingEventBusArgs): Settings => {
   checkArgs(name, args, adoptingEventBusArgs);
@@ -52,13 +49,7 @@ const settings = (name: string, args: EventBusArgs): Settings => {
       "events",
       `must have each event once (${twice.detailType} of ${twice.source} is there twice)`,
     );
-  for (const [index, account] of accounts.entries())
-    if (!/^\d{12}$/.test(account))
-      throw new ArgsError(
-        name,
-        `accounts[${index}]`,
-        `must be the id of an account, twelve digits (it is ${JSON.stringify(account)})`,
-      );
+  checkAccounts(name, ["accounts"], accounts);
   const archiveDays = archive === undefined ? undefined : days(name, archive);
   return { events, adopted: undefined, archiveDays, accounts, transform };
 };

@@ -2,12 +2,11 @@ import * as z from "zod";
 import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
 import { duration, must, object, type Shape, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
+import type { ScheduleExpression } from "../../core/args/schedule-expression";
 import { transformShape } from "../../core/component/children";
 import { type Receiver, receiverShape } from "../../core/receiver";
 import { type DeliveryRetry, retryShape } from "../dead-letters/retry";
 import { type ScheduleTransform, scheduleChildren } from "./children";
-
-export type ScheduleExpression = `rate(${string})` | `cron(${string})` | `at(${string})`;
 
 export interface ScheduleArgs {
   /** `rate(5 minutes)`, `cron(0 10 * * ? *)` or, once, `at(2030-01-02T03:04:05)`. */

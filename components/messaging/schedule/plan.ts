@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toSeconds } from "../../core/args/duration";
+import { checkTimeZone, checkWhen } from "../../core/args/schedule-expression";
 import { type Plan, planned } from "../../core/component/plan";
 import type { Receiver } from "../../core/receiver";
 import { retrySettings } from "../dead-letters/retry";
@@ -30,8 +31,8 @@ export const planSchedule = (name: string, args: ScheduleArgs | SchedulePlan): S
 const settings = (name: string, args: ScheduleArgs): Settings => {
   checkArgs(name, args, scheduleArgs);
   const { when, timeZone = "UTC", to, input, within, retry, alarms = {}, enabled = true, transform } = args;
-  checkWhen(name, when);
-  checkTimeZone(name, timeZone);
+  checkWhen(name, "when", when);
+  checkTimeZone(name, "timeZone", timeZone);
   return {
     when,
     timeZone,
@@ -43,37 +44,6 @@ const settings = (name: string, args: ScheduleArgs): Settings => {
     enabled,
     transform,
   };
-};
-
-const RATE = /^rate\((?:1 (?:minute|hour|day)|(?!1 )[1-9]\d* (?:minutes|hours|days))\)$/;
-const AT = /^at\(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\)$/;
-
-/** https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html (read 2026-11) */
-const checkWhen = (name: string, when: string): void => {
-  const refuse = (rule: string) => new ArgsError(name, "when", `${rule} (it is ${JSON.stringify(when)})`);
-  if (when.startsWith("rate(") && !RATE.test(when))
-    throw refuse('must be a rate such as "rate(1 minute)", "rate(5 minutes)", "rate(12 hours)" or "rate(7 days)"');
-  if (when.startsWith("at(") && !AT.test(when))
-    throw refuse('must be one time, "at(2030-01-02T03:04:05)", without a zone');
-  if (!/^(?:rate|at|cron)\(.*\)$/.test(when)) throw refuse('must be "rate(…)", "cron(…)" or "at(…)"');
-  if (!when.startsWith("cron(")) return;
-  const fields = when.slice("cron(".length, -1).split(" ");
-  if (fields.length !== 6)
-    throw refuse("must have six fields: minutes, hours, day of the month, month, day of the week, year");
-  if ((fields[2] === "?") === (fields[4] === "?"))
-    throw refuse("must have ? for exactly one of the day of the month and the day of the week");
-};
-
-const checkTimeZone = (name: string, timeZone: string): void => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-  } catch {
-    throw new ArgsError(
-      name,
-      "timeZone",
-      `must be a time zone, such as "Europe/Brussels" (it is ${JSON.stringify(timeZone)})`,
-    );
-  }
 };
 
 const minutes = (name: string, within: NonNullable<ScheduleArgs["within"]>): number => {

@@ -6,6 +6,7 @@ import type { Watched, Widget } from "../../core/widget";
 import type { AmplifyAppArgs } from "./args";
 import { type AmplifyAppNodes, amplifyAppChildren, type MakeAmplifyAppChild } from "./children";
 import { createDeployments } from "./deployment";
+import { createDomain } from "./domain";
 import { type AmplifyAppPlan, planAmplifyApp } from "./plan";
 import { createRole } from "./role";
 import { amplifyAppWidgets, METRICS } from "./widgets";
@@ -29,8 +30,8 @@ export class AmplifyApp extends pulumi.ComponentResource implements Watched {
   /** The names that Amplify gives, by branch. */
   readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
   /**
-   * What somebody has to put into the zone of the domain, a line each: `_x.example.com. CNAME _y.acm-validations.aws.`.
-   * Empty without a domain.
+   * What has to be in the zone of the domain, a line each: `_x.example.com. CNAME _y.acm-validations.aws.`; with `zoneId` it
+   * is. Empty without a domain.
    */
   readonly records: pulumi.Output<readonly string[]>;
   /** What was asked for, checked. */
@@ -61,7 +62,7 @@ export class AmplifyApp extends pulumi.ComponentResource implements Watched {
           .apply(([verification, subDomains]) => [verification, ...subDomains.map(({ dnsRecord }) => dnsRecord)])
           .apply((records) => records.filter((record) => record))
       : pulumi.output<readonly string[]>([]);
-    if (domain)
+    if (domain && plan.domain?.zoneId === undefined)
       this.records.apply((records) => {
         if (records.length > 0)
           pulumi.log.info(`${name}: the zone of the domain needs these records:\n${records.join("\n")}`, this);
@@ -127,33 +128,6 @@ const branchArgs = (
 
 const credentialsOf = ({ user, password }: NonNullable<AmplifyAppPlan["password"]>): pulumi.Output<string> =>
   pulumi.output(password).apply((known) => Buffer.from(`${user}:${known}`).toString("base64"));
-
-const createDomain = (
-  make: MakeAmplifyAppChild,
-  { domain }: AmplifyAppPlan,
-  appId: pulumi.Output<string>,
-  branches: readonly pulumi.Resource[],
-): Pick<AmplifyAppNodes, "domain"> => {
-  if (domain === undefined) return {};
-  const { name: domainName, subDomains, certificateArn: customCertificateArn } = domain;
-  const made = make(
-    "domain",
-    "domain",
-    {
-      appId,
-      domainName,
-      // In the order in which AWS tells them: another one would be a change at each deployment.
-      subDomains: Object.entries(subDomains)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([prefix, branchName]) => ({ prefix, branchName })),
-      ...(customCertificateArn !== undefined && { certificateSettings: { type: "CUSTOM", customCertificateArn } }),
-      // Nobody can put the records into the zone before they are told.
-      waitForVerification: false,
-    },
-    { dependsOn: [...branches] },
-  );
-  return { domain: made };
-};
 
 const MINUTES = 5;
 const FAILURES = 5;

@@ -53,6 +53,8 @@ export interface AmplifyDomain {
   readonly subDomains: Readonly<Record<string, string>>;
   /** Of a certificate in us-east-1. @default one that Amplify makes */
   readonly certificateArn?: pulumi.Input<string>;
+  /** Of the hosted zone of the domain in Route 53, which gets the records. @default none: they are printed, for a zone elsewhere */
+  readonly zoneId?: pulumi.Input<string>;
 }
 
 export interface AmplifyAppArgs {
@@ -125,6 +127,7 @@ export const amplifyAppShape: Shape<AmplifyAppArgs> = {
     name: text('a domain, "example.com"'),
     subDomains: record(text("the name of a branch"), 'branches by sub-domain, { www: "main" }'),
     certificateArn: input(text("the ARN of a certificate in us-east-1")).optional(),
+    zoneId: input(text("the id of a hosted zone")).optional(),
   }).optional(),
   retention: duration.optional(),
   alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),

@@ -1,7 +1,8 @@
 import type { DomainName } from "@pulumi/aws/apigateway";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgsError, within } from "../../core/args/args-error";
+import { ArgsError } from "../../core/args/args-error";
 import { argsPath } from "../../core/args/check-args";
+import { adopting } from "../../core/component/adopting";
 import { childrenOf } from "../../core/component/children";
 import { componentType } from "../../core/component/naming";
 import type { RestApi } from "../../logic/rest-api/rest-api";
@@ -58,11 +59,7 @@ export class ApiDomain extends pulumi.ComponentResource {
    * ApiDomain.adopt("api", { names: ["api.example.com"] }).map("payments", payments);
    */
   static adopt(name: string, adopted: AdoptedApiDomain, opts?: pulumi.ComponentResourceOptions): ApiDomain {
-    return within(
-      name,
-      (path) => path.replace(/^adopted\.?/, "") || "arguments",
-      () => new ApiDomain(name, { adopted }, opts),
-    );
+    return adopting(name, () => new ApiDomain(name, { adopted }, opts));
   }
 
   /** Bases of URLs by path, without a slash at their ends: `urls.shop` is `https://api.example.com/shop`. */

@@ -1,7 +1,7 @@
 import { ArgsError } from "../../core/args/args-error";
-import { isData } from "../../core/args/args-shape";
 import { argsPath, checkArgs } from "../../core/args/check-args";
 import { checkTags, type Tags } from "../../core/args/tags";
+import { isAdopting } from "../../core/component/adopting";
 import { type Plan, planned } from "../../core/component/plan";
 import type { RestApi } from "../../logic/rest-api/rest-api";
 import type { Domain } from "../domain/domain";
@@ -35,12 +35,8 @@ export const planApiDomain = (
   args: ApiDomainArgs | AdoptingApiDomainArgs | ApiDomainPlan,
 ): ApiDomainPlan =>
   planned("ApiDomain", name, args, (given: ApiDomainArgs | AdoptingApiDomainArgs) =>
-    isAdopting(given) ? adoptedSettings(name, given) : settings(name, given),
+    isAdopting<AdoptingApiDomainArgs>(given) ? adoptedSettings(name, given) : settings(name, given),
   );
-
-/** Whatever is no object is for the check of the arguments to refuse. */
-const isAdopting = (args: ApiDomainArgs | AdoptingApiDomainArgs): args is AdoptingApiDomainArgs =>
-  isData(args) && "adopted" in args;
 
 const adoptedSettings = (name: string, args: AdoptingApiDomainArgs): Settings => {
   checkArgs(name, args, adoptingApiDomainArgs);

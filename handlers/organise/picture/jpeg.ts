@@ -1,7 +1,8 @@
+import { orientationIn } from "./orientation";
 import { NotAPicture, type Picture, requireEnd, slice } from "./picture";
 
 /** Markers: https://www.w3.org/Graphics/JPEG/itu-t81.pdf, table B.1 (read 2026-11) */
-const [SOI, EOI, SOS, DRI, DQT, DHT] = [0xd8, 0xd9, 0xda, 0xdd, 0xdb, 0xc4];
+const [SOI, EOI, SOS, DRI, DQT, DHT, EXIF] = [0xd8, 0xd9, 0xda, 0xdd, 0xdb, 0xc4, 0xe1];
 /** Of frames that browsers show: baseline, extended, progressive. */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 const TABLES = [DRI, DQT, DHT];
@@ -32,6 +33,7 @@ export const readJpeg = (bytes: Buffer): Picture => {
     else if (!TABLES.includes(marker) && !isSaid(marker))
       throw new NotAPicture("It has parts that browsers do not show.");
     if (!isSaid(marker) || MEANING[marker] === length) kept.push(segment);
+    else if (marker === EXIF) kept.push(orientationIn(segment));
     at = end;
   }
   requireEnd(bytes, at + 2);

@@ -1,3 +1,4 @@
+import { objectOf } from "../../languages/json/json-object";
 import { type AwsTypes, CAPITALS, LOWER, type Subject, text, uuid } from "../aws-type";
 import { oneLine } from "../name-rule";
 import { atLeast, like, oneOf } from "../rule";
@@ -46,6 +47,16 @@ export const AMPLIFY: AwsTypes = {
   "aws:amplify/domainAssociation:DomainAssociation": {
     id: belowApp("domainName"),
     arn: ofApp(({ inputs }) => `${text(inputs.appId)}/domains/${text(inputs.domainName)}`),
+    // fidelity: observed: users' reports: the domain itself has a blank in place of its name
+    outputs: ({ inputs: { appId, domainName, subDomains } }) => ({
+      certificateVerificationDnsRecord: `_${text(appId)}.${text(domainName)}. CNAME _${text(appId)}.acm-validations.aws.`,
+      subDomains: (Array.isArray(subDomains) ? subDomains : []).map(objectOf).map((one) => ({
+        ...one,
+        dnsRecord: `${text(one.prefix)} CNAME ${text(appId)}.cloudfront.net`,
+        verified: true,
+      })),
+    }),
+    told: { subDomains: ["dnsRecord", "verified"] },
     limits: {
       domainName: like(
         /^(?=.{1,64}$)(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])(\.)?$/,

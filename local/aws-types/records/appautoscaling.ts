@@ -21,4 +21,13 @@ export const APPAUTOSCALING: AwsTypes = {
     limits: { policyType: oneOf("StepScaling", "TargetTrackingScaling", "PredictiveScaling") },
     replaceOn: SUBJECT,
   },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    name: oneLine(255),
+    id: ({ inputs, name }) => `${name}-${text(inputs.serviceNamespace)}-${text(inputs.resourceId)}`,
+    arn: ({ region, account, name, inputs, digits }) =>
+      `autoscaling:${region}:${account}:scheduledAction:${digits(32, "0123456789abcdef")}:resource/${text(inputs.serviceNamespace)}/${text(inputs.resourceId)}:scheduledActionName/${name}`,
+    // fidelity: docs: the provider's schema
+    defaults: { timezone: "UTC" },
+    replaceOn: SUBJECT,
+  },
 };

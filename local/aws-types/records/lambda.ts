@@ -47,6 +47,11 @@ export const LAMBDA: AwsTypes = {
     importedAs: "{functionName}/{name}",
     replaceOn: ["functionName"],
   },
+  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
+    id: ({ inputs }) => `${text(inputs.functionName)},${text(inputs.qualifier)}`,
+    limits: { provisionedConcurrentExecutions: between(1, 100_000) },
+    replaceOn: ["functionName", "qualifier"],
+  },
   "aws:lambda/permission:Permission": {
     name: { ...words(100), property: "statementId" },
     importedAs: "{function}/{statementId}",

@@ -16,6 +16,7 @@ import { Aliases } from "./aliases";
 import { deleteUndeclared } from "./deletions";
 import { ResourceStep, recordOf, type StepKind } from "./resource-step";
 import { type ResourceRecord, StackState } from "./state";
+import { TakenNames } from "./taken-names";
 
 /** One resource that the deployment has dealt with. */
 export interface DeploymentEvent {
@@ -52,6 +53,7 @@ export class Deployment implements Engine {
   private readonly behaviours: ReadonlyMap<string, ResourceType>;
   private readonly kept: KeptResources;
   private readonly aliases = new Aliases();
+  private readonly taken: TakenNames;
   private readonly answers = new Map<string, Registered>();
   private readonly running = new Set<Promise<unknown>>();
   private failure: Error | undefined;
@@ -59,6 +61,7 @@ export class Deployment implements Engine {
   constructor(private readonly options: DeploymentOptions) {
     this.state = new StackState(options.storage, options.stack, options.endpoint);
     this.kept = new KeptResources(options.storage, () => options.endpoint);
+    this.taken = new TakenNames(options.stack, options.storage, options.endpoint);
     this.behaviours = new Map(options.behaviours.map((behaviour) => [behaviour.type, behaviour]));
   }
 
@@ -153,6 +156,7 @@ export class Deployment implements Engine {
     const behaviour = this.behaviour(registration.type);
     const end = this.options.onBegin?.(registration);
     try {
+      this.taken.refuse(registration, settings);
       const step = new ResourceStep(behaviour, registration, old, this.state, settings, this.kept);
       const { kind, record } = await step.run();
       this.report(kind, record, performance.now() - began);

@@ -4,6 +4,7 @@ import { answerStackOutputs, type ReadStack } from "../stacks/stack-outputs";
 import type { Recording } from "./program-messages";
 import { ProgramProcess } from "./program-process";
 import { readProject } from "./project";
+import { given } from "./recording-engine";
 
 export interface EvaluateOptions {
   /** Folder of Pulumi.yaml. */
@@ -28,12 +29,7 @@ export interface Evaluation extends Recording {
  * Runs the program of a stack in a process of its own, without a cloud and without credentials.
  * Rejects with the program's first error.
  */
-export const evaluate = async ({
-  root,
-  stack,
-  mode,
-  readStack = unknownStack,
-}: EvaluateOptions): Promise<Evaluation> => {
+export const evaluate = async ({ root, stack, mode, readStack = given({}) }: EvaluateOptions): Promise<Evaluation> => {
   const project = readProject(root, stack);
   const processes = new Processes();
   const printed: string[] = [];
@@ -54,10 +50,6 @@ export const evaluate = async ({
 
 const unasked = (): never => {
   throw new Error("a recording program asks nobody");
-};
-
-const unknownStack: ReadStack = async (reference) => {
-  throw new Error(`the outputs of the stack ${reference} are not known here`);
 };
 
 const NO_ENGINE = { register: unasked, read: unasked, outputs: unasked };

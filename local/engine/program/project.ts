@@ -34,10 +34,7 @@ export const readProject = (root: string, stack: string): StackProject => {
   // Node names modules by their real paths, and so do the places of errors.
   const folder = existsSync(root) ? realpathSync(root) : resolve(root);
   const project = readYaml(folder, "Pulumi.yaml", `start in the folder of the Pulumi program`);
-  const name = project.name;
-  if (typeof name !== "string" || !NAME.test(name)) {
-    throw new SetupError(`Pulumi.yaml: name must be the name of the project, ${NAME_RULE}`);
-  }
+  const name = nameIn(project);
   const stackFile = `Pulumi.${stack}.yaml`;
   const settings = readYaml(folder, stackFile, `its stacks are ${stacksOf(folder).join(", ") || "none"}`);
   const config = {
@@ -52,6 +49,15 @@ export const readProject = (root: string, stack: string): StackProject => {
     config,
     provider: providerSettings(stackFile, config),
   };
+};
+
+/** Of the project in a folder. @throws SetupError where there is none */
+export const projectName = (folder: string): string =>
+  nameIn(readYaml(folder, "Pulumi.yaml", "name the folder of a Pulumi program"));
+
+const nameIn = ({ name }: Properties): string => {
+  if (typeof name === "string" && NAME.test(name)) return name;
+  throw new SetupError(`Pulumi.yaml: name must be the name of the project, ${NAME_RULE}`);
 };
 
 const readYaml = (folder: string, file: string, wayOut: string): Properties => {

@@ -28,7 +28,7 @@ export interface RecordingEngine extends Engine {
 export const recordingEngine = (
   options: RecordingOptions = {},
   /** Answers references to other stacks. */
-  readStack: ReadStack = among(options.stacks ?? {}),
+  readStack: ReadStack = given(options.stacks ?? {}),
 ): RecordingEngine => {
   const settings: ProviderSettings = {
     region: options.region ?? "eu-west-1",
@@ -38,7 +38,8 @@ export const recordingEngine = (
   return new Recorder(settings, options.preview ?? false, readStack);
 };
 
-const among =
+/** @throws for the outputs of any other stack */
+export const given =
   (stacks: Readonly<Record<string, Properties>>): ReadStack =>
   async (reference) => {
     const outputs = Object.hasOwn(stacks, reference) ? stacks[reference] : undefined;

@@ -31,7 +31,9 @@ export const recorded = (type: string, inputs: Properties, context: ResourceCont
     ...(property ? { [property]: name } : {}),
     ...record.outputs?.(subject, id, arn),
   };
-  return { id, outputs: { ...computed, ...inputs, ...tagsAll(inputs, context.defaultTags) } };
+  const whole: Properties = computed;
+  const told = Object.fromEntries(Object.keys(record.told ?? {}).map((key) => [key, whole[key]]));
+  return { id, outputs: { ...computed, ...inputs, ...told, ...tagsAll(inputs, context.defaultTags) } };
 };
 
 const seed = (context: ResourceContext): string => `${context.urn}/${context.autoName()}`;

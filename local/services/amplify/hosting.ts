@@ -9,6 +9,7 @@ import { Artifacts } from "./artifacts";
 import { Deployments } from "./deployments";
 import { type AppRecord, type BranchRecord, type DomainRecord, hostOf, labelOf } from "./records";
 import { answerViewer, type Site } from "./serving/answer-viewer";
+import { compressedAnswer } from "./serving/compressed-answer";
 import { type HeaderRule, readCustomHeaders } from "./serving/custom-headers";
 import { type RedirectRule, readRule } from "./serving/redirect-rule";
 import type { SiteFiles } from "./serving/site-files";
@@ -103,7 +104,8 @@ export class Hosting {
         async (request) => {
           const answer = await answerViewer(await this.site(key), request);
           const [path = ""] = request.target.split("?", 1);
-          return pageHere(cloud.directory, { host: hostOfRequest(request.headers), path }, answer);
+          const here = pageHere(cloud.directory, { host: hostOfRequest(request.headers), path }, answer);
+          return compressedAnswer(request, here);
         },
         port,
         (host) => this.hostsOf(branch).includes(host),

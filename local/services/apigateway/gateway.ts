@@ -53,13 +53,19 @@ export class Gateway {
       exchange.plan.minimumCompressionSize,
     );
     identify(answer.headers, exchange);
+    if (answer.stream) answer.stream.once("close", () => this.note(exchange, stage, answer));
+    else this.note(exchange, stage, answer);
+    return answer;
+  }
+
+  /** Writes the logs of an answered request, and its trace. */
+  private note(exchange: Exchange, stage: Stage, answer: GatewayAnswer): void {
     if (stage.accessLog) this.environment.accessLog(stage.name, stage.accessLog(exchange, answer));
     if (this.environment.executionTrace && stage.isTraced) {
       for (const line of traceOf(exchange, answer)) this.environment.executionTrace(line);
     }
     const { segment } = exchange.ids;
     if (segment) this.environment.traces?.write(segmentOf(exchange, answer, segment));
-    return answer;
   }
 
   private async respond(exchange: Exchange): Promise<GatewayAnswer> {

@@ -34,6 +34,7 @@ export class Buses {
   }
 
   arn(name: string): string {
+    if (name.startsWith("arn:")) return name; // of another account
     const { partition, region, account } = this.cloud;
     return `arn:${partition}:events:${region}:${account}:event-bus/${name}`;
   }

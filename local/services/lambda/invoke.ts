@@ -1,9 +1,10 @@
 import type { PolicyDocument } from "../../access/access";
+import { elsewhere } from "../../access/elsewhere";
 import { createPermit, type Denial } from "../../access/permit";
 import { resourceVerdict } from "../../access/verdict";
 import type { Cloud } from "../../cloud/cloud";
 import type { AsyncInvocations } from "./async-invocations";
-import { accessDenied, notJson, requestTooLarge } from "./errors";
+import { accessDenied, functionNotFound, notJson, requestTooLarge } from "./errors";
 import type { Functions, Resolved } from "./functions";
 import type { FunctionInvoker, InvokeOptions, InvokeResult } from "./invoker";
 import type { Runner } from "./runner";
@@ -36,7 +37,10 @@ export const createInvoker = (
 ): FunctionInvoker => {
   const permit = createPermit(cloud.access, LAMBDA_DENIAL);
   return {
-    async invoke(arn, event, { as, asynchronous = false, dryRun = false, trace }) {
+    async invoke(arn, event, { as, asynchronous = false, dryRun = false, trace, take }) {
+      const asked = typeof as === "object" && "principal" in as ? as.principal : undefined;
+      const notHere = elsewhere(cloud, arn, { as: asked, action: ACTION, denial: LAMBDA_DENIAL });
+      if (notHere !== undefined) throw functionNotFound(`${arn} ${notHere}`);
       const target = functions.resolve(arn);
       // A poller has no policy to pass, and writes its events itself.
       if (as !== "eventSourceMapping") {
@@ -47,7 +51,7 @@ export const createInvoker = (
       }
       if (asynchronous && !dryRun) await asyncInvocations.accept(target, event);
       if (asynchronous || dryRun) return { payload: Buffer.alloc(0), executedVersion: target.version.version };
-      const outcome = await runner.run(target, event, { trace });
+      const outcome = await runner.run(target, event, { trace, take });
       const { payload, requestId } = outcome;
       const result: InvokeResult = { payload, requestId, executedVersion: target.version.version };
       return outcome.failed ? { ...result, functionError: "Unhandled" } : result;

@@ -13,6 +13,8 @@ export interface InvokeOptions {
   readonly asynchronous?: boolean;
   /** The trace of the request that leads here, as `X-Amzn-Trace-Id`. */
   readonly trace?: string;
+  /** Takes the answer of a handler that streams in pieces. @default the payload has all of it */
+  readonly take?: ((piece: Buffer) => Promise<void>) | undefined;
   /** Asks whether it may be invoked, and does not run it. */
   readonly dryRun?: boolean;
 }

@@ -22,7 +22,7 @@ export class Runner {
   async run(
     target: Resolved,
     event: Buffer | string,
-    about: Pick<Invocation, "clientContext" | "trace"> = {},
+    about: Pick<Invocation, "clientContext" | "trace" | "take"> = {},
   ): Promise<Outcome & Pick<Invocation, "requestId">> {
     const { record, version, arn } = target;
     const requestId = randomUUID();

@@ -71,8 +71,9 @@ export class Topics {
     return topic;
   }
 
-  change(arn: string, change: Partial<TopicRecord>): Promise<void> {
-    return this.topics.put(arn, { ...this.require(arn), ...change });
+  async change(arn: string, change: Partial<TopicRecord>): Promise<void> {
+    this.require(arn);
+    await this.topics.update(arn, (topic) => ({ ...topic, ...change }));
   }
 
   policyOf(arn: string): PolicyDocument | undefined {

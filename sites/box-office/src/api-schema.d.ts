@@ -1,55 +1,599 @@
-// Stands in until the document of the API is there.
-type Answer<Status extends number, Body> = {
-  [status in Status]: { headers: { [name: string]: unknown }; content: { "application/json": Body } };
-};
-type Nothing = { query?: never; header?: never; path?: never; cookie?: never };
-type OfShow = Omit<Nothing, "path"> & { path: { showId: string } };
-type Sent<Body> = { content: { "application/json": Body } };
-type Show = components["schemas"]["GetShowsShowId200"];
-type Draft = components["schemas"]["PostShowsBody"];
+// Made by `npx tiers client local web`: do not edit.
 
 export interface paths {
-  "/shows": {
-    parameters: Nothing;
-    get: {
-      parameters: Omit<Nothing, "query"> & { query?: { mine?: "true"; limit?: string; cursor?: string } };
-      responses: Answer<200, { items: Show[]; next?: string }>;
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    post: { parameters: Nothing; requestBody: Sent<Draft>; responses: Answer<201, Show> };
-  };
-  "/shows/{showId}": {
-    parameters: Nothing;
-    get: { parameters: OfShow; responses: Answer<200, Show> };
-    put: { parameters: OfShow; requestBody: Sent<Draft & { version: number }>; responses: Answer<200, Show> };
-  };
-  "/shows/{showId}/poster": {
-    parameters: Nothing;
-    post: {
-      parameters: OfShow;
-      requestBody: Sent<{ contentType: "image/png" | "image/jpeg" | "image/webp"; size: number }>;
-      responses: Answer<201, { url: string; fields: { [name: string]: string }; expiresAt: string }>;
+    "/live-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postLiveTickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-  };
-  "/live-tickets": { parameters: Nothing; post: { parameters: Nothing; responses: Answer<201, { ticket: string }> } };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSession"];
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSessionRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getShows"];
+        put?: never;
+        post: operations["postShows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getShowsShowId"];
+        put: operations["putShowsShowId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postShowsShowIdPoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTickets"];
+        put?: never;
+        post: operations["postTickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteTicketsTicketId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    GetShowsShowId200: {
-      showId: string;
-      title: string;
-      city: string;
-      startsAt: string;
-      seats: number;
-      seatsLeft: number;
-      price: number;
-      currency: string;
-      version: number;
-      organiser: string;
-      poster?: string;
-      posterRefused?: string;
-      posterAt?: string;
+    schemas: {
+        GetShows200: {
+            items: {
+                city: string;
+                currency: string;
+                organiser: string;
+                poster?: string;
+                /** Format: date-time */
+                posterAt?: string;
+                posterRefused?: string;
+                price: number;
+                seats: number;
+                seatsLeft: number;
+                /** Format: uuid */
+                showId: string;
+                /** Format: date-time */
+                startsAt: string;
+                title: string;
+                version: number;
+            }[];
+            next?: string;
+        };
+        GetShowsShowId200: {
+            city: string;
+            currency: string;
+            organiser: string;
+            poster?: string;
+            /** Format: date-time */
+            posterAt?: string;
+            posterRefused?: string;
+            price: number;
+            seats: number;
+            seatsLeft: number;
+            /** Format: uuid */
+            showId: string;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+            version: number;
+        };
+        GetTickets200: {
+            cursor?: string;
+            tickets: {
+                /** Format: date-time */
+                bookedAt: string;
+                seats: number;
+                /** Format: uuid */
+                showId: string;
+                /** Format: uuid */
+                ticketId: string;
+            }[];
+        };
+        PostLiveTickets201: {
+            ticket: string;
+        };
+        PostShows201: {
+            city: string;
+            currency: string;
+            organiser: string;
+            poster?: string;
+            /** Format: date-time */
+            posterAt?: string;
+            posterRefused?: string;
+            price: number;
+            seats: number;
+            seatsLeft: number;
+            /** Format: uuid */
+            showId: string;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+            version: number;
+        };
+        PostShowsBody: {
+            city: string;
+            price: number;
+            seats: number;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+        };
+        PostShowsShowIdPoster201: {
+            /** Format: date-time */
+            expiresAt: string;
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: uri */
+            url: string;
+        };
+        PostShowsShowIdPosterBody: {
+            /** @enum {string} */
+            contentType: "image/png" | "image/jpeg" | "image/webp";
+            size: number;
+        };
+        PostTickets200: {
+            /** Format: date-time */
+            bookedAt: string;
+            seats: number;
+            /** Format: uuid */
+            showId: string;
+            /** Format: uuid */
+            ticketId: string;
+        };
+        PostTickets201: {
+            /** Format: date-time */
+            bookedAt: string;
+            seats: number;
+            /** Format: uuid */
+            showId: string;
+            /** Format: uuid */
+            ticketId: string;
+        };
+        PostTicketsBody: {
+            clientToken: string;
+            seats: number;
+            /** Format: uuid */
+            showId: string;
+        };
+        PutShowsShowId200: {
+            city: string;
+            currency: string;
+            organiser: string;
+            poster?: string;
+            /** Format: date-time */
+            posterAt?: string;
+            posterRefused?: string;
+            price: number;
+            seats: number;
+            seatsLeft: number;
+            /** Format: uuid */
+            showId: string;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+            version: number;
+        };
+        PutShowsShowIdBody: {
+            city: string;
+            price: number;
+            seats: number;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+            version: number;
+        };
     };
-    PostShowsBody: { title: string; city: string; startsAt: string; seats: number; price: number };
-  };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    postLiveTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostLiveTickets201"];
+                };
+            };
+        };
+    };
+    postSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    postSessionRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getShows: {
+        parameters: {
+            query?: {
+                city?: string;
+                from?: string;
+                to?: string;
+                limit?: string;
+                cursor?: string;
+                mine?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShows200"];
+                };
+            };
+        };
+    };
+    postShows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostShowsBody"];
+            };
+        };
+        responses: {
+            /** @description As the target answers. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostShows201"];
+                };
+            };
+        };
+    };
+    getShowsShowId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShowsShowId200"];
+                };
+            };
+        };
+    };
+    putShowsShowId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutShowsShowIdBody"];
+            };
+        };
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutShowsShowId200"];
+                };
+            };
+        };
+    };
+    postShowsShowIdPoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostShowsShowIdPosterBody"];
+            };
+        };
+        responses: {
+            /** @description As the target answers. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostShowsShowIdPoster201"];
+                };
+            };
+        };
+    };
+    getTickets: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTickets200"];
+                };
+            };
+        };
+    };
+    postTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostTicketsBody"];
+            };
+        };
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostTickets200"];
+                };
+            };
+            /** @description As the target answers. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostTickets201"];
+                };
+            };
+        };
+    };
+    deleteTicketsTicketId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the target answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
 }

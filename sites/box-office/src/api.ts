@@ -8,11 +8,13 @@ import type { Session } from "./session";
 export type Show = components["schemas"]["GetShowsShowId200"];
 /** A show as one writes it down. */
 export type Draft = components["schemas"]["PostShowsBody"];
-export type PosterType = "image/png" | "image/jpeg" | "image/webp";
+export type PosterType = components["schemas"]["PostShowsShowIdPosterBody"]["contentType"];
 
 /** As long as the gateway waits for what is behind it. */
 const PATIENCE_MS = 30_000;
 const PAGE = "50";
+/** Without an end those of the next two years are meant. */
+const MINE = { mine: "true", to: "2999-12-31" } as const;
 
 /** The API of the box office, as whoever is signed in. */
 export const createApi = ({ apiUrl }: Config, session: Session) => {
@@ -38,7 +40,7 @@ export const createApi = ({ apiUrl }: Config, session: Session) => {
     shows: (mine: boolean, cursor?: string) =>
       outcome(
         client.GET("/shows", {
-          params: { query: { limit: PAGE, ...(mine && { mine: "true" as const }), ...(cursor && { cursor }) } },
+          params: { query: { limit: PAGE, ...(mine && MINE), ...(cursor && { cursor }) } },
         }),
       ),
     show: (showId: string) => outcome(client.GET("/shows/{showId}", { params: { path: { showId } } })),
@@ -98,8 +100,10 @@ export const upload = (
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
     request.onload = () => resolve(request.status < 300 ? { ok: true } : refused(request.status));
     request.onerror = () => resolve({ ok: false, text: unanswered().text });
-    request.onabort = () => resolve({ ok: false, text: "The upload was stopped." });
-    signal.addEventListener("abort", () => request.abort());
+    signal.addEventListener("abort", () => {
+      request.abort();
+      resolve({ ok: false, text: "It was stopped." });
+    });
     request.open("POST", url);
     request.send(form);
   });

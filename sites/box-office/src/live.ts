@@ -37,6 +37,8 @@ export class Live {
   readonly state = createStore<LiveState>("off");
   private readonly followers = new Set<Follower>();
   private socket: WebSocket | undefined;
+  /** Of one connection, from asking for its ticket on: what belongs to another one is not heeded. */
+  private turn = 0;
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wasLive = false;
@@ -72,6 +74,7 @@ export class Live {
 
   end(): void {
     clearTimeout(this.timer);
+    this.turn++;
     this.state.set("off");
     this.wasLive = false;
     this.attempt = 0;
@@ -80,15 +83,16 @@ export class Live {
   }
 
   private async connect(): Promise<void> {
+    const turn = ++this.turn;
     this.state.set("connecting");
     const given = await this.ticket();
-    if (this.state.get() !== "connecting") return;
+    if (this.turn !== turn) return;
     if (!given.ok) return this.wait();
     const socket = new WebSocket(`${this.url}?ticket=${encodeURIComponent(given.value.ticket)}`);
     this.socket = socket;
     let isGood: ReturnType<typeof setTimeout> | undefined;
     socket.onopen = () => {
-      if (this.socket !== socket) return;
+      if (this.turn !== turn) return;
       this.state.set("live");
       isGood = setTimeout(() => {
         this.attempt = 0;
@@ -97,11 +101,11 @@ export class Live {
       if (this.wasLive) for (const { onGap } of this.followers) onGap();
       this.wasLive = true;
     };
-    socket.onmessage = ({ data }) => this.socket === socket && this.gather(data);
+    socket.onmessage = ({ data }) => this.turn === turn && this.gather(data);
     // Says nothing more than that it is closed, which follows.
     socket.onclose = () => {
       clearTimeout(isGood);
-      if (this.socket === socket) this.wait();
+      if (this.turn === turn) this.wait();
     };
   }
 

@@ -140,13 +140,12 @@ export class Session {
     try {
       const granted = await this.granted(grant.form);
       this.take(granted, grant.nonce);
+      if (this.config.session === "cookie") await this.ofCookie("POST", "", { refreshToken: granted.refresh_token });
       known.set();
-      if (this.config.session === "cookie" && granted.refresh_token !== undefined) {
-        await this.ofCookie("POST", "", { refreshToken: granted.refresh_token });
-        this.others.postMessage("signed in");
-      }
+      this.others.postMessage("signed in");
       return returned;
     } catch (failure) {
+      this.expire();
       return { ...returned, problem: failure instanceof Error ? failure.message : String(failure) };
     }
   }
@@ -180,7 +179,12 @@ export class Session {
   private async revoke(token: string): Promise<void> {
     const { signInUrl, clientId } = this.config;
     const body = new URLSearchParams({ token, client_id: clientId });
-    const answer = await fetch(`${signInUrl}/oauth2/revoke`, { method: "POST", body, signal: patience() });
+    const answer = await fetch(`${signInUrl}/oauth2/revoke`, {
+      method: "POST",
+      body,
+      keepalive: true,
+      signal: patience(),
+    });
     if (answer.status >= 500) throw new Error(`the user pool answers ${answer.status}`);
   }
 
@@ -191,6 +195,8 @@ export class Session {
       // Another site's page can send neither without being asked.
       headers: { "content-type": "application/json", "x-requested-by": "web" },
       credentials: "include",
+      // Also where the page is left right after it.
+      keepalive: true,
       signal: patience(),
       ...(method === "POST" && { body: JSON.stringify(body) }),
     });

@@ -80,10 +80,46 @@ describe("Network", () => {
   });
 
   it("takes a transform of the VPC's arguments and of endpoints", async () => {
-    const transform = { vpc: { tags: { team: "shop" } }, endpoint: { policy: "{}" } };
-    const made = await registered(() => new Network("main", { endpoints: ["sqs"], transform }));
+    const made = await registered(
+      () =>
+        new Network("main", {
+          endpoints: ["sqs"],
+          transform: { vpc: { tags: { team: "shop" } }, endpoint: (args) => ({ ...args, policy: "{}" }) },
+        }),
+    );
     assert.deepEqual(the(made, VPC, "main").inputs.tags, { team: "shop" });
     assert.equal(the(made, ENDPOINT, "main-sqs").inputs.policy, "{}");
+  });
+
+  it("lets keys of its account alone through endpoints whose callers sign", async () => {
+    const made = await registered(() => new Network("main", { endpoints: ["sqs", "s3", "execute-api"] }), {
+      account: "111122223333",
+    });
+    for (const service of ["sqs", "s3"]) {
+      const [statement, ...more] = JSON.parse(String(the(made, ENDPOINT, `main-${service}`).inputs.policy)).Statement;
+      assert.deepEqual(more, []);
+      assert.deepEqual(statement.Condition, { StringEquals: { "aws:PrincipalAccount": "111122223333" } });
+    }
+    // Who calls a private API may have no key at all; its own policy decides.
+    assert.equal(the(made, ENDPOINT, "main-execute-api").inputs.policy, undefined);
+  });
+
+  it("is shared with other stacks by the endpoints of its list, and adopted there as it is", async () => {
+    const networks: Network[] = [];
+    await registered(() => {
+      const network = new Network("main", { endpoints: ["s3", "sqs"] });
+      network.place("store", [], ["kms"], caller("store"));
+      networks.push(network, new Network("open", { nat: "single" }));
+    });
+    const [closed, open] = await Promise.all(networks.map(({ shared }) => resolved(pulumi.output(shared))));
+    assert.deepEqual(Object.keys(closed?.endpoints ?? {}), ["s3", "sqs"]);
+    assert.match(
+      JSON.stringify(closed?.endpoints),
+      /^\{"s3":\{"prefixListId":"pl-\w+"\},"sqs":\{"securityGroupId":"sg-\w+"\}\}$/,
+    );
+    assert.deepEqual([closed?.internet, open?.internet, open?.endpoints], [false, true, {}]);
+    const made = await registered(() => void Network.adopt("main", closed as AdoptedNetwork));
+    assert.deepEqual(own(made), [NETWORK]);
   });
 
   it("shows its endpoints by service, also those that links have asked for", async () => {

@@ -123,6 +123,38 @@ describe("a picture", () => {
     assert.deepEqual(pictureOf(comments, "image/jpeg").bytes, jpeg);
   });
 
+  it("is turned as the camera was held, of which nothing else is told", () => {
+    const entry = (tag: number, value: number, isLittle: boolean): Buffer => {
+      const of = Buffer.alloc(12);
+      const write = (to: number, number: number) =>
+        isLittle ? of.writeUInt16LE(number, to) : of.writeUInt16BE(number, to);
+      write(0, tag);
+      write(2, 3);
+      write(isLittle ? 4 : 6, 1);
+      write(8, value);
+      return of;
+    };
+    const exif = (isLittle: boolean, value: number) => {
+      const head = Buffer.from(isLittle ? "49492a00080000000200" : "4d4d002a000000080002", "hex");
+      const entries = [entry(0x0100, 40, isLittle), entry(0x0112, value, isLittle), Buffer.from(SCRIPT)];
+      return segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0"), head, ...entries]));
+    };
+    const turned = (given: Buffer) => pictureOf(withSegments(given), "image/jpeg").bytes;
+    for (const isLittle of [true, false]) {
+      const bytes = turned(exif(isLittle, 6));
+      assert.deepEqual([bytes.includes(SCRIPT), bytes.length - jpeg.length], [false, 36]);
+      assert.deepEqual(bytes, turned(bytes.subarray(2, 38)));
+      assert.deepEqual(bytes.subarray(2, 38), turned(exif(true, 6)).subarray(2, 38));
+      assert.deepEqual(turned(exif(isLittle, 9)), jpeg);
+    }
+    for (const broken of [
+      segment(0xe1, exif(true, 6).subarray(4, 24)),
+      segment(0xe1, "Exif\0\0II*\0\xff\xff\xff\xff"),
+      segment(0xe1, ""),
+    ])
+      assert.deepEqual(turned(broken), jpeg);
+  });
+
   it("is none with parts that no picture has", () => {
     assert.match(why(pngOf(40, 30, chunkOf("EVIL", Buffer.from(SCRIPT)))), /parts that a PNG has not/);
     assert.match(why(withSegments(segment(0xc9, SCRIPT)), "image/jpeg"), /parts that browsers do not show/);

@@ -38,6 +38,32 @@ describe("access: IAM evaluation", () => {
     });
   });
 
+  it("asks both sides where the resource is of another account", () => {
+    const resource = "arn:aws:sqs:eu-west-1:123456789012:orders";
+    const across = (identity: boolean, resourcePolicy: boolean | undefined, granted = false) =>
+      evaluate(CALLER, identity ? [allow({ Resource: resource })] : [], {
+        action: "sqs:SendMessage",
+        resource,
+        granted,
+        ...(resourcePolicy && {
+          resourcePolicy: allow({ Resource: resource, Principal: { AWS: `arn:aws:iam::${CALLER.account}:root` } }),
+        }),
+      });
+    assert.deepEqual(across(true, true), { allowed: true });
+    assert.deepEqual(across(true, false), {
+      allowed: false,
+      explicit: false,
+      reason: "because no resource-based policy allows the sqs:SendMessage action",
+    });
+    for (const granted of [false, true])
+      assert.deepEqual(across(false, true, granted), {
+        allowed: false,
+        explicit: false,
+        reason: "because no identity-based policy allows the sqs:SendMessage action",
+      });
+    assert.deepEqual(across(true, false, true), { allowed: true });
+  });
+
   it("lets an explicit deny win over any allow, and says where it stands", () => {
     const deny: Statement = { Effect: "Deny", Action: "sqs:*", Resource: "*" };
     assert.deepEqual(decide([allow({}), policy(deny)]), {

@@ -241,6 +241,14 @@ export const CASES: Readonly<Record<string, Case>> = {
     inputs: { ...SCALED, policyType: "TargetTrackingScaling" },
     inPlace: { policyType: "StepScaling" },
   },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    inputs: { ...SCALED, schedule: "cron(0 8 * * ? *)", scalableTargetAction: { minCapacity: 1, maxCapacity: 1 } },
+    inPlace: { schedule: "cron(0 9 * * ? *)" },
+  },
+  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
+    inputs: { functionName: "f", qualifier: "live", provisionedConcurrentExecutions: 1 },
+    inPlace: { provisionedConcurrentExecutions: 2 },
+  },
   "aws:dynamodb/table:Table": { inputs: { hashKey: "id", attributes: [{ name: "id", type: "S" }] }, inPlace: TAGS },
   "aws:dynamodb/tableItem:TableItem": {
     inputs: { tableName: "orders", hashKey: "id", item: '{"id":{"S":"1"}}' },
@@ -530,6 +538,13 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "maximumRetryAttempts", 2, 3, "from 0 to 2"],
   ["aws:appautoscaling/target:Target", "minCapacity", 0, -1, "from 0 to 1000000"],
   ["aws:appautoscaling/target:Target", "maxCapacity", 1_000_000, 1_000_001, "from 0 to 1000000"],
+  [
+    "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+    "provisionedConcurrentExecutions",
+    1,
+    0,
+    "from 1 to 100000",
+  ],
   ["aws:appautoscaling/policy:Policy", "policyType", "StepScaling", "Simple", "one of StepScaling"],
   ["aws:dynamodb/table:Table", "billingMode", "PAY_PER_REQUEST", "ON_DEMAND", "one of PROVISIONED, PAY_PER_REQUEST"],
   ["aws:iam/policy:Policy", "policy", long(6_144), long(6_145), "longer than 6144 characters"],

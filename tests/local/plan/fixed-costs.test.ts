@@ -90,6 +90,46 @@ describe("the costs of a stack where nothing happens", () => {
     ]);
   });
 
+  it("count what of functions is kept ready, always or in the mean of a schedule", () => {
+    const FN = "aws:lambda/function:Function";
+    const TARGET = "aws:appautoscaling/target:Target";
+    const action = (name: string, schedule: string, instances: number) =>
+      planned(
+        "aws:appautoscaling/scheduledAction:ScheduledAction",
+        name,
+        {
+          schedule,
+          timezone: "Europe/Brussels",
+          scalableTargetAction: { minCapacity: instances, maxCapacity: instances },
+        },
+        { uses: { resourceId: [`${TARGET} organise-scaling`] } },
+      );
+    assert.deepEqual(
+      items(
+        planned(FN, "organise", { memorySize: 512, architectures: ["arm64"] }),
+        planned(
+          "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+          "organise-provisioned",
+          { provisionedConcurrentExecutions: 2 },
+          { uses: { functionName: [`${FN} organise`] } },
+        ),
+        planned(
+          TARGET,
+          "organise-scaling",
+          { serviceNamespace: "lambda" },
+          { uses: { resourceId: [`${FN} organise`] } },
+        ),
+        // 12 hours of 24, 7 instances; 5 days of 7.
+        action("open", "cron(0 8 ? * MON-FRI *)", 14),
+        action("closed", "cron(0 20 ? * MON-FRI *)", 0),
+      ),
+      [
+        ["scaling target organise-scaling", "2.5 GB kept ready x 730 hours x $0.012", 21.9],
+        ["provisioned concurrency config organise-provisioned", "1 GB kept ready x 730 hours x $0.012", 8.76],
+      ],
+    );
+  });
+
   it("count gateways, addresses, keys, secrets, alarms, dashboards, zones and web ACLs", () => {
     const of = (type: string, inputs = {}) => planned(type, "it", inputs);
 

@@ -145,6 +145,20 @@ describe("several stacks on one local cloud", function () {
     });
   }
 
+  it("refuses a name that another stack has, of which AWS has one, and takes over what is imported", async () => {
+    const fixed = (options: string) => `new aws.sqs.Queue("q", { name: "fixed" }, ${options});`;
+    programs.write("platform", fixed("{ retainOnDelete: true }"));
+    programs.write("orders", fixed("{}"));
+    await assert.rejects(start("platform", "orders"), {
+      message:
+        'orders: q (aws:sqs/queue:Queue): name must be another one than "fixed", which is that of q in the stack organization/platform/local: there is one of each in an account; leave it out for a name of its own',
+    });
+    programs.write("platform", "export {};");
+    assert.deepEqual((await start("platform")).events, ["delete platform q"]);
+    programs.write("orders", fixed('{ import: "https://sqs.eu-west-1.amazonaws.com/000000000000/fixed" }'));
+    assert.deepEqual((await start("platform", "orders")).events, ["import orders q"]);
+  });
+
   it("refuses a folder that is named twice, and one without a program", async () => {
     await assert.rejects(start("platform", "platform"), /^SetupError: .*\/platform is named twice$/);
     await assert.rejects(start("platform", "payments"), /^SetupError: no Pulumi\.yaml in .*\/payments/);

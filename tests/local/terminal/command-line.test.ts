@@ -8,10 +8,16 @@ const COMMANDS = { ...TIERS, ...REPOSITORY };
 describe("a command line", () => {
   it("gives words, values and switches", () => {
     const line = read(COMMANDS.plan, ["dev", "--json", "--against", "origin/main"]);
-    assert.deepEqual(line, { help: false, words: ["dev"], values: { json: true, against: "origin/main" } });
-    assert.deepEqual(read(COMMANDS.plan, ["pr-12"]).values, { json: false, against: undefined });
+    assert.deepEqual(line, { help: false, words: ["dev"], values: { json: true, against: "origin/main", reads: [] } });
+    assert.deepEqual(read(COMMANDS.plan, ["pr-12"]).values, { json: false, against: undefined, reads: [] });
     assert.deepEqual(read(COMMANDS.start, ["--port=0"]).values, { stack: undefined, port: "0", data: undefined });
     assert.deepEqual(read(COMMANDS.bench, ["sqs", "gateway"]).words, ["sqs", "gateway"]);
+  });
+
+  it("gives every value of an option that may be said several times", () => {
+    assert.deepEqual(read(COMMANDS.plan, ["dev", "--reads", "../a", "--reads=../b"]).values.reads, ["../a", "../b"]);
+    assert.deepEqual(read(COMMANDS.plan, ["dev"]).values.reads, []);
+    assert.throws(() => read(COMMANDS.plan, ["dev", "--reads"]), /^UsageError: --reads needs a stack\n/);
   });
 
   it("asks for help wherever that stands, whatever else is wrong", () => {

@@ -25,6 +25,7 @@ describe("tiers", () => {
       "reset",
       "inbox",
       "token",
+      "new",
       "plan",
       "openapi",
       "client",

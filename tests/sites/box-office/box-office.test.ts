@@ -46,6 +46,13 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       await visitor.page.waitForURL(`${house.url}/**`);
       await visitor.button("Sign out").waitFor();
     };
+    /** There and back: the pages of the pool are left too. */
+    const signOut = async (by = "Sign out") => {
+      const left = page.waitForResponse(/\/logout\?/);
+      await ana.button(by).click();
+      await left;
+      await ana.heading("Backstage");
+    };
     const anaShow = () =>
       [...house.api.shows.values()].find(({ organiser, seatsLeft }) => organiser === "sub-ana" && seatsLeft > 20) ??
       assert.fail();
@@ -70,9 +77,7 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       await page.reload();
       await ana.heading("My shows");
       assert.equal(page.url(), `${house.url}/mine`);
-      await ana.button("Sign out").click();
-      await page.waitForURL(`${house.url}/`);
-      await ana.heading("Backstage");
+      await signOut();
       assert.equal(house.login.refreshTokens.size, hosting === "cloudfront" ? 0 : 1, "that of before the reload");
       await page.reload();
       await ana.button("Sign in").click();
@@ -85,10 +90,9 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       await other.open(`/shows/${anaShow().showId}`);
       await other.heading(anaShow().title);
       await other.sees("Live: bookings are here as they come.");
-      await ana.button("Sign out").click();
+      await signOut();
       await other.heading("Backstage");
       assert.equal(await other.page.getByText(anaShow().title).count(), 0);
-      await page.waitForURL(`${house.url}/`);
       for (const end = Date.now() + 5_000; house.bookings.open > 0 && Date.now() < end; ) await page.waitForTimeout(50);
       assert.equal(house.bookings.open, 0);
     });
@@ -101,9 +105,7 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       await page.getByText("nobody answered who was to end your session").waitFor();
       await looks("left-open");
       await page.unroute(ends);
-      await ana.button("End the session").click();
-      await page.waitForURL(`${house.url}/`);
-      await ana.heading("Backstage");
+      await signOut("End the session");
       await page.reload();
       await ana.button("Sign in").click();
       await page.getByLabel("Name").waitFor();
@@ -214,6 +216,7 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       assert.equal(await page.getByLabel("Title").inputValue(), "Mine");
       await looks("stale");
       await ana.button("Go on with theirs").click();
+      assert.equal(await ana.focused("id"), "title");
       assert.equal(await page.getByLabel("Title").inputValue(), "Theirs");
       await page.getByLabel("Title").fill("Mine again");
       house.api.shows.set(show.showId, { ...show, title: "Theirs again", version: 3 });
@@ -346,6 +349,22 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       await ana.button("Try now").click();
       await ana.sees("Live: bookings are here as they come.");
       expected(/503/);
+    });
+
+    it("has one connection, also for somebody who leaves and comes back while it is made", async () => {
+      await signIn("ana", ana, "/shows/new");
+      await page.route("**/live-tickets", async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        await route.continue();
+      });
+      await page.getByRole("navigation").getByText("My shows").click();
+      await ana.link("Announce a show").click();
+      await ana.heading("Announce a show");
+      await page.waitForTimeout(500);
+      await page.getByRole("navigation").getByText("My shows").click();
+      await ana.sees("Live: bookings are here as they come.");
+      await page.waitForTimeout(500);
+      assert.deepEqual([house.bookings.opened, house.bookings.open], [1, 1]);
     });
 
     it("holds out when bookings flood in", async () => {

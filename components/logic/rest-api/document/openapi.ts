@@ -1,5 +1,6 @@
 import type { Integration } from "../../../core/target";
 import type { PlannedCors } from "../cors";
+import type { DocumentedRoute, Says } from "../documented-route";
 import type { PlannedRoute } from "../planned-route";
 import type { RouteKey } from "../route-key";
 import { allowingOrigins } from "./cors-headers";
@@ -12,7 +13,7 @@ import { type Schemes, schemesOf, securityOf } from "./security";
 /** An OpenAPI 3.0.1 document with the extensions of API Gateway. */
 export interface OpenApiDocument {
   readonly openapi: "3.0.1";
-  readonly info: { readonly title: string; readonly version: string };
+  readonly info: ApiInfo;
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: {
     readonly schemas?: Readonly<Record<string, JsonSchema>>;
@@ -24,6 +25,12 @@ export interface OpenApiDocument {
   readonly "x-amazon-apigateway-gateway-responses": Readonly<Record<string, GatewayResponse>>;
 }
 
+export interface ApiInfo {
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+}
+
 export interface RequestValidator {
   readonly validateRequestBody: boolean;
   readonly validateRequestParameters: boolean;
@@ -32,9 +39,8 @@ export interface RequestValidator {
 /** By method in lower case. */
 export type PathItem = Readonly<Record<string, Operation>>;
 
-export interface Operation {
-  /** Absent for the preflight, which is no route. */
-  readonly operationId?: string;
+export interface Operation extends Partial<Says> {
+  // Its operationId is absent for the preflight, which is no route.
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required: true;
@@ -60,7 +66,7 @@ interface JsonContent {
 export type Documented = Omit<PlannedRoute, "to">;
 
 export interface OpenApiArgs {
-  readonly title: string;
+  readonly info: ApiInfo;
   readonly routes: readonly Documented[];
   readonly integrations: Readonly<Partial<Record<RouteKey, Integration>>>;
   /** The security schemes of the authorizers that the routes name. */
@@ -70,7 +76,7 @@ export interface OpenApiArgs {
 
 /** The whole API as one document. Equal routes give an equal text, whatever the order they were written in. */
 export const openApiDocument = ({
-  title,
+  info,
   routes,
   integrations,
   authorizers = {},
@@ -87,7 +93,7 @@ export const openApiDocument = ({
   const binary = [...new Set(Object.values(integrations).flatMap((one) => one?.binaryMediaTypes ?? []))].sort();
   const document: OpenApiDocument = {
     openapi: "3.0.1",
-    info: { title, version: "1.0" },
+    info,
     paths: pathsOf(routes, integrations, cors),
     components: {
       ...(Object.keys(schemas).length > 0 ? { schemas } : {}),
@@ -139,10 +145,10 @@ const operation = (route: Documented, integration: Integration): Operation => {
   const validator = validatorOf(route);
   const security = securityOf(route);
   return {
-    operationId: route.operationId,
+    ...(route.documented?.says ?? { operationId: route.operationId }),
     ...(route.parameters.length > 0 ? { parameters: route.parameters.map(textParameter) } : {}),
     ...(model === undefined ? {} : { requestBody: requestBody(model) }),
-    responses: responsesOf(integration, route.answers),
+    responses: responsesOf(integration, route),
     // API Gateway reads the security of an operation only, not that of the document.
     ...(security.length > 0 ? { security } : {}),
     ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
@@ -159,13 +165,16 @@ const contentOf = (model: string): JsonContent => ({
   "application/json": { schema: { $ref: `#/components/schemas/${model}` } },
 });
 
-const responsesOf = ({ methodResponses }: Integration, answers: Documented["answers"]): Operation["responses"] => {
-  const declared = Object.keys({ ...methodResponses, ...answers });
+const responsesOf = ({ methodResponses }: Integration, { answers, documented }: Documented): Operation["responses"] => {
+  const described: DocumentedRoute["responses"] = documented?.responses ?? {};
+  const declared = Object.keys({ ...methodResponses, ...answers, ...described });
   // OpenAPI asks for one response at least.
   if (declared.length === 0) return { "200": { description: AS_IT_ANSWERS } };
   return Object.fromEntries(
     declared.map((status) => {
-      const { description = AS_IT_ANSWERS, headers = [] } = methodResponses[status] ?? {};
+      const [own, said] = [methodResponses[status], described[status]];
+      const description = said?.description ?? own?.description ?? AS_IT_ANSWERS;
+      const headers = [...new Set([...(own?.headers ?? []), ...(said?.headers ?? [])])];
       const model = answers[status]?.name;
       return [
         status,

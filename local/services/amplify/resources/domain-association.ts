@@ -38,5 +38,10 @@ const shown = (
 ): Properties => ({
   arn: `arn:${partition}:amplify:${region}:${account}:apps/${appId}/domains/${name}`,
   certificateVerificationDnsRecord: `_${appId}.${name}. CNAME _${appId}.acm-validations.aws.`,
-  subDomains,
+  // fidelity: observed: users' reports: the domain itself has a blank in place of its name
+  subDomains: subDomains.map((one) => ({
+    ...one,
+    dnsRecord: `${one.prefix} CNAME ${appId}.cloudfront.net`,
+    verified: true,
+  })),
 });

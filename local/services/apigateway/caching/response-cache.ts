@@ -22,6 +22,8 @@ export const cached = async (
 ): Promise<GatewayAnswer> => {
   const { stage, environment, request } = exchange;
   const settings = stage.settingsOf(method.resourcePath, request.method);
+  // fidelity: docs: response-transfer-mode: an answer that is streamed is not cached
+  if (integration.streams) return integrate();
   if (!stage.definition.cacheClusterEnabled || !settings.cachingEnabled || settings.cacheTtlInSeconds === 0) {
     return integrate();
   }

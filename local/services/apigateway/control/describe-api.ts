@@ -86,6 +86,8 @@ const describeIntegration = (integration: IntegrationPlan, resourceId: string) =
   ...(integration.contentHandling && { contentHandling: integration.contentHandling }),
   passthroughBehavior: integration.passthroughBehavior,
   timeoutInMillis: integration.timeoutInMillis,
+  // fidelity: guess: said where it is not the default alone
+  ...(integration.streams && { responseTransferMode: "STREAM" }),
   cacheNamespace: integration.cacheNamespace ?? resourceId,
   cacheKeyParameters: integration.cacheKeyParameters,
   ...texts("requestParameters", integration.requestParameters),

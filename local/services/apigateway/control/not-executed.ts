@@ -32,6 +32,9 @@ function* ofIntegration(integration: IntegrationPlan, { hasService, vpcLink }: A
   if (service && !service.includes("${") && service !== "lambda" && !hasService(service)) {
     yield `the local cloud has no ${service}; the method answers 500`;
   }
+  if (integration.streams && integration.type === "HTTP_PROXY") {
+    yield "http_proxy hands the answer of its endpoint on as a whole, also with the response transfer mode STREAM";
+  }
   if (integration.type === "AWS_PROXY" && service === "firehose") {
     yield "aws_proxy towards Firehose is not emulated; the method answers 500";
   }

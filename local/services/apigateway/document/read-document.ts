@@ -46,7 +46,7 @@ export const readDocument = (source: string, place: Place, options: ImportOption
 // fidelity: docs: limits: only for Regional and private APIs the timeout may be raised over 29 s
 const refuseLongTimeouts = (methods: readonly MethodPlan[], findings: Findings): void => {
   for (const { integration, httpMethod, resourcePath } of methods) {
-    if (!integration || integration.timeoutInMillis <= 29_000) continue;
+    if (!integration || integration.streams || integration.timeoutInMillis <= 29_000) continue;
     findings.error(
       `Unable to put integration on '${httpMethod}' for resource at path '${resourcePath}': Timeout should be between 50 ms and 29000 ms`,
     );

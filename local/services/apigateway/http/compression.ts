@@ -15,7 +15,8 @@ export const compress = (
   minimum: number | undefined,
 ): GatewayAnswer => {
   const { length } = answer.body;
-  if (minimum === undefined || length < minimum || length === 0) return answer;
+  // fidelity: docs: response-transfer-mode: an answer that is streamed is not compressed
+  if (minimum === undefined || length < minimum || length === 0 || answer.stream) return answer;
   if (answer.headers.has("Content-Encoding")) return answer;
   const encoding = preferred(accepted ?? "");
   const encode = encoding && ENCODERS[encoding];

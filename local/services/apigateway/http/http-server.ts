@@ -2,10 +2,11 @@ import { constants } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
-import type { Duplex } from "node:stream";
+import { type Duplex, pipeline } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { listen } from "../../../wire/transport/listen";
 import { readUpTo } from "../../../wire/transport/request-body";
+import type { AnswerStream } from "./answer-stream";
 import { isHeaderName, readHeaderText, writeHeaderText } from "./header-text";
 import { hostOf } from "./host";
 import type { GatewayAnswer, GatewayRequest } from "./message";
@@ -144,12 +145,24 @@ const send = (response: ServerResponse, result: GatewayAnswer, head: boolean): v
   // fidelity: observed: localstack's tests on AWS; written here, since Node would add Keep-Alive to it
   headers.push("Connection", response.shouldKeepAlive ? "keep-alive" : "close");
   const bodiless = BODILESS.has(result.status) || result.status < 200;
-  if (!bodiless) headers.push("Content-Length", String(result.body.length));
+  if (!bodiless && !result.stream) headers.push("Content-Length", String(result.body.length));
   response.writeHead(Math.max(result.status, 200), headers);
-  if (head || bodiless) response.end();
+  if (result.stream) sendStream(response, result.stream, head || bodiless);
+  else if (head || bodiless) response.end();
   // As text, head and body go out in one piece, for about half of what two pieces cost; Latin-1 keeps every byte.
   else if (result.body.length <= SMALL_BYTES) response.end(result.body.toString("latin1"), "latin1");
   else response.end(result.body);
 };
 
 const SMALL_BYTES = 16 * 1024;
+
+/** In chunks. What breaks off ends the connection, so that the client does not take it for all. */
+const sendStream = (response: ServerResponse, stream: AnswerStream, bodiless: boolean): void => {
+  if (bodiless) {
+    stream.destroy();
+    response.end();
+    return;
+  }
+  response.flushHeaders();
+  pipeline(stream, response, () => {});
+};

@@ -1,4 +1,5 @@
 import type { X509Certificate } from "node:crypto";
+import type { AnswerStream } from "./answer-stream";
 import type { HeaderList } from "./header-list";
 
 /** A request as it came over the wire. */
@@ -20,4 +21,6 @@ export interface GatewayAnswer {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Buffer;
+  /** In place of `body`, where the answer is handed on while it comes. */
+  readonly stream?: AnswerStream;
 }

@@ -1,6 +1,6 @@
 import type { Principal } from "../../../access/access";
 import { ServiceError } from "../../../wire/service-error";
-import type { InvokeResult } from "../../lambda/invoker";
+import type { InvokeOptions, InvokeResult } from "../../lambda/invoker";
 import type { Exchange } from "../exchange/exchange";
 import { internalError } from "../failures/failure";
 import type { IntegrationPlan } from "../plan/integration-plan";
@@ -13,10 +13,10 @@ export const callFunction = async (
   integration: Pick<IntegrationPlan, "credentials" | "timeoutInMillis">,
   arn: string,
   event: string | Buffer,
-  asynchronous = false,
+  { asynchronous = false, take }: Pick<InvokeOptions, "asynchronous" | "take"> = {},
 ): Promise<InvokeResult> => {
   const { backends, clock } = exchange.environment;
-  const options = { as: callerOf(exchange, integration.credentials), asynchronous, trace: exchange.ids.traceId };
+  const options = { as: callerOf(exchange, integration.credentials), asynchronous, trace: exchange.ids.traceId, take };
   const call = backends.functions.invoke(arn, event, options).catch((error) => {
     throw integration.credentials ? error : unpermitted(error);
   });

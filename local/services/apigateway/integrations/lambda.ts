@@ -5,8 +5,8 @@ import { internalError } from "../failures/failure";
 import { HeaderList } from "../http/header-list";
 import type { IntegrationPlan } from "../plan/integration-plan";
 import { callFunction } from "./function-call";
+import { invocationFailure } from "./function-failure";
 import { emptyAnswer, type IntegrationAnswer, type IntegrationRequest } from "./integration-request";
-import { invocationFailure } from "./lambda-proxy";
 import { functionArn } from "./uri";
 
 /** `aws` towards a function: the mapped body is the event, the result the answer; errors are selected by their message. */
@@ -22,7 +22,7 @@ export const invokeLambda = async (
   const event = request.body.length === 0 ? "{}" : request.body;
   const asynchronous = request.headers.get("X-Amz-Invocation-Type") === "Event";
   const headers = new HeaderList([["Content-Type", "application/json"]]);
-  const result = await callFunction(exchange, integration, arn, event, asynchronous).catch((error) => {
+  const result = await callFunction(exchange, integration, arn, event, { asynchronous }).catch((error) => {
     if (error instanceof ServiceError && error.code === "InvalidRequestContentException") return error;
     throw invocationFailure(error, arn);
   });

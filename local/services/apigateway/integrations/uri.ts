@@ -40,5 +40,6 @@ export const parseAwsUri = (uri: string): AwsUri | undefined => {
   return { region, service, kind: kind === "path" ? "path" : "action", rest };
 };
 
-/** The function that an invocation URI names: `…/functions/<arn>/invocations`. */
-export const functionArn = (uri: string): string | undefined => /\/functions\/(.+?)\/invocations$/.exec(uri)?.[1];
+/** The function that an invocation URI names: `…/functions/<arn>/invocations`, or `…/response-streaming-invocations`. */
+export const functionArn = (uri: string): string | undefined =>
+  /\/functions\/(.+?)\/(?:response-streaming-)?invocations$/.exec(uri)?.[1];

@@ -57,7 +57,7 @@ const lateContext = (request: LoggedRequest, answer: GatewayAnswer): Readonly<Re
     requestId: request.ids.loggedRequestId,
     ...(phases.authorizer && { authorizer: { ...(context.authorizer as object | undefined), ...phases.authorizer } }),
     status: answer.status,
-    responseLength: answer.body.length,
+    responseLength: answer.stream?.bytes ?? answer.body.length,
     responseLatency: request.elapsed(),
     integrationErrorMessage: request.failureReason,
     xrayTraceId: /Root=([^;]+)/.exec(request.ids.traceId)?.[1],

@@ -20,7 +20,7 @@ export const traceOf = (exchange: Exchange, answer: GatewayAnswer): string[] => 
     `Extended Request Id: ${ids.extendedRequestId}`,
     ...(loggingLevel === "INFO" ? [...planLines(exchange, method), ...requestLines(exchange, dataTraceEnabled)] : []),
     ...(loggingLevel === "INFO" && called ? integrationLines(exchange, method, dataTraceEnabled) : []),
-    ...(dataTraceEnabled && !failed ? responseLines(answer) : []),
+    ...(dataTraceEnabled && !failed && !answer.stream ? responseLines(answer) : []),
     ...(exchange.failureReason ? [exchange.failureReason] : []),
     ...(failed ? [] : ["Successfully completed execution"]),
     `Method completed with status: ${answer.status}`,

@@ -13,6 +13,8 @@ export interface IntegrationPlan {
   readonly passthroughBehavior: PassthroughBehavior;
   readonly contentHandling: ContentHandling | undefined;
   readonly timeoutInMillis: number;
+  /** Whether the answer is handed on while it comes. */
+  readonly streams: boolean;
   readonly connectionType: "INTERNET" | "VPC_LINK";
   readonly connectionId: string | undefined;
   /** `integration.request.header.X` to `method.request.header.Y`. */

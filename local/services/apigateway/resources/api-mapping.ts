@@ -2,7 +2,7 @@ import { recorded } from "../../../engine/resources/recorded";
 import type { Properties, ResourceType } from "../../../engine/resources/resource-type";
 import { textOf } from "../../../languages/json/json-object";
 import type { ControlPlane } from "../control/control-plane";
-import { mapTo } from "./base-path-mapping";
+import { checkFree, type Mapping, mapTo } from "./base-path-mapping";
 import { idOf } from "./identifier";
 
 const TYPE = "aws:apigatewayv2/apiMapping:ApiMapping";
@@ -11,6 +11,7 @@ const TYPE = "aws:apigatewayv2/apiMapping:ApiMapping";
 export const apiMappingType = (control: ControlPlane): ResourceType => ({
   type: TYPE,
   async create(inputs, context) {
+    checkFree(control, mappingOf(inputs), "ApiMapping key already exists for this domain name");
     await put(control, inputs);
     return recorded(TYPE, inputs, context);
   },
@@ -31,10 +32,11 @@ const pathOf = ({ apiMappingKey }: Properties): string => textOf(apiMappingKey) 
 
 const keyOf = (inputs: Properties): string => `${idOf(inputs.domainName).toLowerCase()}/${pathOf(inputs)}`;
 
-const put = (control: ControlPlane, inputs: Properties): Promise<void> =>
-  mapTo(control, {
-    domain: idOf(inputs.domainName).toLowerCase(),
-    basePath: pathOf(inputs),
-    apiId: idOf(inputs.apiId),
-    stage: textOf(inputs.stage),
-  });
+const mappingOf = (inputs: Properties): Mapping => ({
+  domain: idOf(inputs.domainName).toLowerCase(),
+  basePath: pathOf(inputs),
+  apiId: idOf(inputs.apiId),
+  stage: textOf(inputs.stage),
+});
+
+const put = (control: ControlPlane, inputs: Properties): Promise<void> => mapTo(control, mappingOf(inputs));

@@ -7,6 +7,7 @@ import { idOf } from "./identifier";
 export const basePathMappingType = (control: ControlPlane): ResourceType => ({
   type: "aws:apigateway/basePathMapping:BasePathMapping",
   async create(inputs) {
+    checkFree(control, mappingOf(inputs), "Base path already exists for this domain name");
     await put(control, inputs);
     return { id: `${domainOf(inputs)}/${basePathOf(inputs)}`, outputs: inputs };
   },
@@ -31,21 +32,33 @@ const domainOf = (inputs: Properties): string => idOf(inputs.domainName).toLower
 const basePathOf = (inputs: Properties): string =>
   (textOf(inputs.basePath) ?? "").replace(/^\(none\)$/, "").replace(/^\/+|\/+$/g, "");
 
-const put = (control: ControlPlane, inputs: Properties): Promise<void> =>
-  mapTo(control, {
-    domain: domainOf(inputs),
-    basePath: basePathOf(inputs),
-    apiId: idOf(inputs.restApi),
-    stage: textOf(inputs.stageName),
-  });
+const mappingOf = (inputs: Properties): Mapping => ({
+  domain: domainOf(inputs),
+  basePath: basePathOf(inputs),
+  apiId: idOf(inputs.restApi),
+  stage: textOf(inputs.stageName),
+});
 
-interface Mapping {
+const put = (control: ControlPlane, inputs: Properties): Promise<void> => mapTo(control, mappingOf(inputs));
+
+export interface Mapping {
   /** In lower case. */
   readonly domain: string;
   readonly basePath: string;
   readonly apiId: string;
   readonly stage: string | undefined;
 }
+
+/**
+ * What is the same was made by a deployment that was cut off.
+ *
+ * @throws for a path that leads to another API already
+ */
+// fidelity: docs: API_CreateBasePathMapping and API_CreateApiMapping: ConflictException
+export const checkFree = ({ store }: ControlPlane, { domain, basePath, apiId }: Mapping, message: string): void => {
+  const other = store.mappings.get(`${domain}/${basePath}`);
+  if (other !== undefined && other.apiId !== apiId) throw new Error(`ConflictException: ${message}`);
+};
 
 /** @throws for a domain or an API that is not there */
 export const mapTo = async (control: ControlPlane, { domain, basePath, apiId, stage }: Mapping): Promise<void> => {

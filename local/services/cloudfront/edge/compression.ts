@@ -30,7 +30,7 @@ const BROTLI_QUALITY = 5;
 // fidelity: docs: ServingCompressedFiles, notes
 export const compressed = async (
   answer: EdgeAnswer,
-  behavior: Behavior,
+  behavior: Pick<Behavior, "compress">,
   encodings: string | undefined,
 ): Promise<EdgeAnswer> => {
   if (!behavior.compress || !isCompressible(answer)) return answer;

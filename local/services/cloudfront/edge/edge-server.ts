@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { pipeline } from "node:stream";
 import { listen } from "../../../wire/transport/listen";
 import { readUpTo } from "../../../wire/transport/request-body";
 import { HeaderList } from "../../apigateway/http/header-list";
@@ -118,7 +119,7 @@ const BODILESS = new Set([204, 304]);
 /** As one piece head and body go out for half of what two cost; Latin-1 keeps every byte. */
 const SMALL_BYTES = 16 * 1024;
 
-const send = (response: ServerResponse, { status, headers, body }: EdgeAnswer, head: boolean): void => {
+const send = (response: ServerResponse, { status, headers, body, stream }: EdgeAnswer, head: boolean): void => {
   const lines: string[] = [];
   for (const [name, value] of headers.entries()) {
     if (name.toLowerCase() === "content-length" && !(head && body.length === 0)) continue;
@@ -126,9 +127,12 @@ const send = (response: ServerResponse, { status, headers, body }: EdgeAnswer, h
   }
   lines.push("Connection", response.shouldKeepAlive ? "keep-alive" : "close");
   const bodiless = BODILESS.has(status) || status < 200;
-  if (!bodiless && !(head && body.length === 0)) lines.push("Content-Length", String(body.length));
+  if (!bodiless && !stream && !(head && body.length === 0)) lines.push("Content-Length", String(body.length));
   response.writeHead(Math.max(status, 200), lines);
-  if (head || bodiless) response.end();
+  if (stream) {
+    response.flushHeaders();
+    pipeline(stream, response, () => {});
+  } else if (head || bodiless) response.end();
   else if (body.length <= SMALL_BYTES) response.end(body.toString("latin1"), "latin1");
   else response.end(body);
 };

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { HeaderList } from "../../apigateway/http/header-list";
 
 /** A viewer's request as it came over the wire. */
@@ -24,6 +25,8 @@ export interface EdgeAnswer {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Buffer;
+  /** In place of `body`: what the origin sends in chunks and nothing keeps. */
+  readonly stream?: Readable;
 }
 
 /** What X-Cache says of an answer. */

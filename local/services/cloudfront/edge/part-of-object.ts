@@ -14,6 +14,7 @@ interface Range {
 export const asAsked = (answer: EdgeAnswer, request: ViewerRequest, cached: boolean): EdgeAnswer => {
   if (answer.status !== 200 || (request.method !== "GET" && request.method !== "HEAD")) return answer;
   if (isKnown(answer, request)) {
+    answer.stream?.destroy();
     const headers = answer.headers.copy();
     headers.removeAll(OF_BODY);
     return { status: 304, headers, body: Buffer.alloc(0) };

@@ -26,12 +26,15 @@ export class HttpOrigins {
     this.secure?.destroy();
   }
 
-  /** @throws {OriginError} when there is no answer */
-  async send(request: OriginRequest, origin: Origin): Promise<EdgeAnswer> {
+  /**
+   * @param streams whether nothing keeps the answer: what comes in chunks then goes on as it comes
+   * @throws {OriginError} when there is no answer
+   */
+  async send(request: OriginRequest, origin: Origin, streams = false): Promise<EdgeAnswer> {
     const place = this.place(request, origin);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(request, origin, place);
+        return await this.once(request, origin, place, streams);
       } catch (error) {
         // Only a connection is tried again; a request that was sent is not.
         if (!(error instanceof NotConnected) || attempt >= origin.connectionAttempts) throw failure(error, origin);
@@ -57,7 +60,12 @@ export class HttpOrigins {
     return { secure: scheme === "https", host: domainName, port };
   }
 
-  private once(request: OriginRequest, origin: Origin, { secure, host, port }: Place): Promise<EdgeAnswer> {
+  private once(
+    request: OriginRequest,
+    origin: Origin,
+    { secure, host, port }: Place,
+    streams: boolean,
+  ): Promise<EdgeAnswer> {
     const { method, target, headers, body } = request;
     const lines = headers.entries().flatMap(([name, value]) => [name, writeHeaderText(value)]);
     if (body.length > 0 || !BODILESS.has(method)) lines.push("Content-Length", String(body.length));
@@ -80,7 +88,7 @@ export class HttpOrigins {
         else established();
       });
       sent.once("response", (message) => {
-        read(message).then(resolve, reject);
+        read(message, streams && request.method !== "HEAD").then(resolve, reject);
       });
       sent.once("error", (error: NodeJS.ErrnoException) => {
         clearTimeout(connecting);
@@ -135,13 +143,16 @@ const failure = (error: unknown, { domainName }: Origin): OriginError => {
   return new OriginError(502, REASONS.invalidAnswer, `${domainName} did not answer as HTTP asks for: ${why}`);
 };
 
-const read = async (message: IncomingMessage): Promise<EdgeAnswer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+const read = async (message: IncomingMessage, streams: boolean): Promise<EdgeAnswer> => {
   const headers = new HeaderList();
   const { rawHeaders } = message;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     headers.add(rawHeaders[index] ?? "", readHeaderText(rawHeaders[index + 1] ?? ""));
   }
-  return { status: message.statusCode ?? 502, headers, body: Buffer.concat(chunks) };
+  const { statusCode: status = 502 } = message;
+  const inChunks = status < 400 && message.headers["transfer-encoding"] !== undefined;
+  if (streams && inChunks) return { status, headers, body: Buffer.alloc(0), stream: message };
+  const chunks: Buffer[] = [];
+  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+  return { status, headers, body: Buffer.concat(chunks) };
 };

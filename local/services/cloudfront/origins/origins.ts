@@ -55,7 +55,7 @@ export class Origins {
     const sent = originRequest(request, behavior, origin, edge);
     const bucket = bucketOf(origin);
     return bucket === undefined
-      ? this.http.send(sent, origin)
+      ? this.http.send(sent, origin, behavior.cache.maxTtl === 0)
       : askBucket(bucket, sent, origin, this.cloud, distribution);
   }
 }

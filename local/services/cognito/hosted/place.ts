@@ -1,4 +1,5 @@
 import type { ApiRequest } from "../../../wire/transport/api-request";
+import { addressHere } from "../../addresses-here";
 import type { UserPoolRecord, UserPools } from "../user-pools";
 import { domainsOf, hostOf } from "./domains";
 import type { DomainRecord } from "./records";
@@ -51,5 +52,11 @@ const sameName = (host: string, name: string): boolean => withoutPort(host) === 
 export const localUrl = (pools: UserPools, text: string): string | undefined => {
   const [, host = "", rest = ""] = /^https:\/\/([^/?#]+)(.*)$/s.exec(text) ?? [];
   const domain = namedDomain(pools, host);
-  return domain && `${pools.cloud.endpoint}/${domain.pool}${rest}`;
+  if (!domain) return undefined;
+  // A page of this machine comes back to its port, if what it opens says so.
+  const returning = rest.replace(/([?&]redirect_uri=)([^&]*)/, (_, name: string, encoded: string) => {
+    const here = addressHere(decodeURIComponent(encoded), pools.cloud.directory.made());
+    return name + (here === undefined ? encoded : encodeURIComponent(here));
+  });
+  return `${pools.cloud.endpoint}/${domain.pool}${returning}`;
 };

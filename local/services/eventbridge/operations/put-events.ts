@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { elsewhere } from "../../../access/elsewhere";
+import { accountOf } from "../../../access/verdict";
 import { operation } from "../../../wire/operations/operation";
 import { newEvent } from "../bus-event";
 import { invalid } from "../events-error";
@@ -28,12 +30,14 @@ export const putEvents = operation(
   Input,
   {
     action: "events:PutEvents",
-    on: ({ buses }: EventServices, { Entries }) => {
+    on: ({ buses, cloud }: EventServices, { Entries }) => {
       const named = Entries.map((entry) => ({ bus: buses.nameOf(entry.EventBusName), entry }));
       return {
         asked: named.map(({ bus, entry: { Source = "", DetailType = "" } }) => ({
           resource: buses.arn(bus),
           resourcePolicy: buses.policyOf(bus),
+          // The policy of a bus of another account nobody knows here: it is taken to let this one in.
+          granted: (accountOf(buses.arn(bus)) ?? cloud.account) !== cloud.account,
           // fidelity: docs: "Using IAM policy conditions in Amazon EventBridge"
           context: { "events:source": [Source], "events:detail-type": [DetailType] },
         })),
@@ -75,7 +79,10 @@ const put = async ({ buses, router, cloud }: EventServices, bus: string, entry: 
   const event = newEvent(cloud, { source, detailType, detail: parsed, resources, time });
   // fidelity: docs: PutEvents, ErrorCode: an unknown bus is no error; nobody gets the event
   if (buses.has(bus)) await router.accept(bus, event);
-  else cloud.log.warn("events", `event bus ${bus} does not exist: the event of ${source} is dropped, as on AWS`);
+  else {
+    const why = elsewhere(cloud, bus, { as: undefined, action: "events:PutEvents" }) ?? "does not exist";
+    cloud.log.warn("events", `event bus ${bus} ${why}: the event of ${source} is dropped, as on AWS`);
+  }
   return { EventId: event.id };
 };
 

@@ -3,13 +3,23 @@ import { operation } from "../../../wire/operations/operation";
 import { resource } from "../../../wire/operations/right";
 import { passRole } from "../../iam/pass-role";
 import { tooMany } from "../events-error";
+import type { RuleRecord } from "../rules/rule";
 import { checkTarget, name, Target } from "../targets/target";
 import { type EventServices, Paged, pageOf, ruleNamed } from "./events-operation";
 
 const OfRule = z.object({ Rule: name(64), EventBusName: z.string().min(1).max(1_600).optional() });
 
 /** fidelity: docs: "Amazon EventBridge quotas"; observed: events-api-six-targets */
-export const MAX_TARGETS = 5;
+const MAX_TARGETS = 5;
+
+/** Adds targets to a rule, in place of those of the same ids. @throws {ServiceError} where they are too many */
+export const withTargets = ({ targets }: Pick<RuleRecord, "targets">, added: readonly Target[]) => {
+  const put = (there: readonly Target[]) => [
+    ...new Map([...there, ...added].map((target) => [target.Id, target])).values(),
+  ];
+  if (put(targets).length > MAX_TARGETS) throw tooMany();
+  return put;
+};
 
 export const putTargets = operation(
   "PutTargets",
@@ -27,9 +37,7 @@ export const putTargets = operation(
   ({ rules }) =>
     async ({ Targets }, rule) => {
       for (const target of Targets) checkTarget(target);
-      const all = new Map([...rule.targets, ...Targets].map((target) => [target.Id, target]));
-      if (all.size > MAX_TARGETS) throw tooMany();
-      await rules.put({ ...rule, targets: [...all.values()] });
+      await rules.retarget(rule, withTargets(rule, Targets));
       return { FailedEntryCount: 0, FailedEntries: [] };
     },
 );
@@ -43,7 +51,7 @@ export const removeTargets = operation(
   },
   ({ rules }) =>
     async ({ Ids }, rule) => {
-      await rules.put({ ...rule, targets: rule.targets.filter(({ Id }) => !Ids.includes(Id)) });
+      await rules.retarget(rule, (targets) => targets.filter(({ Id }) => !Ids.includes(Id)));
       return { FailedEntryCount: 0, FailedEntries: [] };
     },
 );

@@ -3,8 +3,7 @@ import type { Properties, ResourceType } from "../../../engine/resources/resourc
 import { UNKNOWN } from "../../../engine/values/signatures";
 import { objectOf } from "../../../languages/json/json-object";
 import type { Buses } from "../buses";
-import { tooMany } from "../events-error";
-import { MAX_TARGETS } from "../operations/targets";
+import { withTargets } from "../operations/targets";
 import type { Rules } from "../rules/rules";
 import { checkTarget, Target } from "../targets/target";
 import { refusalOf } from "./refusal";
@@ -26,10 +25,7 @@ export const eventTargetType = (buses: Buses, rules: Rules): ResourceType => {
   const put = async (properties: Properties): Promise<void> => {
     const { bus, name } = placeOf(properties);
     const rule = rules.require(bus, name);
-    const target = targetOf(properties);
-    const all = new Map([...rule.targets, target].map((each) => [each.Id, each]));
-    if (all.size > MAX_TARGETS) throw tooMany();
-    await rules.put({ ...rule, targets: [...all.values()] });
+    await rules.retarget(rule, withTargets(rule, [targetOf(properties)]));
   };
   return {
     type: TYPE,
@@ -61,7 +57,7 @@ export const eventTargetType = (buses: Buses, rules: Rules): ResourceType => {
     async delete(_, outputs) {
       const { bus, name, id } = placeOf(outputs);
       const rule = rules.find(bus, name);
-      if (rule) await rules.put({ ...rule, targets: rule.targets.filter(({ Id }) => Id !== id) });
+      if (rule) await rules.retarget(rule, (targets) => targets.filter(({ Id }) => Id !== id));
     },
   };
 };

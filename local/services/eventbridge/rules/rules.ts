@@ -2,6 +2,7 @@ import type { Cloud } from "../../../cloud/cloud";
 import type { Collection } from "../../../data/storage";
 import type { EventPattern } from "../../../languages/event-patterns/compile-event-pattern";
 import { notFound } from "../events-error";
+import type { Target } from "../targets/target";
 import { compilePattern, type RuleRecord } from "./rule";
 
 /** A rule that looks at events. */
@@ -49,14 +50,23 @@ export class Rules {
 
   async put(rule: RuleRecord): Promise<void> {
     await this.rules.put(keyOf(rule.bus, rule.name), rule);
-    this.matching.delete(rule.bus);
-    for (const watch of this.watchers) watch(rule, keyOf(rule.bus, rule.name));
+    this.changed(rule.bus, rule.name);
+  }
+
+  /** Other targets, of those that are there by then: several may come at once. */
+  async retarget({ bus, name }: RuleRecord, change: (targets: RuleRecord["targets"]) => Target[]): Promise<void> {
+    await this.rules.update(keyOf(bus, name), (rule) => ({ ...rule, targets: change(rule.targets) }));
+    this.changed(bus, name);
   }
 
   async remove(bus: string, name: string): Promise<void> {
     await this.rules.remove(keyOf(bus, name));
+    this.changed(bus, name);
+  }
+
+  private changed(bus: string, name: string): void {
     this.matching.delete(bus);
-    for (const watch of this.watchers) watch(undefined, keyOf(bus, name));
+    for (const watch of this.watchers) watch(this.find(bus, name), keyOf(bus, name));
   }
 
   /** Told of each rule that changes, and of those that go. */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { elsewhere } from "../../../access/elsewhere";
 import type { Cloud } from "../../../cloud/cloud";
+import { ServiceError } from "../../../wire/service-error";
 import { deadLetterAttributes, retryPause, toDeadLetterQueue } from "../../deliveries/dead-letter";
-import { Deliveries } from "../../deliveries/deliveries";
-import { isBus, sendTo } from "../../deliveries/target";
+import { Deliveries, Undeliverable } from "../../deliveries/deliveries";
+import { isBus, sendTo, serviceOf } from "../../deliveries/target";
 import type { BusEvent } from "../bus-event";
 import { inputOf, valueAt } from "./input";
 import type { SendingRule } from "./reserved-variables";
@@ -26,7 +28,10 @@ export const createRuleDeliveries = (
 ): Deliveries<RuleDelivery> =>
   new Deliveries<RuleDelivery>(cloud, {
     name: "events.deliveries",
-    attempt: (delivery) => (isBus(delivery.target.Arn) ? toBus(delivery) : deliver(delivery, cloud)),
+    async attempt(delivery) {
+      checkHere(cloud, delivery.target);
+      await (isBus(delivery.target.Arn) ? toBus(delivery) : deliver(delivery, cloud));
+    },
     pause: (pending) => retryPause(pending, pending.job.target.RetryPolicy ?? {}, cloud.clock.now()),
     async giveUp(pending, error) {
       const { event, rule, target } = pending.job;
@@ -44,6 +49,32 @@ export const createRuleDeliveries = (
       await toDeadLetterQueue(cloud, queue, { body: JSON.stringify(event), attributes }, from);
     },
   });
+
+/** What a role has to be allowed, by the service of the target. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  events: "events:PutEvents",
+  kinesis: "kinesis:PutRecord",
+  lambda: "lambda:InvokeFunction",
+  sns: "sns:Publish",
+  sqs: "sqs:SendMessage",
+  states: "states:StartExecution",
+};
+
+/** @throws {Undeliverable} for a target of another account, which has to have a role that may call it */
+// fidelity: docs: eb-cross-account: since March 2023 targets of another account need a role
+const checkHere = (cloud: Cloud, { Arn, RoleArn }: Target): void => {
+  const as = RoleArn === undefined ? undefined : cloud.access.servicePrincipal(RoleArn, SERVICE);
+  try {
+    const notHere = elsewhere(cloud, Arn, { as, action: ACTIONS[serviceOf(Arn)] ?? "" });
+    if (notHere === undefined) return;
+    throw new Undeliverable(
+      as ? `${Arn} ${notHere}` : `a target of another account needs a role that ${SERVICE} may assume`,
+    );
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new Undeliverable(error.message, { cause: error });
+  }
+};
 
 const deliver = async ({ event, rule, target }: RuleDelivery, cloud: Cloud): Promise<void> => {
   const text = inputOf(target, event, rule);

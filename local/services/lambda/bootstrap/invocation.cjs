@@ -2,6 +2,7 @@
 const client = require("./runtime-client.cjs");
 const { logError } = require("./console.cjs");
 const { errorObject } = require("./error-object.cjs");
+const { responseStream, streams } = require("./response-stream.cjs");
 
 /** Runs the handler on one event and sends its answer; resolves with the next event. */
 const invoke = (handler, { head, text: event }) =>
@@ -16,7 +17,7 @@ const invoke = (handler, { head, text: event }) =>
     };
     const succeed = (result) => {
       try {
-        const body = text(result);
+        const body = result === STREAMED ? "" : text(result);
         settle(() => client.respond(id, body))?.then(resolve, reject);
       } catch (error) {
         fail(error);
@@ -42,12 +43,29 @@ const invoke = (handler, { head, text: event }) =>
     // For a process that ends with this error.
     module.exports.current = { failLast: (error) => settle(() => client.failLast(id, errorObject(error))) };
     try {
-      const result = handler(event === "" ? undefined : JSON.parse(event), context, callback);
+      const input = event === "" ? undefined : JSON.parse(event);
+      if (streams(handler)) {
+        stream(handler, input, context, responseStream(id)).then(() => callback(null, STREAMED), fail);
+        return;
+      }
+      const result = handler(input, context, callback);
       if (typeof result?.then === "function") result.then(succeed, fail);
     } catch (error) {
       fail(error);
     }
   });
+
+/** What a handler has answered that wrote its answer to a stream. */
+const STREAMED = Symbol("streamed");
+
+/** Runs a handler that streams: it is done once both are, its promise and its stream. */
+const stream = async (handler, event, context, to) => {
+  const ended = new Promise((resolve, reject) => to.once("finish", resolve).once("error", reject));
+  // Whoever fails first is told.
+  ended.catch(() => {});
+  await handler(event, to, context);
+  await ended;
+};
 
 const text = (result) => {
   try {

@@ -8,6 +8,7 @@ let awaited = 0;
 let deliver;
 const lookups = new Map();
 let lookupCount = 0;
+let taken;
 
 const wait = (awaits) => {
   if (awaited++ === 0) pipe.ref();
@@ -21,6 +22,7 @@ pipe.on(
   "data",
   frameReader((head, body) => {
     waited();
+    if (head.taken) return taken();
     if (head.lookup === undefined) return deliver({ head, text: body.utf8Slice() });
     lookups.get(head.lookup)(head.port);
     lookups.delete(head.lookup);
@@ -60,6 +62,13 @@ module.exports = {
   fail: (requestId, error) => send({ kind: "error", requestId, memoryBytes: memory() }, JSON.stringify(error)),
   failLast: (requestId, error) => sendLast({ kind: "error", requestId, memoryBytes: memory(), last: true }, error),
   failInit: (error) => sendLast({ kind: "initError" }, error),
+  /** Sends a piece of an answer; resolves once somebody took it. One at a time. */
+  sendChunk: (requestId, bytes) => {
+    pipe.write(frame({ kind: "chunk", requestId }, bytes));
+    return wait((resolve) => {
+      taken = resolve;
+    });
+  },
   /** The port of 127.0.0.1 behind a host name of AWS; `undefined` when the function cannot reach it. */
   localPort: (host, port) => {
     const lookup = ++lookupCount;

@@ -17,6 +17,8 @@ export interface ChannelEvents {
   idle(): void;
   /** What became of the event delivered last; at most once for each. */
   answered(answer: Answer): void;
+  /** A piece of the answer of a handler that streams; the process waits until it is taken. */
+  chunk(piece: Buffer): Promise<void>;
   /** The process could not load the handler; Lambda's error object. */
   initFailed(payload: Buffer): void;
   /** The port of 127.0.0.1 behind a host name of AWS; says in the log what is missing when there is none. */
@@ -42,7 +44,7 @@ export class Channel {
 
   /** Hands an event to the process, which has to be idle. */
   deliver(
-    { event, ...invocation }: Invocation,
+    { event, take: _, ...invocation }: Invocation,
     about: { readonly deadlineMs: number; readonly traceId: string },
   ): void {
     this.requestId = invocation.requestId;
@@ -53,6 +55,7 @@ export class Channel {
     if (head.kind === "ready") this.events.idle();
     else if (head.kind === "initError") this.events.initFailed(body);
     else if (head.kind === "lookup") this.lookUp(head);
+    else if (head.kind === "chunk") void this.events.chunk(body).then(() => this.pipe.write(frame({ taken: true })));
     else this.answer(head, body);
   }
 

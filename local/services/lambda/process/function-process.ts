@@ -13,6 +13,7 @@ import { errorOutcome, type Invocation, type Outcome } from "./invocation";
 import { type InvocationTrace, invocationTrace } from "./invocation-trace";
 import { watchMemory } from "./memory";
 import { reportLines } from "./report";
+import { RESPONSE_TOO_LARGE, StreamedAnswer } from "./streamed-answer";
 
 export interface FunctionProcessOptions {
   readonly cloud: Cloud;
@@ -31,6 +32,12 @@ const MAX_LOG_LINES = 100;
 const MB = 1_048_576;
 const RUNTIME = join(__dirname, "..", "bootstrap");
 
+interface Running {
+  readonly requestId: string;
+  readonly answer: StreamedAnswer;
+  settle(outcome: Omit<Outcome, "log">): void;
+}
+
 /** An execution environment: one Node process that serves one invocation at a time. */
 export class FunctionProcess {
   private child: ChildProcess | undefined;
@@ -42,7 +49,7 @@ export class FunctionProcess {
   private coldInitMs: number | undefined;
   private initError: Buffer | undefined;
   private exitReason = "";
-  private running: { readonly requestId: string; settle(outcome: Omit<Outcome, "log">): void } | undefined;
+  private running: Running | undefined;
   /** The last invocation has its answer, but not yet its last lines in the log. */
   private reporting = false;
   private idleSoon = false;
@@ -116,7 +123,7 @@ export class FunctionProcess {
           if (this.idleSoon && !this.ended) this.idle();
         });
       };
-      this.running = { requestId, settle };
+      this.running = { requestId, answer: new StreamedAnswer(invocation.take), settle };
       this.channel?.deliver(invocation, {
         deadlineMs: Math.round(cloud.clock.now() + timeoutMs),
         traceId: trace.header,
@@ -143,6 +150,7 @@ export class FunctionProcess {
       initFailed: (payload) => {
         this.initError = payload;
       },
+      chunk: (piece) => this.take(piece),
       localPort: (host, port) => this.localPort(host, port),
     });
   }
@@ -157,7 +165,15 @@ export class FunctionProcess {
 
   private answered(answer: Answer): void {
     this.maxMemory = Math.max(this.maxMemory, answer.memoryBytes);
-    this.running?.settle(answer);
+    const { running } = this;
+    running?.settle(answer.failed ? answer : { ...answer, payload: running.answer.payload(answer.payload) });
+  }
+
+  private async take(piece: Buffer): Promise<void> {
+    const { running } = this;
+    if (!running || (await running.answer.take(piece))) return;
+    running.settle(RESPONSE_TOO_LARGE);
+    this.kill();
   }
 
   private timedOut(requestId: string): void {

@@ -8,6 +8,8 @@ export interface Invocation {
   readonly clientContext?: string;
   /** The trace of the request that leads here, as `X-Amzn-Trace-Id`. */
   readonly trace?: string | undefined;
+  /** Takes the answer of a handler that streams in pieces, and says when it wants the next. @default they become the payload */
+  readonly take?: ((piece: Buffer) => Promise<void>) | undefined;
 }
 
 /** What became of it. */

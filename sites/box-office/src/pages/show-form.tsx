@@ -37,6 +37,7 @@ export const ShowForm = ({ show, onSaved }: ShowFormProps) => {
   const [failure, setFailure] = useState<Failure>();
   const [isSaving, setSaving] = useState(false);
   const said = useRef<HTMLDivElement>(null);
+  const first = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (failure || theirs) said.current?.focus();
   }, [failure, theirs]);
@@ -62,6 +63,7 @@ export const ShowForm = ({ show, onSaved }: ShowFormProps) => {
     setBase(changed);
     setTyped(typedOf(changed));
     setTheirs(undefined);
+    first.current?.focus();
   };
   const field = (name: keyof Typed) => ({
     id: name,
@@ -101,7 +103,7 @@ export const ShowForm = ({ show, onSaved }: ShowFormProps) => {
       )}
       <div className="whole">
         <label htmlFor="title">Title</label>
-        <input {...field("title")} maxLength={120} />
+        <input {...field("title")} ref={first} maxLength={120} />
       </div>
       <div className="field">
         <label htmlFor="city">City</label>
@@ -168,7 +170,7 @@ const draftOf = ({ title, city, startsAt, seats, price }: Typed, currency: strin
 
 /** Where theirs is not what is typed. */
 const differences = (theirs: Show, typed: Typed): string => {
-  const other = typedOf(theirs);
+  const mine = draftOf(typed, theirs.currency);
   const said = {
     title: `the title is “${theirs.title}”`,
     city: `the city is “${theirs.city}”`,
@@ -176,7 +178,7 @@ const differences = (theirs: Show, typed: Typed): string => {
     seats: `there are ${theirs.seats} seats`,
     price: `a seat is ${money(theirs.price, theirs.currency)}`,
   };
-  const differing = (Object.keys(said) as (keyof Typed)[]).filter((name) => other[name] !== typed[name]);
+  const differing = (Object.keys(said) as (keyof Typed)[]).filter((name) => theirs[name] !== mine[name]);
   if (differing.length === 0) return "It is what you have typed.";
   return `With theirs, ${differing.map((name) => said[name]).join("; ")}.`;
 };

@@ -36,8 +36,8 @@ export const ExportButton = () => {
         </button>
       )}
       <p className="hint" role="status">
-        {state.kind === "running" && `${megabytes(bytes)} so far …`}
-        {state.kind === "done" && `bookings.csv is there: ${megabytes(bytes)}.`}
+        {state.kind === "running" && `${sizeText(bytes)} so far …`}
+        {state.kind === "done" && `bookings.csv is there: ${sizeText(bytes)}.`}
       </p>
       {state.kind === "failed" && (
         <p className="problem" role="alert">
@@ -48,7 +48,8 @@ export const ExportButton = () => {
   );
 };
 
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+const sizeText = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 const save = (blob: Blob, name: string): void => {
   const link = document.createElement("a");

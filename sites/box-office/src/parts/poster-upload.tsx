@@ -20,6 +20,16 @@ export const PosterUpload = ({ show, onShow }: { show: Show; onShow: (show: Show
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
   const refuse = (text: string) => setState({ kind: "refused", text });
+  /** What runs is of no use any more once another one begins. */
+  const begin = (): AbortController => {
+    running.current?.abort();
+    running.current = new AbortController();
+    return running.current;
+  };
+  const stop = () => {
+    running.current?.abort();
+    refuse("The upload was stopped.");
+  };
 
   const look = async (before: string | undefined, signal: AbortSignal) => {
     setState({ kind: "checking" });
@@ -36,20 +46,19 @@ export const PosterUpload = ({ show, onShow }: { show: Show; onShow: (show: Show
     setState({ kind: "slow" });
   };
   const send = async (file: File) => {
+    const { signal } = begin();
     if (!TYPES.includes(file.type)) return refuse("A poster is a PNG, a JPEG or a WebP picture.");
     if (file.size > MOST_BYTES) return refuse("A poster has 5 MB at most.");
     if (file.size === 0) return refuse("The file is empty.");
-    const stop = new AbortController();
-    running.current = stop;
     setState({ kind: "sending", part: 0 });
     const form = await api.posterForm(show.showId, file.type as PosterType, file.size);
+    if (signal.aborted) return;
     if (!form.ok) return refuse(form.failure.text);
-    const sent = await upload(form.value, file, (part) => setState({ kind: "sending", part }), stop.signal);
+    const sent = await upload(form.value, file, (part) => setState({ kind: "sending", part }), signal);
+    if (signal.aborted) return;
     if (!sent.ok) return refuse(sent.text);
-    await look(show.posterAt, stop.signal);
+    await look(show.posterAt, signal);
   };
-
-  const isBusy = state.kind === "sending" || state.kind === "checking";
   return (
     <section className="panel" aria-labelledby="poster-title">
       <h2 id="poster-title">Poster</h2>
@@ -59,7 +68,6 @@ export const PosterUpload = ({ show, onShow }: { show: Show; onShow: (show: Show
           id="poster"
           type="file"
           accept={TYPES.join(",")}
-          disabled={isBusy}
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
             // So that the same file can be chosen again.
@@ -71,7 +79,7 @@ export const PosterUpload = ({ show, onShow }: { show: Show; onShow: (show: Show
       {state.kind === "sending" && (
         <>
           <progress aria-label="Sending the poster" max={1} value={state.part} />
-          <button type="button" className="plain" onClick={() => running.current?.abort()}>
+          <button type="button" className="plain" onClick={stop}>
             Stop
           </button>
         </>

@@ -10,6 +10,33 @@ import { target } from "./targets";
 
 const open = (more: Partial<Route> = {}): Route => ({ to: target(), auth: "none", ...more });
 
+describe("what a route answers with", () => {
+  const routes = (responds: Route["responds"], to: Route["to"]): Routes => ({ "GET /a": open({ responds, to }) });
+  const streaming = { ...target(), streams: true };
+  const queue = { ...target(), description: "queue jobs", invokes: undefined } as unknown as Route["to"];
+
+  it("is streamed where the handler behind it streams", () => {
+    assert.equal(planRoutes("api", routes("streamed", streaming))[0]?.responds, "streamed");
+    assert.equal(planRoutes("api", routes(undefined, target()))[0]?.responds, undefined);
+  });
+
+  for (const [to, responds, why] of [
+    [streaming, undefined, 'must be "streamed": the handler of function get-order streams what it answers'],
+    [streaming, "whole", 'must be "streamed": the handler of function get-order streams what it answers'],
+    [
+      target(),
+      "streamed",
+      'must be "whole", or absent: function get-order has no handler that streams, streamed(…) of serverless-tiers/runtime/streamed',
+    ],
+    [queue, "streamed", 'must be "whole", or absent: queue jobs is no function that could stream'],
+  ] as const)
+    it(`is refused: ${responds ?? "nothing said"} of ${to.description}`, () => {
+      assert.throws(() => planRoutes("api", routes(responds, to)), {
+        message: `api: routes["GET /a"].responds ${why}`,
+      });
+    });
+});
+
 describe("the key of a route", () => {
   it("gives method, path and parameters", () => {
     assert.deepEqual(parseRouteKey("api", "GET /orders/{orderId}/items/{rest+}"), {

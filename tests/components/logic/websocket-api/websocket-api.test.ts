@@ -6,6 +6,7 @@ import { Table } from "../../../../components/data/table/table";
 import { LambdaFunction } from "../../../../components/logic/function/lambda-function";
 import type { WebSocketApiArgs } from "../../../../components/logic/websocket-api/args";
 import { WebSocketApi } from "../../../../components/logic/websocket-api/websocket-api";
+import { Network } from "../../../../components/network/network";
 import { AccountLogRole } from "../../../../components/operations/account-log-role/account-log-role";
 
 const ENTRY = "tests/components/logic/function/echo.handler.ts";
@@ -115,6 +116,47 @@ describe("a WebSocket API", () => {
       assert.equal(await resolved(pulumi.output(arn)), `${executionArn}/${method}/@connections/*`);
       assert.deepEqual(Object.keys(link.environment("news")), ["NEWS_CONNECTIONS_URL"]);
     }
+  });
+
+  it("lets a function behind its own routes send where one of them says so, once, before it answers", async () => {
+    const { resources } = await deploy((follow) => ({
+      routes: { follow: { to: follow, sends: true }, leave: { to: follow, sends: true }, stay: lambda("stay") },
+    }));
+    const policies = resources.filter(
+      ({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && /^live-/.test(name),
+    );
+    assert.deepEqual(
+      policies.map(({ name }) => name),
+      ["live-send-follow"],
+    );
+    const [policy] = policies;
+    const { Statement } = JSON.parse(String(policy?.inputs.policy));
+    const api = the(resources, "aws:apigatewayv2/api:Api", "live");
+    assert.equal(Statement.length, 1);
+    assert.deepEqual(Statement[0].Action, ["execute-api:ManageConnections"]);
+    assert.match(String(Statement[0].Resource), /^arn:aws:execute-api:[\w-]+:\d+:\w+\/live\/POST\/@connections\/\*$/);
+    assert.equal(
+      policy?.inputs.role,
+      the(resources, "aws:iam/role:Role", "follow-role").inputs.name ?? policy?.inputs.role,
+    );
+    const stage = the(resources, "aws:apigatewayv2/stage:Stage", "live-stage");
+    assert.ok(stage.dependencies.includes(policy?.urn ?? ""));
+    assert.ok(api);
+  });
+
+  it("refuses a function that would send from within a network without a way out", async () => {
+    await registered(() => {
+      const network = new Network("main", { cidr: "10.0.0.0/16", zones: 2, nat: "none" });
+      const inside = new LambdaFunction("inside", { entry: ENTRY, network });
+      assert.throws(
+        () =>
+          new WebSocketApi("live", {
+            connect: { authorizer: "none" },
+            routes: { follow: { to: inside, sends: true } },
+          }),
+        /^ArgsError: live: routes\["follow"\]\.sends must be absent: function inside stands in network main and has no way out/,
+      );
+    });
   });
 
   it("mistakes no name for one of its own", async () => {

@@ -9,6 +9,7 @@ const APP = "aws:amplify/app:App";
 const BRANCH = "aws:amplify/branch:Branch";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const PASSWORD = { user: "team", password: "correct horse battery" };
+const RECORD = "aws:route53/record:Record";
 const REPOSITORY = { url: "https://github.com/example/shop", accessToken: "x" };
 
 const deploy = async (args: AmplifyAppArgs) => {
@@ -147,6 +148,53 @@ describe("an app of Amplify", () => {
     ]);
     assert.equal(waitForVerification, false);
     assert.equal(await resolved(app.url), "https://www.example.com");
+  });
+
+  it("puts the records of its names into a zone of Route 53, whatever order AWS tells them in", async () => {
+    const { resources, app } = await deploy({
+      folder: built(),
+      branches: { main: { production: true }, next: {} },
+      domain: { name: "example.com", subDomains: { www: "main", next: "next", "": "main" }, zoneId: "Z1" },
+    });
+    const appId = await resolved(app.nodes.app.id);
+    const record = (name: string) => the(resources, RECORD, `page-record/${name}`).inputs;
+    assert.deepEqual(record("example.com"), {
+      zoneId: "Z1",
+      name: "example.com",
+      type: "A",
+      aliases: [{ name: `${appId}.cloudfront.net`, zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: false }],
+    });
+    for (const name of ["www.example.com", "next.example.com"])
+      assert.deepEqual(record(name), {
+        zoneId: "Z1",
+        name,
+        type: "CNAME",
+        ttl: 300,
+        records: [`${appId}.cloudfront.net`],
+      });
+    assert.deepEqual(record("verification"), {
+      zoneId: "Z1",
+      name: `_${appId}.example.com.`,
+      type: "CNAME",
+      ttl: 300,
+      records: [`_${appId}.acm-validations.aws`],
+    });
+    assert.deepEqual(Object.keys(app.nodes.records), [
+      "www.example.com",
+      "next.example.com",
+      "example.com",
+      "verification",
+    ]);
+    const own = await deploy({
+      folder: built(),
+      domain: {
+        name: "example.com",
+        subDomains: { www: "main" },
+        zoneId: "Z1",
+        certificateArn: "arn:aws:acm:us-east-1:1:certificate/a",
+      },
+    });
+    assert.deepEqual(Object.keys(own.app.nodes.records), ["www.example.com"]);
   });
 
   const refused: readonly (readonly [RegExp, (folder: string) => AmplifyAppArgs])[] = [

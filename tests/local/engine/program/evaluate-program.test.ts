@@ -133,7 +133,7 @@ describe("the evaluation of a program", function () {
     [
       "a stack reference",
       'new pulumi.StackReference("org/net/prod");',
-      /^the outputs of the stack org\/net\/prod are not known here/,
+      /^unknown stack "org\/net\/prod": give its outputs/,
     ],
     ["a syntax error, with its place", "const = 1;", /index\.ts:3:6: ERROR: Expected identifier but found "="/],
     [

@@ -60,6 +60,31 @@ describe("eventbridge: delivery", () => {
     assert.deepEqual(bodies(QUEUE), ['{"id":1}']);
   });
 
+  it("brings it to targets that were made and removed at once", async () => {
+    await queue("inbox");
+    await rule({ inputPath: "$.detail" });
+    const target = (targetId: string) =>
+      make("aws:cloudwatch/eventTarget:EventTarget", targetId, {
+        rule: "made",
+        targetId,
+        arn: QUEUE,
+        input: `"${targetId}"`,
+      });
+    const [two] = await Promise.all([
+      target("two"),
+      target("three"),
+      call("PutTargets", { Rule: "made", Targets: [{ Id: "four", Arn: QUEUE, Input: '"four"' }] }),
+    ]);
+    await put({ id: 1 });
+    await settled();
+    assert.deepEqual(bodies(QUEUE).sort(), ['"four"', '"three"', '"two"', '{"id":1}']);
+    const remove = cloud.resource("aws:cloudwatch/eventTarget:EventTarget").delete(two.id, two.outputs);
+    await Promise.all([remove, call("RemoveTargets", { Rule: "made", Ids: ["three"] })]);
+    await put({ id: 2 });
+    await settled();
+    assert.deepEqual(bodies(QUEUE).slice(4).sort(), ['"four"', '{"id":2}']);
+  });
+
   it("hands what a target refuses to the dead-letter queue at once, and says why", async () => {
     await queue("inbox", "another");
     await queue("dead");

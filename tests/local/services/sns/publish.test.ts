@@ -28,6 +28,13 @@ describe("sns: publish", () => {
       body: new URLSearchParams({ Action: "Publish", TopicArn: TOPIC, ...form }).toString(),
       ...(credentials && { credentials }),
     });
+  it("loses nothing of what is said of a topic at once", async () => {
+    const { topics } = cloud.cloud.directory.sns;
+    await Promise.all([topics.change(TOPIC, { policy: "{}" }), topics.change(TOPIC, { tags: { team: "a" } })]);
+    const { policy, tags } = topics.require(TOPIC);
+    assert.deepEqual([policy, tags], ["{}", { team: "a" }]);
+  });
+
   const inbox = async (policy: object | undefined, subscription: object) => {
     const queue = await cloud
       .resource("aws:sqs/queue:Queue")

@@ -24,7 +24,7 @@ const documentOf = (table: Routes, allowed?: Cors) => {
   const cors = allowed && planCors("orders", allowed, new Set(routes.map(({ method }) => method)));
   const integrations: Partial<Record<RouteKey, Integration>> = {};
   for (const { key, to } of routes) integrations[key] = to?.invokes ? PROXY : sendMessage();
-  return openApiDocument({ title: "orders", routes, integrations, cors });
+  return openApiDocument({ info: { title: "orders", version: "1.0" }, routes, integrations, cors });
 };
 
 const validate = new Ajv({ strict: false, validateFormats: false }).compile(openapiV3);

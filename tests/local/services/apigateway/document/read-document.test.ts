@@ -78,6 +78,29 @@ describe("apigateway: document", () => {
     assert.equal(method?.integration?.timeoutInMillis, 29_001);
   });
 
+  it("takes answers that are streamed from proxies alone, by the URI for it, and for up to 15 minutes", () => {
+    const at = "arn:aws:apigateway:eu-west-1:lambda:path";
+    const fn = "arn:aws:lambda:eu-west-1:000000000000:function:f";
+    const streamed = {
+      type: "aws_proxy",
+      httpMethod: "POST",
+      uri: `${at}/2021-11-15/functions/${fn}/response-streaming-invocations`,
+      responseTransferMode: "STREAM",
+      timeoutInMillis: 900_000,
+    };
+    const document = (more: object) => ({
+      "/a": { get: { "x-amazon-apigateway-integration": { ...streamed, ...more } } },
+    });
+    const [method] = read(document({})).methods;
+    assert.deepEqual([method?.integration?.streams, method?.integration?.timeoutInMillis], [true, 900_000]);
+    assert.match(refusal(document({ timeoutInMillis: 900_001 })), /Timeout should be between 50 ms and 900000 ms$/);
+    const http = { type: "http", uri: "https://a.test", timeoutInMillis: 1_000 };
+    assert.match(refusal(document(http)), /STREAM is only supported for HTTP_PROXY and AWS_PROXY integrations$/);
+    const mismatch = /STREAM and the URI of response-streaming-invocations need each other$/;
+    assert.match(refusal(document({ uri: `${at}/2015-03-31/functions/${fn}/invocations` })), mismatch);
+    assert.match(refusal(document({ responseTransferMode: "BUFFERED", timeoutInMillis: 1_000 })), mismatch);
+  });
+
   it("refuses a validator that is not there", () => {
     assert.match(
       refusal({ "/a": { post: { ...mock("{}"), "x-amazon-apigateway-request-validator": "gone" } } }),
