@@ -9,10 +9,12 @@ import { authorizedRead } from "./authorized-read";
 import { cachedShows } from "./cached-shows";
 import { comparePeers } from "./compare-peers";
 import { evaluateProgram } from "./evaluate-program";
+import { measureEvents } from "./events";
 import { measureGateway } from "./gateway";
 import { protectedApi } from "./protected-api";
 import { type Benchmark, markdown } from "./report";
 import { rotateUnderLoad } from "./rotation";
+import { measureServices } from "./services";
 import { measureQueue } from "./sqs";
 import { timeStart } from "./start-stack";
 import { storeOrders } from "./store-orders";
@@ -30,6 +32,8 @@ const benchmarks: Readonly<Record<(typeof BENCHMARKS)[number], Benchmark>> = {
   "store-orders": storeOrders,
   "start-stack": timeStart,
   "evaluate-program": evaluateProgram,
+  services: measureServices,
+  events: measureEvents,
   peers: comparePeers,
 };
 

@@ -14,6 +14,8 @@ const BENCHMARKS = /** @type {const} */ ([
   "store-orders",
   "start-stack",
   "evaluate-program",
+  "services",
+  "events",
   "peers",
 ]);
 

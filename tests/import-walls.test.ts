@@ -76,8 +76,11 @@ const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)[
 const COMMENT = /^\s*(\/?\*|\/\/).*$/gm;
 
 /** All modules that a text imports, loads or re-exports. */
+/** A file that a command writes: a template that begins on a line of its own. */
+const FILE_IN_TEXT = /=> `\\\n[\s\S]*?\n`;/g;
+
 const importsOf = (text: string): string[] =>
-  [...text.replace(COMMENT, "").matchAll(IMPORT)].flatMap(([, specifier]) =>
+  [...text.replace(COMMENT, "").replace(FILE_IN_TEXT, "").matchAll(IMPORT)].flatMap(([, specifier]) =>
     specifier === undefined ? [] : [specifier],
   );
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Log } from "serverless-tiers/runtime/log";
 import { MAX_POSTER_BYTES, POSTERS } from "../../contracts/organising";
-import type { ShowPosters } from "./organised-shows";
 import { NotAPicture } from "./picture/picture";
 import { pictureOf } from "./picture/picture-of";
 import { posterPath, showOfUpload } from "./poster-place";
+import type { ShowPosters } from "./show-posters";
 
 /** What has arrived, as its sender said it. */
 export interface Upload {

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { ShowPosters } from "./organised-shows";
+import type { ShowPosters } from "./show-posters";
 
 /** Posters of the shows of `dynamoOrganisedShows`, whose version they leave as it is. */
 export const dynamoShowPosters = (client: DynamoDBClient, TableName: string): ShowPosters => {

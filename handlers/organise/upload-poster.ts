@@ -2,8 +2,8 @@ import type { APIGatewayProxyResult } from "aws-lambda";
 import { Problem } from "serverless-tiers/runtime/problem";
 import { json } from "serverless-tiers/runtime/rest";
 import type { PosterForm, PosterUpload } from "../../contracts/organising";
-import type { ShowPosters } from "./organised-shows";
 import { uploadKey } from "./poster-place";
+import type { ShowPosters } from "./show-posters";
 
 /** Signs forms that take one file of this type, at most of this size, under this key. */
 export interface PosterForms {

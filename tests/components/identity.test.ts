@@ -391,7 +391,7 @@ describe("renaming a component with an alias", function () {
   /** Deploys, and says what did not stay. */
   const deploy = async (program: () => void): Promise<string[]> => {
     const deployment = world.deployment();
-    useEngine(deployment, { project: "project", stack: "stack", preview: false });
+    useEngine(deployment, { project: "p", stack: "test", preview: false });
     const before = world.events.length;
     program();
     await settled();

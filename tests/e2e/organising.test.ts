@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as cognito from "@aws-sdk/client-cognito-identity-provider";
+import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { type LocalCloud, startCloud } from "serverless-tiers-local/testing";
 import { WebSocket } from "ws";
 import type { OrganisedShow, PosterForm } from "../../contracts/organising";
@@ -12,6 +14,9 @@ import { call, eventually } from "../support/local-stack";
 import { PICTURES, pngOf } from "../support/pictures";
 
 const ROOT = resolve(__dirname, "../..");
+/** Enough for more than 6 MB. */
+const SOLD = 17_500;
+
 const PASSWORD = "Correct-horse-7";
 
 const NEW = { title: "Eleven Umbrellas", city: "Ghent", startsAt: "2999-03-06T19:30:00Z", seats: 100, price: 1200 };
@@ -368,5 +373,36 @@ describe("those who organise shows, on the local cloud", function () {
     );
     assert.ok(text.includes(`${evil.showId},"'=HYPERLINK(""http://evil.example"",""x"")","'\tGhent\r\n",`), text);
     assert.equal(text.match(/EUR/g)?.length, 2);
+  });
+
+  it("get sales that are larger than an answer of Lambda may be, as they are read", async () => {
+    const token = await signIn("orla", "organisers");
+    const { showId } = await newShow({ title: "x".repeat(120), city: "y".repeat(64) }, token);
+    const client = new DynamoDBClient(aws());
+    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+    const TableName = TableNames.find((name) => name.startsWith("web-tickets")) ?? "";
+    const ticket = () => ({
+      holder: randomUUID(),
+      ticketId: randomUUID(),
+      showId,
+      seats: 1,
+      bookedAt: "2026-11-30T12:00:00.000Z",
+    });
+    const write = () => ({ PutRequest: { Item: marshall(ticket()) } });
+    for (let written = 0; written < SOLD; written += 250)
+      await Promise.all(
+        Array.from({ length: 10 }, () =>
+          client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: Array.from({ length: 25 }, write) } })),
+        ),
+      );
+    // Indexes follow a moment later.
+    const { headers, text } = await eventually(
+      () => ask("GET", "/export", token),
+      (answer) => answer.text.split("\r\n").length === SOLD + 2,
+      30_000,
+    );
+    assert.equal(headers["transfer-encoding"], "chunked");
+    assert.ok(text.length > 6 * 1024 * 1024, String(text.length));
+    assert.equal(new Set(text.split("\r\n").map((line) => line.split(",")[8])).size, SOLD + 2);
   });
 });

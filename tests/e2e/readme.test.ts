@@ -25,6 +25,9 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
     /^HTTP\/1\.1 200 [\s\S]*<!doctype html>[\s\S]*HTTP\/1\.1 404 [\s\S]*HTTP\/1\.1 401 [\s\S]*"message":"Unauthorized"/,
   "token=$(npx tiers token spa":
     /^HTTP\/1\.1 200 [\s\S]*"tickets":\[\][\s\S]*HTTP\/1\.1 200 [\s\S]*text\/markdown[\s\S]*\n# /,
+  'echo "$(node -p \'require("./.local/outputs.json").webUrl': /^http:\/\/127\.0\.0\.1:\d+$/,
+  "api=$(node":
+    /^HTTP\/1\.1 201 [\s\S]*"version":1[\s\S]*HTTP\/1\.1 403 [\s\S]*HTTP\/1\.1 200 [\s\S]*text\/csv[\s\S]*Eleven Umbrellas/,
   "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
 };
 
@@ -88,6 +91,8 @@ describe("the README", function () {
         'url=$(node -p \'require("./.local/outputs.json").spaUrl',
         'curl -i "$url/shows/any"',
         "token=$(npx tiers token spa",
+        'echo "$(node -p \'require("./.local/outputs.json").webUrl',
+        "api=$(node",
         "set -a; . .local/env",
         "pulumi stack",
         "set -a; . .local/pulumi.env",

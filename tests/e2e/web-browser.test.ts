@@ -260,6 +260,23 @@ for (const hosting of ["cloudfront", "amplify"] as const)
       await visitor.context.close();
     });
 
+    if (hosting === "cloudfront")
+      it("lets no page of another origin use a session, even of the same site", async () => {
+        const { page } = await olga.tab();
+        await page.goto(cloud.endpoint);
+        const answered = page.waitForResponse(/\/session\/refresh$/);
+        const asked = (more: string) =>
+          `fetch("${cloud.outputs.webApiUrl}/session/refresh", { method: "POST", credentials: "include", ${more} })`;
+        await page.evaluate(asked(`mode: "no-cors", body: "{}"`));
+        assert.equal((await answered).status(), 403);
+        const withHeaders = `headers: { "content-type": "application/json", "x-requested-by": "web" }, body: "{}"`;
+        await assert.rejects(page.evaluate(asked(withHeaders)), /Failed to fetch/);
+        await page.close();
+        await olga.open("/mine");
+        await olga.heading("My shows");
+        expected(/40\d|CORS|ERR_FAILED/);
+      });
+
     it("opens deep links, and knows what is not there", async () => {
       for (const path of [`/shows/${randomUUID()}`, "/nothing/here"]) {
         await olga.open(path);

@@ -7,6 +7,7 @@ import type { EventConfig } from "./event-config";
 import { parseFunctionName } from "./function-names";
 import type { Functions, Resolved } from "./functions";
 import type { Runner } from "./runner";
+import { Turns } from "./turns";
 
 /** fidelity: docs: "How Lambda handles errors and retries with asynchronous invocation": after one minute, then two */
 const RETRY_AFTER_MS = [60_000, 120_000] as const;
@@ -16,6 +17,12 @@ const MAX_AGE_MS = 6 * 3_600_000;
 
 /** fidelity: docs: the same page: from one second to five minutes, exponentially */
 const throttledPause = (tries: number): number => Math.min(1_000 * 2 ** Math.min(tries, 10), 300_000);
+
+/**
+ * Events that a function has at a time. More would only wait for its processes, and, from an account's thousand on, be
+ * throttled. fidelity: guess: AWS takes more as a function keeps up
+ */
+const AT_A_TIME = 100;
 
 interface AsyncEvent {
   readonly arn: string;
@@ -35,6 +42,7 @@ class EventFailed extends Error {
 /** Runs events that nobody waits for. They are kept until the function has run, through restarts as well. */
 export class AsyncInvocations {
   private readonly deliveries: Deliveries<AsyncEvent>;
+  private readonly turns = new Turns(AT_A_TIME);
 
   constructor(
     private readonly cloud: Cloud,
@@ -44,7 +52,8 @@ export class AsyncInvocations {
     this.deliveries = new Deliveries<AsyncEvent>(cloud, {
       name: "lambda.events",
       attempt: async (job, { failures }) => {
-        const ran = await this.runner.run(found(functions, job.arn), job.event);
+        const target = found(functions, job.arn);
+        const ran = await this.turns.take(target.record.name, () => this.runner.run(target, job.event));
         if (ran.failed) throw new EventFailed(ran);
         const to = this.config(job).onSuccess;
         if (to === undefined) return;

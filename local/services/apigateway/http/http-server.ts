@@ -140,7 +140,8 @@ const BODILESS = new Set([204, 304]);
 const send = (response: ServerResponse, result: GatewayAnswer, head: boolean): void => {
   const headers: string[] = [];
   for (const [name, value] of result.headers.entries()) {
-    if (isHeaderName(name)) headers.push(name, writeHeaderText(value));
+    // How long it is, is said once, below.
+    if (isHeaderName(name) && name.toLowerCase() !== "content-length") headers.push(name, writeHeaderText(value));
   }
   // fidelity: observed: localstack's tests on AWS; written here, since Node would add Keep-Alive to it
   headers.push("Connection", response.shouldKeepAlive ? "keep-alive" : "close");

@@ -9,7 +9,6 @@ export interface Form {
 }
 
 /** Stands in a key for the name of the file. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own
 const FILENAME = "${filename}";
 
 /** Whether a request is a form at all. */

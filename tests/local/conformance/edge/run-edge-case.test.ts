@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is how cases refer to what was made
 import assert from "node:assert/strict";
 import type { EdgeCase } from "../../../../local/conformance/edge/edge-case";
 import { runEdgeCase } from "../../../../local/conformance/edge/run-edge-case";

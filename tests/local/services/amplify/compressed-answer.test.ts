@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { brotliDecompressSync } from "node:zlib";
 import { compressedAnswer } from "../../../../local/services/amplify/serving/compressed-answer";
+import { AnswerStream } from "../../../../local/services/apigateway/http/answer-stream";
 import { HeaderList } from "../../../../local/services/apigateway/http/header-list";
 
 const LONG = "const seats = 100; ".repeat(200);
@@ -34,5 +35,13 @@ describe("what Amplify Hosting compresses", () => {
       { method: "HEAD" },
     ])
       assert.equal((await served("br", other)).encoding, undefined, JSON.stringify(other));
+  });
+
+  it("is nothing that comes bit by bit from elsewhere", async () => {
+    const headers: [string, string][] = [["accept-encoding", "br"]];
+    const request = { method: "GET", target: "/", headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", port: 1 };
+    const answer = { status: 200, headers: new HeaderList(), body: Buffer.alloc(0), stream: new AnswerStream() };
+    assert.equal(await compressedAnswer(request, answer), answer);
+    assert.equal(answer.headers.has("content-length"), false);
   });
 });

@@ -56,7 +56,6 @@ describe("apigateway: services behind an integration", () => {
   const internal = { message: "Internal server error" };
 
   it("calls as the role, which stage variables may name", async () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is API Gateway's way to name a variable
     const { send } = gateway({ credentials: "arn:aws:iam::000000000000:role/${stageVariables.role}" });
     assert.equal((await send("POST", "/test/", {}, "{}")).status, 200);
     assert.equal(seen[0]?.principal.arn, ROLE);
@@ -96,7 +95,6 @@ describe("apigateway: services behind an integration", () => {
   it("fills the action from stage variables, with mapped query parameters after it", async () => {
     const { send } = gateway({
       credentials: ROLE,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the same
       uri: "arn:aws:apigateway:eu-west-1:things:action/${stageVariables.action}&Version=1",
       requestParameters: { "integration.request.querystring.Name": "'a b'" },
     });
