@@ -159,8 +159,9 @@ describe("the README", function () {
         ...["shop-shows", "shop-tickets"],
         "shows",
         "tickets",
+        ...["web-connections", "web-followers", "web-live-tickets", "web-shows", "web-tickets"],
       ],
-      ["shop", "shop-content"],
+      ["shop", "shop-content", "web", "web-media"],
     ]);
   });
 

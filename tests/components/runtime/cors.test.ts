@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
-import { type CrossOrigin, withCors } from "../../../components/runtime/cors";
+import { type CrossOrigin, readableByPages, withCors } from "../../../components/runtime/cors";
 
 const headersFor = async (
   cors: CrossOrigin,
@@ -36,5 +36,25 @@ describe("an answer that pages of other origins may read", () => {
     const own = { vary: "Accept", "X-Own": "1" };
     assert.deepEqual(await headersFor({ origins: "*" }, {}, own), { ...own, "Access-Control-Allow-Origin": "*" });
     assert.deepEqual(await headersFor({ origins: ["https://a.example"] }, {}, own), { ...own, vary: "Accept, Origin" });
+  });
+});
+
+describe("an answer below rest", () => {
+  const answered = (stageVariables: Record<string, string> | null, origin: string) => {
+    const event = { headers: { origin }, stageVariables } as unknown as APIGatewayProxyEvent;
+    return readableByPages(event, { statusCode: 200, headers: { vary: "Origin" }, body: "" }).headers;
+  };
+
+  it("is for the pages that the API names by its stage, and says nothing where it names none", () => {
+    const told = { serverlessTiersOrigin1: "https://a.example", serverlessTiersOrigin2: "https://b.example" };
+    assert.deepEqual(answered(told, "https://b.example"), {
+      vary: "Origin",
+      "Access-Control-Allow-Origin": "https://b.example",
+    });
+    assert.deepEqual(answered({ ...told, serverlessTiersCredentials: "true" }, "https://evil.example"), {
+      vary: "Origin",
+      "Access-Control-Allow-Credentials": "true",
+    });
+    assert.deepEqual(answered(null, "https://b.example"), { vary: "Origin" });
   });
 });

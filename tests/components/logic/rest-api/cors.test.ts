@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { type Cors, planCors } from "../../../../components/logic/rest-api/cors";
 
 const plan = (cors: Cors) => planCors("api", cors, new Set(["GET", "POST"]));
@@ -29,6 +30,12 @@ describe("the pages of other origins that may use an API", () => {
         /^api: cors\.origins must be "\*" or a list .* \(one is ".*"\)$/,
       );
     });
+
+  it("may be known later, unless they bring credentials, which the gateway's refusals have to name", () => {
+    const later = pulumi.output("https://a.example");
+    assert.deepEqual(plan({ origins: [later] }).origins, [later]);
+    refused({ origins: [later], credentials: true }, /^api: cors\.origins must be texts where credentials count/);
+  });
 
   it("are some", () => {
     refused({ origins: [] }, /^api: cors\.origins must be .* \(it is empty\)$/);
