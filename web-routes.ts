@@ -78,6 +78,7 @@ export const webRoutes = (
     // Forms that a function has signed come from wherever the site is.
     cors: { origins: "*", methods: ["POST"] },
     protection,
+    ...alarmed,
   });
   const uploadPoster = handledBy("organise/upload-poster", { shows: shows.write(), uploads: media.write(UPLOADS) });
   const checkPosters = handledBy(

@@ -26,6 +26,7 @@ export const webBoxOffice = (
       config: { mediaUrl: media.url },
       headers: { csp: { "img-src": ["'self'", "data:", media.url], "connect-src": [uploadsUrl] } },
       cloudfront: { protection, ...(siteAlarms && { alarms: siteAlarms }) },
+      amplify: { protection },
     },
     users,
     routes,

@@ -30,9 +30,11 @@ const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> =
     valueAt(api, "endpointConfiguration.types") === "PRIVATE"
       ? []
       : routesOf(documentOf(api)).map(({ route, access }) => ({ route, access: access + way(api) })),
-  "aws:apigatewayv2/route:Route": (route) => [
-    { route: String(valueAt(route, "routeKey")), access: authorization(valueAt(route, "authorizationType")) },
-  ],
+  "aws:apigatewayv2/route:Route": (made) => {
+    const route = String(valueAt(made, "routeKey"));
+    const access = OF_CONNECTIONS.test(route) ? "who is connected" : authorization(valueAt(made, "authorizationType"));
+    return [{ route, access }];
+  },
   "aws:lambda/functionUrl:FunctionUrl": (url) => [
     { route: "its URL", access: authorization(valueAt(url, "authorizationType")) },
   ],
@@ -53,6 +55,9 @@ const PUBLIC: Readonly<Record<string, (resource: PlannedResource) => Route[]>> =
   "aws:rds/clusterInstance:ClusterInstance": (instance) => port(instance),
   "aws:rds/instance:Instance": (instance) => port(instance),
 };
+
+/** Messages, of a WebSocket API: routes of an HTTP API are `$default` or have a method. */
+const OF_CONNECTIONS = /^(\$disconnect|[^$\s]\S*)$/;
 
 const signed = ({ trustedKeyGroups }: Properties): boolean =>
   Array.isArray(trustedKeyGroups) && trustedKeyGroups.length > 0;

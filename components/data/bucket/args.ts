@@ -1,3 +1,4 @@
+import { type AlarmSettings, alarmsShape, topicArn } from "../../core/args/alarm-settings";
 import { flag, list, object, oneOf, record, type Shape, text } from "../../core/args/args-shape";
 import type { Duration } from "../../core/args/duration";
 import { type Encryption, encryptionShape } from "../../core/args/encryption";
@@ -37,6 +38,8 @@ export interface BucketArgs {
    * @default "protected"
    */
   readonly protection?: "protected" | "throw-away";
+  /** An alarm on events that a function of `notify` has failed on. Without a topic it only shows in CloudWatch. @default {} */
+  readonly alarms?: Partial<AlarmSettings> | false;
   /** Of the bucket; those of the provider's `defaultTags` come by themselves. @default {} */
   readonly tags?: Tags;
   /** Changes the arguments of the children, after all defaults. */
@@ -55,6 +58,7 @@ export const bucketShape: Shape<BucketArgs> = {
   fronts: list(text(), 'a list of prefixes, ["posters/"]').optional(),
   encryption: encryptionShape,
   protection: oneOf("protected", "throw-away").optional(),
+  alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),
   tags: tagsShape,
   transform: transformShape(bucketChildren),
 };

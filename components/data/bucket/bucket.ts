@@ -93,7 +93,7 @@ export class Bucket extends pulumi.ComponentResource {
         "must be called once, with all events: a bucket has one such configuration",
       );
     checkEvents(this.plan.name, events);
-    this.made = { ...this.made, ...createNotification(this.make, this.made.bucket, events) };
+    this.made = { ...this.made, ...createNotification(this.make, this.made.bucket, events, this.plan.alarms) };
   }
 }
 

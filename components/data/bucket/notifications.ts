@@ -8,6 +8,7 @@ import { parseArn } from "../../core/rights/arn";
 import { LambdaFunction } from "../../logic/function/lambda-function";
 import { Queue } from "../../messaging/queue/queue";
 import type { BucketNodes, MakeBucketChild } from "./children";
+import type { BucketPlan } from "./plan";
 import { checkPrefix } from "./prefix";
 
 /** What becomes of an object, and who is told, once or more than once. */
@@ -82,6 +83,7 @@ export const createNotification = (
   make: MakeBucketChild,
   bucket: s3.Bucket,
   events: readonly ObjectEvent[],
+  alarms: BucketPlan["alarms"],
 ): Pick<BucketNodes, "notification" | "permissions"> => {
   const functions = new Map(
     events.flatMap(({ to }) => (to instanceof LambdaFunction ? [[to.plan.name, to] as const] : [])),
@@ -112,7 +114,7 @@ export const createNotification = (
     event.to instanceof Queue ? [{ ...filtered(event), queueArn: event.to.arn }] : [],
   );
   const policies = events.flatMap(({ to }) => (to instanceof Queue ? [to.nodes.policy] : []));
-  const kept = [...functions.values()].flatMap((called) => prepared(called, { topicArn: undefined }));
+  const kept = [...functions.values()].flatMap((called) => prepared(called, alarms));
   const notification = make(
     "notification",
     "notification",

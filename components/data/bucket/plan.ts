@@ -1,4 +1,5 @@
 import type * as s3 from "@pulumi/aws/s3";
+import type * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import { checkArgs } from "../../core/args/check-args";
 import { toDays } from "../../core/args/duration";
@@ -18,6 +19,7 @@ interface Settings extends KeySettings {
   readonly files: readonly FolderFile[];
   readonly fronts: readonly string[];
   readonly protected: boolean;
+  readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
   readonly tags: Tags;
   readonly transform: BucketTransform | undefined;
 }
@@ -31,7 +33,15 @@ export const planBucket = (name: string, args: BucketArgs | BucketPlan = {}): Bu
 
 const settings = (name: string, args: BucketArgs): Settings => {
   checkArgs(name, args, bucketArgs);
-  const { protection = "protected", encryption = "aws", tags = {}, lifecycle = [], files = {}, cors } = args;
+  const {
+    protection = "protected",
+    encryption = "aws",
+    tags = {},
+    lifecycle = [],
+    files = {},
+    cors,
+    alarms = {},
+  } = args;
   const { versioning = protection === "protected", unfinishedUploads = "7 days" } = args;
   checkTags(name, tags);
   const unfinished = toDays(name, "unfinishedUploads", unfinishedUploads, { min: "1 day" });
@@ -43,6 +53,7 @@ const settings = (name: string, args: BucketArgs): Settings => {
     ...keySettings(encryption),
     fronts: checkedFronts(name, args),
     protected: protection === "protected",
+    alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
     tags,
     transform: args.transform,
   };

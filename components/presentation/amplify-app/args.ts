@@ -88,6 +88,13 @@ export interface AmplifyAppArgs {
   readonly retention?: Retention;
   /** An alarm on requests that fail with 5xx. Without a topic it only shows in CloudWatch. @default {} */
   readonly alarms?: Partial<AlarmSettings> | false;
+  /**
+   * Of the bucket with the zip of a folder. `throw-away`: it goes with the stack, and all that is in it, which each
+   * deployment makes again. `protected`: Pulumi refuses to delete it, and S3 as long as something is in it.
+   *
+   * @default "throw-away"
+   */
+  readonly protection?: "protected" | "throw-away";
   /** Of the app; those of the provider's `defaultTags` come by themselves. @default {} */
   readonly tags?: Tags;
   /** Changes the arguments of the children, after all defaults. */
@@ -131,6 +138,7 @@ export const amplifyAppShape: Shape<AmplifyAppArgs> = {
   }).optional(),
   retention: duration.optional(),
   alarms: alarmsShape<Partial<AlarmSettings>>({ topicArn }),
+  protection: oneOf("protected", "throw-away").optional(),
   tags: tagsShape,
   transform: transformShape(amplifyAppChildren),
 };

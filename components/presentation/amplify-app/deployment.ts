@@ -23,7 +23,7 @@ export const createDeployments = (
   if (plan.files === undefined) return { deployments: {} };
   const artifacts = new Bucket(
     childName(plan.name, "artifacts"),
-    { protection: "throw-away", versioning: false },
+    { protection: plan.protection, versioning: false },
     { parent },
   );
   const { source, digest } = zip(plan, plan.files);

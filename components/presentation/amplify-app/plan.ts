@@ -33,6 +33,7 @@ interface Settings {
   readonly domain: AmplifyDomain | undefined;
   readonly retention: AmplifyAppArgs["retention"];
   readonly alarms: { readonly topicArn: pulumi.Input<string> | undefined } | undefined;
+  readonly protection: "protected" | "throw-away";
   readonly tags: Tags;
   readonly transform: AmplifyAppTransform | undefined;
 }
@@ -78,6 +79,7 @@ const settings = (name: string, args: AmplifyAppArgs): Settings => {
     domain: args.domain,
     retention: args.retention,
     alarms: alarms === false ? undefined : { topicArn: alarms.topicArn },
+    protection: args.protection ?? "throw-away",
     tags,
     transform: args.transform,
   };

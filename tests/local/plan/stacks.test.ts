@@ -30,6 +30,8 @@ describe("the plans of this repository's stacks", function () {
         "ApiFront platform",
         "AsyncApi orders",
         "Bucket shop-content",
+        "Bucket web-media",
+        "BucketFront web-media",
         "Cache shop-cache",
         "Dashboard bookings",
         "Database orders",
@@ -60,6 +62,16 @@ describe("the plans of this repository's stacks", function () {
           "shop-list-shows",
           "shop-list-tickets",
           "shop-seed-shows",
+          "web-book-tickets",
+          "web-cancel-ticket",
+          "web-check-posters",
+          "web-export-sales",
+          "web-follow",
+          "web-issue-ticket",
+          "web-list-tickets",
+          "web-shows",
+          "web-tell-bookings",
+          "web-upload-poster",
         ].map((name) => `LambdaFunction ${name}`),
         "Microservice platform-booking-service",
         "Microservice platform-notifications",
@@ -72,10 +84,12 @@ describe("the plans of this repository's stacks", function () {
         "Queue platform-notifications",
         "Queue shop-unforgotten-shows",
         "Queue unaudited",
+        "Queue web-untold",
         "QueueConsumer platform-notify",
         "SinglePageApp shop",
         "StreamConsumer audit-bookings",
         "StreamConsumer shop-forget-shows",
+        "StreamConsumer web-tell-bookings",
         "Table audit",
         "Table platform-bookings",
         "Table platform-handled",
@@ -86,10 +100,17 @@ describe("the plans of this repository's stacks", function () {
         "Table shop-tickets",
         "Table shows",
         "Table tickets",
+        "Table web-connections",
+        "Table web-followers",
+        "Table web-live-tickets",
+        "Table web-shows",
+        "Table web-tickets",
         "Topic platform-news",
         "TopicSubscription platform-ended",
         "UserPool members",
+        "UserPool organisers",
         "UserPool people",
+        "WebApp web",
         "Workflow booking-saga",
       ],
     );
@@ -115,6 +136,7 @@ describe("the plans of this repository's stacks", function () {
   it("tell who may call each route", () => {
     const access = "users of people by access token with aws.cognito.signin.user.admin";
     const member = access.replace("people", "members");
+    const organiser = `${access.replace("people", "organisers")}, through its sites alone`;
     assert.deepEqual(dev.endpoints, [
       {
         endpoint: "distribution platform",
@@ -132,6 +154,7 @@ describe("the plans of this repository's stacks", function () {
           { route: "GET /orders/{orderId}", access: "anybody" },
         ],
       },
+      { endpoint: "distribution web-media", routes: [{ route: "GET /*", access: "anybody" }] },
       {
         endpoint: "REST API platform-booking-service",
         routes: ["POST /", "GET /{bookingId}"].map((route) => ({ route, access: member })),
@@ -173,8 +196,41 @@ describe("the plans of this repository's stacks", function () {
         ],
       },
       { endpoint: "user pool members", routes: [{ route: "sign-up", access: "anybody" }] },
+      { endpoint: "user pool organisers", routes: [{ route: "sign-up", access: "anybody" }] },
       { endpoint: "user pool people", routes: [{ route: "sign-up", access: "anybody" }] },
+      { endpoint: "user pool domain organisers-domain", routes: [{ route: "its pages", access: "anybody" }] },
       { endpoint: "user pool domain people-domain", routes: [{ route: "its pages", access: "anybody" }] },
+      {
+        endpoint: "REST API web",
+        routes: [
+          { route: "GET /export", access: organiser },
+          { route: "POST /live-tickets", access: organiser },
+          ...["DELETE /session", "POST /session", "POST /session/refresh"].map((route) => ({
+            route,
+            access: "anybody, through its sites alone",
+          })),
+          ...[
+            "GET /shows",
+            "POST /shows",
+            "GET /shows/{showId}",
+            "PUT /shows/{showId}",
+            "POST /shows/{showId}/poster",
+            "GET /tickets",
+            "POST /tickets",
+            "DELETE /tickets/{ticketId}",
+          ].map((route) => ({ route, access: organiser })),
+        ],
+      },
+      {
+        endpoint: "distribution web",
+        routes: [
+          { route: "GET /*", access: "anybody" },
+          { route: "/api/*", access: "whom web lets in" },
+        ],
+      },
+      { endpoint: "route web-live-connect-route", routes: [{ route: "$connect", access: "who passes CUSTOM" }] },
+      { endpoint: "route web-live-disconnect-route", routes: [{ route: "$disconnect", access: "who is connected" }] },
+      { endpoint: "route web-live-route-follow", routes: [{ route: "follow", access: "who is connected" }] },
     ]);
   });
 
@@ -188,7 +244,7 @@ describe("the plans of this repository's stacks", function () {
     assert.equal(of(dev, "dashboard orders"), 3);
     assert.equal(of(dev, "database venues"), 0.4);
     assert.equal(of(prod, "database venues"), 51.39);
-    assert.ok(dev.cost.monthly < 35, String(dev.cost.monthly));
+    assert.ok(dev.cost.monthly < 40, String(dev.cost.monthly));
   });
 
   it("are text for people and JSON for machines", () => {
