@@ -23,7 +23,7 @@ export const writeSagaProgram = (): { readonly root: string; readonly met: strin
   const { config } = parse(readFileSync(join(ROOT, "Pulumi.local.yaml"), "utf8")) as {
     config: Record<string, unknown>;
   };
-  const others = ["orders", "mobile", "shop"].map((pattern) => `serverless-tiers:${pattern}`);
+  const others = ["orders", "mobile", "shop", "web"].map((pattern) => `serverless-tiers:${pattern}`);
   const kept = Object.fromEntries(Object.entries(config).filter(([key]) => !others.includes(key)));
   writeFileSync(join(root, "Pulumi.local.yaml"), stringify({ config: kept }));
   for (const step of STEPS) {

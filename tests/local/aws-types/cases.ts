@@ -536,6 +536,7 @@ export const LIMITS: readonly (readonly [string, string, unknown, unknown, strin
   ["aws:lambda/function:Function", "timeout", 900, 901, "from 1 to 900"],
   ["aws:lambda/function:Function", "timeout", 1, 0, "from 1 to 900"],
   ["aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "maximumRetryAttempts", 2, 3, "from 0 to 2"],
+  ["aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "maximumEventAgeInSeconds", 60, 59, "from 60 to"],
   ["aws:appautoscaling/target:Target", "minCapacity", 0, -1, "from 0 to 1000000"],
   ["aws:appautoscaling/target:Target", "maxCapacity", 1_000_000, 1_000_001, "from 0 to 1000000"],
   [
