@@ -277,7 +277,7 @@ describe("the stack configuration", () => {
     refused("orders.consumer.batch.sise", "orders.consumer.batch.sise is unknown; did you mean size?");
     refused(
       "x",
-      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, functionConcurrency, alarmEmail, orders, mobile, shop, platform",
+      "x is unknown; the keys are network, apiGatewayLogRole, dataProtection, logRetention, functionConcurrency, alarmEmail, orders, mobile, shop, platform, web",
     );
   });
 

@@ -30,10 +30,10 @@ describe(`cases of services${there ? "" : " (left out: no recordings beside this
   const files = loadCaseFiles(FOLDER);
   let runner: Runner;
   const results = new Map<string, Promise<readonly CaseResult[]>>();
+  const settled: Promise<unknown>[] = [];
 
   before(() => {
     runner = openRunner({});
-    const settled: Promise<unknown>[] = [];
     for (const [at, { name, cases }] of files.entries()) {
       const found = Promise.resolve(settled[at - AT_A_TIME]).then(() => runner.run(cases));
       results.set(name, found);
@@ -46,8 +46,9 @@ describe(`cases of services${there ? "" : " (left out: no recordings beside this
     it(file.name, async () => {
       const found = (await results.get(file.name)) ?? [];
       const known = new Set(listed(file));
-      // On a busy machine a case may wait in vain.
+      // On a busy machine a case may wait in vain: once the others are through, it has time.
       const unexpected = found.filter((result) => lacking(result) && !known.has(result.id)).map(({ id }) => id);
+      if (unexpected.length > 0) await Promise.all(settled);
       const again = await runner.run(file.cases.filter(({ id }) => unexpected.includes(String(id))));
       const results2 = [...found.filter(({ id }) => !unexpected.includes(id)), ...again];
       const { passed } = totals([{ name: file.name, cases: results2 }]);
@@ -59,6 +60,6 @@ describe(`cases of services${there ? "" : " (left out: no recordings beside this
       );
       const better = results2.filter((result) => !lacking(result) && known.has(result.id)).map(({ id }) => id);
       assert.deepEqual(better, [], "these pass now: take them off not-passing.json");
-    }).timeout(240_000);
+    }).timeout(600_000);
   }
 });

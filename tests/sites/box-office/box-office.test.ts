@@ -137,6 +137,8 @@ for (const hosting of ["cloudfront", "amplify"] as const)
 
     it("asks to sign in where the session has ended, and leads back", async () => {
       await signIn("ana");
+      // A page that still loads would find out before the click.
+      await ana.link(anaShow().title).waitFor();
       house.login.endAccess();
       house.login.refreshTokens.clear();
       await ana.link("My shows").click();
