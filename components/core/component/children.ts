@@ -50,19 +50,26 @@ export type Make<C extends Children> = <Kind extends KindOf<C>>(
   opts?: pulumi.CustomResourceOptions,
 ) => InstanceType<ReturnType<C>[Kind]>;
 
-/** The one way in which a component makes children, so that every one of them has its hatch. */
+/**
+ * The one way in which a component makes children, so that every one of them has its hatch.
+ *
+ * @param onMade Is told the arguments that a child is made with, as its hatch left them.
+ */
 export const childrenOf = <C extends Children>(
   children: C,
   parent: pulumi.Resource,
   name: string,
   transform: TransformOf<C> = {},
+  onMade?: (kind: KindOf<C>, args: object) => void,
 ): Make<C> => {
   const classes = children();
   const hatches: Readonly<Record<string, Transform<object> | undefined>> = transform;
   return (kind, role, args, opts) => {
     // Held by the type of `Make`: a class takes the arguments of its kind, and makes an instance of it.
     const Child = classes[kind] as unknown as new (...args: unknown[]) => never;
-    return new Child(childName(name, role), ...transformed<object>(args, { parent, ...opts }, hatches[kind]));
+    const [changed, options] = transformed<object>(args, { parent, ...opts }, hatches[kind]);
+    onMade?.(kind, changed);
+    return new Child(childName(name, role), changed, options);
   };
 };
 

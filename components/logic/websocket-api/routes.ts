@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
@@ -8,6 +7,7 @@ import type { LambdaFunction } from "../function/lambda-function";
 import { invocationUri } from "../function/target";
 import type { SocketRoute } from "./args";
 import type { MakeWebSocketApiChild, WebSocketApiNodes } from "./children";
+import type { DeployedParts } from "./deployed-parts";
 import { connectionsGrant } from "./links";
 import type { WebSocketApiPlan } from "./plan";
 
@@ -23,6 +23,7 @@ export const createRoutes = (
   make: MakeWebSocketApiChild,
   plan: WebSocketApiPlan,
   own: Own,
+  deployed: DeployedParts,
   parent: pulumi.Resource,
 ): Made => {
   const api = make("api", undefined, { protocolType: "WEBSOCKET", routeSelectionExpression: plan.selection });
@@ -98,7 +99,7 @@ export const createRoutes = (
   const deployment = make(
     "deployment",
     "deployment",
-    { apiId: api.id, triggers: { routes: deployedHash(made, integrations, routeResponses, authorizer) } },
+    { apiId: api.id, triggers: { routes: deployed.hash() } },
     { dependsOn: [...parts, ...(authorizer ? [authorizer] : [])] },
   );
   return {
@@ -137,25 +138,3 @@ const byKey = <Value, Child>(
   entries: readonly (readonly [string, Value])[],
   child: (key: string, value: Value) => Child,
 ): Record<string, Child> => Object.fromEntries(entries.map(([key, value]) => [key, child(key, value)]));
-
-/** Changes with whatever a client can notice. */
-const deployedHash = (
-  routes: WebSocketApiNodes["routes"],
-  integrations: WebSocketApiNodes["integrations"],
-  responses: WebSocketApiNodes["routeResponses"],
-  authorizer: WebSocketApiNodes["authorizer"],
-): pulumi.Output<string> =>
-  pulumi
-    .jsonStringify([
-      Object.values(routes).map((route) => [
-        [route.routeKey, route.target, route.authorizationType, route.authorizerId],
-        [route.routeResponseSelectionExpression, route.requestModels, route.modelSelectionExpression],
-      ]),
-      Object.values(integrations).map((one) => [
-        [one.integrationUri, one.integrationType, one.timeoutMilliseconds],
-        [one.requestTemplates, one.requestParameters, one.passthroughBehavior, one.templateSelectionExpression],
-      ]),
-      Object.values(responses).map(({ routeResponseKey, responseModels }) => [routeResponseKey, responseModels]),
-      [authorizer?.authorizerUri, authorizer?.identitySources],
-    ])
-    .apply((deployed) => createHash("sha256").update(deployed).digest("hex"));

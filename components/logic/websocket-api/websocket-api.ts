@@ -7,6 +7,7 @@ import type { Watched, Widget } from "../../core/widget";
 import { ACCESS_LOG_FORMAT } from "./access-log";
 import type { WebSocketApiArgs } from "./args";
 import { type MakeWebSocketApiChild, type WebSocketApiNodes, webSocketApiChildren } from "./children";
+import { deployedParts } from "./deployed-parts";
 import { connectionsLink } from "./links";
 import { createOwnFunctions } from "./own-functions";
 import { planWebSocketApi, type WebSocketApiPlan } from "./plan";
@@ -45,9 +46,10 @@ export class WebSocketApi extends pulumi.ComponentResource implements Watched {
         `${name}: the API writes no log; hand in a logRole, new AccountLogRole("api-log-role", { role: "create" }), or one with role "existing"`,
         this,
       );
-    const make = childrenOf(webSocketApiChildren, this, name, plan.transform);
+    const deployed = deployedParts();
+    const make = childrenOf(webSocketApiChildren, this, name, plan.transform, deployed.note);
     const own = createOwnFunctions(plan, this);
-    const made = createRoutes(make, plan, own, this);
+    const made = createRoutes(make, plan, own, deployed, this);
     const staged = createStage(make, plan, made);
     this.nodes = { ...own, ...made, ...staged, ...createAlarm(make, plan, { ...made, ...staged }) };
     this.url = this.nodes.stage.invokeUrl;

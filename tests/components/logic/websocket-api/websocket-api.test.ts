@@ -74,6 +74,17 @@ describe("a WebSocket API", () => {
     ]);
   });
 
+  it("is deployed anew with what its parts are made with, their hatches included, and for nothing else", async () => {
+    const hash = async (args: Partial<WebSocketApiArgs>) => {
+      const { resources } = await deploy(() => args);
+      return the(resources, "aws:apigatewayv2/deployment:Deployment", "live-deployment").inputs.triggers;
+    };
+    const before = await hash({});
+    assert.deepEqual(await hash({ throttle: { rate: 10, burst: 20 } }), before);
+    assert.notDeepEqual(await hash({ transform: { integrations: { timeoutMilliseconds: 1_000 } } }), before);
+    assert.notDeepEqual(await hash({ connect: { authorizer: "iam" } }), before);
+  });
+
   it("asks on $connect alone, and stands something behind it", async () => {
     const types = async (authorizer: () => WebSocketApiArgs["connect"]["authorizer"]) => {
       const { resources } = await deploy(() => ({ connect: { authorizer: authorizer() } }));
