@@ -8,6 +8,7 @@ import { WebSocketApi } from "../../logic/websocket-api/websocket-api";
 import { type PatternDashboard, patternDashboardShape } from "../../operations/dashboard/args";
 import { type AmplifyAppArgs, amplifyAppShape } from "../../presentation/amplify-app/args";
 import { type StaticSiteArgs, staticSiteShape } from "../../presentation/static-site/args";
+import type { SiteHeaders } from "../../presentation/static-site/headers";
 import type { SitePassword } from "../../presentation/static-site/visitors";
 import type { UserPoolArgs } from "../../presentation/user-pool/args";
 import type { UserPool } from "../../presentation/user-pool/user-pool";
@@ -25,7 +26,7 @@ export interface WebSite extends CommonSite {
    * Further sources are added to those that the page needs: of `connect-src` the site itself, its API, the users' pages and
    * the live updates.
    */
-  readonly headers?: StaticSiteArgs["headers"];
+  readonly headers?: SiteHeaders;
   /** Asked for by browsers (HTTP Basic) while the site is not for everybody; its API has its tokens. @default none */
   readonly password?: SitePassword;
   /** What CloudFront alone has: caching rules, web ACL, countries, price class, … @default {} */
