@@ -28,6 +28,7 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   'echo "$(node -p \'require("./.local/outputs.json").webUrl': /^http:\/\/127\.0\.0\.1:\d+$/,
   "api=$(node":
     /^HTTP\/1\.1 201 [\s\S]*"version":1[\s\S]*HTTP\/1\.1 403 [\s\S]*HTTP\/1\.1 200 [\s\S]*text\/csv[\s\S]*Eleven Umbrellas/,
+  "platform=$(node": /"status":"confirmed"/,
   "set -a; . .local/env": /arn:aws:sqs:eu-west-1:000000000000:orders-dead-letters-[\s\S]*\(0 rows\)/,
 };
 
@@ -93,6 +94,7 @@ describe("the README", function () {
         "token=$(npx tiers token spa",
         'echo "$(node -p \'require("./.local/outputs.json").webUrl',
         "api=$(node",
+        "platform=$(node",
         "set -a; . .local/env",
         "pulumi stack",
         "set -a; . .local/pulumi.env",
