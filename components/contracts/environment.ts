@@ -8,6 +8,7 @@ export const DATABASE_FIELDS = ["HOST", "PORT", "DATABASE", "USER"] as const;
 export const BUS_FIELDS = ["BUS_NAME"] as const;
 export const QUEUE_FIELDS = ["QUEUE_URL"] as const;
 export const TOPIC_FIELDS = ["TOPIC_ARN"] as const;
+export const STREAM_FIELDS = ["STREAM_NAME"] as const;
 /** The second one is there in a link to an index. */
 export const TABLE_FIELDS = ["TABLE_NAME", "INDEX_NAME"] as const;
 export const USER_POOL_FIELDS = ["USER_POOL_ID"] as const;
@@ -33,6 +34,7 @@ export const DATA_API_FIELDS = ["RESOURCE_ARN", "SECRET_ARN", "DATABASE"] as con
 
 export type BusField = (typeof BUS_FIELDS)[number];
 export type TopicField = (typeof TOPIC_FIELDS)[number];
+export type StreamField = (typeof STREAM_FIELDS)[number];
 export type CacheField = (typeof CACHE_FIELDS)[number];
 export type ConnectionsField = (typeof CONNECTIONS_FIELDS)[number];
 export type DataApiField = (typeof DATA_API_FIELDS)[number];

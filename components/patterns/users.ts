@@ -29,9 +29,13 @@ export const planUsers = <Client extends string>(
 
 /** Of the routes that name none; planned only, as the pool may be. `undefined` where all of them name one. */
 export const planAuth = (
+  name: string,
   users: UserPoolPlan,
   { auth, routes }: Pick<RestApiArgs, "auth" | "routes">,
 ): Authorizer | undefined => {
   const namesAll = auth !== undefined || Object.values(routes).every((route) => route?.auth !== undefined);
-  return namesAll ? undefined : userPoolAuthorizer(users, undefined, BY_DEFAULT);
+  if (namesAll) return undefined;
+  const authorizer = () => userPoolAuthorizer(users, undefined, BY_DEFAULT);
+  // A pool that is handed in is named by itself.
+  return users.name === name ? within(name, (path) => `users.${path}`, authorizer) : authorizer();
 };

@@ -9,6 +9,7 @@ import {
   QUEUE_FIELDS,
   SECRET_FIELDS,
   STATE_MACHINE_FIELDS,
+  STREAM_FIELDS,
   TABLE_FIELDS,
   TOPIC_FIELDS,
   USER_POOL_FIELDS,
@@ -194,6 +195,18 @@ export interface TopicEnvironment {
 export const topic = (link: string, variables: NodeJS.ProcessEnv = process.env): TopicEnvironment => {
   const at = linked(link, "a topic", "topic.publish() }", TOPIC_FIELDS, variables);
   return { arn: at.TOPIC_ARN };
+};
+
+/** The Kinesis stream that a link leads to. */
+export interface StreamEnvironment {
+  /** `StreamName` of PutRecord. */
+  readonly name: string;
+}
+
+/** As `database`, of a link to a Kinesis stream: `stream.put()`. */
+export const stream = (link: string, variables: NodeJS.ProcessEnv = process.env): StreamEnvironment => {
+  const at = linked(link, "a Kinesis stream", "stream.put() }", STREAM_FIELDS, variables);
+  return { name: at.STREAM_NAME };
 };
 
 /** As `database`, of a link to a workflow: `workflow.start()` or `workflow.run()`. */

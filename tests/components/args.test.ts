@@ -41,6 +41,7 @@ const {
   StaticSite,
   StreamConsumer,
   Table,
+  Stream,
   Topic,
   TopicSubscription,
   TokenAuthorizer,
@@ -696,6 +697,18 @@ const ALL: Readonly<Record<string, Case>> = {
       transform: { schedule: {} },
     }),
     required: ["when", "to"],
+  },
+  Stream: {
+    make: Stream,
+    args: () => ({
+      shards: 2,
+      retention: "48 hours",
+      encryption: { kmsKeyArn: "x" },
+      protection: "throw-away",
+      tags: { team: "x" },
+      transform: { stream: {} },
+    }),
+    required: [],
   },
   Topic: {
     make: Topic,

@@ -21,6 +21,7 @@ import { EventBus } from "../../components/messaging/event-bus/event-bus";
 import { EventRule } from "../../components/messaging/event-rule/event-rule";
 import { Queue } from "../../components/messaging/queue/queue";
 import { Schedule } from "../../components/messaging/schedule/schedule";
+import { Stream } from "../../components/messaging/stream/stream";
 import { Topic } from "../../components/messaging/topic/topic";
 import { TopicSubscription } from "../../components/messaging/topic-subscription/topic-subscription";
 import { Network } from "../../components/network/network";
@@ -188,6 +189,7 @@ const COMPONENTS: Readonly<Record<string, Renamed>> = {
       new TopicSubscription(name, { topic, to: new Queue("mails", { from: [topic] }) }, opts);
     },
   },
+  Stream: { program: (name, opts) => void new Stream(name, { encryption: "own", protection: "throw-away" }, opts) },
   QueueConsumer: {
     program: (name, opts) =>
       void new QueueConsumer(name, { queue: new Queue("jobs"), function: { entry: ENTRY } }, opts),

@@ -26,5 +26,6 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   "ec2:DescribeNetworkInterfaces":
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html",
   "ec2:DescribeSubnets": "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html",
+  "kinesis:ListStreams": "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html",
   "dynamodb:ListStreams": "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
 };

@@ -39,7 +39,7 @@ export const kinesisStream = (args: AdoptedKinesisStream): StreamSource => {
   return { description: "Kinesis stream", kind: "kinesis", arn, grants: grants(args), ...(shards && { shards }) };
 };
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html (read 2026-11); what lists all streams is left out */
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html (read 2026-11); `ListStreams` knows no resources. */
 const grants = ({ arn, kmsKeyArn }: AdoptedKinesisStream): Grant[] => [
   {
     actions: [
@@ -51,6 +51,7 @@ const grants = ({ arn, kmsKeyArn }: AdoptedKinesisStream): Grant[] => [
     ],
     resources: [arn],
   },
+  { actions: ["kinesis:ListStreams"], resources: ["*"] },
   ...(kmsKeyArn === undefined
     ? []
     : [

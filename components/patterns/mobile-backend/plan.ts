@@ -31,7 +31,7 @@ const settings = <Client extends string>(name: string, args: MobileBackendArgs<C
   checkArgs(name, args, mobileBackendArgs);
   const { users: given, dashboard, ...api } = args;
   const users = planUsers(name, given, args.alarms);
-  const byDefault = planAuth(planOf<UserPoolPlan<Client>>(users), args);
+  const byDefault = planAuth(name, planOf<UserPoolPlan<Client>>(users), args);
   return {
     users,
     byDefault,

@@ -85,7 +85,7 @@ const settings = <Client extends string>(name: string, args: WebAppArgs<Client>)
   const page = planPage(domain);
   const users = planUsers(name, given, args.alarms);
   const client = pageClient(page.url);
-  const byDefault = planAuth(planClient(name, planOf<UserPoolPlan<Client>>(users), client), args);
+  const byDefault = planAuth(name, planClient(name, planOf<UserPoolPlan<Client>>(users), client), args);
   const api = planOpenRestApi(
     name,
     {

@@ -39,10 +39,12 @@ export const statedAuthorization = (request: SignedRequest): Authorization => {
 export const unsignedHeaders = (
   { headers }: Pick<SignedRequest, "headers">,
   { signedHeaders }: Pick<Authorization, "signedHeaders">,
-): string[] =>
-  ["host", ...Object.keys(headers).filter((name) => name.startsWith("x-amz-"))].filter(
-    (name) => !signedHeaders.includes(name),
-  );
+): string[] => {
+  // In HTTP/2 a client signs the one or the other.
+  const host = signedHeaders.includes(":authority") ? ":authority" : "host";
+  const named = Object.keys(headers).filter((name) => name.startsWith("x-amz-"));
+  return [host, ...named].filter((name) => !signedHeaders.includes(name));
+};
 
 const fromHeader = ({ headers }: SignedRequest, header: string): Authorization => {
   if (!header.startsWith(`${ALGORITHM} `)) throw incomplete(`Unsupported AWS 'algorithm': '${header.split(" ")[0]}'.`);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Access } from "../../access/access";
 import type { Clock } from "../../cloud/clock";
 import type { Log } from "../../cloud/log";
@@ -8,6 +7,7 @@ import { renderError } from "../protocols/render-error";
 import { ServiceError } from "../service-error";
 import { verifySignature } from "../signatures/sigv4";
 import type { ApiRequest, ApiResponse } from "./api-request";
+import { eitherHttp, type Incoming, type Outgoing } from "./either-http";
 import { listen } from "./listen";
 import { isObjectRequest } from "./object-request";
 import { readBody } from "./request-body";
@@ -34,7 +34,7 @@ const KEEP_ALIVE_MS = 65_000;
 
 /** The one HTTP server that answers for all AWS APIs. It listens on 127.0.0.1 alone. */
 export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint> => {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
+  const { server, closeAllConnections } = eitherHttp(KEEP_ALIVE_MS, (incoming, outgoing) => {
     void respond(options, incoming, outgoing);
   });
   const port = await listen(server, options.port);
@@ -44,15 +44,15 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
+        closeAllConnections();
       }),
   };
 };
 
-const respond = async (options: EndpointOptions, incoming: IncomingMessage, outgoing: ServerResponse) => {
+const respond = async (options: EndpointOptions, incoming: Incoming, outgoing: Outgoing) => {
   const gone = new AbortController();
   outgoing.once("close", () => {
-    if (!outgoing.writableFinished) gone.abort();
+    if (!outgoing.writableEnded) gone.abort();
   });
   const request = {
     method: incoming.method ?? "GET",
@@ -103,9 +103,11 @@ const checkHost = (host: string): void => {
   }
 };
 
-const headersOf = ({ headers }: IncomingMessage): Record<string, string> => {
+const headersOf = ({ headers }: Incoming): Record<string, string> => {
   const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
+    // What HTTP/2 has in the place of the host, by which clients sign it.
+    if (name === ":authority") plain.host ??= String(value);
     if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(",") : value;
   }
   return plain;
@@ -116,7 +118,7 @@ const internal = (log: Log, error: unknown): ServiceError => {
   return new ServiceError("InternalFailure", "Internal failure", 500);
 };
 
-const write = (outgoing: ServerResponse, { status, headers = {}, body }: ApiResponse): void => {
+const write = (outgoing: Outgoing, { status, headers = {}, body }: ApiResponse): void => {
   const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
   // The answer to HEAD tells the length of a body that it does not have.
   outgoing.writeHead(status, { "content-length": bytes.length, ...headers });

@@ -1,7 +1,7 @@
 import { ArgsError } from "../../../core/args/args-error";
 import { alternatives } from "../../../core/args/args-shape";
 import { shown } from "../../../core/args/shown";
-import { escaped } from "./request-value";
+import { escaped } from "../../../core/request-value";
 
 const SCALARS = { string: "S", number: "N", boolean: "BOOL", binary: "B" } as const;
 const SETS = { "string set": "SS", "number set": "NS" } as const;

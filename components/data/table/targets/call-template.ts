@@ -1,8 +1,8 @@
 import { ArgsError } from "../../../core/args/args-error";
+import { escaped, type RequestValue, reference } from "../../../core/request-value";
 import { type Attribute, attributesOf, type KeyType } from "../attributes";
 import type { TablePlan } from "../plan";
 import { type AttributeShapes, checkMappable } from "./attribute-shape";
-import { escaped, type RequestValue, reference } from "./request-value";
 import type { KeyValues } from "./target-args";
 
 /** A JSON object whose members are templates themselves. */

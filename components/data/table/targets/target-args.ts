@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { flag, must, number, object, oneOf, record, type Shape, text } from "../../../core/args/args-shape";
+import type { RequestValue } from "../../../core/request-value";
 import type { AttributeShapes } from "./attribute-shape";
-import type { RequestValue } from "./request-value";
 
 /** For each attribute of the table's key, where in the request it comes from. */
 export type KeyValues = Readonly<Record<string, RequestValue>>;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../../core/args/args-error";
+import { reference } from "../../../core/request-value";
 import type { Grant } from "../../../core/rights/link";
 import type { RouteContext, Target } from "../../../core/target";
 import { attributesOf } from "../attributes";
@@ -8,7 +9,6 @@ import { checkVerb } from "../verb";
 import { checkShapes, toAttributes, toPlain } from "./attribute-shape";
 import { jsonObject, jsonText, keyMembers, projection, withoutBody } from "./call-template";
 import { type DynamoDbAction, dynamoDbIntegration } from "./dynamodb-integration";
-import { reference } from "./request-value";
 import { type GetArgs, getArgs, type PutArgs, putArgs } from "./target-args";
 
 /** A call, without what only AWS and the route know. */

@@ -9,7 +9,7 @@ describe("a Kinesis stream that somebody else made", () => {
   it("may be read, with the key that it has", async () => {
     const { kind, arn, shards, grants } = kinesisStream({ arn: ARN, shards: 4, kmsKeyArn: "arn:key" });
     assert.deepEqual([kind, arn, shards], ["kinesis", ARN, 4]);
-    const [read, key] = grants;
+    const [read, list, key] = grants;
     assert.deepEqual(read, {
       actions: [
         "kinesis:DescribeStream",
@@ -20,10 +20,11 @@ describe("a Kinesis stream that somebody else made", () => {
       ],
       resources: [ARN],
     });
+    assert.deepEqual(list, { actions: ["kinesis:ListStreams"], resources: ["*"] });
     assert.deepEqual([key?.actions, key?.resources], [["kms:Decrypt"], ["arn:key"]]);
     const service = key?.condition?.StringEquals?.["kms:ViaService"] ?? "";
     assert.equal(await resolved(pulumi.output(service)), "kinesis.eu-west-1.amazonaws.com");
-    assert.equal(kinesisStream({ arn: ARN }).grants.length, 1);
+    assert.equal(kinesisStream({ arn: ARN }).grants.length, 2);
   });
 
   it("is refused where it is none", () => {

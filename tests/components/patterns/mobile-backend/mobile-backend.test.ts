@@ -225,7 +225,10 @@ describe("the mobile backend", () => {
 
   const to = target();
   const REFUSED: readonly (readonly [args: Given, message: string | RegExp])[] = [
-    [{ users: "people" as never }, /^mobile: users must be a UserPool or { signIn, clients, .* } \(it is "people"\)$/],
+    [
+      { users: "people" as never },
+      /^mobile: users must be a UserPool or { signIn, clients\?, .* } \(it is "people"\)$/,
+    ],
     [{ users: { ...users, clients: {} } }, /^mobile: users\.clients must hold one at least/],
     [
       { users: { ...users, clients: { app: { kind: "public", accessToken: "1 minute" } } } },

@@ -1,4 +1,4 @@
-import { ArgsError } from "../../../core/args/args-error";
+import { ArgsError } from "./args/args-error";
 
 /**
  * A value of a request, as a route's own words name it: `"path.ticketId"`, `"query.city"`, `"header.x-tenant"`,
