@@ -1,4 +1,4 @@
-import { UNAVAILABLE } from "./unavailable";
+import { asUnavailable } from "./unavailable";
 
 /** Words of the names of errors, by what a caller of the API is told. */
 interface Refusals {
@@ -24,9 +24,7 @@ export const refusedCall = ({ conflict, mistake, busy }: Refusals, retryAfterSec
     `#elseif(${named(mistake)})`,
     `{"message":"Bad Request"}`,
     `#elseif(${named(busy)})`,
-    `#set($context.responseOverride.status = 503)`,
-    `#set($context.responseOverride.header.Retry-After = '${retryAfterSeconds}')`,
-    UNAVAILABLE,
+    ...asUnavailable(retryAfterSeconds),
     `#else`,
     `#set($context.responseOverride.status = 500)`,
     `{"message":"Internal Server Error"}`,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EventName } from "../../contracts/event";
 import type { Integration, Target } from "../../core/target";
-import { UNAVAILABLE, unavailable } from "../../core/unavailable";
+import { acceptedOrRefused, asUnavailable } from "../../core/unavailable";
 import { type NamedBus, putGrants } from "./links";
 
 const RETRY_AFTER_SECONDS = 5;
@@ -46,11 +46,7 @@ const integration = ({ source, detailType }: EventName, place: Place): Integrati
       "integration.request.header.Content-Type": "'application/x-amz-json-1.1'",
     },
     requestTemplates: { "application/json": request(source, detailType, place.busName) },
-    responses: {
-      "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
-      "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
-      default: unavailable(RETRY_AFTER_SECONDS),
-    },
+    responses: acceptedOrRefused(ACCEPTED, REFUSED, RETRY_AFTER_SECONDS),
   },
   methodResponses: {
     "202": { description: "The event is on the bus." },
@@ -65,11 +61,7 @@ const request = (source: string, detailType: string, bus: string): string =>
   `{"Entries":[{"Source":"${source}","DetailType":"${detailType}","EventBusName":"${bus}",` +
   `"Detail":"$util.escapeJavaScript($input.body).replaceAll("\\\\'","'")"}]}`;
 
-const PASSING = [
-  `#set($context.responseOverride.status = 503)`,
-  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
-  UNAVAILABLE,
-];
+const PASSING = asUnavailable(RETRY_AFTER_SECONDS);
 
 const ACCEPTED = [
   `#if($input.path('$.FailedEntryCount') == 0)`,

@@ -1,5 +1,5 @@
 import type { Integration } from "../../core/target";
-import { UNAVAILABLE, unavailable } from "../../core/unavailable";
+import { acceptedOrRefused, asUnavailable } from "../../core/unavailable";
 
 export interface SqsSendMessageArgs {
   readonly queueName: string;
@@ -31,13 +31,7 @@ export const sqsSendMessageIntegration = (args: SqsSendMessageArgs): Integration
     passthroughBehavior: "never",
     requestParameters: { "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'" },
     requestTemplates: { "application/json": SEND_MESSAGE },
-    responses: {
-      "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
-      // For AWS integrations the pattern sees the status alone, so that the template has to look at the error code.
-      // Each response needs a status of its own: AWS keeps one integration response for a status.
-      "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
-      default: unavailable(RETRY_AFTER_SECONDS),
-    },
+    responses: acceptedOrRefused(ACCEPTED, REFUSED, RETRY_AFTER_SECONDS),
   },
   methodResponses: {
     "202": { description: "The message is in the queue." },
@@ -70,8 +64,6 @@ const REFUSED = [
   `#set($context.responseOverride.status = 413)`,
   `{"message":"The message is too long"}`,
   `#else`,
-  `#set($context.responseOverride.status = 503)`,
-  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
-  UNAVAILABLE,
+  ...asUnavailable(RETRY_AFTER_SECONDS),
   `#end`,
 ].join("\n");

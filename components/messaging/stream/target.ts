@@ -2,7 +2,7 @@ import type * as kinesis from "@pulumi/aws/kinesis";
 import * as pulumi from "@pulumi/pulumi";
 import { escaped, type RequestValue, reference } from "../../core/request-value";
 import type { Integration, Target } from "../../core/target";
-import { UNAVAILABLE, unavailable } from "../../core/unavailable";
+import { acceptedOrRefused, asUnavailable } from "../../core/unavailable";
 import { putGrants } from "./links";
 import type { StreamPlan } from "./plan";
 
@@ -52,11 +52,7 @@ const integration = ({ name, key, region, partition, credentials }: Place): Inte
     requestTemplates: {
       "application/json": `{"StreamName":"${name}","Data":"$util.base64Encode($input.body)","PartitionKey":"${escaped(key)}"}`,
     },
-    responses: {
-      "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
-      "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
-      default: unavailable(RETRY_AFTER_SECONDS),
-    },
+    responses: acceptedOrRefused(ACCEPTED, REFUSED, RETRY_AFTER_SECONDS),
   },
   methodResponses: {
     "202": { description: "The record is in the stream." },
@@ -73,8 +69,6 @@ const REFUSED = [
   `#if($input.path('$.__type').contains('ValidationException'))`,
   `{"message":"The stream does not accept the record: it is too large, or has no partition key"}`,
   `#else`,
-  `#set($context.responseOverride.status = 503)`,
-  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
-  UNAVAILABLE,
+  ...asUnavailable(RETRY_AFTER_SECONDS),
   `#end`,
 ].join("\n");

@@ -2,7 +2,7 @@ import type * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsError } from "../../core/args/args-error";
 import type { Integration, Target } from "../../core/target";
-import { UNAVAILABLE, unavailable } from "../../core/unavailable";
+import { acceptedOrRefused, asUnavailable } from "../../core/unavailable";
 import { publishGrants } from "./links";
 import type { TopicPlan } from "./plan";
 
@@ -45,11 +45,7 @@ const integration = ({ topicArn, region, partition, credentials }: Place): Integ
     requestTemplates: {
       "application/json": `Action=Publish&TopicArn=$util.urlEncode('${topicArn}')&Message=$util.urlEncode($input.body)`,
     },
-    responses: {
-      "2\\d{2}": { statusCode: "202", responseTemplates: { "application/json": ACCEPTED } },
-      "400": { statusCode: "400", responseTemplates: { "application/json": REFUSED } },
-      default: unavailable(RETRY_AFTER_SECONDS),
-    },
+    responses: acceptedOrRefused(ACCEPTED, REFUSED, RETRY_AFTER_SECONDS),
   },
   methodResponses: {
     "202": { description: "The message is on the topic." },
@@ -71,8 +67,6 @@ const REFUSED = [
   `#elseif($input.path('$.Error.Code') == 'InvalidParameter')`,
   `{"message":"The message contains characters that the topic does not accept"}`,
   `#else`,
-  `#set($context.responseOverride.status = 503)`,
-  `#set($context.responseOverride.header.Retry-After = '${RETRY_AFTER_SECONDS}')`,
-  UNAVAILABLE,
+  ...asUnavailable(RETRY_AFTER_SECONDS),
   `#end`,
 ].join("\n");
