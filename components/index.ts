@@ -210,7 +210,7 @@ export { type MobileBackendPlan, planMobileBackend } from "./patterns/mobile-bac
 export type { PlatformArgs } from "./patterns/platform/args";
 export { type PlatformPlan, planPlatform } from "./patterns/platform/plan";
 export { Platform } from "./patterns/platform/platform";
-export type { SharedPlatform, SharedService } from "./patterns/platform/shared";
+export type { SharedPlatform, SharedService } from "./patterns/platform/shared-platform";
 export type { SinglePageAppArgs } from "./patterns/single-page-app/args";
 export { planSinglePageApp, type SinglePageAppPlan } from "./patterns/single-page-app/plan";
 export { SinglePageApp } from "./patterns/single-page-app/single-page-app";

@@ -8,6 +8,7 @@ import { LambdaFunction } from "../../logic/function/lambda-function";
 import { type LambdaFunctionPlan, planLambdaFunction } from "../../logic/function/plan";
 import { planRestApi, type RestApiPlan } from "../../logic/rest-api/plan";
 import { type EventRulePlan, planEventRule } from "../../messaging/event-rule/plan";
+import { ownAlarms } from "../own-alarms";
 import type { Platform } from "../platform/platform";
 import { type Consuming, type MicroserviceArgs, microserviceArgs, type Publishing } from "./args";
 import { checkEndpoints } from "./endpoints";
@@ -26,7 +27,7 @@ interface Settings {
   readonly publishes: (Omit<Publishing, "outbox"> & { readonly outbox: LambdaFunctionPlan }) | undefined;
   readonly consumers: readonly Consumer[];
   /** Where alarms of parts go that are not the API. */
-  readonly topic: ReturnType<typeof topicOf>;
+  readonly topic: ReturnType<typeof ownAlarms>;
 }
 
 type Alarms = { readonly alarms?: Exclude<MicroserviceArgs["alarms"], undefined> };
@@ -60,7 +61,7 @@ const settings = (name: string, args: MicroserviceArgs): Settings => {
   const made = [...(api?.routes.map(({ to }) => to) ?? []), ...consumers.map(({ to }) => to)];
   const functions = made.flatMap((each) => (each instanceof LambdaFunction ? [each.plan] : functionPlan(each)));
   checkEndpoints(name, platform, [...functions, ...(planned ? [planned.outbox] : [])]);
-  return { platform, mount, api, publishes: planned, consumers, topic: topicOf(alarms) };
+  return { platform, mount, api, publishes: planned, consumers, topic: ownAlarms(alarms.alarms) };
 };
 
 const functionPlan = (value: unknown): LambdaFunctionPlan[] =>
@@ -69,12 +70,6 @@ const functionPlan = (value: unknown): LambdaFunctionPlan[] =>
 const alarmsOf = ({ alarms, platform }: MicroserviceArgs): Alarms => {
   const given = alarms ?? platform.alarms;
   return given === undefined ? {} : { alarms: given };
-};
-
-/** What a part takes that knows no alarms but where they go. */
-const topicOf = ({ alarms }: Alarms) => {
-  if (alarms === undefined || alarms === false) return alarms === false ? { alarms } : {};
-  return alarms.topicArn === undefined ? {} : { alarms: { topicArn: alarms.topicArn } };
 };
 
 const planApi = (name: string, args: MicroserviceArgs, mount: string, alarms: Alarms): RestApiPlan => {
@@ -123,7 +118,7 @@ const planConsumer = (
   const rule = within(name, at, () =>
     planEventRule(called, {
       ...consuming,
-      ...topicOf(alarms),
+      ...ownAlarms(alarms.alarms),
       bus: platform.bus,
       to: "receives" in receiver ? receiver : TO_BE_MADE,
     }),

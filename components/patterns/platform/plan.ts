@@ -8,7 +8,7 @@ import { type DashboardPlan, planPatternDashboard } from "../../operations/dashb
 import { Domain } from "../../presentation/domain/domain";
 import { type DomainPlan, planDomain } from "../../presentation/domain/plan";
 import { type PlatformArgs, platformArgs } from "./args";
-import { type SharedPlatform, sharedPlatform } from "./shared";
+import { type SharedPlatform, sharedPlatform } from "./shared-platform";
 
 /** Of a platform that is made here. */
 export interface MadeSettings extends Omit<PlatformArgs, "bus" | "domain" | "dashboard"> {

@@ -11,7 +11,7 @@ import { UserPool } from "../../presentation/user-pool/user-pool";
 import type { PlatformArgs } from "./args";
 import { adoptParts, makeParts, type PlatformParts } from "./parts";
 import { adoptedPlan, type PlatformPlan, planPlatform } from "./plan";
-import { SHARED_VERSION, type SharedPlatform, type SharedService } from "./shared";
+import { SHARED_VERSION, type SharedPlatform, type SharedService } from "./shared-platform";
 
 /** A service that is made, on its platform. */
 interface Tenant extends Watched {
